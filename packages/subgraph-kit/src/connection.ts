@@ -1,0 +1,74 @@
+import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { badUserInput } from './errors.js';
+import { PageInfo } from './page-info.type.js';
+
+/** The arguments of a list, checked. */
+export type Page = { first: number; after: string | null };
+
+/** A page of a list as the API gives it. */
+export type ConnectionOf<T> = {
+  edges: { cursor: string; node: T }[];
+  nodes: T[];
+  pageInfo: PageInfo;
+  totalCount: number | null;
+};
+
+/** A list takes 1 to 100 at a time; anything else is BAD_USER_INPUT. */
+export function pageArguments(first: number, after: string | null | undefined): Page {
+  if (!Number.isInteger(first) || first < 1 || first > 100) throw badUserInput('first: a page holds 1 to 100 items.');
+  return { first, after: after ?? null };
+}
+
+/** The Connection and Edge types of an item (Relay, plus `nodes` and `totalCount`). */
+export function connectionOf<T extends object>(
+  itemType: () => ClassType<T>,
+  name: string,
+): { Connection: ClassType<ConnectionOf<T>>; Edge: ClassType<{ cursor: string; node: T }> } {
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a page, and the place after it.` })
+  class Edge {
+    @Field(() => String)
+    cursor!: string;
+
+    @Field(itemType)
+    node!: T;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}s.` })
+  class Connection {
+    @Field(() => [Edge])
+    edges!: Edge[];
+
+    @Field(() => [itemType()])
+    nodes!: T[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { nullable: true, description: 'Null where counting would need a scan (free-text search).' })
+    totalCount!: number | null;
+  }
+
+  return { Connection, Edge };
+}
+
+/** Makes a page of rows that were read with one more than asked for. */
+export function toConnection<T>(list: {
+  rows: readonly T[];
+  page: Page;
+  cursorOf: (row: T) => string;
+  totalCount: number | null;
+}): ConnectionOf<T> {
+  const nodes = list.rows.slice(0, list.page.first);
+  const edges = nodes.map((node) => ({ cursor: list.cursorOf(node), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: list.rows.length > list.page.first,
+      hasPreviousPage: list.page.after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: list.totalCount,
+  };
+}

@@ -1,0 +1,39 @@
+import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { deriveKey } from './derived-key.js';
+import { badUserInput } from './errors.js';
+
+/** The sort values and the id of a row, as text. */
+export type CursorValues = readonly (string | null)[];
+
+/** Cursors that tell nothing and serve only the list, order and organisation they came from (the `binding`). */
+export type CursorCodec = {
+  encode(binding: string, values: CursorValues): string;
+  /** Throws BAD_USER_INPUT for a cursor of another list, order or organisation, or of nobody. */
+  decode(binding: string, cursor: string): (string | null)[];
+};
+
+/** A codec over AES-256-GCM; the nonce is derived from the content, so that one row has one cursor. */
+export function cursorCodec(secret: string): CursorCodec {
+  const key = deriveKey(secret, 'cursor');
+  return {
+    encode(binding, values) {
+      const plain = JSON.stringify(values);
+      const nonce = Buffer.from(hash('sha256', `${key.toString('hex')}:${binding}:${plain}`, 'buffer')).subarray(0, 12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(binding));
+      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    decode(binding, cursor) {
+      try {
+        const bytes = Buffer.from(cursor, 'base64url');
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
+          .setAAD(Buffer.from(binding))
+          .setAuthTag(bytes.subarray(12, 28));
+        const plain = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+        return JSON.parse(plain) as (string | null)[];
+      } catch {
+        throw badUserInput('after: this cursor does not belong to this list and order. Start again without it.');
+      }
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { runMigrations } from 'graphile-worker';
+import { Client, escapeIdentifier, escapeLiteral, Pool } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+/** What a service's part of a database is made from. */
+export type ServicePreparation = {
+  /** A role that may create roles and schemas. */
+  adminUrl: string;
+  /** The service: name of its schema and first part of its roles' names. */
+  service: string;
+  appPassword: string;
+  workerPassword: string;
+  migrations: NonNullable<DataSourceOptions['migrations']>;
+};
+
+const EXTENSIONS = ['btree_gist', 'pg_trgm'];
+
+/**
+ * Brings a service's schema, roles, migrations and job queue up to date; doing it again changes nothing.
+ * Three roles: `<service>_owner` owns the tables (no login), `<service>_app` works on rows under row level security,
+ * `<service>_worker` owns the job queue in `<service>_worker` and sees no table of the service.
+ */
+export async function prepareService(preparation: ServicePreparation): Promise<void> {
+  const { adminUrl, service, migrations } = preparation;
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`prepare:${service}`]);
+    await prepareRoles(admin, preparation);
+    await prepareSchemas(admin, service);
+    await runServiceMigrations(adminUrl, service, migrations);
+    await prepareQueue(admin, adminUrl, service);
+  } finally {
+    await admin.end();
+  }
+}
+
+async function prepareRoles(
+  admin: Client,
+  { service, appPassword, workerPassword }: ServicePreparation,
+): Promise<void> {
+  const roles = [
+    { name: `${service}_owner`, options: 'NOLOGIN' },
+    { name: `${service}_app`, options: `LOGIN PASSWORD ${escapeLiteral(appPassword)}` },
+    { name: `${service}_worker`, options: `LOGIN PASSWORD ${escapeLiteral(workerPassword)}` },
+  ];
+  for (const role of roles) {
+    const name = escapeIdentifier(role.name);
+    await insist(
+      admin,
+      `DO $$ BEGIN CREATE ROLE ${name} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    );
+    await insist(admin, `ALTER ROLE ${name} ${role.options}`);
+    await insist(admin, `ALTER ROLE ${name} SET search_path = ${escapeIdentifier(service)}, public`);
+    await insist(admin, `GRANT ${name} TO CURRENT_USER`);
+  }
+  const app = escapeIdentifier(`${service}_app`);
+  await insist(admin, `ALTER ROLE ${app} SET statement_timeout = '3s'`);
+  await insist(admin, `ALTER ROLE ${app} SET lock_timeout = '2500ms'`);
+  await insist(admin, `ALTER ROLE ${app} SET idle_in_transaction_session_timeout = '10s'`);
+}
+
+/** Roles belong to the whole server: another database prepared at the same moment may touch the same row. */
+async function insist(admin: Client, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await admin.query(statement);
+      return;
+    } catch (error) {
+      if (attempt === 20 || !/tuple concurrently updated/.test((error as Error).message)) throw error;
+    }
+  }
+}
+
+async function prepareSchemas(admin: Client, service: string): Promise<void> {
+  const [schema, owner, app] = [service, `${service}_owner`, `${service}_app`].map(escapeIdentifier);
+  for (const extension of EXTENSIONS) await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA public`);
+  await admin.query(`
+    CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${owner};
+    REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC;
+    GRANT USAGE ON SCHEMA ${schema} TO ${app};
+    ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app};
+    ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${app};
+    ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+    ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} GRANT EXECUTE ON FUNCTIONS TO ${app};
+  `);
+}
+
+async function runServiceMigrations(
+  adminUrl: string,
+  service: string,
+  migrations: ServicePreparation['migrations'],
+): Promise<void> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: adminUrl,
+    schema: service,
+    migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    extra: { options: `-c role=${service}_owner -c search_path=${service},public -c lock_timeout=5s`, max: 2 },
+  });
+  await source.initialize();
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
+  }
+}
+
+async function prepareQueue(admin: Client, adminUrl: string, service: string): Promise<void> {
+  const [schema, queue, worker, app] = [service, `${service}_worker`, `${service}_worker`, `${service}_app`].map(
+    escapeIdentifier,
+  );
+  const { rows } = await admin.query<{ database: string }>('SELECT current_database() AS database');
+  const database = escapeIdentifier(rows[0]?.database ?? 'postgres');
+  await admin.query(`GRANT CREATE ON DATABASE ${database} TO ${worker}`);
+  const pool = new Pool({ connectionString: adminUrl, max: 2, options: `-c role=${service}_worker` });
+  pool.on('error', () => undefined);
+  try {
+    await runMigrations({ pgPool: pool, schema: `${service}_worker` });
+  } finally {
+    await pool.end();
+    await admin.query(`REVOKE CREATE ON DATABASE ${database} FROM ${worker}`);
+  }
+  // The app role can add a job inside its own transaction, and do nothing else with the queue.
+  await admin.query(`
+    BEGIN;
+    GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${worker};
+    SET LOCAL ROLE ${worker};
+    CREATE OR REPLACE FUNCTION ${schema}.enqueue(task text, payload json, job_key text, run_at timestamptz, max_attempts int)
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $enqueue$
+    BEGIN
+      PERFORM ${queue}.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts);
+    END $enqueue$;
+    REVOKE ALL ON FUNCTION ${schema}.enqueue FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION ${schema}.enqueue TO ${app};
+    RESET ROLE;
+    REVOKE USAGE, CREATE ON SCHEMA ${schema} FROM ${worker};
+    COMMIT;
+  `);
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { CryptoKey } from 'jose';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Caller } from './caller.js';
+import type { Clock } from './clock.js';
+import { maskError } from './error-masking.js';
+import { InvalidIdentityToken, verifyIdentityToken } from './identity-token.js';
+import { reachOf } from './reach.js';
+import { RequestReads } from './reads.js';
+import { runWithRequestId } from './request-scope.js';
+import { storableInput } from './storable-input.js';
+
+/** What every resolver of a subgraph has at hand; a service adds its loaders. */
+export type RequestContext = { caller: Caller; requestId: string; clock: Clock; reads: RequestReads; log: Logger };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, by the gateway's token; absent on open routes. */
+    identity: { caller: Caller; requestId: string } | null;
+  }
+  interface FastifyContextConfig {
+    /** The route needs no identity token: health, and events with a signature of their own. */
+    open?: boolean;
+  }
+}
+
+/** A subgraph process's HTTP side. */
+export type SubgraphServer<Context extends RequestContext> = {
+  /** The service's name: the audience of the tokens it accepts. */
+  name: string;
+  schema: GraphQLSchema;
+  host?: string;
+  port: number;
+  verifyKey: CryptoKey;
+  clock: Clock;
+  log: Logger;
+  /** The pool of the app role for reads (pool.ts). */
+  pool: Pool;
+  context(request: RequestContext): Context;
+  routes?(app: FastifyInstance): void | Promise<void>;
+  /** Rejects while the service cannot do its work. */
+  ready?(): Promise<void>;
+};
+
+/** Starts a subgraph: nobody without the gateway's token gets an answer, not even to `_service`. */
+export async function startSubgraphServer<Context extends RequestContext>(
+  server: SubgraphServer<Context>,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const app = fastify({
+    loggerInstance: server.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 65_000,
+  });
+  const apollo = new ApolloServer<Context>({
+    schema: server.schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: maskError(server.log),
+    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(app), storableInput],
+  });
+  await apollo.start();
+
+  app.decorateRequest('identity', null);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.open || request.is404) return;
+    try {
+      request.identity = await identify(request, server);
+    } catch (error) {
+      if (!(error instanceof InvalidIdentityToken)) throw error;
+      await reply
+        .code(401)
+        .send({
+          errors: [{ message: 'This service answers the gateway only.', extensions: { code: 'UNAUTHENTICATED' } }],
+        });
+    }
+  });
+  app.addHook('onRequest', (request, _reply, done) =>
+    runWithRequestId(request.identity?.requestId ?? randomUUID(), done),
+  );
+
+  let draining = false;
+  app.get('/livez', { config: { open: true } }, async () => ({ status: 'live' }));
+  app.get('/readyz', { config: { open: true } }, async (_request, reply) => {
+    const ready = !draining && (await isReady(server));
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  await server.routes?.(app);
+  app.post(
+    '/graphql',
+    fastifyApolloHandler(apollo, {
+      context: async (request, reply) => {
+        const { caller, requestId } = request.identity ?? { caller: { kind: 'anonymous' as const }, requestId: 'none' };
+        const reads = new RequestReads(server.pool, reachOf(caller));
+        reply.raw.once('close', () => void reads.close());
+        return server.context({ caller, requestId, clock: server.clock, reads, log: server.log });
+      },
+    }),
+  );
+  const url = await app.listen({ host: server.host ?? '127.0.0.1', port: server.port });
+  return {
+    url,
+    async stop() {
+      draining = true;
+      await apollo.stop();
+      await app.close();
+    },
+  };
+}
+
+async function identify(request: FastifyRequest, server: { verifyKey: CryptoKey; name: string; clock: Clock }) {
+  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new InvalidIdentityToken('There is no identity token.');
+  return verifyIdentityToken(token, { key: server.verifyKey, audience: server.name, clock: server.clock });
+}
+
+async function isReady(server: { pool: Pool; ready?(): Promise<void> }): Promise<boolean> {
+  try {
+    await server.pool.query('SELECT 1');
+    await server.ready?.();
+    return true;
+  } catch {
+    return false;
+  }
+}

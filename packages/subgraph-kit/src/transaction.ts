@@ -1,0 +1,40 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Reach, reachSettings, SET_REACH } from './reach.js';
+
+const ATTEMPTS = 5;
+/** Serialization failure, deadlock, lock not available in time: the same work may succeed when done again. */
+const RETRYABLE = new Set(['40001', '40P01', '55P03']);
+
+/** One writing transaction with the reach set; done again from the start when another one got in its way. */
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  reach: Reach,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await dataSource.transaction(async (manager) => {
+        await manager.query(SET_REACH.text, reachSettings(reach));
+        return work(manager);
+      });
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRYABLE.has(String(codeOf(error)))) throw error;
+    }
+  }
+}
+
+/** The name of the constraint that a failed statement ran into; undefined when it failed for another reason. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const cause = databaseError(error);
+  return typeof cause?.code === 'string' && cause.code.startsWith('23') ? cause.constraint : undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return databaseError(error)?.code;
+}
+
+function databaseError(error: unknown): { code?: string; constraint?: string } | undefined {
+  if (error === null || typeof error !== 'object') return undefined;
+  const driverError = (error as { driverError?: object }).driverError;
+  return driverError ?? error;
+}

@@ -1,0 +1,70 @@
+import { parseCrontab, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker';
+import { escapeIdentifier, Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { EntityManager } from 'typeorm';
+
+/** A job to be done after the transaction that asks for it, at least once. A job key replaces a waiting job of the same key. */
+export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date; maxAttempts?: number };
+
+/** Adds a job inside the writing transaction: it exists if and only if the transaction commits. */
+export async function enqueue(manager: EntityManager, service: string, job: Job): Promise<void> {
+  await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue($1, $2, $3, $4, $5)`, [
+    job.task,
+    JSON.stringify(job.payload),
+    job.jobKey ?? null,
+    job.runAt ?? null,
+    job.maxAttempts ?? null,
+  ]);
+}
+
+/** Starts the jobs of a service; `stop` lets those under way finish. */
+export async function startWorker(options: {
+  service: string;
+  workerUrl: string;
+  tasks: TaskList;
+  crontab?: string;
+  log: Logger;
+  concurrency?: number;
+}): Promise<{ stop(): Promise<void> }> {
+  const pool = new Pool({ connectionString: options.workerUrl, max: 6 });
+  pool.on('error', (error: Error & { code?: string }) =>
+    options.log.warn({ code: error.code }, 'a worker connection was lost'),
+  );
+  const runner = await run({
+    pgPool: pool,
+    schema: `${options.service}_worker`,
+    taskList: options.tasks,
+    parsedCronItems: parseCrontab(options.crontab ?? ''),
+    concurrency: options.concurrency ?? 4,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: workerLogger(options.log),
+  });
+  // A worker that ends by itself has lost its database for good: the process must not go on without its jobs.
+  let stopping = false;
+  runner.promise.then(
+    () => !stopping && failProcess(options.log),
+    () => !stopping && failProcess(options.log),
+  );
+  return {
+    async stop() {
+      stopping = true;
+      await runner.stop().catch(() => undefined);
+      await pool.end();
+    },
+  };
+}
+
+function failProcess(log: Logger): void {
+  log.fatal('the worker ended; the process ends so that its supervisor starts it again');
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
+}
+
+/** graphile-worker's own messages at the levels that matter; job payloads stay out of the log. */
+function workerLogger(log: Logger): WorkerLogger {
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error') log.error(message);
+    else if (level === 'warning') log.warn(message);
+  });
+}
