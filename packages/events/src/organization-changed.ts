@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { EventContract } from './event.js';
+
+const schema = z.object({
+  id: z.uuid(),
+  version: z.int().positive(),
+  name: z.string(),
+  partnerId: z.string(),
+  tenantId: z.uuid(),
+  leaverPolicy: z.enum(['ON_DEACTIVATE', 'ON_DELETE']),
+});
+
+/** The state of an organisation. */
+export type OrganizationChanged = z.output<typeof schema>;
+
+/** identity tells what an organisation is now. */
+export const organizationChanged: EventContract<OrganizationChanged> = {
+  type: 'identity.organization.changed.v1',
+  schema,
+};

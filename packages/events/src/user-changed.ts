@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { EventContract } from './event.js';
+
+const instant = z.iso.datetime();
+const schema = z.object({
+  id: z.uuid(),
+  version: z.int().positive(),
+  organizationId: z.uuid(),
+  email: z.string(),
+  displayName: z.string(),
+  roles: z.array(z.string()),
+  status: z.enum(['INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED']),
+  invitedAt: instant,
+  deactivatedAt: instant.nullable(),
+  deletedAt: instant.nullable(),
+  /** When a leaver drops out of report and score (R21); null for everybody else. */
+  leavesReportAt: instant.nullable(),
+});
+
+/** The state of a user of an organisation. Instants are ISO texts. */
+export type UserChanged = z.output<typeof schema>;
+
+/** identity tells what a user is now. */
+export const userChanged: EventContract<UserChanged> = { type: 'identity.user.changed.v1', schema };
