@@ -1,0 +1,36 @@
+declare const emailAddress: unique symbol;
+
+/** A work address as somebody typed it; it is compared by its key. */
+export type EmailAddress = string & { readonly [emailAddress]: true };
+
+const LONGEST_ADDRESS = 254;
+const LONGEST_LOCAL_PART = 64;
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+
+/** The address as it is stored, or undefined when it is no address. */
+export function parseEmailAddress(text: string): EmailAddress | undefined {
+  if (!text.isWellFormed()) return undefined;
+  const address = text.normalize('NFC').trim();
+  if (address.length > LONGEST_ADDRESS) return undefined;
+  const [local, domain, ...rest] = address.split('@');
+  if (local === undefined || domain === undefined || rest.length > 0) return undefined;
+  if (local.length > LONGEST_LOCAL_PART || !LOCAL_PART.test(local)) return undefined;
+  const labels = domain.split('.');
+  if (labels.length < 2 || !labels.every((label) => DOMAIN_LABEL.test(label))) return undefined;
+  return address as EmailAddress;
+}
+
+/**
+ * What two addresses have in common when they are the same but for case. Letter by letter, as the
+ * database's own lower() does it: JavaScript's rules for whole words (Greek final sigma) would give other keys.
+ */
+export function addressKey(address: string): string {
+  const normal = address.normalize('NFC').trim();
+  return Array.from(normal, (letter) => Array.from(letter.toLowerCase())[0] ?? letter).join('');
+}
+
+/** Addresses compare without case. */
+export function sameAddress(one: string, other: string): boolean {
+  return addressKey(one) === addressKey(other);
+}

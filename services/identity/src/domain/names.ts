@@ -1,0 +1,30 @@
+declare const displayName: unique symbol;
+declare const organizationName: unique symbol;
+
+/** How a person is shown: one line of text, 1 to 200 characters. */
+export type DisplayName = string & { readonly [displayName]: true };
+
+/** The name of an organisation: one line of text, 1 to 200 characters. */
+export type OrganizationName = string & { readonly [organizationName]: true };
+
+const LONGEST_NAME = 200;
+// Besides control characters: line separators, and the marks that turn the direction of what follows them.
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** The name as it is stored, or undefined when it is no name. */
+export function parseDisplayName(text: string): DisplayName | undefined {
+  return parseName(text) as DisplayName | undefined;
+}
+
+/** The name as it is stored, or undefined when it is no name. */
+export function parseOrganizationName(text: string): OrganizationName | undefined {
+  return parseName(text) as OrganizationName | undefined;
+}
+
+function parseName(text: string): string | undefined {
+  if (!text.isWellFormed()) return undefined;
+  const name = text.normalize('NFC').trim();
+  if (name.length > LONGEST_NAME || UNPRINTABLE.test(name) || !LETTER_OR_DIGIT.test(name)) return undefined;
+  return name;
+}

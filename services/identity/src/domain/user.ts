@@ -1,0 +1,39 @@
+import type { EmailAddress } from './email-address.js';
+import type { DisplayName } from './names.js';
+import type { LeaverPolicy } from './organization.js';
+import type { Role } from './role.js';
+
+export const USER_STATUSES = ['INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED'] as const;
+
+export type UserStatus = (typeof USER_STATUSES)[number];
+
+/** The facts that a status follows from; it is stored nowhere. */
+export type StatusFacts = {
+  readonly firstSignedInAt: Date | null;
+  readonly deactivatedAt: Date | null;
+  readonly deletedAt: Date | null;
+};
+
+/** A person of an organisation. Who it is, is the organisation's tenant and `objectId`, never the address. */
+export type User = StatusFacts & {
+  readonly id: string;
+  readonly version: number;
+  readonly organizationId: string;
+  readonly email: EmailAddress;
+  readonly displayName: DisplayName;
+  readonly roles: readonly Role[];
+  /** The person's `oid`; null until the first sign-in. */
+  readonly objectId: string | null;
+  readonly invitedAt: Date;
+  /** The last invitation, first or repeated. */
+  readonly invitationSentAt: Date | null;
+  /** The organisation's policy, which decides when this person leaves the report. */
+  readonly leaverPolicy: LeaverPolicy;
+};
+
+/** Deletion outweighs deactivation, which outweighs everything else; whoever has signed in is no longer invited. */
+export function userStatus(facts: StatusFacts): UserStatus {
+  if (facts.deletedAt !== null) return 'DELETED';
+  if (facts.deactivatedAt !== null) return 'DEACTIVATED';
+  return facts.firstSignedInAt === null ? 'INVITED' : 'ACTIVE';
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { mayAdminister } from '../../../src/domain/granting.js';
+import { ROLES, type Role } from '../../../src/domain/role.js';
+
+const person = (...roles: Role[]) => ({ operator: false, roles, permissions: [] });
+const machine = (...permissions: string[]) => ({ operator: false, roles: [], permissions });
+const operator = (...permissions: string[]) => ({ operator: true, roles: [], permissions });
+
+describe('who may administer whom', () => {
+  it.each([
+    ['a GLOBAL_ADMIN', person('GLOBAL_ADMIN'), true, true],
+    ['an ACCOUNT_ADMIN', person('ACCOUNT_ADMIN'), true, false],
+    ['a USER_MANAGEMENT_ADMIN', person('USER_MANAGEMENT_ADMIN'), true, false],
+    ['a PARTNER_ADMIN', person('PARTNER_ADMIN'), false, false],
+    ['an EXECUTIVE_REPORT_VIEWER', person('EXECUTIVE_REPORT_VIEWER'), false, false],
+    ['a REPORT_VIEWER', person('REPORT_VIEWER'), false, false],
+    ['a user without roles', person(), false, false],
+    ['a program with users:write', machine('users:write'), true, false],
+    ['a program with users:read', machine('users:read'), false, false],
+    ['a program that claims organizations:write', machine('organizations:write'), false, false],
+    ['an operator with organizations:write', operator('organizations:write'), true, true],
+    ['an operator with users:write', operator('users:write'), true, false],
+    ['an operator with users:read', operator('users:read'), false, false],
+  ])('%s: others %s %s, a GLOBAL_ADMIN %s', (_who, administrator, others, globalAdmin) => {
+    expect(mayAdminister(administrator, ['REPORT_VIEWER'])).toBe(others);
+    expect(mayAdminister(administrator, [])).toBe(others);
+    expect(mayAdminister(administrator, ['GLOBAL_ADMIN', 'REPORT_VIEWER'])).toBe(globalAdmin);
+  });
+
+  it('never loosens with a further role of the person concerned', () => {
+    const roles = fc.uniqueArray(fc.constantFrom(...ROLES));
+    fc.assert(
+      fc.property(roles, roles, fc.constantFrom(...ROLES), (own, theirs, further) => {
+        if (mayAdminister(person(...own), [...theirs, further]))
+          expect(mayAdminister(person(...own), theirs)).toBe(true);
+      }),
+    );
+  });
+});
