@@ -1,0 +1,68 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { giveTo } from './account.js';
+import { outcomeOf } from './outcome.js';
+import type { WayToRun } from './way-to-run.js';
+
+const majorVersion = '18';
+
+/** Makes the data folder when there is none, and sees to it that the account of the server owns it. */
+export async function prepareDataFolder(folder: string, superuserPassword: string, way: WayToRun): Promise<void> {
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialize(folder, superuserPassword, way);
+  const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  if (version !== majorVersion) {
+    throw new Error(
+      `${folder} holds data of PostgreSQL ${version}, and this is ${majorVersion}. Set DATA_DIR to another folder.`,
+    );
+  }
+  if (way.owner !== undefined) giveTo(way.owner, folder);
+}
+
+/** In a folder beside, renamed at the end: an interrupted `initdb` leaves nothing that looks like data. */
+async function initialize(folder: string, superuserPassword: string, way: WayToRun): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const secretFolder = mkdtempSync(join(tmpdir(), 'skill-link-initdb-'));
+  try {
+    const passwordFile = join(secretFolder, 'password');
+    writeFileSync(passwordFile, superuserPassword, { mode: 0o600 });
+    if (way.owner !== undefined) {
+      for (const path of [unfinished, passwordFile, secretFolder]) chownSync(path, way.owner.uid, way.owner.gid);
+    }
+    const initdb = way.spawn(way.binaries.initdb, unfinished, (data) => initdbArguments(data, passwordFile), false);
+    const { code, output } = await outcomeOf(initdb);
+    if (code !== 0) throw new Error(`initdb failed (${code}): ${output}`);
+  } finally {
+    rmSync(secretFolder, { recursive: true, force: true });
+  }
+  chmodSync(unfinished, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
+}
+
+function initdbArguments(data: string, passwordFile: string): string[] {
+  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8'];
+  return [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    ...locale,
+    '--no-sync',
+    '--no-instructions',
+  ];
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const patienceMilliseconds = 10_000;
+
+/** Stops a server that an earlier run left behind on this folder, and removes the lock file of one that is gone. */
+export async function endEarlierServer(folder: string): Promise<void> {
+  const lockFile = join(folder, 'postmaster.pid');
+  if (!existsSync(lockFile)) return;
+  const pid = Number(readFileSync(lockFile, 'utf8').split('\n')[0]);
+  if (isServerOn(folder, pid)) {
+    process.kill(pid, 'SIGINT');
+    await gone(() => !isServerOn(folder, pid), `The PostgreSQL of an earlier run (process ${pid}) does not stop.`);
+  }
+  // The number in the file may belong to any process by now, and the server would then refuse to start.
+  rmSync(lockFile, { force: true });
+}
+
+/** Whether this process is a PostgreSQL server on exactly this folder, not just somebody with the same number. */
+export function isServerOn(folder: string, pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  if (process.platform !== 'linux') return commandLine(pid).includes(folder);
+  try {
+    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    return name === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
+  } catch {
+    return false;
+  }
+}
+
+/** Polls with a deadline. */
+export async function gone(condition: () => boolean, complaint: string): Promise<void> {
+  const deadline = performance.now() + patienceMilliseconds;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(complaint);
+    await pause(10);
+  }
+}
+
+function commandLine(pid: number): string {
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+}

@@ -1,0 +1,33 @@
+import { createServer, type Server } from 'node:net';
+
+/** Somebody else listens on the port that was asked for. */
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+
+  constructor(readonly port: number) {
+    super(`Port ${port} is taken. Set POSTGRES_PORT to a free port, or stop what listens there.`);
+  }
+}
+
+/** The port asked for if it is free, and any free port of the loopback for 0. */
+export async function portToUse(wanted: number): Promise<number> {
+  const server = createServer();
+  try {
+    return await listen(server, wanted);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTakenError(wanted);
+    throw error;
+  } finally {
+    server.close();
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,124 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { prepareDataFolder } from './data-folder.js';
+import { endEarlierServer } from './earlier-server.js';
+import { PortTakenError, portToUse } from './port.js';
+import { type WayToRun, wayToRun } from './way-to-run.js';
+
+export type PostgresServerOptions = {
+  /** PostgreSQL's own data folder; made when missing. */
+  dataDir: string;
+  /** 0: any free port. */
+  port: number;
+  superuserPassword: string;
+  /** Gets each line that the server writes. */
+  log?: (line: string) => void;
+  /** Settings of PostgreSQL beyond ours, for example `{ fsync: 'off' }` for throw-away data. */
+  settings?: Record<string, string>;
+};
+
+export type PostgresServer = {
+  /** As superuser, database `postgres`. */
+  url: string;
+  port: number;
+  pid: number;
+  /** Settles when the server has ended, for whatever reason. */
+  exited: Promise<void>;
+  /** Ends open connections and stops in an orderly way. */
+  stop(): Promise<void>;
+};
+
+const attempts = 20;
+const shutdownMilliseconds = 5_000;
+
+/** Starts PostgreSQL 18 of the npm package on a data folder, and resolves when it accepts connections. */
+export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
+  const folder = resolve(options.dataDir);
+  mkdirSync(dirname(folder), { recursive: true });
+  const way = wayToRun(dirname(folder));
+  await endEarlierServer(folder);
+  const port = await portToUse(options.port);
+  await prepareDataFolder(folder, options.superuserPassword, way);
+  return untilItStands(folder, port, way, options);
+}
+
+/** What a killed server leaves in memory is freed by its children a moment later; until then a start is refused. */
+async function untilItStands(
+  folder: string,
+  port: number,
+  way: WayToRun,
+  options: PostgresServerOptions,
+): Promise<PostgresServer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch(folder, port, way, options);
+    } catch (error) {
+      const message = (error as Error).message;
+      if (message.includes('Address already in use') && options.port !== 0) throw new PortTakenError(port);
+      const passes = message.includes('pre-existing shared memory block') || message.includes('Address already in use');
+      if (!passes || attempt === attempts) throw error;
+      await new Promise((next) => setTimeout(next, 250));
+      if (options.port === 0) return startPostgresServer(options);
+    }
+  }
+}
+
+async function launch(
+  folder: string,
+  port: number,
+  way: WayToRun,
+  options: PostgresServerOptions,
+): Promise<PostgresServer> {
+  // Detached: Ctrl-C in a terminal reaches the whole process group, and the database has to outlive its clients.
+  const child = way.spawn(way.binaries.postgres, folder, (data) => serverArguments(data, port, options.settings), true);
+  const exited = new Promise<void>((done) => {
+    child.once('close', () => done());
+    child.once('error', () => done());
+  });
+  const pid = await readyProcess(child, options.log ?? (() => undefined));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    process.kill(pid, 'SIGINT');
+    // A fast shutdown takes milliseconds; whoever holds it up loses nothing that was committed.
+    const impatience = setTimeout(() => child.kill('SIGQUIT'), shutdownMilliseconds);
+    await exited;
+    clearTimeout(impatience);
+  };
+  const url = `postgresql://postgres:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/postgres`;
+  return { url, port, pid, exited, stop };
+}
+
+function serverArguments(data: string, port: number, settings: Record<string, string> = {}): string[] {
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...settings,
+  };
+  return [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+}
+
+function readyProcess(child: ChildProcess, log: (line: string) => void): Promise<number> {
+  const said: string[] = [];
+  return new Promise((ready, reject) => {
+    const { stdout, stderr } = child;
+    if (stdout === null || stderr === null) throw new Error('PostgreSQL was started without its output.');
+    stdout.resume();
+    createInterface({ input: stderr }).on('line', (line) => {
+      log(line);
+      if (said.length < 100) said.push(line);
+      if (line.includes('ready to accept connections') && child.pid !== undefined) ready(child.pid);
+    });
+    child.once('error', reject);
+    child.once('close', () => reject(new Error(`PostgreSQL did not start: ${said.join('\n')}`)));
+  });
+}
