@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const email = z.string().regex(/^[a-z0-9.+-]+@([a-z0-9-]+\.)+example$/);
+const daysAgo = z.number().min(0);
+const source = z.enum(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']);
+const role = z.enum([
+  'GLOBAL_ADMIN',
+  'ACCOUNT_ADMIN',
+  'USER_MANAGEMENT_ADMIN',
+  'PARTNER_ADMIN',
+  'EXECUTIVE_REPORT_VIEWER',
+  'REPORT_VIEWER',
+]);
+const endReason = z.enum(['REMOVED_BY_USER', 'MOVED_TO_ANOTHER_ORGANIZATION', 'ACCOUNT_DELETED']);
+const permission = z.enum([
+  'organizations:write',
+  'achievements:write',
+  'metrics:write',
+  'users:read',
+  'users:write',
+  'reports:read',
+  'reports:read.pii',
+  'exports:run',
+  'webhooks:write',
+]);
+
+const organization = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  partnerId: z.string(),
+  tenantId: uuid,
+  leaverPolicy: z.enum(['ON_DEACTIVATE', 'ON_DELETE']),
+});
+const person = z.strictObject({
+  id: uuid,
+  organizationId: uuid,
+  email,
+  displayName: z.string(),
+  objectId: uuid,
+  roles: z.array(role),
+  invitedDaysAgo: daysAgo,
+  firstSignedInDaysAgo: daysAgo.nullable(),
+});
+const stranger = z.strictObject({ email, displayName: z.string(), tenantId: uuid, objectId: uuid, note: z.string() });
+const machine = z.strictObject({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  tenantId: uuid,
+  objectId: uuid,
+  permissions: z.array(permission).min(1),
+});
+const learningAccount = z.strictObject({
+  source,
+  login: email,
+  subject: z.string(),
+  displayName: z.string(),
+  profileId: z.string().nullable(),
+  outcome: z.enum(['SIGNS_IN', 'NO_ACCOUNT']).default('SIGNS_IN'),
+  note: z.string().optional(),
+});
+const association = z.strictObject({
+  id: uuid,
+  source,
+  profileId: z.string(),
+  personId: uuid,
+  organizationId: uuid,
+  startedDaysAgo: daysAgo,
+  endedDaysAgo: daysAgo.nullable(),
+  endReason: endReason.nullable(),
+});
+const achievement = z.strictObject({
+  externalId: z.string(),
+  source,
+  profileId: z.string(),
+  credentialCode: z.string(),
+  achievedDaysAgo: daysAgo,
+});
+const demonstrationAccount = z.strictObject({
+  personId: uuid,
+  organizationId: uuid,
+  login: email,
+  source,
+  learningLogin: email,
+  profileId: z.string(),
+  designation: z.string(),
+  decidingCredential: z.string(),
+});
+
+const demonstration = z.strictObject({
+  about: z.string(),
+  platformTenantId: uuid,
+  demonstrationAccount,
+  organizations: z.array(organization),
+  people: z.array(person),
+  strangers: z.array(stranger),
+  machines: z.array(machine),
+  learningAccounts: z.array(learningAccount),
+  associations: z.array(association),
+  achievements: z.array(achievement),
+});
+
+/** The demonstration world: who works where, who learnt what, and which links exist. Instants are days before the first start. */
+export type Demonstration = z.infer<typeof demonstration>;
+
+/** Reads and validates demonstration.json; throws with every fault named by its path. */
+export function readDemonstration(path: string): Demonstration {
+  const parsed = demonstration.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new Error(`${path} is no demonstration world:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

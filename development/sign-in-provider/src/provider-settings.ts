@@ -1,0 +1,78 @@
+import type { JWK } from 'jose';
+import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { interactionPolicy } from 'oidc-provider';
+import { memoryAdapter } from './memory-adapter.js';
+import { problemPage } from './pages.js';
+
+/** What differs from one development issuer to the next. */
+export type IssuerSettings = {
+  /** Last segment of the issuer, and part of its cookie names: cookies of one host are shared by all ports and paths. */
+  name: string;
+  signingKey: JWK;
+  cookieSecret: string;
+};
+
+const HOUR = 3600;
+
+/** `prompt=login select_account` is two prompts; one page answers both. */
+function promptPolicy() {
+  const policy = interactionPolicy.base();
+  policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
+  return policy;
+}
+
+/** Nobody is asked for consent: the grant holds whatever the client may ask for. */
+async function grantEverythingAsked(ctx: KoaContextWithOIDC) {
+  const { client, session, provider, params, resourceServers } = ctx.oidc;
+  if (client === undefined || session?.accountId === undefined) return undefined;
+  const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
+  if (typeof params?.scope === 'string') grant.addOIDCScope(params.scope);
+  for (const [resource, server] of Object.entries(resourceServers ?? {}))
+    grant.addResourceScope(resource, server.scope);
+  await grant.save();
+  return grant;
+}
+
+/** The settings that work accounts and learning sources have in common. */
+export function commonSettings({ name, signingKey, cookieSecret }: IssuerSettings): Configuration {
+  return {
+    adapter: memoryAdapter(),
+    jwks: { keys: [signingKey as never] },
+    cookies: {
+      keys: [cookieSecret],
+      names: { session: `${name}_session`, interaction: `${name}_interaction`, resume: `${name}_resume` },
+      long: { httpOnly: true, sameSite: 'lax', path: `/${name}` },
+      short: { httpOnly: true, sameSite: 'lax' },
+    },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    interactions: { policy: promptPolicy(), url: (_ctx, interaction) => `/${name}/sign-in/${interaction.uid}` },
+    loadExistingGrant: grantEverythingAsked,
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    ttl: {
+      AccessToken: HOUR,
+      AuthorizationCode: 60,
+      ClientCredentials: HOUR,
+      Grant: HOUR,
+      IdToken: HOUR,
+      Interaction: HOUR / 6,
+      Session: 12 * HOUR,
+    },
+    renderError: (ctx, out) => {
+      ctx.type = 'html';
+      ctx.body = problemPage('This sign-in cannot go on', out.error_description ?? out.error);
+    },
+  };
+}
+
+/**
+ * Endpoints follow the name under which the provider was asked, so that a container may use its own;
+ * only the address that a browser opens must be the public one.
+ */
+export function announcePublicAuthorization(provider: Provider, issuer: string): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    if (ctx.oidc?.route === 'discovery')
+      ctx.body = { ...(ctx.body as object), authorization_endpoint: `${issuer}/auth` };
+  });
+}
