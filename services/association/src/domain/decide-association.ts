@@ -1,0 +1,103 @@
+import { type Allowance, allowance, type Starts } from './allowance.js';
+import { type Association, isActive } from './association.js';
+import { daysLater } from './instants.js';
+import { type AssociationPolicy, REINSTATEMENT_DAYS } from './policy.js';
+
+/** Everything of one learning source that the rules look at. */
+export type AssociationFacts = {
+  person: { userId: string; organizationId: string };
+  profileId: string;
+  /** Every association of this profile, under whatever account. */
+  ofProfile: readonly Association[];
+  /** Every association of this work account, of whatever profile. */
+  ofAccount: readonly Association[];
+};
+
+/** What R24 and R25 refuse. */
+export type LimitRefusal =
+  | { kind: 'cool-off'; nextAssociationAt: Date }
+  | { kind: 'limit-reached'; nextAssociationAt: Date; limit: number; used: number };
+
+export type AssociationRefusal = LimitRefusal | { kind: 'another-profile-linked'; association: Association };
+
+export type AssociationDecision =
+  | { kind: 'associate' }
+  /** `elsewhere`: the association that ends belongs to another organisation. Which one is never said. */
+  | { kind: 'move'; ends: Association; elsewhere: boolean }
+  | { kind: 'already-linked'; association: Association }
+  | { kind: 'reinstate'; association: Association }
+  | AssociationRefusal;
+
+/** R8–R12, R24–R26 and decisions (d), (e) and (h), in the order in which refusals are checked. */
+export function decideAssociation(facts: AssociationFacts, policy: AssociationPolicy, now: Date): AssociationDecision {
+  const linked = facts.ofAccount.find(isActive);
+  if (linked) {
+    return linked.profileId === facts.profileId
+      ? { kind: 'already-linked', association: linked }
+      : { kind: 'another-profile-linked', association: linked };
+  }
+
+  const earlier = reinstatable(facts, now);
+  if (earlier) return { kind: 'reinstate', association: earlier };
+
+  const refusal = refusalByLimits(allowance(startsOf(facts), policy, now));
+  if (refusal) return refusal;
+
+  const ends = facts.ofProfile.find(isActive);
+  if (!ends) return { kind: 'associate' };
+  return { kind: 'move', ends, elsewhere: ends.organizationId !== facts.person.organizationId };
+}
+
+/** What can be refused before any profile is proved: what the work account alone forbids. */
+export function decideBeginning(
+  ofAccount: readonly Association[],
+  policy: AssociationPolicy,
+  now: Date,
+): { kind: 'begin' } | AssociationRefusal {
+  const linked = ofAccount.find(isActive);
+  if (linked) return { kind: 'another-profile-linked', association: linked };
+  // Which profile will be proved is not known yet, so whether it is taken up again is for confirm to say.
+  if (ofAccount.some((association) => endedByLeaving(association, now))) return { kind: 'begin' };
+  const starts = { account: ofAccount.map((association) => association.startedAt), profile: [] };
+  return refusalByLimits(allowance(starts, policy, now)) ?? { kind: 'begin' };
+}
+
+/** The constraint with the later date is the reason; equal dates: the cool-off. */
+export function refusalByLimits(left: Allowance): LimitRefusal | undefined {
+  const { coolOffEndsAt, yearOpensAt, nextAssociationAt } = left;
+  if (nextAssociationAt === null) return undefined;
+  if (yearOpensAt !== null && (coolOffEndsAt === null || yearOpensAt > coolOffEndsAt)) {
+    return { kind: 'limit-reached', nextAssociationAt, limit: left.limit, used: left.used };
+  }
+  return { kind: 'cool-off', nextAssociationAt };
+}
+
+export function startsOf(facts: AssociationFacts): Starts {
+  return {
+    account: facts.ofAccount.map((association) => association.startedAt),
+    profile: facts.ofProfile.map((association) => association.startedAt),
+  };
+}
+
+/** Decision (h): the leaver's own association, ended by the refresh, with nothing newer on the profile. */
+export function reinstatable(facts: AssociationFacts, now: Date): Association | undefined {
+  const newest = facts.ofProfile.reduce<Association | undefined>(
+    (found, association) => (found === undefined || association.startedAt > found.startedAt ? association : found),
+    undefined,
+  );
+  if (newest === undefined || !endedByLeaving(newest, now)) return undefined;
+  const same =
+    newest.userId === facts.person.userId &&
+    newest.organizationId === facts.person.organizationId &&
+    newest.profileId === facts.profileId;
+  return same ? newest : undefined;
+}
+
+/** Whether a leaver's association can still be taken up again, as far as time is concerned. */
+export function endedByLeaving(association: Association, now: Date): boolean {
+  return (
+    association.endReason === 'ACCOUNT_DELETED' &&
+    association.leftAt !== null &&
+    now < daysLater(association.leftAt, REINSTATEMENT_DAYS)
+  );
+}

@@ -1,0 +1,40 @@
+import type { LearningSource } from './learning-source.js';
+
+/** An MCID or a Partner University id that has the form its source gives it. */
+export type ProfileId = string & { readonly brand: 'ProfileId' };
+
+const FORMS: Record<LearningSource, RegExp> = {
+  MICROSOFT_LEARN: /^[1-9][0-9]{3,11}$/,
+  PARTNER_UNIVERSITY: /^[A-Za-z0-9_-]{1,64}$/,
+};
+
+/** Undefined for a text that is no profile id of this source. */
+export function parseProfileId(source: LearningSource, text: string): ProfileId | undefined {
+  return FORMS[source].test(text) ? (text as ProfileId) : undefined;
+}
+
+export type ClaimedProfile =
+  | { kind: 'profile'; profileId: ProfileId }
+  | { kind: 'MCID_NOT_GENERATED' }
+  | { kind: 'PROFILE_INCOMPLETE' }
+  | { kind: 'claims-disagree' };
+
+/**
+ * The profile id that a provider vouches for (R6): the claim of the ID token, or of userinfo where the ID token
+ * has none. Two claims that differ prove nothing.
+ */
+export function readClaimedProfile(
+  source: LearningSource,
+  claims: { idToken: unknown; userInfo: unknown },
+): ClaimedProfile {
+  const given = [claims.idToken, claims.userInfo].filter(isGiven);
+  if (given.length === 2 && given[0] !== given[1]) return { kind: 'claims-disagree' };
+  const [claim] = given;
+  if (claim === undefined) return { kind: 'MCID_NOT_GENERATED' };
+  const profileId = typeof claim === 'string' ? parseProfileId(source, claim) : undefined;
+  return profileId === undefined ? { kind: 'PROFILE_INCOMPLETE' } : { kind: 'profile', profileId };
+}
+
+function isGiven(claim: unknown): boolean {
+  return claim !== undefined && claim !== null && !(typeof claim === 'string' && claim.trim() === '');
+}
