@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const swcrc = JSON.parse(readFileSync(new URL('../../.swcrc', import.meta.url), 'utf8'));
 
@@ -12,4 +13,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['@app/source', 'node', 'node-addons'] },
   testTimeout: 60_000,
+  globalSetup: fileURLToPath(new URL('../test-kit/global-setup.js', import.meta.url)),
+  globalTeardown: fileURLToPath(new URL('../test-kit/global-teardown.js', import.meta.url)),
 };

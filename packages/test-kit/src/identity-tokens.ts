@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { type Clock, systemClock } from '@app/subgraph-kit/clock';
+import { issueIdentityToken, readSigningKey, readVerifyKey } from '@app/subgraph-kit/identity-token';
+import { type CryptoKey, exportJWK, generateKeyPair } from 'jose';
+
+export type TestIdentityKeys = {
+  signingKey: CryptoKey;
+  verifyKey: CryptoKey;
+  /** JWK texts, as INTERNAL_SIGNING_KEY and INTERNAL_VERIFY_KEY hold them. */
+  signingKeyJwk: string;
+  verifyKeyJwk: string;
+  /** The token itself, without the word Bearer; `audience` is the service's name. */
+  bearerFor(caller: Caller, audience: string, clock?: Clock): Promise<string>;
+};
+
+/** A fresh pair of keys, as the gateway (signing) and a service (verifying) hold them. */
+export async function testIdentityKeys(): Promise<TestIdentityKeys> {
+  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const signingKeyJwk = JSON.stringify(await exportJWK(pair.privateKey));
+  const verifyKeyJwk = JSON.stringify(await exportJWK(pair.publicKey));
+  const signingKey = await readSigningKey(signingKeyJwk);
+  const verifyKey = await readVerifyKey(verifyKeyJwk);
+  return {
+    signingKey,
+    verifyKey,
+    signingKeyJwk,
+    verifyKeyJwk,
+    bearerFor: (caller, audience, clock = systemClock) =>
+      issueIdentityToken(signingKey, { caller, audience, requestId: randomUUID() }, clock),
+  };
+}

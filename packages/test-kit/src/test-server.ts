@@ -1,0 +1,96 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startPostgresServer } from '@app/postgres-server/server';
+import pg from 'pg';
+import { forcedServer, withoutReaper } from './environment.js';
+
+/** A PostgreSQL 18 for one run of tests, empty at the start and gone at the end. */
+export type TestServer = { url: string; description: string; stop(): Promise<void> };
+
+// Nothing of a test run survives a power cut anyway.
+const throwAway = { fsync: 'off', full_page_writes: 'off', max_connections: '300', max_locks_per_transaction: '256' };
+const superuserPassword = 'test-superuser';
+
+/** A container where a Docker engine answers, the embedded server elsewhere; `TEST_DATABASE` decides by force. */
+export async function startTestServer(): Promise<TestServer> {
+  const forced = forcedServer();
+  if (forced === 'embedded') return startEmbedded('TEST_DATABASE=embedded');
+  if (forced === 'docker') return startContainer();
+  try {
+    return await startContainer();
+  } catch (error) {
+    return startEmbedded(`no container: ${firstLine(error)}`);
+  }
+}
+
+async function startContainer(): Promise<TestServer> {
+  withoutReaper();
+  const { getContainerRuntimeClient, Wait } = await import('testcontainers');
+  await getContainerRuntimeClient();
+  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
+  const container = await new PostgreSqlContainer('postgres:18')
+    .withUsername('postgres')
+    .withPassword(superuserPassword)
+    .withDatabase('postgres')
+    .withEnvironment({
+      POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --no-sync',
+    })
+    .withTmpFs({ '/var/lib/postgresql': 'rw' })
+    .withCommand([
+      'postgres',
+      ...Object.entries({ ...throwAway, listen_addresses: '*' }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ])
+    // The image starts a server twice: the first only prepares the data, and goes away again.
+    .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
+    .start();
+  const stop = async (): Promise<void> => {
+    await container.stop({ remove: true, removeVolumes: true });
+  };
+  await answers(container.getConnectionUri()).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return {
+    url: container.getConnectionUri(),
+    description: `container postgres:18 on port ${container.getPort()}`,
+    stop,
+  };
+}
+
+async function startEmbedded(reason: string): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'skill-link-test-'));
+  const dataDir = join(folder, 'data');
+  // The account of the server has to walk through it; the data folder itself is closed.
+  chmodSync(folder, 0o755);
+  const server = await startPostgresServer({ dataDir, port: 0, superuserPassword, settings: throwAway });
+  return {
+    url: server.url,
+    description: `embedded PostgreSQL on port ${server.port} (${reason})`,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The engine's proxy takes connections before the server inside does. */
+async function answers(url: string): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await pause(50);
+    }
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}

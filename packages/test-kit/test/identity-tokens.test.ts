@@ -1,0 +1,17 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { verifyIdentityToken } from '@app/subgraph-kit/identity-token';
+import { describe, expect, it } from '@jest/globals';
+import { testIdentityKeys } from '../src/identity-tokens.js';
+
+describe('identity tokens for tests', () => {
+  it('are what a service accepts from the gateway', async () => {
+    const keys = await testIdentityKeys();
+    const token = await keys.bearerFor({ kind: 'anonymous' }, 'identity');
+    const verified = await verifyIdentityToken(token, {
+      key: keys.verifyKey,
+      audience: 'identity',
+      clock: systemClock,
+    });
+    expect(verified.caller).toEqual({ kind: 'anonymous' });
+  });
+});
