@@ -1,0 +1,96 @@
+import type { Credential } from './catalogue.js';
+import { type Day, dayOf } from './day.js';
+import { firstExpiry, renewedExpiry, renews } from './holding.js';
+
+/** What a learning source reported about one profile and one credential. */
+export type Report = {
+  readonly id: string;
+  /** The achievement that it was found to belong to; null before it was looked at. */
+  readonly achievementId: string | null;
+  readonly achievedAt: Date;
+  readonly statedExpiry: Day | null;
+  readonly recordedAt: Date;
+  readonly revokedAt: Date | null;
+};
+
+/** One achievement: the report that began it and those that renewed it or changed nothing. */
+export type Achieved = {
+  readonly achievementId: string | null;
+  readonly reports: readonly Report[];
+  readonly achievedAt: Date;
+  readonly expiresOn: Day | null;
+  readonly recordedAt: Date;
+  readonly revokedAt: Date | null;
+};
+
+/**
+ * Reads the reports of one profile and one credential in the order in which they were achieved, whatever the order in which
+ * they came: inside the renewal window a report extends, before it changes nothing, after the expiry it begins a new achievement.
+ */
+export function achievedFrom(credential: Credential, reports: readonly Report[]): Achieved[] {
+  const live = chains(
+    credential,
+    reports.filter((report) => report.revokedAt === null),
+  );
+  const taken = new Set<string>();
+  const achieved = live.map((chain) => {
+    const achievementId = chain.reports
+      .map((report) => report.achievementId)
+      .find((id) => id !== null && !taken.has(id));
+    if (achievementId) taken.add(achievementId);
+    return { ...chain, achievementId: achievementId ?? null };
+  });
+  return [...achieved, ...revokedOnly(credential, reports, taken)];
+}
+
+/** The same, as it stood at an instant: later reports unknown, later revocations not yet recorded. */
+export function achievedAsOf(credential: Credential, reports: readonly Report[], instant: Date): Achieved[] {
+  const known = reports
+    .filter((report) => report.achievedAt <= instant && (report.revokedAt === null || report.revokedAt > instant))
+    .map((report) => ({ ...report, revokedAt: null }));
+  return achievedFrom(credential, known);
+}
+
+/** A revoked achievement stays visible as revoked, unless its achievement lives on in another report. */
+function revokedOnly(credential: Credential, reports: readonly Report[], taken: ReadonlySet<string>): Achieved[] {
+  const revoked = reports.filter(
+    (report) => report.revokedAt !== null && !(report.achievementId !== null && taken.has(report.achievementId)),
+  );
+  const groups = Map.groupBy(revoked, (report) => report.achievementId ?? report.id);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = chains(credential, group);
+    if (!first) return [];
+    const revokedAt = group.map((report) => report.revokedAt).reduce(latest, null);
+    return [{ ...first, reports: group, achievementId: group[0]?.achievementId ?? null, revokedAt }];
+  });
+}
+
+function chains(credential: Credential, reports: readonly Report[]): Achieved[] {
+  const ordered = [...reports].sort(
+    (a, b) => a.achievedAt.getTime() - b.achievedAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+  const found: { reports: Report[]; expiresOn: Day | null }[] = [];
+  for (const report of ordered) {
+    const on = dayOf(report.achievedAt);
+    const current = found.at(-1);
+    if (!current || (current.expiresOn !== null && on > current.expiresOn)) {
+      found.push({ reports: [report], expiresOn: firstExpiry(credential, on, report.statedExpiry) });
+      continue;
+    }
+    current.reports.push(report);
+    if (current.expiresOn !== null && renews(credential, current.expiresOn, on)) {
+      current.expiresOn = renewedExpiry(credential, current.expiresOn);
+    }
+  }
+  return found.flatMap(({ reports: chain, expiresOn }) => {
+    const [first] = chain;
+    if (!first) return [];
+    const { achievedAt, recordedAt } = first;
+    return [{ achievementId: null, reports: chain, achievedAt, expiresOn, recordedAt, revokedAt: null }];
+  });
+}
+
+function latest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}

@@ -1,0 +1,64 @@
+import type { Day } from './day.js';
+
+export type LearningSource = 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
+export type CredentialKind = 'CERTIFICATION' | 'APPLIED_SKILL' | 'ASSESSMENT';
+export type CredentialLevel = 'FUNDAMENTALS' | 'ASSOCIATE' | 'EXPERT' | 'SPECIALTY' | 'NONE';
+
+/** What a person can achieve. The code is the identity; exam codes are labels that may change. */
+export type Credential = {
+  readonly code: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly examCodes: readonly string[];
+  readonly kind: CredentialKind;
+  readonly level: CredentialLevel;
+  readonly source: LearningSource;
+  /** Null: it never expires. */
+  readonly validityYears: number | null;
+  readonly retirement: Retirement | null;
+  readonly supersededBy: readonly string[];
+};
+
+/** date: the last day on which it can be earned or renewed; countsThrough: the last day on which it can score. */
+export type Retirement = { readonly date: Day; readonly countsThrough: Day };
+
+export class Catalogue {
+  readonly #byCode: ReadonlyMap<string, Credential>;
+  readonly #byExamCode: ReadonlyMap<string, readonly Credential[]>;
+
+  constructor(readonly credentials: readonly Credential[]) {
+    this.#byCode = new Map(credentials.map((credential) => [credential.code, credential]));
+    this.#byExamCode = new Map(
+      [...Map.groupBy(examCodes(credentials), ({ code }) => code)].map(([code, entries]) => [
+        code,
+        entries.map(({ credential }) => credential),
+      ]),
+    );
+  }
+
+  get(code: string): Credential | undefined {
+    return this.#byCode.get(code);
+  }
+
+  /** By the key, or by an exam code that names exactly one credential. */
+  find(codeOrExamCode: string): Credential | undefined {
+    const byCode = this.#byCode.get(codeOrExamCode);
+    if (byCode) return byCode;
+    const byExam = this.#byExamCode.get(codeOrExamCode) ?? [];
+    return byExam.length === 1 ? byExam[0] : undefined;
+  }
+
+  /** Text that occurs in a code, a title, a former name or an exam code, without regard to case. */
+  search(text: string): Credential[] {
+    const wanted = text.toLowerCase();
+    return this.credentials.filter((credential) =>
+      [credential.code, credential.title, ...credential.aliases, ...credential.examCodes].some((name) =>
+        name.toLowerCase().includes(wanted),
+      ),
+    );
+  }
+}
+
+function examCodes(credentials: readonly Credential[]) {
+  return credentials.flatMap((credential) => credential.examCodes.map((code) => ({ code, credential })));
+}

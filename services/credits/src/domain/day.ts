@@ -1,0 +1,46 @@
+/** A calendar day in UTC as `YYYY-MM-DD`; days compare as text. */
+export type Day = string & { readonly brand: 'Day' };
+
+/** Half-open: from <= day < until; an absent end is open. */
+export type Span = { readonly from?: Day | null | undefined; readonly until?: Day | null | undefined };
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_IN_MILLISECONDS = 86_400_000;
+const LAST_DAY = '9999-12-31' as Day;
+
+/** Undefined for text that names no day of the calendar, such as 2025-02-29. */
+export function parseDay(text: string): Day | undefined {
+  if (!PATTERN.test(text)) return undefined;
+  const instant = Date.parse(`${text}T00:00:00.000Z`);
+  return Number.isNaN(instant) || dayOf(new Date(instant)) !== text ? undefined : (text as Day);
+}
+
+/** The UTC day of an instant. */
+export function dayOf(instant: Date): Day {
+  return instant.toISOString().slice(0, 10) as Day;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOf(new Date(firstInstantOf(day).getTime() + days * DAY_IN_MILLISECONDS));
+}
+
+/** The same day of a later year; 29 February becomes 28 February where the year has none. No day is after 9999-12-31. */
+export function addYears(day: Day, years: number): Day {
+  const later = Number(day.slice(0, 4)) + years;
+  if (later > 9999) return LAST_DAY;
+  const year = String(later).padStart(4, '0');
+  return parseDay(`${year}${day.slice(4)}`) ?? (`${year}-02-28` as Day);
+}
+
+export function firstInstantOf(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** A day that is not today is looked at from its last instant. */
+export function lastInstantOf(day: Day): Date {
+  return new Date(firstInstantOf(day).getTime() + DAY_IN_MILLISECONDS - 1);
+}
+
+export function isWithin(day: Day, span: Span): boolean {
+  return (span.from == null || span.from <= day) && (span.until == null || day < span.until);
+}

@@ -1,0 +1,113 @@
+import type { Catalogue } from './catalogue.js';
+import type { Day } from './day.js';
+import { compare, type Fraction, sum, ZERO } from './fraction.js';
+import { type Facts, linearPoints } from './linear-metric.js';
+import { type CountingHolding, type StepContribution, type StepOutcome, scorePeople } from './people-metric.js';
+import type { Area, Metric, MetricCategory, RuleSet, Track } from './rule-set.js';
+
+export type MetricOutcome = {
+  readonly id: string;
+  readonly title: string;
+  readonly category: MetricCategory;
+  readonly points: Fraction;
+  readonly max: Fraction;
+  /** Empty where the metric does not count people. */
+  readonly steps: readonly StepOutcome[];
+  readonly contributions: readonly StepContribution[];
+};
+
+/** Progress of one organisation toward one designation on one day. */
+export type DesignationOutcome = {
+  readonly area: Area;
+  readonly ruleSetId: string;
+  readonly on: Day;
+  readonly track: Track;
+  readonly score: Fraction;
+  readonly required: Fraction;
+  readonly attained: boolean;
+  readonly skillingPoints: Fraction;
+  readonly skillingMax: Fraction;
+  readonly metrics: readonly MetricOutcome[];
+  readonly gaps: readonly Gap[];
+};
+
+/** In people and credentials, not points. */
+export type Gap = {
+  readonly metric: string;
+  readonly step: number;
+  readonly peopleMissing: number;
+  readonly anyOf: readonly string[];
+};
+
+export type ScoringInput = {
+  readonly ruleSet: RuleSet;
+  readonly catalogue: Catalogue;
+  readonly on: Day;
+  readonly holdings: readonly CountingHolding[];
+  readonly facts: Facts;
+};
+
+/** Every designation of the rule set, in its order. */
+export function scoreDesignations(input: ScoringInput): DesignationOutcome[] {
+  return input.ruleSet.areas.map((area) => scoreArea(area, input));
+}
+
+/** One area as a whole, on the track that its policy gives. */
+export function scoreArea(area: Area, input: ScoringInput): DesignationOutcome {
+  const { trackPolicy } = area;
+  if (trackPolicy.mode !== 'best-of-area') return scoreOnTrack(area, classify(area, input.facts), input);
+  const [tie, other] = [trackPolicy.tie, trackPolicy.tie === 'SMB' ? 'ENTERPRISE' : 'SMB'] as const;
+  const preferred = scoreOnTrack(area, tie, input);
+  const alternative = scoreOnTrack(area, other, input);
+  // The better total of the whole area wins, never metric by metric.
+  return compare(alternative.score, preferred.score) > 0 ? alternative : preferred;
+}
+
+export function scoreMetric(metric: Metric, track: Track, input: ScoringInput): MetricOutcome {
+  const frame = { id: metric.id, title: metric.title, category: metric.category, max: metric.max };
+  if (metric.kind === 'linear') {
+    return { ...frame, points: linearPoints(metric, track, input.facts), steps: [], contributions: [] };
+  }
+  return { ...frame, ...scorePeople(metric, track, input.on, input.holdings) };
+}
+
+function classify(area: Area, facts: Facts): Track {
+  const { trackPolicy } = area;
+  if (trackPolicy.mode !== 'classified') return 'ENTERPRISE';
+  const reaches = compare(facts.get(trackPolicy.fact) ?? ZERO, trackPolicy.atLeast) >= 0;
+  return reaches ? trackPolicy.then : trackPolicy.otherwise;
+}
+
+function scoreOnTrack(area: Area, track: Track, input: ScoringInput): DesignationOutcome {
+  const metrics = area.metrics.map((metric) => scoreMetric(metric, track, input));
+  const skilling = metrics.filter((metric) => metric.category === 'SKILLING');
+  const score = sum(metrics.map((metric) => metric.points));
+  const { minScore, everyMetricAbove } = input.ruleSet;
+  return {
+    area,
+    ruleSetId: input.ruleSet.id,
+    on: input.on,
+    track,
+    score,
+    required: minScore,
+    attained: compare(score, minScore) >= 0 && metrics.every((metric) => compare(metric.points, everyMetricAbove) > 0),
+    skillingPoints: sum(skilling.map((metric) => metric.points)),
+    skillingMax: sum(skilling.map((metric) => metric.max)),
+    metrics,
+    gaps: metrics.flatMap((metric) => gapsOf(metric, input)),
+  };
+}
+
+/** What is missing where a metric is below its maximum; only credentials that can still be earned are offered. */
+function gapsOf(metric: MetricOutcome, { catalogue, on }: ScoringInput): Gap[] {
+  if (compare(metric.points, metric.max) >= 0) return [];
+  return metric.steps.flatMap((step) => {
+    const peopleMissing = (step.peopleNeeded ?? 0) - step.peopleHave;
+    if (peopleMissing <= 0) return [];
+    const anyOf = step.credentialCodes.filter((code) => {
+      const retirement = catalogue.get(code)?.retirement;
+      return !retirement || on <= retirement.date;
+    });
+    return [{ metric: metric.id, step: step.step, peopleMissing, anyOf }];
+  });
+}

@@ -1,0 +1,103 @@
+import { type Day, isWithin, type Span } from './day.js';
+import type { Fraction } from './fraction.js';
+
+/** The rules of one stretch of time. */
+export type RuleSet = {
+  readonly id: string;
+  readonly effectiveFrom: Day;
+  readonly effectiveTo: Day | null;
+  readonly minScore: Fraction;
+  /** Every metric of an area must be above this. */
+  readonly everyMetricAbove: Fraction;
+  readonly areas: readonly Area[];
+};
+
+export type Area = {
+  readonly id: string;
+  readonly title: string;
+  readonly trackPolicy: TrackPolicy;
+  readonly metrics: readonly Metric[];
+};
+
+export type Track = 'ENTERPRISE' | 'SMB';
+
+export type TrackPolicy =
+  | { readonly mode: 'single' }
+  | {
+      readonly mode: 'classified';
+      readonly fact: string;
+      readonly atLeast: Fraction;
+      readonly then: Track;
+      readonly otherwise: Track;
+    }
+  | { readonly mode: 'best-of-area'; readonly tie: Track };
+
+export type MetricCategory = 'PERFORMANCE' | 'SKILLING' | 'CUSTOMER_SUCCESS';
+
+export type Metric = PeopleMetric | LinearMetric;
+
+type MetricFrame = {
+  readonly id: string;
+  readonly title: string;
+  readonly category: MetricCategory;
+  readonly max: Fraction;
+};
+
+export type PeopleMetric = MetricFrame & {
+  readonly kind: 'people';
+  readonly tracks: { readonly [track in Track]?: { readonly steps: readonly Step[] } };
+};
+
+export type LinearMetric = MetricFrame & {
+  readonly kind: 'linear';
+  readonly tracks: { readonly [track in Track]?: LinearRule };
+};
+
+export type LinearRule = {
+  readonly combine: 'best' | 'sum';
+  readonly gate: { readonly fact: string; readonly atLeast: Fraction } | null;
+  readonly options: readonly { readonly id: string; readonly fullAt: Fraction }[];
+};
+
+export type Step = Span & {
+  readonly id: number;
+  /** Distinct people needed for the step to be satisfied. */
+  readonly people: number;
+  readonly requires: readonly number[];
+  readonly perPerson: Fraction;
+  readonly cap: Fraction | null;
+  readonly anyOf: readonly (Span & { readonly credentialCode: string })[];
+};
+
+/** The rule set in force on a day; undefined before the first one: no answer, which is not the same as zero. */
+export function ruleSetOn(ruleSets: readonly RuleSet[], day: Day): RuleSet | undefined {
+  return ruleSets.find((ruleSet) => isWithin(day, { from: ruleSet.effectiveFrom, until: ruleSet.effectiveTo }));
+}
+
+/** A rule set without the track uses its enterprise rules. */
+export function rulesOfTrack<Rules>(tracks: { readonly [track in Track]?: Rules }, track: Track): Rules | undefined {
+  return tracks[track] ?? tracks.ENTERPRISE;
+}
+
+export function stepsOn(metric: PeopleMetric, track: Track, day: Day): Step[] {
+  return (rulesOfTrack(metric.tracks, track)?.steps ?? []).filter((step) => isWithin(day, step));
+}
+
+/** The credentials that a step names on a day. */
+export function listedOn(step: Step, day: Day): string[] {
+  return step.anyOf.filter((member) => isWithin(day, member)).map((member) => member.credentialCode);
+}
+
+/** Every credential that some requirement names on a day. */
+export function namedOn(ruleSet: RuleSet | undefined, day: Day): Set<string> {
+  const named = new Set<string>();
+  for (const area of ruleSet?.areas ?? []) {
+    for (const metric of area.metrics) {
+      if (metric.kind !== 'people') continue;
+      for (const track of ['ENTERPRISE', 'SMB'] as const) {
+        for (const step of stepsOn(metric, track, day)) for (const code of listedOn(step, day)) named.add(code);
+      }
+    }
+  }
+  return named;
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** One worked example: input by kind, and the fields of the answer that it names. */
+export type Vector = {
+  id: string;
+  title: string;
+  kind: string;
+  on: string;
+  area: string;
+  metric: string;
+  track?: 'enterprise' | 'smb';
+  people?: Record<string, (string | SentHolding)[]>;
+  facts?: Record<string, string | Record<string, string>>;
+  holding: SentHolding;
+  expect: {
+    ruleset?: string | null;
+    points?: string;
+    display?: string;
+    steps?: Record<string, string>;
+    track?: string;
+    score?: string;
+    qualified?: boolean;
+    metrics?: Record<string, string>;
+    expiresOn?: string | null;
+    reason?: string | null;
+  };
+};
+
+export type SentHolding = { cert: string; earnedOn: string; renewedOn?: string[]; expiresOn?: string };
+
+/** The examples of one kind, from the files beside this folder. */
+export function vectorsOf(kind: string): Vector[] {
+  const file = new URL('../vectors/designations.yaml', import.meta.url);
+  const { vectors } = parse(readFileSync(file, 'utf8')) as { vectors: Vector[] };
+  return vectors.filter((vector) => vector.kind === kind);
+}

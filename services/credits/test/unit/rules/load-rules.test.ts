@@ -1,0 +1,67 @@
+import { parse } from 'yaml';
+import { readCatalogue } from '../../../src/rules/catalogue-file.js';
+import { loadRules } from '../../../src/rules/load-rules.js';
+import { readRuleSet } from '../../../src/rules/rule-set-file.js';
+
+const { catalogue, ruleSets } = loadRules();
+
+it('holds the catalogue and the rule sets, newest first', () => {
+  expect(catalogue.credentials).toHaveLength(76);
+  expect(ruleSets.map(({ id }) => id)).toEqual(['2026-07', '2023-10']);
+});
+
+it('names file, place and reason of a fault in a rule set', () => {
+  const text = `
+schema: designation-ruleset/1
+id: broken
+effectiveFrom: '2026-02-30'
+qualification: {minScore: seventy, everyMetricAbove: '0'}
+areas: []
+`;
+  const read = () => readRuleSet('broken.yaml', parse(text), catalogue);
+  expect(read).toThrow(/broken\.yaml: effectiveFrom: "2026-02-30" is not a day/);
+  expect(read).toThrow(/broken\.yaml: qualification\.minScore: "seventy" is not an exact number/);
+  expect(read).toThrow(/broken\.yaml: areas/);
+});
+
+it('refuses a rule set that names an unknown credential or a step that is not there', () => {
+  const metric = (steps: unknown) => ({
+    id: 'm',
+    category: 'skilling',
+    kind: 'people',
+    max: '100',
+    tracks: { enterprise: { steps } },
+  });
+  const area = {
+    id: 'a',
+    name: 'A',
+    trackPolicy: { mode: 'single' },
+    metrics: [metric([{ id: 1, requires: [7], anyOf: ['NO-SUCH'] }])],
+  };
+  const content = {
+    schema: 'designation-ruleset/1',
+    id: 'x',
+    effectiveFrom: '2030-01-01',
+    qualification: { minScore: '70', everyMetricAbove: '0' },
+    areas: [area],
+  };
+  const read = () => readRuleSet('x.yaml', content, catalogue);
+  expect(read).toThrow(
+    /areas\[0\]\.metrics\[0\]\.tracks\.enterprise\.steps\[0\]\.anyOf: "NO-SUCH" is not in the catalogue/,
+  );
+  expect(read).toThrow(/requires: there is no step 7/);
+});
+
+it('refuses a catalogue with a key twice', () => {
+  const item = {
+    key: 'A',
+    codes: [],
+    name: 'A',
+    kind: 'certification',
+    level: 'expert',
+    source: 'microsoft-learn',
+    validity: 'P1Y',
+  };
+  const content = { schema: 'item-catalogue/1', items: [item, item] };
+  expect(() => readCatalogue('catalogue.yaml', content)).toThrow('catalogue.yaml: items[1].key: "A" occurs twice');
+});
