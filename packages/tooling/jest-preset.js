@@ -13,6 +13,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['@app/source', 'node', 'node-addons'] },
   testTimeout: 60_000,
+  reporters: ['default', fileURLToPath(new URL('./results-reporter.js', import.meta.url))],
   globalSetup: fileURLToPath(new URL('../test-kit/global-setup.js', import.meta.url)),
   globalTeardown: fileURLToPath(new URL('../test-kit/global-teardown.js', import.meta.url)),
 };

@@ -49,7 +49,7 @@ export async function beginRun(given: {
 }
 
 /** On a server that outlives the run nothing of the run may stay. */
-async function dropDatabasesOf(runId: string, databaseUrl: string): Promise<void> {
+export async function dropDatabasesOf(runId: string, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
