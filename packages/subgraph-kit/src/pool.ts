@@ -1,11 +1,18 @@
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 
-/** A pool for named reads, pipelined; a connection that the database drops is logged and replaced, never fatal. */
+/** A pool for named reads, pipelined. */
 export function readPool(url: string, log: Logger, size = 8): Pool {
-  const pool = new Pool({ connectionString: url, max: size, pipeline: true, connectionTimeoutMillis: 3_000 });
-  pool.on('error', (error: Error & { code?: string }) =>
-    log.warn({ code: error.code }, 'an idle database connection was lost'),
-  );
+  return lastingPool({ connectionString: url, max: size, pipeline: true, connectionTimeoutMillis: 3_000 }, log);
+}
+
+/** A pool that outlives its connections: one that the database drops, idle or in use, is logged and replaced, never fatal. */
+export function lastingPool(config: PoolConfig, log?: Logger): Pool {
+  const pool = new Pool(config);
+  const note = (error: Error & { code?: string }) => log?.warn({ code: error.code }, 'a database connection was lost');
+  pool.on('error', note);
+  pool.on('connect', (client) => {
+    client.on('error', note);
+  });
   return pool;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { CryptoKey } from 'jose';
 import type { Pool } from 'pg';
@@ -54,7 +54,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const app = fastify({
     loggerInstance: server.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
@@ -76,11 +76,9 @@ export async function startSubgraphServer<Context extends RequestContext>(
       request.identity = await identify(request, server);
     } catch (error) {
       if (!(error instanceof InvalidIdentityToken)) throw error;
-      await reply
-        .code(401)
-        .send({
-          errors: [{ message: 'This service answers the gateway only.', extensions: { code: 'UNAUTHENTICATED' } }],
-        });
+      await reply.code(401).send({
+        errors: [{ message: 'This service answers the gateway only.', extensions: { code: 'UNAUTHENTICATED' } }],
+      });
     }
   });
   app.addHook('onRequest', (request, _reply, done) =>

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, InterfaceType } from 'type-graphql';
 
 /** What every expected refusal carries. Frozen at `message`: each subgraph implements it with types of its own. */

@@ -1,7 +1,8 @@
 import { parseCrontab, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker';
-import { escapeIdentifier, Pool } from 'pg';
+import { escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
+import { lastingPool } from './pool.js';
 
 /** A job to be done after the transaction that asks for it, at least once. A job key replaces a waiting job of the same key. */
 export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date; maxAttempts?: number };
@@ -26,10 +27,7 @@ export async function startWorker(options: {
   log: Logger;
   concurrency?: number;
 }): Promise<{ stop(): Promise<void> }> {
-  const pool = new Pool({ connectionString: options.workerUrl, max: 6 });
-  pool.on('error', (error: Error & { code?: string }) =>
-    options.log.warn({ code: error.code }, 'a worker connection was lost'),
-  );
+  const pool = lastingPool({ connectionString: options.workerUrl, max: 6 }, options.log);
   const runner = await run({
     pgPool: pool,
     schema: `${options.service}_worker`,

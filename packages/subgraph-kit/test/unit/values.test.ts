@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { pageArguments, toConnection } from '../../src/connection.js';
+import { cursorCodec } from '../../src/cursor.js';
+import { EnvironmentError, flag, httpUrl, port, readEnvironment } from '../../src/environment.js';
+import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../src/scalars.js';
+import { assertStorable, isUuid, parseText } from '../../src/text.js';
+
+const code = (value: string) => expect.objectContaining({ extensions: expect.objectContaining({ code: value }) });
+
+describe('a cursor', () => {
+  const codec = cursorCodec('a secret');
+
+  it('gives back what it was made from, for its own list only, whatever the values', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.string())), fc.string(), fc.string(), (values, binding, other) => {
+        const cursor = codec.encode(binding, values);
+        expect(codec.decode(binding, cursor)).toEqual(values);
+        if (other !== binding) expect(() => codec.decode(other, cursor)).toThrow(code('BAD_USER_INPUT'));
+      }),
+    );
+  });
+
+  it('tells nothing of its values and cannot be forged', () => {
+    const cursor = codec.encode('users:1', ['someone@contoso.example']);
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('contoso');
+    for (const forged of ['', 'x', `${cursor}A`, cursor.slice(1), cursorCodec('another').encode('users:1', ['1'])]) {
+      expect(() => codec.decode('users:1', forged)).toThrow(code('BAD_USER_INPUT'));
+    }
+  });
+});
+
+describe('a page', () => {
+  it.each([0, -1, 101, 1.5, Number.NaN])('of %p is refused', (first) => {
+    expect(() => pageArguments(first, null)).toThrow(code('BAD_USER_INPUT'));
+  });
+
+  it('knows from one row more that there is a next one', () => {
+    const page = toConnection({ rows: [1, 2, 3], page: pageArguments(2, null), cursorOf: String, totalCount: null });
+    expect([page.nodes, page.pageInfo]).toEqual([
+      [1, 2],
+      { hasNextPage: true, hasPreviousPage: false, startCursor: '1', endCursor: '2' },
+    ]);
+  });
+});
+
+describe('text', () => {
+  it.each([
+    ['  Ada  ', 'Ada'],
+    ['e\u0301', '\u00e9'],
+    ['', undefined],
+    ['   ', undefined],
+    ['a\u0000b', undefined],
+    ['a\nb', undefined],
+    ['a\ud800', undefined],
+    ['x'.repeat(11), undefined],
+    ['\u{1F600}'.repeat(10), '\u{1F600}'.repeat(10)],
+  ])('%p is kept as %p', (value, expected) => {
+    expect(parseText(value, { min: 1, max: 10 })).toBe(expected);
+  });
+
+  it('is searched for what cannot be stored at any depth', () => {
+    expect(() => assertStorable({ a: [{ b: 'x\u0000' }] })).toThrow('variables.a[0].b');
+    expect(() => assertStorable({ 'k\ud800': 1 })).toThrow(code('BAD_USER_INPUT'));
+    expect(() => assertStorable({ a: ['fine', 1, null, true] })).not.toThrow();
+  });
+
+  it('is an id only as a uuid', () => {
+    expect(['0199aaaa-0000-7000-8000-000000000001', '1', '', "' OR 1=1"].map(isUuid)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('scalars', () => {
+  it.each([
+    '2026-02-29T00:00:00Z',
+    '2026-01-01',
+    '2026-01-01T25:00:00Z',
+    'now',
+    5,
+    null,
+    '2026-01-01T00:00:00',
+    '+012026-01-01T00:00:00Z',
+  ])('refuse %p as DateTime', (value) => {
+    expect(() => DateTimeScalar.parseValue(value)).toThrow(code('BAD_USER_INPUT'));
+  });
+
+  it('give an instant back in UTC with milliseconds', () => {
+    expect(DateTimeScalar.serialize(DateTimeScalar.parseValue('2026-01-31T12:00:00+02:00'))).toBe(
+      '2026-01-31T10:00:00.000Z',
+    );
+  });
+
+  it.each(['2026-02-30', '2026-1-1', '0000-01-01', 20260101])('refuse %p as Date', (value) => {
+    expect(() => DateScalar.parseValue(value)).toThrow(code('BAD_USER_INPUT'));
+  });
+
+  it.each(['2026-13', '2026', '2026-00'])('refuse %p as YearMonth', (value) => {
+    expect(() => YearMonthScalar.parseValue(value)).toThrow(code('BAD_USER_INPUT'));
+  });
+});
+
+describe('settings', () => {
+  const schema = z.object({ PORT: port(4000), PUBLIC_URL: httpUrl(), EMBEDDED_WORKERS: flag(true) });
+
+  it('take their defaults, and lose a slash at an address’s end', () => {
+    expect(readEnvironment(schema, { PUBLIC_URL: 'http://localhost:4000/', PORT: '' })).toEqual({
+      PORT: 4000,
+      PUBLIC_URL: 'http://localhost:4000',
+      EMBEDDED_WORKERS: true,
+    });
+  });
+
+  it('name every fault at once, and no value', () => {
+    const faults = () => readEnvironment(schema, { PORT: 'many', EMBEDDED_WORKERS: 'secret-value' });
+    expect(faults).toThrow(EnvironmentError);
+    expect(faults).toThrow(/PORT[\s\S]*PUBLIC_URL[\s\S]*EMBEDDED_WORKERS/);
+    expect(faults).not.toThrow(/secret-value/);
+  });
+});
