@@ -40,3 +40,21 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   }
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }
+
+const EXPIRY = /; expires=[^;]+/i;
+
+/**
+ * Drops the expiry instants of cookies (the provider keeps the lifetimes itself): under a moved clock
+ * a browser would find them expired, or keep them for ever. Deleting, which empties the value, stays.
+ */
+export function keepCookiesForTheSession(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name.toLowerCase() !== 'set-cookie' || typeof value === 'number') return setHeader(name, value);
+    const cookies = typeof value === 'string' ? [value] : value;
+    return setHeader(
+      name,
+      cookies.map((cookie) => (/^[^=;]+=;/.test(cookie) ? cookie : cookie.replace(EXPIRY, ''))),
+    );
+  };
+}

@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import type { LearningAccount, SignInAccounts } from './accounts.js';
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from './clients.js';
 import { demonstrationTokenEndpoint, demonstrationTokens } from './demonstration-token.js';
-import { sendHtml, sendJson } from './http-messages.js';
+import { keepCookiesForTheSession, sendHtml, sendJson } from './http-messages.js';
 import { learningProvider } from './learning-provider.js';
 import { problemPage } from './pages.js';
 import { type SignInChoice, signInForm } from './sign-in-form.js';
@@ -120,6 +120,7 @@ export async function startSignInProvider(options: SignInProviderOptions): Promi
   const demonstrationToken = demonstrationTokenEndpoint(tokenFor, frontendOrigins);
 
   handle = (request, response) => {
+    keepCookiesForTheSession(response);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/livez' || pathname === '/readyz') return sendJson(response, 200, { status: 'ready' });
     if (pathname === '/work/demonstration-token') return demonstrationToken(request, response);

@@ -105,6 +105,13 @@ describe('a learning source', () => {
     expect((await openInBrowser(page.url, new CookieJar())).status).toBe(400);
   });
 
+  test('sets no cookie that depends on the clock of the browser', async () => {
+    const response = await fetch((await begin()).url, { redirect: 'manual' });
+    const cookies = response.headers.getSetCookie();
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) expect(cookie).not.toMatch(/expires|max-age/i);
+  });
+
   test('keeps Partner University apart, with its own claim', async () => {
     const flow = await beginCodeFlow(provider.issuers.university, {
       ...UNIVERSITY_CLIENT,
