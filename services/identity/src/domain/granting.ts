@@ -1,11 +1,11 @@
 import type { Role } from './role.js';
 
-/** What of a caller matters for changing users: the roles of a person, the permissions of a program, or both empty. */
+/** What of a caller matters for changing users: people have roles, programs have permissions. */
 export type UserAdministrator = {
-  /** Operators of the platform act in every organisation. */
-  readonly operator: boolean;
-  readonly roles: readonly Role[];
-  readonly permissions: readonly string[];
+  /** `operator`: of the platform, acting in every organisation. */
+  readonly kind: string;
+  readonly roles?: readonly Role[];
+  readonly permissions?: readonly string[];
 };
 
 /**
@@ -13,14 +13,12 @@ export type UserAdministrator = {
  * What concerns a GLOBAL_ADMIN is left to a GLOBAL_ADMIN, and to operators with `organizations:write` for
  * an organisation that lost its last one. Everything else is for whoever manages users.
  */
-export function mayAdminister(administrator: UserAdministrator, roles: readonly Role[]): boolean {
-  const { operator, permissions } = administrator;
-  if (administrator.roles.includes('GLOBAL_ADMIN')) return true;
-  if (operator && permissions.includes('organizations:write')) return true;
-  if (roles.includes('GLOBAL_ADMIN')) return false;
+export function mayAdminister(administrator: UserAdministrator, theirRoles: readonly Role[]): boolean {
+  const { kind, roles = [], permissions = [] } = administrator;
+  if (roles.includes('GLOBAL_ADMIN')) return true;
+  if (kind === 'operator' && permissions.includes('organizations:write')) return true;
+  if (theirRoles.includes('GLOBAL_ADMIN')) return false;
   return (
-    administrator.roles.includes('ACCOUNT_ADMIN') ||
-    administrator.roles.includes('USER_MANAGEMENT_ADMIN') ||
-    permissions.includes('users:write')
+    roles.includes('ACCOUNT_ADMIN') || roles.includes('USER_MANAGEMENT_ADMIN') || permissions.includes('users:write')
   );
 }

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { mayAdminister } from '../../../src/domain/granting.js';
 import { ROLES, type Role } from '../../../src/domain/role.js';
 
-const person = (...roles: Role[]) => ({ operator: false, roles, permissions: [] });
-const machine = (...permissions: string[]) => ({ operator: false, roles: [], permissions });
-const operator = (...permissions: string[]) => ({ operator: true, roles: [], permissions });
+const person = (...roles: Role[]) => ({ kind: 'person', roles });
+const machine = (...permissions: string[]) => ({ kind: 'machine', permissions });
+const operator = (...permissions: string[]) => ({ kind: 'operator', permissions });
 
 describe('who may administer whom', () => {
   it.each([

@@ -1,0 +1,80 @@
+import { type AccessTable, allow, withObject } from '@app/subgraph-kit/access';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
+import type { Organization } from './domain/organization.js';
+import type { User } from './domain/user.js';
+
+const userAdministrators = ['GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN'] as const;
+const userReaders = [...userAdministrators, 'PARTNER_ADMIN', 'users:read'] as const;
+/** Programs that change users read them in the answer to what they changed, and nowhere else. */
+const userWriters = ['users:write', 'organizations:write'] as const;
+/** Reports name the person: these see who it is, and no more. */
+const nameReaders = ['EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;
+
+const wholeUser = allow('self', ...userReaders, ...userWriters);
+const nameOfUser = allow('self', ...userReaders, ...userWriters, ...nameReaders);
+const manageUsers = allow(...userAdministrators, ...userWriters);
+
+/** Results, pages and refusals: whoever gets the object sees its fields. */
+const openWithObject = { fields: { '*': withObject } };
+
+/** Who may see and do what in identity. A field without an entry fails the build. */
+export const access = {
+  Query: {
+    fields: {
+      viewer: allow('anyone'), // null for everybody but users
+      callerOrganization: allow('anyone'), // null without a token; refused to strangers
+      organization: allow('signed-in'), // null when absent or not visible: Organization.reference
+      user: allow('signed-in'), // null when absent or not visible: User.reference
+      organizations: allow('organizations:write'),
+    },
+  },
+  Mutation: {
+    fields: {
+      registerOrganization: allow('organizations:write'),
+      inviteUser: manageUsers,
+      resendInvitation: manageUsers,
+    },
+  },
+  Organization: {
+    subject: (organization: Pick<Organization, 'id'>) => ({ organizationId: organization.id }),
+    reference: allow('member', ...PERMISSIONS), // members their own, operators every one
+    fields: {
+      id: withObject,
+      name: withObject,
+      partnerId: withObject,
+      leaverPolicy: withObject,
+      users: allow(...userReaders),
+    },
+  },
+  User: {
+    subject: (user: Pick<User, 'id' | 'organizationId'>) => ({ organizationId: user.organizationId, userId: user.id }),
+    reference: allow('self', ...userReaders, ...nameReaders),
+    fields: {
+      id: nameOfUser,
+      email: nameOfUser,
+      displayName: nameOfUser,
+      organization: wholeUser,
+      status: wholeUser,
+      roles: wholeUser,
+      invitedAt: wholeUser,
+      invitationSentAt: wholeUser,
+      firstSignedInAt: wholeUser,
+      deactivatedAt: wholeUser,
+      deletedAt: wholeUser,
+      restorableUntil: wholeUser,
+      leavesReportAt: wholeUser,
+    },
+  },
+  OrganizationConnection: openWithObject,
+  OrganizationEdge: openWithObject,
+  UserConnection: openWithObject,
+  UserEdge: openWithObject,
+  PageInfo: openWithObject,
+  RegisterOrganizationSuccess: openWithObject,
+  OrganizationExistsError: openWithObject,
+  InvalidUserInputError: openWithObject,
+  InviteUserSuccess: openWithObject,
+  UserExistsError: openWithObject,
+  ResendInvitationSuccess: openWithObject,
+  InvitationNotPendingError: openWithObject,
+} satisfies AccessTable;

@@ -1,0 +1,60 @@
+import { flag, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { z } from 'zod';
+
+const serviceEnvironment = z
+  .object({
+    IDENTITY_DATABASE_URL: z.string('the database as identity_app'),
+    IDENTITY_WORKER_DATABASE_URL: z.string('the database as identity_worker'),
+    IDENTITY_PORT: port(4001),
+    INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+    EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
+    ASSOCIATION_URL: httpUrl(),
+    CREDITS_URL: httpUrl(),
+    EMBEDDED_WORKERS: flag(true),
+    REPORT_DAY: wholeNumber(10, 1, 28),
+    PLATFORM_TENANT_ID: z.string().toLowerCase().optional(),
+  })
+  .transform((env) => ({
+    databaseUrl: env.IDENTITY_DATABASE_URL,
+    workerDatabaseUrl: env.IDENTITY_WORKER_DATABASE_URL,
+    port: env.IDENTITY_PORT,
+    verifyKey: env.INTERNAL_VERIFY_KEY,
+    eventSigningSecret: env.EVENT_SIGNING_SECRET,
+    consumers: { association: env.ASSOCIATION_URL, credits: env.CREDITS_URL },
+    embeddedWorkers: env.EMBEDDED_WORKERS,
+    reportDay: env.REPORT_DAY,
+    platformTenantId: env.PLATFORM_TENANT_ID ?? null,
+  }));
+
+const migrationEnvironment = z.object({
+  DATABASE_URL: z.string('the database as a role that may create roles and schemas'),
+  IDENTITY_APP_PASSWORD: z.string('the password of identity_app'),
+  IDENTITY_WORKER_PASSWORD: z.string('the password of identity_worker'),
+});
+
+const demonstrationEnvironment = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test'], 'not production: demonstration data is for development')
+    .default('development'),
+  DEMONSTRATION_FILE: z.string('the file with the demonstration organisations and people'),
+  IDENTITY_DATABASE_URL: z.string('the database as identity_app'),
+  REPORT_DAY: wholeNumber(10, 1, 28),
+});
+
+/** The settings of the running service. */
+export type IdentitySettings = z.output<typeof serviceEnvironment>;
+
+/** The settings of the running service; ends the process when one is wrong. */
+export function readServiceEnvironment(): IdentitySettings {
+  return readEnvironmentOrExit(serviceEnvironment, process.env);
+}
+
+/** The settings of the migration; ends the process when one is wrong. */
+export function readMigrationEnvironment(): z.output<typeof migrationEnvironment> {
+  return readEnvironmentOrExit(migrationEnvironment, process.env);
+}
+
+/** The settings of the demonstration data; ends the process when one is wrong. */
+export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
+  return readEnvironmentOrExit(demonstrationEnvironment, process.env);
+}

@@ -1,0 +1,25 @@
+import type { CursorCodec } from '@app/subgraph-kit/cursor';
+import type { RequestContext } from '@app/subgraph-kit/server';
+import type { Dependencies, Request } from '../dependencies.js';
+import { organizationByIdLoader } from './loaders/organization-by-id.loader.js';
+import { userByIdLoader } from './loaders/user-by-id.loader.js';
+
+/** What a resolver of identity has at hand for one request. */
+export type IdentityContext = RequestContext &
+  Dependencies &
+  Request & {
+    readonly cursors: CursorCodec;
+    readonly loaders: {
+      readonly organizationById: ReturnType<typeof organizationByIdLoader>;
+      readonly userById: ReturnType<typeof userByIdLoader>;
+    };
+  };
+
+/** The context of one request: fresh loaders over the request's one snapshot. */
+export function identityContext(
+  request: RequestContext,
+  deps: Dependencies & { readonly cursors: CursorCodec },
+): IdentityContext {
+  const loaders = { organizationById: organizationByIdLoader(request.reads), userById: userByIdLoader(request.reads) };
+  return { ...request, ...deps, loaders };
+}

@@ -1,0 +1,27 @@
+import { registerEnumType } from 'type-graphql';
+import { LEAVER_POLICIES } from '../../domain/organization.js';
+import { ROLES } from '../../domain/role.js';
+import { USER_STATUSES } from '../../domain/user.js';
+
+/** The names of a domain's list as a GraphQL enum. */
+function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { [name in Name]: name };
+}
+
+export const RoleEnum = namesOf(ROLES);
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What a user may do for the organisation. None is needed to link one’s own profile (R1).',
+});
+
+export const UserStatusEnum = namesOf(USER_STATUSES);
+registerEnumType(UserStatusEnum, {
+  name: 'UserStatus',
+  description: 'INVITED until the first sign-in, then ACTIVE; DEACTIVATED and DELETED people have no access.',
+});
+
+export const LeaverPolicyEnum = namesOf(LEAVER_POLICIES);
+registerEnumType(LeaverPolicyEnum, {
+  name: 'LeaverPolicy',
+  description: 'Which signal makes somebody a leaver: deactivation or deletion, or deletion alone.',
+});

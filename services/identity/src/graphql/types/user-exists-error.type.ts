@@ -1,0 +1,19 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Field, ObjectType } from 'type-graphql';
+import { UserType } from './user.type.js';
+
+@ObjectType('UserExistsError', {
+  implements: UserError,
+  description:
+    'Somebody of the organisation, who is not deleted, has this address already. Addresses compare without case.',
+})
+export class UserExistsError extends UserError {
+  @Field(() => UserType)
+  user!: UserType;
+
+  /** The refusal with who has the address. */
+  static with(user: UserType): UserExistsError {
+    const message = 'Somebody in this organisation has this address already.';
+    return Object.assign(new UserExistsError(), { message, user });
+  }
+}

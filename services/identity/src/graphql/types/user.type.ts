@@ -1,0 +1,95 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { leavesReportAt, restorableUntil } from '../../domain/leaver.js';
+import type { Role } from '../../domain/role.js';
+import { type User, type UserStatus, userStatus } from '../../domain/user.js';
+import type { IdentityContext } from '../context.js';
+import { RoleEnum, UserStatusEnum } from './enums.type.js';
+import { OrganizationType } from './organization.type.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('User', {
+  description:
+    'A person of an organisation, known by tenant and object id and never by address. Seen by the person, by whoever ' +
+    'manages users or partner data; EXECUTIVE_REPORT_VIEWER sees id, displayName and email.',
+})
+export class UserType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, {
+    description: 'The work address of the invitation. After the first sign-in it identifies nobody.',
+  })
+  email!: string;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => UserStatusEnum)
+  status!: UserStatus;
+
+  @Field(() => [RoleEnum])
+  roles!: readonly Role[];
+
+  @Field(() => DateTimeScalar)
+  invitedAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The last invitation, first or repeated.' })
+  invitationSentAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The first request with a valid token; null until then.',
+  })
+  firstSignedInAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  deactivatedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  deletedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '30 days after the deletion (R23); null for who is not deleted.',
+  })
+  restorableUntil!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When a leaver drops out of report and score: 00:00 UTC on the 10th of the month after the signal that decides (R21).',
+  })
+  leavesReportAt!: Date | null;
+
+  organizationId!: string;
+
+  @Field(() => OrganizationType)
+  async organization(@Ctx() { loaders }: IdentityContext): Promise<OrganizationType> {
+    const organization = await loaders.organizationById.load(this.organizationId);
+    if (organization === null) throw new Error('A user is of no organisation.');
+    return OrganizationType.fromDomain(organization);
+  }
+
+  /** The user as the API shows it. */
+  static fromDomain(user: User, { reportDay }: { reportDay: number }): UserType {
+    return Object.assign(new UserType(), {
+      id: user.id,
+      email: user.email,
+      displayName: user.displayName,
+      status: userStatus(user),
+      roles: user.roles,
+      invitedAt: user.invitedAt,
+      invitationSentAt: user.invitationSentAt,
+      firstSignedInAt: user.firstSignedInAt,
+      deactivatedAt: user.deactivatedAt,
+      deletedAt: user.deletedAt,
+      restorableUntil: restorableUntil(user.deletedAt),
+      leavesReportAt: leavesReportAt(user, user.leaverPolicy, reportDay),
+      organizationId: user.organizationId,
+    });
+  }
+}
+
+export const { Connection: UserConnection } = connectionOf(() => UserType, 'User');

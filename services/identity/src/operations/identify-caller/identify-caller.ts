@@ -1,0 +1,84 @@
+import { RequestReads } from '@app/subgraph-kit/reads';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Pool } from 'pg';
+import type { Dependencies } from '../../dependencies.js';
+import { decideBinding, type SignIn } from '../../domain/binding.js';
+import type { Role } from '../../domain/role.js';
+import { parseTenantId, type TenantId } from '../../domain/tenant-id.js';
+import type { User } from '../../domain/user.js';
+import { announceUser } from '../../persistence/outbox.store.js';
+import { lockSignInCandidates, organizationOfTenant, signInCandidates } from '../../persistence/sign-in.store.js';
+import { updateUser } from '../../persistence/user.store.js';
+import { recordActivity } from '../../persistence/user-activity.store.js';
+
+/** What a verified work-account token says about who presents it. */
+export type IdentifyCallerCommand = {
+  readonly tenantId: string;
+  readonly objectId: string;
+  readonly preferredUsername: string | null;
+  /** A program of the tenant and no person. */
+  readonly machine: boolean;
+  readonly requestId: string;
+};
+
+export type IdentifiedCaller =
+  | { readonly caller: 'none' }
+  | {
+      readonly caller: 'user';
+      readonly userId: string;
+      readonly organizationId: string;
+      readonly roles: readonly Role[];
+    }
+  | { readonly caller: 'organization'; readonly organizationId: string };
+
+const NOBODY: IdentifiedCaller = { caller: 'none' };
+
+/**
+ * Who somebody is here who presents a valid token. The ordinary case is one read; only a first sign-in writes:
+ * it binds the invitation to the person, under a lock, so that of two at once one is the first.
+ */
+export async function identifyCaller(
+  deps: Dependencies & { pool: Pool },
+  command: IdentifyCallerCommand,
+): Promise<IdentifiedCaller> {
+  const tenantId = parseTenantId(command.tenantId);
+  if (tenantId === undefined) return NOBODY;
+  const reads = new RequestReads(deps.pool, 'every-organization');
+  try {
+    if (command.machine) {
+      const organizationId = await organizationOfTenant(reads, tenantId);
+      return organizationId === null ? NOBODY : { caller: 'organization', organizationId };
+    }
+    const decision = decideBinding(await signInCandidates(reads, tenantId, command), command);
+    if (decision.kind === 'known') return identified(decision.user);
+    if (decision.kind === 'nobody') return NOBODY;
+  } finally {
+    await reads.close();
+  }
+  return bind(deps, tenantId, command, command.requestId);
+}
+
+async function bind(
+  deps: Dependencies,
+  tenantId: TenantId,
+  signIn: SignIn,
+  requestId: string,
+): Promise<IdentifiedCaller> {
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    const decision = decideBinding(await lockSignInCandidates(manager, tenantId, signIn), signIn);
+    if (decision.kind === 'nobody') return NOBODY;
+    if (decision.kind === 'known') return identified(decision.user);
+
+    const at = deps.clock.now();
+    const { objectId } = signIn;
+    const user = await updateUser(manager, decision.user, { objectId, firstSignedInAt: at });
+    const about = { organizationId: user.organizationId, userId: user.id, actor: `person:${user.id}` };
+    await recordActivity(manager, { ...about, kind: 'FIRST_SIGN_IN', requestId, at });
+    await announceUser(manager, user, { at, requestId, reportDay: deps.reportDay });
+    return identified(user);
+  });
+}
+
+function identified(user: User): IdentifiedCaller {
+  return { caller: 'user', userId: user.id, organizationId: user.organizationId, roles: user.roles };
+}

@@ -1,0 +1,71 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { forbidden } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { Role } from '../../domain/role.js';
+import type { IdentityContext } from '../../graphql/context.js';
+import { RoleEnum } from '../../graphql/types/enums.type.js';
+import { InvalidUserInputError } from '../../graphql/types/invalid-user-input-error.type.js';
+import { UserType } from '../../graphql/types/user.type.js';
+import { UserExistsError } from '../../graphql/types/user-exists-error.type.js';
+import { type InviteUserOutcome, inviteUser } from './invite-user.js';
+
+@InputType({ description: 'Whom to invite, and as what.' })
+class InviteUserInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'The official work address, with which the person signs in.' })
+  email!: string;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => [RoleEnum], { defaultValue: [] })
+  roles!: Role[];
+
+  @Field(() => String, { nullable: true })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The user exists and is invited.' })
+class InviteUserSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+}
+
+const InviteUserResult = createUnionType({
+  name: 'InviteUserResult',
+  types: () => [InviteUserSuccess, UserExistsError, InvalidUserInputError] as const,
+});
+
+@Resolver()
+export class InviteUserMutation {
+  @Mutation(() => InviteUserResult, {
+    description:
+      'Creates a user who is bound to the person at the first sign-in. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'USER_MANAGEMENT_ADMIN, users:write; a GLOBAL_ADMIN is invited by a GLOBAL_ADMIN or an operator only.',
+  })
+  async inviteUser(
+    @Arg('input', () => InviteUserInput) input: InviteUserInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof InviteUserResult> {
+    authorize(access, 'Mutation.inviteUser', context.caller, { organizationId: input.organizationId });
+    const { caller, requestId } = context;
+    const idempotencyKey = input.idempotencyKey ?? null;
+    return present(await inviteUser(context, { caller, requestId, ...input, idempotencyKey }), context);
+  }
+}
+
+function present(outcome: InviteUserOutcome, context: IdentityContext): typeof InviteUserResult {
+  switch (outcome.kind) {
+    case 'invited':
+      return Object.assign(new InviteUserSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+    case 'user-exists':
+      return UserExistsError.with(UserType.fromDomain(outcome.user, context));
+    case 'not-permitted':
+      throw forbidden('Only a Global admin may invite a Global admin.');
+    case 'invalid':
+      return InvalidUserInputError.from(outcome);
+  }
+}

@@ -1,0 +1,93 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { withIdempotency } from '@app/subgraph-kit/idempotency';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
+import { mayAdminister } from '../../domain/granting.js';
+import { type DisplayName, parseDisplayName } from '../../domain/names.js';
+import { normalizeRoles, type Role } from '../../domain/role.js';
+import type { User } from '../../domain/user.js';
+import { findOrganization } from '../../persistence/organization.store.js';
+import { announceUser } from '../../persistence/outbox.store.js';
+import { findUser, findUserByAddress, insertUser } from '../../persistence/user.store.js';
+import { recordActivity } from '../../persistence/user-activity.store.js';
+
+export type InviteUserCommand = Request & {
+  readonly organizationId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly idempotencyKey: string | null;
+};
+
+export type InviteUserOutcome =
+  | { readonly kind: 'invited'; readonly user: User }
+  | { readonly kind: 'user-exists'; readonly user: User }
+  | { readonly kind: 'not-permitted' }
+  | InvalidInput;
+
+type Invitation = {
+  readonly organizationId: string;
+  readonly email: EmailAddress;
+  readonly displayName: DisplayName;
+  readonly roles: readonly Role[];
+};
+
+type Answer = { kind: 'invited' | 'user-exists'; userId: string } | { kind: 'no-organization' };
+
+const NO_ORGANIZATION: InvalidInput = {
+  kind: 'invalid',
+  field: 'organizationId',
+  message: 'There is no organisation with this id.',
+};
+
+/** Invites somebody by work address. Of several invitations of one address at once, one makes the user. */
+export async function inviteUser(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
+  const { caller, requestId, idempotencyKey, ...input } = command;
+  const roles = normalizeRoles(input.roles);
+  if (!mayAdminister(caller, roles)) return { kind: 'not-permitted' };
+  const email = parseEmailAddress(input.email);
+  if (email === undefined) return { kind: 'invalid', field: 'email', message: 'This is no e-mail address.' };
+  const displayName = parseDisplayName(input.displayName);
+  if (displayName === undefined) {
+    return { kind: 'invalid', field: 'displayName', message: 'A name is one line of 1 to 200 characters.' };
+  }
+  if (!isUuid(input.organizationId)) return NO_ORGANIZATION;
+
+  const invitation = { organizationId: input.organizationId, email, displayName, roles };
+  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+    const repeatable = { caller, operation: 'inviteUser', key: idempotencyKey, input, clock: deps.clock };
+    const answer = await withIdempotency<Answer>(manager, repeatable, async () => {
+      const made = await invite(deps, manager, invitation, { caller, requestId });
+      return { answer: made, keep: made.kind === 'invited' };
+    });
+    if (answer.kind === 'no-organization') return NO_ORGANIZATION;
+    const user = await findUser(manager, answer.userId);
+    if (user === undefined) throw new Error('Who was invited is not there.');
+    return { kind: answer.kind, user };
+  });
+}
+
+async function invite(
+  deps: Dependencies,
+  manager: EntityManager,
+  invitation: Invitation,
+  { caller, requestId }: Request,
+): Promise<Answer> {
+  const { organizationId, email } = invitation;
+  if ((await findOrganization(manager, organizationId)) === undefined) return { kind: 'no-organization' };
+  const at = deps.clock.now();
+  const user = await insertUser(manager, { ...invitation, invitedAt: at, invitationSentAt: at });
+  if (user === undefined) {
+    const holder = await findUserByAddress(manager, organizationId, email);
+    if (holder === undefined) throw new Error('An address is taken by nobody.');
+    return { kind: 'user-exists', userId: holder.id };
+  }
+  const about = { organizationId, userId: user.id };
+  await recordActivity(manager, { ...about, kind: 'INVITED', actor: callerKey(caller), requestId, at });
+  await announceUser(manager, user, { at, requestId, reportDay: deps.reportDay });
+  return { kind: 'invited', userId: user.id };
+}

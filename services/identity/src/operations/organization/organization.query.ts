@@ -1,0 +1,32 @@
+import { notAUser } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../graphql/context.js';
+import { resolveOrganizationReference } from '../../graphql/types/organization.reference.js';
+import { OrganizationType } from '../../graphql/types/organization.type.js';
+import { visibleOrganization } from '../../graphql/visibility.js';
+
+@Resolver()
+export class OrganizationQuery {
+  @Query(() => OrganizationType, {
+    nullable: true,
+    description: 'Null when absent or not visible to the caller: the two cannot be told apart.',
+  })
+  async organization(
+    @Arg('id', () => ID) id: string,
+    @Ctx() context: IdentityContext,
+  ): Promise<OrganizationType | null> {
+    return visibleOrganization(await resolveOrganizationReference({ id }, context), context);
+  }
+
+  @Query(() => OrganizationType, {
+    nullable: true,
+    description:
+      'The organisation that the caller belongs to, people and machines alike; null for operators and anonymous callers.',
+  })
+  async callerOrganization(@Ctx() context: IdentityContext): Promise<OrganizationType | null> {
+    const { caller } = context;
+    if (caller.kind === 'stranger') throw notAUser();
+    if (!('organizationId' in caller)) return null;
+    return resolveOrganizationReference({ id: caller.organizationId }, context);
+  }
+}

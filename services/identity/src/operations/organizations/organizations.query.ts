@@ -1,0 +1,45 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { IdentityContext } from '../../graphql/context.js';
+import { parseSearch } from '../../graphql/search.js';
+import { showNodes } from '../../graphql/shown-nodes.js';
+import { OrganizationConnection, OrganizationType } from '../../graphql/types/organization.type.js';
+import {
+  countOrganizations,
+  listOrganizations,
+  type OrganizationPlace,
+} from '../../persistence/organization-list.store.js';
+
+const LIST = 'organizations';
+
+@Resolver()
+export class OrganizationsQuery {
+  @Query(() => OrganizationConnection, {
+    nullable: true,
+    description: 'Platform operators only. By name; the search is for a part of the name or a whole PartnerID.',
+  })
+  async organizations(
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
+    @Ctx() { caller, cursors, reads }: IdentityContext,
+  ): Promise<ConnectionOf<OrganizationType>> {
+    authorize(access, 'Query.organizations', caller, {});
+    const page = pageArguments(first, after);
+    const place = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPlace);
+    const searched = parseSearch(search);
+    const [rows, totalCount] = await Promise.all([
+      listOrganizations(reads, searched, { after: place, limit: first + 1 }),
+      countOrganizations(reads, searched),
+    ]);
+    const listed = toConnection({
+      rows,
+      page,
+      cursorOf: ({ sortName, id }) => cursors.encode(LIST, [sortName, id]),
+      totalCount,
+    });
+    return showNodes(listed, OrganizationType.fromDomain);
+  }
+}

@@ -1,0 +1,66 @@
+import { forbidden } from '@app/subgraph-kit/errors';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../graphql/context.js';
+import { InvalidUserInputError } from '../../graphql/types/invalid-user-input-error.type.js';
+import { UserType } from '../../graphql/types/user.type.js';
+import { UserExistsError } from '../../graphql/types/user-exists-error.type.js';
+import { type ResendInvitationOutcome, resendInvitation } from './resend-invitation.js';
+
+@InputType({ description: 'Whom to invite again, at a corrected address where the old one was wrong.' })
+class ResendInvitationInput {
+  @Field(() => ID)
+  userId!: string;
+
+  @Field(() => String, { nullable: true })
+  correctedEmail?: string | null;
+}
+
+@ObjectType({ description: 'The invitation was sent again.' })
+class ResendInvitationSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+}
+
+@ObjectType({ implements: UserError, description: 'The user has signed in already, or is deactivated or deleted.' })
+class InvitationNotPendingError extends UserError {}
+
+const ResendInvitationResult = createUnionType({
+  name: 'ResendInvitationResult',
+  types: () => [ResendInvitationSuccess, InvitationNotPendingError, UserExistsError, InvalidUserInputError] as const,
+});
+
+@Resolver()
+export class ResendInvitationMutation {
+  @Mutation(() => ResendInvitationResult, {
+    description:
+      'Sends the invitation again; a corrected address may be given while the user has never signed in. Whoever may ' +
+      'invite the user may do it.',
+  })
+  async resendInvitation(
+    @Arg('input', () => ResendInvitationInput) input: ResendInvitationInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof ResendInvitationResult> {
+    const { caller, requestId } = context;
+    const correctedEmail = input.correctedEmail ?? null;
+    const outcome = await resendInvitation(context, { caller, requestId, userId: input.userId, correctedEmail });
+    return present(outcome, context);
+  }
+}
+
+function present(outcome: ResendInvitationOutcome, context: IdentityContext): typeof ResendInvitationResult {
+  switch (outcome.kind) {
+    case 'resent':
+      return Object.assign(new ResendInvitationSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+    case 'not-pending':
+      return Object.assign(new InvitationNotPendingError(), {
+        message: 'Only an invitation of somebody who has never signed in, and has not left, can be sent again.',
+      });
+    case 'user-exists':
+      return UserExistsError.with(UserType.fromDomain(outcome.user, context));
+    case 'not-permitted':
+      throw forbidden('Only a Global admin may change the invitation of a Global admin.');
+    case 'invalid':
+      return InvalidUserInputError.from(outcome);
+  }
+}

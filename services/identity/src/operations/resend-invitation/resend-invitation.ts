@@ -1,0 +1,75 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
+import { mayAdminister } from '../../domain/granting.js';
+import { type User, userStatus } from '../../domain/user.js';
+import { announceUser } from '../../persistence/outbox.store.js';
+import {
+  findUser,
+  findUserByAddress,
+  lockUser,
+  USER_ADDRESS_CONSTRAINT,
+  updateUser,
+} from '../../persistence/user.store.js';
+import { recordActivity } from '../../persistence/user-activity.store.js';
+
+export type ResendInvitationCommand = Request & {
+  readonly userId: string;
+  readonly correctedEmail: string | null;
+};
+
+export type ResendInvitationOutcome =
+  | { readonly kind: 'resent'; readonly user: User }
+  | { readonly kind: 'not-pending' }
+  | { readonly kind: 'user-exists'; readonly user: User }
+  | { readonly kind: 'not-permitted' }
+  | InvalidInput;
+
+const NO_USER: InvalidInput = { kind: 'invalid', field: 'userId', message: 'There is no user with this id.' };
+
+/** Invites again whoever has never signed in (R34). A corrected address replaces the old one, which binds nobody then. */
+export async function resendInvitation(
+  deps: Dependencies,
+  command: ResendInvitationCommand,
+): Promise<ResendInvitationOutcome> {
+  const { caller, userId } = command;
+  if (!isUuid(userId)) return NO_USER;
+  const email = command.correctedEmail === null ? null : parseEmailAddress(command.correctedEmail);
+  if (email === undefined) return { kind: 'invalid', field: 'correctedEmail', message: 'This is no e-mail address.' };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(caller), (manager) => resend(deps, manager, command, email));
+  } catch (error) {
+    if (email === null || violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
+    return inTransaction(deps.dataSource, reachOf(caller), (manager) => holderOf(manager, userId, email));
+  }
+}
+
+async function resend(
+  deps: Dependencies,
+  manager: EntityManager,
+  { caller, requestId, userId }: ResendInvitationCommand,
+  email: EmailAddress | null,
+): Promise<ResendInvitationOutcome> {
+  const user = await lockUser(manager, userId);
+  if (user === undefined) return NO_USER;
+  if (!mayAdminister(caller, user.roles)) return { kind: 'not-permitted' };
+  if (userStatus(user) !== 'INVITED') return { kind: 'not-pending' };
+
+  const at = deps.clock.now();
+  const invited = await updateUser(manager, user, { invitationSentAt: at, ...(email !== null && { email }) });
+  const about = { organizationId: user.organizationId, userId };
+  await recordActivity(manager, { ...about, kind: 'INVITATION_RESENT', actor: callerKey(caller), requestId, at });
+  await announceUser(manager, invited, { at, requestId, reportDay: deps.reportDay });
+  return { kind: 'resent', user: invited };
+}
+
+async function holderOf(manager: EntityManager, userId: string, email: EmailAddress): Promise<ResendInvitationOutcome> {
+  const user = await findUser(manager, userId);
+  const holder = user && (await findUserByAddress(manager, user.organizationId, email));
+  if (holder === undefined) throw new Error('An address is taken by nobody.');
+  return { kind: 'user-exists', user: holder };
+}

@@ -1,0 +1,12 @@
+import { CreateOrganization1764000000000 } from './1764000000000-create-organization.js';
+import { CreateUserAccount1764000100000 } from './1764000100000-create-user-account.js';
+import { CreateUserActivity1764000200000 } from './1764000200000-create-user-activity.js';
+import { CreateIdempotencyKey1764000300000 } from './1764000300000-create-idempotency-key.js';
+
+/** Every migration in order. Added to, never edited. */
+export const MIGRATIONS = [
+  CreateOrganization1764000000000,
+  CreateUserAccount1764000100000,
+  CreateUserActivity1764000200000,
+  CreateIdempotencyKey1764000300000,
+];

@@ -1,0 +1,36 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { Organization } from '../domain/organization.js';
+import { ORGANIZATION_COLUMNS } from './organization.store.js';
+
+/** Where a page begins: after this row, or at the beginning. */
+export type OrganizationPlace = readonly [sortName: string, id: string];
+
+export type ListedOrganization = Organization & { readonly sortName: string };
+
+const BEGINNING: OrganizationPlace = ['', '00000000-0000-0000-0000-000000000000'];
+
+const PAGE = {
+  name: 'organizations',
+  text: `SELECT ${ORGANIZATION_COLUMNS}, lower(o.name) AS "sortName" FROM identity.organization o
+    WHERE ($1::text IS NULL OR strpos(lower(o.name), lower($1 COLLATE pg_c_utf8)) > 0 OR o.partner_id = $1)
+      AND (lower(o.name), o.id) > ($2, $3::uuid)
+    ORDER BY lower(o.name), o.id LIMIT $4`,
+};
+
+const COUNT = { name: 'number-of-organizations', text: 'SELECT count(*)::int AS count FROM identity.organization' };
+
+/** Organisations by name, at most `limit`, after a place; the search is for a part of the name or a whole PartnerID. */
+export async function listOrganizations(
+  reads: RequestReads,
+  search: string | null,
+  page: { after: OrganizationPlace | null; limit: number },
+): Promise<ListedOrganization[]> {
+  return reads.query<ListedOrganization>(PAGE, [search, ...(page.after ?? BEGINNING), page.limit]);
+}
+
+/** How many organisations there are; null with a search. */
+export async function countOrganizations(reads: RequestReads, search: string | null): Promise<number | null> {
+  if (search !== null) return null;
+  const rows = await reads.query<{ count: number }>(COUNT, []);
+  return rows[0]?.count ?? 0;
+}

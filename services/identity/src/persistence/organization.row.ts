@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Table identity.organization. */
+@Entity({ schema: 'identity', name: 'organization' })
+export class OrganizationRow {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { name: 'partner_id' })
+  partnerId!: string;
+
+  @Column('uuid', { name: 'tenant_id' })
+  tenantId!: string;
+
+  @Column('text', { name: 'leaver_policy' })
+  leaverPolicy!: string;
+
+  @Column('timestamptz', { name: 'registered_at' })
+  registeredAt!: Date;
+}

@@ -1,0 +1,55 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import { isUuid } from '@app/subgraph-kit/text';
+import type { EntityManager } from 'typeorm';
+import type { Organization } from '../domain/organization.js';
+import { OrganizationRow } from './organization.row.js';
+
+/** What a new organisation consists of; the id is given for demonstration data only. */
+export type NewOrganization = Omit<Organization, 'id' | 'version'> & {
+  readonly id?: string;
+  readonly registeredAt: Date;
+};
+
+export const ORGANIZATION_COLUMNS = `o.id, o.version, o.name, o.partner_id AS "partnerId", o.tenant_id AS "tenantId",
+  o.leaver_policy AS "leaverPolicy"`;
+
+/** Inserts the organisation; undefined when its tenant or PartnerID is taken. */
+export async function insertOrganization(
+  manager: EntityManager,
+  organization: NewOrganization,
+): Promise<Organization | undefined> {
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(OrganizationRow)
+    .values({ ...organization, version: 1 })
+    .orIgnore()
+    .returning('id')
+    .execute();
+  const [row] = inserted.raw as { id: string }[];
+  return row === undefined ? undefined : findOrganization(manager, row.id);
+}
+
+/** The organisation, when it exists within the transaction's reach. */
+export async function findOrganization(manager: EntityManager, id: string): Promise<Organization | undefined> {
+  const rows: Organization[] = await manager.query(
+    `SELECT ${ORGANIZATION_COLUMNS} FROM identity.organization o WHERE o.id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Whether anything was registered yet. */
+export async function anyOrganizationExists(manager: EntityManager): Promise<boolean> {
+  return manager.exists(OrganizationRow);
+}
+
+const BY_ID = {
+  name: 'organizations-by-id',
+  text: `SELECT ${ORGANIZATION_COLUMNS} FROM identity.organization o WHERE o.id = ANY ($1::uuid[])`,
+};
+
+/** Organisations by id in one statement, in no order; without those that are absent or out of reach. */
+export async function readOrganizations(reads: RequestReads, ids: readonly string[]): Promise<Organization[]> {
+  return reads.query<Organization>(BY_ID, [ids.filter(isUuid)]);
+}

@@ -1,0 +1,45 @@
+import { organizationChanged } from '@app/events/organization-changed';
+import { publishEvent } from '@app/events/publish';
+import { userChanged } from '@app/events/user-changed';
+import type { EntityManager } from 'typeorm';
+import { leavesReportAt } from '../domain/leaver.js';
+import type { Organization } from '../domain/organization.js';
+import { type User, userStatus } from '../domain/user.js';
+
+/** On account of what a state is announced. */
+export type EventCause = { readonly at: Date; readonly requestId: string };
+
+const PUBLISHER = { service: 'identity', consumers: ['association', 'credits'] };
+
+/** Tells the siblings what the organisation is now, if and only if the transaction commits. */
+export async function announceOrganization(
+  manager: EntityManager,
+  organization: Organization,
+  cause: EventCause,
+): Promise<void> {
+  const { id, version, name, partnerId, tenantId, leaverPolicy } = organization;
+  const body = { id, version, name, partnerId, tenantId, leaverPolicy };
+  await publishEvent(manager, PUBLISHER, organizationChanged, body, cause);
+}
+
+/** Tells the siblings what the user is now, if and only if the transaction commits. */
+export async function announceUser(
+  manager: EntityManager,
+  user: User,
+  cause: EventCause & { reportDay: number },
+): Promise<void> {
+  const body = {
+    id: user.id,
+    version: user.version,
+    organizationId: user.organizationId,
+    email: user.email,
+    displayName: user.displayName,
+    roles: [...user.roles],
+    status: userStatus(user),
+    invitedAt: user.invitedAt.toISOString(),
+    deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
+    deletedAt: user.deletedAt?.toISOString() ?? null,
+    leavesReportAt: leavesReportAt(user, user.leaverPolicy, cause.reportDay)?.toISOString() ?? null,
+  };
+  await publishEvent(manager, PUBLISHER, userChanged, body, cause);
+}

@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Table identity.user_account. */
+@Entity({ schema: 'identity', name: 'user_account' })
+export class UserRow {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @Column('text')
+  email!: string;
+
+  @Column('text', { name: 'display_name' })
+  displayName!: string;
+
+  @Column('text', { array: true })
+  roles!: string[];
+
+  @Column('text', { name: 'object_id', nullable: true })
+  objectId!: string | null;
+
+  @Column('timestamptz', { name: 'invited_at' })
+  invitedAt!: Date;
+
+  @Column('timestamptz', { name: 'invitation_sent_at', nullable: true })
+  invitationSentAt!: Date | null;
+
+  @Column('timestamptz', { name: 'first_signed_in_at', nullable: true })
+  firstSignedInAt!: Date | null;
+
+  @Column('timestamptz', { name: 'deactivated_at', nullable: true })
+  deactivatedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
+}

@@ -1,0 +1,80 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import { isUuid } from '@app/subgraph-kit/text';
+import type { EntityManager } from 'typeorm';
+import { addressKey, type EmailAddress } from '../domain/email-address.js';
+import type { User } from '../domain/user.js';
+import { UserRow } from './user.row.js';
+
+/** The unique index behind "one address, one user of an organisation, deleted ones aside". */
+export const USER_ADDRESS_CONSTRAINT = 'user_account_address';
+
+/** What a new user consists of; the id and later instants are given for demonstration data only. */
+export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'roles' | 'invitedAt'> &
+  Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | 'deactivatedAt' | 'deletedAt'>>;
+
+export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
+  u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",
+  u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
+  u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", o.leaver_policy AS "leaverPolicy"`;
+
+export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
+
+/** Inserts the user; undefined when somebody of the organisation has the address already. */
+export async function insertUser(manager: EntityManager, user: NewUser): Promise<User | undefined> {
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(UserRow)
+    .values({ ...user, roles: [...user.roles], version: 1 })
+    .orIgnore()
+    .returning('id')
+    .execute();
+  const [row] = inserted.raw as { id: string }[];
+  return row === undefined ? undefined : findUser(manager, row.id);
+}
+
+/** The user, when there is one within the transaction's reach. */
+export async function findUser(manager: EntityManager, id: string): Promise<User | undefined> {
+  const rows: User[] = await manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = $1`, [id]);
+  return rows[0];
+}
+
+/** The same, and nobody else changes the user until the transaction ends. */
+export async function lockUser(manager: EntityManager, id: string): Promise<User | undefined> {
+  const rows: User[] = await manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = $1 FOR UPDATE OF u`, [
+    id,
+  ]);
+  return rows[0];
+}
+
+/** Whoever of the organisation has the address and is not deleted. */
+export async function findUserByAddress(
+  manager: EntityManager,
+  organizationId: string,
+  email: EmailAddress,
+): Promise<User | undefined> {
+  const rows: User[] = await manager.query(
+    `SELECT ${USER_COLUMNS} FROM ${USERS}
+      WHERE u.organization_id = $1 AND lower(u.email) = $2 AND u.deleted_at IS NULL`,
+    [organizationId, addressKey(email)],
+  );
+  return rows[0];
+}
+
+/** Changes a locked user into a new version, and gives that. */
+export async function updateUser(
+  manager: EntityManager,
+  user: User,
+  changes: Partial<Pick<User, 'email' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt'>>,
+): Promise<User> {
+  const changed: User = { ...user, ...changes, version: user.version + 1 };
+  await manager.update(UserRow, { id: user.id }, { ...changes, version: changed.version });
+  return changed;
+}
+
+const BY_ID = { name: 'users-by-id', text: `SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = ANY ($1::uuid[])` };
+
+/** Users by id in one statement, in no order; without those who are absent or out of reach. */
+export async function readUsers(reads: RequestReads, ids: readonly string[]): Promise<User[]> {
+  return reads.query<User>(BY_ID, [ids.filter(isUuid)]);
+}

@@ -1,0 +1,32 @@
+import { buildSubgraph } from '@app/subgraph-kit/schema';
+import type { GraphQLSchema } from 'graphql';
+import { access } from './access.js';
+import type { IdentityContext } from './graphql/context.js';
+import { resolveOrganizationReference } from './graphql/types/organization.reference.js';
+import { resolveUserReference } from './graphql/types/user.reference.js';
+import { InviteUserMutation } from './operations/invite-user/invite-user.mutation.js';
+import { OrganizationQuery } from './operations/organization/organization.query.js';
+import { OrganizationUsersQuery } from './operations/organization-users/organization-users.query.js';
+import { OrganizationsQuery } from './operations/organizations/organizations.query.js';
+import { RegisterOrganizationMutation } from './operations/register-organization/register-organization.mutation.js';
+import { ResendInvitationMutation } from './operations/resend-invitation/resend-invitation.mutation.js';
+import { UserQuery } from './operations/user/user.query.js';
+import { ViewerQuery } from './operations/viewer/viewer.query.js';
+
+/** The API's table of contents: what the subgraph offers, with the access table in front. */
+export async function identitySchema(): Promise<{ schema: GraphQLSchema; sdl: string }> {
+  return buildSubgraph<IdentityContext>({
+    resolvers: [
+      ViewerQuery,
+      OrganizationQuery,
+      UserQuery,
+      OrganizationsQuery,
+      OrganizationUsersQuery,
+      RegisterOrganizationMutation,
+      InviteUserMutation,
+      ResendInvitationMutation,
+    ],
+    references: { Organization: resolveOrganizationReference, User: resolveUserReference },
+    access,
+  });
+}
