@@ -1,8 +1,10 @@
-import { parseCrontab, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { parseCrontab, run, type TaskList, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker';
 import { escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import { lastingPool } from './pool.js';
+import { WorkerLiveness } from './worker-liveness.js';
 
 /** A job to be done after the transaction that asks for it, at least once. A job key replaces a waiting job of the same key. */
 export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date; maxAttempts?: number };
@@ -28,7 +30,11 @@ export async function startWorker(options: {
   concurrency?: number;
 }): Promise<{ stop(): Promise<void> }> {
   const pool = lastingPool({ connectionString: options.workerUrl, max: 6 }, options.log);
+  const liveness = new WorkerLiveness(options.workerUrl, options.service, options.log);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => liveness.add(workerPool.id));
   const runner = await run({
+    events,
     pgPool: pool,
     schema: `${options.service}_worker`,
     taskList: options.tasks,
@@ -38,6 +44,7 @@ export async function startWorker(options: {
     noHandleSignals: true,
     logger: workerLogger(options.log),
   });
+  liveness.start();
   // A worker that ends by itself has lost its database for good: the process must not go on without its jobs.
   let stopping = false;
   runner.promise.then(
@@ -48,6 +55,7 @@ export async function startWorker(options: {
     async stop() {
       stopping = true;
       await runner.stop().catch(() => undefined);
+      await liveness.stop();
       await pool.end();
     },
   };

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type TestDatabase, testDatabase } from '@app/test-kit/database';
+import { DataSource } from 'typeorm';
+import { createLog } from '../../src/log.js';
+import { prepareService } from '../../src/prepare-service.js';
+import { inTransaction } from '../../src/transaction.js';
+import { enqueue, startWorker } from '../../src/worker.js';
+
+describe('a job', () => {
+  let database: TestDatabase;
+  let source: DataSource;
+  const log = createLog('test');
+  log.level = 'silent';
+
+  beforeAll(async () => {
+    database = await testDatabase({
+      service: 'mortal',
+      prepare: (adminUrl, passwords) => prepareService({ adminUrl, service: 'mortal', migrations: [], ...passwords }),
+    });
+    source = await new DataSource({ type: 'postgres', url: database.appUrl, schema: 'mortal' }).initialize();
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await database.drop();
+  });
+
+  it('of a worker killed with -9 is done by another one within seconds, while the jobs of the living stay theirs', async () => {
+    await inTransaction(source, 'every-organization', (manager) =>
+      enqueue(manager, 'mortal', { task: 'work', payload: {} }),
+    );
+    const victim = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('hanging-worker.mjs', import.meta.url)), database.workerUrl],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    await once(victim.stdout, 'data');
+
+    let done = () => {};
+    const finished = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    let runs = 0;
+    const survivor = await startWorker({
+      service: 'mortal',
+      workerUrl: database.workerUrl,
+      log,
+      tasks: {
+        work: async () => {
+          runs += 1;
+          done();
+        },
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect(runs).toBe(0);
+    victim.kill('SIGKILL');
+    await finished;
+    expect(runs).toBe(1);
+    await survivor.stop();
+  });
+});
