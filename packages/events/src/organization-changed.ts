@@ -6,7 +6,8 @@ const schema = z.object({
   version: z.int().positive(),
   name: z.string(),
   partnerId: z.string(),
-  tenantId: z.uuid(),
+  // A directory may have any 128 bits as its id, not only those of RFC 9562.
+  tenantId: z.guid(),
   leaverPolicy: z.enum(['ON_DEACTIVATE', 'ON_DELETE']),
 });
 

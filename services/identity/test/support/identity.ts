@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller, Person } from '@app/subgraph-kit/caller';
+import { createLog } from '@app/subgraph-kit/log';
+import { prepareService } from '@app/subgraph-kit/prepare-service';
+import type { Permission, Role } from '@app/subgraph-kit/roles';
+import { type RolePasswords, type TestDatabase, testDatabase } from '@app/test-kit/database';
+import { type FixedClock, fixedClock } from '@app/test-kit/fixed-clock';
+import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
+import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
+import { Client } from 'pg';
+import { MIGRATIONS } from '../../src/persistence/migrations/all.js';
+import { startIdentity } from '../../src/server.js';
+
+export const PLATFORM_TENANT = '0f000000-0000-4000-8000-00000000000f';
+
+/** An organisation that was registered, and its first administrator. */
+export type Registered = { organizationId: string; tenantId: string; adminId: string; admin: Caller };
+
+export type TestIdentity = {
+  readonly url: string;
+  readonly clock: FixedClock;
+  readonly database: TestDatabase;
+  readonly keys: TestIdentityKeys;
+  /** The GraphQL door, as somebody. */
+  as(caller: Caller): Promise<GraphqlClient>;
+  /** What the gateway asks about who presents a token. */
+  callers(body: unknown, caller?: Caller): Promise<{ status: number; body: unknown }>;
+  /** SQL as the superuser: for states that no operation reaches yet, and for looking. */
+  sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  register(
+    partner?: Partial<{ name: string; tenantId: string; partnerId: string; email: string }>,
+  ): Promise<Registered>;
+  /** Invites as the platform's operator. */
+  invite(organizationId: string, email?: string, roles?: readonly Role[]): Promise<string>;
+  /** Signs in for the first time; the object id is the address, for legibility. */
+  signIn(tenantId: string, email: string): Promise<unknown>;
+  stop(): Promise<void>;
+};
+
+const OPERATOR: Caller = { kind: 'operator', clientId: 'seed', permissions: ['organizations:write', 'users:read'] };
+
+export function prepareIdentity(adminUrl: string, passwords: RolePasswords): Promise<void> {
+  return prepareService({ adminUrl, service: 'identity', migrations: MIGRATIONS, ...passwords });
+}
+
+export function person(userId: string, organizationId: string, roles: readonly Role[] = []): Person {
+  return { kind: 'person', userId, organizationId, roles, signedInAt: null, delegated: false, clientId: null };
+}
+
+export function machine(organizationId: string, ...permissions: Permission[]): Caller {
+  return { kind: 'machine', clientId: 'hr-system', organizationId, permissions };
+}
+
+export function operator(...permissions: Permission[]): Caller {
+  return { kind: 'operator', clientId: 'operations', permissions };
+}
+
+export function anAddress(name = 'somebody'): string {
+  return `${name}.${randomUUID().slice(0, 8)}@contoso.example`;
+}
+
+/** The service on a database of its own. Events go nowhere unless a consumer is given. */
+export async function testIdentity(options: { consumer?: string; databaseUrl?: string } = {}): Promise<TestIdentity> {
+  const database = await testDatabase({ service: 'identity', prepare: prepareIdentity });
+  const keys = await testIdentityKeys();
+  const clock = fixedClock('2026-03-05T09:30:00.000Z');
+  const log = createLog('identity');
+  log.level = 'silent';
+  const consumer = options.consumer ?? 'http://127.0.0.1:9';
+  const server = await startIdentity(
+    {
+      databaseUrl: database.appUrl,
+      workerDatabaseUrl: database.workerUrl,
+      port: 0,
+      verifyKey: keys.verifyKeyJwk,
+      eventSigningSecret: 'a secret that only tests ever know',
+      consumers: { association: consumer, credits: consumer },
+      embeddedWorkers: options.consumer !== undefined,
+      reportDay: 10,
+      platformTenantId: PLATFORM_TENANT,
+    },
+    { clock, log },
+  );
+  const sqlClient = new Client({ connectionString: database.adminUrl });
+  await sqlClient.connect();
+  const as = async (caller: Caller) =>
+    graphqlClient(`${server.url}/graphql`, await keys.bearerFor(caller, 'identity', clock));
+
+  const callers: TestIdentity['callers'] = async (body, caller = { kind: 'gateway' }) => {
+    const bearer = await keys.bearerFor(caller, 'identity', clock);
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${bearer}` };
+    const answer = await fetch(`${server.url}/callers`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  const register: TestIdentity['register'] = async (partner = {}) => {
+    const tenantId = partner.tenantId ?? randomUUID();
+    const data = expectNoErrors<{ registerOrganization: { organization: { id: string }; firstAdmin: { id: string } } }>(
+      await (await as(OPERATOR)).execute(
+        `mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) {
+          ... on RegisterOrganizationSuccess { organization { id } firstAdmin { id } } } }`,
+        {
+          input: {
+            name: partner.name ?? 'Contoso',
+            partnerId: partner.partnerId ?? randomUUID().slice(0, 13),
+            tenantId,
+            firstAdmin: { email: partner.email ?? anAddress('ada'), displayName: 'Ada Lovelace' },
+          },
+        },
+      ),
+    ).registerOrganization;
+    const [organizationId, adminId] = [data.organization.id, data.firstAdmin.id];
+    return { organizationId, tenantId, adminId, admin: person(adminId, organizationId, ['GLOBAL_ADMIN']) };
+  };
+
+  const invite: TestIdentity['invite'] = async (organizationId, email = anAddress(), roles = []) => {
+    const data = expectNoErrors<{ inviteUser: { user: { id: string } } }>(
+      await (await as(OPERATOR)).execute(
+        `mutation ($input: InviteUserInput!) { inviteUser(input: $input) { ... on InviteUserSuccess { user { id } } } }`,
+        { input: { organizationId, email, displayName: email.split('.')[0] ?? email, roles } },
+      ),
+    );
+    return data.inviteUser.user.id;
+  };
+
+  return {
+    url: server.url,
+    clock,
+    database,
+    keys,
+    as,
+    callers,
+    register,
+    invite,
+    sql: async (text, values = []) => (await sqlClient.query(text, values)).rows,
+    signIn: async (tenantId, email) =>
+      (await callers({ tenantId, objectId: `oid of ${email}`, preferredUsername: email, machine: false })).body,
+    async stop() {
+      await server.stop();
+      await sqlClient.end();
+      await database.drop();
+    },
+  };
+}
