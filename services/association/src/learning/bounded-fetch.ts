@@ -1,0 +1,32 @@
+const LARGEST_BODY = 256 * 1024;
+
+/** A provider answered with more than anything it is asked for could be. */
+export class OversizedAnswer extends Error {}
+
+/** fetch as a learning provider gets it: within a deadline, without redirects, and never more than 256 KiB. */
+export type BoundedFetch = (
+  url: string,
+  options: { method?: string; headers?: HeadersInit; body?: unknown; signal?: AbortSignal | null },
+) => Promise<Response>;
+
+/** All requests of one sign-in share the deadline, so that a slow provider cannot add delays up. */
+export function boundedFetch(deadline: AbortSignal): BoundedFetch {
+  return async (url, { method, headers, body, signal }) => {
+    const response = await fetch(url, {
+      ...(method && { method }),
+      ...(headers && { headers }),
+      ...(body !== undefined && body !== null && { body: body as string | URLSearchParams }),
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+    });
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+      size += chunk.length;
+      if (size > LARGEST_BODY) throw new OversizedAnswer(`more than ${LARGEST_BODY} bytes`);
+      chunks.push(chunk);
+    }
+    const empty = response.status === 204 || response.status === 304;
+    return new Response(empty ? null : Buffer.concat(chunks), { status: response.status, headers: response.headers });
+  };
+}

@@ -1,0 +1,51 @@
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import type { BoundedFetch } from './bounded-fetch.js';
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const TOLERANCE_SECONDS = 60;
+
+/** The keys of one provider, kept until a token names one that is not among them. */
+export type ProviderKeys = ReturnType<typeof createRemoteJWKSet>;
+
+export function providerKeys(jwksUri: string, fetch: () => BoundedFetch): ProviderKeys {
+  return createRemoteJWKSet(new URL(jwksUri), {
+    // Short: a key may be rotated right before it signs; and yet a flood of unknown keys costs one request a second.
+    cooldownDuration: 1_000,
+    cacheMaxAge: 10 * 60_000,
+    timeoutDuration: 3_000,
+    [customFetch]: (url, options) => fetch()(url, options),
+  });
+}
+
+/**
+ * What the protocol library leaves to us: the signature (it trusts the connection), `azp` with a single audience,
+ * an empty `sub`, `iat` ahead of the clock, and that the person signed in now rather than some time ago.
+ */
+export async function verifyIdToken(
+  token: string,
+  keys: ProviderKeys,
+  expected: { issuer: string; clientId: string; algorithms: readonly string[] | undefined; openedAt: Date; now: Date },
+): Promise<{ subject: string; claims: Record<string, unknown> }> {
+  const announced = expected.algorithms?.filter((algorithm) => ALGORITHMS.includes(algorithm)) ?? ['RS256'];
+  const { payload } = await jwtVerify(token, keys, {
+    issuer: expected.issuer,
+    audience: expected.clientId,
+    algorithms: announced,
+    requiredClaims: ['sub', 'exp', 'iat', 'auth_time'],
+    clockTolerance: TOLERANCE_SECONDS,
+    currentDate: expected.now,
+  });
+  const nowSeconds = expected.now.getTime() / 1000;
+  const { sub, iat, azp, auth_time: signedInAt } = payload;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw new Error('the ID token has no subject');
+  if (azp !== undefined && azp !== expected.clientId) throw new Error('the ID token is for another client');
+  if (iat === undefined || iat > nowSeconds + TOLERANCE_SECONDS) throw new Error('the ID token is from the future');
+  if (
+    typeof signedInAt !== 'number' ||
+    signedInAt < expected.openedAt.getTime() / 1000 - TOLERANCE_SECONDS ||
+    signedInAt > nowSeconds + TOLERANCE_SECONDS
+  ) {
+    throw new Error('the person did not sign in for this flow');
+  }
+  return { subject: sub, claims: payload };
+}

@@ -1,0 +1,158 @@
+import type { Clock } from '@app/subgraph-kit/clock';
+import {
+  AuthorizationResponseError,
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  ClientSecretBasic,
+  ClientSecretPost,
+  Configuration,
+  calculatePKCECodeChallenge,
+  clockSkew,
+  clockTolerance,
+  customFetch,
+  fetchUserInfo,
+  ResponseBodyError,
+} from 'openid-client';
+import type { SignInProblem } from '../domain/flow.js';
+import type { LearningSource } from '../domain/learning-source.js';
+import { type ProfileId, readClaimedProfile } from '../domain/profile-id.js';
+import { type BoundedFetch, boundedFetch } from './bounded-fetch.js';
+import { type ProviderKeys, providerKeys, verifyIdToken } from './id-token.js';
+import { discoverProvider, type ProviderAddress, type ProviderMetadata } from './provider-metadata.js';
+
+export type LearningProviderSettings = ProviderAddress & {
+  source: LearningSource;
+  clientId: string;
+  clientSecret: string;
+  /** The claim that holds the profile id. */
+  profileClaim: string;
+  /** Where the provider sends browsers back to. */
+  redirectUri: string;
+};
+
+/** What one sign-in is bound to: sent with it, and demanded back. */
+export type SignInSecrets = { state: string; nonce: string; verifier: string };
+
+export type SignInOutcome =
+  | { kind: 'proved'; issuer: string; subject: string; profileId: ProfileId }
+  | { kind: 'failed'; problem: SignInProblem; why: string };
+
+/** A learning source's OpenID provider, as a relying party sees it. */
+export type LearningProvider = {
+  authorizationUrl(secrets: SignInSecrets): Promise<URL>;
+  /** Redeems the provider's answer, once. Never throws: whatever goes wrong is an outcome. */
+  redeem(answer: URLSearchParams, secrets: SignInSecrets, openedAt: Date): Promise<SignInOutcome>;
+};
+
+const DEADLINE_MILLISECONDS = 3_500;
+const DISCOVERY_KEPT_MILLISECONDS = 10 * 60_000;
+const NO_ACCOUNT = new Set(['no_account', 'account_not_found', 'user_not_found', 'account_selection_required']);
+
+/** Discovery is lazy and kept for ten minutes: a provider that is away at the start does not matter. */
+export function learningProvider(settings: LearningProviderSettings, clock: Clock): LearningProvider {
+  let known: { metadata: ProviderMetadata; keys: ProviderKeys; until: number } | undefined;
+
+  async function discovered(fetch: BoundedFetch) {
+    if (known === undefined || performance.now() > known.until) {
+      const metadata = await discoverProvider(settings, fetch);
+      const keys =
+        known?.metadata.jwks_uri === metadata.jwks_uri ? known.keys : providerKeys(metadata.jwks_uri, withinDeadline);
+      known = { metadata, keys, until: performance.now() + DISCOVERY_KEPT_MILLISECONDS };
+    }
+    return known;
+  }
+
+  function clientOf(metadata: ProviderMetadata, fetch: BoundedFetch): Configuration {
+    const methods = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    const authentication = methods.includes('client_secret_basic') ? ClientSecretBasic : ClientSecretPost;
+    // The library reads the system's time; the process has one clock, and this is the difference.
+    const skew = Math.round((clock.now().getTime() - Date.now()) / 1000);
+    const client = new Configuration(
+      metadata,
+      settings.clientId,
+      { [clockSkew]: skew, [clockTolerance]: 60 },
+      authentication(settings.clientSecret),
+    );
+    client[customFetch] = (url, options) => fetch(url, options);
+    if (settings.insecure) allowInsecureRequests(client);
+    return client;
+  }
+
+  return {
+    async authorizationUrl({ state, nonce, verifier }) {
+      const fetch = withinDeadline();
+      const { metadata } = await discovered(fetch);
+      return buildAuthorizationUrl(clientOf(metadata, fetch), {
+        redirect_uri: settings.redirectUri,
+        response_type: 'code',
+        scope: 'openid profile',
+        code_challenge: await calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+        prompt: 'login select_account',
+        max_age: '0',
+      });
+    },
+
+    async redeem(answer, { state, nonce, verifier }, openedAt) {
+      try {
+        const fetch = withinDeadline();
+        const { metadata, keys } = await discovered(fetch);
+        const client = clientOf(metadata, fetch);
+        const returned = new URL(`${settings.redirectUri}?${answer}`);
+        const tokens = await authorizationCodeGrant(client, returned, {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+          idTokenExpected: true,
+        });
+        const { subject, claims } = await verifyIdToken(tokens.id_token ?? '', keys, {
+          issuer: settings.issuer,
+          clientId: settings.clientId,
+          algorithms: metadata.id_token_signing_alg_values_supported,
+          openedAt,
+          now: clock.now(),
+        });
+        // Read in every case: two claims that differ prove nothing.
+        const userInfo =
+          metadata.userinfo_endpoint === undefined ? {} : await fetchUserInfo(client, tokens.access_token, subject);
+        return outcomeOf(subject, claims[settings.profileClaim], userInfo[settings.profileClaim]);
+      } catch (error) {
+        return { kind: 'failed', problem: problemOf(error), why: describe(error) };
+      }
+    },
+  };
+
+  function outcomeOf(subject: string, idToken: unknown, userInfo: unknown): SignInOutcome {
+    const profile = readClaimedProfile(settings.source, { idToken, userInfo });
+    switch (profile.kind) {
+      case 'profile':
+        return { kind: 'proved', issuer: settings.issuer, subject, profileId: profile.profileId };
+      case 'claims-disagree':
+        return { kind: 'failed', problem: 'SIGN_IN_FAILED', why: 'the claims disagree' };
+      default:
+        return { kind: 'failed', problem: profile.kind, why: 'the claim' };
+    }
+  }
+}
+
+function withinDeadline(): BoundedFetch {
+  return boundedFetch(AbortSignal.timeout(DEADLINE_MILLISECONDS));
+}
+
+function problemOf(error: unknown): SignInProblem {
+  if (!(error instanceof AuthorizationResponseError || error instanceof ResponseBodyError)) return 'SIGN_IN_FAILED';
+  if (NO_ACCOUNT.has(error.error)) return 'NO_LEARNING_ACCOUNT';
+  return error instanceof AuthorizationResponseError && error.error === 'access_denied'
+    ? 'CANCELLED'
+    : 'SIGN_IN_FAILED';
+}
+
+/** For the log: what kind of failure, without a value that a token or a person could stand in. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? `${error.name} ${code}` : `${error.name}: ${error.message.slice(0, 100)}`;
+}

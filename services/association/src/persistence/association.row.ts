@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { EndReason } from '../domain/association.js';
+import type { LearningSource } from '../domain/learning-source.js';
+
+/** Table association.association; the columns that its trigger computes are the database's alone. */
+@Entity({ schema: 'association', name: 'association' })
+export class AssociationRow {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('text')
+  source!: LearningSource;
+
+  @Column('text', { name: 'profile_id' })
+  profileId!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @Column('timestamptz', { name: 'started_at' })
+  startedAt!: Date;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+
+  @Column('text', { name: 'end_reason', nullable: true })
+  endReason!: EndReason | null;
+
+  @Column('timestamptz', { name: 'left_at', nullable: true })
+  leftAt!: Date | null;
+}

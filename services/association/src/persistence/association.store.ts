@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { Association, EndReason } from '../domain/association.js';
+import { latest } from '../domain/instants.js';
+import type { LearningSource } from '../domain/learning-source.js';
+import { AssociationRow } from './association.row.js';
+
+/** The last word on the rules; a violation is answered like the rule that it stands for. */
+export const LIMIT_CONSTRAINTS = {
+  coolOff: ['association_profile_cool_off', 'association_account_cool_off'],
+  year: ['association_profile_year', 'association_account_year'],
+  oneAtATime: ['association_one_per_profile', 'association_one_per_account', 'association_profile_intervals'],
+} as const;
+
+export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.profile_id AS "profileId", a.user_id AS "userId",
+  a.organization_id AS "organizationId", a.started_at AS "startedAt", a.ended_at AS "endedAt",
+  a.end_reason AS "endReason", a.left_at AS "leftAt"`;
+
+/**
+ * Holds the profile and the work account until the transaction ends: who decides about either waits for us.
+ * In one order for everybody, so that two who want each other's keys cannot lock up.
+ */
+export async function lockLink(
+  manager: EntityManager,
+  source: LearningSource,
+  keys: { userId: string; profileId?: string },
+): Promise<void> {
+  const names = [`account:${source}:${keys.userId}`];
+  if (keys.profileId !== undefined) names.push(`profile:${source}:${keys.profileId}`);
+  for (const name of names.sort()) await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}
+
+export async function associationsOfAccount(
+  manager: EntityManager,
+  source: LearningSource,
+  userId: string,
+): Promise<Association[]> {
+  return manager.find(AssociationRow, { where: { source, userId }, order: { startedAt: 'ASC' } });
+}
+
+/** Under whatever account and organisation: for rules alone, never for an answer. */
+export async function associationsOfProfile(
+  manager: EntityManager,
+  source: LearningSource,
+  profileId: string,
+): Promise<Association[]> {
+  return manager.find(AssociationRow, { where: { source, profileId }, order: { startedAt: 'ASC' } });
+}
+
+export async function insertAssociation(
+  manager: EntityManager,
+  started: Pick<Association, 'source' | 'profileId' | 'userId' | 'organizationId' | 'startedAt'> & { id?: string },
+): Promise<Association> {
+  const row = { ...started, version: 1, endedAt: null, endReason: null, leftAt: null };
+  const inserted = await manager.insert(AssociationRow, row);
+  return { ...row, id: (inserted.identifiers[0] as { id: string }).id };
+}
+
+/** Ends an active association; undefined when somebody else ended it first. It never ends before it began. */
+export async function endAssociation(
+  manager: EntityManager,
+  association: Association,
+  end: { at: Date; reason: EndReason; leftAt?: Date },
+): Promise<Association | undefined> {
+  const endedAt = latest(end.at, association.startedAt);
+  const [rows]: [Association[], number] = await manager.query(
+    `UPDATE association.association a
+        SET ended_at = $2, end_reason = $3, left_at = $4, version = a.version + 1
+      WHERE a.id = $1 AND a.ended_at IS NULL RETURNING ${ASSOCIATION_COLUMNS}`,
+    [association.id, endedAt, end.reason, end.leftAt ?? null],
+  );
+  return rows[0];
+}
+
+/** Takes a leaver's ended association up again: no new start. */
+export async function reinstateAssociation(manager: EntityManager, association: Association): Promise<Association> {
+  const [rows]: [Association[], number] = await manager.query(
+    `UPDATE association.association a
+        SET ended_at = NULL, end_reason = NULL, left_at = NULL, version = a.version + 1
+      WHERE a.id = $1 RETURNING ${ASSOCIATION_COLUMNS}`,
+    [association.id],
+  );
+  const [reinstated] = rows;
+  if (!reinstated) throw new Error('What was to be reinstated is not there.');
+  return reinstated;
+}

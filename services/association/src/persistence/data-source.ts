@@ -1,0 +1,17 @@
+import { DataSource } from 'typeorm';
+import { ActivityRow } from './activity.row.js';
+import { AssociationRow } from './association.row.js';
+import { FlowRow } from './flow.row.js';
+import { ProofRow } from './proof.row.js';
+
+/** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */
+export function associationDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    schema: 'association',
+    entities: [AssociationRow, FlowRow, ProofRow, ActivityRow],
+    synchronize: false,
+    extra: { max: 8, connectionTimeoutMillis: 3_000 },
+  });
+}

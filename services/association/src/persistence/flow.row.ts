@@ -1,0 +1,56 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { FlowStatus, SignInProblem } from '../domain/flow.js';
+import type { LearningSource } from '../domain/learning-source.js';
+
+/** Table association.flow. */
+@Entity({ schema: 'association', name: 'flow' })
+export class FlowRow {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  @Column('text')
+  source!: LearningSource;
+
+  @Column('text', { name: 'return_to' })
+  returnTo!: string;
+
+  @Column('text')
+  status!: FlowStatus;
+
+  @Column('text', { nullable: true })
+  problem!: SignInProblem | null;
+
+  @Column('timestamptz', { name: 'begun_at' })
+  begunAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt!: Date;
+
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  openedAt!: Date | null;
+
+  @Column('text', { name: 'cookie_hash', nullable: true })
+  cookieHash!: string | null;
+
+  @Column('text', { name: 'state_hash', nullable: true })
+  stateHash!: string | null;
+
+  @Column('text', { name: 'sealed_secrets', nullable: true })
+  sealedSecrets!: string | null;
+
+  @Column('text', { name: 'code_hash', nullable: true })
+  codeHash!: string | null;
+
+  @Column('integer', { name: 'wrong_codes' })
+  wrongCodes!: number;
+
+  /** What the confirmation answered, for a repeated confirmation. */
+  @Column('jsonb', { nullable: true })
+  answer!: object | null;
+}

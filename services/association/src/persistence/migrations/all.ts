@@ -1,0 +1,20 @@
+import { CreateLimits1764100000000 } from './1764100000000-create-limits.js';
+import { CreateAssociation1764100100000 } from './1764100100000-create-association.js';
+import { GuardAssociation1764100200000 } from './1764100200000-guard-association.js';
+import { ApplyLimits1764100300000 } from './1764100300000-apply-limits.js';
+import { CreateFlow1764100400000 } from './1764100400000-create-flow.js';
+import { CreateMember1764100500000 } from './1764100500000-create-member.js';
+import { CreateActivity1764100600000 } from './1764100600000-create-activity.js';
+import { CreateIdempotencyKey1764100700000 } from './1764100700000-create-idempotency-key.js';
+
+/** Every migration in order. Added to, never edited. */
+export const MIGRATIONS = [
+  CreateLimits1764100000000,
+  CreateAssociation1764100100000,
+  GuardAssociation1764100200000,
+  ApplyLimits1764100300000,
+  CreateFlow1764100400000,
+  CreateMember1764100500000,
+  CreateActivity1764100600000,
+  CreateIdempotencyKey1764100700000,
+];

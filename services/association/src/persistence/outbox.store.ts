@@ -1,0 +1,19 @@
+import { associationChanged } from '@app/events/association-changed';
+import { publishEvent } from '@app/events/publish';
+import type { EntityManager } from 'typeorm';
+import type { Association } from '../domain/association.js';
+
+const PUBLISHER = { service: 'association', consumers: ['credits'] };
+
+/** Tells the siblings what the association is now, if and only if the transaction commits. */
+export async function announceAssociation(
+  manager: EntityManager,
+  association: Association,
+  cause: { at: Date; requestId: string },
+): Promise<void> {
+  const { id, version, source, profileId, userId, organizationId, endReason } = association;
+  const startedAt = association.startedAt.toISOString();
+  const endedAt = association.endedAt?.toISOString() ?? null;
+  const body = { id, version, source, profileId, userId, organizationId, startedAt, endedAt, endReason };
+  await publishEvent(manager, PUBLISHER, associationChanged, body, cause);
+}

@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import { ProofRow } from './proof.row.js';
+
+export type Proof = Readonly<ProofRow>;
+
+export async function insertProof(
+  manager: EntityManager,
+  proof: Omit<Proof, 'consumedAt' | 'associationId'>,
+): Promise<void> {
+  await manager.insert(ProofRow, proof);
+}
+
+export async function findProof(manager: EntityManager, flowId: string): Promise<Proof | null> {
+  return manager.findOne(ProofRow, { where: { flowId } });
+}
+
+/** Uses the proof up; false when it was used before, by whomever. */
+export async function consumeProof(
+  manager: EntityManager,
+  flowId: string,
+  use: { at: Date; associationId: string },
+): Promise<boolean> {
+  const [rows]: [unknown[], number] = await manager.query(
+    `UPDATE association.proof SET consumed_at = $2, association_id = $3
+      WHERE flow_id = $1 AND consumed_at IS NULL RETURNING flow_id`,
+    [flowId, use.at, use.associationId],
+  );
+  return rows.length === 1;
+}
