@@ -31,7 +31,7 @@ export type PostgresServer = {
 };
 
 const attempts = 20;
-const shutdownMilliseconds = 5_000;
+const shutdownMilliseconds = 3_000;
 
 /** Starts PostgreSQL 18 of the npm package on a data folder, and resolves when it accepts connections. */
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {

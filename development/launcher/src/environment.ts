@@ -1,0 +1,133 @@
+import { join, resolve } from 'node:path';
+import { flag, httpUrl, port, readEnvironment } from '@app/subgraph-kit/environment';
+import { z } from 'zod';
+
+/** The checkout: three folders up from `development/launcher/src` and from `development/launcher/dist`. */
+export const checkout = resolve(import.meta.dirname, '../../..');
+
+export type Environment = Record<string, string | undefined>;
+
+/** Neither what is unset nor an empty text counts as set. */
+const text = (meaning: string) => z.string(meaning).optional();
+
+const learningSource = (name: string) => ({
+  [`${name}_ISSUER`]: text('an issuer'),
+  [`${name}_CLIENT_ID`]: text('a client id'),
+  [`${name}_CLIENT_SECRET`]: text('a client secret'),
+});
+
+const shape = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'the address of a PostgreSQL 18 server, postgresql://…')
+      .optional(),
+    DATA_DIR: z.string().default('.data'),
+    PORT: port(4000),
+    IDENTITY_PORT: port(4001),
+    ASSOCIATION_PORT: port(4002),
+    CREDITS_PORT: port(4003),
+    DEV_ISSUER_PORT: port(4010),
+    POSTGRES_PORT: port(54329),
+    METRICS_PORT: port(9464),
+    PUBLIC_URL: httpUrl().optional(),
+    FRONTEND_ORIGINS: text('a comma-separated list of origins'),
+    PLATFORM_TENANT_ID: text('a tenant'),
+    WORK_ISSUER: text('an issuer'),
+    WORK_AUDIENCE: text('an audience'),
+    ...learningSource('LEARN'),
+    ...learningSource('UNIVERSITY'),
+    INTERNAL_SIGNING_KEY: text('a private JWK'),
+    INTERNAL_VERIFY_KEY: text('a public JWK'),
+    EVENT_SIGNING_SECRET: text('a secret'),
+    EMBEDDED_WORKERS: flag(true),
+  })
+  .superRefine((values: Record<string, unknown>, context) => {
+    const missing = (name: string, why: string): void => {
+      if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: why });
+    };
+    if (values.WORK_ISSUER !== undefined) missing('WORK_AUDIENCE', 'has to be set together with WORK_ISSUER');
+    for (const source of ['LEARN', 'UNIVERSITY']) {
+      if (values[`${source}_ISSUER`] === undefined) continue;
+      missing(`${source}_CLIENT_ID`, `has to be set together with ${source}_ISSUER`);
+      missing(`${source}_CLIENT_SECRET`, `has to be set together with ${source}_ISSUER`);
+    }
+    if (values.INTERNAL_SIGNING_KEY !== undefined)
+      missing('INTERNAL_VERIFY_KEY', 'is the public half of INTERNAL_SIGNING_KEY');
+    if (values.INTERNAL_VERIFY_KEY !== undefined)
+      missing('INTERNAL_SIGNING_KEY', 'is the private half of INTERNAL_VERIFY_KEY');
+    if (values.NODE_ENV !== 'production') return;
+    for (const name of requiredInProduction) missing(name, 'has no default in production');
+  });
+
+const requiredInProduction = [
+  ...['DATABASE_URL', 'PUBLIC_URL', 'FRONTEND_ORIGINS', 'PLATFORM_TENANT_ID'],
+  ...['WORK_ISSUER', 'LEARN_ISSUER', 'UNIVERSITY_ISSUER'],
+  ...['INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
+];
+
+/** What a stack of processes is started with. */
+export type StackSettings = {
+  production: boolean;
+  /** An existing PostgreSQL; undefined: the embedded one. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  ports: Record<PortName, number>;
+  publicUrl: string;
+  frontendOrigins: string;
+  /** What was set for issuers, keys and the like; undefined where the development provider stands in. */
+  given: Partial<Record<GivenName, string>>;
+  /** Handed to every process, PostgreSQL included: also what moves the clock. */
+  inherited: Environment;
+};
+
+export type PortName = 'gateway' | 'identity' | 'association' | 'credits' | 'signInProvider' | 'postgres' | 'metrics';
+
+export const portSettings: Record<PortName, string> = {
+  gateway: 'PORT',
+  identity: 'IDENTITY_PORT',
+  association: 'ASSOCIATION_PORT',
+  credits: 'CREDITS_PORT',
+  signInProvider: 'DEV_ISSUER_PORT',
+  postgres: 'POSTGRES_PORT',
+  metrics: 'METRICS_PORT',
+};
+
+const givenNames = [
+  ...(['PLATFORM_TENANT_ID', 'WORK_ISSUER', 'WORK_AUDIENCE', 'LEARN_ISSUER', 'UNIVERSITY_ISSUER'] as const),
+  ...(['INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'] as const),
+];
+type GivenName = (typeof givenNames)[number];
+
+/** The settings in an environment; throws with every fault named. */
+export function stackSettings(environment: Environment): StackSettings {
+  const values = readEnvironment(shape, environment);
+  const texts = values as unknown as Record<string, string | undefined>;
+  const publicUrl = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`;
+  return {
+    production: values.NODE_ENV === 'production',
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(checkout, values.DATA_DIR),
+    ports: {
+      gateway: values.PORT,
+      identity: values.IDENTITY_PORT,
+      association: values.ASSOCIATION_PORT,
+      credits: values.CREDITS_PORT,
+      signInProvider: values.DEV_ISSUER_PORT,
+      postgres: values.POSTGRES_PORT,
+      metrics: values.METRICS_PORT,
+    },
+    publicUrl,
+    frontendOrigins: values.FRONTEND_ORIGINS ?? `${new URL(publicUrl).origin},http://localhost:5173`,
+    given: Object.fromEntries(givenNames.flatMap((name) => (texts[name] === undefined ? [] : [[name, texts[name]]]))),
+    inherited: environment,
+  };
+}
+
+/** Everything this process was started with. */
+export function ownEnvironment(): Environment {
+  return { ...process.env };
+}
+
+export const demonstrationFile = join(checkout, 'development', 'demonstration', 'demonstration.json');

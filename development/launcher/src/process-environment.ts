@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
+import { demonstrationFile, type Environment, type StackSettings } from './environment.js';
+import type { Secrets } from './secrets.js';
+
+export const serviceNames = ['identity', 'association', 'credits'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** What each process is started with: everything inherited, without the secrets that are not its own. */
+export type ProcessEnvironments = {
+  migration(service: ServiceName): Record<string, string>;
+  service(service: ServiceName): Record<string, string>;
+  gateway(): Record<string, string>;
+  signInProvider(): Record<string, string>;
+};
+
+const developmentAudience = 'api://skill-link';
+
+export function needsSignInProvider({ production, given }: StackSettings): boolean {
+  return !production && [given.WORK_ISSUER, given.LEARN_ISSUER, given.UNIVERSITY_ISSUER].includes(undefined);
+}
+
+/** `adminUrl` is the database as a role that may create roles and schemas. */
+export function processEnvironments(settings: StackSettings, secrets: Secrets, adminUrl: string): ProcessEnvironments {
+  const { given } = settings;
+  const verifyKey = given.INTERNAL_VERIFY_KEY ?? secrets.internalVerifyKey;
+  const signingKey = given.INTERNAL_SIGNING_KEY ?? secrets.internalSigningKey;
+  const eventSigningSecret = given.EVENT_SIGNING_SECRET ?? secrets.eventSigningSecret;
+  const common = commonEnvironment(settings);
+  const passwords = (service: ServiceName) => ({
+    app: secrets[`${service}AppPassword`],
+    worker: secrets[`${service}WorkerPassword`],
+  });
+  return {
+    migration: (service) => {
+      const prefix = service.toUpperCase();
+      const { app, worker } = passwords(service);
+      return merged(common, {
+        DATABASE_URL: adminUrl,
+        [`${prefix}_APP_PASSWORD`]: app,
+        [`${prefix}_WORKER_PASSWORD`]: worker,
+      });
+    },
+    service: (service) => {
+      const prefix = service.toUpperCase();
+      const { app, worker } = passwords(service);
+      return merged(common, {
+        [`${prefix}_DATABASE_URL`]: urlAs(adminUrl, `${service}_app`, app),
+        [`${prefix}_WORKER_DATABASE_URL`]: urlAs(adminUrl, `${service}_worker`, worker),
+        INTERNAL_VERIFY_KEY: verifyKey,
+        EVENT_SIGNING_SECRET: eventSigningSecret,
+        ...(service === 'association' ? learningClients(settings) : {}),
+      });
+    },
+    gateway: () => merged(common, { INTERNAL_SIGNING_KEY: signingKey, APOLLO_TELEMETRY_DISABLED: 'true' }),
+    signInProvider: () => merged(common, { DEV_ISSUER_URL: providerUrl(settings) }),
+  };
+}
+
+export function providerUrl({ ports }: StackSettings): string {
+  return `http://localhost:${ports.signInProvider}`;
+}
+
+/** Secrets and the administrator's address are taken out, and handed on one by one to whom they belong. */
+const handedOut = [
+  ...['DATABASE_URL', 'INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
+  ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET'],
+];
+
+function commonEnvironment(settings: StackSettings): Environment {
+  const { ports, given, inherited, publicUrl, frontendOrigins, production } = settings;
+  const own = `http://127.0.0.1`;
+  const demonstration = production ? {} : { DEMONSTRATION_FILE: inherited.DEMONSTRATION_FILE ?? demonstrationFile };
+  return {
+    IDENTITY_URL: `${own}:${ports.identity}`,
+    ASSOCIATION_URL: `${own}:${ports.association}`,
+    CREDITS_URL: `${own}:${ports.credits}`,
+    ...Object.fromEntries(
+      Object.entries(inherited).filter(([name, value]) => value !== '' && !handedOut.includes(name)),
+    ),
+    PORT: String(ports.gateway),
+    IDENTITY_PORT: String(ports.identity),
+    ASSOCIATION_PORT: String(ports.association),
+    CREDITS_PORT: String(ports.credits),
+    DEV_ISSUER_PORT: String(ports.signInProvider),
+    METRICS_PORT: String(ports.metrics),
+    PUBLIC_URL: publicUrl,
+    FRONTEND_ORIGINS: frontendOrigins,
+    WORK_ISSUER: given.WORK_ISSUER ?? `${providerUrl(settings)}/work`,
+    WORK_AUDIENCE: given.WORK_AUDIENCE ?? developmentAudience,
+    LEARN_ISSUER: given.LEARN_ISSUER ?? `${providerUrl(settings)}/learn`,
+    UNIVERSITY_ISSUER: given.UNIVERSITY_ISSUER ?? `${providerUrl(settings)}/university`,
+    PLATFORM_TENANT_ID: given.PLATFORM_TENANT_ID ?? demonstrationWorld().platformTenantId,
+    ...demonstration,
+  };
+}
+
+/** Our own clients at the development provider, or those that were set for a provider that is not ours. */
+function learningClients({ given, inherited }: StackSettings): Environment {
+  return {
+    LEARN_CLIENT_ID: given.LEARN_ISSUER === undefined ? LEARN_CLIENT.id : inherited.LEARN_CLIENT_ID,
+    LEARN_CLIENT_SECRET: given.LEARN_ISSUER === undefined ? LEARN_CLIENT.secret : inherited.LEARN_CLIENT_SECRET,
+    UNIVERSITY_CLIENT_ID: given.UNIVERSITY_ISSUER === undefined ? UNIVERSITY_CLIENT.id : inherited.UNIVERSITY_CLIENT_ID,
+    UNIVERSITY_CLIENT_SECRET:
+      given.UNIVERSITY_ISSUER === undefined ? UNIVERSITY_CLIENT.secret : inherited.UNIVERSITY_CLIENT_SECRET,
+  };
+}
+
+/** The part of the demonstration world that the launcher itself needs. */
+export function demonstrationWorld(): {
+  platformTenantId: string;
+  demonstrationAccount: { login: string; learningLogin: string };
+} {
+  return JSON.parse(readFileSync(demonstrationFile, 'utf8'));
+}
+
+function merged(...parts: Environment[]): Record<string, string> {
+  const all = Object.entries(Object.assign({}, ...parts) as Environment);
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function urlAs(adminUrl: string, user: string, password: string): string {
+  const url = new URL(adminUrl);
+  url.username = user;
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
