@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { ROLES, type Role } from '@app/subgraph-kit/roles';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import {
+  anAddress,
+  machine,
+  operator,
+  person,
+  type Registered,
+  type TestIdentity,
+  testIdentity,
+} from '../../support/identity.js';
+
+const INVITE = `mutation ($input: InviteUserInput!) { inviteUser(input: $input) {
+  __typename
+  ... on InviteUserSuccess { user { id email displayName status roles invitedAt invitationSentAt } }
+  ... on UserExistsError { message user { id email } }
+  ... on InvalidUserInputError { field message }
+} }`;
+
+type Invitation = { __typename: string; field?: string; user: { id: string; roles: Role[] } };
+
+describe('inviting a user', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let fabrikam: Registered;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register();
+    fabrikam = await identity.register({ name: 'Fabrikam' });
+  });
+  afterAll(() => identity.stop());
+
+  const somebody = (changes: object = {}) => ({
+    organizationId: contoso.organizationId,
+    email: anAddress(),
+    displayName: 'Grace Hopper',
+    ...changes,
+  });
+  const invite = async (input: object, caller: Caller = contoso.admin) =>
+    (await identity.as(caller)).execute<{ inviteUser: Invitation }>(INVITE, { input });
+  const invited = async (input: object, caller?: Caller) => expectNoErrors(await invite(input, caller)).inviteUser;
+  const usersWith = (email: string) =>
+    identity.sql('SELECT id FROM identity.user_account WHERE lower(email) = lower($1)', [email]);
+
+  it('makes a user who waits for the first sign-in', async () => {
+    const input = somebody({ email: ' Grace@Contoso.example ', roles: ['REPORT_VIEWER', 'PARTNER_ADMIN', 'REPORT_VIEWER'] });
+    expect(await invited(input)).toEqual({
+      __typename: 'InviteUserSuccess',
+      user: {
+        id: expect.any(String),
+        email: 'Grace@Contoso.example',
+        displayName: 'Grace Hopper',
+        status: 'INVITED',
+        roles: ['PARTNER_ADMIN', 'REPORT_VIEWER'],
+        invitedAt: '2026-03-05T09:30:00.000Z',
+        invitationSentAt: '2026-03-05T09:30:00.000Z',
+      },
+    });
+  });
+
+  it('gives nobody a role unasked, and records who invited', async () => {
+    const { user } = await invited(somebody());
+    expect(user.roles).toEqual([]);
+    expect(
+      await identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1', [user.id]),
+    ).toEqual([{ kind: 'INVITED', actor: `person:${contoso.adminId}` }]);
+  });
+
+  it('names who has the address already, whatever its case', async () => {
+    const input = somebody();
+    const { user } = await invited(input);
+    const again = await invited({ ...input, email: input.email.toUpperCase() });
+    expect(again).toMatchObject({ __typename: 'UserExistsError', user: { id: user.id, email: input.email } });
+  });
+
+  it('takes the same address at another organisation: that is another user', async () => {
+    const email = anAddress();
+    const here = await invited(somebody({ email }));
+    const there = await invited(somebody({ email, organizationId: fabrikam.organizationId }), fabrikam.admin);
+    expect(there.__typename).toBe('InviteUserSuccess');
+    expect(there.user.id).not.toBe(here.user.id);
+  });
+
+  it('takes the address of somebody who was deleted: that is another user', async () => {
+    const input = somebody();
+    const { user } = await invited(input);
+    await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, deleted_at = $2 WHERE id = $1', [
+      user.id,
+      identity.clock.now(),
+    ]);
+    const again = await invited(input);
+    expect(again.__typename).toBe('InviteUserSuccess');
+    expect(again.user.id).not.toBe(user.id);
+  });
+
+  it('makes one user of twenty invitations at once', async () => {
+    const input = somebody();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => invited(input)));
+    expect(answers.filter(({ __typename }) => __typename === 'InviteUserSuccess')).toHaveLength(1);
+    expect(answers.filter(({ __typename }) => __typename === 'UserExistsError')).toHaveLength(19);
+    expect(new Set(answers.map(({ user }) => user.id)).size).toBe(1);
+    expect(await usersWith(input.email)).toHaveLength(1);
+  });
+
+  it('answers twenty repetitions under one key at once the same', async () => {
+    const input = somebody({ idempotencyKey: 'once' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => invited(input)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.__typename).toBe('InviteUserSuccess');
+    expect(errorCode(await invite({ ...input, displayName: 'Somebody else' }))).toBe('IDEMPOTENCY_KEY_REUSED');
+    const another = await invited({ ...input, organizationId: fabrikam.organizationId }, fabrikam.admin);
+    expect(another.__typename).toBe('InviteUserSuccess');
+  });
+
+  it('does not keep a refusal under a key', async () => {
+    const refused = await invited(somebody({ email: 'nobody', idempotencyKey: 'mend' }));
+    expect(refused).toMatchObject({ __typename: 'InvalidUserInputError', field: 'email' });
+    expect((await invited(somebody({ idempotencyKey: 'mend' }))).__typename).toBe('InviteUserSuccess');
+    expect(errorCode(await invite(somebody({ idempotencyKey: '' })))).toBe('BAD_USER_INPUT');
+    expect(errorCode(await invite(somebody({ idempotencyKey: 'k'.repeat(256) })))).toBe('BAD_USER_INPUT');
+  });
+
+  it('is for whoever manages the users of this organisation', async () => {
+    const id = contoso.organizationId;
+    const may: Caller[] = [
+      contoso.admin,
+      person(randomUUID(), id, ['ACCOUNT_ADMIN']),
+      person(randomUUID(), id, ['USER_MANAGEMENT_ADMIN']),
+      machine(id, 'users:write'),
+      operator('users:write'),
+      operator('organizations:write'),
+    ];
+    for (const caller of may) expect((await invited(somebody(), caller)).__typename).toBe('InviteUserSuccess');
+    const mayNot: Caller[] = [
+      person(randomUUID(), id, ['PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'REPORT_VIEWER']),
+      person(randomUUID(), id),
+      machine(id, 'users:read', 'reports:read.pii'),
+      operator('users:read'),
+      { kind: 'stranger' },
+    ];
+    for (const caller of mayNot) expect(errorCode(await invite(somebody(), caller))).toBe('FORBIDDEN');
+    expect(errorCode(await invite(somebody(), { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
+  });
+
+  it('leaves GLOBAL_ADMIN to a GLOBAL_ADMIN, and to an operator for an organisation that lost its last', async () => {
+    const id = contoso.organizationId;
+    const asAdmin = (roles: Role[]) => somebody({ roles });
+    for (const caller of [contoso.admin, operator('organizations:write')]) {
+      expect((await invited(asAdmin(['GLOBAL_ADMIN']), caller)).__typename).toBe('InviteUserSuccess');
+    }
+    const others = [
+      person(randomUUID(), id, ['ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN']),
+      machine(id, 'users:write'),
+      operator('users:write'),
+    ];
+    for (const caller of others) {
+      const input = asAdmin([...ROLES]);
+      expect(errorCode(await invite(input, caller))).toBe('FORBIDDEN');
+      expect(await usersWith(input.email)).toEqual([]);
+    }
+  });
+
+  it('tells another organisation apart from none in no way', async () => {
+    for (const caller of [contoso.admin, machine(contoso.organizationId, 'users:write')]) {
+      const [foreign, absent, malformed] = await Promise.all(
+        [fabrikam.organizationId, randomUUID(), 'no id'].map((organizationId) =>
+          invite(somebody({ organizationId }), caller),
+        ),
+      );
+      const told = (answer: typeof foreign) => [answer?.data, answer?.errors?.map(({ message }) => message)];
+      expect(errorCode(foreign as NonNullable<typeof foreign>)).toBe('FORBIDDEN');
+      expect(told(absent)).toEqual(told(foreign));
+      expect(told(malformed)).toEqual(told(foreign));
+    }
+  });
+
+  it('tells an operator that an organisation does not exist', async () => {
+    for (const organizationId of [randomUUID(), 'no id']) {
+      const answer = await invited(somebody({ organizationId }), operator('users:write'));
+      expect(answer).toMatchObject({ __typename: 'InvalidUserInputError', field: 'organizationId' });
+    }
+  });
+});
