@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { anAddress, operator, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import {
+  anAddress,
+  operator,
+  person,
+  type Registered,
+  type TestIdentity,
+  testIdentity,
+} from '../../support/identity.js';
 
 describe('who is behind a token', () => {
   let identity: TestIdentity;
@@ -60,7 +67,9 @@ describe('who is behind a token', () => {
       `SELECT payload FROM identity_worker._private_jobs WHERE key = 'credits:identity.user.changed.v1:' || $1`,
       [userId],
     );
-    expect(jobs.map(({ payload }) => payload.envelope.data)).toMatchObject([{ id: userId, version: 2, status: 'ACTIVE' }]);
+    expect(jobs.map(({ payload }) => payload.envelope.data)).toMatchObject([
+      { id: userId, version: 2, status: 'ACTIVE' },
+    ]);
   });
 
   it('is bound once when two first sign-ins come at the same time', async () => {

@@ -45,7 +45,10 @@ describe('inviting a user', () => {
     identity.sql('SELECT id FROM identity.user_account WHERE lower(email) = lower($1)', [email]);
 
   it('makes a user who waits for the first sign-in', async () => {
-    const input = somebody({ email: ' Grace@Contoso.example ', roles: ['REPORT_VIEWER', 'PARTNER_ADMIN', 'REPORT_VIEWER'] });
+    const input = somebody({
+      email: ' Grace@Contoso.example ',
+      roles: ['REPORT_VIEWER', 'PARTNER_ADMIN', 'REPORT_VIEWER'],
+    });
     expect(await invited(input)).toEqual({
       __typename: 'InviteUserSuccess',
       user: {
@@ -63,9 +66,9 @@ describe('inviting a user', () => {
   it('gives nobody a role unasked, and records who invited', async () => {
     const { user } = await invited(somebody());
     expect(user.roles).toEqual([]);
-    expect(
-      await identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1', [user.id]),
-    ).toEqual([{ kind: 'INVITED', actor: `person:${contoso.adminId}` }]);
+    expect(await identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1', [user.id])).toEqual([
+      { kind: 'INVITED', actor: `person:${contoso.adminId}` },
+    ]);
   });
 
   it('names who has the address already, whatever its case', async () => {

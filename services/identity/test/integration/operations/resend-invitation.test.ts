@@ -50,9 +50,10 @@ describe('sending an invitation again', () => {
     });
     identity.clock.advance({ days: 1 });
     expect((await resent({ userId, correctedEmail: null })).user.invitationSentAt).toBe('2026-03-09T09:30:00.000Z');
-    const activity = await identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1 ORDER BY at', [
-      userId,
-    ]);
+    const activity = await identity.sql(
+      'SELECT kind, actor FROM identity.user_activity WHERE user_id = $1 ORDER BY at',
+      [userId],
+    );
     expect(activity).toEqual([
       { kind: 'INVITED', actor: 'operator:seed' },
       { kind: 'INVITATION_RESENT', actor: `person:${contoso.adminId}` },

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import { anAddress, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import { statementsDuring } from '../../support/statements.js';
+
+const LIST = `query ($id: ID!, $first: Int!, $after: String, $filter: UserFilter) { organization(id: $id) {
+  users(first: $first, after: $after, filter: $filter) {
+    totalCount nodes { id email displayName status roles organization { name } }
+    edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  } } }`;
+
+type Users = {
+  totalCount: number | null;
+  nodes: { id: string; email: string; displayName: string; status: string }[];
+  edges: { cursor: string; node: { id: string } }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+};
+
+describe('the users of an organisation', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let fabrikam: Registered;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register({ email: 'ada@contoso.example' });
+    fabrikam = await identity.register({ name: 'Fabrikam' });
+    const make = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, object_id, invited_at,
+        first_signed_in_at, deactivated_at, deleted_at)
+      SELECT $1, 'p' || n || '@contoso.example', (ARRAY['Zoë', 'zoe', 'Bob 100%', 'bob_x'])[n % 4 + 1],
+        CASE WHEN n % 5 = 0 THEN ARRAY['REPORT_VIEWER'] ELSE ARRAY[]::text[] END, CASE WHEN n % 2 = 0 THEN 'oid-' || n END,
+        $2, CASE WHEN n % 2 = 0 THEN $2::timestamptz END, CASE WHEN n % 3 = 0 THEN $2::timestamptz END,
+        CASE WHEN n % 6 = 0 THEN $2::timestamptz END FROM generate_series(1, 120) n`;
+    await identity.sql(make, [contoso.organizationId, identity.clock.now()]);
+    await identity.sql(make, [fabrikam.organizationId, identity.clock.now()]);
+  });
+  afterAll(() => identity.stop());
+
+  const list = async (variables: object = {}, caller: Caller = contoso.admin) =>
+    (await identity.as(caller)).execute<{ organization: { users: Users | null } | null }>(LIST, {
+      id: contoso.organizationId,
+      first: 100,
+      ...variables,
+    });
+  const listed = async (variables: object = {}): Promise<Users> => {
+    const users = expectNoErrors(await list(variables)).organization?.users;
+    if (users === null || users === undefined) throw new Error('There is no list.');
+    return users;
+  };
+  const everybody = async (variables: object = {}) => {
+    const nodes: Users['nodes'] = [];
+    for (let after: string | null = null; ; ) {
+      const page: Users = await listed({ first: 7, after, ...variables });
+      nodes.push(...page.nodes);
+      if (!page.pageInfo.hasNextPage) return nodes;
+      after = page.pageInfo.endCursor;
+    }
+  };
+
+  it('are everybody once, in the order of names, page by page', async () => {
+    const nodes = await everybody();
+    expect(nodes).toHaveLength(121);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(121);
+    const names = [...new Set(nodes.map(({ displayName }) => displayName.toLowerCase()))];
+    expect(names).toEqual(['ada lovelace', 'bob 100%', 'bob_x', 'zoe', 'zoë']);
+    expect((await listed()).totalCount).toBe(121);
+  });
+
+  it('keep their pages when somebody is invited meanwhile', async () => {
+    const page = await listed({ first: 10 });
+    await identity.invite(contoso.organizationId, anAddress('aaa'));
+    const next = await listed({ first: 10, after: page.pageInfo.endCursor });
+    const seen = page.nodes.map(({ id }) => id);
+    expect(next.nodes.filter(({ id }) => seen.includes(id))).toEqual([]);
+  });
+
+  it('are restricted by status, role and a part of name or address, every character meaning itself', async () => {
+    for (const status of ['INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED']) {
+      const nodes = await everybody({ filter: { status: [status] } });
+      expect(new Set(nodes.map((node) => node.status))).toEqual(new Set([status]));
+      expect((await listed({ filter: { status: [status] } })).totalCount).toBe(nodes.length);
+    }
+    expect((await listed({ filter: { status: ['DEACTIVATED', 'DELETED'] } })).totalCount).toBe(40);
+    expect((await listed({ filter: { role: 'REPORT_VIEWER' } })).totalCount).toBe(24);
+    expect((await listed({ filter: { role: 'REPORT_VIEWER', status: ['DELETED'] } })).totalCount).toBe(4);
+    const found = async (search: string) => (await everybody({ filter: { search } })).length;
+    expect(await found('ZOË')).toBe(30);
+    expect(await found('%')).toBe(30);
+    expect(await found('b_')).toBe(30);
+    expect(await found('P119@CONTOSO')).toBe(1);
+    expect(await found('nobody of this name')).toBe(0);
+    expect((await listed({ filter: { search: 'zoe' } })).totalCount).toBeNull();
+    const all = (await listed()).totalCount;
+    expect((await listed({ filter: { status: [], search: ' ', role: null } })).totalCount).toBe(all);
+  });
+
+  it('cost at most three statements for a page of 100', async () => {
+    const statements = await statementsDuring(() => listed({ first: 100 }));
+    expect(statements.toSorted()).toEqual([
+      'number-of-users-of-organization',
+      'organizations-by-id',
+      'users-of-organization',
+    ]);
+  });
+
+  it('refuse pages that are none, and cursors of another organisation or of nobody', async () => {
+    const users = await listed({ first: 1 });
+    const own = users.edges[0]?.cursor ?? '';
+    const foreign = await list({ id: fabrikam.organizationId, after: own }, fabrikam.admin);
+    expect(errorCode(foreign)).toBe('BAD_USER_INPUT');
+    const tampered = `${own.slice(0, -2)}${own.endsWith('AA') ? 'BB' : 'AA'}`;
+    for (const wrong of [
+      { first: 0 },
+      { first: 101 },
+      { after: tampered },
+      { after: 'x' },
+      { after: 'é'.repeat(999) },
+    ]) {
+      expect(errorCode(await list(wrong))).toBe('BAD_USER_INPUT');
+    }
+    expect(errorCode(await list({ filter: { search: 'x'.repeat(201) } }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('of another organisation are not there at all', async () => {
+    const answer = await list({ id: fabrikam.organizationId });
+    expect([answer.data, answer.errors]).toEqual([{ organization: null }, undefined]);
+  });
+
+  it('are refused at their path to colleagues who may not see them', async () => {
+    const answer = await list({}, person(randomUUID(), contoso.organizationId, ['REPORT_VIEWER']));
+    expect(answer.data).toEqual({ organization: { users: null } });
+    expect(answer.errors).toMatchObject([
+      { path: ['organization', 'users'], extensions: { code: 'FORBIDDEN', requestId: expect.any(String) } },
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import { machine, operator, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+
+describe('an organisation', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let fabrikam: Registered;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register({ name: 'Contoso', partnerId: '4711' });
+    fabrikam = await identity.register({ name: 'Fabrikam' });
+  });
+  afterAll(() => identity.stop());
+
+  const execute = async (caller: Caller, query: string, variables = {}) =>
+    (await identity.as(caller)).execute<{ organization?: unknown; callerOrganization?: unknown }>(query, variables);
+  const byId = async (caller: Caller, id: string) =>
+    expectNoErrors(
+      await execute(caller, 'query ($id: ID!) { organization(id: $id) { id name partnerId leaverPolicy } }', { id }),
+    ).organization;
+  const own = async (caller: Caller) =>
+    expectNoErrors(await execute(caller, '{ callerOrganization { name } }')).callerOrganization;
+
+  it('is seen by every member, and by operators', async () => {
+    const id = contoso.organizationId;
+    const seen = { id, name: 'Contoso', partnerId: '4711', leaverPolicy: 'ON_DEACTIVATE' };
+    const members = [contoso.admin, person(randomUUID(), id), machine(id), operator('achievements:write')];
+    for (const caller of members) expect(await byId(caller, id)).toEqual(seen);
+  });
+
+  it('is null for others, exactly as one that does not exist', async () => {
+    const others = [fabrikam.admin, machine(fabrikam.organizationId, 'users:read', 'organizations:write')];
+    for (const caller of others) {
+      for (const id of [contoso.organizationId, randomUUID(), 'no id']) expect(await byId(caller, id)).toBeNull();
+    }
+  });
+
+  it('is the caller’s own for people and programs alike, null for operators and without a token', async () => {
+    expect(await own(person(randomUUID(), contoso.organizationId))).toEqual({ name: 'Contoso' });
+    expect(await own(machine(fabrikam.organizationId))).toEqual({ name: 'Fabrikam' });
+    expect(await own(operator('organizations:write'))).toBeNull();
+    expect(await own({ kind: 'anonymous' })).toBeNull();
+  });
+
+  it('tells a stranger whom to ask', async () => {
+    const answer = await execute({ kind: 'stranger' }, '{ callerOrganization { id } }');
+    expect(errorCode(answer)).toBe('FORBIDDEN');
+    expect(answer.errors?.[0]?.message).toContain('Global admin or Account admin');
+  });
+
+  it('needs a sign-in by id', async () => {
+    const query = `{ organization(id: "${contoso.organizationId}") { id } }`;
+    expect(errorCode(await execute({ kind: 'anonymous' }, query))).toBe('UNAUTHENTICATED');
+    expect(errorCode(await execute({ kind: 'stranger' }, query))).toBe('FORBIDDEN');
+  });
+});

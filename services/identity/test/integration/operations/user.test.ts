@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import { machine, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+
+const USER = 'query ($id: ID!) { user(id: $id) { id status deactivatedAt deletedAt restorableUntil leavesReportAt } }';
+
+describe('a user by id', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register();
+  });
+  afterAll(() => identity.stop());
+
+  const user = async (id: string, caller: Caller = contoso.admin) =>
+    expectNoErrors(await (await identity.as(caller)).execute<{ user: unknown }>(USER, { id })).user;
+
+  it('tells of a leaver when they drop out of the report, and until when they can be restored', async () => {
+    const id = await identity.invite(contoso.organizationId);
+    await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, deleted_at = $3 WHERE id = $1', [
+      id,
+      '2026-01-31T23:59:59.999Z',
+      '2026-02-03T00:00:00.000Z',
+    ]);
+    expect(await user(id)).toEqual({
+      id,
+      status: 'DELETED',
+      deactivatedAt: '2026-01-31T23:59:59.999Z',
+      deletedAt: '2026-02-03T00:00:00.000Z',
+      restorableUntil: '2026-03-05T00:00:00.000Z',
+      leavesReportAt: '2026-02-10T00:00:00.000Z',
+    });
+  });
+
+  it('waits for the deletion where the organisation says so', async () => {
+    const id = await identity.invite(contoso.organizationId);
+    await identity.sql("UPDATE identity.user_account SET deactivated_at = '2026-01-05T00:00:00Z' WHERE id = $1", [id]);
+    await identity.sql("UPDATE identity.organization SET leaver_policy = 'ON_DELETE' WHERE id = $1", [
+      contoso.organizationId,
+    ]);
+    expect(await user(id)).toMatchObject({ status: 'DEACTIVATED', leavesReportAt: null });
+  });
+
+  it('is found whatever the case of the id', async () => {
+    const id = await identity.invite(contoso.organizationId);
+    expect(await user(id.toUpperCase())).toMatchObject({ id });
+  });
+
+  it('is null when absent, malformed or not the caller’s to see: nobody can tell which', async () => {
+    const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
+    const colleague = await identity.invite(contoso.organizationId);
+    for (const id of [foreign, randomUUID(), '', '1', 'ü'.repeat(5000)]) expect(await user(id)).toBeNull();
+    const here = contoso.organizationId;
+    for (const caller of [person(randomUUID(), here, ['REPORT_VIEWER']), person(randomUUID(), here)]) {
+      expect(await user(colleague, caller)).toBeNull();
+    }
+    for (const permission of ['users:write', 'reports:read', 'exports:run'] as const) {
+      expect(await user(colleague, machine(here, permission))).toBeNull();
+    }
+  });
+
+  it('needs a sign-in', async () => {
+    const answer = await (await identity.as({ kind: 'anonymous' })).execute(USER, { id: contoso.adminId });
+    expect(errorCode(answer)).toBe('UNAUTHENTICATED');
+    expect(errorCode(await (await identity.as({ kind: 'stranger' })).execute(USER, { id: contoso.adminId }))).toBe(
+      'FORBIDDEN',
+    );
+  });
+});
