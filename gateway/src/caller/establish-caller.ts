@@ -1,0 +1,107 @@
+import type { Caller } from '@app/subgraph-kit/caller';
+import { forbidden, serviceUnavailable, unauthenticated } from '@app/subgraph-kit/errors';
+import { isPermission, OPERATOR_PERMISSIONS, type Permission } from '@app/subgraph-kit/roles';
+import type { Logger } from 'pino';
+import type { CallerDirectory } from './caller-directory.js';
+import { KeysUnavailable } from './issuer-keys.js';
+import { InvalidWorkToken, type WorkClaims } from './work-token.js';
+
+const DELEGATED_SCOPE = 'access_as_user';
+
+/** Says who sends a request, by its Authorization header alone; throws the coded refusal of the whole request. */
+export type EstablishCaller = (authorization: string | undefined, requestId: string) => Promise<Caller>;
+
+/** Callers by work-account token and directory. */
+export function establishCaller(source: {
+  verify(token: string): Promise<WorkClaims>;
+  directory: CallerDirectory;
+  platformTenantId: string;
+  log: Logger;
+}): EstablishCaller {
+  const { directory, platformTenantId, log } = source;
+
+  return async (authorization, requestId) => {
+    if (authorization === undefined) return { kind: 'anonymous' };
+    const claims = await verified(authorization, requestId);
+    const machine = claims.idtyp === 'app';
+    if (!machine && !claims.scp.split(' ').includes(DELEGATED_SCOPE))
+      throw forbidden(`A person's token needs the scope ${DELEGATED_SCOPE}. Sign in again and ask for it.`);
+    if (claims.tid === platformTenantId)
+      return {
+        kind: 'operator',
+        clientId: machine ? clientOf(claims) : accountOf(claims),
+        permissions: granted(claims),
+      };
+    return machine ? machineOf(claims, requestId) : personOf(claims, requestId);
+  };
+
+  async function verified(authorization: string, requestId: string): Promise<WorkClaims> {
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1];
+    if (token === undefined) throw unauthenticated('The Authorization header holds no bearer token of a work account.');
+    try {
+      return await source.verify(token);
+    } catch (error) {
+      if (error instanceof KeysUnavailable)
+        throw serviceUnavailable('Sign-ins cannot be checked just now. Try again in a moment.');
+      if (!(error instanceof InvalidWorkToken)) throw error;
+      log.info({ requestId, reason: error.message }, 'a bearer token was refused');
+      throw unauthenticated('The bearer token is not valid here, or not any more. Sign in again.');
+    }
+  }
+
+  async function personOf(claims: WorkClaims, requestId: string): Promise<Caller> {
+    const found = await known(claims, requestId, false);
+    if (found.caller !== 'user') return { kind: 'stranger' };
+    return {
+      kind: 'person',
+      userId: found.userId,
+      organizationId: found.organizationId,
+      roles: found.roles,
+      signedInAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
+      delegated: claims.act !== undefined && claims.act !== null,
+      clientId: claims.azp ?? claims.appid ?? claims.client_id ?? null,
+    };
+  }
+
+  async function machineOf(claims: WorkClaims, requestId: string): Promise<Caller> {
+    const found = await known(claims, requestId, true);
+    if (found.caller !== 'organization') return { kind: 'stranger' };
+    return {
+      kind: 'machine',
+      clientId: clientOf(claims),
+      organizationId: found.organizationId,
+      permissions: granted(claims).filter((permission) => !OPERATOR_PERMISSIONS.includes(permission)),
+    };
+  }
+
+  async function known(claims: WorkClaims, requestId: string, machine: boolean) {
+    const account = {
+      tenantId: claims.tid,
+      objectId: machine ? (claims.oid ?? clientOf(claims)) : accountOf(claims),
+      preferredUsername: claims.preferred_username ?? null,
+      machine,
+    };
+    try {
+      return await directory(account, requestId);
+    } catch (error) {
+      log.warn({ requestId, reason: (error as Error).message }, 'the identity service does not say who the caller is');
+      throw serviceUnavailable('Who you are cannot be looked up just now. Try again in a moment.');
+    }
+  }
+}
+
+function clientOf(claims: WorkClaims): string {
+  const client = claims.azp ?? claims.appid ?? claims.client_id ?? claims.sub;
+  if (client === undefined) throw unauthenticated("The token names no client (azp): it is no machine's token.");
+  return client;
+}
+
+/** The person is (tid, oid), never an address. */
+function accountOf(claims: WorkClaims): string {
+  if (claims.oid === undefined) throw unauthenticated('The token names no account (oid).');
+  return claims.oid;
+}
+
+function granted(claims: WorkClaims): Permission[] {
+  return [...new Set(claims.roles)].filter(isPermission);
+}

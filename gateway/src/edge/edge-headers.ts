@@ -1,0 +1,60 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * What a service may learn of a client's request. Everything else stays here: what says who somebody is or where they
+ * come from (x-user-id, x-forwarded-*, forwarded, via …) would only be somebody's claim.
+ */
+const PASSED_ON = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'cookie',
+  'if-match',
+  'if-none-match',
+  'if-range',
+  'purpose',
+  'range',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-purpose',
+  'user-agent',
+  'x-moz',
+  'x-purpose',
+];
+
+/** Headers that belong to one connection (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** The headers of a request as it is passed on, without those that the gateway adds. */
+export function requestHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const passed: Record<string, string> = {};
+  for (const name of PASSED_ON) {
+    const value = headers[name];
+    if (typeof value === 'string') passed[name] = value;
+  }
+  return passed;
+}
+
+/** The headers of a service's answer, all but those of the connection. */
+export function responseHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  const named = String(headers.connection ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  const passed: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !HOP_BY_HOP.has(name) && !named.includes(name)) passed[name] = value;
+  }
+  return passed;
+}

@@ -1,0 +1,107 @@
+import { Readable, Transform } from 'node:stream';
+import { rateLimited } from '@app/subgraph-kit/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { Logger } from 'pino';
+import type { Pool } from 'undici';
+import { addressKey } from '../caller/caller-address.js';
+import { LIMITS } from '../limits/limits.js';
+import type { RateLimit } from '../limits/rate-limit.js';
+import { sendRefusal } from '../refusal.js';
+import { traceOf } from '../request-scope.js';
+import { requestHeaders, responseHeaders } from './edge-headers.js';
+
+/** A path of the public port that a service answers itself. */
+type EdgeRoute = {
+  path: string;
+  service: string;
+  methods: HTTPMethods[];
+  /** The service checks a bearer token of its own: the gateway's takes the place of the client's, which goes along. */
+  ownBearer?: boolean;
+};
+
+const READ: HTTPMethods[] = ['GET', 'HEAD'];
+const WRITE: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+const EDGE: readonly EdgeRoute[] = [
+  { path: '/associate/start', service: 'association', methods: READ },
+  { path: '/associate/callback', service: 'association', methods: READ },
+  { path: '/scim/v2/*', service: 'identity', methods: [...READ, ...WRITE], ownBearer: true },
+  { path: '/exports/*', service: 'credits', methods: READ },
+];
+
+/** What passing on needs. */
+export type Edge = {
+  pools: ReadonlyMap<string, Pool>;
+  prefixes: ReadonlyMap<string, string>;
+  rates: RateLimit;
+  log: Logger;
+  /** The gateway's own token: it says that the gateway passes this on, not who asks. */
+  gatewayToken(service: string, requestId: string): Promise<string>;
+};
+
+/** Passes the edge paths through, bodies streamed both ways and bounded, redirects and cookies untouched. */
+export function edgeRoutes(app: FastifyInstance, edge: Edge): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  for (const route of EDGE)
+    app.route({
+      method: route.methods,
+      url: route.path,
+      exposeHeadRoute: false,
+      handler: (request, reply) => passOn(edge, route, request, reply),
+    });
+}
+
+async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, reply: FastifyReply) {
+  const pool = edge.pools.get(route.service);
+  // A path that means another one below would reach routes that are not public.
+  if (pool === undefined || isDevious(request.raw.url ?? '')) return reply.callNotFound();
+  const seconds = edge.rates.take(addressKey(request.ip));
+  if (seconds !== undefined) return sendRefusal(reply, rateLimited(seconds), edge.log);
+  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody)
+    return reply.code(413).header('connection', 'close').type('text/plain').send('The request is too large.\n');
+  const authorization = request.headers.authorization;
+  try {
+    const answer = await pool.request({
+      path: `${edge.prefixes.get(route.service) ?? ''}${request.raw.url}`,
+      method: request.method as 'GET',
+      headers: {
+        ...requestHeaders(request.headers),
+        authorization: `Bearer ${await edge.gatewayToken(route.service, request.id)}`,
+        ...(route.ownBearer && authorization !== undefined && { 'x-client-authorization': authorization }),
+        'x-request-id': request.id,
+        traceparent: traceOf(request.headers.traceparent, request.id),
+      },
+      body: request.body instanceof Readable ? request.body.pipe(bounded(LIMITS.edgeBody)) : null,
+      headersTimeout: LIMITS.requestTimeout,
+      bodyTimeout: LIMITS.receiveTimeout,
+    });
+    return await reply.code(answer.statusCode).headers(responseHeaders(answer.headers)).send(answer.body);
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    edge.log.warn(
+      { requestId: request.id, subgraph: route.service, reason: code ?? message },
+      'a service does not answer',
+    );
+    return reply
+      .code(503)
+      .headers({ 'retry-after': '5', 'cache-control': 'no-store' })
+      .type('text/plain; charset=utf-8')
+      .send('This part of the service does not answer just now. Try again in a moment.\n');
+  }
+}
+
+function isDevious(url: string): boolean {
+  const path = url.split('?', 1)[0] ?? '';
+  return /\.\.|\\|%2e|%2f|%5c|%00|\/\//i.test(path);
+}
+
+function bounded(limit: number): Transform {
+  let size = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.byteLength;
+      done(size > limit ? new Error('the request is too large') : null, chunk);
+    },
+  });
+}

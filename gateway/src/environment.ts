@@ -1,0 +1,117 @@
+import { httpUrl, port, readEnvironment, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { z } from 'zod';
+
+// The gateway's library would report usage to its vendor; it asks the environment, when it is started.
+process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+
+/** The subgraphs, by the names that the supergraph gives them. */
+export type SubgraphUrls = Readonly<Record<string, string>>;
+
+/** What the gateway is started with. */
+export type GatewaySettings = {
+  production: boolean;
+  port: number;
+  publicUrl: string;
+  /** Issuer of work-account tokens, compared exactly; `{tenantid}` stands for the `tid` claim. */
+  workIssuer: string;
+  workAudience: string;
+  workDiscoveryUrl: string;
+  platformTenantId: string;
+  frontendOrigins: readonly string[];
+  subgraphs: SubgraphUrls;
+  /** JWK text, Ed25519, private. */
+  internalSigningKey: string;
+  /** Operations per caller; 0 switches the limit off. */
+  rateLimitPerMinute: number;
+  metricsPort: number;
+  /** The demonstration world, for the bar above GraphiQL; development only. */
+  demonstrationFile: string | undefined;
+};
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid})';
+
+/** An address as it stands: an issuer is compared to the letter, also a slash at its end. */
+const literalUrl = (meaning: string) => z.string(meaning).regex(/^https?:\/\/[^\s/]+\S*$/, meaning);
+
+const origins = z
+  .string()
+  .default('http://localhost:4000,http://localhost:5173')
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'a comma-separated list of origins, such as https://app.example',
+  );
+
+const environment = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    PORT: port(4000),
+    PUBLIC_URL: httpUrl().default('http://localhost:4000'),
+    WORK_ISSUER: literalUrl('the issuer of work-account tokens'),
+    WORK_AUDIENCE: z.string('the audience of work-account tokens'),
+    WORK_DISCOVERY_URL: literalUrl('an http or https address').optional(),
+    PLATFORM_TENANT_ID: z.string("the tenant of the platform's operators"),
+    FRONTEND_ORIGINS: origins,
+    IDENTITY_URL: httpUrl().default('http://127.0.0.1:4001'),
+    ASSOCIATION_URL: httpUrl().default('http://127.0.0.1:4002'),
+    CREDITS_URL: httpUrl().default('http://127.0.0.1:4003'),
+    INTERNAL_SIGNING_KEY: z
+      .string('the private Ed25519 key of the identity tokens, as a JWK')
+      .refine(isPrivateEd25519, 'a private Ed25519 key as a JWK ({"kty":"OKP","crv":"Ed25519","x":…,"d":…})'),
+    RATE_LIMIT_PER_MINUTE: wholeNumber(6000, 0, 10_000_000),
+    METRICS_PORT: port(9464),
+    DEMONSTRATION_FILE: z.string().optional(),
+  })
+  .superRefine((values, context) => {
+    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    const production = values.NODE_ENV === 'production';
+    const issuer = values.WORK_ISSUER;
+    if (production && !issuer.startsWith('https:')) fault('WORK_ISSUER', 'https in production');
+    if (!production && issuer.startsWith('http:') && !isLoopback(issuer))
+      fault('WORK_ISSUER', 'https, or http on a loopback host');
+    if (issuer.includes('{tenantid}') && values.WORK_DISCOVERY_URL === undefined)
+      fault('WORK_DISCOVERY_URL', NO_DISCOVERY);
+    if (production && values.WORK_DISCOVERY_URL?.startsWith('http:'))
+      fault('WORK_DISCOVERY_URL', 'https in production');
+  })
+  .transform(
+    (values): GatewaySettings => ({
+      production: values.NODE_ENV === 'production',
+      port: values.PORT,
+      publicUrl: values.PUBLIC_URL,
+      workIssuer: values.WORK_ISSUER,
+      workAudience: values.WORK_AUDIENCE,
+      workDiscoveryUrl: values.WORK_DISCOVERY_URL ?? values.WORK_ISSUER,
+      platformTenantId: values.PLATFORM_TENANT_ID,
+      frontendOrigins: values.FRONTEND_ORIGINS,
+      subgraphs: { identity: values.IDENTITY_URL, association: values.ASSOCIATION_URL, credits: values.CREDITS_URL },
+      internalSigningKey: values.INTERNAL_SIGNING_KEY,
+      rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+      metricsPort: values.METRICS_PORT,
+      demonstrationFile: values.DEMONSTRATION_FILE,
+    }),
+  );
+
+/** The settings in an environment; throws with every fault named. */
+export function gatewaySettings(source: Record<string, string | undefined>): GatewaySettings {
+  return readEnvironment(environment, source);
+}
+
+/** The settings of this process; prints every fault and ends it with status 1. */
+export function gatewaySettingsOrExit(): GatewaySettings {
+  return readEnvironmentOrExit(environment, process.env);
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
+}
+
+function isPrivateEd25519(text: string): boolean {
+  try {
+    const key = JSON.parse(text) as Record<string, unknown>;
+    return key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.x === 'string' && typeof key.d === 'string';
+  } catch {
+    return false;
+  }
+}

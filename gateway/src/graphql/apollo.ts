@@ -1,0 +1,69 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from 'pino';
+import type { Pool } from 'undici';
+import type { SubgraphUrls } from '../environment.js';
+import { documentLimits } from '../limits/document-limits.js';
+import { LIMITS } from '../limits/limits.js';
+import type { OperationScope } from '../request-scope.js';
+import { subgraphSource } from '../subgraph/subgraph-source.js';
+import { errorAnswers } from './error-answers.js';
+import { adoptKnownScalars } from './known-scalars.js';
+import { requestChecks } from './request-checks.js';
+
+/** The federated server over a static supergraph; rejects when the supergraph does not load. */
+export async function startApollo(options: {
+  supergraph: string;
+  production: boolean;
+  subgraphs: SubgraphUrls;
+  pools: ReadonlyMap<string, Pool>;
+  log: Logger;
+}): Promise<ApolloServer<OperationScope>> {
+  const { production, subgraphs, pools, log } = options;
+  const logger = libraryLog(log);
+  const gateway = new ApolloGateway({
+    supergraphSdl: options.supergraph,
+    logger,
+    buildService: ({ name }) => {
+      const url = subgraphs[name];
+      const pool = pools.get(name);
+      if (url === undefined || pool === undefined) throw new Error(`No address is set for the subgraph ${name}.`);
+      return subgraphSource({ name, url, pool, log });
+    },
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => adoptKnownScalars(apiSchema));
+  const apollo = new ApolloServer<OperationScope>({
+    gateway,
+    logger,
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: LIMITS.validationErrors },
+    maxRecursiveSelections: LIMITS.recursiveSelections,
+    validationRules: [documentLimits(LIMITS)],
+    formatError: errorAnswers(log),
+    plugins: [requestChecks, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** The libraries hand texts over, some of them with addresses; they belong in the log only. */
+function libraryLog(log: Logger) {
+  return {
+    debug: (message: unknown) => log.debug(String(message)),
+    info: (message: unknown) => log.debug(String(message)),
+    warn: (message: unknown) => log.warn(String(message)),
+    error: (message: unknown) => log.error(String(message)),
+  };
+}

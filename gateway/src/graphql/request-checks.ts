@@ -1,0 +1,64 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { assertStorable } from '@app/subgraph-kit/text';
+import {
+  type ASTNode,
+  type ASTVisitor,
+  type DocumentNode,
+  GraphQLError,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import type { OperationScope } from '../request-scope.js';
+
+/** A refusal with a code and HTTP 400, before anything is planned or asked. */
+function refused(message: string, code: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+}
+
+/** What Apollo Server leaves to execution, where it would come out as an internal error or reach a subgraph. */
+export const requestChecks: ApolloServerPlugin<OperationScope> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ schema, document, operation, request }) {
+        // Typed as present, but called also where the name fits no operation.
+        const chosen = operation as OperationDefinitionNode | undefined;
+        if (chosen === undefined)
+          throw refused(
+            'The document holds no operation of this name, or several and no operationName says which.',
+            'OPERATION_RESOLUTION_FAILURE',
+          );
+        if (chosen.operation === 'subscription' || !schema.getRootType(chosen.operation))
+          throw refused(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
+        const variables = request.variables ?? {};
+        assertStorableInput(document, variables);
+        const { errors } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, { maxErrors: 5 });
+        if (errors !== undefined) throw refused(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
+      },
+      // The library puts what it made null, with stacks, into the extensions of an answer.
+      async willSendResponse({ response }) {
+        if (response.body.kind === 'single') delete response.body.singleResult.extensions;
+      },
+    };
+  },
+};
+
+/** Documents without anything that cannot be stored; the same document comes again and again. */
+const storable = new WeakSet<DocumentNode>();
+const storableText: ASTVisitor = { enter: (node) => assertStorableNode(node) };
+
+function assertStorableNode(node: ASTNode): void {
+  if (node.kind === Kind.STRING) assertStorable(node.value, 'The document');
+}
+
+function assertStorableInput(document: DocumentNode, variables: Record<string, unknown>): void {
+  try {
+    assertStorable(variables);
+    if (!storable.has(document)) visit(document, storableText);
+    storable.add(document);
+  } catch (error) {
+    if (error instanceof RangeError) throw refused('The variables are nested too deep.', 'BAD_USER_INPUT');
+    throw refused((error as Error).message, 'BAD_USER_INPUT');
+  }
+}

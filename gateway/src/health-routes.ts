@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'undici';
+
+/** The names of the services that must answer for the gateway to be of use. */
+const NEEDED = new Set(['identity']);
+
+/** `/livez` asks nobody; `/readyz` asks every service, and needs identity. */
+export function healthRoutes(app: FastifyInstance, pools: ReadonlyMap<string, Pool>, isDraining: () => boolean): void {
+  app.get('/livez', async () => ({ status: 'live' }));
+  app.get('/readyz', async (_request, reply) => {
+    const states = await Promise.all([...pools].map(async ([name, pool]) => [name, await answers(pool)] as const));
+    const ready = !isDraining() && states.every(([name, up]) => up || !NEEDED.has(name));
+    return reply.code(ready ? 200 : 503).send({
+      status: isDraining() ? 'stopping' : ready ? 'ready' : 'not ready',
+      supergraph: 'loaded',
+      services: Object.fromEntries(states.map(([name, up]) => [name, up ? 'ready' : 'not ready'])),
+    });
+  });
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  try {
+    const { statusCode, body } = await pool.request({
+      path: '/readyz',
+      method: 'GET',
+      signal: AbortSignal.timeout(2000),
+    });
+    await body.dump();
+    return statusCode === 200;
+  } catch {
+    return false;
+  }
+}

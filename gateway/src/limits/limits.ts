@@ -1,0 +1,32 @@
+/** Every bound of the gateway, in one place. Times are milliseconds, sizes bytes. */
+export const LIMITS = {
+  /** Of the document as it is sent. */
+  tokens: 1000,
+  /** Selections with fragments expanded: what the planner would have to walk (a bomb is small as text). */
+  recursiveSelections: 500,
+  depth: 12,
+  aliases: 15,
+  directives: 20,
+  rootFields: 20,
+  /** Fields of one mutation run one after the other and do not undo each other: more than one promises what nobody keeps. */
+  mutationFields: 1,
+  validationErrors: 5,
+  body: 1024 * 1024,
+  anonymousBody: 100 * 1000,
+  edgeBody: 1024 * 1024,
+  subgraphAnswer: 32 * 1024 * 1024,
+  /** Of one subgraph's outage in one answer: each field that lacks its value, up to this many. */
+  outageErrors: 1000,
+  connectTimeout: 2000,
+  subgraphTimeout: 4000,
+  requestTimeout: 8000,
+  /** For a client to send its request. */
+  receiveTimeout: 10_000,
+  subgraphConnections: 64,
+  callerCacheTime: 1000,
+  callerCacheSize: 10_000,
+  rateLimitedCallers: 50_000,
+} as const;
+
+/** The bounds on a document. */
+export type DocumentLimits = Pick<typeof LIMITS, 'depth' | 'aliases' | 'directives' | 'rootFields' | 'mutationFields'>;

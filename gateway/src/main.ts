@@ -1,0 +1,20 @@
+import { createLog } from '@app/subgraph-kit/log';
+import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { gatewaySettingsOrExit } from './environment.js';
+import { startGateway } from './server.js';
+
+const settings = gatewaySettingsOrExit();
+const log = createLog('gateway');
+try {
+  const gateway = await startGateway(settings, { log });
+  stopOnTermination(log, [gateway.stop]);
+  log.info({ port: settings.port }, 'ready');
+} catch (error) {
+  const { code, message } = error as Error & { code?: string };
+  process.stderr.write(
+    code === 'EADDRINUSE'
+      ? `PORT: ${settings.port} is taken by another program.\n`
+      : `The gateway cannot start: ${message}\n`,
+  );
+  process.exit(1);
+}

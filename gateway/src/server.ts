@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { type Clock, systemClock } from '@app/subgraph-kit/clock';
+import { issueIdentityToken, readSigningKey } from '@app/subgraph-kit/identity-token';
+import { createLog } from '@app/subgraph-kit/log';
+import cors from '@fastify/cors';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { Logger } from 'pino';
+import { Agent, type Pool } from 'undici';
+import { askIdentity } from './caller/ask-identity.js';
+import { callerDirectory } from './caller/caller-directory.js';
+import { type EstablishCaller, establishCaller } from './caller/establish-caller.js';
+import { issuerKeys } from './caller/issuer-keys.js';
+import { workTokens } from './caller/work-token.js';
+import { developmentRoutes } from './development/development-routes.js';
+import { edgeRoutes } from './edge/edge-routes.js';
+import type { GatewaySettings } from './environment.js';
+import { startApollo } from './graphql/apollo.js';
+import { graphqlHandler } from './graphql/graphql-route.js';
+import { healthRoutes } from './health-routes.js';
+import { fetchJson } from './http-json.js';
+import { LIMITS } from './limits/limits.js';
+import { rateLimit } from './limits/rate-limit.js';
+import { refuseUnread, sendRefusal } from './refusal.js';
+import { logRequests } from './request-log.js';
+import { subgraphPool } from './subgraph/subgraph-pool.js';
+
+/** A running gateway. `stop` lets the requests under way finish. */
+export type RunningGateway = { url: string; stop(): Promise<void> };
+
+/** What tests put in the place of the machine's own. */
+export type GatewayOptions = { clock?: Clock; supergraph?: string; log?: Logger; host?: string };
+
+const milliseconds = () => performance.now();
+
+/** Starts the gateway over the committed supergraph; no service and no issuer needs to be there yet. */
+export async function startGateway(settings: GatewaySettings, options: GatewayOptions = {}): Promise<RunningGateway> {
+  const { clock = systemClock, log = createLog('gateway') } = options;
+  const supergraph = options.supergraph ?? readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
+  const signingKey = await readSigningKey(settings.internalSigningKey);
+  const sign = (caller: Caller, audience: string, requestId: string) =>
+    issueIdentityToken(signingKey, { caller, audience, requestId }, clock);
+  const gatewayToken = (audience: string, requestId: string) => sign({ kind: 'gateway' }, audience, requestId);
+  const urls = Object.entries(settings.subgraphs);
+  const pools = new Map(urls.map(([name, url]) => [name, subgraphPool(url)]));
+  const prefixes = new Map(urls.map(([name, url]) => [name, new URL(url).pathname.replace(/\/$/, '')]));
+  const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
+  const rates = rateLimit(settings.rateLimitPerMinute, LIMITS.rateLimitedCallers, milliseconds);
+  const { production, subgraphs } = settings;
+  const apollo = await startApollo({ supergraph, production, subgraphs, pools, log });
+
+  const app = createApp(settings, log);
+  let draining = false;
+  healthRoutes(app, pools, () => draining);
+  const establish = callers(settings, { clock, log, outside, pools, gatewayToken });
+  const handler = graphqlHandler({ apollo, establish, rates, log, signIdentityToken: sign });
+  const development = settings.production ? undefined : await developmentRoutes(app, settings);
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // The handler reads the body itself, once it knows who sends it and how much they may send.
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.post('/graphql', handler);
+    scope.get('/graphql', { exposeHeadRoute: false }, (request, reply) =>
+      development?.isForGraphiql(request) ? development.graphiql(reply) : handler(request, reply),
+    );
+  });
+  await app.register(async (scope) => edgeRoutes(scope, { pools, prefixes, rates, log, gatewayToken }));
+  const url = await listen(app, settings.port, options.host);
+  return {
+    url,
+    async stop() {
+      draining = true;
+      await app.close();
+      await apollo.stop();
+      await Promise.all([...pools.values(), outside].map((pool) => pool.close()));
+    },
+  };
+}
+
+function createApp(settings: GatewaySettings, log: Logger): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    // Nobody between the client and this port is trusted to say who the client is.
+    trustProxy: false,
+    bodyLimit: LIMITS.body,
+    requestTimeout: LIMITS.receiveTimeout,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 65_000,
+    frameworkErrors: (_error, _request, reply) => refuseUnread(reply),
+  });
+  app.server.headersTimeout = LIMITS.receiveTimeout;
+  app.decorateRequest('served');
+  app.addHook('onRequest', async (request, reply) => {
+    request.served = {};
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  });
+  logRequests(app, log);
+  void app.register(cors, {
+    origin: [...settings.frontendOrigins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', 'traceparent'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'),
+  );
+  app.setErrorHandler((error, _request, reply) => {
+    const status = (error as { statusCode?: number }).statusCode;
+    return status !== undefined && status < 500 ? refuseUnread(reply, status) : sendRefusal(reply, error, log);
+  });
+  return app;
+}
+
+function callers(
+  settings: GatewaySettings,
+  parts: {
+    clock: Clock;
+    log: Logger;
+    outside: Agent;
+    pools: ReadonlyMap<string, Pool>;
+    gatewayToken(audience: string, requestId: string): Promise<string>;
+  },
+): EstablishCaller {
+  const { clock, log } = parts;
+  const keys = issuerKeys({
+    issuer: settings.workIssuer,
+    discoveryUrl: settings.workDiscoveryUrl,
+    production: settings.production,
+    fetchJson: (url) => fetchJson(parts.outside, url),
+    milliseconds,
+    log,
+  });
+  const verify = workTokens({ issuer: settings.workIssuer, audience: settings.workAudience, keys, clock });
+  const directory = callerDirectory({
+    ask: askIdentity(settings.subgraphs, parts.pools, parts.gatewayToken),
+    cacheTime: LIMITS.callerCacheTime,
+    cacheSize: LIMITS.callerCacheSize,
+    milliseconds,
+  });
+  return establishCaller({ verify, directory, platformTenantId: settings.platformTenantId, log });
+}
+
+/** On every address of the machine; where it has no IPv6, on those of IPv4. */
+async function listen(app: FastifyInstance, port: number, host = '::'): Promise<string> {
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EAFNOSUPPORT') throw error;
+    return app.listen({ port, host: '0.0.0.0' });
+  }
+}

@@ -1,0 +1,119 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
+import type { Logger } from 'pino';
+import type { Dispatcher, Pool } from 'undici';
+import { readBounded } from '../http-json.js';
+import { LIMITS } from '../limits/limits.js';
+import type { OperationScope } from '../request-scope.js';
+import { distinctRepresentations, fanOut, type SubgraphAnswer } from './distinct-representations.js';
+import { outage, readSubgraphError } from './subgraph-errors.js';
+
+type Options = GraphQLDataSourceProcessOptions<Record<string, unknown>>;
+type SubgraphFetch = { body: string; timeout: number; retry: boolean };
+
+/** The subgraph gave no answer that could be read in time. */
+class SubgraphAway extends Error {}
+
+/** Sockets that the other side closed while they were idle: nothing was worked on, so that a read may be sent again. */
+const CLOSED_WHILE_IDLE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/**
+ * Asks one subgraph. It gets our own headers only, and each entity once; when it is away, slow or talks nonsense, the
+ * fields it was to bring are SERVICE_UNAVAILABLE and the rest of the answer stands.
+ */
+export function subgraphSource(subgraph: { name: string; url: string; pool: Pool; log: Logger }): GraphQLDataSource {
+  const { name, pool, log } = subgraph;
+  const path = `${new URL(subgraph.url).pathname.replace(/\/$/, '')}/graphql`;
+
+  async function process(options: Options): Promise<GatewayGraphQLResponse> {
+    const scope = options.context as OperationScope;
+    const { query = '', variables = {}, operationName } = options.request;
+    const representations = variables.representations as unknown[] | undefined;
+    const distinct = representations === undefined ? undefined : distinctRepresentations(representations);
+    const sent = distinct === undefined ? variables : { ...variables, representations: distinct.representations };
+    scope.counted.fetches++;
+    try {
+      const answer = await ask(scope, {
+        body: JSON.stringify({ query, variables: sent, operationName }),
+        timeout: Math.min(LIMITS.subgraphTimeout, scope.deadline - performance.now()),
+        retry: !query.startsWith('mutation'),
+      });
+      return response(distinct === undefined ? answer : fanOut(answer, distinct));
+    } catch (error) {
+      const { code, message } = error as Error & { code?: string };
+      log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
+      return response({ data: null, errors: outage(query, representations, LIMITS.outageErrors) });
+    }
+  }
+
+  async function ask(scope: OperationScope, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
+    if (fetch.timeout <= 0) throw new SubgraphAway('the request has no time left');
+    const signal = AbortSignal.timeout(Math.ceil(fetch.timeout));
+    const token = await scope.identityToken(name);
+    const request: Dispatcher.RequestOptions = {
+      path,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'x-request-id': scope.requestId,
+        traceparent: scope.traceparent,
+      },
+      body: fetch.body,
+      signal,
+    };
+    return read(await send(request, fetch.retry), scope.requestId);
+  }
+
+  async function send(request: Dispatcher.RequestOptions, retry: boolean): Promise<Dispatcher.ResponseData> {
+    try {
+      return await pool.request(request);
+    } catch (error) {
+      if (!retry || !CLOSED_WHILE_IDLE.has((error as { code?: string }).code ?? '')) throw error;
+      return pool.request(request);
+    }
+  }
+
+  async function read(reply: Dispatcher.ResponseData, requestId: string): Promise<SubgraphAnswer> {
+    const text = (await readBounded(reply.body, LIMITS.subgraphAnswer)).toString('utf8');
+    // A subgraph that refuses the gateway's own token says nothing about the caller.
+    if (reply.statusCode === 401) throw new SubgraphAway('it refuses the identity token');
+    const { data, errors } = parseAnswer(text, reply.statusCode);
+    for (const error of errors) {
+      if (isUnexpected(error)) log.error({ requestId, subgraph: name, error: describe(error) }, 'a subgraph failed');
+    }
+    return { data, errors: errors.map(readSubgraphError) };
+  }
+
+  return { process };
+}
+
+function parseAnswer(text: string, status: number): { data: SubgraphAnswer['data']; errors: unknown[] } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new SubgraphAway(`status ${status} without a GraphQL answer`);
+  }
+  const { data, errors } = (parsed ?? {}) as { data?: unknown; errors?: unknown };
+  const isData = typeof data === 'object' && data !== null && !Array.isArray(data);
+  if (!isData && !(Array.isArray(errors) && errors.length > 0))
+    throw new SubgraphAway(`status ${status} without a GraphQL answer`);
+  return { data: isData ? (data as Record<string, unknown>) : null, errors: Array.isArray(errors) ? errors : [] };
+}
+
+function isUnexpected(error: unknown): boolean {
+  return readSubgraphError(error).extensions.code === undefined;
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  const { path } = readSubgraphError(error);
+  const code = (error as { extensions?: { code?: unknown } } | null)?.extensions?.code;
+  return { path: path?.join('.'), code };
+}
+
+/** The gateway reads neither HTTP nor extensions of a subgraph's answer. */
+function response({ data, errors }: SubgraphAnswer): GatewayGraphQLResponse {
+  return { data, ...(errors.length > 0 && { errors }) } as unknown as GatewayGraphQLResponse;
+}
