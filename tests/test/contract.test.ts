@@ -1,25 +1,7 @@
-import { composeServices } from '@apollo/composition';
-import { buildSchema, type GraphQLSchema, parse } from 'graphql';
+import { buildSchema } from 'graphql';
+import { apiSchema, composeSubgraphs } from '../src/composed-api.js';
 import { compareWithContract } from '../src/contract-difference.js';
 import { repositoryFile } from '../src/repository.js';
-
-const SUBGRAPHS = ['identity', 'association', 'credits'];
-
-function compose() {
-  const result = composeServices(
-    SUBGRAPHS.map((name) => ({
-      name,
-      url: `http://${name}/graphql`,
-      typeDefs: parse(repositoryFile(`services/${name}/schema.graphql`)),
-    })),
-  );
-  if (result.errors) throw new Error(result.errors.map((error) => error.message).join('\n'));
-  return result;
-}
-
-function apiSchema(): GraphQLSchema {
-  return compose().schema.toAPISchema().toGraphQLJSSchema();
-}
 
 const contract = buildSchema(repositoryFile('tests/contract/api.graphql'), { assumeValid: true });
 const stillMissing = repositoryFile('tests/contract/still-missing.txt')
@@ -62,7 +44,7 @@ describe('the API contract', () => {
 
 describe('the committed supergraph', () => {
   it('is what the committed schemas of the subgraphs compose to', () => {
-    expect(repositoryFile('gateway/supergraph.graphql').trim()).toBe(compose().supergraphSdl.trim());
+    expect(repositoryFile('gateway/supergraph.graphql').trim()).toBe(composeSubgraphs().supergraphSdl.trim());
   });
 
   it('uses no directive that stops the gateway from loading', () => {

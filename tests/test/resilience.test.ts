@@ -1,0 +1,123 @@
+import type { Stack } from '@app/launcher/stack';
+import { startTestStack } from '@app/launcher/test-stack';
+import { expectNoErrors, type GraphqlClient } from '@app/test-kit/graphql-client';
+import { asFeed, eventually, link, type Source, signedIn } from '../src/people.js';
+
+const CREDITS = '{ viewer { credits(first: 100) { nodes { id state achievement { id credential { code } } } } } }';
+type Credits = {
+  viewer: {
+    credits: {
+      nodes: { id: string; state: string; achievement: { id: string; credential: { code: string } } }[];
+    } | null;
+  };
+};
+
+async function record(
+  stack: Stack,
+  externalId: string,
+  source: Source,
+  profileId: string,
+  credentialCode: string,
+): Promise<void> {
+  const feed = await asFeed(stack);
+  const input = {
+    source,
+    items: [{ externalId, profileId, credentialCode, achievedAt: new Date(Date.now() - 86_400_000).toISOString() }],
+  };
+  const answer = await feed.execute(
+    'mutation ($input: RecordAchievementsInput!) { recordAchievements(input: $input) { __typename ... on RecordAchievementsSuccess { recorded repeated refused { message } } } }',
+    { input },
+  );
+  expect(expectNoErrors(answer)).toEqual({
+    recordAchievements: { __typename: 'RecordAchievementsSuccess', recorded: 1, repeated: 0, refused: [] },
+  });
+}
+
+const credited = async (client: GraphqlClient, code: string) =>
+  (expectNoErrors(await client.execute<Credits>(CREDITS)).viewer.credits?.nodes ?? []).filter(
+    (credit) => credit.achievement.credential.code === code,
+  );
+
+describe('kill -9 between linking and counting', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startTestStack();
+  }, 180_000);
+  afterAll(() => stack.stop());
+
+  it('of credits, before the link: the credit is counted once when it is back, and meanwhile the rest of an answer stands', async () => {
+    const viktor = await signedIn(stack, 'viktor.petrov@harbour.example');
+    await stack.kill('credits');
+    expect((await link(stack, viktor, 'MICROSOFT_LEARN', 'viktor.p@post.example')).__typename).toBe(
+      'ConfirmAssociationSuccess',
+    );
+    const partial = await viktor.execute(
+      '{ viewer { displayName activeAssociation(source: MICROSOFT_LEARN) { profileId } credits(first: 1) { nodes { id } } } }',
+    );
+    expect(partial.data).toEqual({
+      viewer: { displayName: 'Viktor Petrov', activeAssociation: { profileId: '9112650' }, credits: null },
+    });
+    expect(partial.errors?.map((error) => [error.extensions?.code, error.path])).toEqual([
+      ['SERVICE_UNAVAILABLE', ['viewer', 'credits']],
+    ]);
+    await stack.restart('credits');
+    const credits = await eventually(
+      () => credited(viktor, 'AVD'),
+      (answer) => answer.length > 0,
+    );
+    expect(credits).toMatchObject([{ state: 'COUNTED' }]);
+  });
+
+  it('of association, right after the answer to the link: the event still arrives, the credit is counted once', async () => {
+    const aisha = await signedIn(stack, 'aisha.mohamed@baobab.example');
+    await link(stack, aisha, 'MICROSOFT_LEARN', 'aisha.m@mail.example');
+    await stack.kill('association');
+    await stack.restart('association');
+    expect(
+      await eventually(
+        () => credited(aisha, 'PBI-DA'),
+        (answer) => answer.length > 0,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('of credits, right after an achievement was recorded: it is counted once', async () => {
+    const amara = await signedIn(stack, 'amara.okafor@harbour.example');
+    await link(stack, amara, 'MICROSOFT_LEARN', 'amara@home.example');
+    await record(stack, 'resilience-1', 'MICROSOFT_LEARN', '7204518', 'SEC-OPS');
+    await stack.kill('credits');
+    await stack.restart('credits');
+    expect(
+      await eventually(
+        () => credited(amara, 'SEC-OPS'),
+        (answer) => answer.length > 0,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('of identity and of the gateway: both come back and a link can be made again', async () => {
+    await stack.kill('identity');
+    await stack.kill('gateway');
+    await stack.restart('identity');
+    await stack.restart('gateway');
+    const hannah = await signedIn(stack, 'hannah.goldberg@harbour.example');
+    await link(stack, hannah, 'MICROSOFT_LEARN', 'hannah.g@home.example');
+    expect(
+      await eventually(
+        () => credited(hannah, 'AZ-SAP'),
+        (answer) => answer.length > 0,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('leaves one credit per achievement and organisation in the whole database', async () => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: stack.adminUrl });
+    await client.connect();
+    const { rows } = await client.query(
+      'SELECT achievement_id, organization_id FROM credits.credit GROUP BY 1, 2 HAVING count(*) > 1',
+    );
+    await client.end();
+    expect(rows).toEqual([]);
+  });
+});
