@@ -23,6 +23,7 @@ export async function startDatabase(
       port: settings.ports.postgres,
       superuserPassword: secrets.postgresPassword,
       settings: { max_connections: '200' },
+      environment: settings.inherited,
       log: (line) => {
         if (/ (FATAL|PANIC): /.test(line) && !/the database system is (shutting down|starting up)/.test(line))
           show(`[postgres] ${line}`);

@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
 import { flag, httpUrl, port, readEnvironment } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
+import { type Environment, oneClockForAll } from './moved-clock.js';
 
 /** The checkout: three folders up from `development/launcher/src` and from `development/launcher/dist`. */
 export const checkout = resolve(import.meta.dirname, '../../..');
-
-export type Environment = Record<string, string | undefined>;
 
 /** Neither what is unset nor an empty text counts as set. */
 const text = (meaning: string) => z.string(meaning).optional();
@@ -125,9 +124,9 @@ export function stackSettings(environment: Environment): StackSettings {
   };
 }
 
-/** Everything this process was started with. */
+/** Everything this process was started with, and what it hands on. */
 export function ownEnvironment(): Environment {
-  return { ...process.env };
+  return oneClockForAll({ ...process.env });
 }
 
 export const demonstrationFile = join(checkout, 'development', 'demonstration', 'demonstration.json');

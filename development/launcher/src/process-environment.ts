@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
-import { demonstrationFile, type Environment, type StackSettings } from './environment.js';
+import { demonstrationFile, type StackSettings } from './environment.js';
+import type { Environment } from './moved-clock.js';
 import type { Secrets } from './secrets.js';
 
 export const serviceNames = ['identity', 'association', 'credits'] as const;

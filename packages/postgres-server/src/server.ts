@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepareDataFolder } from './data-folder.js';
 import { endEarlierServer } from './earlier-server.js';
+import { ownEnvironment } from './environment.js';
 import { PortTakenError, portToUse } from './port.js';
 import { type WayToRun, wayToRun } from './way-to-run.js';
 
@@ -17,6 +18,8 @@ export type PostgresServerOptions = {
   log?: (line: string) => void;
   /** Settings of PostgreSQL beyond ours, for example `{ fsync: 'off' }` for throw-away data. */
   settings?: Record<string, string>;
+  /** What the server inherits; by default all that this process was started with. */
+  environment?: NodeJS.ProcessEnv;
 };
 
 export type PostgresServer = {
@@ -37,7 +40,7 @@ const shutdownMilliseconds = 3_000;
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
   const folder = resolve(options.dataDir);
   mkdirSync(dirname(folder), { recursive: true });
-  const way = wayToRun(dirname(folder));
+  const way = wayToRun(dirname(folder), options.environment ?? ownEnvironment());
   await endEarlierServer(folder);
   const port = await portToUse(options.port);
   await prepareDataFolder(folder, options.superuserPassword, way);

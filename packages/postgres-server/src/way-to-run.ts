@@ -22,32 +22,33 @@ export type WayToRun = {
 const unshare = ['unshare', '--user', '--map-user=65534', '--map-group=65534'] as const;
 
 /** `parentFolder` is the folder in which the data folder lies or will lie. */
-export function wayToRun(parentFolder: string): WayToRun {
+export function wayToRun(parentFolder: string, env: NodeJS.ProcessEnv): WayToRun {
   const binaries = findBinaries();
   const account = accountToRunAs();
-  if (account === undefined) return directly(binaries, undefined);
-  if (canUse(account, parentFolder, binaries.postgres)) return directly(binaries, account);
-  if (canUnshare(binaries)) return asNobodyOfOurOwn(binaries);
-  return throughOpenDoor(binaries, account);
+  if (account === undefined) return directly(binaries, undefined, env);
+  if (canUse(account, parentFolder, binaries.postgres)) return directly(binaries, account, env);
+  if (canUnshare(binaries)) return asNobodyOfOurOwn(binaries, env);
+  return throughOpenDoor(binaries, account, env);
 }
 
-function directly(binaries: Binaries, account: Account | undefined): WayToRun {
+function directly(binaries: Binaries, account: Account | undefined, env: NodeJS.ProcessEnv): WayToRun {
   return {
     binaries,
     owner: account,
     spawn: (program, folder, argumentsFor, detached) =>
-      spawn(program, argumentsFor(folder), { ...account, cwd: '/', detached, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(program, argumentsFor(folder), { ...account, env, cwd: '/', detached, stdio: ['ignore', 'pipe', 'pipe'] }),
   };
 }
 
 /** As root below a folder closed to others: a user namespace shows root as nobody, and its files stay open to it. */
-function asNobodyOfOurOwn(binaries: Binaries): WayToRun {
+function asNobodyOfOurOwn(binaries: Binaries, env: NodeJS.ProcessEnv): WayToRun {
   const [command, ...options] = unshare;
   return {
     binaries,
     owner: { uid: 0, gid: 0 },
     spawn: (program, folder, argumentsFor, detached) =>
       spawn(command, [...options, program, ...argumentsFor(folder)], {
+        env,
         cwd: '/',
         detached,
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,7 +60,7 @@ function asNobodyOfOurOwn(binaries: Binaries): WayToRun {
  * The same where namespaces are refused (a plain container): the programs are copied to an open place, and the data
  * folder is handed over as an open file descriptor, so that nobody walks through the closed folders.
  */
-function throughOpenDoor(binaries: Binaries, account: Account): WayToRun {
+function throughOpenDoor(binaries: Binaries, account: Account, env: NodeJS.ProcessEnv): WayToRun {
   return {
     binaries: copyInTheOpen(binaries),
     owner: account,
@@ -68,6 +69,7 @@ function throughOpenDoor(binaries: Binaries, account: Account): WayToRun {
       try {
         return spawn(program, argumentsFor('/proc/self/fd/3'), {
           ...account,
+          env,
           cwd: '/',
           detached,
           stdio: ['ignore', 'pipe', 'pipe', door],
