@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { z } from 'zod';
+import { LEAVER_POLICIES } from './domain/organization.js';
+import { ROLES } from './domain/role.js';
+import { readDemonstrationEnvironment } from './environment.js';
+import { seedDemonstration } from './operations/seed-demonstration/seed-demonstration.js';
+import { identityDataSource } from './persistence/data-source.js';
+
+// Of the demonstration file, what concerns identity; the rest is for the other services.
+const world = z.object({
+  platformTenantId: z.string(),
+  organizations: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      partnerId: z.string(),
+      tenantId: z.string(),
+      leaverPolicy: z.enum(LEAVER_POLICIES),
+    }),
+  ),
+  people: z.array(
+    z.object({
+      id: z.uuid(),
+      organizationId: z.uuid(),
+      email: z.string(),
+      displayName: z.string(),
+      objectId: z.string(),
+      roles: z.array(z.enum(ROLES)),
+      invitedDaysAgo: z.number(),
+      firstSignedInDaysAgo: z.number().nullable(),
+      deactivatedDaysAgo: z.number().nullish(),
+      deletedDaysAgo: z.number().nullish(),
+    }),
+  ),
+});
+
+const environment = readDemonstrationEnvironment();
+const { platformTenantId, ...demonstration } = world.parse(
+  JSON.parse(await readFile(environment.DEMONSTRATION_FILE, 'utf8')),
+);
+const dataSource = await identityDataSource(environment.IDENTITY_DATABASE_URL).initialize();
+try {
+  const deps = { dataSource, clock: systemClock, reportDay: environment.REPORT_DAY, platformTenantId };
+  const seeded = await seedDemonstration(deps, demonstration);
+  createLog('identity').info({ seeded }, seeded ? 'demonstration data made' : 'there is data already');
+} finally {
+  await dataSource.destroy();
+}

@@ -1,0 +1,117 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import { parseEmailAddress } from '../../domain/email-address.js';
+import { parseDisplayName, parseOrganizationName } from '../../domain/names.js';
+import type { LeaverPolicy } from '../../domain/organization.js';
+import { parsePartnerId } from '../../domain/partner-id.js';
+import { normalizeRoles, type Role } from '../../domain/role.js';
+import { parseTenantId } from '../../domain/tenant-id.js';
+import { anyOrganizationExists, insertOrganization } from '../../persistence/organization.store.js';
+import { announceOrganization, announceUser } from '../../persistence/outbox.store.js';
+import { insertUser } from '../../persistence/user.store.js';
+import { recordActivity } from '../../persistence/user-activity.store.js';
+
+/** Organisations and people with the ids that the other services' demonstration data refer to; instants in days before now. */
+export type DemonstrationWorld = {
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly partnerId: string;
+    readonly tenantId: string;
+    readonly leaverPolicy: LeaverPolicy;
+  }[];
+  readonly people: readonly {
+    readonly id: string;
+    readonly organizationId: string;
+    readonly email: string;
+    readonly displayName: string;
+    readonly objectId: string;
+    readonly roles: readonly Role[];
+    readonly invitedDaysAgo: number;
+    readonly firstSignedInDaysAgo: number | null;
+    readonly deactivatedDaysAgo?: number | null | undefined;
+    readonly deletedDaysAgo?: number | null | undefined;
+  }[];
+};
+
+type Person = DemonstrationWorld['people'][number];
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DEMONSTRATION = { actor: 'demonstration', requestId: 'demonstration' };
+
+/** Makes the demonstration world, announced like everything else, unless any organisation exists. True when it did. */
+export async function seedDemonstration(deps: Dependencies, world: DemonstrationWorld): Promise<boolean> {
+  const now = deps.clock.now();
+  const daysAgo = (days: number) => new Date(now.getTime() - Math.round(days * DAY_MS));
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('identity demonstration', 0))");
+    if (await anyOrganizationExists(manager)) return false;
+    const oldest = Math.max(...world.people.map((person) => person.invitedDaysAgo));
+    for (const organization of world.organizations) await seedOrganization(manager, organization, daysAgo(oldest));
+    for (const person of world.people) await seedPerson(deps, manager, person, daysAgo);
+    return true;
+  });
+}
+
+async function seedOrganization(
+  manager: EntityManager,
+  { id, leaverPolicy, ...texts }: DemonstrationWorld['organizations'][number],
+  at: Date,
+): Promise<void> {
+  const organization = await insertOrganization(manager, {
+    id,
+    leaverPolicy,
+    name: required(parseOrganizationName(texts.name), texts.name),
+    partnerId: required(parsePartnerId(texts.partnerId), texts.partnerId),
+    tenantId: required(parseTenantId(texts.tenantId), texts.tenantId),
+    registeredAt: at,
+  });
+  await announceOrganization(manager, required(organization, texts.name), { at, requestId: DEMONSTRATION.requestId });
+}
+
+async function seedPerson(
+  { reportDay }: Dependencies,
+  manager: EntityManager,
+  person: Person,
+  daysAgo: (days: number) => Date,
+): Promise<void> {
+  const instant = (days: number | null | undefined) => (days === null || days === undefined ? null : daysAgo(days));
+  const invitedAt = daysAgo(person.invitedDaysAgo);
+  const firstSignedInAt = instant(person.firstSignedInDaysAgo);
+  const deletedAt = instant(person.deletedDaysAgo);
+  const deactivatedAt = instant(person.deactivatedDaysAgo) ?? deletedAt;
+  const user = await insertUser(manager, {
+    id: person.id,
+    organizationId: person.organizationId,
+    email: required(parseEmailAddress(person.email), person.email),
+    displayName: required(parseDisplayName(person.displayName), person.displayName),
+    roles: normalizeRoles(person.roles),
+    // An invitation that waits is bound by the person's own first sign-in.
+    objectId: firstSignedInAt === null ? null : person.objectId,
+    invitedAt,
+    invitationSentAt: invitedAt,
+    firstSignedInAt,
+    deactivatedAt,
+    deletedAt,
+  });
+  const about = { organizationId: person.organizationId, userId: person.id, ...DEMONSTRATION };
+  await recordActivity(manager, { ...about, kind: 'INVITED', at: invitedAt });
+  if (firstSignedInAt !== null) {
+    await recordActivity(manager, {
+      ...about,
+      actor: `person:${person.id}`,
+      kind: 'FIRST_SIGN_IN',
+      at: firstSignedInAt,
+    });
+  }
+  if (deactivatedAt !== null) await recordActivity(manager, { ...about, kind: 'DEACTIVATED', at: deactivatedAt });
+  if (deletedAt !== null) await recordActivity(manager, { ...about, kind: 'DELETED', at: deletedAt });
+  const at = deletedAt ?? deactivatedAt ?? firstSignedInAt ?? invitedAt;
+  await announceUser(manager, required(user, person.email), { at, requestId: DEMONSTRATION.requestId, reportDay });
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The demonstration data cannot be kept: ${what}`);
+  return value;
+}

@@ -1,0 +1,79 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { anAddress, type TestIdentity, testIdentity } from '../support/identity.js';
+
+type Envelope = { type: string; time: string; data: { id: string; version: number } };
+
+describe('the siblings', () => {
+  let identity: TestIdentity;
+  let consumer: Server;
+  let received: Envelope[];
+  let status: number;
+  beforeAll(async () => {
+    received = [];
+    status = 204;
+    consumer = createServer(async (request, response) => {
+      let text = '';
+      for await (const chunk of request) text += chunk;
+      if (status === 204) received.push(JSON.parse(text));
+      response.writeHead(status).end();
+    });
+    await new Promise<void>((listening) => consumer.listen(0, '127.0.0.1', listening));
+    identity = await testIdentity({ consumer: `http://127.0.0.1:${(consumer.address() as AddressInfo).port}` });
+  });
+  afterAll(async () => {
+    await identity.stop();
+    consumer.close();
+  });
+
+  /** The states of an aggregate as they came, once from each of the two deliveries. */
+  async function told(id: string, version: number): Promise<Envelope['data'][]> {
+    const deadline = performance.now() + 15_000;
+    for (;;) {
+      const states = received.filter(({ data }) => data.id === id && data.version === version).map(({ data }) => data);
+      if (states.length === 2) return states;
+      if (performance.now() > deadline) throw new Error(`Only ${states.length} of 2 siblings were told.`);
+      await pause(20);
+    }
+  }
+
+  it('learn the whole state of an organisation and of its users, from invitation to first sign-in', async () => {
+    const { organizationId, tenantId } = await identity.register({ name: 'Contoso', partnerId: '4711' });
+    expect((await told(organizationId, 1))[0]).toEqual({
+      id: organizationId,
+      version: 1,
+      name: 'Contoso',
+      partnerId: '4711',
+      tenantId,
+      leaverPolicy: 'ON_DEACTIVATE',
+    });
+    const email = anAddress('grace');
+    const userId = await identity.invite(organizationId, email, ['REPORT_VIEWER']);
+    const invited = {
+      id: userId,
+      version: 1,
+      organizationId,
+      email,
+      displayName: 'grace',
+      roles: ['REPORT_VIEWER'],
+      status: 'INVITED',
+      invitedAt: '2026-03-05T09:30:00.000Z',
+      deactivatedAt: null,
+      deletedAt: null,
+      leavesReportAt: null,
+    };
+    expect(await told(userId, 1)).toEqual([invited, invited]);
+    await identity.signIn(tenantId, email);
+    expect((await told(userId, 2))[0]).toEqual({ ...invited, version: 2, status: 'ACTIVE' });
+  });
+
+  it('catch up when they were away', async () => {
+    status = 503;
+    const { organizationId, adminId } = await identity.register();
+    await pause(300);
+    status = 204;
+    await told(organizationId, 1);
+    await told(adminId, 1);
+  });
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { violatedConstraint } from '@app/subgraph-kit/transaction';
+import { Client } from 'pg';
+import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+
+describe('the database itself', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let fabrikam: Registered;
+  let app: Client;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register();
+    fabrikam = await identity.register();
+    app = new Client({ connectionString: identity.database.appUrl });
+    await app.connect();
+  });
+  afterAll(async () => {
+    await app.end();
+    await identity.stop();
+  });
+
+  const reach = (organizationId: string) =>
+    app.query("SELECT set_config('app.organization_id', $1, false)", [organizationId]);
+  const tables = ['organization', 'user_account', 'user_activity'];
+  const refusal = (statement: string, values: unknown[] = []) =>
+    app.query(statement, values).then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+  const violation = (statement: string, values: unknown[]) =>
+    identity.sql(statement, values).then(() => undefined, violatedConstraint);
+
+  it('shows the service nothing while no organisation is set', async () => {
+    await reach('');
+    for (const table of tables) expect((await app.query(`SELECT * FROM identity.${table}`)).rows).toEqual([]);
+  });
+
+  it('shows an organisation’s rows to that organisation', async () => {
+    for (const { organizationId, adminId } of [contoso, fabrikam, contoso]) {
+      await reach(organizationId);
+      expect((await app.query('SELECT id FROM identity.organization')).rows).toEqual([{ id: organizationId }]);
+      expect((await app.query('SELECT id FROM identity.user_account')).rows).toEqual([{ id: adminId }]);
+      expect((await app.query('SELECT user_id FROM identity.user_activity')).rows).toEqual([{ user_id: adminId }]);
+    }
+  });
+
+  it('lets an organisation write its own rows only', async () => {
+    await reach(contoso.organizationId);
+    const changed = await app.query('UPDATE identity.user_account SET display_name = $1', ['Changed']);
+    expect(changed.rowCount).toBe(1);
+    const insert = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, invited_at)
+      VALUES ($1, 'x@fabrikam.example', 'X', '{}', now())`;
+    expect(await refusal(insert, [fabrikam.organizationId])).toContain('row-level security');
+  });
+
+  it('keeps activity as it was written, from the service and from the superuser alike', async () => {
+    await reach(contoso.organizationId);
+    expect(await refusal("UPDATE identity.user_activity SET actor = 'nobody'")).toContain('permission denied');
+    expect(await refusal('DELETE FROM identity.user_activity')).toContain('permission denied');
+    for (const statement of [
+      "UPDATE identity.user_activity SET actor = 'nobody'",
+      'DELETE FROM identity.user_activity',
+      'TRUNCATE identity.user_activity',
+    ]) {
+      await expect(identity.sql(statement)).rejects.toThrow('append-only');
+    }
+  });
+
+  it('lets the service neither lower the wall nor look at the job queue', async () => {
+    for (const statement of [
+      'ALTER TABLE identity.user_account DISABLE ROW LEVEL SECURITY',
+      'CREATE TABLE identity.mine (id int)',
+      'SELECT * FROM identity_worker._private_jobs',
+      'SET ROLE identity_owner',
+    ]) {
+      expect(await refusal(statement)).toMatch(/must be owner|permission denied/);
+    }
+  });
+
+  it('holds the rules for SQL that is written by hand', async () => {
+    const { organizationId, tenantId } = contoso;
+    const email = anAddress();
+    await identity.invite(organizationId, email);
+    const user = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, object_id, invited_at,
+      first_signed_in_at, deactivated_at, deleted_at) VALUES ($1, $2, 'X', $3, $4, now(), $5, $6, $7)`;
+    const at = new Date(0);
+    const insert = (values: unknown[]) => violation(user, [organizationId, ...values]);
+    expect(await insert([email.toUpperCase(), '{}', null, null, null, null])).toBe('user_account_address');
+    expect(await insert([anAddress(), '{KING}', null, null, null, null])).toBe('user_account_roles');
+    expect(await insert([anAddress(), '{}', null, at, null, null])).toBe('user_account_signed_in_is_bound');
+    expect(await insert([anAddress(), '{}', null, null, null, at])).toBe('user_account_deleted_is_deactivated');
+    expect(await insert([anAddress(), '{}', 'same person', at, null, null])).toBeUndefined();
+    expect(await insert([anAddress(), '{}', 'same person', at, at, at])).toBe('user_account_object_id');
+    const organization = `INSERT INTO identity.organization (name, partner_id, tenant_id, leaver_policy, registered_at)
+      VALUES ('X', $1, $2, $3, now())`;
+    expect(await violation(organization, [randomUUID(), tenantId, 'ON_DELETE'])).toBe('organization_tenant');
+    expect(await violation(organization, [randomUUID(), randomUUID(), 'NEVER'])).toBe('organization_leaver_policy');
+  });
+});
