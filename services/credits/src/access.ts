@@ -1,0 +1,89 @@
+import { type AccessTable, allow, allowSilently, type Subject, withObject } from '@app/subgraph-kit/access';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
+import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
+import type { UserStub } from './graphql/stubs/user.stub.js';
+import type { CreditType } from './graphql/types/credit.type.js';
+
+/** Credits and reports with the names of people. */
+const withNames = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;
+/** The same without names: personRef only. */
+const withoutNames = ['REPORT_VIEWER', 'reports:read'] as const;
+const creditReaders = allow(...withNames, ...withoutNames);
+const personAndNameReaders = allow('self', ...withNames);
+
+/** Who may see whose credit it is; search and order by name follow it. */
+export const seesNames = allowSilently('self', ...withNames);
+
+/** Pages, results, refusals and what belongs to a credit or a score: whoever gets the object sees its fields. */
+const openWithObject = { fields: { '*': withObject } };
+
+/** Who may see and do what in credits. A field without an entry fails the build. */
+export const access: AccessTable = {
+  Query: {
+    fields: {
+      credentials: allow('signed-in'),
+      rulesets: allow('signed-in'),
+    },
+  },
+  Mutation: {
+    fields: {
+      recordAchievements: allow('achievements:write'), // operators only: see the mutation's subject
+      revokeAchievement: allow('achievements:write'),
+    },
+  },
+  Organization: {
+    subject: ({ id }: OrganizationStub): Subject => ({ organizationId: id }),
+    reference: allow('member', ...PERMISSIONS), // members their own, operators every one
+    fields: {
+      id: withObject,
+      credits: creditReaders,
+      designations: creditReaders,
+      designation: creditReaders,
+    },
+  },
+  User: {
+    subject: ({ id, organizationId }: UserStub): Subject => ({ organizationId, userId: id }),
+    reference: allow('member', ...PERMISSIONS), // a stub says no more than the id that was asked for
+    fields: {
+      id: withObject,
+      credits: personAndNameReaders,
+      achievements: personAndNameReaders,
+    },
+  },
+  Credit: {
+    subject: ({ organizationId, userId }: CreditType): Subject => ({ organizationId, userId }),
+    fields: {
+      id: withObject,
+      person: seesNames, // null without an error
+      personRef: withObject,
+      organization: withObject,
+      achievement: withObject,
+      state: withObject,
+      associatedAt: withObject,
+      expectedBy: withObject,
+      countedAt: withObject,
+      dropsAt: withObject,
+      reasons: withObject,
+      contributesTo: withObject,
+    },
+  },
+  Credential: openWithObject,
+  Achievement: openWithObject,
+  AchievementConnection: openWithObject,
+  AchievementEdge: openWithObject,
+  CreditConnection: openWithObject,
+  CreditEdge: openWithObject,
+  Contribution: openWithObject,
+  DesignationProgress: openWithObject,
+  MetricProgress: openWithObject,
+  StepProgress: openWithObject,
+  PartnerFact: openWithObject,
+  Gap: openWithObject,
+  Ruleset: openWithObject,
+  PageInfo: openWithObject,
+  RecordAchievementsSuccess: openWithObject,
+  RefusedItem: openWithObject,
+  InvalidAchievementError: openWithObject,
+  RevokeAchievementSuccess: openWithObject,
+  AchievementNotFoundError: openWithObject,
+};

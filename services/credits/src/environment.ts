@@ -1,0 +1,55 @@
+import { flag, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { z } from 'zod';
+
+const serviceEnvironment = z
+  .object({
+    CREDITS_DATABASE_URL: z.string('the database as credits_app'),
+    CREDITS_WORKER_DATABASE_URL: z.string('the database as credits_worker'),
+    CREDITS_PORT: port(4003),
+    INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+    EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
+    EMBEDDED_WORKERS: flag(true),
+    CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
+  })
+  .transform((env) => ({
+    databaseUrl: env.CREDITS_DATABASE_URL,
+    workerDatabaseUrl: env.CREDITS_WORKER_DATABASE_URL,
+    port: env.CREDITS_PORT,
+    verifyKey: env.INTERNAL_VERIFY_KEY,
+    eventSigningSecret: env.EVENT_SIGNING_SECRET,
+    embeddedWorkers: env.EMBEDDED_WORKERS,
+    creditDeadlineDays: env.CREDIT_DEADLINE_DAYS,
+  }));
+
+const migrationEnvironment = z.object({
+  DATABASE_URL: z.string('the database as a role that may create roles and schemas'),
+  CREDITS_APP_PASSWORD: z.string('the password of credits_app'),
+  CREDITS_WORKER_PASSWORD: z.string('the password of credits_worker'),
+});
+
+const demonstrationEnvironment = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test'], 'not production: demonstration data is for development')
+    .default('development'),
+  DEMONSTRATION_FILE: z.string('the file with the demonstration achievements'),
+  CREDITS_DATABASE_URL: z.string('the database as credits_app'),
+  CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
+});
+
+/** The settings of the running service. */
+export type CreditsSettings = z.output<typeof serviceEnvironment>;
+
+/** The settings of the running service; ends the process when one is wrong. */
+export function readServiceEnvironment(): CreditsSettings {
+  return readEnvironmentOrExit(serviceEnvironment, process.env);
+}
+
+/** The settings of the migration; ends the process when one is wrong. */
+export function readMigrationEnvironment(): z.output<typeof migrationEnvironment> {
+  return readEnvironmentOrExit(migrationEnvironment, process.env);
+}
+
+/** The settings of the demonstration data; ends the process when one is wrong. */
+export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
+  return readEnvironmentOrExit(demonstrationEnvironment, process.env);
+}

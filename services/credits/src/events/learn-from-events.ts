@@ -1,0 +1,27 @@
+import { associationChanged } from '@app/events/association-changed';
+import { organizationChanged } from '@app/events/organization-changed';
+import { type EventHandler, onEvent } from '@app/events/receive';
+import { userChanged } from '@app/events/user-changed';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies } from '../dependencies.js';
+import { askForCounting } from '../persistence/counting-job.store.js';
+import { keepAssociation, keepOrganization, keepUser } from '../persistence/learned-copies.store.js';
+
+/** What this service learns from others: any order and any number of deliveries end the same. */
+export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
+  const { dataSource, clock, creditDeadlineDays } = dependencies;
+  return [
+    onEvent(organizationChanged, (body) =>
+      inTransaction(dataSource, 'every-organization', (manager) => keepOrganization(manager, body)),
+    ),
+    onEvent(userChanged, (body) =>
+      inTransaction(dataSource, 'every-organization', (manager) => keepUser(manager, body)),
+    ),
+    onEvent(associationChanged, (body) =>
+      inTransaction(dataSource, 'every-organization', async (manager) => {
+        if (!(await keepAssociation(manager, body))) return;
+        await askForCounting(manager, [body], { now: clock.now(), deadlineDays: creditDeadlineDays });
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { CursorCodec } from '@app/subgraph-kit/cursor';
+import type { RequestContext } from '@app/subgraph-kit/server';
+import type { Dependencies } from '../dependencies.js';
+import { achievementByIdLoader } from './loaders/achievement-by-id.loader.js';
+import { achievementPagesByUser } from './loaders/achievement-pages-by-user.loader.js';
+import { creditPagesByOwner } from './loaders/credit-pages-by-owner.loader.js';
+import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
+import { userByIdLoader } from './loaders/user-by-id.loader.js';
+
+/** What a resolver of credits has at hand for one request. */
+export type CreditsContext = RequestContext &
+  Dependencies & {
+    readonly cursors: CursorCodec;
+    /** One instant for the whole request: a credit's state and its points are of the same moment. */
+    readonly now: Date;
+    readonly loaders: {
+      readonly achievementById: ReturnType<typeof achievementByIdLoader>;
+      readonly achievementPages: ReturnType<typeof achievementPagesByUser>;
+      readonly creditPages: ReturnType<typeof creditPagesByOwner>;
+      readonly score: ReturnType<typeof scoreByOrganization>;
+      readonly userById: ReturnType<typeof userByIdLoader>;
+    };
+  };
+
+/** The context of one request: fresh loaders over the request's one snapshot. */
+export function creditsContext(
+  request: RequestContext,
+  deps: Dependencies & { readonly cursors: CursorCodec },
+): CreditsContext {
+  const { reads, caller } = request;
+  const now = deps.clock.now();
+  const loaders = {
+    achievementById: achievementByIdLoader(reads),
+    achievementPages: achievementPagesByUser(reads, now),
+    creditPages: creditPagesByOwner(reads),
+    score: scoreByOrganization(reads, deps.rules, now),
+    userById: userByIdLoader(reads, caller),
+  };
+  return { ...request, ...deps, now, loaders };
+}

@@ -1,0 +1,103 @@
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { isUuid } from '@app/subgraph-kit/text';
+import { seesNames } from '../access.js';
+import { dayOf } from '../domain/day.js';
+import { namedOn, ruleSetOn } from '../domain/rule-set.js';
+import type { CreditOrder, CreditScope, CreditSelection } from '../persistence/credit-list.store.js';
+import type { CreditsContext } from './context.js';
+import { parseSearch } from './search.js';
+import { showPage } from './shown-page.js';
+import { CreditType } from './types/credit.type.js';
+import type { CreditFilter } from './types/credit-filter.type.js';
+
+/** Whose credits are asked for, and how. */
+export type CreditListRequest = {
+  readonly scope: CreditScope;
+  readonly owner: { readonly id: string; readonly organizationId: string; readonly userId: string | null };
+  readonly first: number;
+  readonly after: string | null | undefined;
+  readonly filter: CreditFilter | null | undefined;
+  readonly orderBy: CreditOrder | null | undefined;
+};
+
+const LONGEST_LIST = 200;
+
+/** One page of an organisation's or a user's credits, as the caller may see them. */
+export async function creditPage(
+  request: CreditListRequest,
+  context: CreditsContext,
+): Promise<ConnectionOf<CreditType>> {
+  const { scope, owner, filter } = request;
+  const { cursors, loaders, rules, now } = context;
+  const order = request.orderBy ?? 'ACHIEVED_AT_DESC';
+  const page = pageArguments(request.first, request.after);
+  const byName = allows(seesNames, context.caller, owner);
+  const named = namedOn(ruleSetOn(rules.ruleSets, dayOf(now)), dayOf(now));
+  const selection = selectionOf(filter ?? {}, { byName, named, context });
+  const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
+  const after = page.after === null ? null : placeOf(cursors.decode(list, page.after));
+  const rows = await loaders.creditPages.page(owner.id, { scope, order, byName, limit: page.first, after }, selection);
+  return showPage({
+    rows,
+    page,
+    cursorOf: (row) => cursors.encode(list, [row.sortKey, row.id]),
+    show: (row) => CreditType.from(row, { catalogue: rules.catalogue, named, now }),
+    total: () => (selection.search ? null : loaders.creditPages.total(owner.id, scope, selection)),
+  });
+}
+
+function selectionOf(
+  filter: CreditFilter,
+  { byName, named, context }: { byName: boolean; named: ReadonlySet<string>; context: CreditsContext },
+): CreditSelection {
+  const { catalogue } = context.rules;
+  const today = dayOf(context.now);
+  if (filter.personId != null && !byName) {
+    throw badUserInput('filter.personId: for callers who may see who a credit belongs to.');
+  }
+  const search = parseSearch(filter.search);
+  const retired = catalogue.credentials.flatMap(({ code, retirement }) =>
+    retirement ? [{ code, ...retirement }] : [],
+  );
+  return {
+    states: condition('state', filter.state),
+    credentialCodes: codesOf(filter, catalogue.credentials),
+    userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
+    expiresBefore: filter.expiresBefore ?? null,
+    search:
+      search === null
+        ? null
+        : {
+            credentialCodes: catalogue.search(search).map(({ code }) => code),
+            person: byName ? search : null,
+          },
+    now: context.now,
+    today,
+    namedCodes: [...named],
+    retired: retired.map(({ code, date }) => ({ code, on: date })),
+    tailOverCodes: retired.filter(({ countsThrough }) => countsThrough < today).map(({ code }) => code),
+  };
+}
+
+/** An id that is no id of ours names nobody. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function codesOf(filter: CreditFilter, credentials: readonly { code: string; kind: string }[]): string[] | null {
+  const codes = condition('credentialCode', filter.credentialCode);
+  const kinds = condition('kind', filter.kind);
+  if (kinds === null) return codes;
+  const ofKind = credentials.filter(({ kind }) => kinds.some((wanted) => wanted === kind)).map(({ code }) => code);
+  return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));
+}
+
+function condition<Value>(name: string, values: Value[] | null | undefined): Value[] | null {
+  if (values == null || values.length === 0) return null;
+  if (values.length > LONGEST_LIST) throw badUserInput(`filter.${name}: at most ${LONGEST_LIST} values.`);
+  return values;
+}
+
+function placeOf(values: readonly (string | null)[]): [sortKey: string, id: string] {
+  return [values[0] ?? '', values[1] ?? ''];
+}

@@ -1,0 +1,45 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import DataLoader from 'dataloader';
+import {
+  type CreditPage,
+  type CreditScope,
+  type CreditSelection,
+  countCreditsOf,
+  type ListedCredit,
+  listCredits,
+} from '../../persistence/credit-list.store.js';
+
+/** Pages of credits and their totals: organisations or users that are asked the same go into one statement. */
+export function creditPagesByOwner(reads: RequestReads) {
+  const pages = new Map<string, DataLoader<string, ListedCredit[]>>();
+  const totals = new Map<string, DataLoader<string, number>>();
+  return {
+    page(ownerId: string, page: CreditPage, selection: CreditSelection): Promise<ListedCredit[]> {
+      const key = JSON.stringify([page, selection]);
+      const loader = pages.get(key) ?? new DataLoader((ids) => rowsOf(ids, page, selection));
+      pages.set(key, loader);
+      return loader.load(ownerId);
+    },
+    total(ownerId: string, scope: CreditScope, selection: CreditSelection): Promise<number> {
+      const key = JSON.stringify([scope, selection]);
+      const loader = totals.get(key) ?? new DataLoader((ids) => totalsOf(ids, scope, selection));
+      totals.set(key, loader);
+      return loader.load(ownerId);
+    },
+  };
+
+  async function rowsOf(
+    ids: readonly string[],
+    page: CreditPage,
+    selection: CreditSelection,
+  ): Promise<ListedCredit[][]> {
+    const byOwner = Map.groupBy(await listCredits(reads, ids, page, selection), ({ scopeId }) => scopeId);
+    return ids.map((id) => byOwner.get(id) ?? []);
+  }
+
+  async function totalsOf(ids: readonly string[], scope: CreditScope, selection: CreditSelection): Promise<number[]> {
+    const rows = await countCreditsOf(reads, ids, scope, selection);
+    const byOwner = new Map(rows.map(({ scopeId, total }) => [scopeId, total]));
+    return ids.map((id) => byOwner.get(id) ?? 0);
+  }
+}

@@ -1,0 +1,18 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** An organisation, which identity owns: its key, and through resolvers what this service contributes. */
+@Directive('@key(fields: "id")')
+@ObjectType('Organization')
+export class OrganizationStub {
+  @Field(() => ID)
+  id!: string;
+
+  static of(id: string): OrganizationStub {
+    return Object.assign(new OrganizationStub(), { id });
+  }
+}
+
+/** Any id: who may have the organisation stands in the access table, and identity says whether there is one. */
+export function resolveOrganizationReference({ id }: { id: string }): OrganizationStub {
+  return OrganizationStub.of(id);
+}

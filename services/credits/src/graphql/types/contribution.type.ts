@@ -1,0 +1,35 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { CreditReason } from '../../domain/credit.js';
+import { fractionText, toDouble } from '../../domain/fraction.js';
+import type { Contribution } from '../../domain/organization-score.js';
+import { CreditReasonEnum } from './enums.type.js';
+
+@ObjectType('Contribution', {
+  description:
+    'One requirement that names the credential. Of several that compete for capped points the earliest achievement pays, ' +
+    'then credential code, then personRef: the contributions of a metric add up to its points.',
+})
+export class ContributionType {
+  @Field(() => ID)
+  designation!: string;
+
+  @Field(() => ID)
+  metric!: string;
+
+  @Field(() => Int, { nullable: true })
+  step!: number | null;
+
+  @Field(() => Float)
+  points!: number;
+
+  @Field(() => String, { description: 'Exact value as a fraction, such as 40/3.' })
+  pointsExact!: string;
+
+  @Field(() => CreditReasonEnum, { nullable: true, description: 'Null where it adds points.' })
+  reason!: CreditReason | null;
+
+  static from({ designation, metric, step, points, reason }: Contribution): ContributionType {
+    const shown = { designation, metric, step, points: toDouble(points), pointsExact: fractionText(points), reason };
+    return Object.assign(new ContributionType(), shown);
+  }
+}

@@ -1,0 +1,68 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../../domain/catalogue.js';
+import { CredentialKindEnum, CredentialLevelEnum } from './enums.type.js';
+
+@ObjectType('Credential', { description: 'What a person can achieve; code is its key in the catalogue of rule data.' })
+export class CredentialType {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => CredentialKindEnum)
+  kind!: CredentialKind;
+
+  @Field(() => CredentialLevelEnum)
+  level!: CredentialLevel;
+
+  @Field(() => [String], { description: 'Labels that may change; one credential may have several.' })
+  examCodes!: string[];
+
+  @Field(() => Int, { nullable: true, description: 'Null: it never expires.' })
+  validityMonths!: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it could be earned or renewed.' })
+  retiredOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it can count.' })
+  countsThrough!: string | null;
+
+  @Field(() => [CredentialType], { description: 'What to earn in its place once it is retired.' })
+  get supersededBy(): CredentialType[] {
+    return this.successors.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
+  private successors!: readonly string[];
+  private catalogue!: Catalogue;
+
+  static from(credential: Credential, catalogue: Catalogue): CredentialType {
+    const { code, title, kind, level, examCodes, validityYears, retirement, supersededBy } = credential;
+    return Object.assign(new CredentialType(), {
+      code,
+      title,
+      kind,
+      level,
+      examCodes: [...examCodes],
+      validityMonths: validityYears === null ? null : validityYears * 12,
+      retiredOn: retirement?.date ?? null,
+      countsThrough: retirement?.countsThrough ?? null,
+      successors: supersededBy,
+      catalogue,
+    });
+  }
+
+  /** The credential in a list of one; empty when the catalogue no longer has it. */
+  static find(catalogue: Catalogue, code: string): CredentialType[] {
+    const credential = catalogue.get(code);
+    return credential ? [CredentialType.from(credential, catalogue)] : [];
+  }
+
+  /** Recorded credentials stay in the catalogue for ever: one that is missing is a fault of the rule data. */
+  static of(catalogue: Catalogue, code: string): CredentialType {
+    const [found] = CredentialType.find(catalogue, code);
+    if (!found) throw new Error(`The catalogue has no credential ${code}, which is recorded.`);
+    return found;
+  }
+}

@@ -1,0 +1,30 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, InputType } from 'type-graphql';
+import type { CredentialKind } from '../../domain/catalogue.js';
+import type { CreditState } from '../../domain/credit.js';
+import { CredentialKindEnum, CreditStateEnum } from './enums.type.js';
+
+@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+export class CreditFilter {
+  @Field(() => [CreditStateEnum], { nullable: true })
+  state?: CreditState[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  credentialCode?: string[] | null;
+
+  @Field(() => [CredentialKindEnum], { nullable: true })
+  kind?: CredentialKind[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only for callers who see names.' })
+  personId?: string | null;
+
+  @Field(() => DateScalar, { nullable: true })
+  expiresBefore?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names.',
+  })
+  search?: string | null;
+}

@@ -1,0 +1,30 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CreditReason } from '../../domain/credit.js';
+import { type Contribution, contributionsOf, reasonsOf } from '../../domain/organization-score.js';
+import type { CreditsContext } from '../context.js';
+import { ContributionType } from './contribution.type.js';
+import { CreditType } from './credit.type.js';
+import { CreditReasonEnum } from './enums.type.js';
+
+/** What a credit adds follows from everybody's holdings: the organisation's score, computed once per request. */
+@Resolver(() => CreditType)
+export class CreditResolver {
+  @FieldResolver(() => [CreditReasonEnum], {
+    description: 'Why it adds points nowhere; empty when it does somewhere.',
+  })
+  async reasons(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<CreditReason[]> {
+    if (credit.standing.reason !== null) return [credit.standing.reason];
+    return reasonsOf(credit.standing, await contributions(credit, context));
+  }
+
+  @FieldResolver(() => [ContributionType], {
+    description: 'Every requirement that names it, with the points it adds or the reason why none.',
+  })
+  async contributesTo(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<ContributionType[]> {
+    return (await contributions(credit, context)).map((contribution) => ContributionType.from(contribution));
+  }
+}
+
+async function contributions(credit: CreditType, { loaders }: CreditsContext): Promise<readonly Contribution[]> {
+  return contributionsOf(await loaders.score(credit.organizationId, null), credit, credit.standing);
+}

@@ -1,0 +1,187 @@
+import { pageArguments } from '@app/subgraph-kit/connection';
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Catalogue } from '../../domain/catalogue.js';
+import type { DesignationOutcome, Gap, MetricOutcome } from '../../domain/designation.js';
+import { fractionText, toDouble } from '../../domain/fraction.js';
+import type { StepOutcome } from '../../domain/people-metric.js';
+import type { MetricCategory, Track } from '../../domain/rule-set.js';
+import { CredentialType } from './credential.type.js';
+import { MetricCategoryEnum, TrackEnum } from './enums.type.js';
+
+@ObjectType('PartnerFact', { description: 'A recorded figure of the partner that a metric uses.' })
+export class PartnerFactType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => DateScalar, { description: 'The day from which it holds.' })
+  on!: string;
+}
+
+@ObjectType('StepProgress', { description: 'One step of a metric that counts people.' })
+export class StepProgressType {
+  @Field(() => Int)
+  step!: number;
+
+  @Field(() => Boolean, { description: 'Its people are there, and so are those of the gates before it.' })
+  reached!: boolean;
+
+  @Field(() => Int)
+  peopleHave!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'A gate: people who open it; else people who fill it. Null where no single number does.',
+  })
+  peopleNeeded!: number | null;
+
+  @Field(() => Float, { description: 'Before the maximum of the metric is applied.' })
+  points!: number;
+
+  @Field(() => [CredentialType])
+  get credentials(): CredentialType[] {
+    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
+  @Field(() => [ID], { description: 'personRef, first to pay first.' })
+  people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): string[] {
+    return this.personRefs.slice(0, pageArguments(first, null).first);
+  }
+
+  private credentialCodes!: readonly string[];
+  private personRefs!: readonly string[];
+  private catalogue!: Catalogue;
+
+  static from(outcome: StepOutcome, catalogue: Catalogue): StepProgressType {
+    const { step, reached, peopleHave, peopleNeeded, credentialCodes, people } = outcome;
+    const points = toDouble(outcome.points);
+    const shown = { step, reached, peopleHave, peopleNeeded, points, credentialCodes, personRefs: people, catalogue };
+    return Object.assign(new StepProgressType(), shown);
+  }
+}
+
+@ObjectType('MetricProgress', { description: 'One metric of a designation.' })
+export class MetricProgressType {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => MetricCategoryEnum)
+  category!: MetricCategory;
+
+  @Field(() => Float)
+  points!: number;
+
+  @Field(() => String, { description: 'Exact value as a fraction, such as 40/3.' })
+  pointsExact!: string;
+
+  @Field(() => Float)
+  max!: number;
+
+  @Field(() => [StepProgressType], { description: 'Empty where the metric does not count people.' })
+  steps!: StepProgressType[];
+
+  static from({ id, title, category, points, max, steps }: MetricOutcome, catalogue: Catalogue): MetricProgressType {
+    return Object.assign(new MetricProgressType(), {
+      code: id,
+      title,
+      category,
+      points: toDouble(points),
+      pointsExact: fractionText(points),
+      max: toDouble(max),
+      steps: steps.map((step) => StepProgressType.from(step, catalogue)),
+    });
+  }
+}
+
+@ObjectType('Gap', { description: 'What is missing, in people and credentials, not points.' })
+export class GapType {
+  @Field(() => ID)
+  metric!: string;
+
+  @Field(() => Int)
+  step!: number;
+
+  @Field(() => Int)
+  peopleMissing!: number;
+
+  @Field(() => [CredentialType], { description: 'Credentials that help and can still be earned.' })
+  anyOf!: CredentialType[];
+
+  static from({ metric, step, peopleMissing, anyOf }: Gap, catalogue: Catalogue): GapType {
+    const credentials = anyOf.flatMap((code) => CredentialType.find(catalogue, code));
+    return Object.assign(new GapType(), { metric, step, peopleMissing, anyOf: credentials });
+  }
+}
+
+@ObjectType('DesignationProgress', {
+  description:
+    'Progress of one organisation toward one Solutions Partner designation on one day, by the rules of that day.',
+})
+export class DesignationProgressType {
+  @Field(() => ID, { description: 'Id of the area in the rule set; metrics carry the metric’s id.' })
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => ID)
+  ruleset!: string;
+
+  @Field(() => DateScalar)
+  on!: string;
+
+  @Field(() => TrackEnum)
+  track!: Track;
+
+  @Field(() => Float, { description: '0..100, over all metrics.' })
+  score!: number;
+
+  @Field(() => String)
+  scoreExact!: string;
+
+  @Field(() => Float)
+  required!: number;
+
+  @Field(() => Boolean, { description: 'The required score is reached and no metric is zero.' })
+  attained!: boolean;
+
+  @Field(() => Float)
+  skillingPoints!: number;
+
+  @Field(() => Float)
+  skillingMax!: number;
+
+  @Field(() => [MetricProgressType])
+  metrics!: MetricProgressType[];
+
+  @Field(() => [PartnerFactType], { description: 'The recorded figures in force on that day.' })
+  facts!: PartnerFactType[];
+
+  @Field(() => [GapType], { description: 'In people and credentials, not points.' })
+  gaps!: GapType[];
+
+  static from(outcome: DesignationOutcome, catalogue: Catalogue): DesignationProgressType {
+    return Object.assign(new DesignationProgressType(), {
+      code: outcome.area.id,
+      title: outcome.area.title,
+      ruleset: outcome.ruleSetId,
+      on: outcome.on,
+      track: outcome.track,
+      score: toDouble(outcome.score),
+      scoreExact: fractionText(outcome.score),
+      required: toDouble(outcome.required),
+      attained: outcome.attained,
+      skillingPoints: toDouble(outcome.skillingPoints),
+      skillingMax: toDouble(outcome.skillingMax),
+      metrics: outcome.metrics.map((metric) => MetricProgressType.from(metric, catalogue)),
+      facts: [],
+      gaps: outcome.gaps.map((gap) => GapType.from(gap, catalogue)),
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { CredentialKind } from '../../domain/catalogue.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { parseSearch } from '../../graphql/search.js';
+import { CredentialType } from '../../graphql/types/credential.type.js';
+import { CredentialKindEnum } from '../../graphql/types/enums.type.js';
+
+@Resolver()
+export class CredentialsQuery {
+  @Query(() => [CredentialType], {
+    description: 'The catalogue by code; search finds a part of code, title or exam code. Everybody signed in.',
+  })
+  credentials(
+    @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
+    @Arg('kind', () => CredentialKindEnum, { nullable: true }) kind: CredentialKind | null | undefined,
+    @Ctx() { rules: { catalogue } }: CreditsContext,
+  ): CredentialType[] {
+    const text = parseSearch(search);
+    const found = text === null ? catalogue.credentials : catalogue.search(text);
+    return [...found]
+      .filter((credential) => kind == null || credential.kind === kind)
+      .sort((a, b) => (a.code < b.code ? -1 : 1))
+      .map((credential) => CredentialType.from(credential, catalogue));
+  }
+}

@@ -1,0 +1,32 @@
+import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../graphql/context.js';
+import { creditPage } from '../../graphql/credit-page.js';
+import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
+import { CreditConnection, type CreditType } from '../../graphql/types/credit.type.js';
+import { CreditFilter } from '../../graphql/types/credit-filter.type.js';
+import { CreditOrderEnum } from '../../graphql/types/enums.type.js';
+import type { CreditOrder } from '../../persistence/credit-list.store.js';
+
+@Resolver(() => OrganizationStub)
+export class OrganizationCreditsQuery {
+  @FieldResolver(() => CreditConnection, {
+    nullable: true,
+    description:
+      'Everything the organisation may count, could count once, or no longer counts, each with its reason. first: 1..100. ' +
+      'GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and ' +
+      'reports:read with personRef only.',
+  })
+  async credits(
+    @Root() { id }: OrganizationStub,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('filter', () => CreditFilter, { nullable: true }) filter: CreditFilter | null | undefined,
+    @Arg('orderBy', () => CreditOrderEnum, { nullable: true, defaultValue: 'ACHIEVED_AT_DESC' })
+    orderBy: CreditOrder | null,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<CreditType>> {
+    const owner = { id, organizationId: id, userId: null };
+    return creditPage({ scope: 'organization', owner, first, after, filter, orderBy }, context);
+  }
+}

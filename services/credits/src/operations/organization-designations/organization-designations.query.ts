@@ -1,0 +1,46 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { parseDay } from '../../domain/day.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
+import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
+
+@Resolver(() => OrganizationStub)
+export class OrganizationDesignationsQuery {
+  @FieldResolver(() => [DesignationProgressType], {
+    nullable: true,
+    description:
+      'Live score; `on` a past or future day replays it with the rules, links and holdings of that day’s last instant. ' +
+      'Empty before the first rule set. GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, REPORT_VIEWER, reports:read.',
+  })
+  async designations(
+    @Root() { id }: OrganizationStub,
+    @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
+    @Ctx() context: CreditsContext,
+  ): Promise<DesignationProgressType[]> {
+    return progressOf(id, on, context);
+  }
+
+  @FieldResolver(() => DesignationProgressType, {
+    nullable: true,
+    description: 'One of them; null when the rule set of that day has no such designation. For the same callers.',
+  })
+  async designation(
+    @Root() { id }: OrganizationStub,
+    @Arg('code', () => ID) code: string,
+    @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
+    @Ctx() context: CreditsContext,
+  ): Promise<DesignationProgressType | null> {
+    const all = await progressOf(id, on, context);
+    return all.find((designation) => designation.code === code) ?? null;
+  }
+}
+
+async function progressOf(
+  organizationId: string,
+  on: string | null | undefined,
+  { loaders, rules }: CreditsContext,
+): Promise<DesignationProgressType[]> {
+  const { designations } = await loaders.score(organizationId, on == null ? null : (parseDay(on) ?? null));
+  return designations.map((outcome) => DesignationProgressType.from(outcome, rules.catalogue));
+}

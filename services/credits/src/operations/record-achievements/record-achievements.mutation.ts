@@ -1,0 +1,132 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { LearningSource } from '../../domain/catalogue.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { LearningSourceEnum, TrainingKindEnum } from '../../graphql/types/enums.type.js';
+import { type RecordAchievementsOutcome, recordAchievements } from './record-achievements.js';
+
+@InputType({ description: 'A completed module or learning path: Learn analytics only, it never scores.' })
+class TrainingInput {
+  @Field(() => ID)
+  uid!: string;
+
+  @Field(() => TrainingKindEnum)
+  kind!: keyof typeof TrainingKindEnum;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => [String], { defaultValue: [] })
+  roles!: string[];
+
+  @Field(() => [String], { defaultValue: [] })
+  products!: string[];
+}
+
+@InputType({ description: 'One achievement or one completed training of one profile.' })
+class AchievementInput {
+  @Field(() => String, { description: 'The source’s own id of this achievement: recording it again changes nothing.' })
+  externalId!: string;
+
+  @Field(() => String)
+  profileId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Key in the catalogue, or an exam code that names exactly one credential. Either this or training.',
+  })
+  credentialCode?: string | null;
+
+  @Field(() => TrainingInput, { nullable: true, description: 'Either this or credentialCode.' })
+  training?: TrainingInput | null;
+
+  @Field(() => DateTimeScalar)
+  achievedAt!: Date;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Left out: computed from the validity of the credential.' })
+  expiresOn?: string | null;
+}
+
+@InputType({ description: 'What a learning source reports.' })
+class RecordAchievementsInput {
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => [AchievementInput])
+  items!: AchievementInput[];
+
+  @Field(() => String, { nullable: true })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'One item that was not recorded, and why; those beside it were.' })
+class RefusedItem {
+  @Field(() => Int, { description: 'Its place in the batch, from 0.' })
+  index!: number;
+
+  @Field(() => String)
+  externalId!: string;
+
+  @Field(() => String)
+  message!: string;
+}
+
+@ObjectType({
+  description:
+    'Accepted, repeated and refused items add up to the items sent; a refused item does not hold up the others.',
+})
+class RecordAchievementsSuccess {
+  @Field(() => Int)
+  recorded!: number;
+
+  @Field(() => Int)
+  repeated!: number;
+
+  @Field(() => [RefusedItem])
+  refused!: RefusedItem[];
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The batch as a whole is refused: empty, or more than 1,000 items.',
+})
+class InvalidAchievementError extends UserError {}
+
+const RecordAchievementsResult = createUnionType({
+  name: 'RecordAchievementsResult',
+  types: () => [RecordAchievementsSuccess, InvalidAchievementError] as const,
+});
+
+@Resolver()
+export class RecordAchievementsMutation {
+  @Mutation(() => RecordAchievementsResult, {
+    description:
+      'Machine clients of the platform with achievements:write: a learning source reports what people achieved. At most ' +
+      '1,000 items; each externalId is recorded once.',
+  })
+  async recordAchievements(
+    @Arg('input', () => RecordAchievementsInput) input: RecordAchievementsInput,
+    @Ctx() context: CreditsContext,
+  ): Promise<typeof RecordAchievementsResult> {
+    // Achievements belong to no organisation: a machine of one is inside of none.
+    authorize(access, 'Mutation.recordAchievements', context.caller, {});
+    const { source, items, idempotencyKey = null } = input;
+    return present(await recordAchievements(context, { caller: context.caller, source, items, idempotencyKey }));
+  }
+}
+
+function present(outcome: RecordAchievementsOutcome): typeof RecordAchievementsResult {
+  switch (outcome.kind) {
+    case 'recorded':
+      return Object.assign(new RecordAchievementsSuccess(), {
+        recorded: outcome.recorded,
+        repeated: outcome.repeated,
+        refused: outcome.refused.map((item) => Object.assign(new RefusedItem(), item)),
+      });
+    case 'invalid-batch':
+      return Object.assign(new InvalidAchievementError(), { message: outcome.message });
+  }
+}

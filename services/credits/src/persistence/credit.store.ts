@@ -1,0 +1,68 @@
+import type { EntityManager } from 'typeorm';
+import type { LearningSource } from '../domain/catalogue.js';
+
+export type ProfileKey = { readonly source: LearningSource; readonly profileId: string };
+
+/** Profiles, or everything that is missing anywhere. */
+export type CountingScope = readonly ProfileKey[] | 'everything';
+
+function wantedFrom(scope: CountingScope, parameter: number): string {
+  if (scope === 'everything') return '';
+  return `JOIN unnest($${parameter}::text[], $${parameter + 1}::text[]) AS wanted (source, profile_id) USING (source, profile_id)`;
+}
+
+/**
+ * Gives every open association the credits of its profile's achievements, not counted yet, and brings those that are
+ * there up to date. A credit that belongs to an earlier association of the organisation starts anew.
+ */
+export async function openCredits(
+  manager: EntityManager,
+  scope: CountingScope,
+  terms: { now: Date; deadlineDays: number },
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO credit AS kept (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
+       achieved_at, expires_on, associated_at, expected_by)
+     SELECT DISTINCT ON (achievement.id, association.organization_id)
+       achievement.id, association.organization_id, association.id, association.user_id, person_ref.ref,
+       achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
+       greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer)
+     FROM association
+     ${wantedFrom(scope, 3)}
+     JOIN achievement USING (source, profile_id)
+     JOIN person_ref USING (organization_id, user_id)
+     LEFT JOIN credit known ON known.achievement_id = achievement.id AND known.organization_id = association.organization_id
+     WHERE (association.ended_at IS NULL OR association.ended_at > $1)
+       AND (known.id IS NULL OR known.association_id <> association.id
+         OR (known.achieved_at, known.expires_on) IS DISTINCT FROM (achievement.achieved_at, achievement.expires_on))
+     ORDER BY achievement.id, association.organization_id, association.started_at DESC, association.id DESC
+     ON CONFLICT ON CONSTRAINT credit_once DO UPDATE SET association_id = excluded.association_id,
+       user_id = excluded.user_id, person_ref = excluded.person_ref, achieved_at = excluded.achieved_at,
+       expires_on = excluded.expires_on, associated_at = excluded.associated_at, expected_by = excluded.expected_by,
+       counted_at = CASE WHEN kept.association_id = excluded.association_id THEN kept.counted_at END
+     WHERE kept.associated_at <= excluded.associated_at`,
+    [terms.now, terms.deadlineDays, ...profileColumns(scope)],
+  );
+}
+
+/** Counts what is open and waits; returns how many. Done again, it finds nothing. */
+export async function countOpenCredits(manager: EntityManager, scope: CountingScope, now: Date): Promise<number> {
+  const counted = await manager.query<{ counted: number }[]>(
+    `WITH counted AS (
+       UPDATE credit SET counted_at = $1
+       FROM association
+       ${wantedFrom(scope, 2)}
+       WHERE credit.association_id = association.id AND credit.counted_at IS NULL
+         AND (association.ended_at IS NULL OR association.ended_at > $1)
+       RETURNING 1
+     )
+     SELECT count(*)::integer AS counted FROM counted`,
+    [now, ...profileColumns(scope)],
+  );
+  return counted[0]?.counted ?? 0;
+}
+
+function profileColumns(scope: CountingScope): string[][] {
+  if (scope === 'everything') return [];
+  return [scope.map(({ source }) => source), scope.map(({ profileId }) => profileId)];
+}

@@ -1,0 +1,33 @@
+import { DataSource } from 'typeorm';
+import { AchievementRow } from './achievement.row.js';
+import { AchievementReportRow } from './achievement-report.row.js';
+import { AssociationRow } from './association.row.js';
+import { CreditRow } from './credit.row.js';
+import { OrganizationRow } from './organization.row.js';
+import { PersonRefRow } from './person-ref.row.js';
+import { TrainingCompletionRow } from './training-completion.row.js';
+import { UserAccountRow } from './user-account.row.js';
+
+/** Every table of the service as TypeORM knows it. */
+export const ENTITIES = [
+  OrganizationRow,
+  UserAccountRow,
+  AssociationRow,
+  PersonRefRow,
+  AchievementRow,
+  AchievementReportRow,
+  TrainingCompletionRow,
+  CreditRow,
+];
+
+/** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */
+export function creditsDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    schema: 'credits',
+    entities: ENTITIES,
+    synchronize: false,
+    extra: { max: 8, connectionTimeoutMillis: 3_000 },
+  });
+}

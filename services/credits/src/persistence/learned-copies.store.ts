@@ -1,0 +1,61 @@
+import type { AssociationChanged } from '@app/events/association-changed';
+import type { OrganizationChanged } from '@app/events/organization-changed';
+import type { UserChanged } from '@app/events/user-changed';
+import type { EntityManager } from 'typeorm';
+
+/** Keeps the newest version of an organisation, whatever order the versions come in. */
+export async function keepOrganization(manager: EntityManager, body: OrganizationChanged): Promise<void> {
+  await manager.query(
+    `INSERT INTO organization AS kept (id, version, name) VALUES ($1, $2, $3)
+     ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = excluded.version, name = excluded.name
+     WHERE kept.version < excluded.version`,
+    [body.id, body.version, body.name],
+  );
+}
+
+/** Keeps the newest version of a user. */
+export async function keepUser(manager: EntityManager, body: UserChanged): Promise<void> {
+  await manager.query(
+    `INSERT INTO user_account AS kept (id, version, organization_id, email, display_name, status, leaves_report_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT ON CONSTRAINT user_account_pk DO UPDATE SET version = excluded.version,
+       organization_id = excluded.organization_id, email = excluded.email, display_name = excluded.display_name,
+       status = excluded.status, leaves_report_at = excluded.leaves_report_at
+     WHERE kept.version < excluded.version`,
+    [body.id, body.version, body.organizationId, body.email, body.displayName, body.status, body.leavesReportAt],
+  );
+}
+
+/** Keeps the newest version of an association and names its person; false when a newer one was known already. */
+export async function keepAssociation(manager: EntityManager, body: AssociationChanged): Promise<boolean> {
+  const kept = await manager.query<{ id: string }[]>(
+    `WITH kept AS (
+       INSERT INTO association AS kept
+         (id, version, source, profile_id, user_id, organization_id, started_at, ended_at, end_reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT ON CONSTRAINT association_pk DO UPDATE SET version = excluded.version, source = excluded.source,
+         profile_id = excluded.profile_id, user_id = excluded.user_id, organization_id = excluded.organization_id,
+         started_at = excluded.started_at, ended_at = excluded.ended_at, end_reason = excluded.end_reason
+       WHERE kept.version < excluded.version
+       RETURNING id
+     )
+     SELECT id FROM kept`,
+    [
+      body.id,
+      body.version,
+      body.source,
+      body.profileId,
+      body.userId,
+      body.organizationId,
+      body.startedAt,
+      body.endedAt,
+      body.endReason,
+    ],
+  );
+  if (kept.length === 0) return false;
+  await manager.query('INSERT INTO person_ref (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    body.organizationId,
+    body.userId,
+  ]);
+  return true;
+}

@@ -1,0 +1,12 @@
+import { CreateCopies1764000000000 } from './1764000000000-create-copies.js';
+import { CreateAchievement1764000100000 } from './1764000100000-create-achievement.js';
+import { CreateCredit1764000200000 } from './1764000200000-create-credit.js';
+import { CreateIdempotencyKey1764000300000 } from './1764000300000-create-idempotency-key.js';
+
+/** Every migration in order. Added to, never edited. */
+export const MIGRATIONS = [
+  CreateCopies1764000000000,
+  CreateAchievement1764000100000,
+  CreateCredit1764000200000,
+  CreateIdempotencyKey1764000300000,
+];

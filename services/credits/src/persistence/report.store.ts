@@ -1,0 +1,114 @@
+import type { EntityManager } from 'typeorm';
+import type { RecordedItem } from '../domain/batch.js';
+import type { LearningSource } from '../domain/catalogue.js';
+import type { ReadItem } from '../domain/reported-item.js';
+import { AchievementReportRow } from './achievement-report.row.js';
+
+export type NewAchievementReport = Extract<ReadItem, { kind: 'achievement' }>;
+export type NewTraining = Extract<ReadItem, { kind: 'training' }>;
+
+/** Any number of names fall into so many locks, which fit into the server's lock table however large a batch is. */
+const LOCKS = 1024;
+const LOCK_SPACE = 0x6372;
+
+/** Nobody else records or revokes anything about these profiles and externalIds before this transaction ends. */
+export async function lockReported(
+  manager: EntityManager,
+  source: LearningSource,
+  names: { profileIds: readonly string[]; externalIds: readonly string[] },
+): Promise<void> {
+  const texts = [
+    ...names.profileIds.map((id) => `profile:${source}:${id}`),
+    ...names.externalIds.map((id) => `report:${source}:${id}`),
+  ];
+  // In one order for everybody: two batches that share names wait for each other and never for themselves.
+  const locks = [...new Set(texts.map(lockOf))].sort((a, b) => a - b);
+  await manager.query('SELECT count(pg_advisory_xact_lock($1, lock)) FROM unnest($2::integer[]) AS lock', [
+    LOCK_SPACE,
+    locks,
+  ]);
+}
+
+/** What is recorded under these externalIds. */
+export async function knownReports(
+  manager: EntityManager,
+  source: LearningSource,
+  externalIds: readonly string[],
+): Promise<RecordedItem[]> {
+  return manager.query<RecordedItem[]>(
+    `SELECT external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
+            NULL AS "trainingUid", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry"
+     FROM achievement_report WHERE source = $1 AND external_id = ANY($2)
+     UNION ALL
+     SELECT external_id, profile_id, NULL, uid, completed_at, NULL
+     FROM training_completion WHERE source = $1 AND external_id = ANY($2)`,
+    [source, externalIds],
+  );
+}
+
+export async function insertReports(
+  manager: EntityManager,
+  source: LearningSource,
+  reports: readonly NewAchievementReport[],
+  recordedAt: Date,
+): Promise<void> {
+  if (reports.length === 0) return;
+  await manager.query(
+    `INSERT INTO achievement_report (source, external_id, profile_id, credential_code, achieved_at, stated_expires_on, recorded_at)
+     SELECT $1, sent.*, $7 FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[]) AS sent`,
+    [
+      source,
+      reports.map((report) => report.externalId),
+      reports.map((report) => report.profileId),
+      reports.map((report) => report.credential.code),
+      reports.map((report) => report.achievedAt),
+      reports.map((report) => report.statedExpiry),
+      recordedAt,
+    ],
+  );
+}
+
+export async function insertTraining(
+  manager: EntityManager,
+  source: LearningSource,
+  completions: readonly NewTraining[],
+  recordedAt: Date,
+): Promise<void> {
+  if (completions.length === 0) return;
+  const rows = completions.map(({ externalId, profileId, achievedAt, training }) => ({
+    external_id: externalId,
+    profile_id: profileId,
+    ...training,
+    completed_at: achievedAt,
+  }));
+  await manager.query(
+    `INSERT INTO training_completion (source, external_id, profile_id, uid, kind, title, roles, products, completed_at, recorded_at)
+     SELECT $1, sent.*, $3 FROM jsonb_to_recordset($2) AS sent (external_id text, profile_id text, uid text, kind text,
+       title text, roles text[], products text[], completed_at timestamptz)`,
+    [source, JSON.stringify(rows), recordedAt],
+  );
+}
+
+/** The report of an externalId, and the achievement that it belongs to; null when there is none. */
+export async function findReport(
+  manager: EntityManager,
+  source: LearningSource,
+  externalId: string,
+): Promise<AchievementReportRow | null> {
+  return manager.findOneBy(AchievementReportRow, { source, externalId });
+}
+
+export async function markRevoked(
+  manager: EntityManager,
+  id: string,
+  revocation: { at: Date; reason: string },
+): Promise<void> {
+  await manager.update(AchievementReportRow, { id }, { revokedAt: revocation.at, revocationReason: revocation.reason });
+}
+
+/** A small, stable number for a name. */
+function lockOf(name: string): number {
+  let sum = 7;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 0x7fffffff;
+  return sum % LOCKS;
+}

@@ -1,0 +1,36 @@
+import { buildSubgraph } from '@app/subgraph-kit/schema';
+import type { GraphQLSchema } from 'graphql';
+import { access } from './access.js';
+import type { CreditsContext } from './graphql/context.js';
+import { OrganizationStub, resolveOrganizationReference } from './graphql/stubs/organization.stub.js';
+import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
+import { CreditResolver } from './graphql/types/credit.resolver.js';
+import { CredentialsQuery } from './operations/credentials/credentials.query.js';
+import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
+import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
+import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
+import { RevokeAchievementMutation } from './operations/revoke-achievement/revoke-achievement.mutation.js';
+import { RulesetsQuery } from './operations/rulesets/rulesets.query.js';
+import { UserAchievementsQuery } from './operations/user-achievements/user-achievements.query.js';
+import { UserCreditsQuery } from './operations/user-credits/user-credits.query.js';
+
+/** The API's table of contents: what the subgraph offers, with the access table in front. */
+export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: string }> {
+  return buildSubgraph<CreditsContext>({
+    resolvers: [
+      CredentialsQuery,
+      RulesetsQuery,
+      OrganizationCreditsQuery,
+      OrganizationDesignationsQuery,
+      UserCreditsQuery,
+      UserAchievementsQuery,
+      CreditResolver,
+      RecordAchievementsMutation,
+      RevokeAchievementMutation,
+    ],
+    // Reached through no root field of this subgraph: the gateway comes to them by reference.
+    orphanedTypes: [OrganizationStub, UserStub],
+    references: { Organization: resolveOrganizationReference, User: resolveUserReference },
+    access,
+  });
+}
