@@ -3,7 +3,7 @@ import type { Clock } from '@app/subgraph-kit/clock';
 import type { DataSource } from 'typeorm';
 import type { LearningSource } from './domain/learning-source.js';
 import type { AssociationPolicy } from './domain/policy.js';
-import type { FlowSecrets } from './flow-secrets.js';
+import type { FlowSecrets } from './flows/flow-secrets.js';
 import type { LearningProvider } from './learning/learning-provider.js';
 
 /** What every use case works with. */

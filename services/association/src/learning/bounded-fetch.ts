@@ -6,7 +6,7 @@ export class OversizedAnswer extends Error {}
 /** fetch as a learning provider gets it: within a deadline, without redirects, and never more than 256 KiB. */
 export type BoundedFetch = (
   url: string,
-  options: { method?: string; headers?: HeadersInit; body?: unknown; signal?: AbortSignal | null },
+  options: { method?: string; headers?: Headers | Record<string, string>; body?: unknown; signal?: AbortSignal | null },
 ) => Promise<Response>;
 
 /** All requests of one sign-in share the deadline, so that a slow provider cannot add delays up. */

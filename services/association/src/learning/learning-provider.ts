@@ -13,6 +13,7 @@ import {
   customFetch,
   fetchUserInfo,
   ResponseBodyError,
+  type ServerMetadata,
 } from 'openid-client';
 import type { SignInProblem } from '../domain/flow.js';
 import type { LearningSource } from '../domain/learning-source.js';
@@ -69,7 +70,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
     // The library reads the system's time; the process has one clock, and this is the difference.
     const skew = Math.round((clock.now().getTime() - Date.now()) / 1000);
     const client = new Configuration(
-      metadata,
+      metadata as ServerMetadata,
       settings.clientId,
       { [clockSkew]: skew, [clockTolerance]: 60 },
       authentication(settings.clientSecret),
@@ -116,7 +117,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
           now: clock.now(),
         });
         // Read in every case: two claims that differ prove nothing.
-        const userInfo =
+        const userInfo: Record<string, unknown> =
           metadata.userinfo_endpoint === undefined ? {} : await fetchUserInfo(client, tokens.access_token, subject);
         return outcomeOf(subject, claims[settings.profileClaim], userInfo[settings.profileClaim]);
       } catch (error) {

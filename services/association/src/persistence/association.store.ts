@@ -4,12 +4,20 @@ import { latest } from '../domain/instants.js';
 import type { LearningSource } from '../domain/learning-source.js';
 import { AssociationRow } from './association.row.js';
 
-/** The last word on the rules; a violation is answered like the rule that it stands for. */
-export const LIMIT_CONSTRAINTS = {
-  coolOff: ['association_profile_cool_off', 'association_account_cool_off'],
-  year: ['association_profile_year', 'association_account_year'],
-  oneAtATime: ['association_one_per_profile', 'association_one_per_account', 'association_profile_intervals'],
-} as const;
+/** The constraints that are the last word on the rules; a violation is answered like the rule it stands for. */
+const RULES = new Set([
+  'association_profile_cool_off',
+  'association_account_cool_off',
+  'association_profile_year',
+  'association_account_year',
+  'association_one_per_profile',
+  'association_one_per_account',
+  'association_profile_intervals',
+]);
+
+export function isRuleOfTheDatabase(constraint: string | undefined): boolean {
+  return constraint !== undefined && RULES.has(constraint);
+}
 
 export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.profile_id AS "profileId", a.user_id AS "userId",
   a.organization_id AS "organizationId", a.started_at AS "startedAt", a.ended_at AS "endedAt",
@@ -82,4 +90,17 @@ export async function reinstateAssociation(manager: EntityManager, association: 
   const [reinstated] = rows;
   if (!reinstated) throw new Error('What was to be reinstated is not there.');
   return reinstated;
+}
+
+/** Starts of a profile under whatever account and organisation: dates, and nothing else. */
+export async function startsOfProfile(
+  manager: EntityManager,
+  source: LearningSource,
+  profileId: string,
+): Promise<Date[]> {
+  const rows: { start: Date }[] = await manager.query('SELECT start FROM association.profile_starts($1, $2) AS start', [
+    source,
+    profileId,
+  ]);
+  return rows.map((row) => row.start);
 }

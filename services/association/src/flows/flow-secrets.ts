@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import { deriveKey } from '@app/subgraph-kit/derived-key';
-import type { SignInSecrets } from './learning/learning-provider.js';
+import type { SignInSecrets } from '../learning/learning-provider.js';
 
 /** How the secrets of a flow are made and kept. */
 export type FlowSecrets = {

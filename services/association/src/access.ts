@@ -1,0 +1,74 @@
+import { type AccessTable, allow, allowSilently, withObject } from '@app/subgraph-kit/access';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
+import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
+import type { UserStub } from './graphql/stubs/user.stub.js';
+import type { AssociationType } from './graphql/types/association.type.js';
+
+/** Others' associations and profile ids; nobody links or unlinks for anybody (R4). */
+const linkReaders = ['self', 'GLOBAL_ADMIN', 'PARTNER_ADMIN'] as const;
+
+/** Results, pages and refusals: whoever gets the object sees its fields. */
+const openWithObject = { fields: { '*': withObject } };
+
+/** Who may see and do what in association. A field without an entry fails the build. */
+export const access: AccessTable = {
+  Query: {
+    fields: {
+      pendingAssociation: allow('person'), // the owner alone; others get what an unknown flow gets
+    },
+  },
+  Mutation: {
+    fields: {
+      beginAssociation: allow('person'), // and not by a delegated token: graphql/linking-person.ts
+      confirmAssociation: allow('person'),
+      removeAssociation: allow('person'),
+    },
+  },
+  User: {
+    subject: (user: UserStub) => ({ organizationId: user.organizationId, userId: user.id }),
+    // Identity decides who sees a user; here colleagues and operators get the reference, and each field decides.
+    reference: allow('self', 'member', ...PERMISSIONS),
+    fields: {
+      id: withObject,
+      activeAssociation: allow(...linkReaders),
+      associations: allow(...linkReaders),
+      associationAllowance: allowSilently('self'),
+    },
+  },
+  Association: {
+    subject: (association: AssociationType) => ({
+      organizationId: association.organization?.id ?? null,
+      userId: association.user?.id ?? null,
+    }),
+    reference: allow(...linkReaders),
+    fields: {
+      id: withObject,
+      source: withObject,
+      profileId: allowSilently(...linkReaders),
+      user: withObject,
+      organization: withObject,
+      status: withObject,
+      startedAt: withObject,
+      endedAt: withObject,
+      endReason: withObject,
+    },
+  },
+  Organization: {
+    subject: (organization: OrganizationStub) => ({ organizationId: organization.id }),
+    fields: { id: withObject },
+  },
+  AssociationConnection: openWithObject,
+  AssociationEdge: openWithObject,
+  PageInfo: openWithObject,
+  AssociationAllowance: openWithObject,
+  PendingAssociation: openWithObject,
+  BeginAssociationSuccess: openWithObject,
+  ConfirmAssociationSuccess: openWithObject,
+  RemoveAssociationSuccess: openWithObject,
+  AssociationCoolOffError: openWithObject,
+  AssociationLimitError: openWithObject,
+  AnotherProfileLinkedError: openWithObject,
+  AssociationFlowError: openWithObject,
+  ReturnAddressError: openWithObject,
+  NotAssociatedError: openWithObject,
+};

@@ -1,0 +1,20 @@
+const LONGEST = 2_000;
+// A backslash or white space is read differently by different parsers: the way around many an allow-list.
+const SUSPICIOUS = /[\\\s]|[^\u0021-\u007e]/;
+
+/** Where a flow may send the browser: an address below one of the registered front ends, written out in full. */
+export function parseReturnAddress(text: string, origins: readonly string[]): string | undefined {
+  if (text.length > LONGEST || SUSPICIOUS.test(text) || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || !origins.includes(url.origin)) return;
+  return url.href;
+}
+
+/** The return address with how the flow ended; what it said about a flow before is not ours. */
+export function returnWith(returnTo: string, flowId: string, result: { code: string } | { problem: string }): string {
+  const url = new URL(returnTo);
+  for (const name of ['flow', 'code', 'problem']) url.searchParams.delete(name);
+  url.searchParams.set('flow', flowId);
+  for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value);
+  return url.href;
+}

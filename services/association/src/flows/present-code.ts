@@ -1,0 +1,50 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { isUuid } from '@app/subgraph-kit/text';
+import type { EntityManager } from 'typeorm';
+import type { Actor, Dependencies, Request } from '../dependencies.js';
+import { decideCode } from '../domain/completion-code.js';
+import type { FlowProblem } from '../domain/flow.js';
+import { recordActivity } from '../persistence/activity.store.js';
+import { lockLink } from '../persistence/association.store.js';
+import { countWrongCode, type Flow, findFlow, killFlow, lockFlow } from '../persistence/flow.store.js';
+import { findProof, type Proof } from '../persistence/proof.store.js';
+
+export type CodePresentation = Request & { actor: Actor; flowId: string; completionCode: string };
+
+export type PresentedCode =
+  | { kind: 'accepted' | 'confirmed'; flow: Flow; proof: Proof; now: Date }
+  | { kind: 'flow-problem'; problem: FlowProblem };
+
+const UNKNOWN = { kind: 'flow-problem', problem: 'UNKNOWN' } as const;
+
+/**
+ * Takes a completion code. On acceptance work account, profile and flow are locked until the transaction ends, in
+ * this order, and `now` was read after the locks: who comes later has the later instant.
+ */
+export async function presentCode(
+  deps: Dependencies,
+  manager: EntityManager,
+  { actor, caller, requestId, flowId, completionCode }: CodePresentation,
+): Promise<PresentedCode> {
+  const found = isUuid(flowId) ? await findFlow(manager, flowId) : null;
+  if (found === null) return UNKNOWN;
+  const proof = await findProof(manager, found.id);
+  await lockLink(manager, found.source, { userId: found.userId, ...(proof && { profileId: proof.profileId }) });
+  const flow = await lockFlow(manager, found.id);
+  if (flow === null) return UNKNOWN;
+
+  const now = deps.clock.now();
+  const codeHash = deps.flowSecrets.digest(completionCode);
+  const decision = decideCode(flow, { userId: actor.userId, codeHash }, now);
+  if (decision.kind !== 'refused') {
+    return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN' };
+  }
+  if (decision.consequence === 'count') await countWrongCode(manager, flow);
+  if (decision.consequence === 'kill' && (await killFlow(manager, flow.id))) {
+    const { organizationId, userId, source } = flow;
+    const reason = userId === actor.userId ? 'WRONG_CODES' : 'WRONG_PERSON';
+    const about = { organizationId, userId, source, flowId: flow.id, at: now, requestId };
+    await recordActivity(manager, { ...about, kind: 'REFUSED', reason, actor: callerKey(caller) });
+  }
+  return { kind: 'flow-problem', problem: decision.problem };
+}

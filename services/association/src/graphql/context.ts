@@ -1,0 +1,33 @@
+import type { CursorCodec } from '@app/subgraph-kit/cursor';
+import type { RequestContext } from '@app/subgraph-kit/server';
+import type { Dependencies } from '../dependencies.js';
+import { activeAssociationLoader } from './loaders/active-association-by-user.loader.js';
+import { associationByIdLoader } from './loaders/association-by-id.loader.js';
+import { associationsByUserLoader } from './loaders/associations-by-user.loader.js';
+import { organizationByUserLoader } from './loaders/organization-by-user.loader.js';
+
+/** What a resolver of association has at hand for one request. */
+export type AssociationContext = RequestContext &
+  Dependencies & {
+    readonly cursors: CursorCodec;
+    readonly loaders: {
+      readonly organizationByUser: ReturnType<typeof organizationByUserLoader>;
+      readonly associationById: ReturnType<typeof associationByIdLoader>;
+      readonly activeAssociation: ReturnType<typeof activeAssociationLoader>;
+      readonly associationsByUser: ReturnType<typeof associationsByUserLoader>;
+    };
+  };
+
+/** The context of one request: fresh loaders over the request's one snapshot. */
+export function associationContext(
+  request: RequestContext,
+  deps: Dependencies & { readonly cursors: CursorCodec },
+): AssociationContext {
+  const loaders = {
+    organizationByUser: organizationByUserLoader(request.reads),
+    associationById: associationByIdLoader(request.reads),
+    activeAssociation: activeAssociationLoader(request.reads),
+    associationsByUser: associationsByUserLoader(request.reads),
+  };
+  return { ...request, ...deps, loaders };
+}

@@ -1,0 +1,43 @@
+import { registerEnumType } from 'type-graphql';
+import { END_REASONS } from '../../domain/association.js';
+import { FLOW_PROBLEMS } from '../../domain/flow.js';
+import { LEARNING_SOURCES } from '../../domain/learning-source.js';
+
+/** The names of a domain's list as a GraphQL enum. */
+function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { [name in Name]: name };
+}
+
+export const LearningSourceEnum = namesOf(LEARNING_SOURCES);
+registerEnumType(LearningSourceEnum, {
+  name: 'LearningSource',
+  description: "Where a person's achievements are kept. The two are independent slots (R15).",
+});
+
+const ASSOCIATION_STATUSES = ['ACTIVE', 'ENDED'] as const;
+export type AssociationStatus = (typeof ASSOCIATION_STATUSES)[number];
+export const AssociationStatusEnum = namesOf(ASSOCIATION_STATUSES);
+registerEnumType(AssociationStatusEnum, {
+  name: 'AssociationStatus',
+  description: 'ACTIVE from its start until it ends; a leaver’s is active until the report refresh.',
+});
+
+export const AssociationEndReasonEnum = namesOf(END_REASONS);
+registerEnumType(AssociationEndReasonEnum, {
+  name: 'AssociationEndReason',
+  description: 'ACCOUNT_DELETED: deactivation or deletion took effect at a report refresh.',
+});
+
+export const PENDING_EFFECTS = ['NEW', 'MOVE', 'REINSTATE', 'ALREADY_LINKED', 'REFUSED'] as const;
+export type PendingEffect = (typeof PENDING_EFFECTS)[number];
+export const PendingEffectEnum = namesOf(PENDING_EFFECTS);
+registerEnumType(PendingEffectEnum, {
+  name: 'PendingEffect',
+  description: 'What confirming would do. REINSTATE takes a leaver’s association up again and uses nothing up.',
+});
+
+export const AssociationFlowProblemEnum = namesOf(FLOW_PROBLEMS);
+registerEnumType(AssociationFlowProblemEnum, {
+  name: 'AssociationFlowProblem',
+  description: 'Why a flow cannot be confirmed. UNKNOWN also stands for the flows of others and for a wrong code.',
+});

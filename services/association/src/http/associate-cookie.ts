@@ -1,0 +1,23 @@
+import { FLOW_MINUTES } from '../domain/flow.js';
+
+/** The cookie that makes one browser the flow's own; without TLS (development) the prefix would be refused by browsers. */
+export function associateCookie(publicUrl: string): {
+  read(header: string | undefined): string | undefined;
+  write(value: string): string;
+} {
+  const secure = publicUrl.startsWith('https:');
+  const name = secure ? '__Host-associate' : 'associate';
+  const attributes = `Path=/; Max-Age=${FLOW_MINUTES * 60}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return {
+    read(header) {
+      const values = (header ?? '')
+        .split(';')
+        .map((pair) => pair.trim())
+        .filter((pair) => pair.startsWith(`${name}=`))
+        .map((pair) => pair.slice(name.length + 1));
+      // Two of them: somebody planted one, and there is no telling which.
+      return values.length === 1 && /^[A-Za-z0-9_-]{43}$/.test(values[0] ?? '') ? values[0] : undefined;
+    },
+    write: (value) => `${name}=${value}; ${attributes}`,
+  };
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Dependencies } from '../dependencies.js';
+import { finishSignIn } from '../operations/finish-sign-in/finish-sign-in.js';
+import { openSignIn } from '../operations/open-sign-in/open-sign-in.js';
+import { associateCookie } from './associate-cookie.js';
+import { sendNothing, sendOn, sendPage } from './browser-page.js';
+import { isPrefetch } from './prefetch.js';
+
+const OVER = [
+  'This sign-in cannot go on',
+  'The address was used before, has expired, or belongs to another browser. Nothing was linked and nothing was used up. Go back to where you started and begin again.',
+] as const;
+const AWAY = [
+  'The learning provider does not answer',
+  'Nothing was used up. Open this address again in a moment, in this browser.',
+] as const;
+
+/** The two addresses that browsers visit; they come through the gateway, on its own behalf and with their cookies. */
+export function associateRoutes(app: FastifyInstance, deps: Dependencies): void {
+  const cookie = associateCookie(deps.publicUrl);
+
+  const visit = (path: string, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) => {
+    app.head(path, (_request, reply) => sendNothing(reply, 204));
+    app.get(path, { exposeHeadRoute: false }, (request, reply) => {
+      if (request.identity?.caller.kind !== 'gateway') return sendNothing(reply, 403);
+      // 503 makes a browser forget what it fetched ahead; the person's own visit follows.
+      return isPrefetch(request) ? sendNothing(reply, 503) : handle(request, reply);
+    });
+  };
+
+  visit('/associate/start', async (request, reply) => {
+    const [flowId = '', ...more] = parametersOf(request).getAll('flow');
+    const outcome = await openSignIn(deps, {
+      flowId: more.length === 0 ? flowId : '',
+      cookie: cookie.read(request.headers.cookie),
+      requestId: requestIdOf(request),
+    });
+    switch (outcome.kind) {
+      case 'go':
+        return sendOn(reply.header('set-cookie', cookie.write(outcome.cookie)), outcome.to);
+      case 'provider-away':
+        return sendPage(reply.header('set-cookie', cookie.write(outcome.cookie)), 503, ...AWAY);
+      case 'refused':
+        return sendPage(reply, 400, ...OVER);
+    }
+  });
+
+  visit('/associate/callback', async (request, reply) => {
+    const outcome = await finishSignIn(deps, {
+      answer: parametersOf(request),
+      cookie: cookie.read(request.headers.cookie),
+      requestId: requestIdOf(request),
+    });
+    if (outcome.kind === 'refused') return sendPage(reply, 400, ...OVER);
+    if (outcome.why !== undefined)
+      request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
+    return sendOn(reply, outcome.to);
+  });
+}
+
+function parametersOf(request: FastifyRequest): URLSearchParams {
+  return new URL(request.url, 'http://localhost').searchParams;
+}
+
+function requestIdOf(request: FastifyRequest): string {
+  return request.identity?.requestId ?? 'none';
+}

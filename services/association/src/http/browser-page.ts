@@ -1,0 +1,31 @@
+import type { FastifyReply } from 'fastify';
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+} as const;
+
+/** A plain page: nothing of the flow stands in it. */
+export function sendPage(reply: FastifyReply, status: number, title: string, text: string): FastifyReply {
+  return reply
+    .code(status)
+    .headers(HEADERS)
+    .type('text/html; charset=utf-8')
+    .send(
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>\n`,
+    );
+}
+
+/** Always 303: the next request is a plain GET, whatever this one was. */
+export function sendOn(reply: FastifyReply, to: string): FastifyReply {
+  return reply.code(303).headers(HEADERS).header('location', to).send();
+}
+
+/** An answer without a body and without an effect. */
+export function sendNothing(reply: FastifyReply, status: number): FastifyReply {
+  return reply.code(status).headers(HEADERS).send();
+}

@@ -1,0 +1,43 @@
+import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { LearningSource } from '../../domain/learning-source.js';
+import type { AssociationContext } from '../../graphql/context.js';
+import { UserStub } from '../../graphql/stubs/user.stub.js';
+import { AssociationConnection, AssociationType } from '../../graphql/types/association.type.js';
+import { LearningSourceEnum } from '../../graphql/types/enums.type.js';
+
+@Resolver(() => UserStub)
+export class AssociationsField {
+  @FieldResolver(() => AssociationConnection, {
+    nullable: true,
+    description: 'All links there ever were, newest first; first: 1..100. The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
+  })
+  async associations(
+    @Root() user: UserStub,
+    @Arg('first', () => Int) first: number,
+    @Ctx() { loaders, cursors }: AssociationContext,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('source', () => LearningSourceEnum, { nullable: true }) source?: LearningSource | null,
+  ): Promise<ConnectionOf<AssociationType>> {
+    const page = pageArguments(first, after);
+    const binding = `associations:${user.organizationId}:${user.id}:${source ?? 'all'}`;
+    const list = await loaders.associationsByUser.load({
+      userId: user.id,
+      source: source ?? null,
+      after: page.after === null ? null : placeOf(cursors.decode(binding, page.after)),
+      limit: page.first + 1,
+    });
+    return toConnection({
+      rows: list.rows.map(AssociationType.fromDomain),
+      page,
+      cursorOf: (row) => cursors.encode(binding, [row.startedAt.toISOString(), row.id]),
+      totalCount: list.totalCount,
+    });
+  }
+}
+
+function placeOf([startedAt, id]: readonly (string | null)[]): { startedAt: string; id: string } {
+  if (!startedAt || !id) throw badUserInput('after: this cursor does not belong to this list.');
+  return { startedAt, id };
+}

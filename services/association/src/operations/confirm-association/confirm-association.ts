@@ -1,0 +1,114 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { type Json, withIdempotency } from '@app/subgraph-kit/idempotency';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import { type Allowance, allowance } from '../../domain/allowance.js';
+import type { Association } from '../../domain/association.js';
+import {
+  type AssociationFacts,
+  type AssociationRefusal,
+  decideAssociation,
+  startsOf,
+} from '../../domain/decide-association.js';
+import type { FlowProblem } from '../../domain/flow.js';
+import { type CodePresentation, presentCode } from '../../flows/present-code.js';
+import { reasonOf } from '../../flows/refusal-activity.js';
+import { recordActivity } from '../../persistence/activity.store.js';
+import {
+  associationsOfAccount,
+  associationsOfProfile,
+  isRuleOfTheDatabase,
+} from '../../persistence/association.store.js';
+import { type Flow, setConfirmed } from '../../persistence/flow.store.js';
+import { consumeProof } from '../../persistence/proof.store.js';
+import { thaw } from './kept-outcome.js';
+import { type Cause, type Linking, saveLink } from './save-link.js';
+
+export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
+
+export type ConfirmAssociationOutcome =
+  | { kind: 'confirmed'; association: Association; allowance: Allowance }
+  | AssociationRefusal
+  | { kind: 'flow-problem'; problem: FlowProblem };
+
+/**
+ * Commits a proven flow: proof used up, link made, the one elsewhere ended at the same instant, activity and events
+ * written, in one transaction. A refusal uses nothing up; the flow can be confirmed again while it lives.
+ */
+export async function confirmAssociation(
+  deps: Dependencies,
+  command: ConfirmAssociationCommand,
+): Promise<ConfirmAssociationOutcome> {
+  try {
+    return await confirmOnce(deps, command);
+  } catch (error) {
+    // A write past our locks came in between. What it left behind is a fact now, and decides.
+    if (!isRuleOfTheDatabase(violatedConstraint(error))) throw error;
+    return confirmOnce(deps, command);
+  }
+}
+
+async function confirmOnce(deps: Dependencies, command: ConfirmAssociationCommand): Promise<ConfirmAssociationOutcome> {
+  const { caller, flowId, completionCode, idempotencyKey: key } = command;
+  // Every organisation: the profile may be linked elsewhere, and a wrong person may come from elsewhere.
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    const input = { flowId, completionCode };
+    const request = { caller, operation: 'confirmAssociation', key, input, clock: deps.clock };
+    const answer = await withIdempotency<Json>(manager, request, async () => {
+      const outcome = await confirm(deps, manager, command);
+      return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'confirmed' };
+    });
+    return thaw<ConfirmAssociationOutcome>(answer);
+  });
+}
+
+async function confirm(
+  deps: Dependencies,
+  manager: EntityManager,
+  command: ConfirmAssociationCommand,
+): Promise<ConfirmAssociationOutcome> {
+  const presented = await presentCode(deps, manager, command);
+  if (presented.kind === 'flow-problem') return presented;
+  const { flow, proof, now } = presented;
+  if (presented.kind === 'confirmed') return thaw<ConfirmAssociationOutcome>(flow.answer);
+
+  const cause: Cause = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
+  const facts = await factsOf(manager, flow, proof.profileId);
+  const decision = decideAssociation(facts, deps.policy, now);
+  switch (decision.kind) {
+    case 'associate':
+    case 'move':
+    case 'reinstate':
+    case 'already-linked': {
+      const linking: Linking = { decision, flow, profileId: proof.profileId };
+      const association = await saveLink(manager, linking, cause);
+      if (!(await consumeProof(manager, flow.id, { at: now, associationId: association.id })))
+        throw new Error('A proof was used up without its flow.');
+      const left = allowance(startsOf(withLink(facts, association)), deps.policy, now);
+      const outcome: ConfirmAssociationOutcome = { kind: 'confirmed', association, allowance: left };
+      await setConfirmed(manager, flow.id, outcome);
+      return outcome;
+    }
+    default: {
+      const { organizationId, userId, source, id: flowId } = flow;
+      const refused = { organizationId, userId, source, flowId, kind: 'REFUSED', reason: reasonOf(decision) } as const;
+      await recordActivity(manager, { ...refused, ...cause });
+      return decision;
+    }
+  }
+}
+
+async function factsOf(manager: EntityManager, flow: Flow, profileId: string): Promise<AssociationFacts> {
+  return {
+    person: { userId: flow.userId, organizationId: flow.organizationId },
+    profileId,
+    ofProfile: await associationsOfProfile(manager, flow.source, profileId),
+    ofAccount: await associationsOfAccount(manager, flow.source, flow.userId),
+  };
+}
+
+function withLink(facts: AssociationFacts, association: Association): AssociationFacts {
+  const add = (known: readonly Association[]) => [...known.filter((one) => one.id !== association.id), association];
+  return { ...facts, ofProfile: add(facts.ofProfile), ofAccount: add(facts.ofAccount) };
+}

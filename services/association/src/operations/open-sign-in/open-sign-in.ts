@@ -1,0 +1,67 @@
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import type { LearningSource } from '../../domain/learning-source.js';
+import { killForWrongBrowser } from '../../flows/wrong-browser.js';
+import type { SignInSecrets } from '../../learning/learning-provider.js';
+import { isBrowserKnown, lockFlow, openFlow } from '../../persistence/flow.store.js';
+
+export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };
+
+export type OpenSignInOutcome =
+  | { kind: 'go'; to: string; cookie: string }
+  | { kind: 'provider-away'; cookie: string }
+  | { kind: 'refused' };
+
+type Opened = { source: LearningSource; secrets: SignInSecrets; cookie: string };
+
+/**
+ * The first browser to come gets the cookie and goes to the learning provider; the same browser may come back.
+ * Any other second visit kills the flow: somebody was sent an address that was not theirs.
+ */
+export async function openSignIn(deps: Dependencies, command: OpenSignInCommand): Promise<OpenSignInOutcome> {
+  if (!isUuid(command.flowId)) return { kind: 'refused' };
+  const opened = await inTransaction(deps.dataSource, 'every-organization', (manager) => open(deps, manager, command));
+  if (opened === undefined) return { kind: 'refused' };
+  const { source, secrets, cookie } = opened;
+  try {
+    const to = await deps.providers[source].authorizationUrl(secrets);
+    return { kind: 'go', to: to.href, cookie };
+  } catch {
+    return { kind: 'provider-away', cookie };
+  }
+}
+
+async function open(
+  { clock, flowSecrets }: Dependencies,
+  manager: EntityManager,
+  { flowId, cookie, requestId }: OpenSignInCommand,
+): Promise<Opened | undefined> {
+  const flow = await lockFlow(manager, flowId);
+  if (flow === null) return undefined;
+  const now = clock.now();
+  const live = now < flow.expiresAt;
+  const cookieHash = cookie === undefined ? undefined : flowSecrets.digest(cookie);
+
+  if (flow.status === 'BEGUN') {
+    if (!live) return undefined;
+    // Two flows of one browser share its cookie, or the second would lock the first out.
+    const known = cookieHash !== undefined && (await isBrowserKnown(manager, cookieHash, now));
+    const ownCookie = known && cookie !== undefined ? cookie : flowSecrets.random();
+    const secrets = { state: flowSecrets.random(), nonce: flowSecrets.random(), verifier: flowSecrets.random() };
+    await openFlow(manager, flow.id, {
+      at: now,
+      cookieHash: flowSecrets.digest(ownCookie),
+      stateHash: flowSecrets.digest(secrets.state),
+      sealedSecrets: flowSecrets.seal(flow.id, secrets),
+    });
+    return { source: flow.source, secrets, cookie: ownCookie };
+  }
+  if (cookie !== undefined && flow.cookieHash === cookieHash) {
+    if (!live || flow.status !== 'OPENED' || flow.sealedSecrets === null) return undefined;
+    return { source: flow.source, secrets: flowSecrets.open(flow.id, flow.sealedSecrets), cookie };
+  }
+  await killForWrongBrowser(manager, flow, { at: now, requestId });
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies } from '../../dependencies.js';
+import { type Allowance, allowance, type Starts } from '../../domain/allowance.js';
+import { type AssociationDecision, decideAssociation, startsOf } from '../../domain/decide-association.js';
+import type { FlowProblem } from '../../domain/flow.js';
+import type { LearningSource } from '../../domain/learning-source.js';
+import { type CodePresentation, presentCode } from '../../flows/present-code.js';
+import { associationsOfAccount, associationsOfProfile } from '../../persistence/association.store.js';
+
+export type PendingAssociationOutcome =
+  | {
+      kind: 'pending';
+      flowId: string;
+      source: LearningSource;
+      profileId: string;
+      organizationId: string;
+      decision: AssociationDecision;
+      allowanceAfter: Allowance;
+      expiresAt: Date;
+    }
+  | { kind: 'flow-problem'; problem: FlowProblem };
+
+/** What confirming would do, by the very rule that confirming asks. It writes only what a wrong code leaves behind. */
+export async function pendingAssociation(
+  deps: Dependencies,
+  command: CodePresentation,
+): Promise<PendingAssociationOutcome> {
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    const presented = await presentCode(deps, manager, command);
+    if (presented.kind === 'flow-problem') return presented;
+    const { flow, proof, now } = presented;
+    if (now >= flow.expiresAt) return { kind: 'flow-problem', problem: 'EXPIRED' };
+    const { source, userId, organizationId } = flow;
+    const facts = {
+      person: { userId, organizationId },
+      profileId: proof.profileId,
+      ofProfile: await associationsOfProfile(manager, source, proof.profileId),
+      ofAccount: await associationsOfAccount(manager, source, userId),
+    };
+    const decision = decideAssociation(facts, deps.policy, now);
+    const begins = decision.kind === 'associate' || decision.kind === 'move';
+    const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
+    const { profileId } = proof;
+    const { id: flowId, expiresAt } = flow;
+    return { kind: 'pending', flowId, source, profileId, organizationId, decision, allowanceAfter, expiresAt };
+  });
+}
+
+function startsAfter(starts: Starts, start: Date | undefined): Starts {
+  if (start === undefined) return starts;
+  return { account: [...starts.account, start], profile: [...starts.profile, start] };
+}

@@ -1,0 +1,60 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { LearningSource } from '../../domain/learning-source.js';
+import type { AssociationContext } from '../../graphql/context.js';
+import { linkingPerson } from '../../graphql/linking-person.js';
+import { AssociationType } from '../../graphql/types/association.type.js';
+import { AssociationAllowanceType } from '../../graphql/types/association-allowance.type.js';
+import { LearningSourceEnum } from '../../graphql/types/enums.type.js';
+import { type RemoveAssociationOutcome, removeAssociation } from './remove-association.js';
+
+@InputType({ description: 'Which link to remove.' })
+class RemoveAssociationInput {
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+}
+
+@ObjectType({ description: 'The link has ended; no limit is reset.' })
+class RemoveAssociationSuccess {
+  @Field(() => AssociationType)
+  association!: AssociationType;
+
+  @Field(() => AssociationAllowanceType)
+  allowance!: AssociationAllowanceType;
+}
+
+@ObjectType({ implements: UserError, description: 'There is no active link of this source.' })
+class NotAssociatedError extends UserError {}
+
+const RemoveAssociationResult = createUnionType({
+  name: 'RemoveAssociationResult',
+  types: () => [RemoveAssociationSuccess, NotAssociatedError] as const,
+});
+
+@Resolver()
+export class RemoveAssociationMutation {
+  @Mutation(() => RemoveAssociationResult, {
+    description: "'Remove access': always allowed, to the person only; resets nothing (R5, R26).",
+  })
+  async removeAssociation(
+    @Arg('input', () => RemoveAssociationInput) { source }: RemoveAssociationInput,
+    @Ctx() context: AssociationContext,
+  ): Promise<typeof RemoveAssociationResult> {
+    const caller = linkingPerson('Mutation.removeAssociation', context);
+    const { userId, organizationId } = caller;
+    const { requestId } = context;
+    return present(await removeAssociation(context, { caller, requestId, actor: { userId, organizationId }, source }));
+  }
+}
+
+function present(outcome: RemoveAssociationOutcome): typeof RemoveAssociationResult {
+  switch (outcome.kind) {
+    case 'removed':
+      return Object.assign(new RemoveAssociationSuccess(), {
+        association: AssociationType.fromDomain(outcome.association),
+        allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance),
+      });
+    case 'not-associated':
+      return Object.assign(new NotAssociatedError(), { message: 'You hold no active link of this learning source.' });
+  }
+}

@@ -1,0 +1,31 @@
+import { buildSubgraph } from '@app/subgraph-kit/schema';
+import type { GraphQLSchema } from 'graphql';
+import { access } from './access.js';
+import type { AssociationContext } from './graphql/context.js';
+import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
+import { resolveAssociationReference } from './graphql/types/association.reference.js';
+import { ActiveAssociationField } from './operations/active-association/active-association.query.js';
+import { AssociationAllowanceField } from './operations/association-allowance/association-allowance.query.js';
+import { AssociationsField } from './operations/associations/associations.query.js';
+import { BeginAssociationMutation } from './operations/begin-association/begin-association.mutation.js';
+import { ConfirmAssociationMutation } from './operations/confirm-association/confirm-association.mutation.js';
+import { PendingAssociationQuery } from './operations/pending-association/pending-association.query.js';
+import { RemoveAssociationMutation } from './operations/remove-association/remove-association.mutation.js';
+
+/** The API of association: its table of contents. */
+export function associationSchema(): Promise<{ schema: GraphQLSchema; sdl: string }> {
+  return buildSubgraph<AssociationContext>({
+    resolvers: [
+      BeginAssociationMutation,
+      PendingAssociationQuery,
+      ConfirmAssociationMutation,
+      RemoveAssociationMutation,
+      ActiveAssociationField,
+      AssociationsField,
+      AssociationAllowanceField,
+    ],
+    orphanedTypes: [UserStub],
+    references: { User: resolveUserReference, Association: resolveAssociationReference },
+    access,
+  });
+}
