@@ -30,8 +30,14 @@ function workspacesToTest() {
     env: environment,
     encoding: 'utf8',
   });
+  if (plan.error !== undefined) {
+    console.error(
+      'Nothing is prepared yet: npm seems to be set to ignore scripts. Run `node tools/prepare.cjs` first.',
+    );
+    process.exit(1);
+  }
   if (plan.status !== 0) {
-    process.stderr.write(plan.stderr);
+    console.error(plan.stderr);
     process.exit(1);
   }
   const { tasks } = JSON.parse(plan.stdout);

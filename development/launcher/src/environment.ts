@@ -129,4 +129,9 @@ export function ownEnvironment(): Environment {
   return oneClockForAll({ ...process.env });
 }
 
+/** npm passes neither SIGTERM nor its own sudden death on to what it runs. */
+export function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 export const demonstrationFile = join(checkout, 'development', 'demonstration', 'demonstration.json');

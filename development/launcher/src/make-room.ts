@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { endEarlierServer } from '@app/postgres-server/earlier-server';
 import { embeddedDataFolder } from './database.js';
 import { type PortName, portSettings, type StackSettings } from './environment.js';
@@ -7,7 +8,7 @@ import { endOrphans, runningLauncher } from './process-list.js';
 
 /** What an earlier run left behind goes; what belongs to others is named. */
 export async function makeRoom(settings: StackSettings, show: (line: string) => void): Promise<void> {
-  const other = runningLauncher(settings.dataDir);
+  const other = await launcherThatStays(settings.dataDir);
   if (other === undefined) {
     const ended = await endOrphans(settings.dataDir);
     if (ended.length > 0) show(`Ended what an earlier run left behind: ${ended.join(', ')}.`);
@@ -25,4 +26,14 @@ export async function makeRoom(settings: StackSettings, show: (line: string) => 
     );
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+/** One that is about to stop, because its terminal or its npm was closed a moment ago, gets the time for it. */
+async function launcherThatStays(dataDir: string): Promise<number | undefined> {
+  const deadline = performance.now() + 3_000;
+  for (;;) {
+    const other = runningLauncher(dataDir);
+    if (other === undefined || performance.now() > deadline) return other;
+    await pause(100);
+  }
 }
