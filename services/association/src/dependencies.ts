@@ -3,8 +3,8 @@ import type { Clock } from '@app/subgraph-kit/clock';
 import type { DataSource } from 'typeorm';
 import type { LearningSource } from './domain/learning-source.js';
 import type { AssociationPolicy } from './domain/policy.js';
-import type { FlowSecrets } from './flows/flow-secrets.js';
 import type { LearningProvider } from './learning/learning-provider.js';
+import type { FlowSecrets } from './linking/flow-secrets.js';
 
 /** What every use case works with. */
 export type Dependencies = {

@@ -104,3 +104,7 @@ export async function startsOfProfile(
   ]);
   return rows.map((row) => row.start);
 }
+
+export async function anyAssociationExists(manager: EntityManager): Promise<boolean> {
+  return manager.exists(AssociationRow);
+}

@@ -7,7 +7,7 @@ import { flowExpiry } from '../../domain/flow.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import { signedInRecently } from '../../domain/recent-sign-in.js';
 import { parseReturnAddress } from '../../domain/return-address.js';
-import { reasonOf } from '../../flows/refusal-activity.js';
+import { reasonOf } from '../../linking/refusal-activity.js';
 import { recordActivity } from '../../persistence/activity.store.js';
 import { associationsOfAccount, lockLink } from '../../persistence/association.store.js';
 import { flowsBegunSince, insertFlow, killEarlierFlows } from '../../persistence/flow.store.js';

@@ -12,8 +12,9 @@ import {
   startsOf,
 } from '../../domain/decide-association.js';
 import type { FlowProblem } from '../../domain/flow.js';
-import { type CodePresentation, presentCode } from '../../flows/present-code.js';
-import { reasonOf } from '../../flows/refusal-activity.js';
+import { type CodePresentation, presentCode } from '../../linking/present-code.js';
+import { reasonOf } from '../../linking/refusal-activity.js';
+import { type Cause, type Linking, saveLink } from '../../linking/save-link.js';
 import { recordActivity } from '../../persistence/activity.store.js';
 import {
   associationsOfAccount,
@@ -23,7 +24,6 @@ import {
 import { type Flow, setConfirmed } from '../../persistence/flow.store.js';
 import { consumeProof } from '../../persistence/proof.store.js';
 import { thaw } from './kept-outcome.js';
-import { type Cause, type Linking, saveLink } from './save-link.js';
 
 export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
 

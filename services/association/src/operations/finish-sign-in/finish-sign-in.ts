@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { type FlowProblem, flowProblem } from '../../domain/flow.js';
 import { returnWith } from '../../domain/return-address.js';
-import { killForWrongBrowser } from '../../flows/wrong-browser.js';
 import type { SignInOutcome, SignInSecrets } from '../../learning/learning-provider.js';
+import { killForWrongBrowser } from '../../linking/wrong-browser.js';
 import {
   type Flow,
   lockFlow,

@@ -3,8 +3,8 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/learning-source.js';
-import { killForWrongBrowser } from '../../flows/wrong-browser.js';
 import type { SignInSecrets } from '../../learning/learning-provider.js';
+import { killForWrongBrowser } from '../../linking/wrong-browser.js';
 import { isBrowserKnown, lockFlow, openFlow } from '../../persistence/flow.store.js';
 
 export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };

@@ -4,7 +4,7 @@ import { type Allowance, allowance, type Starts } from '../../domain/allowance.j
 import { type AssociationDecision, decideAssociation, startsOf } from '../../domain/decide-association.js';
 import type { FlowProblem } from '../../domain/flow.js';
 import type { LearningSource } from '../../domain/learning-source.js';
-import { type CodePresentation, presentCode } from '../../flows/present-code.js';
+import { type CodePresentation, presentCode } from '../../linking/present-code.js';
 import { associationsOfAccount, associationsOfProfile } from '../../persistence/association.store.js';
 
 export type PendingAssociationOutcome =

@@ -6,14 +6,8 @@ import { type Allowance, allowance } from '../../domain/allowance.js';
 import { type Association, isActive } from '../../domain/association.js';
 import { decideRemoval } from '../../domain/decide-removal.js';
 import type { LearningSource } from '../../domain/learning-source.js';
-import { recordActivity } from '../../persistence/activity.store.js';
-import {
-  associationsOfAccount,
-  endAssociation,
-  lockLink,
-  startsOfProfile,
-} from '../../persistence/association.store.js';
-import { announceAssociation } from '../../persistence/outbox.store.js';
+import { removeLink } from '../../linking/remove-link.js';
+import { associationsOfAccount, lockLink, startsOfProfile } from '../../persistence/association.store.js';
 
 export type RemoveAssociationCommand = Request & { actor: Actor; source: LearningSource };
 
@@ -32,12 +26,9 @@ export async function removeAssociation(
     const ofAccount = await associationsOfAccount(manager, source, actor.userId);
     const decision = decideRemoval(actor.userId, ofAccount);
     if (decision.kind !== 'end') return { kind: 'not-associated' };
-    const association = await endAssociation(manager, decision.association, { at: now, reason: 'REMOVED_BY_USER' });
+    const cause = { at: now, actor: callerKey(caller), requestId };
+    const association = await removeLink(manager, decision.association, cause);
     if (association === undefined) return { kind: 'not-associated' };
-
-    const about = { ...actor, source, associationId: association.id, at: now, actor: callerKey(caller), requestId };
-    await recordActivity(manager, { ...about, kind: 'ENDED_BY_USER' });
-    await announceAssociation(manager, association, { at: now, requestId });
     const starts = {
       account: ofAccount.map((one) => one.startedAt),
       profile: await startsOfProfile(manager, source, association.profileId),

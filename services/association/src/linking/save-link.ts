@@ -1,23 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import type { Association } from '../../domain/association.js';
-import type { AssociationDecision } from '../../domain/decide-association.js';
-import { type Activity, recordActivity } from '../../persistence/activity.store.js';
-import { endAssociation, insertAssociation, reinstateAssociation } from '../../persistence/association.store.js';
-import type { Flow } from '../../persistence/flow.store.js';
-import { announceAssociation } from '../../persistence/outbox.store.js';
+import type { Association } from '../domain/association.js';
+import type { AssociationDecision } from '../domain/decide-association.js';
+import { type Activity, recordActivity } from '../persistence/activity.store.js';
+import { endAssociation, insertAssociation, reinstateAssociation } from '../persistence/association.store.js';
+import type { Flow } from '../persistence/flow.store.js';
+import { announceAssociation } from '../persistence/outbox.store.js';
 
 export type Cause = { at: Date; actor: string; requestId: string };
 
 export type Linking = {
   decision: Extract<AssociationDecision, { kind: 'associate' | 'move' | 'reinstate' | 'already-linked' }>;
-  flow: Pick<Flow, 'id' | 'source' | 'userId' | 'organizationId'>;
+  flow: Pick<Flow, 'source' | 'userId' | 'organizationId'> & { id?: string };
   profileId: string;
+  /** Given for demonstration data only. */
+  associationId?: string;
 };
 
 /** Writes what was decided: the end elsewhere first, at the same instant, then the start; activity and event of each. */
 export async function saveLink(
   manager: EntityManager,
-  { decision, flow, profileId }: Linking,
+  { decision, flow, profileId, associationId }: Linking,
   cause: Cause,
 ): Promise<Association> {
   const { source, userId, organizationId } = flow;
@@ -36,7 +38,8 @@ export async function saveLink(
       if (ended) await tell(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
     }
   }
-  const started = { source, profileId, userId, organizationId, startedAt: cause.at };
+  const given = associationId === undefined ? {} : { id: associationId };
+  const started = { ...given, source, profileId, userId, organizationId, startedAt: cause.at };
   const association = await insertAssociation(manager, started);
   await tell(manager, association, 'STARTED', cause, flow.id);
   return association;

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { z } from 'zod';
+import { END_REASONS } from './domain/association.js';
+import { LEARNING_SOURCES } from './domain/learning-source.js';
+import { readDemonstrationEnvironment } from './environment.js';
+import { seedDemonstration } from './operations/seed-demonstration/seed-demonstration.js';
+import { associationDataSource } from './persistence/data-source.js';
+
+// Of the demonstration file, what concerns association; the rest is for the other services.
+const world = z.object({
+  associations: z.array(
+    z.object({
+      id: z.uuid(),
+      source: z.enum(LEARNING_SOURCES),
+      profileId: z.string(),
+      personId: z.uuid(),
+      organizationId: z.uuid(),
+      startedDaysAgo: z.number(),
+      endedDaysAgo: z.number().nullable(),
+      endReason: z.enum(END_REASONS).nullable(),
+    }),
+  ),
+});
+
+const { file, databaseUrl, policy } = readDemonstrationEnvironment();
+const { associations } = world.parse(JSON.parse(await readFile(file, 'utf8')));
+const dataSource = await associationDataSource(databaseUrl).initialize();
+try {
+  const { started } = await seedDemonstration({ dataSource, clock: systemClock, policy }, associations);
+  createLog('association').info({ started }, started > 0 ? 'demonstration data made' : 'there is data already');
+} finally {
+  await dataSource.destroy();
+}

@@ -1,0 +1,152 @@
+import { flag, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { z } from 'zod';
+
+const limits = {
+  ASSOCIATION_YEAR: z.enum(['rolling', 'calendar'], 'rolling or calendar').default('rolling'),
+  ASSOCIATIONS_PER_YEAR: wholeNumber(3, 1, 1000),
+  ASSOCIATION_COOL_OFF_DAYS: wholeNumber(30, 0, 3660),
+};
+
+/** What the limits are made of in every process of the service. */
+function policyOf(env: z.output<z.ZodObject<typeof limits>>) {
+  return {
+    yearMode: env.ASSOCIATION_YEAR,
+    perYear: env.ASSOCIATIONS_PER_YEAR,
+    coolOffDays: env.ASSOCIATION_COOL_OFF_DAYS,
+  };
+}
+
+/** As it is written: an issuer is compared letter by letter, a slash at its end included. */
+const issuer = () => z.url({ protocol: /^https?$/, error: 'an http or https address' });
+const text = () => z.string().min(1);
+
+const origins = z
+  .string()
+  .default('http://localhost:4000,http://localhost:5173')
+  .transform((list) => list.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'origins such as https://partners.example, separated by commas',
+  );
+
+const serviceEnvironment = z
+  .object({
+    NODE_ENV: text().default('development'),
+    ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
+    ASSOCIATION_WORKER_DATABASE_URL: z.string('the database as association_worker'),
+    ASSOCIATION_PORT: port(4002),
+    INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+    EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
+    CREDITS_URL: httpUrl(),
+    EMBEDDED_WORKERS: flag(true),
+    PUBLIC_URL: httpUrl().default('http://localhost:4000'),
+    FRONTEND_ORIGINS: origins,
+    LEARN_ISSUER: issuer().optional(),
+    LEARN_DISCOVERY_URL: issuer().optional(),
+    LEARN_CLIENT_ID: text().optional(),
+    LEARN_CLIENT_SECRET: text().optional(),
+    LEARN_PROFILE_CLAIM: text().default('mcid'),
+    UNIVERSITY_ISSUER: issuer().optional(),
+    UNIVERSITY_DISCOVERY_URL: issuer().optional(),
+    UNIVERSITY_CLIENT_ID: text().optional(),
+    UNIVERSITY_CLIENT_SECRET: text().optional(),
+    UNIVERSITY_PROFILE_CLAIM: text().default('partner_university_id'),
+    ASSOCIATION_STARTS_PER_HOUR: wholeNumber(10, 0, 100_000),
+    ...limits,
+  })
+  .superRefine((env, context) => {
+    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    const production = env.NODE_ENV === 'production';
+    for (const source of ['LEARN', 'UNIVERSITY'] as const) {
+      const address = env[`${source}_ISSUER`];
+      const discovery = env[`${source}_DISCOVERY_URL`];
+      for (const part of ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'] as const) {
+        if (production && env[`${source}_${part}`] === undefined)
+          fault(`${source}_${part}`, 'has no default in production');
+      }
+      if (address?.startsWith('http:') && (production || !isLoopback(address)))
+        fault(`${source}_ISSUER`, production ? 'an https address' : 'an https address, or http on this machine');
+      if (production && discovery?.startsWith('http:')) fault(`${source}_DISCOVERY_URL`, 'an https address');
+    }
+  })
+  .transform((env) => ({
+    databaseUrl: env.ASSOCIATION_DATABASE_URL,
+    workerDatabaseUrl: env.ASSOCIATION_WORKER_DATABASE_URL,
+    port: env.ASSOCIATION_PORT,
+    verifyKey: env.INTERNAL_VERIFY_KEY,
+    eventSigningSecret: env.EVENT_SIGNING_SECRET,
+    consumers: { credits: env.CREDITS_URL },
+    embeddedWorkers: env.EMBEDDED_WORKERS,
+    publicUrl: env.PUBLIC_URL,
+    frontendOrigins: env.FRONTEND_ORIGINS,
+    startsPerHour: env.ASSOCIATION_STARTS_PER_HOUR,
+    policy: policyOf(env),
+    learn: providerOf(env, 'LEARN', { path: 'learn', client: 'learn' }),
+    university: providerOf(env, 'UNIVERSITY', { path: 'university', client: 'university' }),
+  }));
+
+function providerOf(
+  env: { NODE_ENV: string } & Record<string, unknown>,
+  source: 'LEARN' | 'UNIVERSITY',
+  development: { path: string; client: string },
+) {
+  const given = (part: string) => env[`${source}_${part}`] as string | undefined;
+  return {
+    issuer: given('ISSUER') ?? `http://localhost:4010/${development.path}`,
+    discoveryUrl: given('DISCOVERY_URL') ?? null,
+    clientId: given('CLIENT_ID') ?? `skill-link-${development.client}`,
+    clientSecret: given('CLIENT_SECRET') ?? `development-only-${development.client}`,
+    profileClaim: given('PROFILE_CLAIM') ?? 'mcid',
+    insecure: env.NODE_ENV !== 'production',
+  };
+}
+
+function isLoopback(address: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/.test(new URL(address).hostname);
+}
+
+const migrationEnvironment = z
+  .object({
+    DATABASE_URL: z.string('the database as a role that may create roles and schemas'),
+    ASSOCIATION_APP_PASSWORD: z.string('the password of association_app'),
+    ASSOCIATION_WORKER_PASSWORD: z.string('the password of association_worker'),
+    ...limits,
+  })
+  .transform((env) => ({
+    adminUrl: env.DATABASE_URL,
+    passwords: { appPassword: env.ASSOCIATION_APP_PASSWORD, workerPassword: env.ASSOCIATION_WORKER_PASSWORD },
+    policy: policyOf(env),
+  }));
+
+const demonstrationEnvironment = z
+  .object({
+    NODE_ENV: z
+      .enum(['development', 'test'], 'not production: demonstration data is for development')
+      .default('development'),
+    DEMONSTRATION_FILE: z.string('the file with the demonstration associations'),
+    ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
+    ...limits,
+  })
+  .transform((env) => ({
+    file: env.DEMONSTRATION_FILE,
+    databaseUrl: env.ASSOCIATION_DATABASE_URL,
+    policy: policyOf(env),
+  }));
+
+/** The settings of the running service. */
+export type AssociationSettings = z.output<typeof serviceEnvironment>;
+
+/** The settings of the running service; ends the process when one is wrong. */
+export function readServiceEnvironment(source: Record<string, string | undefined> = process.env): AssociationSettings {
+  return readEnvironmentOrExit(serviceEnvironment, source);
+}
+
+/** The settings of the migration; ends the process when one is wrong. */
+export function readMigrationEnvironment(): z.output<typeof migrationEnvironment> {
+  return readEnvironmentOrExit(migrationEnvironment, process.env);
+}
+
+/** The settings of the demonstration data; ends the process when one is wrong. */
+export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
+  return readEnvironmentOrExit(demonstrationEnvironment, process.env);
+}

@@ -1,0 +1,86 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import { type EndReason, isActive } from '../../domain/association.js';
+import { decideAssociation } from '../../domain/decide-association.js';
+import { decideRemoval } from '../../domain/decide-removal.js';
+import type { LearningSource } from '../../domain/learning-source.js';
+import { parseProfileId } from '../../domain/profile-id.js';
+import { removeLink } from '../../linking/remove-link.js';
+import { saveLink } from '../../linking/save-link.js';
+import {
+  anyAssociationExists,
+  associationsOfAccount,
+  associationsOfProfile,
+} from '../../persistence/association.store.js';
+
+/** A link of the demonstration world; instants in days before now. */
+export type DemonstrationLink = {
+  id: string;
+  source: LearningSource;
+  profileId: string;
+  personId: string;
+  organizationId: string;
+  startedDaysAgo: number;
+  endedDaysAgo: number | null;
+  endReason: EndReason | null;
+};
+
+type Step = { at: Date; link: DemonstrationLink; what: 'start' | 'remove' };
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Lives the demonstration's history through, in its order and under the rules in force: what they refuse does not
+ * happen. Moves end the earlier link by themselves. Does nothing once there is any association.
+ */
+export async function seedDemonstration(
+  deps: Pick<Dependencies, 'dataSource' | 'clock' | 'policy'>,
+  links: readonly DemonstrationLink[],
+): Promise<{ started: number }> {
+  const now = deps.clock.now().getTime();
+  const daysAgo = (days: number) => new Date(now - Math.round(days * DAY));
+  const steps = links.flatMap((link): Step[] => [
+    { at: daysAgo(link.startedDaysAgo), link, what: 'start' },
+    ...(link.endReason === 'REMOVED_BY_USER' && link.endedDaysAgo !== null
+      ? [{ at: daysAgo(link.endedDaysAgo), link, what: 'remove' as const }]
+      : []),
+  ]);
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('association demonstration', 0))");
+    if (await anyAssociationExists(manager)) return { started: 0 };
+    let started = 0;
+    for (const step of steps.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+      if (step.what === 'remove') await remove(manager, step);
+      else if (await start(deps, manager, step)) started += 1;
+    }
+    return { started };
+  });
+}
+
+async function start(deps: Pick<Dependencies, 'policy'>, manager: EntityManager, { at, link }: Step): Promise<boolean> {
+  const { source, personId: userId, organizationId } = link;
+  const profileId = parseProfileId(source, link.profileId);
+  if (profileId === undefined) throw new Error(`The demonstration data cannot be kept: ${link.profileId}`);
+  const facts = {
+    person: { userId, organizationId },
+    profileId,
+    ofProfile: await associationsOfProfile(manager, source, profileId),
+    ofAccount: await associationsOfAccount(manager, source, userId),
+  };
+  const decision = decideAssociation(facts, deps.policy, at);
+  if (decision.kind !== 'associate' && decision.kind !== 'move') return false;
+  const linking = { decision, flow: { source, userId, organizationId }, profileId, associationId: link.id };
+  await saveLink(manager, linking, causeOf(link, at));
+  return true;
+}
+
+async function remove(manager: EntityManager, { at, link }: Step): Promise<void> {
+  const active = (await associationsOfAccount(manager, link.source, link.personId)).filter(isActive);
+  const decision = decideRemoval(link.personId, active);
+  if (decision.kind === 'end') await removeLink(manager, decision.association, causeOf(link, at));
+}
+
+function causeOf(link: DemonstrationLink, at: Date) {
+  return { at, actor: `person:${link.personId}`, requestId: 'demonstration' };
+}
