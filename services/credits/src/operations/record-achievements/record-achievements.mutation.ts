@@ -97,6 +97,7 @@ class InvalidAchievementError extends UserError {}
 
 const RecordAchievementsResult = createUnionType({
   name: 'RecordAchievementsResult',
+  description: 'What became of the items, or why the batch as a whole was refused.',
   types: () => [RecordAchievementsSuccess, InvalidAchievementError] as const,
 });
 

@@ -33,6 +33,7 @@ class AchievementNotFoundError extends UserError {}
 
 const RevokeAchievementResult = createUnionType({
   name: 'RevokeAchievementResult',
+  description: 'The achievement, revoked, or that the source never reported it.',
   types: () => [RevokeAchievementSuccess, AchievementNotFoundError] as const,
 });
 

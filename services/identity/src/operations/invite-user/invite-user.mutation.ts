@@ -21,8 +21,8 @@ class InviteUserInput {
   @Field(() => String)
   displayName!: string;
 
-  @Field(() => [RoleEnum], { defaultValue: [] })
-  roles!: Role[];
+  @Field(() => [RoleEnum], { nullable: true, defaultValue: [] })
+  roles?: Role[] | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
@@ -36,6 +36,7 @@ class InviteUserSuccess {
 
 const InviteUserResult = createUnionType({
   name: 'InviteUserResult',
+  description: 'The invited user, or why nobody was invited.',
   types: () => [InviteUserSuccess, UserExistsError, InvalidUserInputError] as const,
 });
 
@@ -53,7 +54,8 @@ export class InviteUserMutation {
     authorize(access, 'Mutation.inviteUser', context.caller, { organizationId: input.organizationId });
     const { caller, requestId } = context;
     const idempotencyKey = input.idempotencyKey ?? null;
-    return present(await inviteUser(context, { caller, requestId, ...input, idempotencyKey }), context);
+    const roles = input.roles ?? [];
+    return present(await inviteUser(context, { caller, requestId, ...input, roles, idempotencyKey }), context);
   }
 }
 

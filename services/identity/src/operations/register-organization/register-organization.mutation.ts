@@ -54,6 +54,7 @@ class OrganizationExistsError extends UserError {}
 
 const RegisterOrganizationResult = createUnionType({
   name: 'RegisterOrganizationResult',
+  description: 'The organisation and its first administrator, or why it was not registered.',
   types: () => [RegisterOrganizationSuccess, OrganizationExistsError, InvalidUserInputError] as const,
 });
 

@@ -27,6 +27,7 @@ class InvitationNotPendingError extends UserError {}
 
 const ResendInvitationResult = createUnionType({
   name: 'ResendInvitationResult',
+  description: 'The user, invited again, or why not.',
   types: () => [ResendInvitationSuccess, InvitationNotPendingError, UserExistsError, InvalidUserInputError] as const,
 });
 
