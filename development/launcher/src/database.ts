@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PostgresServer, startPostgresServer } from '@app/postgres-server/server';
@@ -17,6 +18,8 @@ export async function startDatabase(
   if (settings.databaseUrl !== undefined) {
     return { adminUrl: settings.databaseUrl, pid: undefined, stop: async () => undefined };
   }
+  const log = createWriteStream(join(settings.dataDir, 'logs', 'postgres.log'), { flags: 'a' });
+  log.on('error', () => undefined);
   const start = (): Promise<PostgresServer> =>
     startPostgresServer({
       dataDir: embeddedDataFolder(settings.dataDir),
@@ -25,8 +28,8 @@ export async function startDatabase(
       settings: { max_connections: '200' },
       environment: settings.inherited,
       log: (line) => {
-        if (/ (FATAL|PANIC): /.test(line) && !/the database system is (shutting down|starting up)/.test(line))
-          show(`[postgres] ${line}`);
+        log.write(`${line}\n`);
+        if (isProblem(line)) show(`[postgres] ${line}`);
       },
     });
   let server = await start();
@@ -49,6 +52,14 @@ export async function startDatabase(
     stop: async () => {
       wanted = false;
       await server.stop();
+      log.end();
     },
   };
+}
+
+/** What it says while it comes or goes is expected; services report what becomes of their queries. */
+function isProblem(line: string): boolean {
+  return (
+    / (FATAL|PANIC): /.test(line) && !/database system is|unexpected postmaster exit|administrator command/.test(line)
+  );
 }
