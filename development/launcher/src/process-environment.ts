@@ -29,8 +29,8 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
   const eventSigningSecret = given.EVENT_SIGNING_SECRET ?? secrets.eventSigningSecret;
   const common = commonEnvironment(settings);
   const passwords = (service: ServiceName) => ({
-    app: secrets[`${service}AppPassword`],
-    worker: secrets[`${service}WorkerPassword`],
+    app: settings.inherited[`${service.toUpperCase()}_APP_PASSWORD`] ?? secrets[`${service}AppPassword`],
+    worker: settings.inherited[`${service.toUpperCase()}_WORKER_PASSWORD`] ?? secrets[`${service}WorkerPassword`],
   });
   return {
     migration: (service) => {
@@ -66,6 +66,7 @@ export function providerUrl({ ports }: StackSettings): string {
 const handedOut = [
   ...['DATABASE_URL', 'INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
   ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET'],
+  ...serviceNames.flatMap((name) => [`${name.toUpperCase()}_APP_PASSWORD`, `${name.toUpperCase()}_WORKER_PASSWORD`]),
 ];
 
 function commonEnvironment(settings: StackSettings): Environment {

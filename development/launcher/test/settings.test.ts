@@ -87,6 +87,13 @@ describe('the environment of a process', () => {
     ]);
   });
 
+  it('takes the passwords of roles from its settings where they are set, for a server that others use as well', () => {
+    const chosen = processEnvironments(stackSettings({ CREDITS_APP_PASSWORD: 'chosen' }), secrets, adminUrl);
+    expect(chosen.migration('credits').CREDITS_APP_PASSWORD).toBe('chosen');
+    expect(chosen.service('credits').CREDITS_DATABASE_URL).toContain('credits_app:chosen@');
+    expect(chosen.gateway().CREDITS_APP_PASSWORD).toBeUndefined();
+  });
+
   it('holds the administrator of the database for migrations only, and the signing key for the gateway only', () => {
     expect(environments.migration('identity').DATABASE_URL).toBe(adminUrl);
     for (const environment of Object.values(all)) expect(environment.DATABASE_URL).toBeUndefined();
