@@ -11,10 +11,10 @@ const BEGINNING: OrganizationPlace = ['', '00000000-0000-0000-0000-000000000000'
 
 const PAGE = {
   name: 'organizations',
-  text: `SELECT ${ORGANIZATION_COLUMNS}, lower(o.name) AS "sortName" FROM identity.organization o
-    WHERE ($1::text IS NULL OR strpos(lower(o.name), lower($1 COLLATE pg_c_utf8)) > 0 OR o.partner_id = $1)
-      AND (lower(o.name), o.id) > ($2, $3::uuid)
-    ORDER BY lower(o.name), o.id LIMIT $4`,
+  text: `SELECT ${ORGANIZATION_COLUMNS}, o.sort_name AS "sortName" FROM identity.organization o
+    WHERE ($1::text IS NULL OR strpos(o.sort_name, lower($1 COLLATE pg_c_utf8)) > 0 OR o.partner_id = $1)
+      AND (o.sort_name, o.id) > ($2, $3::uuid)
+    ORDER BY o.sort_name, o.id LIMIT $4`,
 };
 
 const COUNT = { name: 'number-of-organizations', text: 'SELECT count(*)::int AS count FROM identity.organization' };

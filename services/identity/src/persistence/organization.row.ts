@@ -12,6 +12,9 @@ export class OrganizationRow {
   @Column('text')
   name!: string;
 
+  @Column({ type: 'text', name: 'sort_name', insert: false, update: false, select: false })
+  sortName!: string;
+
   @Column('text', { name: 'partner_id' })
   partnerId!: string;
 

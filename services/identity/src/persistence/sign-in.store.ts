@@ -1,5 +1,4 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { EntityManager } from 'typeorm';
 import type { SignIn } from '../domain/binding.js';
 import { addressKey } from '../domain/email-address.js';
 import type { TenantId } from '../domain/tenant-id.js';
@@ -11,12 +10,13 @@ const OF_TENANT = {
   text: 'SELECT id FROM identity.organization WHERE tenant_id = $1',
 };
 
-// Whom a sign-in can concern: the holder of the object id, and whoever waits under the address.
-const CANDIDATES = `SELECT ${USER_COLUMNS} FROM ${USERS}
-  WHERE o.tenant_id = $1 AND (u.object_id = $2
-    OR (u.object_id IS NULL AND u.deleted_at IS NULL AND lower(u.email) = $3))`;
-
-const SIGN_IN_CANDIDATES = { name: 'sign-in-candidates', text: CANDIDATES };
+// Two arms, so that each has its index: the holder of the object id, and the holder of the address.
+const CANDIDATES = {
+  name: 'sign-in-candidates',
+  text: `SELECT ${USER_COLUMNS} FROM ${USERS} WHERE o.tenant_id = $1 AND u.object_id = $2
+    UNION ALL
+    SELECT ${USER_COLUMNS} FROM ${USERS} WHERE o.tenant_id = $1 AND u.email_key = $3 AND u.deleted_at IS NULL`,
+};
 
 /** The organisation of a tenant. */
 export async function organizationOfTenant(reads: RequestReads, tenantId: TenantId): Promise<string | null> {
@@ -26,18 +26,7 @@ export async function organizationOfTenant(reads: RequestReads, tenantId: Tenant
 
 /** Whom a sign-in at a tenant can concern, as things stand. */
 export async function signInCandidates(reads: RequestReads, tenantId: TenantId, signIn: SignIn): Promise<User[]> {
-  return reads.query<User>(SIGN_IN_CANDIDATES, candidateValues(tenantId, signIn));
-}
-
-/** The same, and nobody else changes them until the transaction ends. */
-export async function lockSignInCandidates(
-  manager: EntityManager,
-  tenantId: TenantId,
-  signIn: SignIn,
-): Promise<User[]> {
-  return manager.query(`${CANDIDATES} ORDER BY u.id FOR UPDATE OF u`, candidateValues(tenantId, signIn));
-}
-
-function candidateValues(tenantId: TenantId, { objectId, preferredUsername }: SignIn) {
-  return [tenantId, objectId, preferredUsername === null ? null : addressKey(preferredUsername)];
+  const { objectId, preferredUsername } = signIn;
+  const address = preferredUsername === null ? null : addressKey(preferredUsername);
+  return reads.query<User>(CANDIDATES, [tenantId, objectId, address]);
 }

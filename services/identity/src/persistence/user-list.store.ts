@@ -29,12 +29,12 @@ const BEGINNING: UserPlace = ['', '00000000-0000-0000-0000-000000000000'];
 
 const PAGE = {
   name: 'users-of-organization',
-  text: `SELECT ${USER_COLUMNS}, lower(u.display_name) AS "sortName" FROM ${USERS}
+  text: `SELECT ${USER_COLUMNS}, u.sort_name AS "sortName" FROM ${USERS}
     WHERE ${MATCHING}
-      AND ($4::text IS NULL OR strpos(lower(u.display_name), lower($4 COLLATE pg_c_utf8)) > 0
-        OR strpos(lower(u.email), lower($4 COLLATE pg_c_utf8)) > 0)
-      AND (lower(u.display_name), u.id) > ($5, $6::uuid)
-    ORDER BY lower(u.display_name), u.id LIMIT $7`,
+      AND ($4::text IS NULL OR strpos(u.sort_name, lower($4 COLLATE pg_c_utf8)) > 0
+        OR strpos(u.email_key, lower($4 COLLATE pg_c_utf8)) > 0)
+      AND (u.sort_name, u.id) > ($5, $6::uuid)
+    ORDER BY u.sort_name, u.id LIMIT $7`,
 };
 
 const COUNT = {

@@ -15,8 +15,14 @@ export class UserRow {
   @Column('text')
   email!: string;
 
+  @Column({ type: 'text', name: 'email_key', insert: false, update: false, select: false })
+  emailKey!: string;
+
   @Column('text', { name: 'display_name' })
   displayName!: string;
+
+  @Column({ type: 'text', name: 'sort_name', insert: false, update: false, select: false })
+  sortName!: string;
 
   @Column('text', { array: true })
   roles!: string[];

@@ -8,6 +8,9 @@ import { UserRow } from './user.row.js';
 /** The unique index behind "one address, one user of an organisation, deleted ones aside". */
 export const USER_ADDRESS_CONSTRAINT = 'user_account_address';
 
+/** The constraint behind "a person is a user of an organisation once". */
+export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
+
 /** What a new user consists of; the id and later instants are given for demonstration data only. */
 export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'roles' | 'invitedAt'> &
   Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | 'deactivatedAt' | 'deletedAt'>>;
@@ -55,7 +58,7 @@ export async function findUserByAddress(
 ): Promise<User | undefined> {
   const rows: User[] = await manager.query(
     `SELECT ${USER_COLUMNS} FROM ${USERS}
-      WHERE u.organization_id = $1 AND lower(u.email) = $2 AND u.deleted_at IS NULL`,
+      WHERE u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NULL`,
     [organizationId, addressKey(email)],
   );
   return rows[0];

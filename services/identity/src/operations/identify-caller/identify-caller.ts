@@ -1,14 +1,14 @@
 import { RequestReads } from '@app/subgraph-kit/reads';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Pool } from 'pg';
 import type { Dependencies } from '../../dependencies.js';
-import { decideBinding, type SignIn } from '../../domain/binding.js';
+import { decideBinding } from '../../domain/binding.js';
 import type { Role } from '../../domain/role.js';
-import { parseTenantId, type TenantId } from '../../domain/tenant-id.js';
+import { parseTenantId } from '../../domain/tenant-id.js';
 import type { User } from '../../domain/user.js';
 import { announceUser } from '../../persistence/outbox.store.js';
-import { lockSignInCandidates, organizationOfTenant, signInCandidates } from '../../persistence/sign-in.store.js';
-import { updateUser } from '../../persistence/user.store.js';
+import { organizationOfTenant, signInCandidates } from '../../persistence/sign-in.store.js';
+import { lockUser, USER_OBJECT_ID_CONSTRAINT, updateUser } from '../../persistence/user.store.js';
 import { recordActivity } from '../../persistence/user-activity.store.js';
 
 /** What a verified work-account token says about who presents it. */
@@ -44,6 +44,7 @@ export async function identifyCaller(
   const tenantId = parseTenantId(command.tenantId);
   if (tenantId === undefined) return NOBODY;
   const reads = new RequestReads(deps.pool, 'every-organization');
+  let invitedId: string;
   try {
     if (command.machine) {
       const organizationId = await organizationOfTenant(reads, tenantId);
@@ -52,25 +53,30 @@ export async function identifyCaller(
     const decision = decideBinding(await signInCandidates(reads, tenantId, command), command);
     if (decision.kind === 'known') return identified(decision.user);
     if (decision.kind === 'nobody') return NOBODY;
+    invitedId = decision.user.id;
   } finally {
     await reads.close();
   }
-  return bind(deps, tenantId, command, command.requestId);
+  try {
+    return await bind(deps, invitedId, command);
+  } catch (error) {
+    if (violatedConstraint(error) !== USER_OBJECT_ID_CONSTRAINT) throw error;
+    return identifyCaller(deps, command); // bound to another invitation meanwhile, by which the person is known now
+  }
 }
 
 async function bind(
   deps: Dependencies,
-  tenantId: TenantId,
-  signIn: SignIn,
-  requestId: string,
+  invitedId: string,
+  { objectId, preferredUsername, requestId }: IdentifyCallerCommand,
 ): Promise<IdentifiedCaller> {
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-    const decision = decideBinding(await lockSignInCandidates(manager, tenantId, signIn), signIn);
+    const invited = await lockUser(manager, invitedId);
+    const decision = decideBinding(invited === undefined ? [] : [invited], { objectId, preferredUsername });
     if (decision.kind === 'nobody') return NOBODY;
     if (decision.kind === 'known') return identified(decision.user);
 
     const at = deps.clock.now();
-    const { objectId } = signIn;
     const user = await updateUser(manager, decision.user, { objectId, firstSignedInAt: at });
     const about = { organizationId: user.organizationId, userId: user.id, actor: `person:${user.id}` };
     await recordActivity(manager, { ...about, kind: 'FIRST_SIGN_IN', requestId, at });

@@ -1,9 +1,11 @@
 import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
-import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Field, FieldResolver, Info, InputType, Int, Resolver, Root } from 'type-graphql';
 import type { Role } from '../../domain/role.js';
 import type { UserStatus } from '../../domain/user.js';
 import type { IdentityContext } from '../../graphql/context.js';
 import { parseSearch } from '../../graphql/search.js';
+import { selects } from '../../graphql/selection.js';
 import { showNodes } from '../../graphql/shown-nodes.js';
 import { RoleEnum, UserStatusEnum } from '../../graphql/types/enums.type.js';
 import { OrganizationType } from '../../graphql/types/organization.type.js';
@@ -36,6 +38,7 @@ export class OrganizationUsersQuery {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('filter', () => UserFilter, { nullable: true }) filter: UserFilter | null | undefined,
     @Ctx() context: IdentityContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<UserType>> {
     const { cursors, reads } = context;
     const list = `users-by-name:${id}`;
@@ -44,7 +47,7 @@ export class OrganizationUsersQuery {
     const restriction = parseFilter(filter);
     const [rows, totalCount] = await Promise.all([
       listUsers(reads, id, restriction, { after: place, limit: first + 1 }),
-      countUsers(reads, id, restriction),
+      selects(info, 'totalCount') ? countUsers(reads, id, restriction) : null,
     ]);
     const listed = toConnection({
       rows,

@@ -1,9 +1,11 @@
 import { authorize } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
 import type { IdentityContext } from '../../graphql/context.js';
 import { parseSearch } from '../../graphql/search.js';
+import { selects } from '../../graphql/selection.js';
 import { showNodes } from '../../graphql/shown-nodes.js';
 import { OrganizationConnection, OrganizationType } from '../../graphql/types/organization.type.js';
 import {
@@ -25,6 +27,7 @@ export class OrganizationsQuery {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
     @Ctx() { caller, cursors, reads }: IdentityContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<OrganizationType>> {
     authorize(access, 'Query.organizations', caller, {});
     const page = pageArguments(first, after);
@@ -32,7 +35,7 @@ export class OrganizationsQuery {
     const searched = parseSearch(search);
     const [rows, totalCount] = await Promise.all([
       listOrganizations(reads, searched, { after: place, limit: first + 1 }),
-      countOrganizations(reads, searched),
+      selects(info, 'totalCount') ? countOrganizations(reads, searched) : null,
     ]);
     const listed = toConnection({
       rows,

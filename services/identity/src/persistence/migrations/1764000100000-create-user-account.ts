@@ -11,7 +11,9 @@ export class CreateUserAccount1764000100000 implements MigrationInterface {
         version integer NOT NULL DEFAULT 1,
         organization_id uuid NOT NULL,
         email text COLLATE pg_c_utf8 NOT NULL,
+        email_key text COLLATE pg_c_utf8 NOT NULL GENERATED ALWAYS AS (lower(email)) STORED,
         display_name text COLLATE pg_c_utf8 NOT NULL,
+        sort_name text COLLATE pg_c_utf8 NOT NULL GENERATED ALWAYS AS (lower(display_name)) STORED,
         roles text[] NOT NULL,
         object_id text,
         invited_at timestamptz(3) NOT NULL,
@@ -27,10 +29,10 @@ export class CreateUserAccount1764000100000 implements MigrationInterface {
         CONSTRAINT user_account_deleted_is_deactivated CHECK (deleted_at IS NULL OR deactivated_at IS NOT NULL)
       )`);
     await runner.query(`
-      CREATE UNIQUE INDEX user_account_address ON identity.user_account (organization_id, lower(email))
+      CREATE UNIQUE INDEX user_account_address ON identity.user_account (organization_id, email_key)
         WHERE deleted_at IS NULL`);
     await runner.query(`
-      CREATE INDEX user_account_by_name ON identity.user_account (organization_id, lower(display_name), id)`);
+      CREATE INDEX user_account_by_name ON identity.user_account (organization_id, sort_name, id)`);
     await runner.query('ALTER TABLE identity.user_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY');
     await runner.query(`
       CREATE POLICY user_account_within_reach ON identity.user_account USING (

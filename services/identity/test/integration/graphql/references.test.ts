@@ -42,6 +42,11 @@ describe('references', () => {
     ]);
   });
 
+  it('without an id, or with one of another kind, are null', async () => {
+    const strange = [undefined, null, 7, { $ne: 1 }, ['a']].map((id) => ({ __typename: 'User', id }));
+    expect(await entities(strange)).toEqual([null, null, null, null, null]);
+  });
+
   it('do not turn the id of a user into an organisation', async () => {
     expect(await entities([{ __typename: 'Organization', id: users[0] }])).toEqual([null]);
   });

@@ -83,6 +83,17 @@ describe('who is behind a token', () => {
     }
   });
 
+  it('is one user when two invitations are answered by one object id at the same time', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const addresses = [anAddress(), anAddress()];
+      for (const email of addresses) await identity.invite(contoso.organizationId, email);
+      const objectId = randomUUID();
+      const answers = await Promise.all(addresses.map((email) => ask({ objectId, preferredUsername: email })));
+      expect(answers[0]).toMatchObject({ caller: 'user' });
+      expect(answers[1]).toEqual(answers[0]);
+    }
+  });
+
   it('is one person when two object ids come with the invited address at the same time', async () => {
     const email = anAddress();
     await identity.invite(contoso.organizationId, email);

@@ -66,6 +66,7 @@ describe('inviting a user', () => {
   it('gives nobody a role unasked, and records who invited', async () => {
     const { user } = await invited(somebody());
     expect(user.roles).toEqual([]);
+    expect((await invited(somebody({ roles: null }))).user.roles).toEqual([]);
     expect(await identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1', [user.id])).toEqual([
       { kind: 'INVITED', actor: `person:${contoso.adminId}` },
     ]);

@@ -103,6 +103,16 @@ describe('the users of an organisation', () => {
     ]);
   });
 
+  it('are counted only when somebody asks, in a fragment too', async () => {
+    const admin = await identity.as(contoso.admin);
+    const statements = (selection: string, fragments = '') =>
+      statementsDuring(() => admin.execute(`{ callerOrganization { users(first: 2) { ${selection} } } } ${fragments}`));
+    const fragment = 'fragment Count on UserConnection { ... { totalCount } }';
+    const list = ['organizations-by-id', 'users-of-organization'];
+    expect((await statements('nodes { id }')).toSorted()).toEqual(list);
+    expect((await statements('...Count', fragment)).toSorted()).toEqual(['number-of-users-of-organization', ...list]);
+  });
+
   it('refuse pages that are none, and cursors of another organisation or of nobody', async () => {
     const users = await listed({ first: 1 });
     const own = users.edges[0]?.cursor ?? '';
