@@ -42,6 +42,7 @@ class ReturnAddressError extends UserError {}
 
 const BeginAssociationResult = createUnionType({
   name: 'BeginAssociationResult',
+  description: 'A flow to sign in with, or why no association may start.',
   types: () =>
     [
       BeginAssociationSuccess,

@@ -35,6 +35,7 @@ class ConfirmAssociationSuccess {
 
 const ConfirmAssociationResult = createUnionType({
   name: 'ConfirmAssociationResult',
+  description: 'The association, or why it was not made.',
   types: () =>
     [
       ConfirmAssociationSuccess,

@@ -47,6 +47,7 @@ class PendingAssociation {
 
 const PendingAssociationResult = createUnionType({
   name: 'PendingAssociationResult',
+  description: 'What confirming would do, or why the flow cannot be shown.',
   types: () => [PendingAssociation, AssociationFlowError] as const,
 });
 

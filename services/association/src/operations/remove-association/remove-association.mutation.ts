@@ -28,6 +28,7 @@ class NotAssociatedError extends UserError {}
 
 const RemoveAssociationResult = createUnionType({
   name: 'RemoveAssociationResult',
+  description: 'The association that ended, or that there was none.',
   types: () => [RemoveAssociationSuccess, NotAssociatedError] as const,
 });
 

@@ -1,0 +1,17 @@
+import type { Clock } from '@app/subgraph-kit/clock';
+
+/** Runs with the real time, which the sign-in provider lives in, and can be moved ahead of it or behind. */
+export type MovingClock = Clock & {
+  /** Days, as 24 hours each, ahead of the real time; 0 is the real time again. */
+  moveTo(daysAhead: number): void;
+};
+
+export function movingClock(): MovingClock {
+  let offset = 0;
+  return {
+    now: () => new Date(Date.now() + offset),
+    moveTo: (daysAhead) => {
+      offset = Math.round(daysAhead * 24 * 3_600_000);
+    },
+  };
+}
