@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { aPerson, type Flow, type Result, type TestAssociation, testAssociation } from '../../support/association.js';
 import { PENDING } from '../../support/operations.js';
+import { until } from '../../support/until.js';
 
 let service: TestAssociation;
 beforeAll(async () => {
@@ -271,13 +273,29 @@ describe('a leaver who comes back', () => {
   });
 });
 
-test('SQL that came in past the locks decides like any other fact', async () => {
+test('SQL that comes in past the locks, at the very moment, decides like any other fact', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const flow = await service.prove(person, account);
-  await service.sql(
-    `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at, ended_at, end_reason)
-     VALUES ('MICROSOFT_LEARN', $1, $2, $2, $3, $3, 'REMOVED_BY_USER')`,
-    [account.profileId, randomUUID(), service.clock.now()],
-  );
-  expect(await service.confirm(person, flow)).toMatchObject({ __typename: 'AssociationCoolOffError' });
+  const byHand = new Client({ connectionString: service.database.adminUrl });
+  await byHand.connect();
+  try {
+    await byHand.query('BEGIN');
+    await byHand.query(
+      `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at)
+       VALUES ('MICROSOFT_LEARN', $1, $2, $2, $3)`,
+      [account.profileId, randomUUID(), service.clock.now()],
+    );
+    const confirming = service.confirm(person, flow);
+    await until(async () => {
+      const waiting = await service.sql(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'INSERT'",
+      );
+      return waiting.length > 0;
+    });
+    await byHand.query('COMMIT');
+    expect(await confirming).toMatchObject({ __typename: 'AssociationCoolOffError' });
+    expect(await associationsOf(account.profileId)).toHaveLength(1);
+  } finally {
+    await byHand.end();
+  }
 });
