@@ -106,6 +106,12 @@ export async function markRevoked(
   await manager.update(AchievementReportRow, { id }, { revokedAt: revocation.at, revocationReason: revocation.reason });
 }
 
+/** The report that was recorded first; null when there is none. */
+export async function firstRecorded(manager: EntityManager): Promise<AchievementReportRow | null> {
+  const [first = null] = await manager.find(AchievementReportRow, { order: { id: 'ASC' }, take: 1 });
+  return first;
+}
+
 /** A small, stable number for a name. */
 function lockOf(name: string): number {
   let sum = 7;

@@ -12,7 +12,7 @@ import { type RolePasswords, type TestDatabase, testDatabase } from '@app/test-k
 import { type FixedClock, fixedClock } from '@app/test-kit/fixed-clock';
 import { expectNoErrors, type GraphqlAnswer, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { MIGRATIONS } from '../../src/persistence/migrations/all.js';
 import { startCredits } from '../../src/server.js';
 
@@ -110,8 +110,8 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
     creditDeadlineDays: 10,
   };
   const server = await startCredits(settings, { clock, log });
-  const sqlClient = new Client({ connectionString: database.adminUrl });
-  await sqlClient.connect();
+  const admin = new Pool({ connectionString: database.adminUrl, max: 2 });
+  admin.on('error', () => undefined);
   const deliver = deliveryTasks({ consumers: { credits: server.url }, secret: SECRET, log })[DELIVER_EVENT];
   const as = async (caller: Caller) =>
     graphqlClient(`${server.url}/graphql`, await keys.bearerFor(caller, 'credits', clock));
@@ -132,7 +132,7 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
     await deliver?.({ consumer: 'credits', envelope, failures: 0 }, { addJob } as never);
   };
   const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
-    (await sqlClient.query(text, values)).rows as Row[];
+    (await admin.query(text, values)).rows as Row[];
   const until: TestCredits['until'] = async (done) => {
     const deadline = performance.now() + 15_000;
     while (!(await done())) {
@@ -218,7 +218,7 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
       }),
     async stop() {
       await server.stop();
-      await sqlClient.end();
+      await admin.end();
       await database.drop();
     },
   };
