@@ -4,15 +4,13 @@ import { z } from 'zod';
 import type { Dependencies } from '../../dependencies.js';
 import { identifyCaller } from './identify-caller.js';
 
-const claim = z
-  .string()
-  .max(512)
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
-
 const body = z.object({
-  tenantId: claim,
-  objectId: claim.min(1),
-  preferredUsername: claim.nullish().transform((name) => name ?? null),
+  tenantId: z.string(),
+  objectId: z.string(),
+  preferredUsername: z
+    .string()
+    .nullish()
+    .transform((name) => name ?? null),
   machine: z.boolean(),
 });
 

@@ -2,7 +2,9 @@ import { RequestReads } from '@app/subgraph-kit/reads';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Pool } from 'pg';
 import type { Dependencies } from '../../dependencies.js';
-import { decideBinding } from '../../domain/binding.js';
+import { decideBinding, type SignIn } from '../../domain/binding.js';
+import { parseEmailAddress } from '../../domain/email-address.js';
+import { parseObjectId } from '../../domain/object-id.js';
 import type { Role } from '../../domain/role.js';
 import { parseTenantId } from '../../domain/tenant-id.js';
 import type { User } from '../../domain/user.js';
@@ -45,12 +47,14 @@ export async function identifyCaller(
   if (tenantId === undefined) return NOBODY;
   const reads = new RequestReads(deps.pool, 'every-organization');
   let invitedId: string;
+  const signIn = parseSignIn(command);
   try {
     if (command.machine) {
       const organizationId = await organizationOfTenant(reads, tenantId);
       return organizationId === null ? NOBODY : { caller: 'organization', organizationId };
     }
-    const decision = decideBinding(await signInCandidates(reads, tenantId, command), command);
+    if (signIn === undefined) return NOBODY;
+    const decision = decideBinding(await signInCandidates(reads, tenantId, signIn), signIn);
     if (decision.kind === 'known') return identified(decision.user);
     if (decision.kind === 'nobody') return NOBODY;
     invitedId = decision.user.id;
@@ -58,26 +62,35 @@ export async function identifyCaller(
     await reads.close();
   }
   try {
-    return await bind(deps, invitedId, command);
+    return await bind(deps, invitedId, signIn, command.requestId);
   } catch (error) {
     if (violatedConstraint(error) !== USER_OBJECT_ID_CONSTRAINT) throw error;
     return identifyCaller(deps, command); // bound to another invitation meanwhile, by which the person is known now
   }
 }
 
+/** A name that is no address fits no invitation; the object id may be known all the same. */
+function parseSignIn(command: IdentifyCallerCommand): SignIn | undefined {
+  const objectId = parseObjectId(command.objectId);
+  if (objectId === undefined) return undefined;
+  const preferredUsername = parseEmailAddress(command.preferredUsername ?? '') ?? null;
+  return { objectId, preferredUsername };
+}
+
 async function bind(
   deps: Dependencies,
   invitedId: string,
-  { objectId, preferredUsername, requestId }: IdentifyCallerCommand,
+  signIn: SignIn,
+  requestId: string,
 ): Promise<IdentifiedCaller> {
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
     const invited = await lockUser(manager, invitedId);
-    const decision = decideBinding(invited === undefined ? [] : [invited], { objectId, preferredUsername });
+    const decision = decideBinding(invited === undefined ? [] : [invited], signIn);
     if (decision.kind === 'nobody') return NOBODY;
     if (decision.kind === 'known') return identified(decision.user);
 
     const at = deps.clock.now();
-    const user = await updateUser(manager, decision.user, { objectId, firstSignedInAt: at });
+    const user = await updateUser(manager, decision.user, { objectId: signIn.objectId, firstSignedInAt: at });
     const about = { organizationId: user.organizationId, userId: user.id, actor: `person:${user.id}` };
     await recordActivity(manager, { ...about, kind: 'FIRST_SIGN_IN', requestId, at });
     await announceUser(manager, user, { at, requestId, reportDay: deps.reportDay });

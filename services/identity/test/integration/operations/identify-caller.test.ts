@@ -127,12 +127,25 @@ describe('who is behind a token', () => {
     expect(await ask({ tenantId: randomUUID(), machine: true })).toEqual({ caller: 'none' });
   });
 
+  it('is nobody with claims that nobody could have', async () => {
+    for (const objectId of ['', 'a\u0000', '\ud800', 'x'.repeat(5000)]) {
+      expect(await ask({ objectId, preferredUsername: 'ada@contoso.example' })).toEqual({ caller: 'none' });
+    }
+    for (const preferredUsername of ['', '\u0000', '\ud800', 'x'.repeat(5000), '+49 30 123456', '%@%.%']) {
+      expect(await ask({ preferredUsername })).toEqual({ caller: 'none' });
+    }
+  });
+
+  it('is known by object id although the name became none', async () => {
+    const email = anAddress();
+    const userId = await identity.invite(contoso.organizationId, email);
+    await identity.signIn(contoso.tenantId, email);
+    expect(await ask({ objectId: `oid of ${email}`, preferredUsername: '\ud800' })).toMatchObject({ userId });
+  });
+
   it.each([
     ['nothing', null],
     ['no object id', { tenantId: 't', preferredUsername: null, machine: false }],
-    ['an empty object id', { tenantId: 't', objectId: '', preferredUsername: null, machine: false }],
-    ['a NUL', { tenantId: 't', objectId: 'a\u0000', preferredUsername: null, machine: false }],
-    ['a lone surrogate', { tenantId: 't', objectId: 'a', preferredUsername: '\ud800', machine: false }],
     ['something else', { tenantId: 1, objectId: {}, preferredUsername: [], machine: 'yes' }],
   ])('is asked with %s: 400', async (_what, body) => {
     expect((await identity.callers(body)).status).toBe(400);
