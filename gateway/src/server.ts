@@ -52,6 +52,8 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
 
   const app = createApp(settings, log);
   let draining = false;
+  // A kept connection would outlive its last answer and hold up the stop.
+  app.addHook('onSend', async (_request, reply) => void (draining && reply.header('connection', 'close')));
   healthRoutes(app, pools, () => draining);
   const establish = callers(settings, { clock, log, outside, pools, gatewayToken });
   const handler = graphqlHandler({ apollo, establish, rates, log, signIdentityToken: sign });
@@ -67,13 +69,20 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   });
   await app.register(async (scope) => edgeRoutes(scope, { pools, prefixes, rates, log, gatewayToken }));
   const url = await listen(app, settings.port, options.host);
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    draining = true;
+    const patience = setTimeout(() => app.server.closeAllConnections(), LIMITS.requestTimeout);
+    await app.close();
+    clearTimeout(patience);
+    await apollo.stop();
+    await Promise.all([...pools.values(), outside].map((pool) => pool.close()));
+  };
   return {
     url,
-    async stop() {
-      draining = true;
-      await app.close();
-      await apollo.stop();
-      await Promise.all([...pools.values(), outside].map((pool) => pool.close()));
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }

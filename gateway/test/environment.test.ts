@@ -1,0 +1,78 @@
+import { testIdentityKeys } from '@app/test-kit/identity-tokens';
+import { describe, expect, test } from '@jest/globals';
+import { gatewaySettings } from '../src/environment.js';
+
+async function complete(): Promise<Record<string, string>> {
+  const { signingKeyJwk } = await testIdentityKeys();
+  return {
+    WORK_ISSUER: 'http://localhost:4010/work',
+    WORK_AUDIENCE: 'api://skill-link',
+    PLATFORM_TENANT_ID: '0a0b0c0d-1111-4222-8333-444455556666',
+    INTERNAL_SIGNING_KEY: signingKeyJwk,
+  };
+}
+const faults = (environment: Record<string, string>): string => {
+  try {
+    gatewaySettings(environment);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('the settings', () => {
+  test('have the documented defaults', async () => {
+    expect(gatewaySettings(await complete())).toMatchObject({
+      production: false,
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      frontendOrigins: ['http://localhost:4000', 'http://localhost:5173'],
+      workDiscoveryUrl: 'http://localhost:4010/work',
+      rateLimitPerMinute: 6000,
+      subgraphs: {
+        identity: 'http://127.0.0.1:4001',
+        association: 'http://127.0.0.1:4002',
+        credits: 'http://127.0.0.1:4003',
+      },
+    });
+  });
+
+  test('name every fault at once', () => {
+    const text = faults({
+      PORT: 'many',
+      IDENTITY_URL: 'ftp://x',
+      FRONTEND_ORIGINS: 'https://a.example/path',
+      RATE_LIMIT_PER_MINUTE: '-1',
+    });
+    for (const name of [
+      'PORT',
+      'IDENTITY_URL',
+      'FRONTEND_ORIGINS',
+      'RATE_LIMIT_PER_MINUTE',
+      'WORK_ISSUER',
+      'WORK_AUDIENCE',
+      'PLATFORM_TENANT_ID',
+      'INTERNAL_SIGNING_KEY',
+    ])
+      expect(text).toContain(`${name}: `);
+  });
+
+  test('demand https of an issuer in production, and a loopback host for http elsewhere', async () => {
+    const settings = await complete();
+    expect(faults({ ...settings, NODE_ENV: 'production' })).toContain('WORK_ISSUER');
+    expect(faults({ ...settings, WORK_ISSUER: 'http://issuer.example/work' })).toContain('WORK_ISSUER');
+    expect(faults({ ...settings, WORK_ISSUER: 'https://issuer.example/', NODE_ENV: 'production' })).toBe('');
+    expect(faults({ ...settings, WORK_DISCOVERY_URL: 'http://provider:4010/work' })).toBe('');
+  });
+
+  test('demand an address to discover a template at', async () => {
+    const template = { ...(await complete()), WORK_ISSUER: 'https://login.example/{tenantid}/v2.0' };
+    expect(faults(template)).toContain('WORK_DISCOVERY_URL');
+    expect(faults({ ...template, WORK_DISCOVERY_URL: 'https://login.example/common/v2.0' })).toBe('');
+  });
+
+  test('never show a signing key that is wrong', async () => {
+    const wrong = '{"kty":"OKP","crv":"Ed25519","x":"abc","private":"canary"}';
+    expect(faults({ ...(await complete()), INTERNAL_SIGNING_KEY: wrong })).not.toContain('canary');
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
+
+let world: TestWorld;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  gateway = await world.gateway();
+});
+afterAll(() => world.stop());
+
+describe('health', () => {
+  test('/livez asks nobody, /readyz needs identity and tells the state of the others', async () => {
+    const ready = async () => {
+      const response = await fetch(`${gateway.url}/readyz`);
+      return [response.status, await response.json()];
+    };
+    expect(await ready()).toEqual([
+      200,
+      {
+        status: 'ready',
+        supergraph: 'loaded',
+        services: { identity: 'ready', association: 'ready', credits: 'ready' },
+      },
+    ]);
+    await world.credits.pause();
+    expect(await ready()).toMatchObject([200, { services: { credits: 'not ready' } }]);
+    await world.identity.pause();
+    expect(await ready()).toMatchObject([503, { status: 'not ready' }]);
+    expect((await fetch(`${gateway.url}/livez`)).status).toBe(200);
+    await world.credits.resume();
+    await world.identity.resume();
+  });
+
+  test('a gateway starts without any service or issuer, and serves as they come', async () => {
+    const parts = [world.identity, world.association, world.credits];
+    await Promise.all(parts.map((part) => part.pause()));
+    const early = await world.gateway();
+    expect(await early.client.execute('{ __typename }')).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    await Promise.all(parts.map((part) => part.resume()));
+    expect(await early.client.execute('{ catalogue }')).toMatchObject({ data: { catalogue: ['AZ-104'] } });
+  });
+});
+
+describe('CORS', () => {
+  const preflight = (origin: string) =>
+    fetch(`${gateway.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+
+  test('lets exactly the front ends call, also to read refusals', async () => {
+    const allowed = await preflight('http://localhost:5173');
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('authorization');
+    const refused = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { origin: 'http://localhost:5173', 'content-type': 'application/json', authorization: 'Bearer x' },
+      body: '{}',
+    });
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([
+      401,
+      'http://localhost:5173',
+    ]);
+  });
+
+  test('lets nobody else', async () => {
+    for (const origin of [
+      'http://evil.example',
+      'http://localhost:5173.evil.example',
+      'null',
+      'https://localhost:5173',
+    ]) {
+      const answer = await preflight(origin);
+      expect([origin, answer.headers.get('access-control-allow-origin')]).toEqual([origin, null]);
+    }
+  });
+});
+
+describe('stopping', () => {
+  test('lets the request under way finish', async () => {
+    const leaving = await world.gateway();
+    let asked = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    world.credits.behave((_request, response) => {
+      asked();
+      setTimeout(() => response.end('{"data":{"catalogue":["late"]}}'), 300);
+    });
+    const answer = leaving.client.execute('{ catalogue }');
+    await arrived;
+    await leaving.stop();
+    expect(await answer).toMatchObject({ status: 200, data: { catalogue: ['late'] } });
+    world.credits.behave(undefined);
+    await expect(fetch(`${leaving.url}/livez`)).rejects.toThrow();
+  });
+});

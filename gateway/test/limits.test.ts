@@ -1,0 +1,285 @@
+import { request as httpRequest } from 'node:http';
+import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
+
+let world: TestWorld;
+let gateway: TestGateway;
+let production: TestGateway;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  gateway = await world.gateway();
+  production = await world.gateway({ production: true });
+});
+beforeEach(() => {
+  world.identity.received.length = 0;
+});
+afterAll(() => world.stop());
+
+function expectRefused(answer: GraphqlAnswer<unknown>, code: string, status = 400): void {
+  expect([answer.status, errorCode(answer)]).toEqual([status, code]);
+  for (const { extensions } of answer.errors ?? [])
+    expect(extensions).toMatchObject({ requestId: answer.headers.get('x-request-id') });
+  expect(answer.errors?.length).toBeLessThanOrEqual(6);
+  expect(world.identity.received).toEqual([]);
+}
+
+const nested = (fields: number): string =>
+  fields === 1 ? '__typename' : fields === 2 ? 'colleague { id }' : `colleague { ${nested(fields - 1)} }`;
+const deep = (depth: number) => `{ viewer { ${nested(depth - 1)} } }`;
+const aliases = (count: number) => `{ ${Array.from({ length: count }, (_, n) => `a${n}: __typename`).join(' ')} }`;
+const bomb = (size: number) =>
+  `query { viewer { ...F0 } } ${Array.from({ length: size }, (_, n) => `fragment F${n} on User { colleague { ${n + 1 < size ? `...F${n + 1} ...F${n + 1}` : 'id'} } }`).join(' ')}`;
+const wideBomb = (size: number) =>
+  `query { viewer { ...F0 } } ${Array.from({ length: size }, (_, n) => `fragment F${n} on User { ${n + 1 < size ? `...F${n + 1} ...F${n + 1}` : 'id'} }`).join(' ')}`;
+
+describe('a document', () => {
+  test('may be 12 fields deep and no deeper', async () => {
+    expect((await gateway.client.execute(deep(12))).status).toBe(200);
+    world.identity.received.length = 0;
+    expectRefused(await gateway.client.execute(deep(13)), 'QUERY_TOO_COMPLEX');
+  });
+
+  test('may have 15 aliases and no more, fragments expanded', async () => {
+    expect((await gateway.client.execute(aliases(15))).status).toBe(200);
+    expectRefused(await gateway.client.execute(aliases(16)), 'QUERY_TOO_COMPLEX');
+    const spread =
+      '{ viewer { ...A colleague { ...A colleague { ...A } } } } fragment A on User { a: id b: id c: id d: id e: id f: id }';
+    expectRefused(await gateway.client.execute(spread), 'QUERY_TOO_COMPLEX');
+  });
+
+  test('may have 1000 tokens and no more', async () => {
+    expect((await gateway.client.execute(`{ ${'__typename '.repeat(990)} }`)).data).toBeUndefined();
+    expectRefused(await gateway.client.execute(`{ viewer { ${'id '.repeat(1000)} } }`), 'QUERY_TOO_COMPLEX');
+    expectRefused(await gateway.client.execute(`{ viewer { ${'colleague { '.repeat(5000)}`), 'QUERY_TOO_COMPLEX');
+  });
+
+  for (const size of [6, 10, 20, 30]) {
+    test(`that is a bomb of ${size} fragments is refused at once, and nobody else waits`, async () => {
+      const began = performance.now();
+      const answers = Promise.all([gateway.client.execute(bomb(size)), gateway.client.execute(wideBomb(size))]);
+      const other = await gateway.client.execute('{ __typename }');
+      expect(other.status).toBe(200);
+      for (const answer of await answers) {
+        if (size > 8) expectRefused(answer, 'QUERY_TOO_COMPLEX');
+      }
+      expect(performance.now() - began).toBeLessThan(1000);
+    });
+  }
+
+  test('may have 20 directives and no more', async () => {
+    const many = (count: number) => `{ viewer { ${'...@include(if: true) { id } '.repeat(count)} } }`;
+    expect((await gateway.client.execute(many(20))).status).toBe(200);
+    world.identity.received.length = 0;
+    expectRefused(await gateway.client.execute(many(21)), 'QUERY_TOO_COMPLEX');
+  });
+
+  test('may have many fields at its root, up to a bound', async () => {
+    expectRefused(await gateway.client.execute(`{ ${'viewer { id } '.repeat(21)} }`), 'QUERY_TOO_COMPLEX');
+  });
+
+  test('may hold one mutation field only, also by way of a fragment', async () => {
+    for (const query of [
+      'mutation { a: rename(name: "x") { id } b: rename(name: "y") { id } }',
+      'mutation { rename(name: "x") { id } inviteUser(input: { email: "x" }) { id } }',
+      'mutation { rename(name: "x") { id } ...M } fragment M on Mutation { inviteUser(input: { email: "x" }) { id } }',
+    ])
+      expectRefused(await gateway.client.execute(query), 'QUERY_TOO_COMPLEX');
+    expect((await gateway.client.execute('mutation { __typename rename(name: "x") { id } }')).status).toBe(200);
+  });
+
+  test('of a wrong kind is a coded 400: syntax, unknown field, cycle, subscription, @defer, unknown operation, nothing', async () => {
+    for (const [query, code] of [
+      ['{', 'GRAPHQL_PARSE_FAILED'],
+      ['{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{ _service { sdl } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{ _entities(representations: []) { __typename } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{ viewer { ...A } } fragment A on User { ...B } fragment B on User { ...A }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription { viewer { id } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{ viewer { ... @defer { id } } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
+      ['fragment A on User { id }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['', 'BAD_REQUEST'],
+    ] as const)
+      expectRefused(await gateway.client.execute(query), code);
+    const unknown = await post({ query: 'query A { __typename }', operationName: 'B' });
+    expectRefused(unknown, 'OPERATION_RESOLUTION_FAILURE');
+  });
+
+  test('with names from the prototype is harmless', async () => {
+    const answer = await gateway.client.execute(
+      'query ($__proto__: String!) { __proto__: echo(text: $__proto__) constructor: echo(text: "x") }',
+      {
+        ['__proto__']: 'x',
+      },
+    );
+    expect(answer.status).toBe(200);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('variables', () => {
+  const INVITE = 'mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }';
+  const wrong: Record<string, [string, Record<string, unknown>]> = {
+    'of a wrong type': [INVITE, { input: { email: 7 } }],
+    'with an unknown member': [INVITE, { input: { email: 'x', admin: true } }],
+    'with an unknown enum value': [INVITE, { input: { email: 'x', roles: ['KING'] } }],
+    'with a number that is too large': [INVITE, { input: { email: 'x', first: 2 ** 40 } }],
+    'that are missing': [INVITE, {}],
+    'with a NUL': [INVITE, { input: { email: 'a\u0000b' } }],
+    'with a lone surrogate': [INVITE, { input: { email: 'a\ud800b' } }],
+    'with a NUL in a name': ['query ($text: String!) { echo(text: $text) }', { text: 'x', 'a\u0000': 1 }],
+    'that are no date': ['query ($when: DateTime!) { at(when: $when) }', { when: 'yesterday' }],
+    'that are no date of the calendar': [
+      'query ($when: DateTime!) { at(when: $when) }',
+      { when: '2026-02-30T00:00:00Z' },
+    ],
+  };
+  for (const [name, [query, variables]] of Object.entries(wrong)) {
+    test(`${name} are BAD_USER_INPUT before anybody is asked`, async () => {
+      expectRefused(await gateway.client.execute(query, variables), 'BAD_USER_INPUT');
+    });
+  }
+
+  test('and text in the document itself are held to the same', async () => {
+    expectRefused(await gateway.client.execute('{ echo(text: "a\\u0000b") }'), 'BAD_USER_INPUT');
+    expectRefused(await gateway.client.execute('{ at(when: "yesterday") }'), 'GRAPHQL_VALIDATION_FAILED');
+  });
+
+  test('that are no object are refused', async () => {
+    for (const variables of ['{}', [1], 7, true])
+      expectRefused(await post({ query: '{ __typename }', variables }), 'BAD_REQUEST');
+  });
+
+  test('a date in another form of RFC 3339 arrives', async () => {
+    const answer = await gateway.client.execute('query ($when: DateTime!) { at(when: $when) }', {
+      when: '2026-01-31T12:00:00+01:00',
+    });
+    expect(answer).toMatchObject({ status: 200, data: { at: '2026-01-31T12:00:00+01:00' } });
+  });
+});
+
+async function post(body: unknown, headers: Record<string, string> = {}): Promise<GraphqlAnswer<unknown>> {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Pick<GraphqlAnswer<unknown>, 'data' | 'errors'>;
+  return { status: response.status, headers: response.headers, ...answer };
+}
+
+describe('a request', () => {
+  test('that is no JSON, no object, a batch or empty is BAD_REQUEST', async () => {
+    for (const body of [
+      '',
+      '{',
+      '7',
+      'null',
+      '"x"',
+      '[{"query":"{ __typename }"}]',
+      '{}',
+      '\ufeff{"query":"{ __typename }"}',
+      '{"query":7}',
+    ])
+      expectRefused(await post(body), 'BAD_REQUEST');
+  });
+
+  test('of a type that foreign pages can send is refused, also compressed or in another encoding', async () => {
+    const query = { query: '{ __typename }' };
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/json; charset=utf-7',
+      'application/graphql',
+    ])
+      expectRefused(await post(query, { 'content-type': type }), 'BAD_REQUEST');
+    expectRefused(await post(query, { 'content-encoding': 'gzip' }), 'BAD_REQUEST');
+    expect((await post(query, { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200);
+  });
+
+  test('may be 100 kB without and 1 MiB with a token; what is larger is 413', async () => {
+    const large = (size: number) => ({ query: '{ __typename }', extensions: { padding: 'x'.repeat(size) } });
+    const authorization = `Bearer ${await world.issuer.person('anna')}`;
+    expect((await post(large(90_000))).status).toBe(200);
+    expectRefused(await post(large(101_000)), 'BAD_REQUEST', 413);
+    expect((await post(large(1_000_000), { authorization })).status).toBe(200);
+    expectRefused(await post(large(1_100_000), { authorization }), 'BAD_REQUEST', 413);
+  });
+
+  test('that does not say how large it is, is bounded all the same', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sending = httpRequest(
+        `${gateway.url}/graphql`,
+        { method: 'POST', headers: { 'content-type': 'application/json' } },
+        (response) => {
+          resolve(response.statusCode);
+          sending.destroy();
+        },
+      );
+      sending.on('error', reject);
+      for (let part = 0; part < 20; part++) sending.write(' '.repeat(10_000));
+    });
+    expect(status).toBe(413);
+  });
+
+  test('by GET needs a header that foreign pages cannot send, and never changes anything', async () => {
+    const get = (query: string, headers: Record<string, string> = {}) =>
+      fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, { headers });
+    expect((await get('{ __typename }')).status).toBe(400);
+    const preflighted = { 'apollo-require-preflight': '1' };
+    expect(await (await get('{ __typename }', preflighted)).json()).toEqual({ data: { __typename: 'Query' } });
+    expect((await get('mutation { rename(name: "x") { id } }', preflighted)).status).toBe(405);
+    expect(world.identity.received).toEqual([]);
+  });
+
+  test('with a persisted query is told that there are none', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'x' } };
+    expect(errorCode(await post({ query: '{ __typename }', extensions }))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
+  });
+});
+
+describe('the rate', () => {
+  test('is counted per person, and per address for callers without a token', async () => {
+    const limited = await world.gateway({ rateLimitPerMinute: 3 });
+    const anna = limited.client.as(await world.issuer.person('anna'));
+    const statuses = async (client: typeof anna, count: number) => {
+      const answers = [];
+      for (let n = 0; n < count; n++) answers.push(await client.execute('{ __typename }'));
+      return answers;
+    };
+    const answers = await statuses(anna, 4);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    const refused = answers.at(-1);
+    const seconds = Number(refused?.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(20);
+    expect(refused?.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: seconds });
+    expect((await statuses(limited.client, 4)).map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    const spoofed = await limited.client.execute('{ __typename }', undefined, { 'x-forwarded-for': '10.1.2.3' });
+    expect(spoofed.status).toBe(429);
+    const guessed = await limited.client.as('a.b.c').execute('{ __typename }');
+    expect(guessed.status).toBe(429);
+  });
+});
+
+describe('the schema', () => {
+  test('can be asked for in development, whatever its depth', async () => {
+    const answer = await gateway.client.execute(
+      getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.status).toBe(200);
+  });
+
+  test('is closed in production, suggestions included', async () => {
+    expectRefused(await production.client.execute(getIntrospectionQuery()), 'GRAPHQL_VALIDATION_FAILED');
+    const typo = await production.client.execute('{ viewr { id } }');
+    expectRefused(typo, 'GRAPHQL_VALIDATION_FAILED');
+    expect(typo.errors?.[0]?.message).not.toContain('viewer');
+    expect((await gateway.client.execute('{ viewr { id } }')).errors?.[0]?.message).toContain('viewer');
+  });
+});

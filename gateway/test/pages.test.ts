@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
+
+let world: TestWorld;
+let gateway: TestGateway;
+let production: TestGateway;
+const folder = mkdtempSync(join(tmpdir(), 'gateway-pages-'));
+const HTML = { accept: 'text/html,application/xhtml+xml' };
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  const demonstrationFile = join(folder, 'demonstration.json');
+  writeFileSync(
+    demonstrationFile,
+    JSON.stringify({
+      demonstrationAccount: { login: 'bob@contoso.example' },
+      organizations: [{ id: '1', name: 'Contoso </script><script>alert(1)</script>' }],
+      people: [
+        { organizationId: '1', email: 'anna@contoso.example', displayName: 'Anna', roles: ['GLOBAL_ADMIN'] },
+        { organizationId: '1', email: 'bob@contoso.example', displayName: 'Bob', roles: [] },
+      ],
+    }),
+  );
+  gateway = await world.gateway({ demonstrationFile });
+  production = await world.gateway({ production: true, demonstrationFile });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await world.stop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}, from = gateway) =>
+  fetch(from.url + path, { headers, redirect: 'manual' });
+
+describe('GraphiQL', () => {
+  test('is a page without any address of somebody else, whose files all come from here', async () => {
+    const response = await get('/graphql', HTML);
+    const page = await response.text();
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const addresses = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => String(address));
+    expect(addresses.length).toBeGreaterThanOrEqual(6);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/development\//);
+      const file = await get(address);
+      expect([address, file.status]).toEqual([address, 200]);
+      expect(file.headers.get('content-type')).toMatch(/javascript|css/);
+      expect((await file.text()).length).toBeGreaterThan(100);
+    }
+    expect(page.replaceAll(world.issuer.issuer, '')).not.toMatch(/https?:\/\//);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).toContain(`connect-src 'self' ${new URL(world.issuer.issuer).origin};`);
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  test('offers the demonstration accounts, the suggested one first, and a token of the issuer', async () => {
+    const page = await (await get('/graphql', HTML)).text();
+    const [, data = '{}'] = /<script id="settings" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
+    expect(JSON.parse(data)).toMatchObject({
+      tokenUrl: `${world.issuer.issuer}/demonstration-token`,
+      accounts: [
+        { login: 'bob@contoso.example' },
+        { login: 'anna@contoso.example', label: 'Anna, Contoso </script><script>alert(1)</script> (GLOBAL_ADMIN)' },
+      ],
+      query: expect.stringContaining('callerOrganization'),
+    });
+  });
+
+  test('is for browsers only: a program that asks the same address gets a coded answer', async () => {
+    expect((await get('/graphql')).status).toBe(400);
+  });
+});
+
+describe('/associate/done', () => {
+  test('shows flow, code and the mutation to send, to curl and without script', async () => {
+    const response = await get('/associate/done?flow=0198-flow&code=the_code-1');
+    const page = await response.text();
+    expect(page).toContain('<code id="flow">0198-flow</code>');
+    expect(page).toContain('<code id="code">the_code-1</code>');
+    expect(page).toContain(
+      'confirmAssociation(input: { flowId: &quot;0198-flow&quot;, completionCode: &quot;the_code-1&quot; })',
+    );
+    expect(page).not.toContain('<script');
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+  });
+
+  test('shows the problem of a flow that failed', async () => {
+    const page = await (await get('/associate/done?flow=f&problem=mcid_not_generated')).text();
+    expect(page).toContain('MCID_NOT_GENERATED');
+    expect(page).toContain('no certification id yet');
+  });
+
+  test('writes nothing that comes from the address as markup or into a command', async () => {
+    const evil = encodeURIComponent(`"><script>alert(1)</script>'; rm -rf ~ #`);
+    for (const query of [
+      `flow=${evil}&code=x`,
+      `flow=x&code=${evil}`,
+      `flow=${evil}&problem=${evil}`,
+      'flow=a&flow=b&code=c',
+      '',
+    ])
+      expect(await (await get(`/associate/done?${query}`)).text()).not.toMatch(/<script>|curl[\s\S]*rm -rf/);
+  });
+});
+
+describe('the start page', () => {
+  test('leads to GraphiQL and shows how to ask with curl', async () => {
+    const page = await (await get('/')).text();
+    expect(page).toContain('href="/graphql"');
+    expect(page).toContain(`${world.issuer.issuer}/demonstration-token -d account=bob@contoso.example`);
+  });
+});
+
+describe('in production', () => {
+  test('there are no pages at all', async () => {
+    for (const path of ['/', '/associate/done?flow=a&code=b', '/development/graphiql.js', '/development/pages.css'])
+      expect([path, (await get(path, HTML, production)).status]).toEqual([path, 404]);
+    const endpoint = await get('/graphql', HTML, production);
+    expect(endpoint.status).toBe(400);
+    expect(await endpoint.text()).not.toMatch(/graphiql|<html/i);
+  });
+});
