@@ -10,10 +10,11 @@ try {
   stopOnTermination(log, [gateway.stop]);
   log.info({ port: settings.port }, 'ready');
 } catch (error) {
-  const { code, message } = error as Error & { code?: string };
+  const { code, port, message } = error as Error & { code?: string; port?: number };
+  const setting = port === settings.metricsPort ? 'METRICS_PORT' : 'PORT';
   process.stderr.write(
     code === 'EADDRINUSE'
-      ? `PORT: ${settings.port} is taken by another program.\n`
+      ? `${setting}: ${port} is taken by another program.\n`
       : `The gateway cannot start: ${message}\n`,
   );
   process.exit(1);

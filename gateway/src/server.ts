@@ -22,6 +22,7 @@ import { healthRoutes } from './health-routes.js';
 import { fetchJson } from './http-json.js';
 import { LIMITS } from './limits/limits.js';
 import { rateLimit } from './limits/rate-limit.js';
+import { createMetrics, type Metrics } from './metrics.js';
 import { refuseUnread, sendRefusal } from './refusal.js';
 import { logRequests } from './request-log.js';
 import { subgraphPool } from './subgraph/subgraph-pool.js';
@@ -48,9 +49,10 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
   const rates = rateLimit(settings.rateLimitPerMinute, LIMITS.rateLimitedCallers, milliseconds);
   const { production, subgraphs } = settings;
-  const apollo = await startApollo({ supergraph, production, subgraphs, pools, log });
+  const metrics = createMetrics();
+  const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics });
 
-  const app = createApp(settings, log);
+  const app = createApp(settings, log, metrics);
   let draining = false;
   // A kept connection would outlive its last answer and hold up the stop.
   app.addHook('onSend', async (_request, reply) => void (draining && reply.header('connection', 'close')));
@@ -68,6 +70,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     );
   });
   await app.register(async (scope) => edgeRoutes(scope, { pools, prefixes, rates, log, gatewayToken }));
+  const measuring = await metrics.serve(settings.metricsPort, production ? '::' : '127.0.0.1');
   const url = await listen(app, settings.port, options.host);
   let stopped: Promise<void> | undefined;
   const stop = async () => {
@@ -75,7 +78,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     const patience = setTimeout(() => app.server.closeAllConnections(), LIMITS.requestTimeout);
     await app.close();
     clearTimeout(patience);
-    await apollo.stop();
+    await Promise.all([apollo.stop(), measuring.stop()]);
     await Promise.all([...pools.values(), outside].map((pool) => pool.close()));
   };
   return {
@@ -87,7 +90,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   };
 }
 
-function createApp(settings: GatewaySettings, log: Logger): FastifyInstance {
+function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): FastifyInstance {
   const app = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -106,7 +109,7 @@ function createApp(settings: GatewaySettings, log: Logger): FastifyInstance {
     request.served = {};
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   });
-  logRequests(app, log);
+  logRequests(app, log, metrics);
   void app.register(cors, {
     origin: [...settings.frontendOrigins],
     methods: ['GET', 'POST'],

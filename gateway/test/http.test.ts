@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
 
@@ -102,3 +104,25 @@ describe('stopping', () => {
     await expect(fetch(`${leaving.url}/livez`)).rejects.toThrow();
   });
 });
+
+describe('metrics', () => {
+  test('are on a port of their own, and no client can make new series', async () => {
+    const metricsPort = await freePort();
+    const measured = await world.gateway({ metricsPort });
+    await measured.client.execute('query Canary { catalogue }');
+    await fetch(`${measured.url}/canary`);
+    const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    expect(text).toContain('gateway_request_seconds_count{route="/graphql",caller="anonymous",status="200"} 1');
+    expect(text).toContain('gateway_subgraph_fetch_seconds_count{subgraph="credits",outcome="answered"} 1');
+    expect(text).not.toMatch(/canary/i);
+    expect((await fetch(`${measured.url}/metrics`)).status).toBe(404);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

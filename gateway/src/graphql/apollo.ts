@@ -9,6 +9,7 @@ import type { Pool } from 'undici';
 import type { SubgraphUrls } from '../environment.js';
 import { documentLimits } from '../limits/document-limits.js';
 import { LIMITS } from '../limits/limits.js';
+import type { Metrics } from '../metrics.js';
 import type { OperationScope } from '../request-scope.js';
 import { subgraphSource } from '../subgraph/subgraph-source.js';
 import { errorAnswers } from './error-answers.js';
@@ -22,8 +23,9 @@ export async function startApollo(options: {
   subgraphs: SubgraphUrls;
   pools: ReadonlyMap<string, Pool>;
   log: Logger;
+  metrics: Metrics;
 }): Promise<ApolloServer<OperationScope>> {
-  const { production, subgraphs, pools, log } = options;
+  const { production, subgraphs, pools, log, metrics } = options;
   const logger = libraryLog(log);
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraph,
@@ -32,7 +34,7 @@ export async function startApollo(options: {
       const url = subgraphs[name];
       const pool = pools.get(name);
       if (url === undefined || pool === undefined) throw new Error(`No address is set for the subgraph ${name}.`);
-      return subgraphSource({ name, url, pool, log });
+      return subgraphSource({ name, url, pool, log, metrics });
     },
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => adoptKnownScalars(apiSchema));

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher, Pool } from 'undici';
 import { readBounded } from '../http-json.js';
 import { LIMITS } from '../limits/limits.js';
+import type { Metrics } from '../metrics.js';
 import type { OperationScope } from '../request-scope.js';
 import { distinctRepresentations, fanOut, type SubgraphAnswer } from './distinct-representations.js';
 import { outage, readSubgraphError } from './subgraph-errors.js';
@@ -21,8 +22,14 @@ const CLOSED_WHILE_IDLE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
  * Asks one subgraph. It gets our own headers only, and each entity once; when it is away, slow or talks nonsense, the
  * fields it was to bring are SERVICE_UNAVAILABLE and the rest of the answer stands.
  */
-export function subgraphSource(subgraph: { name: string; url: string; pool: Pool; log: Logger }): GraphQLDataSource {
-  const { name, pool, log } = subgraph;
+export function subgraphSource(subgraph: {
+  name: string;
+  url: string;
+  pool: Pool;
+  log: Logger;
+  metrics: Metrics;
+}): GraphQLDataSource {
+  const { name, pool, log, metrics } = subgraph;
   const path = `${new URL(subgraph.url).pathname.replace(/\/$/, '')}/graphql`;
 
   async function process(options: Options): Promise<GatewayGraphQLResponse> {
@@ -32,14 +39,19 @@ export function subgraphSource(subgraph: { name: string; url: string; pool: Pool
     const distinct = representations === undefined ? undefined : distinctRepresentations(representations);
     const sent = distinct === undefined ? variables : { ...variables, representations: distinct.representations };
     scope.counted.fetches++;
+    const began = performance.now();
+    const observe = (outcome: 'answered' | 'unavailable') =>
+      metrics.fetch(name, outcome, (performance.now() - began) / 1000);
     try {
       const answer = await ask(scope, {
         body: JSON.stringify({ query, variables: sent, operationName }),
         timeout: Math.min(LIMITS.subgraphTimeout, scope.deadline - performance.now()),
         retry: !query.startsWith('mutation'),
       });
+      observe('answered');
       return response(distinct === undefined ? answer : fanOut(answer, distinct));
     } catch (error) {
+      observe('unavailable');
       const { code, message } = error as Error & { code?: string };
       log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
       return response({ data: null, errors: outage(query, representations, LIMITS.outageErrors) });

@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
+
+/** What the gateway counts. Labels hold names of ours only, so that clients cannot make new series. */
+export type Metrics = {
+  request(route: string, caller: string, status: number, seconds: number): void;
+  fetch(subgraph: string, outcome: 'answered' | 'unavailable', seconds: number): void;
+  serve(port: number, host: string): Promise<{ stop(): Promise<void> }>;
+};
+
+/** Metrics of one gateway, in Prometheus' text form on a port of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'gateway_request_seconds',
+    help: 'Requests answered, by route, kind of caller and HTTP status.',
+    labelNames: ['route', 'caller', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const fetches = new Histogram({
+    name: 'gateway_subgraph_fetch_seconds',
+    help: 'Questions to subgraphs, by subgraph and outcome.',
+    labelNames: ['subgraph', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'gateway_refused_requests_total',
+    help: 'Requests refused as a whole, by HTTP status.',
+    labelNames: ['status'],
+    registers,
+  });
+  return {
+    request: (route, caller, status, seconds) => {
+      requests.observe({ route, caller, status }, seconds);
+      if (status >= 400) refused.inc({ status });
+    },
+    fetch: (subgraph, outcome, seconds) => fetches.observe({ subgraph, outcome }, seconds),
+    serve: async (port, host) => {
+      const server = createServer((request, response) => {
+        if (request.url !== '/metrics') return void response.writeHead(404).end();
+        registry.metrics().then(
+          (text) => response.setHeader('content-type', registry.contentType).end(text),
+          () => response.writeHead(500).end(),
+        );
+      });
+      await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, host, listening));
+      return { stop: () => stop(server) };
+    },
+  };
+}
+
+function stop(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((closed) => void server.close(() => closed()));
+}
