@@ -63,9 +63,9 @@ describe('kill -9 between linking and counting', () => {
     await stack.restart('credits');
     const credits = await eventually(
       () => credited(viktor, 'AVD'),
-      (answer) => answer.length > 0,
+      (answer) => answer[0]?.state === 'COUNTED',
     );
-    expect(credits).toMatchObject([{ state: 'COUNTED' }]);
+    expect(credits).toHaveLength(1);
   });
 
   it('of association, right after the answer to the link: the event still arrives, the credit is counted once', async () => {
