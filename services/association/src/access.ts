@@ -1,11 +1,17 @@
 import { type AccessTable, allow, allowSilently, withObject } from '@app/subgraph-kit/access';
-import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
 import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { AssociationType } from './graphql/types/association.type.js';
 
 /** Others' associations and profile ids; nobody links or unlinks for anybody (R4). */
 const linkReaders = ['self', 'GLOBAL_ADMIN', 'PARTNER_ADMIN'] as const;
+
+/** Who gets a user from identity at all, and so may ask for its fields here; each field decides for itself. */
+const userSeers = [
+  ...linkReaders,
+  ...(['ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN', 'EXECUTIVE_REPORT_VIEWER'] as const),
+  ...(['users:read', 'users:write', 'organizations:write', 'reports:read.pii'] as const),
+] as const;
 
 /** Results, pages and refusals: whoever gets the object sees its fields. */
 const openWithObject = { fields: { '*': withObject } };
@@ -26,8 +32,7 @@ export const access: AccessTable = {
   },
   User: {
     subject: (user: UserStub) => ({ organizationId: user.organizationId, userId: user.id }),
-    // Identity decides who sees a user; here colleagues and operators get the reference, and each field decides.
-    reference: allow('self', 'member', ...PERMISSIONS),
+    reference: allow(...userSeers),
     fields: {
       id: withObject,
       activeAssociation: allow(...linkReaders),

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { PERMISSIONS, type Permission, type Role } from '@app/subgraph-kit/roles';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { GraphQLObjectType, isListType, isNonNullType } from 'graphql';
+import { associationSchema } from '../../src/schema.js';
+import { aPerson, type TestAssociation, testAssociation } from '../support/association.js';
+
+/*
+ * Who may see what, written down once more from the description of the product and walked field by field.
+ * User: ✓ with links and allowance, l with links, i the reference alone (each field of ours is FORBIDDEN), - nothing.
+ * Association, by reference: ✓ whole, - nothing. Linking: ✓ may, - may not.
+ */
+const MATRIX = {
+  //                                             a user  their link  linking
+  'the person': ['✓', '✓', '✓'],
+  'a GLOBAL_ADMIN': ['l', '✓', '✓'],
+  'a PARTNER_ADMIN': ['l', '✓', '✓'],
+  'an ACCOUNT_ADMIN': ['i', '-', '✓'],
+  'a USER_MANAGEMENT_ADMIN': ['i', '-', '✓'],
+  'an EXECUTIVE_REPORT_VIEWER': ['i', '-', '✓'],
+  'a REPORT_VIEWER': ['-', '-', '✓'],
+  'another colleague': ['-', '-', '✓'],
+  'a GLOBAL_ADMIN elsewhere': ['-', '-', '✓'],
+  'somebody with a delegated token of the person': ['✓', '✓', '-'],
+  'a program with organizations:write': ['i', '-', '-'],
+  'a program with achievements:write': ['-', '-', '-'],
+  'a program with metrics:write': ['-', '-', '-'],
+  'a program with users:read': ['i', '-', '-'],
+  'a program with users:write': ['i', '-', '-'],
+  'a program with reports:read': ['-', '-', '-'],
+  'a program with reports:read.pii': ['i', '-', '-'],
+  'a program with exports:run': ['-', '-', '-'],
+  'a program with webhooks:write': ['-', '-', '-'],
+  'a program with every permission elsewhere': ['-', '-', '-'],
+  'an operator with organizations:write': ['i', '-', '-'],
+  'an operator with achievements:write': ['-', '-', '-'],
+  'an operator with metrics:write': ['-', '-', '-'],
+  'an operator with users:read': ['i', '-', '-'],
+  'an operator with users:write': ['i', '-', '-'],
+  'an operator with reports:read': ['-', '-', '-'],
+  'an operator with reports:read.pii': ['i', '-', '-'],
+  'an operator with exports:run': ['-', '-', '-'],
+  'an operator with webhooks:write': ['-', '-', '-'],
+  'an operator without permissions': ['-', '-', '-'],
+  'a stranger': ['-', '-', '-'],
+  nobody: ['-', '-', '-'],
+} as const satisfies Record<string, readonly [user: string, link: string, linking: string]>;
+
+type Who = keyof typeof MATRIX;
+
+let service: TestAssociation;
+let callers: Record<Who, Caller>;
+let userId: string;
+let associationId: string;
+let fieldsOf: (type: string) => string[];
+
+beforeAll(async () => {
+  service = await testAssociation();
+  const owner = aPerson();
+  const here = owner.organizationId;
+  userId = owner.userId;
+  const [row] = await service.sql<{ id: string }>(
+    `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at)
+     VALUES ('MICROSOFT_LEARN', '123456', $1, $2, '2026-01-10T00:00:00Z') RETURNING id`,
+    [userId, here],
+  );
+  associationId = row?.id ?? '';
+  await service.sql(
+    `INSERT INTO association.member (user_id, version, organization_id, email, display_name, status, invited_at)
+     VALUES ($1, 1, $2, 'a@b.example', 'A', 'ACTIVE', '2026-01-01T00:00:00Z')`,
+    [userId, here],
+  );
+  const role = (name: Role) => aPerson(here, [name]);
+  const machine = (organizationId: string, ...permissions: Permission[]): Caller => ({
+    kind: 'machine',
+    clientId: 'm',
+    organizationId,
+    permissions,
+  });
+  const operator = (...permissions: Permission[]): Caller => ({ kind: 'operator', clientId: 'o', permissions });
+  const programs = Object.fromEntries(
+    PERMISSIONS.flatMap((permission) => [
+      [`a program with ${permission}`, machine(here, permission)],
+      [`an operator with ${permission}`, operator(permission)],
+    ]),
+  );
+  callers = {
+    ...programs,
+    'the person': owner,
+    'a GLOBAL_ADMIN': role('GLOBAL_ADMIN'),
+    'a PARTNER_ADMIN': role('PARTNER_ADMIN'),
+    'an ACCOUNT_ADMIN': role('ACCOUNT_ADMIN'),
+    'a USER_MANAGEMENT_ADMIN': role('USER_MANAGEMENT_ADMIN'),
+    'an EXECUTIVE_REPORT_VIEWER': role('EXECUTIVE_REPORT_VIEWER'),
+    'a REPORT_VIEWER': role('REPORT_VIEWER'),
+    'another colleague': aPerson(here),
+    'a GLOBAL_ADMIN elsewhere': aPerson(randomUUID(), ['GLOBAL_ADMIN']),
+    'somebody with a delegated token of the person': { ...owner, delegated: true },
+    'a program with every permission elsewhere': machine(randomUUID(), ...PERMISSIONS),
+    'an operator without permissions': operator(),
+    'a stranger': { kind: 'stranger' },
+    nobody: { kind: 'anonymous' },
+  } as Record<Who, Caller>;
+  const { schema } = await associationSchema();
+  fieldsOf = (name) =>
+    Object.values((schema.getType(name) as GraphQLObjectType).getFields()).map((field) => {
+      const args = field.args.flatMap(({ name }) =>
+        name === 'first' ? ['first: 1'] : name === 'source' ? ['source: MICROSOFT_LEARN'] : [],
+      );
+      let inner = field.type;
+      while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
+      const selection = !(inner instanceof GraphQLObjectType)
+        ? ''
+        : inner.name === 'AssociationConnection'
+          ? '{ totalCount }'
+          : inner.name === 'AssociationAllowance'
+            ? '{ used }'
+            : '{ id }';
+      return `${field.name}${args.length ? `(${args.join(' ')})` : ''} ${selection}`;
+    });
+});
+afterAll(() => service.stop());
+
+/** Value, silence or refusal of one field of one object by reference. */
+async function asked(caller: Caller, type: string, id: string, selection: string) {
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { found: ${selection} } } }`;
+  const { data, errors = [] } = await (await service.as(caller)).execute<{ _entities: ({ found: unknown } | null)[] }>(
+    query,
+    { of: [{ __typename: type, id }] },
+  );
+  for (const { extensions } of errors) expect(['FORBIDDEN', 'UNAUTHENTICATED']).toContain(extensions?.code);
+  if (errors.length > 0) return 'refused';
+  const object = data?._entities[0];
+  if (object === null || object === undefined) return 'absent';
+  return object.found === null ? 'null' : 'value';
+}
+
+function expectedOfUser(letter: string, field: string): string {
+  if (letter === '-') return 'absent';
+  if (field === 'id') return 'value';
+  if (field === 'associationAllowance') return letter === '✓' ? 'value' : 'null';
+  return letter === 'i' ? 'refused' : 'value';
+}
+
+test.each(Object.keys(MATRIX) as Who[])('%s', async (who) => {
+  const [user, link, linking] = MATRIX[who];
+  const caller = callers[who];
+  const found: Record<string, string> = {};
+  const expected: Record<string, string> = {};
+  for (const selection of fieldsOf('User')) {
+    const field = selection.split(/[ (]/)[0] ?? '';
+    expected[`User.${field}`] = expectedOfUser(user, field);
+    found[`User.${field}`] = await asked(caller, 'User', userId, selection);
+  }
+  for (const selection of fieldsOf('Association')) {
+    const field = selection.split(/[ (]/)[0] ?? '';
+    const open = field.startsWith('end') ? 'null' : 'value';
+    expected[`Association.${field}`] = link === '✓' ? open : 'absent';
+    found[`Association.${field}`] = await asked(caller, 'Association', associationId, selection);
+  }
+  for (const [name, document] of Object.entries({
+    beginAssociation:
+      'mutation { beginAssociation(input: { source: PARTNER_UNIVERSITY, returnTo: "x" }) { __typename } }',
+    confirmAssociation: 'mutation { confirmAssociation(input: { flowId: "x", completionCode: "x" }) { __typename } }',
+    removeAssociation: 'mutation { removeAssociation(input: { source: PARTNER_UNIVERSITY }) { __typename } }',
+    pendingAssociation: '{ pendingAssociation(flowId: "x", completionCode: "x") { __typename } }',
+  })) {
+    const { errors } = await (await service.as(caller)).execute(document);
+    const code = errors?.[0]?.extensions?.code;
+    expected[name] = linking === '✓' ? 'may' : who === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+    found[name] = code === undefined ? 'may' : String(code);
+  }
+  expect(found).toEqual(expected);
+});
+
+test('covers every caller that the matrix names', () => {
+  expect(Object.keys(callers).sort()).toEqual(Object.keys(MATRIX).sort());
+});
+
+test('nobody without the gateway’s token gets an answer, not even to _service', async () => {
+  for (const query of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }', '{ __typename }']) {
+    const answer = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(answer.status).toBe(401);
+  }
+  const forOthers = await service.keys.bearerFor(aPerson(), 'credits', service.clock);
+  expect((await (await service.as(aPerson())).as(forOthers).execute('{ __typename }')).status).toBe(401);
+});
