@@ -59,6 +59,8 @@ export type TestCredits = {
   /** Polls until the work that the jobs do is done. */
   until(done: () => Promise<boolean>): Promise<void>;
   allCounted(): Promise<void>;
+  /** One more process of the service on the same database. */
+  another(options: { workers: boolean }): Promise<{ stop(): Promise<void> }>;
   stop(): Promise<void>;
 };
 type EntityData = { _entities: (Record<string, never> | null)[] };
@@ -216,6 +218,7 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
           WHERE association.ended_at IS NULL AND credit.id IS NULL`);
         return row?.missing === 0;
       }),
+    another: ({ workers }) => startCredits({ ...settings, embeddedWorkers: workers }, { clock, log }),
     async stop() {
       await server.stop();
       await admin.end();

@@ -155,4 +155,19 @@ describe('while the jobs are away', () => {
       designation: { score: 0 },
     });
   });
+
+  it('counts once what was missed, when a process starts again whose jobs are lost, and when two do', async () => {
+    const organizationId = await waiting.anOrganization();
+    const { profileId } = await waiting.aLink(await waiting.aUser(organizationId));
+    await waiting.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
+    await waiting.sql('DELETE FROM credits_worker._private_jobs');
+    await waiting.sql('DELETE FROM credits.credit WHERE organization_id = $1', [organizationId]);
+    const started = await Promise.all([waiting.another({ workers: true }), waiting.another({ workers: true })]);
+    await waiting.allCounted();
+    await Promise.all(started.map((service) => service.stop()));
+    const counted = await waiting.sql('SELECT counted_at FROM credits.credit WHERE organization_id = $1', [
+      organizationId,
+    ]);
+    expect(counted).toEqual([{ counted_at: waiting.clock.now() }]);
+  });
 });

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { PERMISSIONS, type Role } from '@app/subgraph-kit/roles';
+import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
+import { GraphQLObjectType, type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
+import { creditsSchema } from '../../src/schema.js';
+import { machine, operator, person, type TestCredits, testCredits } from '../support/credits.js';
+
+/*
+ * Who may see what, written down once more from the description of the product and walked field by field.
+ * ✓ with names, r with personRef only, o the object without this, - nothing at all.
+ */
+const MATRIX = {
+  //                              organisation's credits  its designations  a person's credits, achievements
+  'the person': ['o', 'o', '✓'],
+  'a GLOBAL_ADMIN': ['✓', '✓', '✓'],
+  'an ACCOUNT_ADMIN': ['o', 'o', 'o'],
+  'a USER_MANAGEMENT_ADMIN': ['o', 'o', 'o'],
+  'a PARTNER_ADMIN': ['✓', '✓', '✓'],
+  'an EXECUTIVE_REPORT_VIEWER': ['✓', '✓', '✓'],
+  'a REPORT_VIEWER': ['r', '✓', 'o'],
+  'another colleague': ['o', 'o', 'o'],
+  'a GLOBAL_ADMIN elsewhere': ['-', '-', '-'],
+  'a program with organizations:write': ['o', 'o', 'o'],
+  'a program with achievements:write': ['o', 'o', 'o'],
+  'a program with metrics:write': ['o', 'o', 'o'],
+  'a program with users:read': ['o', 'o', 'o'],
+  'a program with users:write': ['o', 'o', 'o'],
+  'a program with reports:read': ['r', '✓', 'o'],
+  'a program with reports:read.pii': ['✓', '✓', '✓'],
+  'a program with exports:run': ['o', 'o', 'o'],
+  'a program with webhooks:write': ['o', 'o', 'o'],
+  'a program with every permission elsewhere': ['-', '-', '-'],
+  'an operator with organizations:write': ['o', 'o', 'o'],
+  'an operator with achievements:write': ['o', 'o', 'o'],
+  'an operator with metrics:write': ['o', 'o', 'o'],
+  'an operator with users:read': ['o', 'o', 'o'],
+  'an operator with users:write': ['o', 'o', 'o'],
+  'an operator with reports:read': ['r', '✓', 'o'],
+  'an operator with reports:read.pii': ['✓', '✓', '✓'],
+  'an operator with exports:run': ['o', 'o', 'o'],
+  'an operator with webhooks:write': ['o', 'o', 'o'],
+  'an operator without permissions': ['-', '-', '-'],
+  'a stranger': ['-', '-', '-'],
+  'the gateway itself': ['-', '-', '-'],
+  nobody: ['-', '-', '-'],
+} as const satisfies Record<string, readonly [credits: string, designations: string, person: string]>;
+type Who = keyof typeof MATRIX;
+
+/** Arguments of fields that need some; any other field is asked for without. */
+const ARGUMENTS: Record<string, string> = {
+  'Organization.credits': '(first: 5)',
+  'Organization.designation': '(code: "security")',
+  'User.credits': '(first: 5)',
+  'User.achievements': '(first: 5)',
+};
+
+let credits: TestCredits;
+let organizationId: string;
+let userId: string;
+let callers: Record<Who, Caller>;
+let types: Map<string, GraphQLObjectType>;
+
+beforeAll(async () => {
+  credits = await testCredits();
+  organizationId = await credits.anOrganization();
+  const user = await credits.aUser(organizationId);
+  userId = user.id;
+  const { profileId } = await credits.aLink(user);
+  await credits.record([{ profileId, credentialCode: 'IAM', achievedAt: '2026-05-04T10:00:00.000Z' }]);
+  await credits.allCounted();
+  const role = (roles: readonly Role[]) => person(randomUUID(), organizationId, roles);
+  const programs = Object.fromEntries(
+    PERMISSIONS.flatMap((permission) => [
+      [`a program with ${permission}`, machine(organizationId, permission)],
+      [`an operator with ${permission}`, operator(permission)],
+    ]),
+  );
+  callers = {
+    ...programs,
+    'the person': person(userId, organizationId),
+    'a GLOBAL_ADMIN': role(['GLOBAL_ADMIN']),
+    'an ACCOUNT_ADMIN': role(['ACCOUNT_ADMIN']),
+    'a USER_MANAGEMENT_ADMIN': role(['USER_MANAGEMENT_ADMIN']),
+    'a PARTNER_ADMIN': role(['PARTNER_ADMIN']),
+    'an EXECUTIVE_REPORT_VIEWER': role(['EXECUTIVE_REPORT_VIEWER']),
+    'a REPORT_VIEWER': role(['REPORT_VIEWER']),
+    'another colleague': role([]),
+    'a GLOBAL_ADMIN elsewhere': person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']),
+    'a program with every permission elsewhere': machine(randomUUID(), ...PERMISSIONS),
+    'an operator without permissions': operator(),
+    'a stranger': { kind: 'stranger' },
+    'the gateway itself': { kind: 'gateway' },
+    nobody: { kind: 'anonymous' },
+  } as Record<Who, Caller>;
+  const { schema } = await creditsSchema();
+  types = new Map(
+    Object.values(schema.getTypeMap())
+      .filter((type): type is GraphQLObjectType => type instanceof GraphQLObjectType)
+      .map((type) => [type.name, type]),
+  );
+});
+afterAll(async () => credits.stop());
+
+/** Everything below a type, entities of other services by their key alone. */
+function selectionOf(typeName: string, path: readonly string[] = []): string {
+  const type = types.get(typeName);
+  if (!type) return '';
+  if (path.length > 0 && ['Organization', 'User'].includes(typeName)) return '{ id }';
+  const fields = Object.values(type.getFields())
+    .filter((field) => !(typeName === 'Credential' && field.name === 'supersededBy'))
+    .map((field) => {
+      const inner = selectionOf(namedTypeOf(field.type), [...path, typeName]);
+      return `${field.name}${ARGUMENTS[`${typeName}.${field.name}`] ?? ''} ${inner}`;
+    });
+  return `{ ${fields.join(' ')} }`;
+}
+
+function namedTypeOf(type: GraphQLOutputType): string {
+  if (isNonNullType(type) || isListType(type)) return namedTypeOf(type.ofType);
+  return type.name;
+}
+
+async function field(caller: Caller, type: 'Organization' | 'User', name: string): Promise<GraphqlAnswer<never>> {
+  const inner = selectionOf(namedTypeOf(types.get(type)?.getFields()[name]?.type as GraphQLOutputType));
+  const id = type === 'User' ? userId : organizationId;
+  return (await credits.entity(type, id, `${name}${ARGUMENTS[`${type}.${name}`] ?? ''} ${inner}`, caller)) as never;
+}
+
+/** What the answer shows: ✓ r o -, as in the matrix. */
+function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null)[] }>, name: string): string {
+  const entity = answer.data?._entities[0];
+  if (!entity) return '-';
+  const value = entity[name];
+  if (value === null) {
+    expect(errorCode(answer)).toBe('FORBIDDEN');
+    expect(answer.errors?.[0]?.path).toEqual(['_entities', 0, name]);
+    return 'o';
+  }
+  expect(answer.errors).toBeUndefined();
+  const nodes = (value as { nodes?: { person?: object | null; personRef: string }[] }).nodes ?? [];
+  return nodes.some(({ person: shown }) => shown === null) ? 'r' : '✓';
+}
+
+describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, ofPerson]) => {
+  it('by reference sees of an organisation and of a person what the table says, every field below included', async () => {
+    const caller = callers[who as Who];
+    const shown = async (type: 'Organization' | 'User', name: string) => seen(await field(caller, type, name), name);
+    expect({
+      credits: await shown('Organization', 'credits'),
+      designations: await shown('Organization', 'designations'),
+      designation: await shown('Organization', 'designation'),
+      personsCredits: await shown('User', 'credits'),
+      personsAchievements: await shown('User', 'achievements'),
+    }).toEqual({
+      credits: ofCredits,
+      designations: ofDesignations,
+      designation: ofDesignations,
+      personsCredits: ofPerson,
+      personsAchievements: ofPerson,
+    });
+  });
+
+  it('by query reads the catalogue and the rule sets when known here, and reports achievements by permission alone', async () => {
+    const client = await credits.as(callers[who as Who]);
+    const known = !['nobody', 'the gateway itself', 'a stranger'].includes(who);
+    const refusal = who === 'a stranger' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+    for (const query of ['{ credentials { code } }', '{ rulesets { id } }']) {
+      expect(errorCode(await client.execute(query))).toBe(known ? undefined : refusal);
+    }
+    const records = who === 'an operator with achievements:write';
+    const mutations = [
+      'recordAchievements(input: { source: MICROSOFT_LEARN, items: [] }) { __typename }',
+      'revokeAchievement(input: { source: MICROSOFT_LEARN, externalId: "none", reason: "none" }) { __typename }',
+    ];
+    for (const mutation of mutations) {
+      const code = errorCode(await client.execute(`mutation { ${mutation} }`));
+      expect(code).toBe(records ? undefined : known ? 'FORBIDDEN' : refusal);
+    }
+  });
+});
+
+it('the matrix covers every field that this service gives to an organisation and a person', () => {
+  const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
+  expect(names('Organization')).toEqual(['credits', 'designation', 'designations', 'id']);
+  expect(names('User')).toEqual(['achievements', 'credits', 'id']);
+});
