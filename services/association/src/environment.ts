@@ -29,7 +29,8 @@ const origins = z
     'origins such as https://partners.example, separated by commas',
   );
 
-const serviceEnvironment = z
+/** Parsed once, all faults at a time. */
+export const serviceEnvironment = z
   .object({
     NODE_ENV: text().default('development'),
     ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),

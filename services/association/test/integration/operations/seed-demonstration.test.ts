@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestDatabase } from '@app/test-kit/database';
+import { fixedClock } from '@app/test-kit/fixed-clock';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import {
+  type DemonstrationLink,
+  seedDemonstration,
+} from '../../../src/operations/seed-demonstration/seed-demonstration.js';
+import { associationDataSource } from '../../../src/persistence/data-source.js';
+import { associationDatabase, POLICY } from '../../support/database.js';
+
+const file = join(import.meta.dirname, '../../../../../development/demonstration/demonstration.json');
+const { associations } = JSON.parse(readFileSync(file, 'utf8')) as { associations: DemonstrationLink[] };
+const now = '2026-11-22T12:00:00.000Z';
+const daysAgo = (days: number | null) =>
+  days === null ? null : new Date(Date.parse(now) - Math.round(days * 86_400_000));
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await associationDatabase();
+});
+afterAll(() => database.drop());
+
+test('the demonstration history is lived through as it is told, once', async () => {
+  const dataSource = await associationDataSource(database.appUrl).initialize();
+  const admin = new Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  try {
+    const deps = { dataSource, clock: fixedClock(now), policy: POLICY };
+    expect(await seedDemonstration(deps, associations)).toEqual({ started: associations.length });
+    expect(await seedDemonstration(deps, associations)).toEqual({ started: 0 });
+    const { rows } = await admin.query(
+      'SELECT id, profile_id, user_id, started_at, ended_at, end_reason FROM association.association ORDER BY id',
+    );
+    expect(rows).toEqual(
+      associations
+        .map((link) => ({
+          ...{ id: link.id, profile_id: link.profileId, user_id: link.personId, end_reason: link.endReason },
+          ...{ started_at: daysAgo(link.startedDaysAgo), ended_at: daysAgo(link.endedDaysAgo) },
+        }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    const activity = await admin.query('SELECT count(*)::int AS count FROM association.activity');
+    const ends = associations.filter((link) => link.endReason !== null).length;
+    expect(activity.rows[0].count).toBe(associations.length + ends);
+    const jobs = await admin.query('SELECT count(*)::int AS count FROM association_worker.jobs');
+    expect(jobs.rows[0].count).toBe(associations.length);
+  } finally {
+    await admin.end();
+    await dataSource.destroy();
+  }
+});

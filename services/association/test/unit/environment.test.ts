@@ -1,0 +1,71 @@
+import { type EnvironmentError, readEnvironment } from '@app/subgraph-kit/environment';
+import { expect, test } from '@jest/globals';
+import { serviceEnvironment } from '../../src/environment.js';
+
+const NEEDED = {
+  ASSOCIATION_DATABASE_URL: 'postgres://a',
+  ASSOCIATION_WORKER_DATABASE_URL: 'postgres://b',
+  INTERNAL_VERIFY_KEY: '{}',
+  EVENT_SIGNING_SECRET: 'x'.repeat(32),
+  CREDITS_URL: 'http://credits:4003',
+};
+const read = (more: Record<string, string>) => readEnvironment(serviceEnvironment, { ...NEEDED, ...more });
+const faults = (more: Record<string, string>): readonly string[] => {
+  try {
+    read(more);
+    return [];
+  } catch (error) {
+    return (error as EnvironmentError).faults.map((fault) => fault.split(':')[0] ?? '');
+  }
+};
+
+test('development needs no provider of its own', () => {
+  expect(read({})).toMatchObject({
+    policy: { yearMode: 'rolling', perYear: 3, coolOffDays: 30 },
+    startsPerHour: 10,
+    learn: { issuer: 'http://localhost:4010/learn', insecure: true, profileClaim: 'mcid' },
+    university: { profileClaim: 'partner_university_id' },
+    frontendOrigins: ['http://localhost:4000', 'http://localhost:5173'],
+  });
+});
+
+test('an issuer is kept letter by letter', () => {
+  expect(read({ LEARN_ISSUER: 'https://login.example/' }).learn.issuer).toBe('https://login.example/');
+});
+
+test('production has no default provider or secret, and no issuer without TLS', () => {
+  expect(
+    faults({
+      NODE_ENV: 'production',
+      LEARN_ISSUER: 'http://localhost/learn',
+      UNIVERSITY_DISCOVERY_URL: 'http://inside',
+    }),
+  ).toEqual(
+    expect.arrayContaining([
+      'LEARN_ISSUER',
+      'LEARN_CLIENT_ID',
+      'LEARN_CLIENT_SECRET',
+      'UNIVERSITY_ISSUER',
+      'UNIVERSITY_DISCOVERY_URL',
+    ]),
+  );
+});
+
+test('outside production http is for this machine, and for discovery', () => {
+  expect(faults({ LEARN_ISSUER: 'http://login.example' })).toEqual(['LEARN_ISSUER']);
+  for (const host of ['localhost', '127.0.0.1', '[::1]', 'idp.localhost'])
+    expect(faults({ LEARN_ISSUER: `http://${host}:1/x`, LEARN_DISCOVERY_URL: 'http://provider:4010/learn' })).toEqual(
+      [],
+    );
+});
+
+test('every fault is named at once', () => {
+  const wrong = {
+    ASSOCIATION_PORT: 'x',
+    ASSOCIATION_YEAR: 'lunar',
+    ASSOCIATIONS_PER_YEAR: '0',
+    FRONTEND_ORIGINS: 'http://a/b',
+  };
+  expect(faults(wrong)).toEqual(expect.arrayContaining(Object.keys(wrong)));
+  expect(faults({ EVENT_SIGNING_SECRET: 'short' })).toEqual(['EVENT_SIGNING_SECRET']);
+});
