@@ -44,7 +44,7 @@ describe('the README', () => {
       .replaceAll('http://localhost:4000', stack.gatewayUrl)
       .replaceAll('http://localhost:4010', String(stack.signInProviderUrl));
     const { stdout } = await promisify(execFile)('bash', ['-eu', '-c', steps], { cwd: folder });
-    const lines = stdout.trim().split('\n');
+    const lines = stdout.split('\n').filter((line) => line !== '');
     expect(JSON.parse(lines.at(-2) ?? '')).toEqual({
       data: { confirmAssociation: { __typename: 'ConfirmAssociationSuccess' } },
     });
