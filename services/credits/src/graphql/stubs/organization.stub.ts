@@ -1,3 +1,4 @@
+import { isUuid } from '@app/subgraph-kit/text';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** An organisation, which identity owns: its key, and through resolvers what this service contributes. */
@@ -12,7 +13,7 @@ export class OrganizationStub {
   }
 }
 
-/** Any id: who may have the organisation stands in the access table, and identity says whether there is one. */
-export function resolveOrganizationReference({ id }: { id: string }): OrganizationStub {
-  return OrganizationStub.of(id);
+/** Any id of the right form: who may have the organisation stands in the access table; identity says whether there is one. */
+export function resolveOrganizationReference({ id }: { id: string }): OrganizationStub | null {
+  return isUuid(id) ? OrganizationStub.of(id.toLowerCase()) : null;
 }

@@ -91,6 +91,17 @@ it('records ten identical batches that come at once only once', async () => {
   expect(stored?.count).toBe('30');
 });
 
+it('records a full batch once that comes ten times at once', async () => {
+  const items = Array.from({ length: 1_000 }, (_, index) => ({
+    externalId: randomUUID(),
+    profileId: aProfile(),
+    credentialCode: index % 2 ? 'AZ-ADMIN' : 'SEC-OPS',
+    achievedAt: DAY,
+  }));
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => credits.record(items)));
+  expect(outcomes.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(1_000);
+});
+
 it('extends one achievement by its renewal, also when the renewal comes first', async () => {
   const profileId = aProfile();
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-06-01T00:00:00.000Z' }]);

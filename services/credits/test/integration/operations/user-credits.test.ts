@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { person, type TestCredits, testCredits } from '../../support/credits.js';
 import { statementsDuring } from '../../support/statements.js';
 
@@ -47,28 +47,6 @@ it('shows a person the own credits and achievements, newest first', async () => 
       ],
     },
   });
-});
-
-it('pages through achievements', async () => {
-  const id = await learner(['AZ-ADMIN', 'PBI-DA', 'IAM']);
-  const page = async (args: string) => {
-    const fields = `achievements(${args}) { nodes { credential { code } } pageInfo { hasNextPage endCursor } }`;
-    return expectNoErrors(await credits.entity('User', id, fields))._entities[0]?.achievements as unknown as {
-      nodes: { credential: { code: string } }[];
-      pageInfo: { hasNextPage: boolean; endCursor: string };
-    };
-  };
-  const first = await page('first: 2');
-  const second = await page(`first: 2, after: "${first.pageInfo.endCursor}"`);
-  expect([...first.nodes, ...second.nodes].map(({ credential }) => credential.code)).toEqual([
-    'IAM',
-    'PBI-DA',
-    'AZ-ADMIN',
-  ]);
-  expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
-  expect(errorCode(await credits.entity('User', id, 'achievements(first: 1, after: "x") { totalCount }'))).toBe(
-    'BAD_USER_INPUT',
-  );
 });
 
 it('knows callers by their token before the event about them has arrived', async () => {

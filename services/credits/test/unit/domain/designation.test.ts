@@ -35,27 +35,12 @@ describe('the worked examples', () => {
     }).toMatchObject(vector.expect);
   });
 
-  it.each(vectorsOf('item'))('$id: $title', ({ holding, on, expect: expected }) => {
-    const credential = needed(catalogue.get(holding.cert));
-    const expiresOn = expiryOf(credential, readHolding(holding));
-    const reason = reasonNotCounting(credential, { earnedOn: day(holding.earnedOn), expiresOn }, day(on));
-    expect({ expiresOn, reason }).toMatchObject(expected);
-  });
-
-  it.each(vectorsOf('ruleset'))('$id: $title', ({ on, expect: expected }) => {
-    expect({ ruleset: ruleSetOn(ruleSets, day(on))?.id ?? null }).toEqual(expected);
-  });
-
   it('are all there', () => {
     const counts = Object.fromEntries(
       ['metric', 'area', 'item', 'ruleset'].map((kind) => [kind, vectorsOf(kind).length]),
     );
     expect(counts).toEqual({ metric: 20, area: 1, item: 4, ruleset: 2 });
   });
-});
-
-it('has no rule set before the first one', () => {
-  expect(ruleSetOn(ruleSets, day('2023-09-30'))).toBeUndefined();
 });
 
 function inputOf(vector: Vector): ScoringInput {

@@ -1,0 +1,30 @@
+import { type Day, parseDay } from '../../../src/domain/day.js';
+import { listedOn, namedOn, type PeopleMetric, ruleSetOn, stepsOn } from '../../../src/domain/rule-set.js';
+import { loadRules } from '../../../src/rules/load-rules.js';
+import { vectorsOf } from '../../support/vectors.js';
+
+const { ruleSets } = loadRules();
+const day = (text: string) => parseDay(text) as Day;
+
+it.each(vectorsOf('ruleset'))('$id: $title', ({ on, expect: expected }) => {
+  expect({ ruleset: ruleSetOn(ruleSets, day(on))?.id ?? null }).toEqual(expected);
+});
+
+it('has no rule set before the first one', () => {
+  expect(ruleSetOn(ruleSets, day('2023-09-30'))).toBeUndefined();
+  expect(namedOn(undefined, day('2023-09-30')).size).toBe(0);
+});
+
+it('takes a credential off the list on the day that its span ends', () => {
+  const area = ruleSetOn(ruleSets, day('2023-11-30'))?.areas.find(({ id }) => id === 'business-applications');
+  const metric = area?.metrics.find(({ id }) => id === 'intermediate') as PeopleMetric;
+  const listed = (on: string) => stepsOn(metric, 'ENTERPRISE', day(on)).flatMap((step) => listedOn(step, day(on)));
+  expect(listed('2023-11-30')).toContain('PP-APPMAKER');
+  expect(listed('2023-12-01')).not.toContain('PP-APPMAKER');
+});
+
+it('names a credential only in requirements of its time', () => {
+  const named = (on: string) => namedOn(ruleSetOn(ruleSets, day(on)), day(on));
+  expect(named('2026-06-30').has('STACK-HUB')).toBe(true);
+  expect(named('2026-07-01').has('STACK-HUB')).toBe(false);
+});
