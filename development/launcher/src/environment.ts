@@ -15,50 +15,53 @@ const learningSource = (name: string) => ({
   [`${name}_CLIENT_SECRET`]: text('a client secret'),
 });
 
-const shape = z
-  .object({
-    NODE_ENV: z.string().default('development'),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'the address of a PostgreSQL 18 server, postgresql://…')
-      .optional(),
-    DATA_DIR: z.string().default('.data'),
-    PORT: port(4000),
-    IDENTITY_PORT: port(4001),
-    ASSOCIATION_PORT: port(4002),
-    CREDITS_PORT: port(4003),
-    DEV_ISSUER_PORT: port(4010),
-    POSTGRES_PORT: port(54329),
-    METRICS_PORT: port(9464),
-    PUBLIC_URL: httpUrl().optional(),
-    FRONTEND_ORIGINS: text('a comma-separated list of origins'),
-    PLATFORM_TENANT_ID: text('a tenant'),
-    WORK_ISSUER: text('an issuer'),
-    WORK_AUDIENCE: text('an audience'),
-    ...learningSource('LEARN'),
-    ...learningSource('UNIVERSITY'),
-    INTERNAL_SIGNING_KEY: text('a private JWK'),
-    INTERNAL_VERIFY_KEY: text('a public JWK'),
-    EVENT_SIGNING_SECRET: text('a secret'),
-    EMBEDDED_WORKERS: flag(true),
-  })
-  .superRefine((values: Record<string, unknown>, context) => {
-    const missing = (name: string, why: string): void => {
-      if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: why });
-    };
-    if (values.WORK_ISSUER !== undefined) missing('WORK_AUDIENCE', 'has to be set together with WORK_ISSUER');
-    for (const source of ['LEARN', 'UNIVERSITY']) {
-      if (values[`${source}_ISSUER`] === undefined) continue;
-      missing(`${source}_CLIENT_ID`, `has to be set together with ${source}_ISSUER`);
-      missing(`${source}_CLIENT_SECRET`, `has to be set together with ${source}_ISSUER`);
-    }
-    if (values.INTERNAL_SIGNING_KEY !== undefined)
-      missing('INTERNAL_VERIFY_KEY', 'is the public half of INTERNAL_SIGNING_KEY');
-    if (values.INTERNAL_VERIFY_KEY !== undefined)
-      missing('INTERNAL_SIGNING_KEY', 'is the private half of INTERNAL_VERIFY_KEY');
-    if (values.NODE_ENV !== 'production') return;
-    for (const name of requiredInProduction) missing(name, 'has no default in production');
-  });
+const fields = {
+  NODE_ENV: z.string().default('development'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'the address of a PostgreSQL 18 server, postgresql://…')
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  PORT: port(4000),
+  IDENTITY_PORT: port(4001),
+  ASSOCIATION_PORT: port(4002),
+  CREDITS_PORT: port(4003),
+  DEV_ISSUER_PORT: port(4010),
+  POSTGRES_PORT: port(54329),
+  METRICS_PORT: port(9464),
+  PUBLIC_URL: httpUrl().optional(),
+  FRONTEND_ORIGINS: text('a comma-separated list of origins'),
+  PLATFORM_TENANT_ID: text('a tenant'),
+  WORK_ISSUER: text('an issuer'),
+  WORK_AUDIENCE: text('an audience'),
+  ...learningSource('LEARN'),
+  ...learningSource('UNIVERSITY'),
+  INTERNAL_SIGNING_KEY: text('a private JWK'),
+  INTERNAL_VERIFY_KEY: text('a public JWK'),
+  EVENT_SIGNING_SECRET: text('a secret'),
+  EMBEDDED_WORKERS: flag(true),
+};
+
+/** The settings that the launcher itself reads. */
+export const settingNames = Object.keys(fields);
+
+const shape = z.object(fields).superRefine((values: Record<string, unknown>, context) => {
+  const missing = (name: string, why: string): void => {
+    if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: why });
+  };
+  if (values.WORK_ISSUER !== undefined) missing('WORK_AUDIENCE', 'has to be set together with WORK_ISSUER');
+  for (const source of ['LEARN', 'UNIVERSITY']) {
+    if (values[`${source}_ISSUER`] === undefined) continue;
+    missing(`${source}_CLIENT_ID`, `has to be set together with ${source}_ISSUER`);
+    missing(`${source}_CLIENT_SECRET`, `has to be set together with ${source}_ISSUER`);
+  }
+  if (values.INTERNAL_SIGNING_KEY !== undefined)
+    missing('INTERNAL_VERIFY_KEY', 'is the public half of INTERNAL_SIGNING_KEY');
+  if (values.INTERNAL_VERIFY_KEY !== undefined)
+    missing('INTERNAL_SIGNING_KEY', 'is the private half of INTERNAL_VERIFY_KEY');
+  if (values.NODE_ENV !== 'production') return;
+  for (const name of requiredInProduction) missing(name, 'has no default in production');
+});
 
 const requiredInProduction = [
   ...['DATABASE_URL', 'PUBLIC_URL', 'FRONTEND_ORIGINS', 'PLATFORM_TENANT_ID'],

@@ -37,6 +37,12 @@ export function runningLauncher(dataDir: string): number | undefined {
   )?.pid;
 }
 
+/** Whether processes were started here by a launcher that is gone. */
+export function isAbandoned(dataDir: string): boolean {
+  const list = readList(dataDir);
+  return list.length > 0 && !list.some((listed) => listed.name === launcherName && isThatProcess(listed));
+}
+
 /** Ends what an earlier run left behind; a process that merely got the same number is none of our business. */
 export async function endOrphans(dataDir: string): Promise<string[]> {
   const orphans = readList(dataDir).filter((listed) => listed.pid !== process.pid && isThatProcess(listed));

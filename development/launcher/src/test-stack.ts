@@ -1,9 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownEnvironment, type PortName, portSettings, stackSettings } from './environment.js';
+import { endEarlierServer } from '@app/postgres-server/earlier-server';
+import { embeddedDataFolder } from './database.js';
+import { ownEnvironment, type PortName, portSettings, settingNames, stackSettings } from './environment.js';
+import type { Environment } from './moved-clock.js';
 import { freePorts } from './ports.js';
+import { endOrphans, isAbandoned } from './process-list.js';
 import { type Stack, startStack } from './stack.js';
+
+const folderPrefix = 'skill-link-stack-';
 
 /** A stack of its own for a test: free ports, and a throw-away folder unless a database is given. `environment` adds settings. */
 export async function startTestStack(
@@ -16,12 +22,14 @@ export async function startTestStack(
 ): Promise<Stack> {
   const names = Object.keys(portSettings) as PortName[];
   const ports = await freePorts(names.length);
-  const folder = mkdtempSync(join(tmpdir(), 'skill-link-stack-'));
+  await sweep();
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   // The account of PostgreSQL has to walk through the folder.
+  chmodSync(folder, 0o755);
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { mode: 0o755 });
   const settings = stackSettings({
-    ...ownEnvironment(),
+    ...withoutSettings(ownEnvironment()),
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
     DATA_DIR: dataDir,
     ...Object.fromEntries(names.map((name, index) => [portSettings[name], String(ports[index])])),
@@ -38,4 +46,20 @@ export async function startTestStack(
     rmSync(folder, { recursive: true, force: true });
   };
   return { ...stack, stop };
+}
+
+/** What a person has set is for their own copy: a test must not come near its database. */
+function withoutSettings(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !settingNames.includes(name)));
+}
+
+/** A test run that was killed leaves processes behind, which nobody else would ever end. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
+    const dataDir = join(tmpdir(), name, 'data');
+    if (!isAbandoned(dataDir)) continue;
+    await endOrphans(dataDir);
+    await endEarlierServer(embeddedDataFolder(dataDir));
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }
