@@ -45,6 +45,8 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const gatewayToken = (audience: string, requestId: string) => sign({ kind: 'gateway' }, audience, requestId);
   const urls = Object.entries(settings.subgraphs);
   const pools = new Map(urls.map(([name, url]) => [name, subgraphPool(url)]));
+  // Downloads take their time; operations must not wait for their connections.
+  const edgePools = new Map(urls.map(([name, url]) => [name, subgraphPool(url)]));
   const prefixes = new Map(urls.map(([name, url]) => [name, new URL(url).pathname.replace(/\/$/, '')]));
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
   const rates = rateLimit(settings.rateLimitPerMinute, LIMITS.rateLimitedCallers, milliseconds);
@@ -68,8 +70,13 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     scope.get('/graphql', { exposeHeadRoute: false }, (request, reply) =>
       development?.isForGraphiql(request) ? development.graphiql(reply) : handler(request, reply),
     );
+    scope.route({
+      method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
+      url: '/graphql',
+      handler: (_request, reply) => refuseUnread(reply.header('allow', 'GET, POST'), 405),
+    });
   });
-  await app.register(async (scope) => edgeRoutes(scope, { pools, prefixes, rates, log, gatewayToken }));
+  await app.register(async (scope) => edgeRoutes(scope, { pools: edgePools, prefixes, rates, log, gatewayToken }));
   const measuring = await metrics.serve(settings.metricsPort, production ? '::' : '127.0.0.1');
   const url = await listen(app, settings.port, options.host);
   let stopped: Promise<void> | undefined;
@@ -79,7 +86,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     await app.close();
     clearTimeout(patience);
     await Promise.all([apollo.stop(), measuring.stop()]);
-    await Promise.all([...pools.values(), outside].map((pool) => pool.close()));
+    await Promise.all([...pools.values(), ...edgePools.values(), outside].map((pool) => pool.close()));
   };
   return {
     url,

@@ -36,7 +36,8 @@ export function readSubgraphError(value: unknown): SubgraphError {
   } = errorOnTheWire.catch({ message: '', path: undefined, extensions: undefined }).parse(value);
   const { code, retryAfterSeconds } = extensions;
   return {
-    message,
+    // What a subgraph says of itself may quote anything; its own log has it.
+    message: PASSED_ON.has(code) ? message : 'A subgraph failed.',
     ...(path !== undefined && { path }),
     extensions: {
       ...(PASSED_ON.has(code) && { code }),
