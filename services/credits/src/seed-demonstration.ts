@@ -23,8 +23,8 @@ export const demonstrationWorld = z.object({
 export type DemonstrationAchievement = z.output<typeof demonstrationWorld>['achievements'][number];
 
 /**
- * Records the demonstration through the use case, as a feed would have done hours after each achievement. Where it broke
- * off earlier it goes on with the same days; where other achievements are recorded it does nothing. Returns how many are new.
+ * Records the demonstration through the use case, as monthly feeds would have done. Where it broke off earlier it goes on
+ * with the same days; where other achievements are recorded it does nothing. Returns how many are new.
  */
 export async function seedDemonstration(
   dependencies: Dependencies,
@@ -32,8 +32,12 @@ export async function seedDemonstration(
 ): Promise<number> {
   const start = await firstStart(dependencies, achievements);
   if (start === null) return 0;
+  const feeds = Map.groupBy(
+    achievements,
+    ({ source, achievedDaysAgo }) => `${source} ${Math.floor(achievedDaysAgo / 30)}`,
+  );
   let recorded = 0;
-  for (const achievement of achievements) recorded += await seed(dependencies, achievement, start);
+  for (const feed of feeds.values()) recorded += await seed(dependencies, feed, start);
   return recorded;
 }
 
@@ -47,21 +51,30 @@ async function firstStart(
   return same ? new Date(known.achievedAt.getTime() + offsetOf(same)) : null;
 }
 
-async function seed(dependencies: Dependencies, achievement: DemonstrationAchievement, start: Date): Promise<number> {
-  const { externalId, source, profileId, credentialCode } = achievement;
-  const achievedAt = new Date(start.getTime() - offsetOf(achievement));
-  const recordedAt = new Date(Math.min(achievedAt.getTime() + DAY_IN_MILLISECONDS / 4, start.getTime()));
+async function seed(
+  dependencies: Dependencies,
+  feed: readonly DemonstrationAchievement[],
+  start: Date,
+): Promise<number> {
+  const items = feed.map((achievement) => ({
+    externalId: achievement.externalId,
+    profileId: achievement.profileId,
+    credentialCode: achievement.credentialCode,
+    achievedAt: new Date(start.getTime() - offsetOf(achievement)),
+  }));
+  const newest = Math.max(...items.map(({ achievedAt }) => achievedAt.getTime()));
+  const recordedAt = new Date(Math.min(newest + DAY_IN_MILLISECONDS / 4, start.getTime()));
   const outcome = await recordAchievements(
     { ...dependencies, clock: { now: () => recordedAt } },
     {
       caller: { kind: 'operator', clientId: 'demonstration', permissions: ['achievements:write'] },
-      source,
-      items: [{ externalId, profileId, credentialCode, achievedAt }],
+      source: feed[0]?.source ?? 'MICROSOFT_LEARN',
+      items,
       idempotencyKey: null,
     },
   );
   if (outcome.kind !== 'recorded' || outcome.refused.length > 0) {
-    throw new Error(`The demonstration achievement ${externalId} is refused: ${JSON.stringify(outcome)}`);
+    throw new Error(`Demonstration achievements are refused: ${JSON.stringify(outcome)}`);
   }
   return outcome.recorded;
 }
