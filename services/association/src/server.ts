@@ -16,6 +16,7 @@ import { associateRoutes } from './http/associate-routes.js';
 import { learningProvider } from './learning/learning-provider.js';
 import { flowSecrets } from './linking/flow-secrets.js';
 import { associationDataSource } from './persistence/data-source.js';
+import { assertLimitsInForce } from './persistence/limits.store.js';
 import { keepMember } from './persistence/member.store.js';
 import { associationSchema } from './schema.js';
 
@@ -30,6 +31,10 @@ export async function startAssociation(
   const { schema } = await associationSchema();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await associationDataSource(settings.databaseUrl).initialize();
+  await assertLimitsInForce(dataSource, policy).catch(async (error: unknown) => {
+    await Promise.all([pool.end(), dataSource.destroy()]);
+    throw error;
+  });
   const worker = settings.embeddedWorkers
     ? await startWorker({
         service: SERVICE,

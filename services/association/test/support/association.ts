@@ -15,7 +15,7 @@ import { startAssociation } from '../../src/server.js';
 import { associationDatabase, POLICY } from './database.js';
 import { startEdge } from './edge.js';
 import { movingClock } from './moving-clock.js';
-import { BEGIN, CONFIRM, REMOVE } from './operations.js';
+import { BEGIN, CONFIRM, PENDING, REMOVE } from './operations.js';
 
 export type Flow = { flowId: string; completionCode: string };
 export type Result = { __typename: string } & Record<string, unknown>;
@@ -97,6 +97,8 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
   edge.passOnTo(server.url, () => keys.bearerFor({ kind: 'gateway' }, 'association', clock));
   const sqlClient = new Client({ connectionString: database.adminUrl });
   await sqlClient.connect();
+  const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
+    (await sqlClient.query(text, values)).rows;
   const returnTo = `${edge.url}/done?from=test`;
   let given = 0;
 
@@ -157,11 +159,25 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
     /** Begins, signs in and confirms; `days` from now. */
     link: async (caller: Caller, account: LearningLogin, options: { source?: LearningSource; days?: number } = {}) =>
       confirm(caller, await prove(caller, account, options)),
+    stateOf: async (begun: Result) => {
+      const rows = await sql<{ status: string; sealed_secrets: string | null }>(
+        'SELECT status, sealed_secrets FROM association.flow WHERE id = $1',
+        [begun.flowId],
+      );
+      return rows[0];
+    },
+    /** What the owner of a flow is told about it. */
+    problemOf: async (caller: Caller, flowId: unknown, completionCode = 'x') =>
+      (await ask(caller, PENDING, { flowId, completionCode })).data?.pendingAssociation?.problem,
+    refusals: (userId: string) =>
+      sql<{ reason: string; request_id: string }>(
+        "SELECT reason, request_id FROM association.activity WHERE user_id = $1 AND kind = 'REFUSED' ORDER BY id",
+        [userId],
+      ),
     /** A learning account that nobody else uses. */
     anAccount: (source: 'learn' | 'university' = 'learn'): LearningLogin => numbered(source, given++),
     /** SQL as the superuser: for looking, and for states that no operation reaches. */
-    sql: async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
-      (await sqlClient.query(text, values)).rows,
+    sql,
     async stop() {
       await server.stop();
       await provider.stop();

@@ -17,11 +17,6 @@ afterAll(async () => {
 });
 
 const input = () => ({ input: { source: 'MICROSOFT_LEARN', returnTo: service.returnTo } });
-const refusals = (userId: string) =>
-  service.sql<{ reason: string; request_id: string }>(
-    "SELECT reason, request_id FROM association.activity WHERE user_id = $1 AND kind = 'REFUSED'",
-    [userId],
-  );
 
 test('gives an address at the gateway that lives ten minutes', async () => {
   const before = service.clock.now().getTime();
@@ -89,7 +84,7 @@ test.each([
   const result = await service.begin(person, 'MICROSOFT_LEARN', address.replace('SELF', service.edgeUrl));
   expect(result).toMatchObject({ __typename: 'ReturnAddressError', message: expect.any(String) });
   expect(await service.sql('SELECT FROM association.flow WHERE user_id = $1', [person.userId])).toEqual([]);
-  expect(await refusals(person.userId)).toEqual([]);
+  expect(await service.refusals(person.userId)).toEqual([]);
 });
 
 test('an active link is refused first, whichever profile it is', async () => {
@@ -100,7 +95,7 @@ test('an active link is refused first, whichever profile it is', async () => {
     __typename: 'AnotherProfileLinkedError',
     association: { status: 'ACTIVE', user: { id: person.userId } },
   });
-  expect(await refusals(person.userId)).toMatchObject([
+  expect(await service.refusals(person.userId)).toMatchObject([
     { reason: 'ANOTHER_PROFILE_LINKED', request_id: expect.any(String) },
   ]);
 });
@@ -114,7 +109,7 @@ test('the cool-off of the work account is refused at once, with its row', async 
     __typename: 'AssociationCoolOffError',
     message: expect.stringContaining('30 days between associations'),
   });
-  expect(await refusals(person.userId)).toMatchObject([{ reason: 'COOL_OFF' }]);
+  expect(await service.refusals(person.userId)).toMatchObject([{ reason: 'COOL_OFF' }]);
   expect(await service.begin(person, 'PARTNER_UNIVERSITY')).toMatchObject({ __typename: 'BeginAssociationSuccess' });
 });
 

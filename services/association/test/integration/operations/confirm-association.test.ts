@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Client } from 'pg';
 import { aPerson, type Flow, type Result, type TestAssociation, testAssociation } from '../../support/association.js';
 import { PENDING } from '../../support/operations.js';
-import { until } from '../../support/until.js';
 
 let service: TestAssociation;
 beforeAll(async () => {
@@ -172,42 +170,6 @@ test('the fourth start of a year is refused, with its own text and the date on w
   expect(refused.message).toContain(opens.toISOString().slice(0, 10));
 });
 
-test('40 simultaneous confirmations for one profile leave one association', async () => {
-  const account = service.anAccount();
-  const people = Array.from({ length: 40 }, () => aPerson());
-  const flows: Flow[] = [];
-  for (const person of people) flows.push(await service.prove(person, account));
-  const results = await Promise.all(people.map((person, index) => service.confirm(person, flows[index] as Flow)));
-  const kinds = results.map((result) => result.__typename);
-  expect(kinds.filter((kind) => kind === 'ConfirmAssociationSuccess')).toHaveLength(1);
-  expect(kinds.filter((kind) => kind === 'AssociationCoolOffError')).toHaveLength(39);
-  expect(await associationsOf(account.profileId)).toHaveLength(1);
-});
-
-test('50 simultaneous confirmations of one flow are one confirmation with one answer', async () => {
-  const [person, account] = [aPerson(), service.anAccount()];
-  const flow = await service.prove(person, account);
-  const results = await Promise.all(Array.from({ length: 50 }, () => service.confirm(person, flow)));
-  linked(results[0] as Result);
-  for (const result of results) expect(result).toEqual(results[0]);
-  expect(await associationsOf(account.profileId)).toHaveLength(1);
-  expect(await activity(person.userId)).toHaveLength(1);
-});
-
-test('people who swap their profiles at the same moment do not lock each other up', async () => {
-  const people = Array.from({ length: 6 }, () => aPerson());
-  const accounts = people.map(() => service.anAccount());
-  for (const [index, person] of people.entries())
-    linked(await service.link(person, accounts[index] as (typeof accounts)[0]));
-  for (const person of people) await service.remove(person);
-  const flows: Flow[] = [];
-  for (const [index, person] of people.entries())
-    flows.push(await service.prove(person, accounts[(index + 1) % 6] as (typeof accounts)[0], { days: 31 }));
-  const results = await Promise.all(people.map((person, index) => service.confirm(person, flows[index] as Flow)));
-  service.clock.moveTo(0);
-  for (const result of results) linked(result);
-});
-
 describe('the same confirmation again', () => {
   test('gives the same answer, also after the link has ended and the flow has expired', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
@@ -271,31 +233,4 @@ describe('a leaver who comes back', () => {
     });
     expect((await activity(person.userId)).map((row) => row.kind)).toEqual(['STARTED', 'REINSTATED']);
   });
-});
-
-test('SQL that comes in past the locks, at the very moment, decides like any other fact', async () => {
-  const [person, account] = [aPerson(), service.anAccount()];
-  const flow = await service.prove(person, account);
-  const byHand = new Client({ connectionString: service.database.adminUrl });
-  await byHand.connect();
-  try {
-    await byHand.query('BEGIN');
-    await byHand.query(
-      `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at)
-       VALUES ('MICROSOFT_LEARN', $1, $2, $2, $3)`,
-      [account.profileId, randomUUID(), service.clock.now()],
-    );
-    const confirming = service.confirm(person, flow);
-    await until(async () => {
-      const waiting = await service.sql(
-        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'INSERT'",
-      );
-      return waiting.length > 0;
-    });
-    await byHand.query('COMMIT');
-    expect(await confirming).toMatchObject({ __typename: 'AssociationCoolOffError' });
-    expect(await associationsOf(account.profileId)).toHaveLength(1);
-  } finally {
-    await byHand.end();
-  }
 });

@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import { parseReturnAddress, returnWith } from '../../../src/domain/return-address.js';
+
+const origins = ['https://partners.example', 'http://localhost:5173'];
+
+test.each([
+  'https://partners.example',
+  'https://partners.example/a/b?c=d#e',
+  'HTTPS://PARTNERS.example/x',
+  'https://partners.example:443/',
+  'http://localhost:5173/%2F%2Fevil.example',
+])('%s is below a registered front end', (text) => {
+  expect(parseReturnAddress(text, origins)).toBeDefined();
+});
+
+test.each([
+  'http://partners.example/',
+  'https://partners.example:444/',
+  'https://partners.example.evil.example/',
+  'https://partners.example@evil.example/',
+  'https://x:y@partners.example/',
+  '//partners.example/',
+  'https:partners.example',
+  'https:\\\\partners.example/',
+  'https://partners.example/\u00e9',
+  'https://partners.example/a b',
+  '\u0000https://partners.example/',
+  'blob:https://partners.example/x',
+  'null',
+])('%j is none', (text) => {
+  expect(parseReturnAddress(text, origins)).toBeUndefined();
+});
+
+test('what the address said about an earlier flow does not survive', () => {
+  expect(returnWith('https://partners.example/x?problem=dead&code=1&a=b#c', 'f', { code: 'new' })).toBe(
+    'https://partners.example/x?a=b&flow=f&code=new#c',
+  );
+});
