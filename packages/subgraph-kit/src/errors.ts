@@ -50,6 +50,11 @@ export function badUserInput(message: string) {
   return coded('BAD_USER_INPUT', message);
 }
 
+/** The same before anything ran: the whole request is refused, with HTTP status 400. */
+export function badRequestInput(message: string) {
+  return coded('BAD_USER_INPUT', message, { http: { status: 400 } });
+}
+
 /** The sign-in is too old for what is asked. */
 export function reauthenticationRequired(message: string) {
   return coded('REAUTHENTICATION_REQUIRED', message);

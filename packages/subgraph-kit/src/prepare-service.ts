@@ -98,6 +98,7 @@ async function runServiceMigrations(
     schema: service,
     migrations,
     migrationsTableName: 'migration',
+    installExtensions: false,
     migrationsTransactionMode: 'each',
     extra: { options: `-c role=${service}_owner -c search_path=${service},public -c lock_timeout=5s`, max: 2 },
   });

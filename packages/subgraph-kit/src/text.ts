@@ -1,4 +1,4 @@
-import { badUserInput } from './errors.js';
+import { badRequestInput } from './errors.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -24,7 +24,7 @@ export function parseText(value: string, length: { min: number; max: number }): 
 export function assertStorable(value: unknown, path = 'variables'): void {
   if (typeof value === 'string') {
     if (value.includes('\u0000') || !value.isWellFormed())
-      throw badUserInput(`${path} holds a character that cannot be stored.`);
+      throw badRequestInput(`${path} holds a character that cannot be stored.`);
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
       assertStorable(item, `${path}[${index}]`);

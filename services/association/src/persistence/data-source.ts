@@ -12,6 +12,7 @@ export function associationDataSource(url: string): DataSource {
     schema: 'association',
     entities: [AssociationRow, FlowRow, ProofRow, ActivityRow],
     synchronize: false,
+    installExtensions: false,
     extra: { max: 8, connectionTimeoutMillis: 3_000 },
   });
 }

@@ -28,6 +28,7 @@ export function creditsDataSource(url: string): DataSource {
     schema: 'credits',
     entities: ENTITIES,
     synchronize: false,
+    installExtensions: false,
     extra: { max: 8, connectionTimeoutMillis: 3_000 },
   });
 }

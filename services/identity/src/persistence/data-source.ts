@@ -11,6 +11,7 @@ export function identityDataSource(url: string): DataSource {
     schema: 'identity',
     entities: [OrganizationRow, UserRow, UserActivityRow],
     synchronize: false,
+    installExtensions: false,
     extra: { max: 8, connectionTimeoutMillis: 3_000 },
   });
 }
