@@ -27,6 +27,8 @@ export type User = StatusFacts & {
   readonly invitedAt: Date;
   /** The last invitation, first or repeated. */
   readonly invitationSentAt: Date | null;
+  /** The signal that decides when this person leaves the report (R21); null for who stays. */
+  readonly leavingSince: Date | null;
   /** The organisation's policy, which decides when this person leaves the report. */
   readonly leaverPolicy: LeaverPolicy;
 };

@@ -37,9 +37,10 @@ export async function announceUser(
     roles: [...user.roles],
     status: userStatus(user),
     invitedAt: user.invitedAt.toISOString(),
-    deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
+    // Whoever is invited again and has not come is still leaving, since then.
+    deactivatedAt: (user.deactivatedAt ?? user.leavingSince)?.toISOString() ?? null,
     deletedAt: user.deletedAt?.toISOString() ?? null,
-    leavesReportAt: leavesReportAt(user, user.leaverPolicy, cause.reportDay)?.toISOString() ?? null,
+    leavesReportAt: leavesReportAt(user.leavingSince, cause.reportDay)?.toISOString() ?? null,
   };
   await publishEvent(manager, PUBLISHER, userChanged, body, cause);
 }

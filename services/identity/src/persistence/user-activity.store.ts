@@ -1,7 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { UserActivityRow } from './user-activity.row.js';
 
-export type UserActivityKind = 'INVITED' | 'INVITATION_RESENT' | 'FIRST_SIGN_IN' | 'DEACTIVATED' | 'DELETED';
+export type UserActivityKind =
+  | 'INVITED'
+  | 'INVITATION_RESENT'
+  | 'FIRST_SIGN_IN'
+  | 'ROLES_CHANGED'
+  | 'DEACTIVATED'
+  | 'REACTIVATED'
+  | 'DELETED'
+  | 'RESTORED';
 
 /** What happened to a user: by whom, in which request, when. */
 export type UserActivity = {

@@ -44,4 +44,7 @@ export class UserRow {
 
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'leaving_since', nullable: true })
+  leavingSince!: Date | null;
 }

@@ -13,12 +13,17 @@ export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
 
 /** What a new user consists of; the id and later instants are given for demonstration data only. */
 export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'roles' | 'invitedAt'> &
-  Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | 'deactivatedAt' | 'deletedAt'>>;
+  Partial<
+    Pick<
+      User,
+      'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | 'deactivatedAt' | 'deletedAt' | 'leavingSince'
+    >
+  >;
 
 export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
   u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",
   u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
-  u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", o.leaver_policy AS "leaverPolicy"`;
+  u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince", o.leaver_policy AS "leaverPolicy"`;
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
 
@@ -64,14 +69,15 @@ export async function findUserByAddress(
   return rows[0];
 }
 
+/** What of a user changes. */
+export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy'>>;
+
 /** Changes a locked user into a new version, and gives that. */
-export async function updateUser(
-  manager: EntityManager,
-  user: User,
-  changes: Partial<Pick<User, 'email' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt'>>,
-): Promise<User> {
+export async function updateUser(manager: EntityManager, user: User, changes: UserChanges): Promise<User> {
   const changed: User = { ...user, ...changes, version: user.version + 1 };
-  await manager.update(UserRow, { id: user.id }, { ...changes, version: changed.version });
+  const { roles, ...others } = changes;
+  const row = { ...others, ...(roles !== undefined && { roles: [...roles] }), version: changed.version };
+  await manager.update(UserRow, { id: user.id }, row);
   return changed;
 }
 

@@ -86,7 +86,7 @@ export class UserType {
       deactivatedAt: user.deactivatedAt,
       deletedAt: user.deletedAt,
       restorableUntil: restorableUntil(user.deletedAt),
-      leavesReportAt: leavesReportAt(user, user.leaverPolicy, reportDay),
+      leavesReportAt: leavesReportAt(user.leavingSince, reportDay),
       organizationId: user.organizationId,
     });
   }

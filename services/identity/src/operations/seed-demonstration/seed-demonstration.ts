@@ -7,6 +7,8 @@ import type { LeaverPolicy } from '../../domain/organization.js';
 import { parsePartnerId } from '../../domain/partner-id.js';
 import { normalizeRoles, type Role } from '../../domain/role.js';
 import { parseTenantId } from '../../domain/tenant-id.js';
+import type { User } from '../../domain/user.js';
+import { deactivateUser, deleteUserAccount } from '../../lifecycle/leaving.js';
 import { anyOrganizationExists, insertOrganization } from '../../persistence/organization.store.js';
 import { announceOrganization, announceUser } from '../../persistence/outbox.store.js';
 import { insertUser } from '../../persistence/user.store.js';
@@ -79,22 +81,21 @@ async function seedPerson(
   const instant = (days: number | null | undefined) => (days === null || days === undefined ? null : daysAgo(days));
   const invitedAt = daysAgo(person.invitedDaysAgo);
   const firstSignedInAt = instant(person.firstSignedInDaysAgo);
-  const deletedAt = instant(person.deletedDaysAgo);
-  const deactivatedAt = instant(person.deactivatedDaysAgo) ?? deletedAt;
-  const user = await insertUser(manager, {
-    id: person.id,
-    organizationId: person.organizationId,
-    email: required(parseEmailAddress(person.email), person.email),
-    displayName: required(parseDisplayName(person.displayName), person.displayName),
-    roles: normalizeRoles(person.roles),
-    // An invitation that waits is bound by the person's own first sign-in.
-    objectId: firstSignedInAt === null ? null : person.objectId,
-    invitedAt,
-    invitationSentAt: invitedAt,
-    firstSignedInAt,
-    deactivatedAt,
-    deletedAt,
-  });
+  const user = required(
+    await insertUser(manager, {
+      id: person.id,
+      organizationId: person.organizationId,
+      email: required(parseEmailAddress(person.email), person.email),
+      displayName: required(parseDisplayName(person.displayName), person.displayName),
+      roles: normalizeRoles(person.roles),
+      // An invitation that waits is bound by the person's own first sign-in.
+      objectId: firstSignedInAt === null ? null : person.objectId,
+      invitedAt,
+      invitationSentAt: invitedAt,
+      firstSignedInAt,
+    }),
+    person.email,
+  );
   const about = { organizationId: person.organizationId, userId: person.id, ...DEMONSTRATION };
   await recordActivity(manager, { ...about, kind: 'INVITED', at: invitedAt });
   if (firstSignedInAt !== null) {
@@ -105,10 +106,20 @@ async function seedPerson(
       at: firstSignedInAt,
     });
   }
-  if (deactivatedAt !== null) await recordActivity(manager, { ...about, kind: 'DEACTIVATED', at: deactivatedAt });
-  if (deletedAt !== null) await recordActivity(manager, { ...about, kind: 'DELETED', at: deletedAt });
-  const at = deletedAt ?? deactivatedAt ?? firstSignedInAt ?? invitedAt;
-  await announceUser(manager, required(user, person.email), { at, requestId: DEMONSTRATION.requestId, reportDay });
+  await announceUser(manager, user, { ...DEMONSTRATION, at: firstSignedInAt ?? invitedAt, reportDay });
+  await seedDeparture(manager, user, instant(person.deactivatedDaysAgo), instant(person.deletedDaysAgo), reportDay);
+}
+
+async function seedDeparture(
+  manager: EntityManager,
+  user: User,
+  deactivatedAt: Date | null,
+  deletedAt: Date | null,
+  reportDay: number,
+): Promise<void> {
+  const cause = { ...DEMONSTRATION, reportDay };
+  const left = deactivatedAt === null ? user : await deactivateUser(manager, user, { ...cause, at: deactivatedAt });
+  if (deletedAt !== null) await deleteUserAccount(manager, left, { ...cause, at: deletedAt });
 }
 
 function required<T>(value: T | undefined, what: string): T {

@@ -2,6 +2,7 @@ import { CreateOrganization1764000000000 } from './1764000000000-create-organiza
 import { CreateUserAccount1764000100000 } from './1764000100000-create-user-account.js';
 import { CreateUserActivity1764000200000 } from './1764000200000-create-user-activity.js';
 import { CreateIdempotencyKey1764000300000 } from './1764000300000-create-idempotency-key.js';
+import { RememberTheLeaverSignal1764100000000 } from './1764100000000-remember-the-leaver-signal.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CreateUserAccount1764000100000,
   CreateUserActivity1764000200000,
   CreateIdempotencyKey1764000300000,
+  RememberTheLeaverSignal1764100000000,
 ];

@@ -19,11 +19,10 @@ describe('a user by id', () => {
 
   it('tells of a leaver when they drop out of the report, and until when they can be restored', async () => {
     const id = await identity.invite(contoso.organizationId);
-    await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, deleted_at = $3 WHERE id = $1', [
-      id,
-      '2026-01-31T23:59:59.999Z',
-      '2026-02-03T00:00:00.000Z',
-    ]);
+    await identity.sql(
+      'UPDATE identity.user_account SET deactivated_at = $2, deleted_at = $3, leaving_since = $2 WHERE id = $1',
+      [id, '2026-01-31T23:59:59.999Z', '2026-02-03T00:00:00.000Z'],
+    );
     expect(await user(id)).toEqual({
       id,
       status: 'DELETED',
@@ -32,15 +31,6 @@ describe('a user by id', () => {
       restorableUntil: '2026-03-05T00:00:00.000Z',
       leavesReportAt: '2026-02-10T00:00:00.000Z',
     });
-  });
-
-  it('waits for the deletion where the organisation says so', async () => {
-    const id = await identity.invite(contoso.organizationId);
-    await identity.sql("UPDATE identity.user_account SET deactivated_at = '2026-01-05T00:00:00Z' WHERE id = $1", [id]);
-    await identity.sql("UPDATE identity.organization SET leaver_policy = 'ON_DELETE' WHERE id = $1", [
-      contoso.organizationId,
-    ]);
-    expect(await user(id)).toMatchObject({ status: 'DEACTIVATED', leavesReportAt: null });
   });
 
   it('is found whatever the case of the id', async () => {

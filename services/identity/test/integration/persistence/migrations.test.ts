@@ -1,6 +1,7 @@
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { Client } from 'pg';
 import { identityDataSource } from '../../../src/persistence/data-source.js';
+import { MIGRATIONS } from '../../../src/persistence/migrations/all.js';
 import { prepareIdentity } from '../../support/identity.js';
 
 describe('the migrations', () => {
@@ -32,7 +33,7 @@ describe('the migrations', () => {
     const once = await columns();
     await prepareIdentity(database.adminUrl, testRolePasswords);
     expect(await columns()).toEqual(once);
-    expect((await client.query('SELECT name FROM identity.migration')).rows).toHaveLength(4);
+    expect((await client.query('SELECT name FROM identity.migration')).rows).toHaveLength(MIGRATIONS.length);
   });
 
   it('make exactly the columns that the rows name', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { leavesReportAt, restorableUntil } from '../../../src/domain/leaver.js';
-import { LEAVER_POLICIES } from '../../../src/domain/organization.js';
+import { decidingSignal, leavesReportAt, restorableUntil } from '../../../src/domain/leaver.js';
+import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/domain/organization.js';
 
 const instant = (text: string) => new Date(text);
-const deactivated = (text: string) => ({ deactivatedAt: instant(text), deletedAt: null });
+const instants = fc.date({ min: instant('2000-01-01'), max: instant('2100-01-01'), noInvalidDate: true });
 
 describe('leaving the report', () => {
   it.each([
@@ -16,34 +16,92 @@ describe('leaving the report', () => {
     ['2023-12-09T23:59:59.999Z', '2024-01-10'],
     ['2024-02-29T00:00:00.000Z', '2024-03-10'],
   ])('a signal at %s takes effect on %s', (signal, day) => {
-    expect(leavesReportAt(deactivated(signal), 'ON_DEACTIVATE', 10)).toEqual(instant(`${day}T00:00:00.000Z`));
+    expect(leavesReportAt(instant(signal), 10)).toEqual(instant(`${day}T00:00:00.000Z`));
   });
 
   it('does not concern who stays', () => {
-    const staying = { deactivatedAt: null, deletedAt: null };
-    expect(LEAVER_POLICIES.map((policy) => leavesReportAt(staying, policy, 10))).toEqual([null, null]);
-  });
-
-  it('waits for the deletion where only that counts', () => {
-    expect(leavesReportAt(deactivated('2023-01-05T00:00:00.000Z'), 'ON_DELETE', 10)).toBeNull();
-    const facts = { deactivatedAt: instant('2023-01-05T00:00:00Z'), deletedAt: instant('2023-02-07T00:00:00Z') };
-    expect(leavesReportAt(facts, 'ON_DELETE', 10)).toEqual(instant('2023-03-10T00:00:00.000Z'));
-  });
-
-  it('follows the first of several signals: deactivated in January, deleted in February, gone on 10 February', () => {
-    const facts = { deactivatedAt: instant('2023-01-20T00:00:00Z'), deletedAt: instant('2023-02-07T00:00:00Z') };
-    expect(leavesReportAt(facts, 'ON_DEACTIVATE', 10)).toEqual(instant('2023-02-10T00:00:00.000Z'));
+    expect(leavesReportAt(null, 10)).toBeNull();
   });
 
   it('happens after the signal, in the month after it, on the day that is set', () => {
-    const signals = fc.date({ min: instant('2000-01-01'), max: instant('2100-01-01'), noInvalidDate: true });
     fc.assert(
-      fc.property(signals, fc.integer({ min: 1, max: 28 }), (signal, day) => {
-        const leaves = leavesReportAt({ deactivatedAt: signal, deletedAt: null }, 'ON_DEACTIVATE', day);
+      fc.property(instants, fc.integer({ min: 1, max: 28 }), (signal, day) => {
+        const leaves = leavesReportAt(signal, day);
         expect(leaves?.getTime()).toBeGreaterThan(signal.getTime());
         const months = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
         expect(months(leaves as Date) - months(signal)).toBe(1);
         expect(leaves?.toISOString().slice(8)).toBe(`${String(day).padStart(2, '0')}T00:00:00.000Z`);
+      }),
+    );
+  });
+});
+
+describe('the signal that decides', () => {
+  const [jan5, jan20, feb7, feb10, feb12, mar1] = [
+    '2023-01-05T00:00:00.000Z',
+    '2023-01-20T00:00:00.000Z',
+    '2023-02-07T00:00:00.000Z',
+    '2023-02-10T00:00:00.000Z',
+    '2023-02-12T00:00:00.000Z',
+    '2023-03-01T00:00:00.000Z',
+  ];
+  type Row = [
+    what: string,
+    policy: LeaverPolicy,
+    deactivatedAt: string | null,
+    deletedAt: string | null,
+    leavingSince: string | null,
+    at: string,
+    decides: string | null,
+  ];
+  const table: Row[] = [
+    ['nobody’s, who is neither', 'ON_DEACTIVATE', null, null, null, jan5, null],
+    ['nobody’s, who came back before the refresh', 'ON_DEACTIVATE', null, null, jan5, jan20, null],
+    ['nobody’s, who came back after the refresh', 'ON_DEACTIVATE', null, null, jan5, feb12, null],
+    ['the deactivation', 'ON_DEACTIVATE', jan5, null, null, jan5, jan5],
+    ['the deletion', 'ON_DEACTIVATE', jan5, jan5, null, jan5, jan5],
+    ['the deactivation before a deletion', 'ON_DEACTIVATE', jan20, feb7, jan20, feb7, jan20],
+    ['the second deactivation, the first taken back', 'ON_DEACTIVATE', feb7, null, null, feb7, feb7],
+    ['nothing that is no deletion', 'ON_DELETE', jan5, null, null, jan5, null],
+    ['the deletion after a deactivation', 'ON_DELETE', jan20, feb7, null, feb7, feb7],
+    ['the deactivation that is left when a deletion is taken back', 'ON_DEACTIVATE', jan5, null, jan5, jan20, jan5],
+    ['none when a deletion is taken back and only that counts', 'ON_DELETE', jan5, null, jan20, feb7, null],
+    [
+      'the deactivation again, when the policy comes to count it in time',
+      'ON_DEACTIVATE',
+      jan5,
+      null,
+      null,
+      feb7,
+      jan5,
+    ],
+    ['the change of policy, when it comes too late for the refresh', 'ON_DEACTIVATE', jan5, null, null, feb10, feb10],
+    ['none, when the policy stops counting it in time', 'ON_DELETE', jan5, null, jan5, feb7, null],
+    ['what had its refresh, whatever the policy is now', 'ON_DELETE', jan5, null, jan5, feb10, jan5],
+    ['what had its refresh, whatever follows', 'ON_DELETE', jan5, mar1, jan5, mar1, jan5],
+  ];
+  it.each(table)('is %s', (_what, policy, deactivatedAt, deletedAt, leavingSince, at, decides) => {
+    const date = (text: string | null) => (text === null ? null : instant(text));
+    const facts = { deactivatedAt: date(deactivatedAt), deletedAt: date(deletedAt), leavingSince: date(leavingSince) };
+    expect(decidingSignal(facts, policy, { at: instant(at), reportDay: 10 })).toEqual(date(decides));
+  });
+
+  it('is decided once: asked again at any later time it is the same, and its refresh was never past when it began', () => {
+    const optional = fc.option(instants, { nil: null });
+    const facts = fc.record({ deactivatedAt: optional, deletedAt: optional, leavingSince: fc.constant(null) });
+    fc.assert(
+      fc.property(facts, fc.constantFrom(...LEAVER_POLICIES), instants, instants, (signals, policy, one, other) => {
+        const [at, later] = one <= other ? [one, other] : [other, one];
+        const leavingSince = decidingSignal(signals, policy, { at, reportDay: 10 });
+        if (leavingSince !== null) expect((leavesReportAt(leavingSince, 10) as Date).getTime()).toBeGreaterThan(+at);
+        const again = decidingSignal({ ...signals, leavingSince }, policy, { at, reportDay: 10 });
+        expect(again).toEqual(leavingSince);
+        if (leavingSince !== null && (leavesReportAt(leavingSince, 10) as Date) <= later) {
+          const opposite = policy === 'ON_DELETE' ? 'ON_DEACTIVATE' : 'ON_DELETE';
+          expect(decidingSignal({ ...signals, leavingSince }, opposite, { at: later, reportDay: 10 })).toEqual(
+            leavingSince,
+          );
+        }
       }),
     );
   });

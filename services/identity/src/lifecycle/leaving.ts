@@ -1,0 +1,17 @@
+import type { EntityManager } from 'typeorm';
+import type { User } from '../domain/user.js';
+import type { LifecycleCause } from './cause.js';
+import { changeAccount } from './change-account.js';
+
+/** Ends the access of a locked user, who may be reactivated. Nothing changes for who is deactivated or deleted. */
+export async function deactivateUser(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
+  if (user.deactivatedAt !== null || user.deletedAt !== null) return user;
+  return changeAccount(manager, user, { deactivatedAt: cause.at }, 'DEACTIVATED', cause);
+}
+
+/** Deletes a locked user, restorably. An earlier deactivation keeps its instant; deleting again is a repetition. */
+export async function deleteUserAccount(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
+  if (user.deletedAt !== null) return user;
+  const changes = { deactivatedAt: user.deactivatedAt ?? cause.at, deletedAt: cause.at };
+  return changeAccount(manager, user, changes, 'DELETED', cause);
+}
