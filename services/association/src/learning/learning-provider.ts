@@ -1,4 +1,4 @@
-import type { Clock } from '@app/subgraph-kit/clock';
+import { type Clock, systemClock } from '@app/subgraph-kit/clock';
 import {
   AuthorizationResponseError,
   allowInsecureRequests,
@@ -68,7 +68,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
     const methods = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
     const authentication = methods.includes('client_secret_basic') ? ClientSecretBasic : ClientSecretPost;
     // The library reads the system's time; the process has one clock, and this is the difference.
-    const skew = Math.round((clock.now().getTime() - Date.now()) / 1000);
+    const skew = Math.round((clock.now().getTime() - systemClock.now().getTime()) / 1000);
     const client = new Configuration(
       metadata as ServerMetadata,
       settings.clientId,

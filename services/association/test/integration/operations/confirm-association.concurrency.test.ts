@@ -91,3 +91,40 @@ test('SQL that comes in past the locks, at the very moment, decides like any oth
     await byHand.end();
   }
 });
+
+test('linking, moving, removing and repeating all at once leave what the rules allow, and no error', async () => {
+  const accounts = [service.anAccount(), service.anAccount(), service.anAccount()];
+  const people = Array.from({ length: 6 }, () => aPerson());
+  for (const round of [0, 31, 62, 93]) {
+    const flows: { person: (typeof people)[0]; flow: Flow }[] = [];
+    for (const [index, person] of people.entries()) {
+      const account = accounts[(index + round) % accounts.length];
+      // Who is linked already cannot begin; that is one of the things that happen at once below.
+      const flow = account && (await service.prove(person, account, { days: round }).catch(() => undefined));
+      if (flow) flows.push({ person, flow });
+    }
+    service.clock.moveTo(round);
+    const results = await Promise.all([
+      ...flows.flatMap(({ person, flow }) => [service.confirm(person, flow), service.confirm(person, flow)]),
+      ...people.slice(0, 3).map((person) => service.remove(person)),
+    ]);
+    for (const { __typename } of results)
+      expect(__typename).toMatch(/Success$|CoolOff|Limit|AnotherProfile|NotAssociated/);
+  }
+  service.clock.moveTo(0);
+  for (const { profileId } of accounts) {
+    const starts = await associationsOf(profileId);
+    expect(starts.length).toBeGreaterThan(0);
+    expect(starts.filter((one) => one.ended_at === null).length).toBeLessThanOrEqual(1);
+    starts.forEach((one, index) => {
+      const next = starts[index + 1];
+      if (next) expect(one.ended_at?.getTime()).toBeLessThanOrEqual(next.started_at.getTime());
+    });
+  }
+  const unproved = await service.sql(
+    `SELECT FROM association.association a WHERE a.user_id = ANY ($1) AND
+       (SELECT count(*) FROM association.proof p WHERE p.association_id = a.id AND p.user_id = a.user_id) <> 1`,
+    [people.map((person) => person.userId)],
+  );
+  expect(unproved).toEqual([]);
+});
