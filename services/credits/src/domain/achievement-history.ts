@@ -47,7 +47,7 @@ export function achievedFrom(credential: Credential, reports: readonly Report[])
 export function achievedAsOf(credential: Credential, reports: readonly Report[], instant: Date): Achieved[] {
   const known = reports
     .filter((report) => report.achievedAt <= instant && (report.revokedAt === null || report.revokedAt > instant))
-    .map((report) => ({ ...report, revokedAt: null }));
+    .map((report) => (report.revokedAt === null ? report : { ...report, revokedAt: null }));
   return achievedFrom(credential, known);
 }
 

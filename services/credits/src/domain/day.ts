@@ -17,8 +17,17 @@ export function parseDay(text: string): Day | undefined {
 
 /** The UTC day of an instant. */
 export function dayOf(instant: Date): Day {
-  return instant.toISOString().slice(0, 10) as Day;
+  const number = Math.floor(instant.getTime() / DAY_IN_MILLISECONDS);
+  const written = WRITTEN.get(number);
+  if (written !== undefined) return written;
+  const day = instant.toISOString().slice(0, 10) as Day;
+  if (WRITTEN.size >= 20_000) WRITTEN.clear();
+  WRITTEN.set(number, day);
+  return day;
 }
+
+/** Writing a day takes longer than any rule about it, and there are few days: fifty years are 18,263. */
+const WRITTEN = new Map<number, Day>();
 
 export function addDays(day: Day, days: number): Day {
   return dayOf(new Date(firstInstantOf(day).getTime() + days * DAY_IN_MILLISECONDS));

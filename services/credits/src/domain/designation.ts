@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Day } from './day.js';
 import { compare, type Fraction, sum, ZERO } from './fraction.js';
 import { type Facts, linearPoints } from './linear-metric.js';
-import { type CountingHolding, type StepContribution, type StepOutcome, scorePeople } from './people-metric.js';
+import { type HoldingsByCredential, type StepContribution, type StepOutcome, scorePeople } from './people-metric.js';
 import type { Area, Metric, MetricCategory, RuleSet, Track } from './rule-set.js';
 
 export type MetricOutcome = {
@@ -43,7 +43,7 @@ export type ScoringInput = {
   readonly ruleSet: RuleSet;
   readonly catalogue: Catalogue;
   readonly on: Day;
-  readonly holdings: readonly CountingHolding[];
+  readonly holdings: HoldingsByCredential;
   readonly facts: Facts;
 };
 

@@ -6,7 +6,7 @@ import { type DesignationOutcome, scoreDesignations } from './designation.js';
 import { type Fraction, isPositive, ZERO } from './fraction.js';
 import { reasonNotCounting } from './holding.js';
 import type { Facts } from './linear-metric.js';
-import type { CountingHolding } from './people-metric.js';
+import { type CountingHolding, holdingsByCredential } from './people-metric.js';
 import { type RuleSet, ruleSetOn } from './rule-set.js';
 
 /** A report about a profile that is linked to the organisation. */
@@ -42,7 +42,7 @@ export function scoreOrganization(input: {
   const on = dayOf(input.asOf);
   const ruleSet = ruleSetOn(input.ruleSets, on);
   if (!ruleSet) return { designations: [], contributions: new Map() };
-  const holdings = holdingsOf(input.reports, input.catalogue, input.asOf, on);
+  const holdings = holdingsByCredential(holdingsOf(input.reports, input.catalogue, input.asOf, on));
   const designations = scoreDesignations({ ruleSet, catalogue: input.catalogue, on, holdings, facts: input.facts });
   const entries = designations.flatMap(({ area, metrics }) =>
     metrics.flatMap(({ id, contributions }) =>
@@ -87,8 +87,9 @@ export function reasonsOf(standing: Standing, contributions: readonly Contributi
 }
 
 function holdingsOf(reports: readonly LinkedReport[], catalogue: Catalogue, asOf: Date, on: Day): CountingHolding[] {
-  const histories = Map.groupBy(reports, (report) =>
-    JSON.stringify([report.personRef, report.profileId, report.credentialCode]),
+  const histories = Map.groupBy(
+    reports,
+    ({ personRef, profileId, credentialCode }) => `${personRef} ${profileId} ${credentialCode}`,
   );
   return [...histories.values()].flatMap((history) => {
     const [first] = history;

@@ -54,12 +54,19 @@ export type PeopleOutcome = {
 
 type Filled = { step: Step; listed: string[]; paying: CountingHolding[]; surplus: CountingHolding[]; open: boolean };
 
+/** What counts on the day by credential, first to pay first: sorted once for all metrics, tracks and areas. */
+export type HoldingsByCredential = ReadonlyMap<string, readonly CountingHolding[]>;
+
+export function holdingsByCredential(holdings: readonly CountingHolding[]): HoldingsByCredential {
+  return Map.groupBy([...holdings].sort(firstToPay), (holding) => holding.credentialCode);
+}
+
 /** Scores one people metric on one track: distinct people per step, gates first, each cap once. */
 export function scorePeople(
   metric: PeopleMetric,
   track: Track,
   day: Day,
-  holdings: readonly CountingHolding[],
+  holdings: HoldingsByCredential,
 ): PeopleOutcome {
   const steps = fill(stepsOn(metric, track, day), day, holdings);
   const outcomes = steps.map((filled) => outcomeOf(filled, metric, steps));
@@ -80,8 +87,7 @@ export function firstToPay(a: CountingHolding, b: CountingHolding): number {
   );
 }
 
-function fill(steps: readonly Step[], day: Day, holdings: readonly CountingHolding[]): Filled[] {
-  const byCode = Map.groupBy([...holdings].sort(firstToPay), (holding) => holding.credentialCode);
+function fill(steps: readonly Step[], day: Day, byCode: HoldingsByCredential): Filled[] {
   const filled = steps.map((step) => {
     const listed = listedOn(step, day);
     const candidates = listed.flatMap((code) => byCode.get(code) ?? []).sort(firstToPay);
@@ -128,6 +134,8 @@ function peopleNeeded(step: Step, metric: PeopleMetric, all: readonly Filled[]):
 function attribute(steps: readonly Filled[], max: Fraction): StepContribution[] {
   const paidByStep = new Map<Step, Fraction>();
   const contributions: StepContribution[] = [];
+  // Few claims are paid and many may wait: the exact arithmetic ends where a step or the metric has no room left.
+  const spent = new Set<Step>();
   let paid = ZERO;
   const claims = steps
     .flatMap((filled) => filled.paying.map((holding) => ({ filled, holding })))
@@ -135,10 +143,14 @@ function attribute(steps: readonly Filled[], max: Fraction): StepContribution[] 
   for (const { filled, holding } of claims) {
     const { step } = filled;
     const paidHere = paidByStep.get(step) ?? ZERO;
-    const room = minimum(subtract(max, paid), step.cap ? subtract(step.cap, paidHere) : step.perPerson);
-    const points = filled.open ? minimum(step.perPerson, room) : ZERO;
-    paidByStep.set(step, add(paidHere, points));
-    paid = add(paid, points);
+    const points =
+      filled.open && !spent.has(step) && compare(paid, max) < 0 ? payment(step, paidHere, max, paid) : ZERO;
+    if (isPositive(points)) {
+      paidByStep.set(step, add(paidHere, points));
+      paid = add(paid, points);
+    } else {
+      spent.add(step);
+    }
     const reason = isPositive(points) ? null : waits(filled) ? 'STEP_NOT_REACHED' : 'CAP_REACHED';
     contributions.push({ holdingId: holding.id, step: step.id, points, reason });
   }
@@ -149,6 +161,11 @@ function attribute(steps: readonly Filled[], max: Fraction): StepContribution[] 
     }
   }
   return contributions;
+}
+
+function payment(step: Step, paidHere: Fraction, max: Fraction, paid: Fraction): Fraction {
+  const room = minimum(subtract(max, paid), step.cap ? subtract(step.cap, paidHere) : step.perPerson);
+  return minimum(step.perPerson, room);
 }
 
 /** Closed, or a gate that pays nothing and still lacks people. */

@@ -20,6 +20,6 @@ export async function askForCounting(
   terms: { now: Date; deadlineDays: number },
 ): Promise<void> {
   if (profiles.length === 0) return;
-  await openCredits(manager, profiles, terms);
+  await openCredits(manager, profiles, { ...terms, countedAt: null });
   await enqueue(manager, 'credits', { task: COUNT_CREDITS, payload: countingPayload.parse({ profiles }) });
 }

@@ -12,23 +12,24 @@ function wantedFrom(scope: CountingScope, parameter: number): string {
 }
 
 /**
- * Gives every open association the credits of its profile's achievements, not counted yet, and brings those that are
- * there up to date. A credit that belongs to an earlier association of the organisation starts anew.
+ * Gives every open association the credits of its profile's achievements, counted at once or not yet (null), and brings
+ * those that are there up to date. A credit that belongs to an earlier association of the organisation starts anew.
  */
 export async function openCredits(
   manager: EntityManager,
   scope: CountingScope,
-  terms: { now: Date; deadlineDays: number },
+  terms: { now: Date; deadlineDays: number; countedAt: Date | null },
 ): Promise<void> {
   await manager.query(
     `INSERT INTO credit AS kept (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
-       achieved_at, expires_on, associated_at, expected_by)
+       achieved_at, expires_on, associated_at, expected_by, counted_at)
      SELECT DISTINCT ON (achievement.id, association.organization_id)
        achievement.id, association.organization_id, association.id, association.user_id, person_ref.ref,
        achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
-       greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer)
+       greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
+       $3::timestamptz
      FROM association
-     ${wantedFrom(scope, 3)}
+     ${wantedFrom(scope, 4)}
      JOIN achievement USING (source, profile_id)
      JOIN person_ref USING (organization_id, user_id)
      LEFT JOIN credit known ON known.achievement_id = achievement.id AND known.organization_id = association.organization_id
@@ -39,9 +40,9 @@ export async function openCredits(
      ON CONFLICT ON CONSTRAINT credit_once DO UPDATE SET association_id = excluded.association_id,
        user_id = excluded.user_id, person_ref = excluded.person_ref, achieved_at = excluded.achieved_at,
        expires_on = excluded.expires_on, associated_at = excluded.associated_at, expected_by = excluded.expected_by,
-       counted_at = CASE WHEN kept.association_id = excluded.association_id THEN kept.counted_at END
+       counted_at = CASE WHEN kept.association_id = excluded.association_id THEN kept.counted_at ELSE excluded.counted_at END
      WHERE kept.associated_at <= excluded.associated_at`,
-    [terms.now, terms.deadlineDays, ...profileColumns(scope)],
+    [terms.now, terms.deadlineDays, terms.countedAt, ...profileColumns(scope)],
   );
 }
 

@@ -11,7 +11,7 @@ export async function countCredits(
     // Looking through everything takes longer than a request may.
     if (scope === 'everything') await manager.query("SET LOCAL statement_timeout = '5min'");
     const now = clock.now();
-    await openCredits(manager, scope, { now, deadlineDays: creditDeadlineDays });
+    await openCredits(manager, scope, { now, deadlineDays: creditDeadlineDays, countedAt: now });
     await countOpenCredits(manager, scope, now);
   });
 }

@@ -2,6 +2,7 @@ import { addDays, type Day, parseDay } from '../../../src/domain/day.js';
 import { type ScoringInput, scoreArea, scoreMetric } from '../../../src/domain/designation.js';
 import { type Fraction, fractionText, parseFraction, twoDecimals } from '../../../src/domain/fraction.js';
 import { expiryOf, reasonNotCounting } from '../../../src/domain/holding.js';
+import { holdingsByCredential } from '../../../src/domain/people-metric.js';
 import type { Area, Metric, RuleSet } from '../../../src/domain/rule-set.js';
 import { ruleSetOn } from '../../../src/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
@@ -56,7 +57,13 @@ function inputOf(vector: Vector): ScoringInput {
       return [{ id: `${personRef}${index}`, personRef, credentialCode: sent.cert, achievedAt }];
     }),
   );
-  return { ruleSet: needed(ruleSetOn(ruleSets, on)), catalogue, on, holdings, facts: factsOf(vector) };
+  return {
+    ruleSet: needed(ruleSetOn(ruleSets, on)),
+    catalogue,
+    on,
+    holdings: holdingsByCredential(holdings),
+    facts: factsOf(vector),
+  };
 }
 
 function factsOf({ facts = {} }: Vector): Map<string, Fraction> {

@@ -3,7 +3,7 @@ import { parseDay } from '../../../src/domain/day.js';
 import { type DesignationOutcome, scoreDesignations } from '../../../src/domain/designation.js';
 import { compare, fractionText, minimum, sum } from '../../../src/domain/fraction.js';
 import type { CountingHolding } from '../../../src/domain/people-metric.js';
-import { scorePeople } from '../../../src/domain/people-metric.js';
+import { holdingsByCredential, scorePeople } from '../../../src/domain/people-metric.js';
 import { namedOn, type PeopleMetric, ruleSetOn } from '../../../src/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
 
@@ -22,7 +22,7 @@ const holdings = fc
   .map((list) => list.map((entry, index): CountingHolding => ({ ...entry, id: `h${index}` })));
 
 function score(held: readonly CountingHolding[]): DesignationOutcome[] {
-  return scoreDesignations({ ruleSet, catalogue, on, holdings: held, facts: new Map() });
+  return scoreDesignations({ ruleSet, catalogue, on, holdings: holdingsByCredential(held), facts: new Map() });
 }
 
 function digest(outcomes: readonly DesignationOutcome[]): unknown {
@@ -111,22 +111,24 @@ describe('of several that compete for capped points', () => {
   });
 
   it('a second credential of the same person in the same step says that the person is counted already', () => {
-    const { contributions } = scorePeople(metricOf('security', 'intermediate'), 'SMB', on, [
-      at('a', 'AZ-SEC', 1),
-      at('a', 'CLOUD-AI-SEC', 2),
-    ]);
+    const { contributions } = scorePeople(
+      metricOf('security', 'intermediate'),
+      'SMB',
+      on,
+      holdingsByCredential([at('a', 'AZ-SEC', 1), at('a', 'CLOUD-AI-SEC', 2)]),
+    );
     expect(contributions.map(({ reason }) => reason)).toEqual([null, 'PERSON_ALREADY_COUNTED']);
   });
 
   it('a step behind a closed gate says that it is not reached', () => {
-    const { contributions } = scorePeople(metric, 'SMB', on, [at('a', 'PBI-DA', 1)]);
+    const { contributions } = scorePeople(metric, 'SMB', on, holdingsByCredential([at('a', 'PBI-DA', 1)]));
     expect(contributions.map(({ reason }) => reason)).toEqual(['STEP_NOT_REACHED']);
   });
 });
 
 it('counts the people that a step needs: a gate its own, a paying step what fills the metric', () => {
   const needs = (area: string, metric: string, track: 'ENTERPRISE' | 'SMB') =>
-    scorePeople(metricOf(area, metric), track, on, []).steps.map((step) => step.peopleNeeded);
+    scorePeople(metricOf(area, metric), track, on, new Map()).steps.map((step) => step.peopleNeeded);
   expect(needs('data-ai', 'intermediate', 'ENTERPRISE')).toEqual([2, 2, 10]);
   expect(needs('data-ai', 'intermediate', 'SMB')).toEqual([1, 1, 8]);
   expect(needs('security', 'intermediate', 'ENTERPRISE')).toEqual([2, 2, 6]);
@@ -134,7 +136,7 @@ it('counts the people that a step needs: a gate its own, a paying step what fill
 });
 
 function payers(metric: PeopleMetric, held: CountingHolding[]): (string | undefined)[] {
-  return scorePeople(metric, 'SMB', on, held)
+  return scorePeople(metric, 'SMB', on, holdingsByCredential(held))
     .contributions.filter(({ points }) => points.numerator > 0n)
     .map(({ holdingId }) => held.find(({ id }) => id === holdingId)?.personRef);
 }
