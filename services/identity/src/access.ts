@@ -33,6 +33,8 @@ export const access = {
       registerOrganization: allow('organizations:write'),
       inviteUser: manageUsers,
       resendInvitation: manageUsers,
+      issueScimToken: allow('GLOBAL_ADMIN'),
+      revokeScimToken: allow('GLOBAL_ADMIN'),
     },
   },
   Organization: {
@@ -44,6 +46,7 @@ export const access = {
       partnerId: withObject,
       leaverPolicy: withObject,
       users: allow(...userReaders),
+      scimTokens: allow('GLOBAL_ADMIN'),
     },
   },
   User: {
@@ -77,4 +80,9 @@ export const access = {
   UserExistsError: openWithObject,
   ResendInvitationSuccess: openWithObject,
   InvitationNotPendingError: openWithObject,
+  ScimToken: openWithObject,
+  IssueScimTokenSuccess: openWithObject,
+  TooManyScimTokensError: openWithObject,
+  RevokeScimTokenSuccess: openWithObject,
+  ScimTokenNotFoundError: openWithObject,
 } satisfies AccessTable;

@@ -5,11 +5,14 @@ import type { IdentityContext } from './graphql/context.js';
 import { resolveOrganizationReference } from './graphql/types/organization.reference.js';
 import { resolveUserReference } from './graphql/types/user.reference.js';
 import { InviteUserMutation } from './operations/invite-user/invite-user.mutation.js';
+import { IssueScimTokenMutation } from './operations/issue-scim-token/issue-scim-token.mutation.js';
 import { OrganizationQuery } from './operations/organization/organization.query.js';
 import { OrganizationUsersQuery } from './operations/organization-users/organization-users.query.js';
 import { OrganizationsQuery } from './operations/organizations/organizations.query.js';
 import { RegisterOrganizationMutation } from './operations/register-organization/register-organization.mutation.js';
 import { ResendInvitationMutation } from './operations/resend-invitation/resend-invitation.mutation.js';
+import { RevokeScimTokenMutation } from './operations/revoke-scim-token/revoke-scim-token.mutation.js';
+import { ScimTokensQuery } from './operations/scim-tokens/scim-tokens.query.js';
 import { UserQuery } from './operations/user/user.query.js';
 import { ViewerQuery } from './operations/viewer/viewer.query.js';
 
@@ -25,6 +28,9 @@ export async function identitySchema(): Promise<{ schema: GraphQLSchema; sdl: st
       RegisterOrganizationMutation,
       InviteUserMutation,
       ResendInvitationMutation,
+      ScimTokensQuery,
+      IssueScimTokenMutation,
+      RevokeScimTokenMutation,
     ],
     references: { Organization: resolveOrganizationReference, User: resolveUserReference },
     access,

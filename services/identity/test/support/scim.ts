@@ -1,0 +1,56 @@
+import { expectNoErrors } from '@app/test-kit/graphql-client';
+import type { Registered, TestIdentity } from './identity.js';
+
+const ISSUE = `mutation ($input: IssueScimTokenInput!) { issueScimToken(input: $input) {
+  __typename
+  ... on IssueScimTokenSuccess { secret scimToken { id label createdAt expiresAt lastUsedAt } }
+  ... on TooManyScimTokensError { message }
+} }`;
+
+export type Issued = {
+  __typename: string;
+  secret: string;
+  scimToken: { id: string; label: string; createdAt: string; expiresAt: string | null; lastUsedAt: string | null };
+};
+
+/** Issues a token as the organisation's first administrator. */
+export async function issueToken(
+  identity: TestIdentity,
+  { organizationId, admin }: Registered,
+  input: { label?: string; expiresAt?: string | null } = {},
+): Promise<Issued> {
+  const client = await identity.as(admin);
+  const answer = await client.execute<{ issueScimToken: Issued }>(ISSUE, {
+    input: { organizationId, label: 'Entra ID', ...input },
+  });
+  return expectNoErrors(answer).issueScimToken;
+}
+
+export type ScimAnswer = {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what a directory gets is looked at, not typed
+  body: any;
+};
+
+/** A directory: sends what it sends, with its token, through the door behind the gateway. */
+export type Directory = (method: string, path: string, body?: unknown, headers?: object) => Promise<ScimAnswer>;
+
+/** A directory with this secret, as the gateway passes its requests on. Text goes as it is. */
+export function directory(identity: TestIdentity, secret: string): Directory {
+  return async (method, path, body, headers = {}) => {
+    const bearer = await identity.keys.bearerFor({ kind: 'gateway' }, 'identity', identity.clock);
+    const answer = await fetch(`${identity.url}/scim/v2${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'x-client-authorization': `Bearer ${secret}`,
+        ...(body !== undefined && { 'content-type': 'application/scim+json; charset=utf-8' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+  };
+}
