@@ -1,106 +1,17 @@
-import 'reflect-metadata';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { fixedClock } from '@app/test-kit/fixed-clock';
 import { errorCode, expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import type { Pool } from 'pg';
-import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { type AccessTable, allow, allowSilently, withObject } from '../../src/access.js';
+import { DataSource } from 'typeorm';
+import { type AccessTable, withObject } from '../../src/access.js';
 import type { Caller } from '../../src/caller.js';
-import { IDEMPOTENCY_MIGRATION_SQL, withIdempotency } from '../../src/idempotency.js';
 import { createLog } from '../../src/log.js';
 import { readPool } from '../../src/pool.js';
-import { prepareService } from '../../src/prepare-service.js';
 import { buildSubgraph } from '../../src/schema.js';
-import { type RequestContext, startSubgraphServer } from '../../src/server.js';
-import { inTransaction, violatedConstraint } from '../../src/transaction.js';
-import { enqueue, startWorker } from '../../src/worker.js';
-
-const HERE = '0199aaaa-0000-7000-8000-000000000001';
-const ELSEWHERE = '0199aaaa-0000-7000-8000-000000000002';
-const SELF = '0199aaaa-0000-7000-8000-00000000000a';
-
-class CreateNote1700000000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE TABLE note (id int CONSTRAINT note_pkey PRIMARY KEY, organization_id uuid NOT NULL, text text NOT NULL);
-      ALTER TABLE note ENABLE ROW LEVEL SECURITY; ALTER TABLE note FORCE ROW LEVEL SECURITY;
-      CREATE POLICY reach ON note USING (
-        organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-        OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-      ${IDEMPOTENCY_MIGRATION_SQL}`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE note, idempotency_key');
-  }
-}
-
-@Directive('@key(fields: "id")')
-@ObjectType('Note', { description: 'A note of an organisation.' })
-class NoteType {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String, { nullable: true })
-  text!: string | null;
-
-  @Field(() => String, { nullable: true })
-  secret!: string | null;
-
-  organizationId!: string;
-}
-
-@Resolver(() => NoteType)
-class NoteResolver {
-  @Query(() => [NoteType], { description: 'All notes that can be reached.' })
-  async notes(@Ctx() context: RequestContext): Promise<NoteType[]> {
-    const rows = await context.reads.query<{ id: number; text: string; organization_id: string }>(
-      { name: 'notes', text: 'SELECT id, text, organization_id FROM note ORDER BY id' },
-      [],
-    );
-    return rows.map((row) =>
-      Object.assign(new NoteType(), {
-        id: String(row.id),
-        text: row.text,
-        secret: 's',
-        organizationId: row.organization_id,
-      }),
-    );
-  }
-
-  @Query(() => Int, { description: 'Fails like a bug does.' })
-  async broken(@Ctx() context: RequestContext): Promise<number> {
-    await context.reads.query({ name: 'broken', text: 'SELECT secret_column FROM note' }, []);
-    return 1;
-  }
-
-  @Mutation(() => Int, { nullable: true, description: 'Does nothing.' })
-  touch(@Arg('text', () => String) text: string): number {
-    return text.length;
-  }
-}
-
-const access: AccessTable = {
-  Query: { fields: { notes: allow('signed-in'), broken: allow('anyone') } },
-  Mutation: { fields: { touch: allow('GLOBAL_ADMIN', 'users:write') } },
-  Note: {
-    subject: (note: NoteType) => ({ organizationId: note.organizationId }),
-    reference: allow('member'),
-    fields: { id: withObject, text: allowSilently('PARTNER_ADMIN'), secret: allow('GLOBAL_ADMIN') },
-  },
-};
-
-const person = (roles: Extract<Caller, { kind: 'person' }>['roles'] = [], organizationId = HERE): Caller => ({
-  kind: 'person',
-  userId: SELF,
-  organizationId,
-  roles,
-  signedInAt: null,
-  delegated: false,
-  clientId: null,
-});
+import { startSubgraphServer } from '../../src/server.js';
+import { inTransaction } from '../../src/transaction.js';
+import { access, ELSEWHERE, HERE, NoteResolver, NoteType, person, prepareNotes } from '../support/notes.js';
 
 describe('a subgraph made with the kit', () => {
   const clock = fixedClock('2026-11-22T00:00:00Z');
@@ -111,14 +22,11 @@ describe('a subgraph made with the kit', () => {
   let pool: Pool;
   let source: DataSource;
   let server: { url: string; stop(): Promise<void> };
-  const migrations = [CreateNote1700000000000];
-  const prepare = (adminUrl: string, passwords: { appPassword: string; workerPassword: string }) =>
-    prepareService({ adminUrl, service: 'toy', migrations, ...passwords });
   const as = async (caller: Caller) =>
     graphqlClient(`${server.url}/graphql`, await keys.bearerFor(caller, 'toy', clock));
 
   beforeAll(async () => {
-    database = await testDatabase({ service: 'toy', prepare });
+    database = await testDatabase({ service: 'toy', prepare: prepareNotes });
     keys = await testIdentityKeys();
     pool = readPool(database.appUrl, log);
     source = await new DataSource({ type: 'postgres', url: database.appUrl, schema: 'toy' }).initialize();
@@ -231,66 +139,6 @@ describe('a subgraph made with the kit', () => {
     expect(errorCode(answer)).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(answer.errors)).not.toMatch(/secret_column|note|SELECT|\.ts/);
     expect(answer.errors?.[0]?.extensions?.requestId).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  it('does the work of an idempotency key once, also when twenty ask at once, and answers the same', async () => {
-    let done = 0;
-    const attempt = (input: object, key = 'k1') =>
-      inTransaction(source, 'every-organization', (manager) =>
-        withIdempotency(manager, { caller: person(), operation: 'touch', key, input, clock }, async () => {
-          done += 1;
-          return { answer: { done }, keep: true };
-        }),
-      );
-    const answers = await Promise.all(Array.from({ length: 20 }, () => attempt({ a: 1, b: 2 })));
-    expect(answers).toEqual(Array.from({ length: 20 }, () => ({ done: 1 })));
-    await expect(attempt({ a: 2 })).rejects.toMatchObject({ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } });
-    await expect(attempt({}, '')).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-    clock.advance({ hours: 24 });
-    expect(await attempt({ a: 2 })).toEqual({ done: 2 });
-  });
-
-  it('names the constraint that a statement ran into', async () => {
-    const again = inTransaction(source, 'every-organization', (manager) =>
-      manager.query('INSERT INTO note VALUES (1, $1, $2)', [HERE, 'again']),
-    );
-    expect(violatedConstraint(await again.catch((error: unknown) => error))).toBe('note_pkey');
-  });
-
-  it('runs a job if and only if its transaction commits, and gives the app role no other way to the queue', async () => {
-    const seen: string[] = [];
-    let ran = () => {};
-    const finished = new Promise<void>((resolve) => {
-      ran = resolve;
-    });
-    const worker = await startWorker({
-      service: 'toy',
-      workerUrl: database.workerUrl,
-      log,
-      tasks: {
-        remember: async (payload) => {
-          seen.push((payload as { name: string }).name);
-          if ((payload as { name: string }).name === 'last') ran();
-        },
-      },
-    });
-    const add = (name: string, fail: boolean) =>
-      inTransaction(source, 'every-organization', async (manager) => {
-        await enqueue(manager, 'toy', { task: 'remember', payload: { name } });
-        if (fail) throw new Error('rolled back');
-      });
-    await expect(add('never', true)).rejects.toThrow('rolled back');
-    await add('last', false);
-    await finished;
-    await worker.stop();
-    expect(seen).toEqual(['last']);
-    await expect(source.query("SELECT toy_worker.add_job('remember')")).rejects.toThrow(/permission denied/);
-    await expect(source.query('ALTER TABLE toy.note DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/must be owner/);
-  });
-
-  it('can be prepared again without harm', async () => {
-    await prepare(database.adminUrl, { appPassword: 'test-app', workerPassword: 'test-worker' });
-    expect(expectNoErrors(await (await as(person())).execute('{ notes { id } }'))).toEqual({ notes: [{ id: '1' }] });
   });
 
   it('is not built while a field has no entry in the access table, or an entry no field', async () => {

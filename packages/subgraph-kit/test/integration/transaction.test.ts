@@ -1,0 +1,89 @@
+import { type TestDatabase, testDatabase } from '@app/test-kit/database';
+import { fixedClock } from '@app/test-kit/fixed-clock';
+import { DataSource } from 'typeorm';
+import { withIdempotency } from '../../src/idempotency.js';
+import { createLog } from '../../src/log.js';
+import { inTransaction, violatedConstraint } from '../../src/transaction.js';
+import { enqueue, startWorker } from '../../src/worker.js';
+import { HERE, person, prepareNotes } from '../support/notes.js';
+
+describe('a writing transaction', () => {
+  const clock = fixedClock('2026-11-22T00:00:00Z');
+  const log = createLog('toy');
+  log.level = 'silent';
+  let database: TestDatabase;
+  let source: DataSource;
+
+  beforeAll(async () => {
+    database = await testDatabase({ service: 'toy', prepare: prepareNotes });
+    source = await new DataSource({ type: 'postgres', url: database.appUrl, schema: 'toy' }).initialize();
+    await inTransaction(source, 'every-organization', (manager) =>
+      manager.query('INSERT INTO note VALUES (1, $1, $2)', [HERE, 'hello']),
+    );
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await database.drop();
+  });
+
+  it('does the work of an idempotency key once, also when twenty ask at once, and answers the same', async () => {
+    let done = 0;
+    const attempt = (input: object, key = 'k1') =>
+      inTransaction(source, 'every-organization', (manager) =>
+        withIdempotency(manager, { caller: person(), operation: 'touch', key, input, clock }, async () => {
+          done += 1;
+          return { answer: { done }, keep: true };
+        }),
+      );
+    const answers = await Promise.all(Array.from({ length: 20 }, () => attempt({ a: 1, b: 2 })));
+    expect(answers).toEqual(Array.from({ length: 20 }, () => ({ done: 1 })));
+    await expect(attempt({ a: 2 })).rejects.toMatchObject({ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    await expect(attempt({}, '')).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    clock.advance({ hours: 24 });
+    expect(await attempt({ a: 2 })).toEqual({ done: 2 });
+  });
+
+  it('names the constraint that a statement ran into', async () => {
+    const again = inTransaction(source, 'every-organization', (manager) =>
+      manager.query('INSERT INTO note VALUES (1, $1, $2)', [HERE, 'again']),
+    );
+    expect(violatedConstraint(await again.catch((error: unknown) => error))).toBe('note_pkey');
+  });
+
+  it('runs a job if and only if its transaction commits, and gives the app role no other way to the queue', async () => {
+    const seen: string[] = [];
+    let ran = () => {};
+    const finished = new Promise<void>((resolve) => {
+      ran = resolve;
+    });
+    const worker = await startWorker({
+      service: 'toy',
+      workerUrl: database.workerUrl,
+      log,
+      tasks: {
+        remember: async (payload) => {
+          seen.push((payload as { name: string }).name);
+          if ((payload as { name: string }).name === 'last') ran();
+        },
+      },
+    });
+    const add = (name: string, fail: boolean) =>
+      inTransaction(source, 'every-organization', async (manager) => {
+        await enqueue(manager, 'toy', { task: 'remember', payload: { name } });
+        if (fail) throw new Error('rolled back');
+      });
+    await expect(add('never', true)).rejects.toThrow('rolled back');
+    await add('last', false);
+    await finished;
+    await worker.stop();
+    expect(seen).toEqual(['last']);
+    await expect(source.query("SELECT toy_worker.add_job('remember')")).rejects.toThrow(/permission denied/);
+    await expect(source.query('ALTER TABLE toy.note DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/must be owner/);
+  });
+
+  it('can be prepared again without harm', async () => {
+    await prepareNotes(database.adminUrl, { appPassword: 'test-app', workerPassword: 'test-worker' });
+    const notes = await inTransaction(source, 'every-organization', (manager) => manager.query('SELECT id FROM note'));
+    expect(notes).toEqual([{ id: 1 }]);
+  });
+});

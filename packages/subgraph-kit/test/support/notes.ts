@@ -1,0 +1,98 @@
+// A small service that shows what the kit does: notes that belong to organisations.
+import 'reflect-metadata';
+import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type AccessTable, allow, allowSilently, withObject } from '../../src/access.js';
+import type { Caller } from '../../src/caller.js';
+import { IDEMPOTENCY_MIGRATION_SQL } from '../../src/idempotency.js';
+import { prepareService } from '../../src/prepare-service.js';
+import type { RequestContext } from '../../src/server.js';
+
+export const HERE = '0199aaaa-0000-7000-8000-000000000001';
+export const ELSEWHERE = '0199aaaa-0000-7000-8000-000000000002';
+const SELF = '0199aaaa-0000-7000-8000-00000000000a';
+
+class CreateNote1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE note (id int CONSTRAINT note_pkey PRIMARY KEY, organization_id uuid NOT NULL, text text NOT NULL);
+      ALTER TABLE note ENABLE ROW LEVEL SECURITY; ALTER TABLE note FORCE ROW LEVEL SECURITY;
+      CREATE POLICY reach ON note USING (
+        organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+        OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+      ${IDEMPOTENCY_MIGRATION_SQL}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE note, idempotency_key');
+  }
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Note', { description: 'A note of an organisation.' })
+export class NoteType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { nullable: true })
+  text!: string | null;
+
+  @Field(() => String, { nullable: true })
+  secret!: string | null;
+
+  organizationId!: string;
+}
+
+@Resolver(() => NoteType)
+export class NoteResolver {
+  @Query(() => [NoteType], { description: 'All notes that can be reached.' })
+  async notes(@Ctx() context: RequestContext): Promise<NoteType[]> {
+    const rows = await context.reads.query<{ id: number; text: string; organization_id: string }>(
+      { name: 'notes', text: 'SELECT id, text, organization_id FROM note ORDER BY id' },
+      [],
+    );
+    return rows.map((row) =>
+      Object.assign(new NoteType(), {
+        id: String(row.id),
+        text: row.text,
+        secret: 's',
+        organizationId: row.organization_id,
+      }),
+    );
+  }
+
+  @Query(() => Int, { description: 'Fails like a bug does.' })
+  async broken(@Ctx() context: RequestContext): Promise<number> {
+    await context.reads.query({ name: 'broken', text: 'SELECT secret_column FROM note' }, []);
+    return 1;
+  }
+
+  @Mutation(() => Int, { nullable: true, description: 'Does nothing.' })
+  touch(@Arg('text', () => String) text: string): number {
+    return text.length;
+  }
+}
+
+export const access: AccessTable = {
+  Query: { fields: { notes: allow('signed-in'), broken: allow('anyone') } },
+  Mutation: { fields: { touch: allow('GLOBAL_ADMIN', 'users:write') } },
+  Note: {
+    subject: (note: NoteType) => ({ organizationId: note.organizationId }),
+    reference: allow('member'),
+    fields: { id: withObject, text: allowSilently('PARTNER_ADMIN'), secret: allow('GLOBAL_ADMIN') },
+  },
+};
+
+export const person = (roles: Extract<Caller, { kind: 'person' }>['roles'] = [], organizationId = HERE): Caller => ({
+  kind: 'person',
+  userId: SELF,
+  organizationId,
+  roles,
+  signedInAt: null,
+  delegated: false,
+  clientId: null,
+});
+
+/** Prepares a database for the service of these notes. */
+export const prepareNotes = (adminUrl: string, passwords: { appPassword: string; workerPassword: string }) =>
+  prepareService({ adminUrl, service: 'toy', migrations: [CreateNote1700000000000], ...passwords });
