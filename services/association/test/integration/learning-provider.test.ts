@@ -1,14 +1,19 @@
 import { createHmac } from 'node:crypto';
+import {
+  type LearningProviderAnswers,
+  type LearningProviderDouble,
+  startLearningProvider,
+  type TokenRequest,
+} from '@app/test-kit/learning-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { generateKeyPair } from 'jose';
 import { aPerson, problemAt, type TestAssociation, testAssociation } from '../support/association.js';
-import { type FakeAnswers, fakeProvider, type TokenRequest } from '../support/fake-provider.js';
 import { until } from '../support/until.js';
 
-let provider: Awaited<ReturnType<typeof fakeProvider>>;
+let provider: LearningProviderDouble;
 let service: TestAssociation;
 beforeAll(async () => {
-  provider = await fakeProvider();
+  provider = await startLearningProvider();
   const learn = {
     issuer: provider.issuer,
     discoveryUrl: null,
@@ -29,7 +34,7 @@ const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('bas
 const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
 
 /** How a sign-in under these answers ends: a problem, or `proved`. */
-async function signIn(answers: FakeAnswers): Promise<string> {
+async function signIn(answers: LearningProviderAnswers): Promise<string> {
   provider.answer(answers);
   const page = await service.visit(await service.begin(aPerson()), 'nobody');
   return problemAt(page) ?? (new URL(page.url).searchParams.get('code') ? 'proved' : `status ${page.status}`);
@@ -114,10 +119,14 @@ describe('an ID token proves nothing', () => {
 });
 
 describe('the profile id', () => {
-  test.each<[string, FakeAnswers, string]>([
-    ['in userinfo alone', { claims: { mcid: undefined }, userInfo: { sub: 'somebody', mcid: '123456' } }, 'proved'],
-    ['in both, the same', { userInfo: { sub: 'somebody', mcid: '123456' } }, 'proved'],
-    ['in both, differing', { userInfo: { sub: 'somebody', mcid: '654321' } }, 'sign_in_failed'],
+  test.each<[string, LearningProviderAnswers, string]>([
+    [
+      'in userinfo alone',
+      { claims: { mcid: undefined }, userInfo: { sub: 'holder-of-123456', mcid: '123456' } },
+      'proved',
+    ],
+    ['in both, the same', { userInfo: { sub: 'holder-of-123456', mcid: '123456' } }, 'proved'],
+    ['in both, differing', { userInfo: { sub: 'holder-of-123456', mcid: '654321' } }, 'sign_in_failed'],
     [
       'of somebody else’s userinfo',
       { claims: { mcid: undefined }, userInfo: { sub: 'another', mcid: '123456' } },
