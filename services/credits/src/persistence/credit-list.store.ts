@@ -1,7 +1,7 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../domain/catalogue.js';
-import type { CreditState } from '../domain/credit.js';
 import type { Day } from '../domain/day.js';
+import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 
 /** Whose credits: an organisation's or one user's. */
 export type CreditScope = 'organization' | 'user';
@@ -30,22 +30,6 @@ export type ListedCredit = {
   readonly revokedAt: Date | null;
 };
 
-/** What is asked for; null stands for no condition. */
-export type CreditSelection = {
-  readonly states: readonly CreditState[] | null;
-  readonly credentialCodes: readonly string[] | null;
-  readonly userId: string | null;
-  readonly expiresBefore: string | null;
-  /** Credentials that the searched text names, and the text itself where names of people may be searched. */
-  readonly search: { readonly credentialCodes: readonly string[]; readonly person: string | null } | null;
-  /** What the state follows from: the instant, its day, and the rule data of that day. */
-  readonly now: Date;
-  readonly today: Day;
-  readonly namedCodes: readonly string[];
-  readonly retired: readonly { readonly code: string; readonly on: Day }[];
-  readonly tailOverCodes: readonly string[];
-};
-
 export type CreditPage = {
   readonly scope: CreditScope;
   readonly order: CreditOrder;
@@ -60,28 +44,6 @@ const SOURCES = `
   JOIN achievement ON achievement.id = credit.achievement_id
   JOIN association ON association.id = credit.association_id
   LEFT JOIN user_account ON user_account.id = credit.user_id`;
-
-/** The same order of cases as in domain/credit.ts; a test compares the two. */
-const STATE = `
-  CASE
-    WHEN association.ended_at <= $2 OR user_account.leaves_report_at <= $2 THEN 'DROPPED'
-    WHEN credit.counted_at IS NULL THEN 'PENDING'
-    WHEN achievement.revoked_at <= $2 OR achievement.expires_on < $9::date
-      OR NOT credit.credential_code = ANY($10::text[]) OR credit.credential_code = ANY($13::text[])
-      OR EXISTS (SELECT FROM unnest($11::text[], $12::date[]) AS retired (code, retired_on)
-        WHERE retired.code = credit.credential_code
-          AND (achievement.achieved_at AT TIME ZONE 'UTC')::date > retired.retired_on) THEN 'NOT_COUNTED'
-    WHEN user_account.leaves_report_at IS NOT NULL THEN 'DROP_SCHEDULED'
-    ELSE 'COUNTED'
-  END`;
-
-const SELECTED = `
-  ($3::text[] IS NULL OR ${STATE} = ANY($3))
-  AND ($4::text[] IS NULL OR credit.credential_code = ANY($4))
-  AND ($5::uuid IS NULL OR credit.user_id = $5)
-  AND ($6::date IS NULL OR achievement.expires_on < $6)
-  AND ($7::text[] IS NULL OR credit.credential_code = ANY($7)
-    OR strpos(lower(user_account.display_name), lower($8::text)) > 0 OR strpos(lower(user_account.email), lower($8)) > 0)`;
 
 const COLUMNS = `
   credit.id, credit.organization_id AS "organizationId", credit.user_id AS "userId", credit.person_ref AS "personRef",
@@ -102,15 +64,32 @@ const KEYS: Record<CreditOrder, { expression: string; type: string; direction: '
   PERSON_ASC: { expression: 'credit.person_ref', type: 'text', direction: 'ASC' },
 };
 
-/** One page per organisation or user, all in one statement; each with one row more than asked for. */
+/** One page per organisation or user, all in one statement; each with at least one row more than asked for, if there is. */
 export async function listCredits(
   reads: RequestReads,
   scopeIds: readonly string[],
   page: CreditPage,
   selection: CreditSelection,
 ): Promise<ListedCredit[]> {
-  const values = [scopeIds, ...selectionValues(selection), page.limit + 1, ...(page.after ?? [])];
-  return reads.query<ListedCredit>(pageStatement(page), values);
+  const parameters = new Parameters(scopeIds);
+  const selected = conditionsOf(selection, parameters);
+  const { scope, order, byName, after } = page;
+  const named = order === 'PERSON_ASC' && byName;
+  const { type, direction, ...key } = KEYS[order];
+  const expression = named ? NAME : key.expression;
+  const beyond = after
+    ? `AND (${expression}, credit.id) ${direction === 'ASC' ? '>' : '<'}
+        (${parameters.add(after[0])}::${type}, ${parameters.add(after[1])}::uuid)`
+    : '';
+  const limit = limitFor(page.limit);
+  const statement: Statement = {
+    name: `credits-of-${scope}-${order}${named ? '-by-name' : ''}-${limit}${after ? '-after' : ''}${selected.name}`,
+    text: `SELECT wanted.id AS "scopeId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${COLUMNS} FROM ${SOURCES}
+        WHERE credit.${scope}_id = wanted.id ${selected.text} ${beyond}
+        ORDER BY ${expression} ${direction}, credit.id ${direction} LIMIT ${limit}) AS listed`,
+  };
+  return reads.query<ListedCredit>(statement, parameters.values);
 }
 
 /** How many there are per organisation or user. */
@@ -120,43 +99,18 @@ export async function countCreditsOf(
   scope: CreditScope,
   selection: CreditSelection,
 ): Promise<{ scopeId: string; total: number }[]> {
-  const statement = {
-    name: `count-credits-of-${scope}`,
+  const parameters = new Parameters(scopeIds);
+  const selected = conditionsOf(selection, parameters);
+  const statement: Statement = {
+    name: `count-credits-of-${scope}${selected.name}`,
     text: `SELECT wanted.id AS "scopeId", counted.total FROM unnest($1::uuid[]) AS wanted (id)
-      CROSS JOIN LATERAL (SELECT count(*)::integer AS total FROM ${SOURCES}
-        WHERE credit.${scope}_id = wanted.id AND ${SELECTED}) AS counted`,
+      CROSS JOIN LATERAL (SELECT count(*)::integer AS total FROM ${selected.name ? SOURCES : 'credit'}
+        WHERE credit.${scope}_id = wanted.id ${selected.text}) AS counted`,
   };
-  return reads.query(statement, [scopeIds, ...selectionValues(selection)]);
+  return reads.query(statement, parameters.values);
 }
 
-function pageStatement({ scope, order, byName, after }: CreditPage): Statement {
-  const named = order === 'PERSON_ASC' && byName;
-  const { type, direction, ...key } = KEYS[order];
-  const expression = named ? NAME : key.expression;
-  const comparison = direction === 'ASC' ? '>' : '<';
-  const beyond = after ? `AND (${expression}, credit.id) ${comparison} ($15::${type}, $16::uuid)` : '';
-  return {
-    name: `credits-of-${scope}-${order}${named ? '-by-name' : ''}${after ? '-after' : ''}`,
-    text: `SELECT wanted.id AS "scopeId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
-      CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${COLUMNS} FROM ${SOURCES}
-        WHERE credit.${scope}_id = wanted.id AND ${SELECTED} ${beyond}
-        ORDER BY ${expression} ${direction}, credit.id ${direction} LIMIT $14) AS listed`,
-  };
-}
-
-function selectionValues(selection: CreditSelection): unknown[] {
-  return [
-    selection.now,
-    selection.states,
-    selection.credentialCodes,
-    selection.userId,
-    selection.expiresBefore,
-    selection.search?.credentialCodes ?? null,
-    selection.search?.person ?? null,
-    selection.today,
-    selection.namedCodes,
-    selection.retired.map(({ code }) => code),
-    selection.retired.map(({ on }) => on),
-    selection.tailOverCodes,
-  ];
+/** A limit that the planner knows, out of a few: with an unknown one a reused plan would sort the whole list. */
+function limitFor(rows: number): number {
+  return [2, 11, 26, 51].find((limit) => rows < limit) ?? 101;
 }

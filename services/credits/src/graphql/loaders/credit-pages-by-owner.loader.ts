@@ -1,9 +1,9 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
+import type { CreditSelection } from '../../persistence/credit-conditions.js';
 import {
   type CreditPage,
   type CreditScope,
-  type CreditSelection,
   countCreditsOf,
   type ListedCredit,
   listCredits,

@@ -235,7 +235,7 @@ it('needs three statements for a page of a hundred with everything', async () =>
   });
   expect(names.sort()).toEqual([
     'count-credits-of-organization',
-    'credits-of-organization-ACHIEVED_AT_DESC',
+    'credits-of-organization-ACHIEVED_AT_DESC-101',
     'scoring-facts-live',
   ]);
 });

@@ -77,7 +77,7 @@ it('serves many people in as many statements as one', async () => {
     'achievements-of-user',
     'count-achievements-of-user',
     'count-credits-of-user',
-    'credits-of-user-ACHIEVED_AT_DESC',
+    'credits-of-user-ACHIEVED_AT_DESC-11',
     'scoring-facts-live',
     'users-by-id',
   ]);

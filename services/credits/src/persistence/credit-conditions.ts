@@ -1,0 +1,78 @@
+import type { CreditState } from '../domain/credit.js';
+import type { Day } from '../domain/day.js';
+
+/** What is asked for; null stands for no condition. */
+export type CreditSelection = {
+  readonly states: readonly CreditState[] | null;
+  readonly credentialCodes: readonly string[] | null;
+  readonly userId: string | null;
+  readonly expiresBefore: string | null;
+  /** Credentials that the searched text names, and the text itself where names of people may be searched. */
+  readonly search: { readonly credentialCodes: readonly string[]; readonly person: string | null } | null;
+  /** What the state follows from: the instant, its day, and the rule data of that day. */
+  readonly now: Date;
+  readonly today: Day;
+  readonly namedCodes: readonly string[];
+  readonly retired: readonly { readonly code: string; readonly on: Day }[];
+  readonly tailOverCodes: readonly string[];
+};
+
+/** The values of a statement in the order of its placeholders. */
+export class Parameters {
+  readonly values: unknown[];
+
+  constructor(first: unknown) {
+    this.values = [first];
+  }
+
+  /** Keeps the value and gives its placeholder. */
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
+}
+
+/**
+ * The conditions that are given, and a short name for their combination (PostgreSQL cuts names after 63 characters). One that is not given is left out of the text: a plan
+ * that is used again cannot know that a condition which is always there never holds anything back.
+ */
+export function conditionsOf(selection: CreditSelection, parameters: Parameters): { text: string; name: string } {
+  const given: [name: string, text: string][] = [];
+  const { states, credentialCodes, userId, expiresBefore, search } = selection;
+  if (states) given.push(['s', `${stateOf(selection, parameters)} = ANY(${parameters.add(states)}::text[])`]);
+  if (credentialCodes) given.push(['c', `credit.credential_code = ANY(${parameters.add(credentialCodes)}::text[])`]);
+  if (userId) given.push(['u', `credit.user_id = ${parameters.add(userId)}::uuid`]);
+  if (expiresBefore) given.push(['e', `achievement.expires_on < ${parameters.add(expiresBefore)}::date`]);
+  if (search) {
+    const named = `credit.credential_code = ANY(${parameters.add(search.credentialCodes)}::text[])`;
+    if (search.person === null) given.push(['q', named]);
+    else {
+      const text = `lower(${parameters.add(search.person)}::text)`;
+      const names = ['display_name', 'email'].map((column) => `strpos(lower(user_account.${column}), ${text}) > 0`);
+      given.push(['n', `(${[named, ...names].join(' OR ')})`]);
+    }
+  }
+  return {
+    text: given.map(([, text]) => `AND ${text}`).join(' '),
+    name: given.length === 0 ? '' : `-${given.map(([name]) => name).join('')}`,
+  };
+}
+
+/** The same order of cases as in domain/credit.ts; a test compares the two. */
+function stateOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelection, parameters: Parameters): string {
+  const instant = `${parameters.add(now)}::timestamptz`;
+  const retiredCodes = parameters.add(retired.map(({ code }) => code));
+  const retiredDays = parameters.add(retired.map(({ on }) => on));
+  return `
+    CASE
+      WHEN association.ended_at <= ${instant} OR user_account.leaves_report_at <= ${instant} THEN 'DROPPED'
+      WHEN credit.counted_at IS NULL THEN 'PENDING'
+      WHEN achievement.revoked_at <= ${instant} OR achievement.expires_on < ${parameters.add(today)}::date
+        OR NOT credit.credential_code = ANY(${parameters.add(namedCodes)}::text[])
+        OR credit.credential_code = ANY(${parameters.add(tailOverCodes)}::text[])
+        OR EXISTS (SELECT FROM unnest(${retiredCodes}::text[], ${retiredDays}::date[]) AS retired (code, retired_on)
+          WHERE retired.code = credit.credential_code
+            AND (achievement.achieved_at AT TIME ZONE 'UTC')::date > retired.retired_on) THEN 'NOT_COUNTED'
+      WHEN user_account.leaves_report_at IS NOT NULL THEN 'DROP_SCHEDULED'
+      ELSE 'COUNTED'
+    END`;
+}
