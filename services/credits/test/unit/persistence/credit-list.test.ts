@@ -19,7 +19,7 @@ const selections: CreditSelection[] = Array.from({ length: 48 }, (_, bits) => ({
   search: bits < 16 ? null : { credentialCodes: [], person: bits < 32 ? null : 'x' },
 }));
 
-it('every statement has a name of its own that PostgreSQL does not cut', async () => {
+it('no name stands for two statements, and none is longer than PostgreSQL keeps', async () => {
   const texts = new Map<string, string>();
   const reads = {
     async query({ name, text }: Statement) {
@@ -43,5 +43,4 @@ it('every statement has a name of its own that PostgreSQL does not cut', async (
       }
     }
   }
-  expect(new Set(texts.values()).size).toBe(texts.size);
 });
