@@ -1,17 +1,26 @@
 (() => {
   const { React, ReactDOM, GraphiQL } = window;
   const element = (id) => document.getElementById(id);
-  const { tokenUrl, accounts, query } = JSON.parse(element('settings').textContent);
+  const { tokenUrl, accounts, queries } = JSON.parse(element('settings').textContent);
   const account = element('account');
   const state = element('state');
   const copy = element('copy');
+  const signInLink = element('sign-in');
+  const REMEMBERED = 'skill-link:account';
+  const RENEW_AFTER = 55 * 60 * 1000;
   let token;
+  let fetchedAt;
+  let signedIn;
 
   const nobody = new Option('nobody (anonymous)', '');
   account.append(...accounts.map(({ login, label }) => new Option(label, login)), nobody);
+  // Whoever comes back from the sign-in page goes on as the person who began.
+  const remembered = localStorage.getItem(REMEMBERED);
+  if (remembered === '' || accounts.some(({ login }) => login === remembered)) account.value = remembered;
 
   async function signIn() {
     token = undefined;
+    fetchedAt = Date.now();
     copy.disabled = true;
     const login = account.value;
     if (login === '') {
@@ -26,32 +35,49 @@
       if (account.value !== login) return;
       token = body.access_token;
       copy.disabled = false;
-      state.textContent = 'A token is sent with each request, for an hour.';
+      state.textContent = 'A token is sent with each request.';
     } catch (error) {
-      state.textContent = `No token: ${error.message}`;
+      if (account.value === login) state.textContent = `No token: ${error.message}`;
     }
   }
 
-  account.addEventListener('change', signIn);
+  account.addEventListener('change', () => {
+    localStorage.setItem(REMEMBERED, account.value);
+    signInLink.hidden = true;
+    signedIn = signIn();
+  });
   copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(token);
-    state.textContent = 'Copied.';
+    try {
+      await navigator.clipboard.writeText(token);
+      state.textContent = 'Copied. The token is good for an hour.';
+    } catch {
+      state.textContent = 'This browser does not let the page copy.';
+    }
   });
   element('bar').addEventListener('submit', (event) => event.preventDefault());
 
-  const send = GraphiQL.createFetcher({ url: '/graphql' });
-  const fetcher = (operation, options = {}) => {
+  function offerSignIn(answer) {
+    const address = answer?.data?.beginAssociation?.signInUrl;
+    if (typeof address !== 'string' || !/^https?:/.test(address)) return;
+    signInLink.href = address;
+    signInLink.hidden = false;
+  }
+
+  const send = GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false });
+  const fetcher = async (operation, options = {}) => {
+    if (Date.now() - fetchedAt > RENEW_AFTER) signedIn = signIn();
+    await signedIn;
     const headers = { ...(token !== undefined && { Authorization: `Bearer ${token}` }), ...options.headers };
-    return send(operation, { ...options, headers });
+    const answer = await send(operation, { ...options, headers });
+    offerSignIn(answer);
+    return answer;
   };
   const given = new URLSearchParams(location.hash.slice(1)).get('query');
+  // Taken once: a reload keeps what was written since.
+  if (given !== null) history.replaceState(null, '', location.pathname);
+  const start = given === null ? { defaultTabs: queries.map((query) => ({ query })) } : { query: given };
+  signedIn = signIn();
   ReactDOM.createRoot(element('graphiql')).render(
-    React.createElement(GraphiQL, {
-      fetcher,
-      defaultQuery: query,
-      ...(given !== null && { query: given }),
-      shouldPersistHeaders: false,
-    }),
+    React.createElement(GraphiQL, { fetcher, defaultQuery: '', shouldPersistHeaders: false, ...start }),
   );
-  void signIn();
 })();

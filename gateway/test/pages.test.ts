@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, parse, validate } from 'graphql';
 import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
 
 let world: TestWorld;
@@ -49,7 +50,8 @@ describe('GraphiQL', () => {
       expect(file.headers.get('content-type')).toMatch(/javascript|css/);
       expect((await file.text()).length).toBeGreaterThan(100);
     }
-    expect(page.replaceAll(world.issuer.issuer, '')).not.toMatch(/https?:\/\//);
+    const ours = [world.issuer.issuer, world.settings.publicUrl];
+    expect(ours.reduce((text, address) => text.replaceAll(address, ''), page)).not.toMatch(/https?:\/\//);
     const policy = response.headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'; script-src 'self';");
     expect(policy).toContain(`connect-src 'self' ${new URL(world.issuer.issuer).origin};`);
@@ -65,8 +67,22 @@ describe('GraphiQL', () => {
         { login: 'bob@contoso.example' },
         { login: 'anna@contoso.example', label: 'Anna, Contoso </script><script>alert(1)</script> (GLOBAL_ADMIN)' },
       ],
-      query: expect.stringContaining('callerOrganization'),
+      queries: [
+        expect.stringContaining('callerOrganization'),
+        expect.stringContaining('viewer'),
+        expect.stringContaining(`returnTo: "${world.settings.publicUrl}/associate/done"`),
+      ],
     });
+  });
+
+  test('asks only what the graph of the product has', async () => {
+    const page = await (await get('/graphql', HTML)).text();
+    const done = await (await get('/associate/done?flow=a&code=b')).text();
+    const [, data = '{}'] = /<script id="settings" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
+    const [, given = ''] = /href="\/graphql#query=([^"]*)"/.exec(done) ?? [];
+    const schema = buildSchema(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
+    const queries: string[] = [...JSON.parse(data).queries, decodeURIComponent(given)];
+    for (const query of queries) expect([query, validate(schema, parse(query))]).toEqual([query, []]);
   });
 
   test('is for browsers only: a program that asks the same address gets a coded answer', async () => {
@@ -80,8 +96,9 @@ describe('/associate/done', () => {
     const page = await response.text();
     expect(page).toContain('<code id="flow">0198-flow</code>');
     expect(page).toContain('<code id="code">the_code-1</code>');
-    expect(page).toContain(
-      'confirmAssociation(input: { flowId: &quot;0198-flow&quot;, completionCode: &quot;the_code-1&quot; })',
+    const [, mutation = ''] = /<pre id="mutation">(.*?)<\/pre>/s.exec(page) ?? [];
+    expect(mutation.replace(/\s+/g, ' ')).toContain(
+      'confirmAssociation( input: { flowId: &quot;0198-flow&quot; completionCode: &quot;the_code-1&quot; } )',
     );
     expect(page).not.toContain('<script');
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -111,6 +128,13 @@ describe('/associate/done', () => {
   });
 });
 
+test('a browser finds an icon, and every page may show it', async () => {
+  const icon = await get('/favicon.ico');
+  expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  for (const path of ['/', '/associate/done', '/graphql'])
+    expect((await get(path, HTML)).headers.get('content-security-policy')).toContain("img-src 'self'");
+});
+
 describe('the start page', () => {
   test('leads to GraphiQL and shows how to ask with curl', async () => {
     const page = await (await get('/')).text();
@@ -121,7 +145,13 @@ describe('the start page', () => {
 
 describe('in production', () => {
   test('there are no pages at all', async () => {
-    for (const path of ['/', '/associate/done?flow=a&code=b', '/development/graphiql.js', '/development/pages.css'])
+    for (const path of [
+      '/',
+      '/associate/done?flow=a&code=b',
+      '/development/graphiql.js',
+      '/development/pages.css',
+      '/favicon.ico',
+    ])
       expect([path, (await get(path, HTML, production)).status]).toEqual([path, 404]);
     const endpoint = await get('/graphql', HTML, production);
     expect(endpoint.status).toBe(400);

@@ -40,21 +40,37 @@ function problemBody(problem: string, flow: string | undefined): Html {
 <dt>problem</dt><dd><code>${problem.toUpperCase()}</code></dd>
 <dt>flow</dt><dd><code>${flow ?? 'none'}</code></dd>
 </dl>
-<p>Nothing was used up. Begin again with <code>beginAssociation</code>.</p>`;
+<p>Nothing was used up. Begin again with <code>beginAssociation</code>, in <a href="/graphql">GraphiQL</a> for example.</p>`;
 }
 
 function codeBody(flow: string, code: string, publicUrl: string): Html {
   const mutation = `mutation Confirm {
-  confirmAssociation(input: { flowId: "${flow}", completionCode: "${code}" }) {
+  confirmAssociation(
+    input: {
+      flowId: "${flow}"
+      completionCode: "${code}"
+    }
+  ) {
     __typename
-    ... on ConfirmAssociationSuccess { association { id source profileId startedAt } allowance { remaining } }
+    ... on ConfirmAssociationSuccess {
+      association { id source profileId startedAt }
+      allowance { remaining }
+    }
     ... on UserError { message }
   }
 }`;
   const preview = `query Pending {
-  pendingAssociation(flowId: "${flow}", completionCode: "${code}") {
+  pendingAssociation(
+    flowId: "${flow}"
+    completionCode: "${code}"
+  ) {
     __typename
-    ... on PendingAssociation { profileId effect endsAssociationElsewhere expiresAt }
+    ... on PendingAssociation {
+      profileId
+      effect
+      endsAssociationElsewhere
+      expiresAt
+    }
     ... on UserError { message }
   }
 }`;
@@ -68,9 +84,10 @@ function codeBody(flow: string, code: string, publicUrl: string): Html {
 <dt>completion code</dt><dd><code id="code">${code}</code></dd>
 </dl>
 <h2>Next</h2>
-<p>Send this as the same person, in <a href="${graphiql}">GraphiQL</a> or with curl:</p>
+<p>Send this as the same person, <a href="${graphiql}">in GraphiQL</a>:</p>
 <pre id="mutation">${mutation}</pre>
+<p>Or with curl, and <a href="/">a token</a> of the same person:</p>
 <pre>${curl}</pre>
-<p>To look before confirming:</p>
+<p>To look before confirming (GraphiQL has it as well):</p>
 <pre>${preview}</pre>`;
 }

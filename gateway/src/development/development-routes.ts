@@ -41,6 +41,8 @@ export async function developmentRoutes(app: FastifyInstance, settings: GatewayS
     if (file === undefined) return reply.callNotFound();
     return reply.sendFile(basename(file), dirname(file), { cacheControl: false });
   });
+  // Browsers ask for it on their own, whatever the page says.
+  app.get('/favicon.ico', (_request, reply) => reply.sendFile('icon.svg', { cacheControl: false }));
   app.get<{ Querystring: Record<string, unknown> }>('/associate/done', (request, reply) => {
     const { flow, code, problem } = request.query;
     return sendPage(
@@ -49,7 +51,7 @@ export async function developmentRoutes(app: FastifyInstance, settings: GatewayS
     );
   });
   app.get('/', (_request, reply) => sendPage(reply, startPage({ publicUrl, issuer, demonstration })));
-  const graphiql = graphiqlPage({ issuer, demonstration });
+  const graphiql = graphiqlPage({ publicUrl, issuer, demonstration });
   const policy = graphiqlPolicy(issuer);
   return {
     isForGraphiql: ({ headers, url }) => !url.includes('?') && (headers.accept ?? '').includes('text/html'),

@@ -1,7 +1,10 @@
 import type { DemonstrationAccounts } from './demonstration-accounts.js';
 import { embeddedJson, html } from './html.js';
 
-const FIRST_QUERY = `# One question, three services. Choose an account above, then press the button.
+/** What the tabs of a first visit hold: the story of a link, in the order in which it is told. */
+const firstQueries = (publicUrl: string) => [
+  `# One question, three services. Press the button.
+# It needs a role that reads reports with names.
 query OrganizationSkills {
   callerOrganization {
     name
@@ -9,24 +12,80 @@ query OrganizationSkills {
     users(first: 20) {
       nodes {
         displayName
-        activeAssociation(source: MICROSOFT_LEARN) { profileId startedAt }
-        credits(first: 5) { nodes { achievement { credential { title } } state } }
+        activeAssociation(source: MICROSOFT_LEARN) {
+          profileId
+          startedAt
+        }
+        credits(first: 5) {
+          nodes {
+            state
+            achievement { credential { title } }
+          }
+        }
       }
     }
   }
 }
-`;
+`,
+  `# What everybody may ask about themselves.
+query MyCredits {
+  viewer {
+    displayName
+    activeAssociation(source: MICROSOFT_LEARN) {
+      profileId
+      startedAt
+    }
+    associationAllowance(source: MICROSOFT_LEARN) {
+      remaining
+      nextAssociationAt
+    }
+    credits(first: 20) {
+      nodes {
+        state
+        reasons
+        achievement { credential { title } }
+      }
+    }
+  }
+}
+`,
+  `# Linking a learning profile begins here.
+# The bar above then leads to the sign-in page.
+mutation Begin {
+  beginAssociation(
+    input: {
+      source: MICROSOFT_LEARN
+      returnTo: ${JSON.stringify(`${publicUrl}/associate/done`)}
+    }
+  ) {
+    ... on BeginAssociationSuccess {
+      signInUrl
+      expiresAt
+    }
+    ... on UserError { message }
+  }
+}
+`,
+];
 
 /** GraphiQL with a bar that signs in as a demonstration account; every file comes from this server. */
-export function graphiqlPage(settings: { issuer: string; demonstration: DemonstrationAccounts }): string {
-  const { issuer, demonstration } = settings;
-  const data = { tokenUrl: `${issuer}/demonstration-token`, accounts: demonstration.accounts, query: FIRST_QUERY };
+export function graphiqlPage(settings: {
+  publicUrl: string;
+  issuer: string;
+  demonstration: DemonstrationAccounts;
+}): string {
+  const { publicUrl, issuer, demonstration } = settings;
+  const data = {
+    tokenUrl: `${issuer}/demonstration-token`,
+    accounts: demonstration.accounts,
+    queries: firstQueries(publicUrl),
+  };
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>GraphiQL</title>
+<title>GraphiQL · Skill Link</title>
 <link rel="stylesheet" href="/development/graphiql.css">
 <link rel="stylesheet" href="/development/graphiql-page.css">
 </head>
@@ -35,6 +94,7 @@ export function graphiqlPage(settings: { issuer: string; demonstration: Demonstr
 <label for="account">Ask as</label>
 <select id="account"></select>
 <span id="state" role="status"></span>
+<a id="sign-in" hidden>Open the sign-in page</a>
 <button id="copy" type="button" disabled>Copy the token for curl</button>
 </form>
 <div id="graphiql">Loading…</div>
