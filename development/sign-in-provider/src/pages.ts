@@ -15,12 +15,13 @@ function page(title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; scroll-padding-bottom: 5rem; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem; }
 fieldset { border: 1px solid; border-radius: .5rem; padding: .5rem 1rem; }
 label { display: block; padding: .4rem 0; }
-small { display: block; margin-left: 1.7rem; }
-button { font: inherit; padding: .5rem 1.5rem; margin: 1rem .5rem 0 0; }
+small { display: block; margin-left: 1.7rem; overflow-wrap: anywhere; }
+.actions { position: sticky; bottom: 0; margin-top: .5rem; padding: .75rem 0; background: Canvas; }
+button { font: inherit; padding: .5rem 1.5rem; margin-right: .5rem; }
 :focus-visible { outline: 3px solid; outline-offset: 2px; }
 </style>
 </head>
@@ -60,8 +61,10 @@ ${problem === undefined ? '' : `<p role="alert"><strong>${escapeHtml(problem)}</
 <legend>Account</legend>
 ${choices.map(option).join('\n')}
 </fieldset>
+<div class="actions">
 <button type="submit">Continue</button>
 <button type="submit" name="cancel" value="true" formnovalidate>Cancel</button>
+</div>
 </form>`,
   );
 }

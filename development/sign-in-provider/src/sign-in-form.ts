@@ -22,7 +22,9 @@ export function signInForm(
       throw error;
     });
     if (interaction === undefined) {
-      sendHtml(response, 400, problemPage('This sign-in has expired', 'Go back to where you started and try again.'));
+      const explanation =
+        'It was finished or cancelled, took longer than ten minutes, or began in another browser. Go back to where you started and begin again.';
+      sendHtml(response, 400, problemPage('This sign-in is over', explanation));
       return;
     }
     const hint = interaction.params.login_hint;

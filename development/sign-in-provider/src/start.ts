@@ -38,8 +38,12 @@ export type SignInProvider = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
+/** By name, as somebody looks for one; accounts with a speciality, which a note tells, come last. */
 const learningChoices = (accounts: readonly LearningAccount[]): SignInChoice[] =>
-  accounts.map((account) => ({ ...account }));
+  [...accounts].sort(
+    (a, b) =>
+      Number(a.note !== undefined) - Number(b.note !== undefined) || a.displayName.localeCompare(b.displayName, 'en'),
+  );
 
 /** Starts the three issuers /work, /learn and /university on one port. */
 export async function startSignInProvider(options: SignInProviderOptions): Promise<SignInProvider> {

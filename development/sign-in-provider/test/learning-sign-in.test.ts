@@ -102,7 +102,18 @@ describe('a learning source', () => {
 
   test('serves a sign-in page that nobody else can continue', async () => {
     const page = await openInBrowser((await begin()).url);
-    expect((await openInBrowser(page.url, new CookieJar())).status).toBe(400);
+    const elsewhere = await openInBrowser(page.url, new CookieJar());
+    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.body).toContain('This sign-in is over');
+  });
+
+  test('offers the accounts by name, those with a speciality last', async () => {
+    const { body } = await openInBrowser((await begin()).url);
+    const offered = [...body.matchAll(/name="account" value="([^"]*)"/g)].map(([, login]) => login);
+    const names = (special: boolean) =>
+      accounts.learn.filter(({ note }) => (note !== undefined) === special).map(({ displayName }) => displayName);
+    const nameOf = new Map(accounts.learn.map(({ login, displayName }) => [login, displayName]));
+    expect(offered.map((login) => nameOf.get(String(login)))).toEqual([...names(false).sort(), ...names(true).sort()]);
   });
 
   test('sets no cookie that depends on the clock of the browser', async () => {
