@@ -6,13 +6,16 @@ import { webhookSecret } from './webhook-secret.js';
 
 const envelope = z.object({ type: z.string(), requestId: z.string(), time: z.iso.datetime(), data: z.unknown() });
 
+/** What brought an event about: the request, and when the change happened, which may be long before it is heard. */
+export type EventOrigin = { requestId: string; at: Date };
+
 /** What a consumer does with one kind of event; it must end the same for any order and any number of deliveries. */
-export type EventHandler = { type: string; handle(data: unknown, cause: { requestId: string }): Promise<void> };
+export type EventHandler = { type: string; handle(data: unknown, cause: EventOrigin): Promise<void> };
 
 /** Ties a contract to what is done with its bodies. */
 export function onEvent<Body extends EventBody>(
   contract: EventContract<Body>,
-  handle: (body: Body, cause: { requestId: string }) => Promise<void>,
+  handle: (body: Body, cause: EventOrigin) => Promise<void>,
 ): EventHandler {
   return { type: contract.type, handle: async (data, cause) => handle(contract.schema.parse(data), cause) };
 }
@@ -39,7 +42,10 @@ export async function receiveEvents(
         return reply.code(error instanceof WebhookVerificationError ? 401 : 422).send();
       }
       try {
-        await handlers.get(event.type)?.handle(event.data, { requestId: event.requestId });
+        await handlers.get(event.type)?.handle(event.data, {
+          requestId: event.requestId,
+          at: new Date(event.time),
+        });
       } catch (error) {
         if (error instanceof z.ZodError) return reply.code(422).send();
         request.log.error(

@@ -15,6 +15,8 @@ const schema = z.object({
   deletedAt: instant.nullable(),
   /** When a leaver drops out of report and score (R21); null for everybody else. */
   leavesReportAt: instant.nullable(),
+  /** The signal that decides when a leaver drops out (R21): a link may be taken up again for 30 days from it. */
+  leavingSince: instant.nullish(),
 });
 
 /** The state of a user of an organisation. Instants are ISO texts. */

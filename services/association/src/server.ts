@@ -7,26 +7,30 @@ import { readVerifyKey } from '@app/subgraph-kit/identity-token';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
-import { inTransaction } from '@app/subgraph-kit/transaction';
 import { startWorker } from '@app/subgraph-kit/worker';
 import type { Dependencies } from './dependencies.js';
 import type { AssociationSettings } from './environment.js';
 import { type AssociationContext, associationContext } from './graphql/context.js';
 import { associateRoutes } from './http/associate-routes.js';
+import { CRONTAB, leaverTasks } from './jobs/end-leavers.job.js';
 import { learningProvider } from './learning/learning-provider.js';
 import { flowSecrets } from './linking/flow-secrets.js';
+import { endLeavers } from './operations/end-leavers/end-leavers.js';
+import { learnUser } from './operations/learn-user/learn-user.js';
 import { associationDataSource } from './persistence/data-source.js';
 import { assertLimitsInForce } from './persistence/limits.store.js';
-import { keepMember } from './persistence/member.store.js';
 import { associationSchema } from './schema.js';
 
 const SERVICE = 'association';
 
-/** Starts the service: pools, then jobs, then the door. `stop` goes the other way. */
+/** The running service; `catchUp` does at once what is due, as the jobs do every minute. */
+export type RunningAssociation = { url: string; catchUp(): Promise<void>; stop(): Promise<void> };
+
+/** Starts the service: pools, then jobs and what they missed, then the door. `stop` goes the other way. */
 export async function startAssociation(
   settings: AssociationSettings,
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<RunningAssociation> {
   const { eventSigningSecret: secret, consumers, policy, publicUrl, frontendOrigins, startsPerHour } = settings;
   const { schema } = await associationSchema();
   const pool = readPool(settings.databaseUrl, log);
@@ -39,9 +43,18 @@ export async function startAssociation(
     ? await startWorker({
         service: SERVICE,
         workerUrl: settings.workerDatabaseUrl,
-        tasks: deliveryTasks({ consumers, secret, log }),
+        tasks: { ...deliveryTasks({ consumers, secret, log }), ...leaverTasks({ dataSource, clock }) },
+        crontab: CRONTAB,
         log,
       })
+    : undefined;
+  const catchUp = async () => {
+    await endLeavers({ dataSource, clock });
+  };
+  const missed = worker
+    ? catchUp().catch((error: Error) =>
+        log.error({ err: { message: error.message } }, 'looking for leavers at the start failed'),
+      )
     : undefined;
   const redirectUri = `${publicUrl}/associate/callback`;
   const deps: Dependencies & { cursors: ReturnType<typeof cursorCodec> } = {
@@ -74,19 +87,17 @@ export async function startAssociation(
       associateRoutes(app, deps);
       await receiveEvents(app, {
         secret,
-        handlers: [
-          onEvent(userChanged, (user) =>
-            inTransaction(dataSource, 'every-organization', (manager) => keepMember(manager, user)),
-          ),
-        ],
+        handlers: [onEvent(userChanged, (user, origin) => learnUser(deps, user, origin))],
       });
     },
   });
   return {
     url: server.url,
+    catchUp,
     async stop() {
       await server.stop();
       await worker?.stop();
+      await missed;
       await pool.end();
       await dataSource.destroy();
     },

@@ -8,6 +8,7 @@ import { recordActivity } from '../persistence/activity.store.js';
 import { lockLink } from '../persistence/association.store.js';
 import { countWrongCode, type Flow, findFlow, killFlow, lockFlow } from '../persistence/flow.store.js';
 import { findProof, type Proof } from '../persistence/proof.store.js';
+import { assertNoDepartureDue } from './departures-first.js';
 
 export type CodePresentation = Request & { actor: Actor; flowId: string; completionCode: string };
 
@@ -37,6 +38,8 @@ export async function presentCode(
   const codeHash = deps.flowSecrets.digest(completionCode);
   const decision = decideCode(flow, { userId: actor.userId, codeHash }, now);
   if (decision.kind !== 'refused') {
+    if (proof)
+      await assertNoDepartureDue(manager, flow.source, { userId: flow.userId, profileId: proof.profileId }, now);
     return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN' };
   }
   if (decision.consequence === 'count') await countWrongCode(manager, flow);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Association, EndReason } from '../domain/association.js';
 import { latest } from '../domain/instants.js';
-import type { LearningSource } from '../domain/learning-source.js';
+import { LEARNING_SOURCES, type LearningSource } from '../domain/learning-source.js';
 import { AssociationRow } from './association.row.js';
 
 /** The constraints that are the last word on the rules; a violation is answered like the rule it stands for. */
@@ -34,7 +34,22 @@ export async function lockLink(
 ): Promise<void> {
   const names = [`account:${source}:${keys.userId}`];
   if (keys.profileId !== undefined) names.push(`profile:${source}:${keys.profileId}`);
-  for (const name of names.sort()) await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  await holdNames(manager, names);
+}
+
+/** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
+export async function lockAccount(manager: EntityManager, userId: string): Promise<Association[]> {
+  const everyLink = () => manager.find(AssociationRow, { where: { userId }, order: { startedAt: 'ASC' } });
+  const accounts = LEARNING_SOURCES.map((source) => `account:${source}:${userId}`);
+  await holdNames(manager, accounts);
+  const profiles = (await everyLink()).map(({ source, profileId }) => `profile:${source}:${profileId}`);
+  await holdNames(manager, profiles);
+  return profiles.length === 0 ? [] : everyLink();
+}
+
+async function holdNames(manager: EntityManager, names: readonly string[]): Promise<void> {
+  for (const name of [...new Set(names)].sort())
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
 
 export async function associationsOfAccount(

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { type UserChanged, userChanged } from '@app/events/user-changed';
-import { webhookSecret } from '@app/events/webhook-secret';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Webhook } from 'standardwebhooks';
-import { aPerson, EVENT_SECRET, type TestAssociation, testAssociation } from '../support/association.js';
+import { aPerson, type TestAssociation, testAssociation } from '../support/association.js';
 import { USER } from '../support/operations.js';
+import { deliver, userState } from '../support/user-events.js';
 
 let service: TestAssociation;
 beforeAll(async () => {
@@ -12,53 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-function userState(more: Partial<UserChanged>): UserChanged {
-  return {
-    ...{
-      id: randomUUID(),
-      version: 1,
-      organizationId: randomUUID(),
-      email: 'a@b.example',
-      displayName: 'A',
-      roles: [],
-      status: 'ACTIVE',
-    },
-    ...{ invitedAt: '2026-01-01T00:00:00.000Z', deactivatedAt: null, deletedAt: null, leavesReportAt: null },
-    ...more,
-  };
-}
-
-async function deliver(data: unknown, secret = EVENT_SECRET, type = userChanged.type): Promise<number> {
-  const [id, at] = [randomUUID(), new Date()];
-  const body = JSON.stringify({
-    specversion: '1.0',
-    id,
-    type,
-    source: 'identity',
-    time: at.toISOString(),
-    requestId: 'r',
-    data,
-  });
-  const answer = await fetch(`${service.url}/events`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/cloudevents+json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(webhookSecret(secret)).sign(id, at, body),
-    },
-    body,
-  });
-  return answer.status;
-}
-
 const kept = async (id: string) =>
   (await service.sql('SELECT version, display_name FROM association.member WHERE user_id = $1', [id]))[0];
 
 test('the newest state of a user is kept, in whatever order and however often it comes', async () => {
   const states = [1, 2, 3].map((version) => userState({ version, displayName: `version ${version}` }));
   const [{ id } = userState({})] = states;
-  for (const index of [1, 0, 2, 1, 2, 0]) expect(await deliver({ ...states[index], id })).toBe(204);
+  for (const index of [1, 0, 2, 1, 2, 0]) expect(await deliver(service, { ...states[index], id })).toBe(204);
   expect(await kept(id)).toEqual({ version: 3, display_name: 'version 3' });
 });
 
@@ -71,14 +28,14 @@ test('a colleague is known once identity has told of them', async () => {
       ).execute<{ _entities: unknown[] }>(USER, { representations: [{ __typename: 'User', id: colleague.id }] })
     ).data?._entities[0];
   expect(await ask()).toBeNull();
-  expect(await deliver({ ...colleague, organizationId: admin.organizationId })).toBe(204);
+  expect(await deliver(service, { ...colleague, organizationId: admin.organizationId })).toBe(204);
   expect(await ask()).toMatchObject({ id: colleague.id, activeAssociation: null, associationAllowance: null });
 });
 
 test('an event with a wrong signature or a broken body is refused, one of an unknown kind is taken', async () => {
   const user = userState({});
-  expect(await deliver(user, 'another secret, just as long as it should be')).toBe(401);
-  expect(await deliver({ ...user, version: 'one' })).toBe(422);
-  expect(await deliver({}, EVENT_SECRET, 'identity.something.else.v1')).toBe(204);
+  expect(await deliver(service, user, { secret: 'another secret, just as long as it should be' })).toBe(401);
+  expect(await deliver(service, { ...user, version: 'one' })).toBe(422);
+  expect(await deliver(service, {}, { type: 'identity.something.else.v1' })).toBe(204);
   expect(await kept(user.id)).toBeUndefined();
 });

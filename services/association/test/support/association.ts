@@ -143,6 +143,8 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
 
   return {
     url: server.url,
+    /** Does what is due by the clock in force, as the jobs do every minute. */
+    catchUp: server.catchUp,
     edgeUrl: edge.url,
     returnTo,
     clock,

@@ -37,10 +37,11 @@ export async function announceUser(
     roles: [...user.roles],
     status: userStatus(user),
     invitedAt: user.invitedAt.toISOString(),
-    // Whoever is invited again and has not come is still leaving, since then.
-    deactivatedAt: (user.deactivatedAt ?? user.leavingSince)?.toISOString() ?? null,
+    deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
     deletedAt: user.deletedAt?.toISOString() ?? null,
     leavesReportAt: leavesReportAt(user.leavingSince, cause.reportDay)?.toISOString() ?? null,
+    leavingSince: user.leavingSince?.toISOString() ?? null,
+    leavingSince: user.leavingSince?.toISOString() ?? null,
   };
   await publishEvent(manager, PUBLISHER, userChanged, body, cause);
 }

@@ -7,6 +7,7 @@ import { flowExpiry } from '../../domain/flow.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import { signedInRecently } from '../../domain/recent-sign-in.js';
 import { parseReturnAddress } from '../../domain/return-address.js';
+import { assertNoDepartureDue, departuresFirst } from '../../linking/departures-first.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
 import { recordActivity } from '../../persistence/activity.store.js';
 import { associationsOfAccount, lockLink } from '../../persistence/association.store.js';
@@ -33,14 +34,22 @@ export async function beginAssociation(
   deps: Dependencies,
   command: BeginAssociationCommand,
 ): Promise<BeginAssociationOutcome> {
-  const { actor, source } = command;
   if (!signedInRecently(command.signedInAt, deps.clock.now())) return { kind: 'signed-in-too-long-ago' };
   const returnTo = parseReturnAddress(command.returnTo, deps.frontendOrigins);
   if (returnTo === undefined) return { kind: 'return-address' };
+  return departuresFirst(deps, command.requestId, () => beginOnce(deps, command, returnTo));
+}
 
+async function beginOnce(
+  deps: Dependencies,
+  command: BeginAssociationCommand,
+  returnTo: string,
+): Promise<BeginAssociationOutcome> {
+  const { actor, source } = command;
   return inTransaction(deps.dataSource, { organizationId: actor.organizationId }, async (manager) => {
     await lockLink(manager, source, { userId: actor.userId });
     const now = deps.clock.now();
+    await assertNoDepartureDue(manager, source, actor, now);
     const decision = decideBeginning(await associationsOfAccount(manager, source, actor.userId), deps.policy, now);
     if (decision.kind !== 'begin') {
       const about = { ...actor, source, at: now, actor: callerKey(command.caller), requestId: command.requestId };

@@ -12,6 +12,7 @@ import {
   startsOf,
 } from '../../domain/decide-association.js';
 import type { FlowProblem } from '../../domain/flow.js';
+import { departuresFirst } from '../../linking/departures-first.js';
 import { type CodePresentation, presentCode } from '../../linking/present-code.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
 import { type Cause, type Linking, saveLink } from '../../linking/save-link.js';
@@ -40,12 +41,13 @@ export async function confirmAssociation(
   deps: Dependencies,
   command: ConfirmAssociationCommand,
 ): Promise<ConfirmAssociationOutcome> {
+  const confirmation = () => departuresFirst(deps, command.requestId, () => confirmOnce(deps, command));
   try {
-    return await confirmOnce(deps, command);
+    return await confirmation();
   } catch (error) {
     // A write past our locks came in between. What it left behind is a fact now, and decides.
     if (!isRuleOfTheDatabase(violatedConstraint(error))) throw error;
-    return confirmOnce(deps, command);
+    return confirmation();
   }
 }
 

@@ -4,6 +4,7 @@ import { type Allowance, allowance, type Starts } from '../../domain/allowance.j
 import { type AssociationDecision, decideAssociation, startsOf } from '../../domain/decide-association.js';
 import type { FlowProblem } from '../../domain/flow.js';
 import type { LearningSource } from '../../domain/learning-source.js';
+import { departuresFirst } from '../../linking/departures-first.js';
 import { type CodePresentation, presentCode } from '../../linking/present-code.js';
 import { associationsOfAccount, associationsOfProfile } from '../../persistence/association.store.js';
 
@@ -25,6 +26,10 @@ export async function pendingAssociation(
   deps: Dependencies,
   command: CodePresentation,
 ): Promise<PendingAssociationOutcome> {
+  return departuresFirst(deps, command.requestId, () => pendingOnce(deps, command));
+}
+
+async function pendingOnce(deps: Dependencies, command: CodePresentation): Promise<PendingAssociationOutcome> {
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
     const presented = await presentCode(deps, manager, command);
     if (presented.kind === 'flow-problem') return presented;

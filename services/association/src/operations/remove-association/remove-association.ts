@@ -6,6 +6,7 @@ import { type Allowance, allowance } from '../../domain/allowance.js';
 import { type Association, isActive } from '../../domain/association.js';
 import { decideRemoval } from '../../domain/decide-removal.js';
 import type { LearningSource } from '../../domain/learning-source.js';
+import { assertNoDepartureDue, departuresFirst } from '../../linking/departures-first.js';
 import { removeLink } from '../../linking/remove-link.js';
 import { associationsOfAccount, lockLink, startsOfProfile } from '../../persistence/association.store.js';
 
@@ -18,11 +19,19 @@ export type RemoveAssociationOutcome =
 /** "Remove access": ends the person's own link, always, and resets nothing (R5, decision (c)). */
 export async function removeAssociation(
   deps: Dependencies,
+  command: RemoveAssociationCommand,
+): Promise<RemoveAssociationOutcome> {
+  return departuresFirst(deps, command.requestId, () => removeOnce(deps, command));
+}
+
+async function removeOnce(
+  deps: Dependencies,
   { actor, source, caller, requestId }: RemoveAssociationCommand,
 ): Promise<RemoveAssociationOutcome> {
   return inTransaction(deps.dataSource, { organizationId: actor.organizationId }, async (manager) => {
     await lockWithProfile(manager, source, actor.userId);
     const now = deps.clock.now();
+    await assertNoDepartureDue(manager, source, actor, now);
     const ofAccount = await associationsOfAccount(manager, source, actor.userId);
     const decision = decideRemoval(actor.userId, ofAccount);
     if (decision.kind !== 'end') return { kind: 'not-associated' };

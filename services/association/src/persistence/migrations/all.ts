@@ -6,6 +6,7 @@ import { CreateFlow1764100400000 } from './1764100400000-create-flow.js';
 import { CreateMember1764100500000 } from './1764100500000-create-member.js';
 import { CreateActivity1764100600000 } from './1764100600000-create-activity.js';
 import { CreateIdempotencyKey1764100700000 } from './1764100700000-create-idempotency-key.js';
+import { FollowLeavers1764200000000 } from './1764200000000-follow-leavers.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateMember1764100500000,
   CreateActivity1764100600000,
   CreateIdempotencyKey1764100700000,
+  FollowLeavers1764200000000,
 ];
