@@ -41,5 +41,6 @@ export async function announceUser(
     deletedAt: user.deletedAt?.toISOString() ?? null,
     leavesReportAt: leavesReportAt(user.leavingSince, cause.reportDay)?.toISOString() ?? null,
     leavingSince: user.leavingSince?.toISOString() ?? null,
+  };
   await publishEvent(manager, PUBLISHER, userChanged, body, cause);
 }
