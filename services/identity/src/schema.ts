@@ -4,6 +4,8 @@ import { access } from './access.js';
 import type { IdentityContext } from './graphql/context.js';
 import { resolveOrganizationReference } from './graphql/types/organization.reference.js';
 import { resolveUserReference } from './graphql/types/user.reference.js';
+import { ChangeUserRolesMutation } from './operations/change-user-roles/change-user-roles.mutation.js';
+import { DeleteUserMutation } from './operations/delete-user/delete-user.mutation.js';
 import { InviteUserMutation } from './operations/invite-user/invite-user.mutation.js';
 import { IssueScimTokenMutation } from './operations/issue-scim-token/issue-scim-token.mutation.js';
 import { OrganizationQuery } from './operations/organization/organization.query.js';
@@ -11,8 +13,10 @@ import { OrganizationUsersQuery } from './operations/organization-users/organiza
 import { OrganizationsQuery } from './operations/organizations/organizations.query.js';
 import { RegisterOrganizationMutation } from './operations/register-organization/register-organization.mutation.js';
 import { ResendInvitationMutation } from './operations/resend-invitation/resend-invitation.mutation.js';
+import { RestoreUserMutation } from './operations/restore-user/restore-user.mutation.js';
 import { RevokeScimTokenMutation } from './operations/revoke-scim-token/revoke-scim-token.mutation.js';
 import { ScimTokensQuery } from './operations/scim-tokens/scim-tokens.query.js';
+import { UpdateOrganizationMutation } from './operations/update-organization/update-organization.mutation.js';
 import { UserQuery } from './operations/user/user.query.js';
 import { ViewerQuery } from './operations/viewer/viewer.query.js';
 
@@ -28,6 +32,10 @@ export async function identitySchema(): Promise<{ schema: GraphQLSchema; sdl: st
       RegisterOrganizationMutation,
       InviteUserMutation,
       ResendInvitationMutation,
+      UpdateOrganizationMutation,
+      ChangeUserRolesMutation,
+      DeleteUserMutation,
+      RestoreUserMutation,
       ScimTokensQuery,
       IssueScimTokenMutation,
       RevokeScimTokenMutation,

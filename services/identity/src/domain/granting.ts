@@ -22,3 +22,19 @@ export function mayAdminister(administrator: UserAdministrator, theirRoles: read
     roles.includes('ACCOUNT_ADMIN') || roles.includes('USER_MANAGEMENT_ADMIN') || permissions.includes('users:write')
   );
 }
+
+/**
+ * Whether the caller may put these roles in the place of those. A GLOBAL_ADMIN's roles are changed, and GLOBAL_ADMIN
+ * is granted, by a GLOBAL_ADMIN or nobody; everything else is for whoever manages users.
+ */
+export function mayChangeRoles(
+  { roles = [], permissions = [] }: UserAdministrator,
+  from: readonly Role[],
+  to: readonly Role[],
+): boolean {
+  if (roles.includes('GLOBAL_ADMIN')) return true;
+  if (from.includes('GLOBAL_ADMIN') || to.includes('GLOBAL_ADMIN')) return false;
+  return (
+    roles.includes('ACCOUNT_ADMIN') || roles.includes('USER_MANAGEMENT_ADMIN') || permissions.includes('users:write')
+  );
+}

@@ -35,6 +35,12 @@ export function restorableUntil(deletedAt: Date | null): Date | null {
   return deletedAt === null ? null : new Date(deletedAt.getTime() + RESTORABLE_FOR_MS);
 }
 
+/** R23: whether a deletion may still be taken back. Whoever is not deleted needs no restoring. */
+export function isRestorable(deletedAt: Date | null, at: Date): boolean {
+  const until = restorableUntil(deletedAt);
+  return until === null || at < until;
+}
+
 function refreshAfter(signal: Date, reportDay: number): Date {
   return new Date(Date.UTC(signal.getUTCFullYear(), signal.getUTCMonth() + 1, reportDay));
 }

@@ -27,7 +27,9 @@ export type User = StatusFacts & {
   readonly invitedAt: Date;
   /** The last invitation, first or repeated. */
   readonly invitationSentAt: Date | null;
-  /** The signal that decides when this person leaves the report (R21); null for who stays. */
+  /** Somebody who was deleted is invited once more, and has not come yet. Whose object id it is, it still is. */
+  readonly invitedAgain: boolean;
+  /** The signal that decides when this person leaves the report (R21); null for who stays. Being invited again takes it back for who comes. */
   readonly leavingSince: Date | null;
   /** The organisation's policy, which decides when this person leaves the report. */
   readonly leaverPolicy: LeaverPolicy;

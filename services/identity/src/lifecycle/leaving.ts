@@ -12,6 +12,6 @@ export async function deactivateUser(manager: EntityManager, user: User, cause: 
 /** Deletes a locked user, restorably. An earlier deactivation keeps its instant; deleting again is a repetition. */
 export async function deleteUserAccount(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
   if (user.deletedAt !== null) return user;
-  const changes = { deactivatedAt: user.deactivatedAt ?? cause.at, deletedAt: cause.at };
+  const changes = { deactivatedAt: user.deactivatedAt ?? cause.at, deletedAt: cause.at, invitedAgain: false };
   return changeAccount(manager, user, changes, 'DELETED', cause);
 }

@@ -1,7 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
-import type { Organization } from '../domain/organization.js';
+import type { LeaverPolicy, Organization } from '../domain/organization.js';
 import { OrganizationRow } from './organization.row.js';
 
 /** What a new organisation consists of; the id is given for demonstration data only. */
@@ -37,6 +37,37 @@ export async function findOrganization(manager: EntityManager, id: string): Prom
     [id],
   );
   return rows[0];
+}
+
+/** The policy of an organisation, which nobody changes until the transaction ends. */
+export async function holdLeaverPolicy(manager: EntityManager, id: string): Promise<LeaverPolicy> {
+  const rows: { policy: LeaverPolicy }[] = await manager.query(
+    'SELECT leaver_policy AS policy FROM identity.organization WHERE id = $1 FOR SHARE',
+    [id],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('A user is of no organisation.');
+  return row.policy;
+}
+
+/** The organisation, which nobody else changes until the transaction ends. */
+export async function lockOrganization(manager: EntityManager, id: string): Promise<Organization | undefined> {
+  const rows: Organization[] = await manager.query(
+    `SELECT ${ORGANIZATION_COLUMNS} FROM identity.organization o WHERE o.id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Changes a locked organisation into a new version, and gives that. */
+export async function updateOrganization(
+  manager: EntityManager,
+  organization: Organization,
+  changes: Partial<Pick<Organization, 'name' | 'leaverPolicy'>>,
+): Promise<Organization> {
+  const changed: Organization = { ...organization, ...changes, version: organization.version + 1 };
+  await manager.update(OrganizationRow, { id: organization.id }, { ...changes, version: changed.version });
+  return changed;
 }
 
 /** Whether anything was registered yet. */

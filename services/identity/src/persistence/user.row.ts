@@ -47,4 +47,7 @@ export class UserRow {
 
   @Column('timestamptz', { name: 'leaving_since', nullable: true })
   leavingSince!: Date | null;
+
+  @Column('boolean', { name: 'invited_again' })
+  invitedAgain!: boolean;
 }

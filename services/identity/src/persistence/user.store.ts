@@ -3,6 +3,7 @@ import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
 import type { User } from '../domain/user.js';
+import { lockAdministration } from './global-admin.store.js';
 import { UserRow } from './user.row.js';
 
 /** The unique index behind "one address, one user of an organisation, deleted ones aside". */
@@ -23,7 +24,8 @@ export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'r
 export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
   u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",
   u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
-  u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince", o.leaver_policy AS "leaverPolicy"`;
+  u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince",
+  u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy"`;
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
 
@@ -33,7 +35,7 @@ export async function insertUser(manager: EntityManager, user: NewUser): Promise
     .createQueryBuilder()
     .insert()
     .into(UserRow)
-    .values({ ...user, roles: [...user.roles], version: 1 })
+    .values({ ...user, roles: [...user.roles], version: 1, invitedAgain: false })
     .orIgnore()
     .returning('id')
     .execute();
@@ -52,6 +54,45 @@ export async function lockUser(manager: EntityManager, id: string): Promise<User
   const rows: User[] = await manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = $1 FOR UPDATE OF u`, [
     id,
   ]);
+  return rows[0];
+}
+
+/** The same for several, in an order that everybody follows; without those who are absent. */
+export async function lockUsers(manager: EntityManager, ids: readonly string[]): Promise<User[]> {
+  return manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = ANY ($1) ORDER BY u.id FOR UPDATE OF u`, [
+    ids,
+  ]);
+}
+
+/** Locks a user, after who administers their organisation: for whatever may take a GLOBAL_ADMIN away. */
+export async function lockUserAndAdministration(manager: EntityManager, id: string): Promise<User | undefined> {
+  const user = await findUser(manager, id);
+  if (user === undefined) return undefined;
+  await lockAdministration(manager, user.organizationId);
+  return lockUser(manager, id);
+}
+
+/** Locks everybody of the organisation who is deactivated or deleted. */
+export async function lockLeavers(manager: EntityManager, organizationId: string): Promise<User[]> {
+  return manager.query(
+    `SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.organization_id = $1 AND u.deactivated_at IS NOT NULL
+      ORDER BY u.id FOR UPDATE OF u`,
+    [organizationId],
+  );
+}
+
+/** Locks who held the address last and was deleted: the earlier person, when somebody is invited again. */
+export async function lockEarlierHolder(
+  manager: EntityManager,
+  organizationId: string,
+  email: EmailAddress,
+): Promise<User | undefined> {
+  const rows: User[] = await manager.query(
+    `SELECT ${USER_COLUMNS} FROM ${USERS}
+      WHERE u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NOT NULL
+      ORDER BY u.deleted_at DESC, u.id DESC LIMIT 1 FOR UPDATE OF u`,
+    [organizationId, addressKey(email)],
+  );
   return rows[0];
 }
 

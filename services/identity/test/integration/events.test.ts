@@ -62,6 +62,7 @@ describe('the siblings', () => {
       deactivatedAt: null,
       deletedAt: null,
       leavesReportAt: null,
+      leavingSince: null,
     };
     expect(await told(userId, 1)).toEqual([invited, invited]);
     await identity.signIn(tenantId, email);

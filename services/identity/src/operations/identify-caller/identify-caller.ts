@@ -1,17 +1,18 @@
 import { RequestReads } from '@app/subgraph-kit/reads';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Pool } from 'pg';
+import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { decideBinding, type SignIn } from '../../domain/binding.js';
+import { type BindingDecision, decideBinding, type SignIn } from '../../domain/binding.js';
 import { parseEmailAddress } from '../../domain/email-address.js';
 import { parseObjectId } from '../../domain/object-id.js';
 import type { Role } from '../../domain/role.js';
-import { parseTenantId } from '../../domain/tenant-id.js';
+import { parseTenantId, type TenantId } from '../../domain/tenant-id.js';
 import type { User } from '../../domain/user.js';
-import { announceUser } from '../../persistence/outbox.store.js';
+import { comeBack, comeInstead, signInFirst } from '../../lifecycle/answering.js';
+import type { LifecycleCause } from '../../lifecycle/cause.js';
 import { organizationOfTenant, signInCandidates } from '../../persistence/sign-in.store.js';
-import { lockUser, USER_OBJECT_ID_CONSTRAINT, updateUser } from '../../persistence/user.store.js';
-import { recordActivity } from '../../persistence/user-activity.store.js';
+import { lockUsers, USER_ADDRESS_CONSTRAINT, USER_OBJECT_ID_CONSTRAINT } from '../../persistence/user.store.js';
 
 /** What a verified work-account token says about who presents it. */
 export type IdentifyCallerCommand = {
@@ -33,11 +34,20 @@ export type IdentifiedCaller =
     }
   | { readonly caller: 'organization'; readonly organizationId: string };
 
+/** An invitation that somebody answers by signing in. */
+type AnsweredInvitation = Exclude<BindingDecision<User>, { kind: 'known' | 'nobody' }>;
+
+/** The person was bound to another invitation meanwhile, or the address was taken. */
+const ANSWERED_MEANWHILE: ReadonlySet<string> = new Set([USER_OBJECT_ID_CONSTRAINT, USER_ADDRESS_CONSTRAINT]);
+
 const NOBODY: IdentifiedCaller = { caller: 'none' };
 
+/** So often may what a sign-in was about to do have been done by somebody else meanwhile. */
+const ATTEMPTS = 5;
+
 /**
- * Who somebody is here who presents a valid token. The ordinary case is one read; only a first sign-in writes:
- * it binds the invitation to the person, under a lock, so that of two at once one is the first.
+ * Who somebody is here who presents a valid token. The ordinary case is one read; only an invitation that is answered
+ * writes: it is bound to the person, under a lock, so that of two at once one is the first.
  */
 export async function identifyCaller(
   deps: Dependencies & { pool: Pool },
@@ -45,27 +55,35 @@ export async function identifyCaller(
 ): Promise<IdentifiedCaller> {
   const tenantId = parseTenantId(command.tenantId);
   if (tenantId === undefined) return NOBODY;
-  const reads = new RequestReads(deps.pool, 'every-organization');
-  let invitedId: string;
+  if (command.machine) return identifyMachine(deps, tenantId);
   const signIn = parseSignIn(command);
-  try {
-    if (command.machine) {
-      const organizationId = await organizationOfTenant(reads, tenantId);
-      return organizationId === null ? NOBODY : { caller: 'organization', organizationId };
-    }
-    if (signIn === undefined) return NOBODY;
-    const decision = decideBinding(await signInCandidates(reads, tenantId, signIn), signIn);
+  if (signIn === undefined) return NOBODY;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const decision = await decide(deps, tenantId, signIn);
     if (decision.kind === 'known') return identified(decision.user);
     if (decision.kind === 'nobody') return NOBODY;
-    invitedId = decision.user.id;
+    const user = await answerInvitation(deps, decision, signIn, command.requestId);
+    if (user !== undefined) return identified(user);
+  }
+  return NOBODY;
+}
+
+async function identifyMachine({ pool }: { pool: Pool }, tenantId: TenantId): Promise<IdentifiedCaller> {
+  const reads = new RequestReads(pool, 'every-organization');
+  try {
+    const organizationId = await organizationOfTenant(reads, tenantId);
+    return organizationId === null ? NOBODY : { caller: 'organization', organizationId };
   } finally {
     await reads.close();
   }
+}
+
+async function decide({ pool }: { pool: Pool }, tenantId: TenantId, signIn: SignIn): Promise<BindingDecision<User>> {
+  const reads = new RequestReads(pool, 'every-organization');
   try {
-    return await bind(deps, invitedId, signIn, command.requestId);
-  } catch (error) {
-    if (violatedConstraint(error) !== USER_OBJECT_ID_CONSTRAINT) throw error;
-    return identifyCaller(deps, command); // bound to another invitation meanwhile, by which the person is known now
+    return decideBinding(await signInCandidates(reads, tenantId, signIn), signIn);
+  } finally {
+    await reads.close();
   }
 }
 
@@ -77,25 +95,48 @@ function parseSignIn(command: IdentifyCallerCommand): SignIn | undefined {
   return { objectId, preferredUsername };
 }
 
-async function bind(
+/** The user that answering an invitation makes of somebody; undefined when things have changed, and are to be read again. */
+async function answerInvitation(
   deps: Dependencies,
-  invitedId: string,
+  expected: AnsweredInvitation,
   signIn: SignIn,
   requestId: string,
-): Promise<IdentifiedCaller> {
-  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-    const invited = await lockUser(manager, invitedId);
-    const decision = decideBinding(invited === undefined ? [] : [invited], signIn);
-    if (decision.kind === 'nobody') return NOBODY;
-    if (decision.kind === 'known') return identified(decision.user);
+): Promise<User | undefined> {
+  const concerned = [
+    ...('user' in expected ? [expected.user.id] : []),
+    ...('invitation' in expected ? [expected.invitation.id] : []),
+  ];
+  try {
+    return await inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+      const decision = decideBinding(await lockUsers(manager, concerned), signIn);
+      if (decision.kind !== expected.kind) return undefined;
+      return answer(manager, decision as AnsweredInvitation, signIn, {
+        at: deps.clock.now(),
+        requestId,
+        reportDay: deps.reportDay,
+      });
+    });
+  } catch (error) {
+    if (ANSWERED_MEANWHILE.has(violatedConstraint(error) ?? '')) return undefined;
+    throw error;
+  }
+}
 
-    const at = deps.clock.now();
-    const user = await updateUser(manager, decision.user, { objectId: signIn.objectId, firstSignedInAt: at });
-    const about = { organizationId: user.organizationId, userId: user.id, actor: `person:${user.id}` };
-    await recordActivity(manager, { ...about, kind: 'FIRST_SIGN_IN', requestId, at });
-    await announceUser(manager, user, { at, requestId, reportDay: deps.reportDay });
-    return identified(user);
-  });
+async function answer(
+  manager: EntityManager,
+  decision: AnsweredInvitation,
+  { objectId }: SignIn,
+  cause: Omit<LifecycleCause, 'actor'>,
+): Promise<User> {
+  const by = (userId: string): LifecycleCause => ({ ...cause, actor: `person:${userId}` });
+  switch (decision.kind) {
+    case 'bind':
+      return signInFirst(manager, decision.user, objectId, by(decision.user.id));
+    case 'come-back':
+      return comeBack(manager, decision.user, decision.invitation, by(decision.user.id));
+    case 'come-instead':
+      return comeInstead(manager, decision.invitation, objectId, { ...cause, actor: 'sign-in' });
+  }
 }
 
 function identified(user: User): IdentifiedCaller {

@@ -2,7 +2,7 @@ import { callerKey } from '@app/subgraph-kit/caller';
 import { withIdempotency } from '@app/subgraph-kit/idempotency';
 import { reachOf } from '@app/subgraph-kit/reach';
 import { isUuid } from '@app/subgraph-kit/text';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
 import { type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
@@ -10,9 +10,16 @@ import { mayAdminister } from '../../domain/granting.js';
 import { type DisplayName, parseDisplayName } from '../../domain/names.js';
 import { normalizeRoles, type Role } from '../../domain/role.js';
 import type { User } from '../../domain/user.js';
+import { inviteAgain } from '../../lifecycle/inviting-again.js';
 import { findOrganization } from '../../persistence/organization.store.js';
 import { announceUser } from '../../persistence/outbox.store.js';
-import { findUser, findUserByAddress, insertUser } from '../../persistence/user.store.js';
+import {
+  findUser,
+  findUserByAddress,
+  insertUser,
+  lockEarlierHolder,
+  USER_ADDRESS_CONSTRAINT,
+} from '../../persistence/user.store.js';
 import { recordActivity } from '../../persistence/user-activity.store.js';
 
 export type InviteUserCommand = Request & {
@@ -44,7 +51,9 @@ const NO_ORGANIZATION: InvalidInput = {
   message: 'There is no organisation with this id.',
 };
 
-/** Invites somebody by work address. Of several invitations of one address at once, one makes the user. */
+/**
+ * Invites somebody by work address; whoever had it last and was deleted is invited as the earlier person. Of several invitations of one address at once, one makes the user.
+ */
 export async function inviteUser(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
   const { caller, requestId, idempotencyKey, ...input } = command;
   const roles = normalizeRoles(input.roles);
@@ -58,17 +67,22 @@ export async function inviteUser(deps: Dependencies, command: InviteUserCommand)
   if (!isUuid(input.organizationId)) return NO_ORGANIZATION;
 
   const invitation = { organizationId: input.organizationId, email, displayName, roles };
-  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
-    const repeatable = { caller, operation: 'inviteUser', key: idempotencyKey, input, clock: deps.clock };
-    const answer = await withIdempotency<Answer>(manager, repeatable, async () => {
-      const made = await invite(deps, manager, invitation, { caller, requestId });
-      return { answer: made, keep: made.kind === 'invited' };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+      const repeatable = { caller, operation: 'inviteUser', key: idempotencyKey, input, clock: deps.clock };
+      const answer = await withIdempotency<Answer>(manager, repeatable, async () => {
+        const made = await invite(deps, manager, invitation, { caller, requestId });
+        return { answer: made, keep: made.kind === 'invited' };
+      });
+      if (answer.kind === 'no-organization') return NO_ORGANIZATION;
+      const user = await findUser(manager, answer.userId);
+      if (user === undefined) throw new Error('Who was invited is not there.');
+      return { kind: answer.kind, user };
     });
-    if (answer.kind === 'no-organization') return NO_ORGANIZATION;
-    const user = await findUser(manager, answer.userId);
-    if (user === undefined) throw new Error('Who was invited is not there.');
-    return { kind: answer.kind, user };
-  });
+  } catch (error) {
+    if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
+    return inviteUser(deps, command); // somebody else got the address before the earlier person did
+  }
 }
 
 async function invite(
@@ -80,6 +94,14 @@ async function invite(
   const { organizationId, email } = invitation;
   if ((await findOrganization(manager, organizationId)) === undefined) return { kind: 'no-organization' };
   const at = deps.clock.now();
+  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const present = await findUserByAddress(manager, organizationId, email);
+  if (present !== undefined) return { kind: 'user-exists', userId: present.id };
+  const earlier = await lockEarlierHolder(manager, organizationId, email);
+  if (earlier !== undefined) {
+    await inviteAgain(manager, earlier, invitation, cause);
+    return { kind: 'invited', userId: earlier.id };
+  }
   const user = await insertUser(manager, { ...invitation, invitedAt: at, invitationSentAt: at });
   if (user === undefined) {
     const holder = await findUserByAddress(manager, organizationId, email);
@@ -87,7 +109,7 @@ async function invite(
     return { kind: 'user-exists', userId: holder.id };
   }
   const about = { organizationId, userId: user.id };
-  await recordActivity(manager, { ...about, kind: 'INVITED', actor: callerKey(caller), requestId, at });
-  await announceUser(manager, user, { at, requestId, reportDay: deps.reportDay });
+  await recordActivity(manager, { ...about, kind: 'INVITED', actor: cause.actor, requestId, at });
+  await announceUser(manager, user, cause);
   return { kind: 'invited', userId: user.id };
 }

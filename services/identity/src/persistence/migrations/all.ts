@@ -3,6 +3,8 @@ import { CreateUserAccount1764000100000 } from './1764000100000-create-user-acco
 import { CreateUserActivity1764000200000 } from './1764000200000-create-user-activity.js';
 import { CreateIdempotencyKey1764000300000 } from './1764000300000-create-idempotency-key.js';
 import { RememberTheLeaverSignal1764100000000 } from './1764100000000-remember-the-leaver-signal.js';
+import { KeepAGlobalAdmin1764100100000 } from './1764100100000-keep-a-global-admin.js';
+import { InviteEarlierPeopleAgain1764100200000 } from './1764100200000-invite-earlier-people-again.js';
 import { CreateScimToken1764200000000 } from './1764200000000-create-scim-token.js';
 import { CreateDirectoryEntry1764200100000 } from './1764200100000-create-directory-entry.js';
 
@@ -13,6 +15,8 @@ export const MIGRATIONS = [
   CreateUserActivity1764000200000,
   CreateIdempotencyKey1764000300000,
   RememberTheLeaverSignal1764100000000,
+  KeepAGlobalAdmin1764100100000,
+  InviteEarlierPeopleAgain1764100200000,
   CreateScimToken1764200000000,
   CreateDirectoryEntry1764200100000,
 ];

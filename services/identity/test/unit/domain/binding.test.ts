@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type BindingCandidate, decideBinding } from '../../../src/domain/binding.js';
+import { sameAddress } from '../../../src/domain/email-address.js';
+import { userStatus } from '../../../src/domain/user.js';
 
 const at = new Date('2026-01-15T00:00:00.000Z');
 const invited: BindingCandidate = {
@@ -10,8 +12,11 @@ const invited: BindingCandidate = {
   firstSignedInAt: null,
   deactivatedAt: null,
   deletedAt: null,
+  invitedAgain: false,
 };
 const active = { ...invited, objectId: 'oid-ada', firstSignedInAt: at };
+const deleted = { ...active, deactivatedAt: at, deletedAt: at };
+const invitedAgain = { ...invited, objectId: 'oid-ada', invitedAgain: true };
 const signIn = { objectId: 'oid-ada', preferredUsername: 'ada@CONTOSO.example' };
 
 describe('who signs in', () => {
@@ -36,10 +41,25 @@ describe('who signs in', () => {
     ['no address', [invited], { ...signIn, preferredUsername: null }],
     ['nobody invited', [], signIn],
     ['an address that somebody else is bound to', [active], { ...signIn, objectId: 'oid-eve' }],
+    [
+      'an address that the directory gave to somebody else',
+      [{ ...invited, objectId: 'oid-ada' }],
+      { ...signIn, objectId: 'oid-eve' },
+    ],
     ['a deactivated invitation', [{ ...invited, deactivatedAt: at }], signIn],
-    ['a deleted invitation', [{ ...invited, deletedAt: at }], signIn],
+    ['a deleted invitation', [{ ...invited, deactivatedAt: at, deletedAt: at }], signIn],
     ['a deactivated user', [{ ...active, deactivatedAt: at }], signIn],
-    ['a deleted user', [{ ...active, deletedAt: at }], signIn],
+    ['a deleted user', [deleted], signIn],
+    [
+      'a deleted user with an invitation of another address',
+      [deleted, { ...invited, id: 'new', email: 'b@c.example' }],
+      signIn,
+    ],
+    [
+      'a person invited again and deactivated',
+      [{ ...invitedAgain, deactivatedAt: at }],
+      { ...signIn, objectId: 'oid-eve' },
+    ],
     [
       'a deactivated user with an invitation',
       [
@@ -58,26 +78,62 @@ describe('who signs in', () => {
     expect(decideBinding([provisioned], who)).toEqual({ kind: 'bind', user: provisioned });
   });
 
-  it('is never somebody with another object id, nor anybody who left', () => {
+  it('is the earlier person when they are invited again, under whatever address', () => {
+    expect(decideBinding([invitedAgain], signIn)).toEqual({ kind: 'bind', user: invitedAgain });
+    const renamed = { ...signIn, preferredUsername: 'ada.king@contoso.example' };
+    expect(decideBinding([invitedAgain], renamed)).toEqual({ kind: 'bind', user: invitedAgain });
+  });
+
+  it('is the earlier person when they were deleted and a new invitation fits their address', () => {
+    for (const invitation of [
+      { ...invited, id: 'new' },
+      { ...invitedAgain, id: 'new', objectId: 'oid-bob' },
+    ]) {
+      expect(decideBinding([deleted, invitation], signIn)).toEqual({ kind: 'come-back', user: deleted, invitation });
+    }
+  });
+
+  it('is somebody new who answers the invitation of an earlier person’s address with another object id', () => {
+    const other = { ...signIn, objectId: 'oid-eve' };
+    expect(decideBinding([invitedAgain], other)).toEqual({ kind: 'come-instead', invitation: invitedAgain });
+  });
+
+  it('is never somebody with another object id, nor anybody who left without a new invitation', () => {
     const instants = fc.option(fc.constant(at));
-    const candidates = fc.array(
-      fc.record({
-        id: fc.uuid(),
-        email: fc.constantFrom('ada@contoso.example', 'ADA@contoso.example', 'bob@contoso.example'),
-        objectId: fc.option(fc.constantFrom('oid-ada', 'oid-bob')),
-        firstSignedInAt: instants,
-        deactivatedAt: instants,
-        deletedAt: instants,
-      }),
-      { maxLength: 5 },
+    const candidates = fc.uniqueArray(
+      fc
+        .record({
+          id: fc.uuid(),
+          email: fc.constantFrom('ada@contoso.example', 'ADA@contoso.example', 'bob@contoso.example'),
+          objectId: fc.option(fc.constantFrom('oid-ada', 'oid-bob')),
+          firstSignedInAt: instants,
+          deactivatedAt: instants,
+          deletedAt: instants,
+          again: fc.boolean(),
+        })
+        .map(({ again, ...candidate }) => ({
+          ...candidate,
+          invitedAgain:
+            again && candidate.objectId !== null && candidate.firstSignedInAt === null && candidate.deletedAt === null,
+        })),
+      { maxLength: 5, selector: ({ id, objectId }) => objectId ?? id },
     );
     fc.assert(
       fc.property(candidates, (some) => {
         const decision = decideBinding(some, signIn);
-        if (decision.kind === 'nobody') return;
-        expect([null, 'oid-ada']).toContain(decision.user.objectId);
-        expect([decision.user.deactivatedAt, decision.user.deletedAt]).toEqual([null, null]);
+        if ('user' in decision) {
+          expect([null, 'oid-ada']).toContain(decision.user.objectId);
+          expect(decision.kind === 'come-back' ? ['DELETED'] : ['INVITED', 'ACTIVE']).toContain(
+            userStatus(decision.user),
+          );
+        }
+        if ('invitation' in decision) {
+          expect(userStatus(decision.invitation)).toBe('INVITED');
+          expect(decision.invitation.objectId).not.toBe('oid-ada');
+          expect(sameAddress(decision.invitation.email, signIn.preferredUsername)).toBe(true);
+        }
       }),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decidingSignal, leavesReportAt, restorableUntil } from '../../../src/domain/leaver.js';
+import { decidingSignal, isRestorable, leavesReportAt, restorableUntil } from '../../../src/domain/leaver.js';
 import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/domain/organization.js';
 
 const instant = (text: string) => new Date(text);
@@ -111,5 +111,9 @@ describe('restoring', () => {
   it('is possible for 30 days of 24 hours', () => {
     expect(restorableUntil(instant('2024-02-01T08:30:00.000Z'))).toEqual(instant('2024-03-02T08:30:00.000Z'));
     expect(restorableUntil(null)).toBeNull();
+    const deletedAt = instant('2024-02-01T08:30:00.000Z');
+    expect(isRestorable(deletedAt, instant('2024-03-02T08:29:59.999Z'))).toBe(true);
+    expect(isRestorable(deletedAt, instant('2024-03-02T08:30:00.000Z'))).toBe(false);
+    expect(isRestorable(null, deletedAt)).toBe(true);
   });
 });

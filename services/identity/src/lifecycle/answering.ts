@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import type { User } from '../domain/user.js';
+import { announceUser } from '../persistence/outbox.store.js';
+import { insertUser, updateUser } from '../persistence/user.store.js';
+import { recordActivity } from '../persistence/user-activity.store.js';
+import type { LifecycleCause } from './cause.js';
+import { changeAccount } from './change-account.js';
+import { deleteUserAccount } from './leaving.js';
+
+/** An invitation was answered by whom it was for, who does not leave any more if they did. */
+export async function signInFirst(
+  manager: EntityManager,
+  invited: User,
+  objectId: string,
+  cause: LifecycleCause,
+): Promise<User> {
+  const changes = { objectId, firstSignedInAt: cause.at, invitedAgain: false, leavingSince: null };
+  const user = await updateUser(manager, invited, changes);
+  await recordFirstSignIn(manager, user, cause);
+  return user;
+}
+
+/**
+ * An invitation was answered by somebody who is known from earlier, and deleted: that person comes back, as what the
+ * invitation says, and the user who was made for the invitation goes.
+ */
+export async function comeBack(
+  manager: EntityManager,
+  earlier: User,
+  invitation: User,
+  cause: LifecycleCause,
+): Promise<User> {
+  await deleteUserAccount(manager, invitation, cause);
+  const { email, displayName, roles, invitedAt, invitationSentAt } = invitation;
+  const said = { email, displayName, roles, invitedAt, invitationSentAt };
+  const back = { ...said, firstSignedInAt: cause.at, deactivatedAt: null, deletedAt: null };
+  return changeAccount(manager, earlier, back, 'RESTORED', cause);
+}
+
+/**
+ * An invitation that was meant for an earlier person was answered by somebody new, who has the address now: a new
+ * user. The earlier person is as gone as before.
+ */
+export async function comeInstead(
+  manager: EntityManager,
+  invitation: User,
+  objectId: string,
+  cause: LifecycleCause,
+): Promise<User> {
+  await deleteUserAccount(manager, invitation, cause);
+  const { organizationId, email, displayName, roles, invitedAt, invitationSentAt } = invitation;
+  const said = { organizationId, email, displayName, roles, invitedAt, invitationSentAt };
+  const invited = await insertUser(manager, said);
+  if (invited === undefined) throw new Error('An address that was freed is taken.');
+  const user = await updateUser(manager, invited, { objectId, firstSignedInAt: cause.at });
+  await recordFirstSignIn(manager, user, { ...cause, actor: `person:${user.id}` });
+  return user;
+}
+
+async function recordFirstSignIn(manager: EntityManager, user: User, cause: LifecycleCause): Promise<void> {
+  const { at, requestId, actor } = cause;
+  const about = { organizationId: user.organizationId, userId: user.id };
+  await recordActivity(manager, { ...about, kind: 'FIRST_SIGN_IN', actor, requestId, at });
+  await announceUser(manager, user, cause);
+}

@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { leavesReportAt } from '../domain/leaver.js';
+import type { User } from '../domain/user.js';
+import { announceUser } from '../persistence/outbox.store.js';
+import { updateUser } from '../persistence/user.store.js';
+import { recordActivity } from '../persistence/user-activity.store.js';
+import type { LifecycleCause } from './cause.js';
+
+/** What an invitation says. */
+export type Invitation = Pick<User, 'email' | 'displayName' | 'roles'>;
+
+/**
+ * Invites a locked user who was deleted: the earlier person, with what the invitation says of them. Whoever was
+ * leaving leaves all the same, unless they come before the refresh.
+ */
+export async function inviteAgain(
+  manager: EntityManager,
+  earlier: User,
+  invitation: Invitation,
+  cause: LifecycleCause,
+): Promise<User> {
+  const { at, requestId, actor } = cause;
+  const leaves = leavesReportAt(earlier.leavingSince, cause.reportDay);
+  const known = earlier.objectId !== null;
+  const invited = await updateUser(manager, earlier, {
+    email: invitation.email,
+    displayName: invitation.displayName,
+    roles: invitation.roles,
+    invitedAt: at,
+    invitationSentAt: at,
+    firstSignedInAt: null,
+    deactivatedAt: null,
+    deletedAt: null,
+    invitedAgain: known,
+    leavingSince: known && leaves !== null && at < leaves ? earlier.leavingSince : null,
+  });
+  const about = { organizationId: invited.organizationId, userId: invited.id };
+  await recordActivity(manager, { ...about, kind: 'INVITED', actor, requestId, at });
+  await announceUser(manager, invited, cause);
+  return invited;
+}

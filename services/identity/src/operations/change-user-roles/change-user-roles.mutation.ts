@@ -1,0 +1,60 @@
+import { badUserInput, forbidden } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Role } from '../../domain/role.js';
+import type { IdentityContext } from '../../graphql/context.js';
+import { RoleEnum } from '../../graphql/types/enums.type.js';
+import { LastGlobalAdminError } from '../../graphql/types/last-global-admin-error.type.js';
+import { UserType } from '../../graphql/types/user.type.js';
+import { type ChangeUserRolesOutcome, changeUserRoles } from './change-user-roles.js';
+
+@InputType({ description: 'Whose roles to change, and all the roles that they have afterwards.' })
+class ChangeUserRolesInput {
+  @Field(() => ID)
+  userId!: string;
+
+  @Field(() => [RoleEnum])
+  roles!: Role[];
+}
+
+@ObjectType({ description: 'The user has these roles and no others.' })
+class ChangeUserRolesSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+}
+
+const ChangeUserRolesResult = createUnionType({
+  name: 'ChangeUserRolesResult',
+  description: 'The user with the new roles, or why they were not changed.',
+  types: () => [ChangeUserRolesSuccess, LastGlobalAdminError] as const,
+});
+
+@Resolver()
+export class ChangeUserRolesMutation {
+  @Mutation(() => ChangeUserRolesResult, {
+    description:
+      'Replaces a user’s roles; in force within five seconds. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, ' +
+      'users:write; what concerns a GLOBAL_ADMIN is changed by a GLOBAL_ADMIN only.',
+  })
+  async changeUserRoles(
+    @Arg('input', () => ChangeUserRolesInput) { userId, roles }: ChangeUserRolesInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof ChangeUserRolesResult> {
+    const { caller, requestId } = context;
+    return present(await changeUserRoles(context, { caller, requestId, userId, roles }), context);
+  }
+}
+
+function present(outcome: ChangeUserRolesOutcome, context: IdentityContext): typeof ChangeUserRolesResult {
+  switch (outcome.kind) {
+    case 'changed':
+      return Object.assign(new ChangeUserRolesSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+    case 'last-global-admin':
+      return LastGlobalAdminError.tell();
+    case 'not-permitted':
+      throw forbidden('Only a Global admin may change the roles of a Global admin, or make one.');
+    case 'no-user':
+      throw badUserInput('input.userId: there is no user with this id.');
+    case 'deleted':
+      throw badUserInput('input.userId: this user is deleted; restore the user first.');
+  }
+}

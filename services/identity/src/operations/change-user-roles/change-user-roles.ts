@@ -1,0 +1,56 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, Request } from '../../dependencies.js';
+import { isGlobalAdmin, isLastGlobalAdmin } from '../../domain/global-admin.js';
+import { mayChangeRoles } from '../../domain/granting.js';
+import { normalizeRoles, type Role } from '../../domain/role.js';
+import type { User } from '../../domain/user.js';
+import { LAST_GLOBAL_ADMIN_CONSTRAINT, otherGlobalAdmins } from '../../persistence/global-admin.store.js';
+import { announceUser } from '../../persistence/outbox.store.js';
+import { lockUserAndAdministration, updateUser } from '../../persistence/user.store.js';
+import { recordActivity } from '../../persistence/user-activity.store.js';
+
+export type ChangeUserRolesCommand = Request & { readonly userId: string; readonly roles: readonly Role[] };
+
+export type ChangeUserRolesOutcome =
+  | { readonly kind: 'changed'; readonly user: User }
+  | { readonly kind: 'last-global-admin' | 'not-permitted' | 'no-user' | 'deleted' };
+
+/** Puts roles in the place of a user's roles. The same roles again change nothing. */
+export async function changeUserRoles(
+  deps: Dependencies,
+  command: ChangeUserRolesCommand,
+): Promise<ChangeUserRolesOutcome> {
+  if (!isUuid(command.userId)) return { kind: 'no-user' };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(command.caller), (manager) => change(deps, manager, command));
+  } catch (error) {
+    if (violatedConstraint(error) !== LAST_GLOBAL_ADMIN_CONSTRAINT) throw error;
+    return { kind: 'last-global-admin' };
+  }
+}
+
+async function change(
+  deps: Dependencies,
+  manager: EntityManager,
+  { caller, requestId, userId, roles: wanted }: ChangeUserRolesCommand,
+): Promise<ChangeUserRolesOutcome> {
+  const user = await lockUserAndAdministration(manager, userId);
+  if (user === undefined) return { kind: 'no-user' };
+  const roles = normalizeRoles(wanted);
+  if (!mayChangeRoles(caller, user.roles, roles)) return { kind: 'not-permitted' };
+  if (user.deletedAt !== null) return { kind: 'deleted' };
+  if (roles.join() === normalizeRoles(user.roles).join()) return { kind: 'changed', user };
+  const resigns = isGlobalAdmin(user) && !roles.includes('GLOBAL_ADMIN');
+  if (resigns && isLastGlobalAdmin(user, await otherGlobalAdmins(manager, user))) return { kind: 'last-global-admin' };
+
+  const at = deps.clock.now();
+  const changed = await updateUser(manager, user, { roles });
+  const about = { organizationId: user.organizationId, userId };
+  await recordActivity(manager, { ...about, kind: 'ROLES_CHANGED', actor: callerKey(caller), requestId, at });
+  await announceUser(manager, changed, { at, requestId, reportDay: deps.reportDay });
+  return { kind: 'changed', user: changed };
+}
