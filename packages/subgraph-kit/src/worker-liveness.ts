@@ -13,6 +13,7 @@ export class WorkerLiveness {
   readonly #own = new Set<string>();
   #client: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(
@@ -23,7 +24,7 @@ export class WorkerLiveness {
 
   /** Begins to give signs of life and to look for jobs of the dead. */
   start(): void {
-    void this.#beat();
+    this.#beating = this.#beat();
   }
 
   /** A worker of this process. */
@@ -36,6 +37,7 @@ export class WorkerLiveness {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    await this.#beating;
     await this.#client?.end().catch(() => undefined);
   }
 
@@ -50,11 +52,11 @@ export class WorkerLiveness {
       await this.#client?.end().catch(() => undefined);
       this.#client = undefined;
     }
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#beat(), SWEEP_MILLISECONDS);
+    if (!this.#stopped) this.#timer = setTimeout(() => this.start(), SWEEP_MILLISECONDS);
   }
 
   async #connect(): Promise<Client> {
-    const client = new Client({ connectionString: this.workerUrl });
+    const client = new Client({ connectionString: this.workerUrl, connectionTimeoutMillis: 3_000 });
     client.on('error', () => undefined);
     await client.connect();
     for (const workerId of this.#own) await this.#hold(client, workerId);
