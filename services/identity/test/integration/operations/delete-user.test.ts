@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
+import { errorCode } from '@app/test-kit/graphql-client';
+import {
+  anAddress,
+  machine,
+  operator,
+  person,
+  type Registered,
+  type TestIdentity,
+  testIdentity,
+} from '../../support/identity.js';
+import { peopleOf } from '../../support/people.js';
+
+describe('deleting a user', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let people: ReturnType<typeof peopleOf>;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register();
+    people = peopleOf(identity, contoso);
+  });
+  beforeEach(() => identity.clock.set('2026-03-05T09:30:00.000Z'));
+  afterAll(() => identity.stop());
+
+  it('ends the access at once, and says when the person leaves the report and until when they may return', async () => {
+    const { id, objectId, email } = await people.member('REPORT_VIEWER');
+    const answer = await people.changed('deleteUser', { userId: id });
+    expect(answer).toMatchObject({
+      __typename: 'DeleteUserSuccess',
+      leavesReportAt: '2026-04-10T00:00:00.000Z',
+      user: {
+        id,
+        status: 'DELETED',
+        roles: ['REPORT_VIEWER'],
+        deactivatedAt: '2026-03-05T09:30:00.000Z',
+        deletedAt: '2026-03-05T09:30:00.000Z',
+        restorableUntil: '2026-04-04T09:30:00.000Z',
+        leavesReportAt: '2026-04-10T00:00:00.000Z',
+      },
+    });
+    expect(await people.signIn(objectId, email)).toEqual({ caller: 'none' });
+    expect(await people.seen(id)).toEqual(answer.user);
+    expect((await people.activityOf(id)).at(-1)).toEqual({ kind: 'DELETED', actor: `person:${contoso.adminId}` });
+    expect(await people.announced(id)).toMatchObject({
+      status: 'DELETED',
+      version: 3,
+      deactivatedAt: '2026-03-05T09:30:00.000Z',
+      deletedAt: '2026-03-05T09:30:00.000Z',
+      leavesReportAt: '2026-04-10T00:00:00.000Z',
+    });
+  });
+
+  it('twice is a repetition: the first instant stands', async () => {
+    const { id } = await people.member();
+    const first = await people.changed('deleteUser', { userId: id });
+    identity.clock.advance({ days: 40 });
+    expect(await people.changed('deleteUser', { userId: id })).toEqual(first);
+    expect((await people.activityOf(id)).filter(({ kind }) => kind === 'DELETED')).toHaveLength(1);
+  });
+
+  it('at once by many is one deletion', async () => {
+    const { id } = await people.member();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => people.changed('deleteUser', { userId: id })));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect((await people.activityOf(id)).filter(({ kind }) => kind === 'DELETED')).toHaveLength(1);
+  });
+
+  it('follows an earlier deactivation where that decides', async () => {
+    const { id } = await people.member();
+    await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, leaving_since = $2 WHERE id = $1', [
+      id,
+      '2026-02-27T12:00:00.000Z',
+    ]);
+    const answer = await people.changed('deleteUser', { userId: id });
+    expect(answer).toMatchObject({
+      leavesReportAt: '2026-03-10T00:00:00.000Z',
+      user: { deactivatedAt: '2026-02-27T12:00:00.000Z', deletedAt: '2026-03-05T09:30:00.000Z' },
+    });
+  });
+
+  it('takes back an invitation that nobody answered', async () => {
+    const email = anAddress();
+    const userId = await identity.invite(contoso.organizationId, email);
+    expect((await people.changed('deleteUser', { userId })).user.status).toBe('DELETED');
+    expect(await people.signIn(randomUUID(), email)).toEqual({ caller: 'none' });
+  });
+
+  it('is refused for the last GLOBAL_ADMIN who has signed in', async () => {
+    const company = await identity.register();
+    const there = peopleOf(identity, company);
+    const first = await there.member('GLOBAL_ADMIN');
+    const last = { __typename: 'LastGlobalAdminError', message: expect.stringContaining('last Global admin') };
+    expect(await there.changed('deleteUser', { userId: first.id }, first.caller)).toEqual(last);
+    const second = await there.member('GLOBAL_ADMIN');
+    expect((await there.changed('deleteUser', { userId: first.id }, first.caller)).__typename).toBe(
+      'DeleteUserSuccess',
+    );
+    expect(await there.changed('deleteUser', { userId: second.id }, second.caller)).toEqual(last);
+    expect((await there.changed('deleteUser', { userId: company.adminId }, second.caller)).user.status).toBe('DELETED');
+  });
+
+  it('leaves one GLOBAL_ADMIN when all of them delete each other at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const company = await identity.register();
+      const there = peopleOf(identity, company);
+      const admins = await Promise.all(Array.from({ length: 4 }, () => there.member('GLOBAL_ADMIN')));
+      const answers = await Promise.all(
+        admins.map(({ caller }, index) =>
+          there.changed('deleteUser', { userId: admins[(index + 1) % admins.length]?.id }, caller),
+        ),
+      );
+      expect(answers.filter(({ __typename }) => __typename === 'DeleteUserSuccess')).toHaveLength(3);
+      expect(answers.filter(({ __typename }) => __typename === 'LastGlobalAdminError')).toHaveLength(1);
+    }
+  });
+
+  it('tells another organisation’s user apart from nobody in no way', async () => {
+    const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
+    const told = [];
+    for (const userId of [foreign, randomUUID(), 'no id']) {
+      const answer = await people.change('deleteUser', { userId });
+      expect(errorCode(answer)).toBe('BAD_USER_INPUT');
+      told.push([answer.data, answer.errors?.map(({ message }) => message)]);
+    }
+    expect(told[1]).toEqual(told[0]);
+    expect(told[2]).toEqual(told[0]);
+    expect((await identity.sql('SELECT deleted_at FROM identity.user_account WHERE id = $1', [foreign]))[0]).toEqual({
+      deleted_at: null,
+    });
+  });
+
+  it('and restoring are for a GLOBAL_ADMIN of the organisation, and nobody else', async () => {
+    const { id, caller } = await people.member();
+    const here = contoso.organizationId;
+    const others: Caller[] = [
+      caller,
+      person(randomUUID(), here, [
+        'ACCOUNT_ADMIN',
+        'USER_MANAGEMENT_ADMIN',
+        'PARTNER_ADMIN',
+        'EXECUTIVE_REPORT_VIEWER',
+      ]),
+      machine(here, ...PERMISSIONS),
+      operator(...PERMISSIONS),
+      { kind: 'stranger' },
+    ];
+    for (const operation of ['deleteUser', 'restoreUser'] as const) {
+      for (const other of others) {
+        expect(errorCode(await people.change(operation, { userId: id }, other))).toBe('FORBIDDEN');
+      }
+      expect(errorCode(await people.change(operation, { userId: id }, { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
+    }
+    expect((await people.seen(id)).status).toBe('ACTIVE');
+  });
+});

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import type { Role } from '@app/subgraph-kit/roles';
+import { expectNoErrors } from '@app/test-kit/graphql-client';
+import { anAddress, person, type Registered, type TestIdentity } from './identity.js';
+
+const USER = `id email status roles invitedAt invitationSentAt firstSignedInAt deactivatedAt deletedAt restorableUntil
+  leavesReportAt`;
+
+/** A user as the tests look at one. */
+export type SeenUser = {
+  id: string;
+  email: string;
+  status: string;
+  roles: Role[];
+  firstSignedInAt: string | null;
+  deactivatedAt: string | null;
+  deletedAt: string | null;
+  restorableUntil: string | null;
+  leavesReportAt: string | null;
+};
+
+/** The answer to a change of a user. */
+export type Changed = { __typename: string; message?: string; leavesReportAt?: string; user: SeenUser };
+
+const MUTATIONS = {
+  changeUserRoles: `mutation ($input: ChangeUserRolesInput!) { result: changeUserRoles(input: $input) {
+    __typename ... on ChangeUserRolesSuccess { user { ${USER} } } ... on LastGlobalAdminError { message } } }`,
+  deleteUser: `mutation ($input: DeleteUserInput!) { result: deleteUser(input: $input) {
+    __typename ... on DeleteUserSuccess { leavesReportAt user { ${USER} } } ... on LastGlobalAdminError { message } } }`,
+  restoreUser: `mutation ($input: RestoreUserInput!) { result: restoreUser(input: $input) {
+    __typename ... on RestoreUserSuccess { user { ${USER} } } ... on RestoreWindowPassedError { message }
+    ... on UserExistsError { user { ${USER} } } } }`,
+};
+
+/** Somebody who has signed in, with the object id that they sign in with. */
+export type Member = { id: string; email: string; objectId: string; caller: Caller };
+
+/** Changes of users, and what becomes of them, seen by an administrator of the organisation. */
+export function peopleOf(identity: TestIdentity, { organizationId, tenantId, admin }: Registered) {
+  const change = async (name: keyof typeof MUTATIONS, input: object, caller: Caller = admin) =>
+    (await identity.as(caller)).execute<{ result: Changed }>(MUTATIONS[name], { input });
+  const signIn = async (objectId: string, preferredUsername: string | null = null) =>
+    (await identity.callers({ tenantId, objectId, preferredUsername, machine: false })).body as {
+      caller: string;
+      userId?: string;
+      roles?: Role[];
+    };
+  return {
+    change,
+    /** The same where nothing but an answer is expected. */
+    changed: async (name: keyof typeof MUTATIONS, input: object, caller?: Caller) =>
+      expectNoErrors(await change(name, input, caller)).result,
+    signIn,
+    /** Invites somebody who signs in at once. */
+    async member(...roles: Role[]): Promise<Member> {
+      const [email, objectId] = [anAddress(), randomUUID()];
+      const id = await identity.invite(organizationId, email, roles);
+      await signIn(objectId, email);
+      return { id, email, objectId, caller: person(id, organizationId, roles) };
+    },
+    async seen(id: string): Promise<SeenUser> {
+      const query = `query ($id: ID!) { user(id: $id) { ${USER} } }`;
+      return expectNoErrors(await (await identity.as(admin)).execute<{ user: SeenUser }>(query, { id })).user;
+    },
+    async activityOf(userId: string): Promise<{ kind: string; actor: string }[]> {
+      return identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1 ORDER BY id', [userId]);
+    },
+    /** The state that waits to be told to the siblings. */
+    async announced(userId: string): Promise<unknown> {
+      const jobs = await identity.sql<{ payload: { envelope: { data: unknown } } }>(
+        `SELECT payload FROM identity_worker._private_jobs WHERE key = 'credits:identity.user.changed.v1:' || $1`,
+        [userId],
+      );
+      return jobs[0]?.payload.envelope.data;
+    },
+  };
+}
