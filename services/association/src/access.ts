@@ -1,10 +1,17 @@
 import { type AccessTable, allow, allowSilently, withObject } from '@app/subgraph-kit/access';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
 import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { AssociationType } from './graphql/types/association.type.js';
 
 /** Others' associations and profile ids; nobody links or unlinks for anybody (R4). */
 const linkReaders = ['self', 'GLOBAL_ADMIN', 'PARTNER_ADMIN'] as const;
+
+/** The roster names people, and not their profiles. */
+const rosterReaders = allow(
+  ...(['GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN', 'PARTNER_ADMIN'] as const),
+  ...(['EXECUTIVE_REPORT_VIEWER', 'users:read'] as const),
+);
 
 /** Who gets a user from identity at all, and so may ask for its fields here; each field decides for itself. */
 const userSeers = [
@@ -60,8 +67,13 @@ export const access: AccessTable = {
   },
   Organization: {
     subject: (organization: OrganizationStub) => ({ organizationId: organization.id }),
-    fields: { id: withObject },
+    reference: allow('member', ...PERMISSIONS), // members their own, operators every one
+    fields: { id: withObject, roster: rosterReaders, linkSummary: rosterReaders },
   },
+  RosterConnection: openWithObject,
+  RosterEdge: openWithObject,
+  RosterEntry: openWithObject,
+  LinkSummary: openWithObject,
   AssociationConnection: openWithObject,
   AssociationEdge: openWithObject,
   PageInfo: openWithObject,

@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies.js';
 import { activeAssociationLoader } from './loaders/active-association-by-user.loader.js';
 import { associationByIdLoader } from './loaders/association-by-id.loader.js';
 import { associationsByUserLoader } from './loaders/associations-by-user.loader.js';
+import { linkSummaryLoader } from './loaders/link-summary-by-organization.loader.js';
 import { organizationByUserLoader } from './loaders/organization-by-user.loader.js';
 
 /** What a resolver of association has at hand for one request. */
@@ -12,6 +13,7 @@ export type AssociationContext = RequestContext &
     readonly cursors: CursorCodec;
     readonly loaders: {
       readonly organizationByUser: ReturnType<typeof organizationByUserLoader>;
+      readonly linkSummary: ReturnType<typeof linkSummaryLoader>;
       readonly associationById: ReturnType<typeof associationByIdLoader>;
       readonly activeAssociation: ReturnType<typeof activeAssociationLoader>;
       readonly associationsByUser: ReturnType<typeof associationsByUserLoader>;
@@ -25,6 +27,7 @@ export function associationContext(
 ): AssociationContext {
   const loaders = {
     organizationByUser: organizationByUserLoader(request.reads),
+    linkSummary: linkSummaryLoader(request.reads, request.clock),
     associationById: associationByIdLoader(request.reads),
     activeAssociation: activeAssociationLoader(request.reads),
     associationsByUser: associationsByUserLoader(request.reads),

@@ -10,42 +10,43 @@ import { aPerson, type TestAssociation, testAssociation } from '../support/assoc
  * Who may see what, written down once more from the description of the product and walked field by field.
  * User: ✓ with links and allowance, l with links, i the reference alone (each field of ours is FORBIDDEN), - nothing.
  * Association, by reference: ✓ whole, - nothing. Linking: ✓ may, - may not.
+ * Organization: ✓ with roster and summary, i the reference alone, - nothing.
  */
 const MATRIX = {
-  //                                             a user  their link  linking
-  'the person': ['✓', '✓', '✓'],
-  'a GLOBAL_ADMIN': ['l', '✓', '✓'],
-  'a PARTNER_ADMIN': ['l', '✓', '✓'],
-  'an ACCOUNT_ADMIN': ['i', '-', '✓'],
-  'a USER_MANAGEMENT_ADMIN': ['i', '-', '✓'],
-  'an EXECUTIVE_REPORT_VIEWER': ['i', '-', '✓'],
-  'a REPORT_VIEWER': ['-', '-', '✓'],
-  'another colleague': ['-', '-', '✓'],
-  'a GLOBAL_ADMIN elsewhere': ['-', '-', '✓'],
-  'somebody with a delegated token of the person': ['✓', '✓', '-'],
-  'a program with organizations:write': ['i', '-', '-'],
-  'a program with achievements:write': ['-', '-', '-'],
-  'a program with metrics:write': ['-', '-', '-'],
-  'a program with users:read': ['i', '-', '-'],
-  'a program with users:write': ['i', '-', '-'],
-  'a program with reports:read': ['-', '-', '-'],
-  'a program with reports:read.pii': ['i', '-', '-'],
-  'a program with exports:run': ['-', '-', '-'],
-  'a program with webhooks:write': ['-', '-', '-'],
-  'a program with every permission elsewhere': ['-', '-', '-'],
-  'an operator with organizations:write': ['i', '-', '-'],
-  'an operator with achievements:write': ['-', '-', '-'],
-  'an operator with metrics:write': ['-', '-', '-'],
-  'an operator with users:read': ['i', '-', '-'],
-  'an operator with users:write': ['i', '-', '-'],
-  'an operator with reports:read': ['-', '-', '-'],
-  'an operator with reports:read.pii': ['i', '-', '-'],
-  'an operator with exports:run': ['-', '-', '-'],
-  'an operator with webhooks:write': ['-', '-', '-'],
-  'an operator without permissions': ['-', '-', '-'],
-  'a stranger': ['-', '-', '-'],
-  nobody: ['-', '-', '-'],
-} as const satisfies Record<string, readonly [user: string, link: string, linking: string]>;
+  //                                             a user  their link  linking  organisation
+  'the person': ['✓', '✓', '✓', 'i'],
+  'a GLOBAL_ADMIN': ['l', '✓', '✓', '✓'],
+  'a PARTNER_ADMIN': ['l', '✓', '✓', '✓'],
+  'an ACCOUNT_ADMIN': ['i', '-', '✓', '✓'],
+  'a USER_MANAGEMENT_ADMIN': ['i', '-', '✓', '✓'],
+  'an EXECUTIVE_REPORT_VIEWER': ['i', '-', '✓', '✓'],
+  'a REPORT_VIEWER': ['-', '-', '✓', 'i'],
+  'another colleague': ['-', '-', '✓', 'i'],
+  'a GLOBAL_ADMIN elsewhere': ['-', '-', '✓', '-'],
+  'somebody with a delegated token of the person': ['✓', '✓', '-', 'i'],
+  'a program with organizations:write': ['i', '-', '-', 'i'],
+  'a program with achievements:write': ['-', '-', '-', 'i'],
+  'a program with metrics:write': ['-', '-', '-', 'i'],
+  'a program with users:read': ['i', '-', '-', '✓'],
+  'a program with users:write': ['i', '-', '-', 'i'],
+  'a program with reports:read': ['-', '-', '-', 'i'],
+  'a program with reports:read.pii': ['i', '-', '-', 'i'],
+  'a program with exports:run': ['-', '-', '-', 'i'],
+  'a program with webhooks:write': ['-', '-', '-', 'i'],
+  'a program with every permission elsewhere': ['-', '-', '-', '-'],
+  'an operator with organizations:write': ['i', '-', '-', 'i'],
+  'an operator with achievements:write': ['-', '-', '-', 'i'],
+  'an operator with metrics:write': ['-', '-', '-', 'i'],
+  'an operator with users:read': ['i', '-', '-', '✓'],
+  'an operator with users:write': ['i', '-', '-', 'i'],
+  'an operator with reports:read': ['-', '-', '-', 'i'],
+  'an operator with reports:read.pii': ['i', '-', '-', 'i'],
+  'an operator with exports:run': ['-', '-', '-', 'i'],
+  'an operator with webhooks:write': ['-', '-', '-', 'i'],
+  'an operator without permissions': ['-', '-', '-', '-'],
+  'a stranger': ['-', '-', '-', '-'],
+  nobody: ['-', '-', '-', '-'],
+} as const satisfies Record<string, readonly [user: string, link: string, linking: string, organization: string]>;
 
 type Who = keyof typeof MATRIX;
 
@@ -53,6 +54,7 @@ let service: TestAssociation;
 let callers: Record<Who, Caller>;
 let userId: string;
 let associationId: string;
+let organizationId: string;
 let fieldsOf: (type: string) => string[];
 
 beforeAll(async () => {
@@ -60,6 +62,7 @@ beforeAll(async () => {
   const owner = aPerson();
   const here = owner.organizationId;
   userId = owner.userId;
+  organizationId = here;
   const [row] = await service.sql<{ id: string }>(
     `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at)
      VALUES ('MICROSOFT_LEARN', '123456', $1, $2, '2026-01-10T00:00:00Z') RETURNING id`,
@@ -112,11 +115,13 @@ beforeAll(async () => {
       while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
       const selection = !(inner instanceof GraphQLObjectType)
         ? ''
-        : inner.name === 'AssociationConnection'
+        : ['AssociationConnection', 'RosterConnection'].includes(inner.name)
           ? '{ totalCount }'
           : inner.name === 'AssociationAllowance'
             ? '{ used }'
-            : '{ id }';
+            : inner.name === 'LinkSummary'
+              ? '{ members }'
+              : '{ id }';
       return `${field.name}${args.length ? `(${args.join(' ')})` : ''} ${selection}`;
     });
 });
@@ -144,7 +149,7 @@ function expectedOfUser(letter: string, field: string): string {
 }
 
 test.each(Object.keys(MATRIX) as Who[])('%s', async (who) => {
-  const [user, link, linking] = MATRIX[who];
+  const [user, link, linking, organization] = MATRIX[who];
   const caller = callers[who];
   const found: Record<string, string> = {};
   const expected: Record<string, string> = {};
@@ -158,6 +163,12 @@ test.each(Object.keys(MATRIX) as Who[])('%s', async (who) => {
     const open = field.startsWith('end') ? 'null' : 'value';
     expected[`Association.${field}`] = link === '✓' ? open : 'absent';
     found[`Association.${field}`] = await asked(caller, 'Association', associationId, selection);
+  }
+  for (const selection of fieldsOf('Organization')) {
+    const field = selection.split(/[ (]/)[0] ?? '';
+    const seen = field === 'id' || organization === '✓' ? 'value' : 'refused';
+    expected[`Organization.${field}`] = organization === '-' ? 'absent' : seen;
+    found[`Organization.${field}`] = await asked(caller, 'Organization', organizationId, selection);
   }
   for (const [name, document] of Object.entries({
     beginAssociation:

@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { END_REASONS } from '../../domain/association.js';
 import { FLOW_PROBLEMS } from '../../domain/flow.js';
 import { LEARNING_SOURCES } from '../../domain/learning-source.js';
+import { LINK_STATES } from '../../domain/link-state.js';
 
 /** The names of a domain's list as a GraphQL enum. */
 function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
@@ -26,6 +27,12 @@ export const AssociationEndReasonEnum = namesOf(END_REASONS);
 registerEnumType(AssociationEndReasonEnum, {
   name: 'AssociationEndReason',
   description: 'ACCOUNT_DELETED: deactivation or deletion took effect at a report refresh.',
+});
+
+export const LinkStateEnum = namesOf(LINK_STATES);
+registerEnumType(LinkStateEnum, {
+  name: 'LinkState',
+  description: 'In this order of precedence: LEAVING, INVITATION_PENDING, LINKED (at least one source), NOT_LINKED.',
 });
 
 export const PENDING_EFFECTS = ['NEW', 'MOVE', 'REINSTATE', 'ALREADY_LINKED', 'REFUSED'] as const;

@@ -1,0 +1,10 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { parseText } from '@app/subgraph-kit/text';
+
+/** What a list is searched for; null when nothing is. */
+export function parseSearch(search: string | null | undefined): string | null {
+  if (search === null || search === undefined) return null;
+  const text = parseText(search, { min: 0, max: 200 });
+  if (text === undefined) throw badUserInput('search: at most 200 characters on one line.');
+  return text === '' ? null : text;
+}

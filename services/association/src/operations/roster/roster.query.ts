@@ -1,0 +1,58 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
+import type { LearningSource } from '../../domain/learning-source.js';
+import type { LinkState } from '../../domain/link-state.js';
+import type { AssociationContext } from '../../graphql/context.js';
+import { parseSearch } from '../../graphql/search.js';
+import { showPage } from '../../graphql/shown-page.js';
+import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
+import { LearningSourceEnum, LinkStateEnum } from '../../graphql/types/enums.type.js';
+import { RosterConnection, RosterEntryType } from '../../graphql/types/roster.type.js';
+import { countRoster, listRoster, type RosterPlace } from '../../persistence/roster.store.js';
+
+@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+class RosterFilter {
+  @Field(() => [LinkStateEnum], { nullable: true })
+  state?: LinkState[] | null;
+
+  @Field(() => LearningSourceEnum, { nullable: true, description: 'Who holds an active link of this source.' })
+  source?: LearningSource | null;
+
+  @Field(() => String, { nullable: true, description: 'A part of name or address, without case.' })
+  search?: string | null;
+}
+
+@Resolver(() => OrganizationStub)
+export class RosterField {
+  @FieldResolver(() => RosterConnection, {
+    nullable: true,
+    description:
+      'Everybody invited, active or leaving, by name, with the state of their links: also who is not linked. After ' +
+      'the refresh leavers are found among the users. first: 1..100. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
+  })
+  async roster(
+    @Root() { id }: OrganizationStub,
+    @Arg('first', () => Int) first: number,
+    @Ctx() { cursors, reads, clock }: AssociationContext,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('filter', () => RosterFilter, { nullable: true }) filter?: RosterFilter | null,
+  ): Promise<ConnectionOf<RosterEntryType>> {
+    const page = pageArguments(first, after);
+    const binding = `roster-by-name:${id}`;
+    const place = page.after === null ? null : (cursors.decode(binding, page.after) as unknown as RosterPlace);
+    const selection = {
+      states: filter?.state?.length ? [...new Set(filter.state)] : null,
+      source: filter?.source ?? null,
+      search: parseSearch(filter?.search),
+    };
+    const now = clock.now();
+    return showPage({
+      rows: await listRoster(reads, id, selection, { now, after: place, limit: page.first + 1 }),
+      page,
+      cursorOf: ({ sortName, userId }) => cursors.encode(binding, [sortName, userId]),
+      show: RosterEntryType.fromRow,
+      total: () => (selection.search === null ? countRoster(reads, id, selection, now) : null),
+    });
+  }
+}

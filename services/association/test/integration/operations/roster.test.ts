@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { UserChanged } from '@app/events/user-changed';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { linkState } from '../../../src/domain/link-state.js';
+import { aPerson, type TestAssociation, testAssociation } from '../../support/association.js';
+import { aMember, askRoster } from '../../support/roster.js';
+import { deliver, stateOf, userState } from '../../support/user-events.js';
+
+const DAY = 24 * 3_600_000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+
+let service: TestAssociation;
+beforeAll(async () => {
+  service = await testAssociation();
+});
+afterAll(() => service.stop());
+afterEach(() => service.clock.moveTo(0));
+
+test('holds everybody invited, active or leaving by name, with the state of their links', async () => {
+  const admin = aPerson(undefined, ['ACCOUNT_ADMIN']);
+  const here = admin.organizationId;
+  const linked = aPerson(here);
+  const { association } = (await service.link(linked, service.anAccount())) as unknown as {
+    association: { startedAt: string };
+  };
+  await deliver(service, stateOf(linked, { displayName: 'Bea' }));
+  const invited = await aMember(service, here, { displayName: 'anna', status: 'INVITED' });
+  const unlinked = await aMember(service, here, { displayName: 'Cleo' });
+  const leavesReportAt = inDays(5);
+  const leaver = await aMember(service, here, { displayName: 'Dora', status: 'DELETED', leavesReportAt });
+  await aMember(service, here, { displayName: 'Gone', status: 'DELETED', leavesReportAt: inDays(-1) });
+  await aMember(service, here, { displayName: 'Barred', status: 'DEACTIVATED' });
+  await aMember(service, randomUUID(), { displayName: 'Elsewhere' });
+
+  const { roster } = await askRoster(service, admin, here);
+  expect(roster?.totalCount).toBe(4);
+  const nobody = { linkedSources: [], linkedSince: null, leavesReportAt: null };
+  expect(roster?.nodes).toEqual([
+    { ...nobody, id: invited.id, user: { id: invited.id }, state: 'INVITATION_PENDING' },
+    {
+      ...{ id: linked.userId, user: { id: linked.userId }, state: 'LINKED', leavesReportAt: null },
+      ...{ linkedSources: ['MICROSOFT_LEARN'], linkedSince: association.startedAt },
+    },
+    { ...nobody, id: unlinked.id, user: { id: unlinked.id }, state: 'NOT_LINKED' },
+    { ...nobody, id: leaver.id, user: { id: leaver.id }, state: 'LEAVING', leavesReportAt },
+  ]);
+});
+
+test('a leaver keeps their links until the refresh, and is gone with it before any job has run', async () => {
+  const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
+  const leaver = aPerson(admin.organizationId);
+  await service.link(leaver, service.anAccount());
+  await deliver(service, stateOf(leaver, { status: 'DEACTIVATED', leavesReportAt: inDays(2) }));
+  const asked = async () => (await askRoster(service, admin, admin.organizationId)).roster;
+  expect((await asked())?.nodes).toMatchObject([{ state: 'LEAVING', linkedSources: ['MICROSOFT_LEARN'] }]);
+  service.clock.moveTo(3);
+  expect(await asked()).toMatchObject({ nodes: [], totalCount: 0 });
+  await service.catchUp();
+  expect(await asked()).toMatchObject({ nodes: [], totalCount: 0 });
+});
+
+test('is filtered by state, by source and by a part of name or address, all at once', async () => {
+  const reader = aPerson(undefined, ['EXECUTIVE_REPORT_VIEWER']);
+  const here = reader.organizationId;
+  const person = aPerson(here);
+  await service.link(person, service.anAccount('university'), { source: 'PARTNER_UNIVERSITY' });
+  await deliver(service, stateOf(person, { displayName: 'Zoë Quist', email: 'zoe@firm.example' }));
+  const other = await aMember(service, here, { displayName: 'Yves', email: 'y.quist@firm.example' });
+  const ids = async (filter: object) => {
+    const { roster } = await askRoster(service, reader, here, { filter });
+    return { ids: roster?.nodes.map(({ id }) => id), total: roster?.totalCount };
+  };
+  expect(await ids({ search: 'QUIST' })).toEqual({ ids: [other.id, person.userId], total: null });
+  expect(await ids({ search: 'zoë' })).toEqual({ ids: [person.userId], total: null });
+  expect(await ids({ search: '%' })).toEqual({ ids: [], total: null });
+  expect(await ids({ state: ['NOT_LINKED'] })).toEqual({ ids: [other.id], total: 1 });
+  expect(await ids({ state: ['NOT_LINKED', 'LINKED', 'LINKED'] })).toEqual({
+    ids: [other.id, person.userId],
+    total: 2,
+  });
+  expect(await ids({ state: [] })).toMatchObject({ total: 2 });
+  expect(await ids({ source: 'PARTNER_UNIVERSITY' })).toEqual({ ids: [person.userId], total: 1 });
+  expect(await ids({ source: 'MICROSOFT_LEARN' })).toEqual({ ids: [], total: 0 });
+  expect(await ids({ state: ['NOT_LINKED'], search: 'zoe' })).toEqual({ ids: [], total: null });
+});
+
+test('is read page by page without losing or repeating anybody, also of one name', async () => {
+  const admin = aPerson(undefined, ['PARTNER_ADMIN']);
+  const here = admin.organizationId;
+  const everybody: string[] = [];
+  for (const [index, status] of ['ACTIVE', 'INVITED', 'ACTIVE', 'INVITED', 'ACTIVE'].entries()) {
+    const displayName = index < 3 ? 'Same Name' : `Other ${index}`;
+    everybody.push((await aMember(service, here, { displayName, status: status as UserChanged['status'] })).id);
+  }
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const { roster } = await askRoster(service, admin, here, { first: 2, after });
+    seen.push(...(roster?.nodes.map(({ id }) => id) ?? []));
+    after = roster?.pageInfo.hasNextPage ? roster.pageInfo.endCursor : null;
+  } while (after !== null);
+  expect(seen).toHaveLength(5);
+  expect(seen.toSorted()).toEqual(everybody.toSorted());
+
+  const { roster } = await askRoster(service, admin, here, { first: 1 });
+  const elsewhere = aPerson(undefined, ['PARTNER_ADMIN']);
+  const cursor = roster?.pageInfo.endCursor ?? '';
+  expect(await askRoster(service, elsewhere, elsewhere.organizationId, { after: cursor })).toMatchObject({
+    code: 'BAD_USER_INPUT',
+  });
+  for (const variables of [{ first: 0 }, { first: 101 }, { after: 'x' }, { filter: { search: 'x'.repeat(201) } }]) {
+    expect(await askRoster(service, admin, here, variables)).toMatchObject({ code: 'BAD_USER_INPUT' });
+  }
+});
+
+test('of another organisation is nobody’s', async () => {
+  const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
+  const elsewhere = randomUUID();
+  await aMember(service, elsewhere);
+  expect((await askRoster(service, admin, elsewhere)).roster).toBeNull();
+});
+
+test('the kept state is what member and links say, whatever happens in whatever order', async () => {
+  const steps = fc.array(
+    fc.record({
+      who: fc.integer({ min: 0, max: 2 }),
+      what: fc.constantFrom('link', 'link university', 'unlink', 'news', 'old news'),
+      status: fc.constantFrom('INVITED' as const, 'ACTIVE' as const, 'DEACTIVATED' as const, 'DELETED' as const),
+      leavesInDays: fc.constantFrom(null, -3, 3),
+    }),
+    { minLength: 5, maxLength: 14 },
+  );
+  await fc.assert(
+    fc.asyncProperty(steps, async (history) => {
+      const people = [aPerson(), aPerson(), aPerson()] as const;
+      let version = 10;
+      for (const { who, what, status, leavesInDays } of history) {
+        const person = people[who] ?? people[0];
+        const source = what === 'link university' ? 'PARTNER_UNIVERSITY' : 'MICROSOFT_LEARN';
+        if (what.startsWith('link')) {
+          await service.sql(
+            `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at)
+             SELECT $1, $2, $3, $4, now() - interval '300 days' WHERE NOT EXISTS (
+               SELECT FROM association.association WHERE user_id = $3 AND source = $1)`,
+            [source, String(9_000_000 + Math.floor(Math.random() * 9e8)), person.userId, person.organizationId],
+          );
+        } else if (what === 'unlink') await service.remove(person);
+        else {
+          version += 1;
+          const leavesReportAt = leavesInDays === null ? null : inDays(leavesInDays);
+          await deliver(
+            service,
+            userState({
+              ...{ id: person.userId, organizationId: person.organizationId, status, leavesReportAt },
+              version: what === 'news' ? version : 1,
+            }),
+          );
+        }
+      }
+      const rows = await service.sql<{
+        status: UserChanged['status'];
+        leaves: Date | null;
+        state: string | null;
+        kept: string[];
+        kept_since: Date | null;
+        linked: string[] | null;
+        since: Date | null;
+      }>(
+        `SELECT m.status, m.leaves_report_at AS leaves, m.state, m.linked_sources AS kept, m.linked_since AS kept_since,
+           array_agg(a.source ORDER BY a.source) FILTER (WHERE a.id IS NOT NULL) AS linked, min(a.started_at) AS since
+         FROM association.member m LEFT JOIN association.association a ON a.user_id = m.user_id AND a.ended_at IS NULL
+         WHERE m.user_id = ANY ($1) GROUP BY m.user_id`,
+        [people.map(({ userId }) => userId)],
+      );
+      for (const { status, leaves, state, kept, kept_since, linked, since } of rows) {
+        expect([kept, kept_since]).toEqual([linked ?? [], since]);
+        const facts = { status, leavesReportAt: leaves, linked: linked !== null };
+        expect(state ?? undefined).toBe(linkState(facts, service.clock.now()));
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('two links of one person that are made at the same moment are both on the roster', async () => {
+  const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
+  const person = aPerson(admin.organizationId);
+  const [learn, university] = [service.anAccount(), service.anAccount('university')];
+  const flows = [
+    await service.prove(person, learn),
+    await service.prove(person, university, { source: 'PARTNER_UNIVERSITY' }),
+  ];
+  await Promise.all([...flows.map((flow) => service.confirm(person, flow)), deliver(service, stateOf(person))]);
+  const { roster } = await askRoster(service, admin, admin.organizationId);
+  expect(roster?.nodes).toMatchObject([{ state: 'LINKED', linkedSources: ['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY'] }]);
+});
