@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { PERMISSIONS, ROLES } from '@app/subgraph-kit/roles';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import { machine, operator, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import { peopleOf } from '../../support/people.js';
+
+const UPDATE = `mutation ($input: UpdateOrganizationInput!) { result: updateOrganization(input: $input) {
+  __typename
+  ... on UpdateOrganizationSuccess { organization { id name partnerId leaverPolicy } }
+  ... on InvalidUserInputError { field message }
+} }`;
+
+type Updated = { __typename: string; field?: string; organization: { name: string; leaverPolicy: string } };
+
+describe('changing an organisation', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  beforeAll(async () => {
+    identity = await testIdentity();
+  });
+  beforeEach(async () => {
+    identity.clock.set('2026-03-05T09:30:00.000Z');
+    contoso = await identity.register();
+  });
+  afterAll(() => identity.stop());
+
+  const update = async (input: object, caller: Caller = contoso.admin) =>
+    (await identity.as(caller)).execute<{ result: Updated }>(UPDATE, {
+      input: { organizationId: contoso.organizationId, ...input },
+    });
+  const updated = async (input: object, caller?: Caller) => expectNoErrors(await update(input, caller)).result;
+  const announced = async () => {
+    const jobs = await identity.sql<{ payload: { envelope: { data: { version: number } } } }>(
+      `SELECT payload FROM identity_worker._private_jobs WHERE key = 'credits:identity.organization.changed.v1:' || $1`,
+      [contoso.organizationId],
+    );
+    return jobs[0]?.payload.envelope.data;
+  };
+  const deactivated = async (at: string, leavingSince: string | null) => {
+    const { id } = await peopleOf(identity, contoso).member();
+    await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, leaving_since = $3 WHERE id = $1', [
+      id,
+      at,
+      leavingSince,
+    ]);
+    return id;
+  };
+
+  it('changes what is given, leaves the rest, and has the siblings told', async () => {
+    expect((await updated({ name: '  Contoso Cloud ' })).organization).toMatchObject({
+      name: 'Contoso Cloud',
+      leaverPolicy: 'ON_DEACTIVATE',
+    });
+    expect((await updated({ leaverPolicy: 'ON_DELETE', name: null })).organization).toMatchObject({
+      name: 'Contoso Cloud',
+      leaverPolicy: 'ON_DELETE',
+    });
+    expect(await announced()).toMatchObject({ version: 3, name: 'Contoso Cloud', leaverPolicy: 'ON_DELETE' });
+  });
+
+  it('to what it is changes nothing', async () => {
+    await updated({ name: 'Contoso', leaverPolicy: 'ON_DEACTIVATE' });
+    await updated({});
+    expect(await announced()).toMatchObject({ version: 1 });
+  });
+
+  it('loses no change when several come at once', async () => {
+    const names = ['One', 'Two', 'Three', 'Four'];
+    await Promise.all([...names.map((name) => updated({ name })), updated({ leaverPolicy: 'ON_DELETE' })]);
+    expect(await announced()).toMatchObject({ version: 6, leaverPolicy: 'ON_DELETE' });
+  });
+
+  it('decides anew who is leaving, and lets stand who has left', async () => {
+    const people = peopleOf(identity, contoso);
+    const leaving = await deactivated('2026-02-20T00:00:00.000Z', '2026-02-20T00:00:00.000Z');
+    const left = await deactivated('2026-01-20T00:00:00.000Z', '2026-01-20T00:00:00.000Z');
+    const gone = await people.member();
+    await people.changed('deleteUser', { userId: gone.id });
+    const leaves = () =>
+      Promise.all([leaving, left, gone.id].map(async (id) => (await people.seen(id)).leavesReportAt));
+    const [inMarch, inFebruary, inApril] = ['2026-03-10', '2026-02-10', '2026-04-10'].map(
+      (day) => `${day}T00:00:00.000Z`,
+    );
+    expect(await leaves()).toEqual([inMarch, inFebruary, inApril]);
+
+    await updated({ leaverPolicy: 'ON_DELETE' });
+    expect(await leaves()).toEqual([null, inFebruary, inApril]);
+    expect(await people.announced(leaving)).toMatchObject({ status: 'DEACTIVATED', leavesReportAt: null, version: 3 });
+
+    await updated({ leaverPolicy: 'ON_DEACTIVATE' });
+    expect(await leaves()).toEqual([inMarch, inFebruary, inApril]);
+
+    await updated({ leaverPolicy: 'ON_DELETE' });
+    identity.clock.set('2026-05-01T00:00:00.000Z');
+    await updated({ leaverPolicy: 'ON_DEACTIVATE' });
+    expect(await leaves()).toEqual(['2026-06-10T00:00:00.000Z', inFebruary, inApril]);
+  });
+
+  it('names a name that is none', async () => {
+    for (const name of ['', '   ', 'a\nb', '‮evil', 'x'.repeat(201)]) {
+      expect(await updated({ name })).toMatchObject({ __typename: 'InvalidUserInputError', field: 'name' });
+    }
+    expect(errorCode(await update({ leaverPolicy: 'NEVER' }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('is for a GLOBAL_ADMIN of it; another organisation and none cannot be told apart', async () => {
+    const here = contoso.organizationId;
+    const foreign = await identity.register({ name: 'Fabrikam' });
+    const others: Caller[] = [
+      foreign.admin,
+      person(
+        randomUUID(),
+        here,
+        ROLES.filter((role) => role !== 'GLOBAL_ADMIN'),
+      ),
+      machine(here, ...PERMISSIONS),
+      operator(...PERMISSIONS),
+      { kind: 'stranger' },
+    ];
+    for (const caller of others) expect(errorCode(await update({ name: 'Mine' }, caller))).toBe('FORBIDDEN');
+    expect(errorCode(await update({ name: 'Mine' }, { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
+    const told = [];
+    for (const organizationId of [foreign.organizationId, randomUUID(), 'no id']) {
+      const { data, errors } = await update({ organizationId, name: 'Mine' });
+      told.push(JSON.stringify([data, errors?.map(({ message }) => message)]));
+    }
+    expect(new Set(told).size).toBe(1);
+    expect(await announced()).toMatchObject({ name: 'Contoso', version: 1 });
+  });
+});
