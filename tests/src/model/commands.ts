@@ -1,0 +1,216 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { type LinkingSystem, ORGANIZATION_OF, PROFILES, type SignIn, SOURCES, type Source } from './linking-system.js';
+import type { Reference } from './reference.js';
+import { tenthOfNextMonth } from './reference-limits.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export type LinkingCommand = fc.AsyncCommand<Reference, LinkingSystem>;
+
+const account = fc.nat({ max: ORGANIZATION_OF.length - 1 });
+const source = fc.constantFrom(...SOURCES);
+const profile = fc.nat({ max: PROFILES - 1 });
+/** Mostly the newest flow, sometimes an older one. */
+const whichFlow = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) },
+);
+const signInAs: fc.Arbitrary<SignIn> = fc.oneof(
+  { weight: 5, arbitrary: profile },
+  { weight: 1, arbitrary: fc.constantFrom('cancel', 'no-profile-id') },
+);
+/** Mostly the owner of the flow with the right code. */
+const whose = fc.oneof({ weight: 5, arbitrary: fc.constant('owner' as const) }, { weight: 1, arbitrary: account });
+const rightCode = fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
+const span = fc.oneof(
+  fc.integer({ min: 1, max: 9 * MINUTE }),
+  fc.constantFrom(10 * MINUTE - 1, 10 * MINUTE, 10 * MINUTE + 1_000),
+  fc.integer({ min: HOUR, max: 29 * DAY }),
+  fc.constantFrom(30 * DAY - 1, 30 * DAY, 30 * DAY + 1),
+  fc.integer({ min: 30 * DAY, max: 200 * DAY }),
+);
+
+function command(
+  text: string,
+  run: (model: Reference, real: LinkingSystem) => Promise<void>,
+  check: (model: Readonly<Reference>) => boolean = () => true,
+): LinkingCommand {
+  return { check, run, toString: () => text };
+}
+
+async function agree<T>(what: string, expected: T, actual: Promise<T>): Promise<T> {
+  const got = await actual;
+  if (!isDeepStrictEqual(got, expected))
+    throw new Error(`${what}: expected ${JSON.stringify(expected, null, 1)}, got ${JSON.stringify(got, null, 1)}`);
+  return got;
+}
+
+async function advance(model: Reference, real: LinkingSystem, to: number): Promise<void> {
+  model.advanceTo(to);
+  await real.advanceTo(to);
+}
+
+const flowNumber = (model: Readonly<Reference>, fromTheEnd: number) => model.flows.length - 1 - fromTheEnd;
+const hasFlow = (fromTheEnd: number) => (model: Readonly<Reference>) => flowNumber(model, fromTheEnd) >= 0;
+
+const presenting = (what: 'pending' | 'confirm') =>
+  fc.tuple(whichFlow, whose, rightCode).map(([back, by, right]) =>
+    command(
+      `${what}(flow -${back}, by ${by}, ${right ? 'right' : 'wrong'} code)`,
+      async (model, real) => {
+        const flow = flowNumber(model, back);
+        const who = by === 'owner' ? (model.flows[flow]?.account ?? 0) : by;
+        const presentation = { flow, by: who, rightCode: right };
+        await agree(what, model[what](presentation), real[what](presentation));
+      },
+      hasFlow(back),
+    ),
+  );
+
+async function linkWhole(model: Reference, real: LinkingSystem, who: number, of: Source, as: number): Promise<void> {
+  const begun = await agree('begin', model.begin(who, of), real.begin(who, of));
+  if (begun.is !== 'BeginAssociationSuccess') return;
+  const flow = flowNumber(model, 0);
+  await agree('sign in', model.signIn(flow, as), real.signIn(flow, as));
+  const presentation = { flow, by: who, rightCode: true };
+  await agree('confirm', model.confirm(presentation), real.confirm(presentation));
+  await agree('overview', model.overview(who), real.overview(who));
+}
+
+/** Everything that can happen to links, with weights that let histories get somewhere. */
+export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
+  ...times(
+    6,
+    fc
+      .tuple(account, source, profile)
+      .map(([who, of, as]) =>
+        command(`link(${who}, ${of}, profile ${as})`, (model, real) => linkWhole(model, real, who, of, as)),
+      ),
+  ),
+  ...times(
+    2,
+    fc.tuple(account, source, profile).map(([who, of, as]) =>
+      command(`wait until ${who} may, then link(${of}, profile ${as})`, async (model, real) => {
+        await advance(model, real, model.nextFor(who, of));
+        await linkWhole(model, real, who, of, as);
+      }),
+    ),
+  ),
+  fc.tuple(account, source).map(([who, of]) =>
+    command(`wait until just before ${who} may, then begin(${of})`, async (model, real) => {
+      await advance(model, real, Math.max(model.now, model.nextFor(who, of) - 1));
+      await agree('begin', model.begin(who, of), real.begin(who, of));
+    }),
+  ),
+  ...times(
+    2,
+    fc.tuple(account, source).map(([who, of]) =>
+      command(`begin(${who}, ${of})`, async (model, real) => {
+        await agree('begin', model.begin(who, of), real.begin(who, of));
+      }),
+    ),
+  ),
+  fc.tuple(account, source).map(([who, of]) =>
+    command(`begin(${who}, ${of}) after a sign-in of yesterday`, async (model, real) => {
+      await agree('begin', model.begin(who, of, 13 * HOUR), real.begin(who, of, 13 * HOUR));
+    }),
+  ),
+  ...times(
+    2,
+    fc.tuple(whichFlow, signInAs).map(([back, as]) =>
+      command(
+        `signIn(flow -${back}, ${as})`,
+        async (model, real) => {
+          const flow = flowNumber(model, back);
+          await agree('sign in', model.signIn(flow, as), real.signIn(flow, as));
+        },
+        hasFlow(back),
+      ),
+    ),
+  ),
+  presenting('pending'),
+  ...times(3, presenting('confirm')),
+  ...times(
+    2,
+    fc.tuple(account, source).map(([who, of]) =>
+      command(`remove(${who}, ${of})`, async (model, real) => {
+        await agree('remove', model.remove(who, of), real.remove(who, of));
+      }),
+    ),
+  ),
+  account.map((who) =>
+    command(`overview(${who})`, async (model, real) => {
+      await agree('overview', model.overview(who), real.overview(who));
+    }),
+  ),
+  ...times(
+    3,
+    span.map((by) => command(`advance(${by / DAY} days)`, (model, real) => advance(model, real, model.now + by))),
+  ),
+  fc
+    .constantFrom(-1, 0)
+    .map((off) =>
+      command(`advance to the 10th of next month ${off}`, (model, real) =>
+        advance(model, real, tenthOfNextMonth(model.now) + off),
+      ),
+    ),
+  fc.constant(command('catchUp()', (_model, real) => real.catchUp())),
+  account.map((who) =>
+    command(
+      `invite(${who})`,
+      async (model, real) => {
+        await agree('invite', model.invite(who), real.invite(who));
+      },
+      (model) => model.accounts[who]?.deletedAt === null,
+    ),
+  ),
+  ...times(
+    2,
+    account.map((who) =>
+      command(
+        `deleteUser(${who})`,
+        async (model, real) => {
+          await agree('delete', model.deleteUser(who), real.deleteUser(who));
+          await agree('overview of somebody deleted', model.overview(who), real.overview(who));
+        },
+        (model) => model.accounts[who]?.invited === true && model.accounts[who]?.deletedAt === null,
+      ),
+    ),
+  ),
+  ...times(
+    2,
+    account.map((who) =>
+      command(
+        `restoreUser(${who})`,
+        async (model, real) => {
+          await agree('restore', model.restoreUser(who), real.restoreUser(who));
+        },
+        (model) => typeof model.accounts[who]?.deletedAt === 'number',
+      ),
+    ),
+  ),
+];
+
+function times<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T>[] {
+  return Array.from({ length: weight }, () => arbitrary);
+}
+
+/** Where a history begins: any instant of some years, leap days and month ends among them. */
+export const beginnings: fc.Arbitrary<number> = fc.oneof(
+  fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2031, 11, 31) }),
+  fc
+    .constantFrom('2024-01-31T15:30:00Z', '2024-02-29T06:00:00Z', '2027-12-05T00:00:00Z', '2025-01-25T23:59:59.999Z')
+    .map(Date.parse),
+);
+
+/** At the end everybody's links are what the reference says. */
+export async function compareEverybody(model: Reference, real: LinkingSystem): Promise<void> {
+  for (const who of ORGANIZATION_OF.keys()) {
+    await agree(`the end, ${who}`, model.overview(who), real.overview(who));
+    if (model.accounts[who]?.invited)
+      await agree(`the end, ${who}, by the administrator`, model.seenByAdmin(who), real.seenByAdmin(who));
+  }
+}

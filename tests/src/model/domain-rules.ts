@@ -1,0 +1,297 @@
+import { allowance, type Starts } from '@app/association/domain/allowance';
+import { type Association, isActive } from '@app/association/domain/association';
+import { decideCode } from '@app/association/domain/completion-code';
+import {
+  type AssociationRefusal,
+  decideAssociation,
+  decideBeginning,
+  startsOf,
+} from '@app/association/domain/decide-association';
+import { decideRemoval } from '@app/association/domain/decide-removal';
+import { type FlowStatus, flowExpiry, flowProblem, type SignInProblem } from '@app/association/domain/flow';
+import { reportRefreshAfter } from '@app/association/domain/instants';
+import { afterDeparture, departure } from '@app/association/domain/leaver';
+import { signedInRecently } from '@app/association/domain/recent-sign-in';
+import { refusalText } from '@app/association/domain/refusal-text';
+import {
+  type Answer,
+  INVITED_AT_FIRST,
+  type LinkingSystem,
+  ORGANIZATION_OF,
+  type Presentation,
+  type SignIn,
+  SOURCES,
+  type Source,
+} from './linking-system.js';
+
+const POLICY = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 } as const;
+const RESTORABLE = 30 * 24 * 60 * 60 * 1000;
+const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
+const BY_WRONG_CODE = { nothing: 0, count: 1, kill: 1 } as const;
+
+type Flow = {
+  userId: string;
+  source: Source;
+  status: FlowStatus;
+  problem: SignInProblem | null;
+  expiresAt: Date;
+  codeHash: string | null;
+  wrongCodes: number;
+  profileId: string;
+  answer: Answer | undefined;
+};
+type User = { invited: boolean; hasSignedIn: boolean; deletedAt: Date | null };
+
+const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
+const dated = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+/** The pure rules of the association service, without the service: what its operations decide, in memory. */
+export function domainRules(beginning: number): LinkingSystem {
+  let now = new Date(beginning);
+  let links: Association[] = [];
+  const flows: Flow[] = [];
+  const users: User[] = ORGANIZATION_OF.map((_, number) => ({
+    invited: number < INVITED_AT_FIRST,
+    hasSignedIn: false,
+    deletedAt: null,
+  }));
+
+  const userOf = (account: number): User => users[account] as User;
+  const flowOf = (number: number): Flow => flows[number] as Flow;
+  const arrives = (account: number): boolean => {
+    const user = userOf(account);
+    const isUser = user.invited && user.deletedAt === null;
+    if (isUser) user.hasSignedIn = true;
+    return isUser;
+  };
+  const of = (source: Source) => links.filter((link) => link.source === source);
+  const ofAccount = (account: number, source: Source) => of(source).filter((link) => link.userId === String(account));
+  const factsOf = (flow: Flow) => ({
+    person: { userId: flow.userId, organizationId: String(ORGANIZATION_OF[Number(flow.userId)]) },
+    profileId: flow.profileId,
+    ofProfile: of(flow.source).filter((link) => link.profileId === flow.profileId),
+    ofAccount: ofAccount(Number(flow.userId), flow.source),
+  });
+  /** In the order of the starts. */
+  const put = (link: Association) => {
+    const isKnown = links.some((one) => one.id === link.id);
+    links = isKnown ? links.map((one) => (one.id === link.id ? link : one)) : [...links, link];
+  };
+  const shown = (link: Association) => ({
+    id: `${link.source} ${link.profileId} ${link.startedAt.toISOString()}`,
+    source: link.source,
+    profile: Number(link.profileId),
+    account: Number(link.userId),
+    organization: Number(link.organizationId),
+    status: isActive(link) ? 'ACTIVE' : 'ENDED',
+    startedAt: link.startedAt.toISOString(),
+    endedAt: dated(link.endedAt),
+    endReason: link.endReason,
+  });
+  const left = (starts: Starts) => {
+    const {
+      nextAssociationAt,
+      coolOffEndsAt,
+      yearOpensAt: _,
+      countedStarts,
+      ...numbers
+    } = allowance(starts, POLICY, now);
+    return {
+      ...numbers,
+      countedStarts: countedStarts.map((start) => start.toISOString()),
+      canAssociateNow: nextAssociationAt === null,
+      nextAssociationAt: dated(nextAssociationAt),
+      coolOffEndsAt: dated(coolOffEndsAt),
+    };
+  };
+  const refused = (refusal: AssociationRefusal): Answer => {
+    const message = refusalText(refusal, POLICY);
+    switch (refusal.kind) {
+      case 'another-profile-linked':
+        return { is: 'AnotherProfileLinkedError', association: shown(refusal.association) };
+      case 'cool-off':
+        return { is: 'AssociationCoolOffError', message, nextAssociationAt: dated(refusal.nextAssociationAt) };
+      case 'limit-reached': {
+        const { limit, used } = refusal;
+        return {
+          is: 'AssociationLimitError',
+          message,
+          nextAssociationAt: dated(refusal.nextAssociationAt),
+          limit,
+          used,
+        };
+      }
+    }
+  };
+  const present = ({ flow: number, by, rightCode }: Presentation): Answer | undefined => {
+    if (!arrives(by)) return FORBIDDEN;
+    const flow = flowOf(number);
+    const presented = { userId: String(by), codeHash: rightCode ? `code of ${number}` : 'another' };
+    const decision = decideCode(flow, presented, now);
+    if (decision.kind !== 'refused') return undefined;
+    flow.wrongCodes += BY_WRONG_CODE[decision.consequence];
+    if (decision.consequence === 'kill') flow.status = 'DEAD';
+    return flowError(decision.problem);
+  };
+
+  return {
+    async advanceTo(instant) {
+      now = new Date(instant);
+      links = links.map((link) => {
+        const { deletedAt } = userOf(Number(link.userId));
+        return deletedAt === null ? link : afterDeparture(link, departure([{ at: deletedAt, takenBackAt: null }]), now);
+      });
+    },
+    catchUp: async () => undefined,
+    async begin(account, source, signedInAgo = 0) {
+      if (!arrives(account)) return FORBIDDEN;
+      if (!signedInRecently(new Date(now.getTime() - signedInAgo), now)) return { is: 'REAUTHENTICATION_REQUIRED' };
+      const decision = decideBeginning(ofAccount(account, source), POLICY, now);
+      if (decision.kind !== 'begin') return refused(decision);
+      for (const flow of flows)
+        if (flow.userId === String(account) && flow.source === source && ['BEGUN', 'PROVEN'].includes(flow.status))
+          flow.status = 'DEAD';
+      const expiresAt = flowExpiry(now);
+      const fresh = { problem: null, codeHash: null, wrongCodes: 0, profileId: '', answer: undefined };
+      flows.push({ userId: String(account), source, status: 'BEGUN', expiresAt, ...fresh });
+      return { is: 'BeginAssociationSuccess', expiresAt: expiresAt.toISOString() };
+    },
+    async signIn(number: number, as: SignIn) {
+      const flow = flowOf(number);
+      const isOpen = flowProblem(flow, now) === 'NOT_PROVEN' && flow.status === 'BEGUN';
+      if (flow.status === 'PROVEN') flow.status = 'DEAD';
+      if (!isOpen) return 'refused';
+      if (typeof as === 'number') {
+        Object.assign(flow, { status: 'PROVEN', profileId: String(as), codeHash: `code of ${number}` });
+        return 'proven';
+      }
+      const problem = as === 'cancel' ? 'CANCELLED' : 'MCID_NOT_GENERATED';
+      Object.assign(flow, { status: 'FAILED', problem });
+      return problem;
+    },
+    async pending(presentation) {
+      const problem = present(presentation);
+      if (problem) return problem;
+      const flow = flowOf(presentation.flow);
+      if (now >= flow.expiresAt) return flowError('EXPIRED');
+      const facts = factsOf(flow);
+      const decision = decideAssociation(facts, POLICY, now);
+      const starts = startsOf(facts);
+      const begins = decision.kind === 'associate' || decision.kind === 'move';
+      const more = begins ? [now] : [];
+      const effects = { associate: 'NEW', move: 'MOVE', reinstate: 'REINSTATE', 'already-linked': 'ALREADY_LINKED' };
+      const refusal = decision.kind in effects ? null : refused(decision as AssociationRefusal);
+      return {
+        is: 'PendingAssociation',
+        ...{ source: flow.source, profile: Number(flow.profileId), organization: Number(facts.person.organizationId) },
+        effect: effects[decision.kind as keyof typeof effects] ?? 'REFUSED',
+        endsAssociationElsewhere: decision.kind === 'move' && decision.elsewhere,
+        refusal: refusal && { is: refusal.is, message: refusal.message },
+        allowanceAfter: left({ account: [...starts.account, ...more], profile: [...starts.profile, ...more] }),
+        expiresAt: flow.expiresAt.toISOString(),
+      };
+    },
+    async confirm(presentation) {
+      const problem = present(presentation);
+      if (problem) return problem;
+      const flow = flowOf(presentation.flow);
+      if (flow.answer) return flow.answer;
+      const facts = factsOf(flow);
+      const { person, profileId } = facts;
+      const decision = decideAssociation(facts, POLICY, now);
+      let association: Association;
+      switch (decision.kind) {
+        case 'already-linked':
+          association = decision.association;
+          break;
+        case 'reinstate':
+          association = { ...decision.association, endedAt: null, endReason: null, leftAt: null };
+          break;
+        case 'associate':
+        case 'move': {
+          if (decision.kind === 'move')
+            put({ ...decision.ends, endedAt: now, endReason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
+          const open = { version: 1, endedAt: null, endReason: null, leftAt: null };
+          association = {
+            id: `link ${links.length}`,
+            source: flow.source,
+            profileId,
+            ...person,
+            startedAt: now,
+            ...open,
+          };
+          break;
+        }
+        default:
+          return refused(decision);
+      }
+      put(association);
+      flow.status = 'CONFIRMED';
+      flow.answer = {
+        is: 'ConfirmAssociationSuccess',
+        association: shown(association),
+        allowance: left(startsOf(factsOf(flow))),
+      };
+      return flow.answer;
+    },
+    async remove(account, source) {
+      if (!arrives(account)) return FORBIDDEN;
+      const decision = decideRemoval(String(account), ofAccount(account, source));
+      if (decision.kind !== 'end') return { is: 'NotAssociatedError' };
+      const ended: Association = { ...decision.association, endedAt: now, endReason: 'REMOVED_BY_USER' };
+      put(ended);
+      const starts = {
+        account: ofAccount(account, source).map((link) => link.startedAt),
+        profile: of(source)
+          .filter((link) => link.profileId === ended.profileId)
+          .map((link) => link.startedAt),
+      };
+      return { is: 'RemoveAssociationSuccess', association: shown(ended), allowance: left(starts) };
+    },
+    async overview(account) {
+      if (!arrives(account)) return { is: 'nobody' };
+      const active = SOURCES.map((source) => ofAccount(account, source).find(isActive));
+      const allowances = SOURCES.map((source, index) => {
+        const bound = active[index] ?? ofAccount(account, source).at(-1);
+        const ofProfile = of(source).filter((link) => link.profileId === bound?.profileId);
+        return left({
+          account: ofAccount(account, source).map((link) => link.startedAt),
+          profile: ofProfile.map((link) => link.startedAt),
+        });
+      });
+      return {
+        is: 'overview',
+        associations: links
+          .filter((link) => link.userId === String(account))
+          .reverse()
+          .map(shown),
+        active: active.map((link) => (link ? shown(link) : null)),
+        allowances,
+      };
+    },
+    seenByAdmin: async (account) => ({
+      is: 'seen',
+      associations: links
+        .filter((link) => link.userId === String(account))
+        .reverse()
+        .map(shown),
+    }),
+    async invite(account) {
+      const user = userOf(account);
+      if (user.invited) return { is: 'UserExistsError' };
+      user.invited = true;
+      return { is: 'InviteUserSuccess', status: 'INVITED' };
+    },
+    async deleteUser(account) {
+      userOf(account).deletedAt = now;
+      return { is: 'DeleteUserSuccess', status: 'DELETED', leavesReportAt: reportRefreshAfter(now).toISOString() };
+    },
+    async restoreUser(account) {
+      const user = userOf(account);
+      if (user.deletedAt === null || now.getTime() - user.deletedAt.getTime() >= RESTORABLE)
+        return { is: 'RestoreWindowPassedError' };
+      user.deletedAt = null;
+      return { is: 'RestoreUserSuccess', status: user.hasSignedIn ? 'ACTIVE' : 'INVITED' };
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { AssociationPolicy } from '@app/association/domain/policy';
+import { prepareAssociation } from '@app/association/prepare';
+import { MIGRATIONS as CREDITS } from '@app/credits/persistence/migrations/all';
+import { MIGRATIONS as IDENTITY } from '@app/identity/persistence/migrations/all';
+import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { testRolePasswords } from '@app/test-kit/database';
+
+/** Every service's part of one database. */
+export async function prepareEverything(adminUrl: string, policy: AssociationPolicy): Promise<void> {
+  await prepareService({ adminUrl, service: 'identity', ...testRolePasswords, migrations: IDENTITY });
+  await prepareAssociation(adminUrl, testRolePasswords, policy);
+  await prepareService({ adminUrl, service: 'credits', ...testRolePasswords, migrations: CREDITS });
+}

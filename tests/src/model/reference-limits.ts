@@ -1,0 +1,76 @@
+const DAY = 86_400_000;
+
+/** When the starts of one account, or of one profile, allow the next one; instants in milliseconds. */
+type Waiting = { coolOffUntil: number; yearUntil: number; counted: number[] };
+
+export type Allowance = {
+  limit: number;
+  used: number;
+  remaining: number;
+  countedStarts: string[];
+  canAssociateNow: boolean;
+  nextAssociationAt: string | null;
+  coolOffEndsAt: string | null;
+};
+
+/** R24 to R26 and R30 as they are written, rolling year: third-last start + 12 months, last start + 30 days. */
+export function limits(ofAccount: readonly number[], ofProfile: readonly number[], now: number) {
+  const account = waiting(ofAccount, now);
+  const profile = waiting(ofProfile, now);
+  const coolOffUntil = Math.max(account.coolOffUntil, profile.coolOffUntil);
+  const yearUntil = Math.max(account.yearUntil, profile.yearUntil);
+  const counted = account.counted.length > profile.counted.length ? account.counted : profile.counted;
+  const next = Math.max(coolOffUntil, yearUntil);
+  const allowance: Allowance = {
+    limit: 3,
+    used: counted.length,
+    remaining: 3 - Math.min(3, counted.length),
+    countedStarts: counted.map(instant),
+    canAssociateNow: next <= now,
+    nextAssociationAt: next > now ? instant(next) : null,
+    coolOffEndsAt: coolOffUntil > now ? instant(coolOffUntil) : null,
+  };
+  return { allowance, blockedUntil: next > now ? next : undefined, byTheYear: yearUntil > coolOffUntil };
+}
+
+/** The refusal as people read it. */
+export function refusal(blocked: { until: number; byTheYear: boolean; used: number }) {
+  const date = instant(blocked.until).slice(0, 10);
+  const nextAssociationAt = instant(blocked.until);
+  if (!blocked.byTheYear) {
+    const message = `You've attempted to associate with a partner organization. However, we require a period of 30 days between associations. Your next available date for a subsequent association is ${date}`;
+    return { is: 'AssociationCoolOffError', message, nextAssociationAt };
+  }
+  const message = `You have used ${blocked.used} of 3 associations that are possible in a year. Your next available date for a subsequent association is ${date}`;
+  return { is: 'AssociationLimitError', message, nextAssociationAt, limit: 3, used: blocked.used };
+}
+
+export function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+/** R21: 00:00 UTC on the 10th of the month after. */
+export function tenthOfNextMonth(after: number): number {
+  const date = new Date(after);
+  return date.getUTCMonth() === 11
+    ? Date.UTC(date.getUTCFullYear() + 1, 0, 10)
+    : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 10);
+}
+
+function waiting(starts: readonly number[], now: number): Waiting {
+  const newestFirst = [...starts].sort((a, b) => b - a);
+  const [last, , thirdLast] = newestFirst;
+  return {
+    coolOffUntil: last === undefined ? 0 : last + 30 * DAY,
+    yearUntil: thirdLast === undefined ? 0 : aYearAfter(thirdLast),
+    counted: newestFirst.filter((start) => aYearAfter(start) > now).reverse(),
+  };
+}
+
+function aYearAfter(start: number): number {
+  const timeOfDay = start % DAY;
+  const date = new Date(start);
+  const [year, month, day] = [date.getUTCFullYear() + 1, date.getUTCMonth(), date.getUTCDate()];
+  const daysOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(day, daysOfMonth)) + timeOfDay;
+}

@@ -1,0 +1,51 @@
+import { fixedClock } from '@app/test-kit/fixed-clock';
+import { afterAll, beforeAll, test } from '@jest/globals';
+import fc from 'fast-check';
+import { historiesToLive, modelSeed } from '../src/environment.js';
+import { beginnings, compareEverybody, linkingCommands } from '../src/model/commands.js';
+import { isolatedStarts } from '../src/model/isolated-starts.js';
+import { registerOrganizations } from '../src/model/organizations.js';
+import { Reference } from '../src/model/reference.js';
+import { type RunningServices, startServices } from '../src/model/running-services.js';
+import { type Organizations, runningSystem } from '../src/model/running-system.js';
+
+const HOURS = 3_600_000;
+const histories = historiesToLive();
+const clock = fixedClock('2026-01-01T00:00:00.000Z');
+let services: RunningServices;
+let organizations: Organizations;
+beforeAll(async () => {
+  services = await startServices(isolatedStarts, clock);
+  organizations = await registerOrganizations(services);
+}, 300_000);
+afterAll(() => services?.stop());
+
+test(
+  `the running services answer ${histories} histories through the gateway as the requirements told a second time do`,
+  async () => {
+    const began = performance.now();
+    const seconds = () => Math.round((performance.now() - began) / 1000);
+    let lived = 0;
+    let commandsRun = 0;
+    const history = fc.commands(linkingCommands, { maxCommands: 60, size: '+1' });
+    await fc.assert(
+      fc.asyncProperty(beginnings, history, async (beginning, commands) => {
+        clock.set(new Date(beginning).toISOString());
+        lived += 1;
+        const model = new Reference(beginning);
+        const real = await runningSystem(services, clock, organizations, lived);
+        await fc.asyncModelRun(() => ({ model, real }), commands);
+        await compareEverybody(model, real);
+        commandsRun += [...commands].length;
+        if (lived % 100 === 0) process.stderr.write(`${lived} of ${histories} histories, ${seconds()} seconds\n`);
+      }),
+      {
+        numRuns: histories,
+        endOnFailure: histories > 150,
+        ...(modelSeed() !== undefined && { seed: modelSeed() ?? 0 }),
+      },
+    );
+    process.stderr.write(`model: ${lived} histories with ${commandsRun} steps agreed, in ${seconds()} seconds\n`);
+  },
+  6 * HOURS,
+);
