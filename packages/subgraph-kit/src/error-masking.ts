@@ -42,14 +42,14 @@ export function maskError(log: Logger) {
     }
     const original = unwrapResolverError(error);
     if (isUnavailable(original)) {
-      log.warn({ requestId, err: describe(original) }, 'a dependency does not answer');
+      log.warn({ requestId, err: describeError(original) }, 'a dependency does not answer');
       return {
         message: 'This part of the service does not answer just now. Try again in a moment.',
         ...place,
         extensions: { code: 'SERVICE_UNAVAILABLE', requestId },
       };
     }
-    log.error({ requestId, err: describe(original) }, 'unexpected error');
+    log.error({ requestId, err: describeError(original) }, 'unexpected error');
     return {
       message: 'Something went wrong on our side. Quote the request id when you report it.',
       ...place,
@@ -63,14 +63,15 @@ function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
   return ERROR_CODES.find((known) => known === code);
 }
 
-function isUnavailable(error: unknown): boolean {
+/** Whether the database, or another dependency, is away or overloaded: the same request may succeed later. */
+export function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
 }
 
 /** What the log gets: class, code and stack; a database error's message and detail may quote personal data. */
-function describe(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error) || error instanceof GraphQLError)
     return { message: String((error as Error | undefined)?.message) };
   const { code, constraint, table } = error as Error & { code?: unknown; constraint?: unknown; table?: unknown };

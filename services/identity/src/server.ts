@@ -11,6 +11,7 @@ import { type IdentityContext, identityContext } from './graphql/context.js';
 import { identifyCallerRoute } from './operations/identify-caller/identify-caller.route.js';
 import { identityDataSource } from './persistence/data-source.js';
 import { identitySchema } from './schema.js';
+import { scimRoutes } from './scim/scim-routes.js';
 
 const SERVICE = 'identity';
 
@@ -41,7 +42,10 @@ export async function startIdentity(
     log,
     pool,
     context: (request) => identityContext(request, deps),
-    routes: (app) => identifyCallerRoute(app, deps),
+    routes: (app) => {
+      identifyCallerRoute(app, deps);
+      scimRoutes(app, { ...deps, log, publicUrl: settings.publicUrl });
+    },
   });
   return {
     url: server.url,

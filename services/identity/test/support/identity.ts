@@ -75,6 +75,7 @@ export async function testIdentity(options: { consumer?: string; databaseUrl?: s
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: 'a secret that only tests ever know',
       consumers: { association: consumer, credits: consumer },
+      publicUrl: 'http://localhost:4000',
       embeddedWorkers: options.consumer !== undefined,
       reportDay: 10,
       platformTenantId: PLATFORM_TENANT,

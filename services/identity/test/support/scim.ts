@@ -54,3 +54,20 @@ export function directory(identity: TestIdentity, secret: string): Directory {
     return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
   };
 }
+
+export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+/** A PATCH request with these operations. */
+export function patchOf(...operations: object[]): object {
+  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
+}
+
+/** What happened to a user, oldest first, with who did it. */
+export async function activityOf(identity: TestIdentity, userId: string): Promise<[kind: string, actor: string][]> {
+  const rows = await identity.sql<{ kind: string; actor: string }>(
+    'SELECT kind, actor FROM identity.user_activity WHERE user_id = $1 ORDER BY id',
+    [userId],
+  );
+  return rows.map(({ kind, actor }) => [kind, actor]);
+}

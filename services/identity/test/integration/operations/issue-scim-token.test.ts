@@ -70,7 +70,11 @@ describe('issuing a SCIM token', () => {
   it('is for a GLOBAL_ADMIN of this very organisation', async () => {
     const id = contoso.organizationId;
     for (const caller of [
-      person(randomUUID(), id, ROLES.filter((role) => role !== 'GLOBAL_ADMIN')),
+      person(
+        randomUUID(),
+        id,
+        ROLES.filter((role) => role !== 'GLOBAL_ADMIN'),
+      ),
       machine(id, 'users:write', 'users:read'),
       operator('organizations:write', 'users:write'),
       fabrikam.admin,

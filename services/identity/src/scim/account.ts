@@ -1,0 +1,93 @@
+import { addressKey, type EmailAddress, parseEmailAddress, sameAddress } from '../domain/email-address.js';
+import { type DisplayName, parseDisplayName } from '../domain/names.js';
+import { type ObjectId, parseObjectId } from '../domain/object-id.js';
+import type { DirectoryEntry, DirectoryUser } from '../persistence/directory-user.store.js';
+import type { Attributes } from './attributes.js';
+import { refused } from './scim-error.js';
+
+/** What a user is to become: everything that a directory decides about them. */
+export type Account = DirectoryEntry & {
+  readonly email: EmailAddress;
+  readonly displayName: DisplayName;
+  /** Null where the directory does not say. */
+  readonly externalId: ObjectId | null;
+  readonly active: boolean | null;
+};
+
+const LONGEST_NAME = 200;
+const LONGEST_USER_NAME = 254;
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
+
+/** The name under which the directory knows somebody: their address, where it never gave another one. */
+export function userNameOf(user: DirectoryUser): string {
+  return user.userName ?? user.email;
+}
+
+/**
+ * The account that these attributes describe. Refused is only what the directory can mend: no user name, or none by
+ * which the person could be invited. Names are shortened and cleaned, a work address that is none is left out.
+ */
+export function describeAccount(given: Attributes, existing: DirectoryUser | undefined): Account {
+  const { userName, active = null } = given;
+  if (userName === undefined) throw refused('invalidValue', 'userName is required.');
+  if (userName.length > LONGEST_USER_NAME || oneLine(userName) !== userName)
+    throw refused('invalidValue', `userName is one line of at most ${LONGEST_USER_NAME} characters.`);
+  const workEmail = parseEmailAddress(given.workEmail ?? '') ?? null;
+  const email = chooseAddress(userName, workEmail, existing);
+  return {
+    userName,
+    email,
+    workEmail: workEmail !== null && sameAddress(workEmail, email) ? null : workEmail,
+    givenName: oneLine(given.givenName) ?? null,
+    familyName: oneLine(given.familyName) ?? null,
+    displayName: chooseName(given, existing),
+    externalId: readExternalId(given.externalId),
+    active,
+  };
+}
+
+/** The address is the user name; where that is no address, the work address. */
+function chooseAddress(
+  userName: string,
+  workEmail: EmailAddress | null,
+  existing: DirectoryUser | undefined,
+): EmailAddress {
+  const named = parseEmailAddress(userName);
+  if (named === undefined) {
+    const email = workEmail ?? existing?.email;
+    if (email !== undefined) return email;
+    throw refused('invalidValue', 'userName, or else emails[type eq "work"].value, is the person’s work address.');
+  }
+  // An administrator may have corrected the address since: that stands while the directory says nothing new.
+  const said = existing !== undefined && addressKey(userNameOf(existing)) === addressKey(named);
+  return said ? existing.email : named;
+}
+
+function chooseName(given: Attributes, existing: DirectoryUser | undefined): DisplayName {
+  const both = [given.givenName, given.familyName].filter((part) => part !== undefined).join(' ');
+  const candidates = [given.displayName, given.formattedName, both, existing?.displayName, given.userName];
+  for (const candidate of candidates) {
+    const name = parseDisplayName(oneLine(candidate) ?? '');
+    if (name !== undefined) return name;
+  }
+  throw refused('invalidValue', 'A person’s name has at least one letter.');
+}
+
+function readExternalId(text: string | undefined): ObjectId | null {
+  if (text === undefined) return null;
+  const objectId = parseObjectId(text);
+  if (objectId === undefined) throw refused('invalidValue', 'externalId is at most 255 characters on one line.');
+  return objectId;
+}
+
+function oneLine(text: string | undefined): string | undefined {
+  const line = text?.replace(UNPRINTABLE, ' ').trim();
+  if (line === undefined || line === '') return undefined;
+  return line.length <= LONGEST_NAME
+    ? line
+    : line
+        .slice(0, LONGEST_NAME)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')
+        .trim();
+}

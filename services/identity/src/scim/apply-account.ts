@@ -1,0 +1,89 @@
+import { addressKey } from '../domain/email-address.js';
+import { type User, userStatus } from '../domain/user.js';
+import { deactivateUser, deleteUserAccount } from '../lifecycle/leaving.js';
+import { reactivateUser } from '../lifecycle/returning.js';
+import {
+  type DirectoryUser,
+  lockByAddress,
+  lockByUserName,
+  lockDirectoryKeys,
+  saveDirectoryEntry,
+} from '../persistence/directory-user.store.js';
+import { announceUser } from '../persistence/outbox.store.js';
+import { updateUser } from '../persistence/user.store.js';
+import { type Account, userNameOf } from './account.js';
+import { type Provisioning, taken } from './provisioning.js';
+
+/** An invitation that nobody has answered and no directory has taken up. */
+export function isOpenInvitation(user: DirectoryUser): boolean {
+  return userStatus(user) === 'INVITED' && (user.userName === null || user.invitedAgain);
+}
+
+/** Makes a locked user what the directory says of them; nothing is written where that is what they are. */
+export async function applyAccount(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<void> {
+  const described = await describe(provisioning, user, account);
+  await activate(provisioning, described, account.active);
+}
+
+/** Everything but whether they are active. */
+export async function describe(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<User> {
+  const { manager, cause } = provisioning;
+  const objectId = chooseObjectId(user, account);
+  const changes = {
+    ...(account.email !== user.email && { email: account.email }),
+    ...(account.displayName !== user.displayName && { displayName: account.displayName }),
+    ...(objectId !== user.objectId && { objectId }),
+  };
+  if (Object.keys(changes).length === 0 && sameEntry(user, account)) return user;
+  await makeRoom(provisioning, user, account);
+  await saveDirectoryEntry(manager, user, account, cause.at);
+  const changed = await updateUser(manager, user, changes);
+  await announceUser(manager, changed, cause);
+  return changed;
+}
+
+/** Ends or gives back the access of a locked user; a directory that says nothing changes nothing. */
+export async function activate({ manager, cause }: Provisioning, user: User, active: boolean | null): Promise<void> {
+  if (active === false) await deactivateUser(manager, user, cause);
+  if (active === true) await reactivateUser(manager, user, cause);
+}
+
+/**
+ * Whoever has signed in has proved which object id is theirs, and whoever is invited again is known by it: what a
+ * directory says otherwise, by a mapping that is wrong, would hand their account to somebody else.
+ */
+function chooseObjectId(user: DirectoryUser, { externalId }: Account): string | null {
+  const known = user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain);
+  return externalId === null || known ? user.objectId : externalId;
+}
+
+/**
+ * An open invitation of the same address gives way, for the directory cannot take it back itself; anybody else who has
+ * name or address is in the way.
+ */
+export async function makeRoom(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<void> {
+  const { manager, organizationId, cause } = provisioning;
+  const renamed = addressKey(account.userName) !== addressKey(userNameOf(user));
+  const moved = addressKey(account.email) !== addressKey(user.email);
+  if (!renamed && !moved && user.deletedAt === null) return;
+  await lockDirectoryKeys(manager, organizationId, [`name ${addressKey(account.userName)}`]);
+  const findHolders = [
+    () => lockByUserName(manager, organizationId, account.userName),
+    () => lockByAddress(manager, organizationId, account.email),
+  ];
+  for (const findHolder of findHolders) {
+    const holder = await findHolder();
+    if (holder === undefined || holder.id === user.id) continue;
+    if (!isOpenInvitation(holder)) throw taken();
+    await deleteUserAccount(manager, holder, cause);
+  }
+}
+
+function sameEntry(user: DirectoryUser, account: Account): boolean {
+  return (
+    userNameOf(user) === account.userName &&
+    (user.workEmail ?? user.email) === (account.workEmail ?? account.email) &&
+    user.givenName === account.givenName &&
+    user.familyName === account.familyName
+  );
+}

@@ -1,0 +1,41 @@
+import { hash } from 'node:crypto';
+import { RequestReads } from '@app/subgraph-kit/reads';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Pool } from 'pg';
+import type { Dependencies } from '../dependencies.js';
+import { isValidToken, type ScimToken } from '../domain/scim-token.js';
+import { readScimTokenBySecret, touchScimToken } from '../persistence/scim-token.store.js';
+
+/** Which token a directory presents. */
+export type Directory = { readonly tokenId: string; readonly organizationId: string };
+
+const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
+const TOUCHED_EVERY_MS = 60_000;
+
+/**
+ * Whose valid token this is; undefined for every other text. It is looked up by the hash of the whole secret, so how
+ * long that takes tells nothing about a secret.
+ */
+export async function authenticate(
+  deps: Dependencies & { pool: Pool },
+  authorization: string | undefined,
+): Promise<Directory | undefined> {
+  const secret = BEARER.exec(authorization ?? '')?.[1];
+  if (secret === undefined) return undefined;
+  const token = await findToken(deps.pool, secret);
+  const at = deps.clock.now();
+  if (token === undefined || !isValidToken(token, at)) return undefined;
+  const { id: tokenId, organizationId, lastUsedAt } = token;
+  if (lastUsedAt === null || at.getTime() - lastUsedAt.getTime() > TOUCHED_EVERY_MS)
+    await inTransaction(deps.dataSource, { organizationId }, (manager) => touchScimToken(manager, tokenId, at));
+  return { tokenId, organizationId };
+}
+
+async function findToken(pool: Pool, secret: string): Promise<ScimToken | undefined> {
+  const reads = new RequestReads(pool, 'every-organization');
+  try {
+    return await readScimTokenBySecret(reads, hash('sha256', secret, 'buffer'));
+  } finally {
+    await reads.close();
+  }
+}

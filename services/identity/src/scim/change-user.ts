@@ -1,0 +1,37 @@
+import { isUuid } from '@app/subgraph-kit/text';
+import type { Dependencies } from '../dependencies.js';
+import { deleteUserAccount } from '../lifecycle/leaving.js';
+import { type DirectoryUser, lockDirectoryUser } from '../persistence/directory-user.store.js';
+import { describeAccount } from './account.js';
+import { applyAccount } from './apply-account.js';
+import type { Attributes } from './attributes.js';
+import { type DirectoryRequest, type Provisioning, present, provision } from './provisioning.js';
+import { notFound } from './scim-error.js';
+
+/** Changes somebody who is not deleted into what `attributes` makes of them as they are now. */
+export async function changeUser(
+  deps: Dependencies,
+  request: DirectoryRequest,
+  id: string,
+  attributes: (user: DirectoryUser) => Attributes,
+): Promise<DirectoryUser> {
+  return provision(deps, request, async (provisioning) => {
+    const user = await lockPresent(provisioning, id);
+    await applyAccount(provisioning, user, describeAccount(attributes(user), user));
+    return present(provisioning, user.id);
+  });
+}
+
+/** Deletes somebody; what is left of them is found by object id when they come back. */
+export async function deleteUser(deps: Dependencies, request: DirectoryRequest, id: string): Promise<void> {
+  await provision(deps, request, async (provisioning) => {
+    const user = await lockPresent(provisioning, id);
+    await deleteUserAccount(provisioning.manager, user, provisioning.cause);
+  });
+}
+
+async function lockPresent({ manager }: Provisioning, id: string): Promise<DirectoryUser> {
+  const user = isUuid(id) ? await lockDirectoryUser(manager, id) : undefined;
+  if (user === undefined || user.deletedAt !== null) throw notFound();
+  return user;
+}

@@ -1,0 +1,103 @@
+import type { Dependencies } from '../dependencies.js';
+import { addressKey } from '../domain/email-address.js';
+import { deleteUserAccount } from '../lifecycle/leaving.js';
+import { reactivateUser, restoreUserAccount } from '../lifecycle/returning.js';
+import {
+  type DirectoryUser,
+  lockByAddress,
+  lockByObjectId,
+  lockByUserName,
+  lockDirectoryKeys,
+  saveDirectoryEntry,
+} from '../persistence/directory-user.store.js';
+import { announceUser } from '../persistence/outbox.store.js';
+import { insertUser, updateUser } from '../persistence/user.store.js';
+import { recordActivity } from '../persistence/user-activity.store.js';
+import { type Account, describeAccount } from './account.js';
+import { activate, applyAccount, describe, isOpenInvitation, makeRoom } from './apply-account.js';
+import type { Attributes } from './attributes.js';
+import { type DirectoryRequest, Overtaken, type Provisioning, present, provision, taken } from './provisioning.js';
+
+/**
+ * Brings somebody in: by a known object id the earlier person, deleted or invited; by name whoever is invited; else
+ * somebody new. Of several requests for one person at once one does it, the others find them there.
+ */
+export async function createUser(
+  deps: Dependencies,
+  request: DirectoryRequest,
+  given: Attributes,
+): Promise<DirectoryUser> {
+  const wanted = describeAccount(given, undefined);
+  return provision(deps, request, async (provisioning) => {
+    const { manager, organizationId } = provisioning;
+    const keys = [`name ${addressKey(wanted.userName)}`];
+    if (wanted.externalId !== null) keys.push(`person ${wanted.externalId}`);
+    await lockDirectoryKeys(manager, organizationId, keys);
+    const existing = await findPerson(provisioning, wanted);
+    if (existing === undefined) return present(provisioning, await addUser(provisioning, wanted, []));
+    const account = describeAccount(given, existing);
+    if (existing.deletedAt !== null) await restore(provisioning, existing, account);
+    else if (!isOpenInvitation(existing)) throw taken();
+    else if (isForSomebodyElse(existing, account))
+      return present(provisioning, await replace(provisioning, existing, account));
+    else await adopt(provisioning, existing, account);
+    return present(provisioning, existing.id);
+  });
+}
+
+async function findPerson(
+  { manager, organizationId }: Provisioning,
+  { userName, email, externalId }: Account,
+): Promise<DirectoryUser | undefined> {
+  const known = externalId === null ? undefined : await lockByObjectId(manager, organizationId, externalId);
+  return (
+    known ??
+    (await lockByUserName(manager, organizationId, userName)) ??
+    (await lockByAddress(manager, organizationId, email))
+  );
+}
+
+async function addUser(provisioning: Provisioning, account: Account, roles: DirectoryUser['roles']): Promise<string> {
+  const { manager, organizationId, cause } = provisioning;
+  const { email, displayName, externalId, active } = account;
+  const said = { organizationId, email, displayName, roles, objectId: externalId, invitedAt: cause.at };
+  const user = await insertUser(manager, said);
+  if (user === undefined) throw new Overtaken();
+  await saveDirectoryEntry(manager, user, account, cause.at);
+  const { at, requestId, actor } = cause;
+  await recordActivity(manager, { organizationId, userId: user.id, kind: 'INVITED', actor, requestId, at });
+  await announceUser(manager, user, cause);
+  await activate(provisioning, user, active);
+  return user.id;
+}
+
+/** Who is invited is who the directory says. Somebody who was leaving has come back when it knows them as the same. */
+async function adopt(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<void> {
+  const { manager, cause } = provisioning;
+  await saveDirectoryEntry(manager, invited, account, cause.at);
+  if (!invited.invitedAgain || account.externalId !== invited.objectId)
+    return applyAccount(provisioning, invited, account);
+  const back = await updateUser(manager, invited, { invitedAgain: false, leavingSince: null });
+  await announceUser(manager, back, cause);
+  await applyAccount(provisioning, { ...invited, ...back }, account);
+}
+
+/** The address was meant for an earlier person, whom the directory knows as somebody else. */
+function isForSomebodyElse(invited: DirectoryUser, { externalId }: Account): boolean {
+  return invited.invitedAgain && externalId !== null && invited.objectId !== externalId;
+}
+
+async function replace(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<string> {
+  await deleteUserAccount(provisioning.manager, invited, provisioning.cause);
+  return addUser(provisioning, account, invited.roles);
+}
+
+/** The earlier person comes back, under today's name: name and address first, for the old ones may be taken. */
+async function restore(provisioning: Provisioning, earlier: DirectoryUser, account: Account): Promise<void> {
+  const { manager, cause } = provisioning;
+  await makeRoom(provisioning, earlier, account);
+  const described = await describe(provisioning, earlier, account);
+  const restored = await restoreUserAccount(manager, described, cause);
+  if (account.active === false) await activate(provisioning, restored, false);
+  else await reactivateUser(manager, restored, cause);
+}

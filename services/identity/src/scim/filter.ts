@@ -1,0 +1,91 @@
+import { isUuid } from '@app/subgraph-kit/text';
+import { type Filter, parse } from 'scim2-parse-filter';
+import type { DirectoryConditions } from '../persistence/directory-user-list.store.js';
+import { readActive } from './attributes.js';
+import { assertStorableText } from './read-body.js';
+import { refused, ScimError } from './scim-error.js';
+
+const LONGEST_FILTER = 1000;
+const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
+// The parser's pattern for quoted text takes exponential time on line breaks.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+const ATTRIBUTES: Readonly<Record<string, keyof DirectoryConditions>> = {
+  id: 'id',
+  username: 'userName',
+  externalid: 'externalId',
+  active: 'active',
+  emails: 'workEmail',
+  'emails.value': 'workEmail',
+};
+
+/**
+ * The conditions of a filter, or `nobody` where they exclude each other. What Entra ID and Okta send is
+ * `eq`, combined by `and`; anything else is refused, for a filter that is half understood finds the wrong people.
+ */
+export function readFilter(text: string): DirectoryConditions | 'nobody' {
+  assertStorableText(text);
+  if (text.length > LONGEST_FILTER || CONTROL.test(text)) throw unknown('The filter is too long or not on one line.');
+  const conditions: Record<string, string | boolean> = {};
+  for (const [kind, value] of comparisons(parsed(text))) {
+    if (kind === 'id' && !isUuid(String(value))) return 'nobody';
+    if (conditions[kind] !== undefined && conditions[kind] !== value) return 'nobody';
+    conditions[kind] = value;
+  }
+  return conditions as DirectoryConditions;
+}
+
+type Comparison = readonly [kind: keyof DirectoryConditions, value: string | boolean];
+
+function comparisons(filter: Filter): Comparison[] {
+  switch (filter.op) {
+    case 'and':
+      return filter.filters.flatMap(comparisons);
+    case 'eq':
+      return [comparison(filter.attrPath, filter.compValue)];
+    case '[]':
+      if (filter.attrPath.replace(CORE, '').toLowerCase() !== 'emails') throw unknown();
+      return withinEmails(filter.valFilter);
+    default:
+      throw unknown();
+  }
+}
+
+function comparison(path: string, value: unknown): Comparison {
+  const kind = ATTRIBUTES[path.replace(CORE, '').toLowerCase()];
+  if (kind === undefined) throw unknown();
+  if (kind !== 'active') {
+    if (typeof value !== 'string') throw unknown('The filter compares with a text.');
+    assertStorableText(value);
+    return [kind, value];
+  }
+  const active = readActive(value);
+  if (active === undefined) throw unknown();
+  return [kind, active];
+}
+
+/** `emails[type eq "work"]` leaves everybody: each person has one address here, and that is of work and primary. */
+function withinEmails(filter: Filter): Comparison[] {
+  if (filter.op === 'and') return filter.filters.flatMap(withinEmails);
+  if (filter.op !== 'eq') throw unknown();
+  const [name, value] = [filter.attrPath.toLowerCase(), String(filter.compValue).toLowerCase()];
+  if (name === 'value') return [comparison('emails.value', filter.compValue)];
+  if ((name === 'type' && value === 'work') || (name === 'primary' && value === 'true')) return [];
+  throw unknown();
+}
+
+function parsed(text: string): Filter {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof ScimError) throw error;
+    throw unknown('The filter cannot be read.');
+  }
+}
+
+function unknown(
+  detail = 'Filters here are eq, combined by and: id, userName, externalId, active, emails[type eq "work"].value.',
+): ScimError {
+  return refused('invalidFilter', detail);
+}

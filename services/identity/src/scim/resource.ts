@@ -1,0 +1,72 @@
+import type { DirectoryUser } from '../persistence/directory-user.store.js';
+import { userNameOf } from './account.js';
+
+export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
+
+/** What a directory may write of a user, in the shape of SCIM; patches are applied to it. */
+export function writableResource(user: DirectoryUser) {
+  const { givenName, familyName } = user;
+  return {
+    schemas: [USER_SCHEMA],
+    userName: userNameOf(user),
+    ...(user.objectId !== null && { externalId: user.objectId }),
+    displayName: user.displayName as string,
+    ...((givenName !== null || familyName !== null) && {
+      name: { ...(givenName !== null && { givenName }), ...(familyName !== null && { familyName }) },
+    }),
+    active: user.deactivatedAt === null,
+    emails: [{ type: 'work', primary: true, value: user.workEmail ?? user.email }],
+  };
+}
+
+/** A user as a directory reads them. */
+export function userResource(user: DirectoryUser, baseUrl: string) {
+  return {
+    ...writableResource(user),
+    id: user.id,
+    meta: {
+      resourceType: 'User',
+      created: user.invitedAt.toISOString(),
+      lastModified: lastModified(user).toISOString(),
+      location: `${baseUrl}/Users/${user.id}`,
+      version: versionOf(user),
+    },
+  };
+}
+
+/** Changes with every change of the user. */
+export function versionOf({ version }: DirectoryUser): string {
+  return `W/"${version}"`;
+}
+
+function lastModified(user: DirectoryUser): Date {
+  const instants = [
+    user.invitedAt,
+    user.invitationSentAt,
+    user.firstSignedInAt,
+    user.deactivatedAt,
+    user.directoryChangedAt,
+  ];
+  return new Date(Math.max(...instants.map((instant) => instant?.getTime() ?? 0)));
+}
+
+/** Only, or all but, these attributes (RFC 7644, 3.9); a part of one stands for the whole. `id` and `schemas` always stay. */
+export function project(
+  resource: object,
+  attributes: string | undefined,
+  excludedAttributes: string | undefined,
+): object {
+  if (attributes === undefined && excludedAttributes === undefined) return resource;
+  const named = new Set(names(attributes ?? excludedAttributes ?? ''));
+  const keeps = (name: string) => named.has(name.toLowerCase()) === (attributes !== undefined);
+  const always = ['id', 'schemas'];
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => always.includes(name) || keeps(name)));
+}
+
+function names(list: string): string[] {
+  const core = `${USER_SCHEMA.toLowerCase()}:`;
+  return list
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim().replace(core, '').split('.', 1)[0] ?? '');
+}

@@ -1,0 +1,150 @@
+import { RequestReads } from '@app/subgraph-kit/reads';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Dependencies } from '../dependencies.js';
+import type { DirectoryUser } from '../persistence/directory-user.store.js';
+import { answerError, refuseWithoutToken } from './answer-error.js';
+import { readAttributes } from './attributes.js';
+import { authenticate, type Directory } from './authenticate.js';
+import { changeUser, deleteUser } from './change-user.js';
+import { createUser } from './create-user.js';
+import { serviceProviderConfig, userResourceType, userSchema } from './discovery.js';
+import { findUser, listUsers, readListQuery } from './list-users.js';
+import { patchedAttributes } from './patch.js';
+import type { DirectoryRequest } from './provisioning.js';
+import { LARGEST_BODY, readBody } from './read-body.js';
+import { project, USER_SCHEMA, userResource, versionOf } from './resource.js';
+import { notFound, refused, SCIM_MEDIA_TYPE, ScimError } from './scim-error.js';
+
+export type ScimDependencies = Dependencies & {
+  readonly pool: Pool;
+  readonly log: Logger;
+  /** The gateway as directories see it. */
+  readonly publicUrl: string;
+};
+
+type OfUser = { Params: { id: string } };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Which directory asks: set on the routes of SCIM. */
+    directory: Directory | null;
+  }
+}
+
+/** `/scim/v2`: the directory of an organisation provisions its people (RFC 7644), with a token of its own. */
+export function scimRoutes(app: FastifyInstance, deps: ScimDependencies): void {
+  app.decorateRequest('directory', null);
+  app.register((scope, _options, done) => done(void scimScope(scope, deps)), { prefix: '/scim/v2' });
+}
+
+function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
+  const baseUrl = `${deps.publicUrl.replace(/\/$/, '')}/scim/v2`;
+  const show = (user: DirectoryUser, request: FastifyRequest, reply: FastifyReply) => {
+    const { attributes, excludedAttributes } = queryOf(request);
+    reply.header('etag', versionOf(user));
+    return project(userResource(user, baseUrl), attributes, excludedAttributes);
+  };
+
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser(
+    ['application/scim+json', 'application/json'],
+    { parseAs: 'buffer', bodyLimit: LARGEST_BODY },
+    (_request, body, done) => done(null, body),
+  );
+  scope.setErrorHandler((error, _request, reply) => answerError(error, reply, deps.log));
+  scope.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'content-type': SCIM_MEDIA_TYPE, 'cache-control': 'no-store' });
+    if (request.identity?.caller.kind !== 'gateway') throw new ScimError(403, 'For the gateway only.');
+    const authorization = request.headers['x-client-authorization'];
+    request.directory = (await authenticate(deps, authorization?.toString())) ?? null;
+    if (request.directory === null) return refuseWithoutToken(reply, authorization !== undefined);
+  });
+
+  scope.get('/Users', async (request) => {
+    const query = queryOf(request);
+    const list = readListQuery(query);
+    const { total, users } = await reading(deps, request, (reads, { organizationId }) =>
+      listUsers(reads, organizationId, list),
+    );
+    const { attributes, excludedAttributes } = query;
+    const shown = users.map((user) => project(userResource(user, baseUrl), attributes, excludedAttributes));
+    return listOf(shown, { total, startIndex: list.startIndex });
+  });
+  scope.get<OfUser>('/Users/:id', async (request, reply) => {
+    const { id } = request.params;
+    const user = await reading(deps, request, (reads, { organizationId }) => findUser(reads, organizationId, id));
+    if (user === undefined) throw notFound();
+    return show(user, request, reply);
+  });
+  scope.post('/Users', async (request, reply) => {
+    const user = await createUser(deps, writing(request), readAttributes(readBody(request.body)));
+    reply.code(201).header('location', `${baseUrl}/Users/${user.id}`);
+    return show(user, request, reply);
+  });
+  scope.put<OfUser>('/Users/:id', async (request, reply) => {
+    const attributes = readAttributes(readBody(request.body));
+    return show(await changeUser(deps, writing(request), request.params.id, () => attributes), request, reply);
+  });
+  scope.patch<OfUser>('/Users/:id', async (request, reply) => {
+    const body = readBody(request.body);
+    const patched = (user: DirectoryUser) => patchedAttributes(user, body);
+    return show(await changeUser(deps, writing(request), request.params.id, patched), request, reply);
+  });
+  scope.delete<OfUser>('/Users/:id', async (request, reply) => {
+    await deleteUser(deps, writing(request), request.params.id);
+    return reply.code(204).removeHeader('content-type').send();
+  });
+
+  scope.get('/ServiceProviderConfig', async () => serviceProviderConfig(baseUrl));
+  scope.get('/ResourceTypes', async () => listOf([userResourceType(baseUrl)]));
+  scope.get('/ResourceTypes/User', async () => userResourceType(baseUrl));
+  scope.get('/Schemas', async () => listOf([userSchema(baseUrl)]));
+  scope.get(`/Schemas/${USER_SCHEMA.replaceAll(':', '::')}`, async () => userSchema(baseUrl));
+  // Okta looks for groups when it imports people: there are none.
+  scope.get('/Groups', async () => listOf([]));
+  scope.all('/*', async () => {
+    throw notFound();
+  });
+}
+
+/** The reads of one request, of the directory's own organisation. */
+async function reading<Result>(
+  { pool }: ScimDependencies,
+  request: FastifyRequest,
+  work: (reads: RequestReads, directory: Directory) => Promise<Result>,
+): Promise<Result> {
+  const directory = directoryOf(request);
+  const reads = new RequestReads(pool, { organizationId: directory.organizationId });
+  try {
+    return await work(reads, directory);
+  } finally {
+    await reads.close();
+  }
+}
+
+function writing(request: FastifyRequest): DirectoryRequest {
+  return { ...directoryOf(request), requestId: request.identity?.requestId ?? 'none' };
+}
+
+function directoryOf({ directory }: FastifyRequest): Directory {
+  if (directory === null) throw new Error('A route of SCIM was reached without a token.');
+  return directory;
+}
+
+function queryOf({ query }: FastifyRequest): Readonly<Record<string, string | undefined>> {
+  if (Object.values(query as object).some((value) => typeof value !== 'string'))
+    throw refused('invalidValue', 'A parameter is given once.');
+  return query as Record<string, string>;
+}
+
+function listOf(resources: readonly object[], page = { total: resources.length, startIndex: 1 }): object {
+  return {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    totalResults: page.total,
+    startIndex: page.startIndex,
+    itemsPerPage: resources.length,
+    Resources: resources,
+  };
+}

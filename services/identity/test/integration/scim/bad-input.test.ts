@@ -1,0 +1,129 @@
+import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import { type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
+
+describe('what a directory cannot say', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let scim: Directory;
+  let path: string;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register();
+    scim = directory(identity, (await issueToken(identity, contoso)).secret);
+    path = `/Users/${(await scim('POST', '/Users', { userName: 'grace@contoso.example' })).body.id}`;
+  });
+  afterAll(() => identity.stop());
+
+  const refusal = async (method: string, target: string, body: unknown, headers?: object) => {
+    const answer = await scim(method, target, body, headers);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/scim\+json/);
+    expect(answer.body).toMatchObject({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      status: String(answer.status),
+      detail: expect.any(String),
+    });
+    return [answer.status, answer.body.scimType];
+  };
+
+  it.each([
+    ['{', 'invalidSyntax'],
+    ['', 'invalidSyntax'],
+    ['[]', 'invalidSyntax'],
+    ['null', 'invalidSyntax'],
+    ['"text"', 'invalidSyntax'],
+    ['['.repeat(100_000), 'invalidSyntax'],
+    [`{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'invalidSyntax'],
+    ['{"userName":"a\\u0000@contoso.example"}', 'invalidValue'],
+    ['{"userName":"x@contoso.example","title":"\\ud800"}', 'invalidValue'],
+    ['{"userName":"x@contoso.example","\\u0000":1}', 'invalidValue'],
+    ['{}', 'invalidValue'],
+    ['{"userName":""}', 'invalidValue'],
+    ['{"userName":7}', 'invalidValue'],
+    ['{"userName":{"value":"x@contoso.example"}}', 'invalidValue'],
+    ['{"userName":["a@contoso.example","b@contoso.example"]}', 'invalidValue'],
+    ['{"userName":"no address"}', 'invalidValue'],
+    ['{"userName":"two\\nlines@contoso.example"}', 'invalidValue'],
+    ['{"userName":"x@contoso.example","active":"perhaps"}', 'invalidValue'],
+    ['{"userName":"x@contoso.example","active":1}', 'invalidValue'],
+    ['{"userName":"x@contoso.example","displayName":{}}', 'invalidValue'],
+    [`{"userName":"x@contoso.example","externalId":"${'x'.repeat(256)}"}`, 'invalidValue'],
+  ])('%.60s', async (body, scimType) => {
+    expect(await refusal('POST', '/Users', body)).toEqual([400, scimType]);
+    if (scimType === 'invalidSyntax') expect(await refusal('PUT', path, body)).toEqual([400, scimType]);
+  });
+
+  it.each([
+    [{}, 'invalidSyntax'],
+    [{ Operations: [] }, 'invalidSyntax'],
+    [{ Operations: {} }, 'invalidSyntax'],
+    [{ Operations: [null] }, 'invalidSyntax'],
+    [{ Operations: ['replace'] }, 'invalidSyntax'],
+    [patchOf({ op: 'move', path: 'active' }), 'invalidSyntax'],
+    [patchOf({ path: 'active', value: true }), 'invalidSyntax'],
+    [{ Operations: Array(101).fill({ op: 'add', path: 'active', value: true }) }, 'invalidSyntax'],
+    [patchOf({ op: 'remove' }), 'noTarget'],
+    [patchOf({ op: 'replace', value: 'text' }), 'invalidValue'],
+    [patchOf({ op: 'replace', path: 7, value: 'text' }), 'invalidPath'],
+    [patchOf({ op: 'replace', path: 'emails[type eq', value: 'x' }), 'invalidPath'],
+    [patchOf({ op: 'replace', path: 'a.b.c.d', value: 'x' }), 'invalidPath'],
+    [patchOf({ op: 'replace', path: `emails["${'\n'.repeat(60)}].value`, value: 'x' }), undefined],
+    [patchOf({ op: 'replace', path: 'active', value: 'perhaps' }), 'invalidValue'],
+    [patchOf({ op: 'replace', path: 'displayName', value: 7 }), 'invalidValue'],
+    [patchOf({ op: 'remove', path: 'userName' }), 'mutability'],
+  ])('PATCH %j', async (body, scimType) => {
+    if (scimType === undefined) expect((await scim('PATCH', path, body)).status).toBe(200);
+    else expect(await refusal('PATCH', path, body)).toEqual([400, scimType]);
+  });
+
+  it('changes nothing when one of several operations is wrong', async () => {
+    const before = (await scim('GET', path)).body;
+    const body = patchOf(
+      { op: 'replace', path: 'active', value: false },
+      { op: 'replace', path: 'displayName', value: { a: 1 } },
+    );
+    expect(await refusal('PATCH', path, body)).toEqual([400, 'invalidValue']);
+    expect((await scim('GET', path)).body).toEqual(before);
+  });
+
+  it('reaches no prototype', async () => {
+    for (const name of [
+      '__proto__',
+      'constructor',
+      'toString',
+      'name.__proto__',
+      '__proto__.polluted',
+      'constructor.prototype',
+    ]) {
+      const value = `{"polluted":"yes","${name}":{"polluted":"yes"}}`;
+      for (const body of [
+        `{"Operations":[{"op":"add","path":"${name}","value":"yes"}]}`,
+        `{"Operations":[{"op":"add","value":${value}}]}`,
+        `{"Operations":[{"op":"remove","path":"${name}"}]}`,
+      ])
+        expect([200, 400]).toContain((await scim('PATCH', path, body)).status);
+      expect(
+        (await scim('PUT', path, `{"userName":"grace@contoso.example","__proto__":{"active":false}}`)).body.active,
+      ).toBe(true);
+    }
+    expect(({} as { polluted?: string }).polluted).toBeUndefined();
+    expect(Object.prototype.toString.call([])).toBe('[object Array]');
+  });
+
+  it('is bounded in size, and in JSON', async () => {
+    const large = JSON.stringify({ userName: 'x@contoso.example', title: 'x'.repeat(256 * 1024) });
+    expect(await refusal('POST', '/Users', large)).toEqual([413, undefined]);
+    expect(await refusal('POST', '/Users', '<user/>', { 'content-type': 'application/xml' })).toEqual([415, undefined]);
+    const json = { 'content-type': 'application/json' };
+    expect((await scim('POST', '/Users', { userName: 'json@contoso.example' }, json)).status).toBe(201);
+  });
+
+  it('is told nothing of faults', async () => {
+    await identity.sql('ALTER TABLE identity.directory_entry RENAME TO elsewhere');
+    const answer = await scim('GET', '/Users');
+    await identity.sql('ALTER TABLE identity.elsewhere RENAME TO directory_entry');
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('retry-after')).toBe('30');
+    expect(JSON.stringify(answer.body)).not.toMatch(/directory_entry|relation|identity/);
+    expect((await scim('GET', '/Users')).status).toBe(200);
+  });
+});

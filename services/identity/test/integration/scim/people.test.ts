@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import { activityOf, type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
+
+describe('who a directory provisions', () => {
+  let identity: TestIdentity;
+  let contoso: Registered;
+  let scim: Directory;
+  let actor: string;
+  beforeAll(async () => {
+    identity = await testIdentity();
+    contoso = await identity.register({ name: 'Contoso' });
+    const { secret, scimToken } = await issueToken(identity, contoso);
+    [scim, actor] = [directory(identity, secret), `scim:${scimToken.id}`];
+  });
+  afterAll(() => identity.stop());
+
+  const aPerson = (changes: object = {}) => ({
+    userName: anAddress(),
+    externalId: randomUUID(),
+    displayName: 'Grace Hopper',
+    active: true,
+    ...changes,
+  });
+  const create = async (person: object) => (await scim('POST', '/Users', person)).body;
+  const patch = async (id: string, ...operations: object[]) => scim('PATCH', `/Users/${id}`, patchOf(...operations));
+  const signIn = (objectId: string, preferredUsername: string) =>
+    identity.callers({ tenantId: contoso.tenantId, objectId, preferredUsername, machine: false });
+  const events = async (id: string) =>
+    (
+      await identity.sql<{ payload: { envelope: { data: { version: number; status: string } } } }>(
+        'SELECT payload FROM identity_worker._private_jobs WHERE key = $1',
+        [`association:identity.user.changed.v1:${id}`],
+      )
+    ).map(({ payload }) => payload.envelope.data);
+  const row = async (id: string) =>
+    (await identity.sql<Record<string, unknown>>('SELECT * FROM identity.user_account WHERE id = $1', [id]))[0];
+
+  it('is known at the first sign-in by object id, whatever name they sign in with', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    const { body } = await signIn(person.externalId, 'another.name@contoso.example');
+    expect(body).toMatchObject({ caller: 'user', userId: id, roles: [] });
+    expect((await signIn(randomUUID(), person.userName)).body).toEqual({ caller: 'none' });
+  });
+
+  it('is refused within five seconds of active: false, and let in again with what they had', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    const client = await identity.as(contoso.admin);
+    await signIn(person.externalId, person.userName);
+    await identity.sql(`UPDATE identity.user_account SET roles = '{REPORT_VIEWER}' WHERE id = $1`, [id]);
+    await patch(id, { op: 'Replace', path: 'active', value: 'False' });
+    expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
+    expect(await events(id)).toMatchObject([{ status: 'DEACTIVATED', leavesReportAt: '2026-04-10T00:00:00.000Z' }]);
+    await patch(id, { op: 'Replace', path: 'active', value: 'True' });
+    expect((await signIn(person.externalId, person.userName)).body).toMatchObject({ roles: ['REPORT_VIEWER'] });
+    const answer = await client.execute('query ($id: ID!) { user(id: $id) { status } }', { id });
+    expect(answer.data).toEqual({ user: { status: 'ACTIVE' } });
+  });
+
+  it('is the one who was invited under this name, with the roles of the invitation', async () => {
+    const email = anAddress('Invited');
+    const id = await identity.invite(contoso.organizationId, email, ['PARTNER_ADMIN']);
+    const person = aPerson({ userName: email.toLowerCase() });
+    const created = await scim('POST', '/Users', person);
+    expect([created.status, created.body.id]).toEqual([201, id]);
+    expect((await scim('POST', '/Users', person)).status).toBe(409);
+    expect((await signIn(person.externalId, 'x@contoso.example')).body).toMatchObject({
+      userId: id,
+      roles: ['PARTNER_ADMIN'],
+    });
+  });
+
+  it('is the one who was invited when the directory finds them first and writes their object id', async () => {
+    const email = anAddress();
+    const id = await identity.invite(contoso.organizationId, email);
+    const found = await scim('GET', `/Users?filter=${encodeURIComponent(`userName eq "${email}"`)}`);
+    expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ id, active: true }] });
+    expect(found.body.Resources[0]).not.toHaveProperty('externalId');
+    const objectId = randomUUID();
+    expect((await patch(id, { op: 'Add', path: 'externalId', value: objectId })).body.externalId).toBe(objectId);
+    expect((await signIn(objectId, 'x@contoso.example')).body).toMatchObject({ userId: id });
+  });
+
+  it('keeps the object id with which they have signed in, whatever a wrong mapping says, and the rest is done', async () => {
+    const person = aPerson({ externalId: 'a-mail-nickname' });
+    const { id } = await create(person);
+    const objectId = randomUUID();
+    expect((await patch(id, { op: 'Replace', path: 'externalId', value: objectId })).body.externalId).toBe(objectId);
+    await signIn(objectId, person.userName);
+    const answer = await patch(
+      id,
+      { op: 'Replace', path: 'externalId', value: 'a-mail-nickname' },
+      { op: 'Replace', path: 'active', value: 'False' },
+    );
+    expect(answer).toMatchObject({ status: 200, body: { externalId: objectId, active: false } });
+  });
+
+  it('is made once of twenty requests at once; the others find them there', async () => {
+    const person = aPerson();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => scim('POST', '/Users', person)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const conflicts = answers.filter(({ status }) => status === 409);
+    expect(conflicts).toHaveLength(19);
+    expect(conflicts[0]?.body).toMatchObject({ status: '409', scimType: 'uniqueness' });
+    const rows = await identity.sql('SELECT FROM identity.user_account WHERE object_id = $1', [person.externalId]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is made once of an invitation and the directory at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const person = aPerson();
+      const [, created] = await Promise.all([
+        identity.invite(contoso.organizationId, person.userName).catch(() => 'exists'),
+        scim('POST', '/Users', person),
+      ]);
+      expect(created.status).toBe(201);
+      const rows = await identity.sql('SELECT FROM identity.user_account WHERE email = $1', [person.userName]);
+      expect(rows).toHaveLength(1);
+    }
+  });
+
+  it('comes back as the same person, however long they were away, under whatever name', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await signIn(person.externalId, person.userName);
+    await patch(id, { op: 'Replace', path: 'active', value: 'False' });
+    identity.clock.advance({ days: 40 });
+    expect((await scim('DELETE', `/Users/${id}`)).status).toBe(204);
+    expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
+    identity.clock.advance({ days: 40 });
+
+    const heir = await create(aPerson({ userName: person.userName }));
+    expect(heir.id).not.toBe(id); // the same name with another object id is somebody else
+    const taken = await scim('POST', '/Users', person);
+    expect([taken.status, taken.body.scimType]).toEqual([409, 'uniqueness']);
+
+    const back = await scim('POST', '/Users', { ...person, userName: anAddress('back'), displayName: 'Grace Murray' });
+    expect(back).toMatchObject({ status: 201, body: { id, active: true, displayName: 'Grace Murray' } });
+    expect((await scim('GET', `/Users/${id}`)).body).toEqual(back.body);
+    expect((await signIn(person.externalId, person.userName)).body).toMatchObject({ userId: id });
+    expect((await activityOf(identity, id)).map(([kind]) => kind)).toEqual([
+      'INVITED',
+      'FIRST_SIGN_IN',
+      'DEACTIVATED',
+      'DELETED',
+      'RESTORED',
+      'REACTIVATED',
+    ]);
+    expect(await row(id)).toMatchObject({ deleted_at: null, deactivated_at: null, leaving_since: null });
+  });
+
+  it('comes back once of ten requests at once, and deactivated if the directory says so', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await scim('DELETE', `/Users/${id}`);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => scim('POST', '/Users', { ...person, active: false })),
+    );
+    expect(answers.filter(({ status }) => status === 201).map(({ body }) => body)).toMatchObject([
+      { id, active: false },
+    ]);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(9);
+  });
+
+  it('comes back although an open invitation has the address: that one goes', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await scim('DELETE', `/Users/${id}`);
+    const renamed = anAddress();
+    const invitation = await identity.invite(contoso.organizationId, renamed);
+    const back = await scim('POST', '/Users', { ...person, userName: renamed });
+    expect(back).toMatchObject({ status: 201, body: { id, userName: renamed } });
+    expect((await scim('GET', `/Users/${invitation}`)).status).toBe(404);
+    expect((await activityOf(identity, invitation)).at(-1)).toEqual(['DELETED', actor]);
+  });
+
+  it('comes back when an administrator has invited them again, and does not leave the report any more', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await signIn(person.externalId, person.userName);
+    await scim('DELETE', `/Users/${id}`);
+    expect(await identity.invite(contoso.organizationId, person.userName, ['REPORT_VIEWER'])).toBe(id);
+    expect(await row(id)).toMatchObject({ leaving_since: expect.any(Date) });
+    expect(await scim('POST', '/Users', person)).toMatchObject({ status: 201, body: { id, active: true } });
+    expect(await row(id)).toMatchObject({ leaving_since: null, roles: ['REPORT_VIEWER'] });
+  });
+
+  it('is somebody new when the directory knows the invited address as another person', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await signIn(person.externalId, person.userName);
+    await scim('DELETE', `/Users/${id}`);
+    await identity.invite(contoso.organizationId, person.userName, ['REPORT_VIEWER']);
+    const other = await scim('POST', '/Users', { ...person, externalId: randomUUID() });
+    expect(other.status).toBe(201);
+    expect(other.body.id).not.toBe(id);
+    expect(await row(other.body.id)).toMatchObject({ roles: ['REPORT_VIEWER'] });
+    expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
+  });
+
+  it('may be the last GLOBAL_ADMIN: the directory is not refused', async () => {
+    const fabrikam = await identity.register({ name: 'Fabrikam' });
+    const there = directory(identity, (await issueToken(identity, fabrikam)).secret);
+    const path = `/Users/${fabrikam.adminId}`;
+    const disabled = await there('PATCH', path, patchOf({ op: 'Replace', path: 'active', value: 'False' }));
+    expect([disabled.status, disabled.body.active]).toEqual([200, false]);
+    expect((await there('DELETE', path)).status).toBe(204);
+  });
+
+  it('is not somebody else’s name or object id', async () => {
+    const [one, two] = [await create(aPerson()), await create(aPerson())];
+    for (const operation of [
+      { op: 'Replace', path: 'userName', value: one.userName.toUpperCase() },
+      { op: 'Replace', path: 'externalId', value: one.externalId },
+    ])
+      expect(await patch(two.id, operation)).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
+    expect((await scim('GET', `/Users/${two.id}`)).body).toEqual(two);
+  });
+
+  it('may have names that no rule of ours would take: they are shortened and cleaned', async () => {
+    const userName = anAddress();
+    const shown = async (displayName: string) => (await create(aPerson({ displayName }))).displayName;
+    expect(await shown('x'.repeat(300))).toBe('x'.repeat(200));
+    expect(await shown(`${'x'.repeat(199)}😀`)).toBe('x'.repeat(199));
+    expect(await shown('Grace\u202e\tHopper\n')).toBe('Grace Hopper');
+    const given = {
+      userName,
+      externalId: randomUUID(),
+      displayName: '…',
+      name: { givenName: '김', familyName: '연아' },
+    };
+    expect((await create(given)).displayName).toBe('김 연아');
+  });
+
+  it('leaves the report by the organisation’s policy', async () => {
+    const { id } = await create(aPerson());
+    await identity.sql(`UPDATE identity.organization SET leaver_policy = 'ON_DELETE' WHERE id = $1`, [
+      contoso.organizationId,
+    ]);
+    await patch(id, { op: 'Replace', path: 'active', value: 'False' });
+    expect(await row(id)).toMatchObject({ deactivated_at: identity.clock.now(), leaving_since: null });
+    await scim('DELETE', `/Users/${id}`);
+    expect(await row(id)).toMatchObject({ leaving_since: identity.clock.now() });
+    await identity.sql(`UPDATE identity.organization SET leaver_policy = 'ON_DEACTIVATE' WHERE id = $1`, [
+      contoso.organizationId,
+    ]);
+  });
+});
