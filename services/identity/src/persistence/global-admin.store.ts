@@ -4,7 +4,7 @@ import type { UserStatus } from '../domain/user.js';
 /** The trigger behind "an organisation that has a GLOBAL_ADMIN keeps one". */
 export const LAST_GLOBAL_ADMIN_CONSTRAINT = 'user_account_last_global_admin';
 
-/** Nobody else changes who administers the organisation until the transaction ends. Before any user is locked. */
+/** Nobody else takes a GLOBAL_ADMIN of the organisation away until the transaction ends. Users are locked before. */
 export async function lockAdministration(manager: EntityManager, organizationId: string): Promise<void> {
   await manager.query('SELECT FROM identity.organization WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
 }

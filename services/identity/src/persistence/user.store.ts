@@ -3,7 +3,6 @@ import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
 import type { User } from '../domain/user.js';
-import { lockAdministration } from './global-admin.store.js';
 import { UserRow } from './user.row.js';
 
 /** The unique index behind "one address, one user of an organisation, deleted ones aside". */
@@ -62,14 +61,6 @@ export async function lockUsers(manager: EntityManager, ids: readonly string[]):
   return manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = ANY ($1) ORDER BY u.id FOR UPDATE OF u`, [
     ids,
   ]);
-}
-
-/** Locks a user, after who administers their organisation: for whatever may take a GLOBAL_ADMIN away. */
-export async function lockUserAndAdministration(manager: EntityManager, id: string): Promise<User | undefined> {
-  const user = await findUser(manager, id);
-  if (user === undefined) return undefined;
-  await lockAdministration(manager, user.organizationId);
-  return lockUser(manager, id);
 }
 
 /** Locks everybody of the organisation who is deactivated or deleted. */

@@ -4,13 +4,13 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
-import { isGlobalAdmin, isLastGlobalAdmin } from '../../domain/global-admin.js';
 import { mayChangeRoles } from '../../domain/granting.js';
 import { normalizeRoles, type Role } from '../../domain/role.js';
 import type { User } from '../../domain/user.js';
-import { LAST_GLOBAL_ADMIN_CONSTRAINT, otherGlobalAdmins } from '../../persistence/global-admin.store.js';
+import { isIndispensable } from '../../lifecycle/last-global-admin.js';
+import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../../persistence/global-admin.store.js';
 import { announceUser } from '../../persistence/outbox.store.js';
-import { lockUserAndAdministration, updateUser } from '../../persistence/user.store.js';
+import { lockUser, updateUser } from '../../persistence/user.store.js';
 import { recordActivity } from '../../persistence/user-activity.store.js';
 
 export type ChangeUserRolesCommand = Request & { readonly userId: string; readonly roles: readonly Role[] };
@@ -38,14 +38,13 @@ async function change(
   manager: EntityManager,
   { caller, requestId, userId, roles: wanted }: ChangeUserRolesCommand,
 ): Promise<ChangeUserRolesOutcome> {
-  const user = await lockUserAndAdministration(manager, userId);
+  const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
   const roles = normalizeRoles(wanted);
   if (!mayChangeRoles(caller, user.roles, roles)) return { kind: 'not-permitted' };
   if (user.deletedAt !== null) return { kind: 'deleted' };
   if (roles.join() === normalizeRoles(user.roles).join()) return { kind: 'changed', user };
-  const resigns = isGlobalAdmin(user) && !roles.includes('GLOBAL_ADMIN');
-  if (resigns && isLastGlobalAdmin(user, await otherGlobalAdmins(manager, user))) return { kind: 'last-global-admin' };
+  if (!roles.includes('GLOBAL_ADMIN') && (await isIndispensable(manager, user))) return { kind: 'last-global-admin' };
 
   const at = deps.clock.now();
   const changed = await updateUser(manager, user, { roles });

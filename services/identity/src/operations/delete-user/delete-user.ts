@@ -4,11 +4,11 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
-import { isLastGlobalAdmin } from '../../domain/global-admin.js';
 import type { User } from '../../domain/user.js';
+import { isIndispensable } from '../../lifecycle/last-global-admin.js';
 import { deleteUserAccount } from '../../lifecycle/leaving.js';
-import { LAST_GLOBAL_ADMIN_CONSTRAINT, otherGlobalAdmins } from '../../persistence/global-admin.store.js';
-import { lockUserAndAdministration } from '../../persistence/user.store.js';
+import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../../persistence/global-admin.store.js';
+import { lockUser } from '../../persistence/user.store.js';
 
 export type DeleteUserCommand = Request & { readonly userId: string };
 
@@ -32,9 +32,9 @@ async function remove(
   manager: EntityManager,
   { caller, requestId, userId }: DeleteUserCommand,
 ): Promise<DeleteUserOutcome> {
-  const user = await lockUserAndAdministration(manager, userId);
+  const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
-  if (isLastGlobalAdmin(user, await otherGlobalAdmins(manager, user))) return { kind: 'last-global-admin' };
+  if (await isIndispensable(manager, user)) return { kind: 'last-global-admin' };
   const cause = { at: clock.now(), requestId, actor: callerKey(caller), reportDay };
   return { kind: 'deleted', user: await deleteUserAccount(manager, user, cause) };
 }

@@ -31,6 +31,8 @@ export async function updateOrganization(
     return { kind: 'invalid', field: 'name', message: 'A name is one line of 1 to 200 characters.' };
   }
   return inTransaction(deps.dataSource, { organizationId }, async (manager) => {
+    // Whoever changes a user holds the user first, the organisation second.
+    if (leaverPolicy !== null) await lockLeavers(manager, organizationId);
     const organization = await lockOrganization(manager, organizationId);
     if (organization === undefined) throw new Error('The organisation of an administrator is not there.');
     const changes: Changes = {
