@@ -27,7 +27,7 @@ test(
     const seconds = () => Math.round((performance.now() - began) / 1000);
     let lived = 0;
     let commandsRun = 0;
-    const history = fc.commands(linkingCommands, { maxCommands: 60, size: '+1' });
+    const history = fc.commands(linkingCommands, { maxCommands: 36, size: '+1' });
     await fc.assert(
       fc.asyncProperty(beginnings, history, async (beginning, commands) => {
         clock.set(new Date(beginning).toISOString());
