@@ -12,46 +12,50 @@ import {
   type TestIdentity,
   testIdentity,
 } from '../support/identity.js';
+import { peopleOf } from '../support/people.js';
 
 /*
  * Who may see what, written down once more from the description of the product and walked field by field: by a
- * query and by reference. ✓ whole, n name (id, displayName, email), o the object's own fields without its users, - nothing.
+ * query and by reference; and who may change what. ✓ whole, n name (id, displayName, email), - nothing.
  */
 const MATRIX = {
-  //                                   a colleague  an organisation  its users
-  'the person': ['✓', '✓', '-'],
-  'a GLOBAL_ADMIN': ['✓', '✓', '✓'],
-  'an ACCOUNT_ADMIN': ['✓', '✓', '✓'],
-  'a USER_MANAGEMENT_ADMIN': ['✓', '✓', '✓'],
-  'a PARTNER_ADMIN': ['✓', '✓', '✓'],
-  'an EXECUTIVE_REPORT_VIEWER': ['n', '✓', '-'],
-  'a REPORT_VIEWER': ['-', '✓', '-'],
-  'another colleague': ['-', '✓', '-'],
-  'a GLOBAL_ADMIN elsewhere': ['-', '-', '-'],
-  'the person, acting elsewhere': ['-', '-', '-'],
-  'a program with organizations:write': ['-', '✓', '-'],
-  'a program with achievements:write': ['-', '✓', '-'],
-  'a program with metrics:write': ['-', '✓', '-'],
-  'a program with users:read': ['✓', '✓', '✓'],
-  'a program with users:write': ['-', '✓', '-'],
-  'a program with reports:read': ['-', '✓', '-'],
-  'a program with reports:read.pii': ['n', '✓', '-'],
-  'a program with exports:run': ['-', '✓', '-'],
-  'a program with webhooks:write': ['-', '✓', '-'],
-  'a program with every permission elsewhere': ['-', '-', '-'],
-  'an operator with organizations:write': ['-', '✓', '-'],
-  'an operator with achievements:write': ['-', '✓', '-'],
-  'an operator with metrics:write': ['-', '✓', '-'],
-  'an operator with users:read': ['✓', '✓', '✓'],
-  'an operator with users:write': ['-', '✓', '-'],
-  'an operator with reports:read': ['-', '✓', '-'],
-  'an operator with reports:read.pii': ['n', '✓', '-'],
-  'an operator with exports:run': ['-', '✓', '-'],
-  'an operator with webhooks:write': ['-', '✓', '-'],
-  'an operator without permissions': ['-', '-', '-'],
-  'a stranger': ['-', '-', '-'],
-  nobody: ['-', '-', '-'],
-} as const satisfies Record<string, readonly [user: string, organization: string, users: string]>;
+  //  a colleague, an organisation, its users; invites and sends again, changes roles, ends accounts and changes the organisation
+  'the person': ['✓', '✓', '-', '-', '-', '-'],
+  'a GLOBAL_ADMIN': ['✓', '✓', '✓', '✓', '✓', '✓'],
+  'an ACCOUNT_ADMIN': ['✓', '✓', '✓', '✓', '✓', '-'],
+  'a USER_MANAGEMENT_ADMIN': ['✓', '✓', '✓', '✓', '✓', '-'],
+  'a PARTNER_ADMIN': ['✓', '✓', '✓', '-', '-', '-'],
+  'an EXECUTIVE_REPORT_VIEWER': ['n', '✓', '-', '-', '-', '-'],
+  'a REPORT_VIEWER': ['-', '✓', '-', '-', '-', '-'],
+  'another colleague': ['-', '✓', '-', '-', '-', '-'],
+  'a GLOBAL_ADMIN elsewhere': ['-', '-', '-', '-', '-', '-'],
+  'the person, acting elsewhere': ['-', '-', '-', '-', '-', '-'],
+  'a program with organizations:write': ['-', '✓', '-', '-', '-', '-'],
+  'a program with achievements:write': ['-', '✓', '-', '-', '-', '-'],
+  'a program with metrics:write': ['-', '✓', '-', '-', '-', '-'],
+  'a program with users:read': ['✓', '✓', '✓', '-', '-', '-'],
+  'a program with users:write': ['-', '✓', '-', '✓', '✓', '-'],
+  'a program with reports:read': ['-', '✓', '-', '-', '-', '-'],
+  'a program with reports:read.pii': ['n', '✓', '-', '-', '-', '-'],
+  'a program with exports:run': ['-', '✓', '-', '-', '-', '-'],
+  'a program with webhooks:write': ['-', '✓', '-', '-', '-', '-'],
+  'a program with every permission elsewhere': ['-', '-', '-', '-', '-', '-'],
+  'an operator with organizations:write': ['-', '✓', '-', '✓', '-', '-'],
+  'an operator with achievements:write': ['-', '✓', '-', '-', '-', '-'],
+  'an operator with metrics:write': ['-', '✓', '-', '-', '-', '-'],
+  'an operator with users:read': ['✓', '✓', '✓', '-', '-', '-'],
+  'an operator with users:write': ['-', '✓', '-', '✓', '✓', '-'],
+  'an operator with reports:read': ['-', '✓', '-', '-', '-', '-'],
+  'an operator with reports:read.pii': ['n', '✓', '-', '-', '-', '-'],
+  'an operator with exports:run': ['-', '✓', '-', '-', '-', '-'],
+  'an operator with webhooks:write': ['-', '✓', '-', '-', '-', '-'],
+  'an operator without permissions': ['-', '-', '-', '-', '-', '-'],
+  'a stranger': ['-', '-', '-', '-', '-', '-'],
+  nobody: ['-', '-', '-', '-', '-', '-'],
+} as const satisfies Record<
+  string,
+  readonly [user: string, organization: string, users: string, manage: string, roles: string, end: string]
+>;
 
 const NAME_FIELDS = ['id', 'displayName', 'email'];
 
@@ -60,6 +64,8 @@ describe('every field, for every kind of caller, by query and by reference', () 
   let contoso: Registered;
   let fabrikam: Registered;
   let userId: string;
+  let email: string;
+  let deletedId: string;
   let callers: Record<keyof typeof MATRIX, Caller>;
   let fieldsOf: (type: string) => string[];
 
@@ -67,7 +73,10 @@ describe('every field, for every kind of caller, by query and by reference', () 
     identity = await testIdentity();
     contoso = await identity.register();
     fabrikam = await identity.register({ name: 'Fabrikam' });
-    userId = await identity.invite(contoso.organizationId, anAddress(), ['REPORT_VIEWER']);
+    email = anAddress();
+    userId = await identity.invite(contoso.organizationId, email, ['REPORT_VIEWER']);
+    deletedId = (await peopleOf(identity, contoso).member()).id;
+    await peopleOf(identity, contoso).changed('deleteUser', { userId: deletedId });
     const here = contoso.organizationId;
     const role = (name: Parameters<typeof person>[2]) => person(randomUUID(), here, name);
     const programs = Object.fromEntries(
@@ -145,6 +154,39 @@ describe('every field, for every kind of caller, by query and by reference', () 
           if (seen !== expected(who, type, field)) differences.push(`${type}.${field} by ${way}: ${seen}`);
         }
       }
+    }
+    expect(differences).toEqual([]);
+  });
+
+  /** Each as a repetition that changes nothing: who may do it gets this answer. */
+  const CHANGES = [
+    ['manage', 'inviteUser', 'InviteUserInput', 'UserExistsError'],
+    ['manage', 'resendInvitation', 'ResendInvitationInput', 'ResendInvitationSuccess'],
+    ['roles', 'changeUserRoles', 'ChangeUserRolesInput', 'ChangeUserRolesSuccess'],
+    ['end', 'deleteUser', 'DeleteUserInput', 'DeleteUserSuccess'],
+    ['end', 'restoreUser', 'RestoreUserInput', 'RestoreUserSuccess'],
+    ['end', 'updateOrganization', 'UpdateOrganizationInput', 'UpdateOrganizationSuccess'],
+  ] as const;
+
+  it.each(Object.keys(MATRIX) as (keyof typeof MATRIX)[])('%s changes what the matrix says', async (who) => {
+    const [, , , manage, roles, end] = MATRIX[who];
+    const may = { manage, roles, end };
+    const client = await identity.as(callers[who]);
+    const organizationId = contoso.organizationId;
+    const inputs = {
+      inviteUser: { organizationId, email, displayName: 'Somebody' },
+      resendInvitation: { userId },
+      changeUserRoles: { userId, roles: ['REPORT_VIEWER'] },
+      deleteUser: { userId: deletedId },
+      restoreUser: { userId },
+      updateOrganization: { organizationId },
+    };
+    const differences: string[] = [];
+    for (const [kind, name, input, success] of CHANGES) {
+      const mutation = `mutation ($input: ${input}!) { result: ${name}(input: $input) { __typename } }`;
+      const { data } = await client.execute<{ result: { __typename: string } }>(mutation, { input: inputs[name] });
+      const done = data?.result?.__typename === success;
+      if (done !== (may[kind] === '✓')) differences.push(`${name}: ${done}`);
     }
     expect(differences).toEqual([]);
   });
