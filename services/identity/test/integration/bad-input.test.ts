@@ -5,6 +5,10 @@ import { operator, type Registered, type TestIdentity, testIdentity } from '../s
 const REGISTER = `mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { __typename } }`;
 const INVITE = `mutation ($input: InviteUserInput!) { inviteUser(input: $input) { __typename } }`;
 const RESEND = `mutation ($input: ResendInvitationInput!) { resendInvitation(input: $input) { __typename } }`;
+const ROLES = `mutation ($input: ChangeUserRolesInput!) { changeUserRoles(input: $input) { __typename } }`;
+const DELETE = `mutation ($input: DeleteUserInput!) { deleteUser(input: $input) { __typename } }`;
+const RESTORE = `mutation ($input: RestoreUserInput!) { restoreUser(input: $input) { __typename } }`;
+const UPDATE = `mutation ($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { __typename } }`;
 const READ = `query ($id: ID!, $first: Int!, $after: String, $search: String) {
   user(id: $id) { id } organization(id: $id) { id users(first: $first, after: $after, filter: { search: $search }) { totalCount } }
   organizations(first: $first, after: $after, search: $search) { totalCount } }`;
@@ -59,6 +63,12 @@ describe('input that cannot be', () => {
       await send(READ, { id: text, first: 1, after: text, search: text }, operations);
       await send(RESEND, { input: { userId: text } });
       await send(RESEND, { input: { userId: contoso.adminId, correctedEmail: text } });
+      await send(ROLES, { input: { userId: text, roles: [] } });
+      await send(ROLES, { input: { userId: contoso.adminId, roles: [text] } });
+      await send(DELETE, { input: { userId: text } });
+      await send(RESTORE, { input: { userId: text } });
+      await send(UPDATE, { input: { organizationId: text, name: 'Mine' } });
+      await send(UPDATE, { input: { organizationId: contoso.organizationId, leaverPolicy: text } });
       await send(INVITE, { input: { ...somebody, organizationId: text } }, userData);
       await send(INVITE, { input: { ...somebody, email: text } });
       await send(REGISTER, { input: { ...good, firstAdmin, tenantId: text } }, operations);
@@ -66,6 +76,7 @@ describe('input that cannot be', () => {
     }
     for (const text of IMPOSSIBLE) {
       await send(INVITE, { input: { ...somebody, displayName: text } });
+      await send(UPDATE, { input: { organizationId: contoso.organizationId, name: text } });
       await send(REGISTER, { input: { ...good, firstAdmin, name: text } }, operations);
     }
     expect(await everything()).toEqual(before);

@@ -40,14 +40,18 @@ export class UserType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'The first request with a valid token; null until then.',
+    description:
+      'The first request with a valid token; null until then, and again from a new invitation after a deletion on.',
   })
   firstSignedInAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the directory or a deletion ended the access; null for who may sign in.',
+  })
   deactivatedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The deletion that has not been taken back.' })
   deletedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
@@ -59,7 +63,8 @@ export class UserType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'When a leaver drops out of report and score: 00:00 UTC on the 10th of the month after the signal that decides (R21).',
+      'When a leaver drops out of report and score: 00:00 UTC on the 10th of the month after the signal that decides ' +
+      '(R21). A restoration or reactivation takes it back; a new invitation does so when the person answers it.',
   })
   leavesReportAt!: Date | null;
 
