@@ -12,6 +12,12 @@ describe('the database itself', () => {
     identity = await testIdentity();
     contoso = await identity.register();
     fabrikam = await identity.register();
+    const token = `INSERT INTO identity.scim_token (organization_id, label, secret_hash, created_at)
+      VALUES ($1, 'Entra ID', sha256('secret'), now())`;
+    const entry = `INSERT INTO identity.directory_entry (user_id, organization_id, user_name, changed_at)
+      VALUES ($1, $2, 'ada', now())`;
+    await identity.sql(token, [contoso.organizationId]);
+    await identity.sql(entry, [contoso.adminId, contoso.organizationId]);
     app = new Client({ connectionString: identity.database.appUrl });
     await app.connect();
   });
@@ -22,7 +28,7 @@ describe('the database itself', () => {
 
   const reach = (organizationId: string) =>
     app.query("SELECT set_config('app.organization_id', $1, false)", [organizationId]);
-  const tables = ['organization', 'user_account', 'user_activity'];
+  const tables = ['organization', 'user_account', 'user_activity', 'scim_token', 'directory_entry'];
   const refusal = (statement: string, values: unknown[] = []) =>
     app.query(statement, values).then(
       () => 'done',

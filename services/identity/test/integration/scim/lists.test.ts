@@ -53,6 +53,11 @@ describe('lists of users', () => {
     expect(await names(filter)).toEqual(found);
   });
 
+  it('takes the flag that Entra ID keeps in the address', async () => {
+    const filter = encodeURIComponent('userName eq "ada@contoso.example"');
+    expect((await scim('GET', `/Users?aadOptscim062020&filter=${filter}`)).body.totalResults).toBe(1);
+  });
+
   it('finds by id', async () => {
     expect(await names(`id eq "${graceId}"`)).toEqual(['Grace']);
     expect(await names(`id eq "${graceId}" and active eq false`)).toEqual([]);

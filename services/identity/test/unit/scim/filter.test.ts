@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { readFilter } from '../../../src/scim/filter.js';
+import { ScimError } from '../../../src/scim/scim-error.js';
+
+describe('a filter', () => {
+  it('is a set of conditions', () => {
+    expect(readFilter('userName eq "a" and (active eq true and externalId eq "b")')).toEqual({
+      userName: 'a',
+      active: true,
+      externalId: 'b',
+    });
+    expect(readFilter('userName eq "a" and userName eq "b"')).toBe('nobody');
+    expect(readFilter('id eq "7"')).toBe('nobody');
+    expect(readFilter('userName eq "a \\"quoted\\" name"')).toEqual({ userName: 'a "quoted" name' });
+  });
+
+  it('is read or refused, whatever it is, in no time', () => {
+    const words = [
+      'userName',
+      'eq',
+      '"',
+      '"a"',
+      'and',
+      'or',
+      'not',
+      '(',
+      ')',
+      '[',
+      ']',
+      ' ',
+      '\n',
+      '\\',
+      'active',
+      'true',
+      '1e9',
+      '.',
+      'emails[type eq "work"]',
+    ];
+    const began = performance.now();
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 200 }), (parts) => {
+        try {
+          readFilter(parts.join(''));
+        } catch (error) {
+          expect(error).toBeInstanceOf(ScimError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('of unclosed quotes and line breaks does not keep the parser busy', () => {
+    for (const hostile of [
+      `"${'\n'.repeat(900)}`,
+      `userName eq "${'\\'.repeat(900)}`,
+      '('.repeat(999),
+      `${'not '.repeat(249)}`,
+    ]) {
+      const began = performance.now();
+      expect(() => readFilter(hostile)).toThrow(ScimError);
+      expect(performance.now() - began).toBeLessThan(500);
+    }
+  });
+});
