@@ -57,9 +57,11 @@ const COUNT = {
 
 const SUMMARY = {
   name: 'roster-summary',
-  text: `SELECT r.organization_id AS "organizationId", r.state, count(*)::int AS count FROM association.member r
-    WHERE r.organization_id = ANY ($1::uuid[]) AND r.state = ANY ($2::text[]) AND ${STILL_THERE}
-    GROUP BY r.organization_id, r.state`,
+  text: `SELECT wanted.id AS "organizationId", state.name AS state, counted.count
+    FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN unnest($2::text[]) AS state (name)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM association.member r
+       WHERE r.organization_id = wanted.id AND r.state = state.name AND ${STILL_THERE}) AS counted`,
 };
 
 /** People by name, at most `limit`, after a place. */
