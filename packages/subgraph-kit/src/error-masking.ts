@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from './errors.js';
+import { RequestOver } from './reads.js';
 import { currentRequestId } from './request-scope.js';
 
 /** The errors of a database that is away or overloaded, and not of a statement that is wrong. */
@@ -66,7 +67,7 @@ function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
 /** Whether the database, or another dependency, is away or overloaded: the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
+  if (error instanceof RequestOver || (typeof code === 'string' && UNAVAILABLE.has(code))) return true;
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
 }
 

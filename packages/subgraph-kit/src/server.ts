@@ -98,7 +98,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
       context: async (request, reply) => {
         const { caller, requestId } = request.identity ?? { caller: { kind: 'anonymous' as const }, requestId: 'none' };
         const reads = new RequestReads(server.pool, reachOf(caller));
-        reply.raw.once('close', () => void reads.close());
+        reply.raw.once('close', () => void reads.end());
         return server.context({ caller, requestId, clock: server.clock, reads, log: server.log });
       },
     }),

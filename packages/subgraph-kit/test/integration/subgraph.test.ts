@@ -8,6 +8,7 @@ import { type AccessTable, withObject } from '../../src/access.js';
 import type { Caller } from '../../src/caller.js';
 import { createLog } from '../../src/log.js';
 import { readPool } from '../../src/pool.js';
+import { RequestOver, RequestReads } from '../../src/reads.js';
 import { buildSubgraph } from '../../src/schema.js';
 import { startSubgraphServer } from '../../src/server.js';
 import { inTransaction } from '../../src/transaction.js';
@@ -132,6 +133,17 @@ describe('a subgraph made with the kit', () => {
       expect(errorCode(await admin.execute(query, { t: text }))).toBe('BAD_USER_INPUT');
     expect(errorCode(await admin.execute('mutation { touch(text: "a\\u0000b") }'))).toBe('BAD_USER_INPUT');
     expect(errorCode(await (await as(person())).execute(query, { t: 'x' }))).toBe('FORBIDDEN');
+  });
+
+  it('reads nothing any more once the request is over', async () => {
+    const reads = new RequestReads(pool, { organizationId: HERE });
+    const statement = { name: 'one', text: 'SELECT 1 AS one' };
+    expect(await reads.query(statement, [])).toEqual([{ one: 1 }]);
+    const late = reads.query({ name: 'slow', text: 'SELECT pg_sleep(0.2)' }, []).catch((error: unknown) => error);
+    await reads.end();
+    await late;
+    await expect(reads.query(statement, [])).rejects.toThrow(RequestOver);
+    expect(pool.idleCount).toBe(pool.totalCount);
   });
 
   it('tells of a fault of ours nothing but a request id', async () => {

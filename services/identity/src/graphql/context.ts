@@ -3,6 +3,7 @@ import type { RequestContext } from '@app/subgraph-kit/server';
 import type { Dependencies, Request } from '../dependencies.js';
 import { organizationByIdLoader } from './loaders/organization-by-id.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
+import { userPagesByOrganization } from './loaders/user-pages-by-organization.loader.js';
 
 /** What a resolver of identity has at hand for one request. */
 export type IdentityContext = RequestContext &
@@ -12,6 +13,7 @@ export type IdentityContext = RequestContext &
     readonly loaders: {
       readonly organizationById: ReturnType<typeof organizationByIdLoader>;
       readonly userById: ReturnType<typeof userByIdLoader>;
+      readonly userPagesByOrganization: ReturnType<typeof userPagesByOrganization>;
     };
   };
 
@@ -20,6 +22,11 @@ export function identityContext(
   request: RequestContext,
   deps: Dependencies & { readonly cursors: CursorCodec },
 ): IdentityContext {
-  const loaders = { organizationById: organizationByIdLoader(request.reads), userById: userByIdLoader(request.reads) };
+  const { reads } = request;
+  const loaders = {
+    organizationById: organizationByIdLoader(reads),
+    userById: userByIdLoader(reads),
+    userPagesByOrganization: userPagesByOrganization(reads),
+  };
   return { ...request, ...deps, loaders };
 }

@@ -10,7 +10,7 @@ import { showNodes } from '../../graphql/shown-nodes.js';
 import { RoleEnum, UserStatusEnum } from '../../graphql/types/enums.type.js';
 import { OrganizationType } from '../../graphql/types/organization.type.js';
 import { UserConnection, UserType } from '../../graphql/types/user.type.js';
-import { countUsers, listUsers, type UserListFilter, type UserPlace } from '../../persistence/user-list.store.js';
+import type { UserListFilter, UserPlace } from '../../persistence/user-list.store.js';
 
 @InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
 class UserFilter {
@@ -40,14 +40,14 @@ export class OrganizationUsersQuery {
     @Ctx() context: IdentityContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<UserType>> {
-    const { cursors, reads } = context;
+    const { cursors, loaders } = context;
     const list = `users-by-name:${id}`;
     const page = pageArguments(first, after);
     const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPlace);
     const restriction = parseFilter(filter);
     const [rows, totalCount] = await Promise.all([
-      listUsers(reads, id, restriction, { after: place, limit: first + 1 }),
-      selects(info, 'totalCount') ? countUsers(reads, id, restriction) : null,
+      loaders.userPagesByOrganization.page(id, restriction, { after: place, limit: first + 1 }),
+      selects(info, 'totalCount') ? loaders.userPagesByOrganization.total(id, restriction) : null,
     ]);
     const listed = toConnection({
       rows,

@@ -97,10 +97,34 @@ describe('the users of an organisation', () => {
   it('cost at most three statements for a page of 100', async () => {
     const statements = await statementsDuring(() => listed({ first: 100 }));
     expect(statements.toSorted()).toEqual([
-      'number-of-users-of-organization',
+      'number-of-users-of-organizations',
       'organizations-by-id',
-      'users-of-organization',
+      'users-of-organizations',
     ]);
+  });
+
+  it('are read once for however many places of a request, and together for several organisations', async () => {
+    const nested =
+      '{ callerOrganization { users(first: 100) { nodes { organization { users(first: 100) { nodes { id } } } } } } }';
+    const admin = await identity.as(contoso.admin);
+    const names = await statementsDuring(async () => expectNoErrors(await admin.execute(nested)));
+    expect(names.toSorted()).toEqual(['organizations-by-id', 'users-of-organizations']);
+
+    const operator = await identity.as({
+      kind: 'operator',
+      clientId: 'o',
+      permissions: ['organizations:write', 'users:read'],
+    });
+    const lists = await statementsDuring(async () => {
+      type Answer = { organizations: { nodes: { name: string; users: { totalCount: number; nodes: unknown[] } }[] } };
+      const query = '{ organizations(first: 10) { nodes { name users(first: 3) { totalCount nodes { id } } } } }';
+      const { nodes } = expectNoErrors(await operator.execute<Answer>(query)).organizations;
+      expect(nodes.map(({ users }) => [users.totalCount, users.nodes.length])).toEqual([
+        [121, 3],
+        [121, 3],
+      ]);
+    });
+    expect(lists.filter((name) => name.includes('users'))).toHaveLength(2);
   });
 
   it('are counted only when somebody asks, in a fragment too', async () => {
@@ -108,9 +132,9 @@ describe('the users of an organisation', () => {
     const statements = (selection: string, fragments = '') =>
       statementsDuring(() => admin.execute(`{ callerOrganization { users(first: 2) { ${selection} } } } ${fragments}`));
     const fragment = 'fragment Count on UserConnection { ... { totalCount } }';
-    const list = ['organizations-by-id', 'users-of-organization'];
+    const list = ['organizations-by-id', 'users-of-organizations'];
     expect((await statements('nodes { id }')).toSorted()).toEqual(list);
-    expect((await statements('...Count', fragment)).toSorted()).toEqual(['number-of-users-of-organization', ...list]);
+    expect((await statements('...Count', fragment)).toSorted()).toEqual(['number-of-users-of-organizations', ...list]);
   });
 
   it('refuse pages that are none, and cursors of another organisation or of nobody', async () => {
