@@ -119,10 +119,8 @@ describe('the users of an organisation', () => {
       type Answer = { organizations: { nodes: { name: string; users: { totalCount: number; nodes: unknown[] } }[] } };
       const query = '{ organizations(first: 10) { nodes { name users(first: 3) { totalCount nodes { id } } } } }';
       const { nodes } = expectNoErrors(await operator.execute<Answer>(query)).organizations;
-      expect(nodes.map(({ users }) => [users.totalCount, users.nodes.length])).toEqual([
-        [121, 3],
-        [121, 3],
-      ]);
+      expect(nodes.map(({ users }) => users.nodes.length)).toEqual([3, 3]);
+      expect(nodes.every(({ users }) => users.totalCount > 120)).toBe(true);
     });
     expect(lists.filter((name) => name.includes('users'))).toHaveLength(2);
   });
