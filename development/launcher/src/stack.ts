@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDatabase } from './database.js';
 import { loadOnce } from './demonstration-data.js';
@@ -162,9 +162,13 @@ async function startInOrder(options: StackOptions, stops: (() => Promise<unknown
 
 type ProgramMaker = (name: string, folder: string, file: string, environment: Record<string, string>) => Program;
 
-/** The logs are those of the last start: more would fill a disk unnoticed. */
+/** The logs are those of this start, and those of the one before it: what went wrong may be why one starts again. */
 function programsWithLogsIn(logs: string): ProgramMaker {
-  rmSync(logs, { recursive: true, force: true });
+  const before = `${logs}-before`;
+  if (existsSync(logs)) {
+    rmSync(before, { recursive: true, force: true });
+    renameSync(logs, before);
+  }
   mkdirSync(logs);
   return (name, folder, file, environment) => ({
     name,
