@@ -15,7 +15,13 @@ export async function reactivateUser(manager: EntityManager, user: User, cause: 
  */
 export async function restoreUserAccount(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
   if (user.deletedAt === null) return user;
-  const deactivatedBefore = user.deactivatedAt !== null && user.deactivatedAt < user.deletedAt;
-  const changes = { deletedAt: null, deactivatedAt: deactivatedBefore ? user.deactivatedAt : null };
+  const { deactivatedAt, deletedAt, leavingSince } = user;
+  const deactivatedBefore = deactivatedAt !== null && deactivatedAt < deletedAt;
+  const changes = {
+    deletedAt: null,
+    deactivatedAt: deactivatedBefore ? deactivatedAt : null,
+    // What decided goes with the deletion, unless it was the deactivation before.
+    leavingSince: leavingSince !== null && leavingSince < deletedAt ? leavingSince : null,
+  };
   return changeAccount(manager, user, changes, 'RESTORED', cause);
 }
