@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '@app/subgraph-kit/clock';
@@ -82,8 +83,9 @@ export async function startLearningProvider(
   async function redeem(response: ServerResponse, params: URLSearchParams): Promise<void> {
     const code = params.get('code') ?? '';
     const asked = open.get(code);
-    if (asked === undefined) return send(response, { error: 'invalid_grant' }, 400);
     open.delete(code);
+    const verifier = hash('sha256', params.get('code_verifier') ?? '', 'base64url');
+    if (asked?.get('code_challenge') !== verifier) return send(response, { error: 'invalid_grant' }, 400);
     await answers.beforeSigning?.();
     const nonce = asked.get('nonce') ?? '';
     const account = asked.get('account') ?? usual;

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   type LearningProviderAnswers,
   type LearningProviderDouble,
@@ -9,6 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { generateKeyPair } from 'jose';
 import { aPerson, problemAt, type TestAssociation, testAssociation } from '../support/association.js';
 import { until } from '../support/until.js';
+import { cookieOf, visitOnce } from '../support/visit.js';
 
 let provider: LearningProviderDouble;
 let service: TestAssociation;
@@ -52,29 +55,29 @@ test('a provider that does everything right proves the profile, with a verifier 
 });
 
 describe('an ID token proves nothing', () => {
-  test.each<[string, Record<string, unknown>]>([
-    ['of another issuer', { iss: 'https://evil.example' }],
-    ['for another client', { aud: 'somebody else' }],
-    ['for others and not us', { aud: ['a', 'b'] }],
-    ['for us and others, given to another', { aud: ['client', 'other'], azp: 'other' }],
-    ['for us, given to another', { azp: 'other' }],
-    ['without an audience', { aud: undefined }],
-    ['without a subject', { sub: undefined }],
-    ['with an empty subject', { sub: '' }],
-    ['that has expired', { exp: seconds(-300) }],
-    ['without an expiry', { exp: undefined }],
-    ['that is not valid yet', { nbf: seconds(300) }],
-    ['without the time of issue', { iat: undefined }],
-    ['issued an hour ahead', { iat: seconds(3_600) }],
-    ['issued a little over a minute ahead', { iat: seconds(75) }],
-    ['without the nonce', { nonce: undefined }],
-    ['with another nonce', { nonce: 'other' }],
-    ['of a sign-in some time ago', { auth_time: seconds(-3_600) }],
-    ['of a sign-in in the future', { auth_time: seconds(3_600) }],
-    ['that does not say when the person signed in', { auth_time: undefined }],
+  test.each<[string, () => Record<string, unknown>]>([
+    ['of another issuer', () => ({ iss: 'https://evil.example' })],
+    ['for another client', () => ({ aud: 'somebody else' })],
+    ['for others and not us', () => ({ aud: ['a', 'b'] })],
+    ['for us and others, given to another', () => ({ aud: ['client', 'other'], azp: 'other' })],
+    ['for us, given to another', () => ({ azp: 'other' })],
+    ['without an audience', () => ({ aud: undefined })],
+    ['without a subject', () => ({ sub: undefined })],
+    ['with an empty subject', () => ({ sub: '' })],
+    ['that has expired', () => ({ exp: seconds(-300) })],
+    ['without an expiry', () => ({ exp: undefined })],
+    ['that is not valid yet', () => ({ nbf: seconds(300) })],
+    ['without the time of issue', () => ({ iat: undefined })],
+    ['issued an hour ahead', () => ({ iat: seconds(3_600) })],
+    ['issued a little over a minute ahead', () => ({ iat: seconds(75) })],
+    ['without the nonce', () => ({ nonce: undefined })],
+    ['with another nonce', () => ({ nonce: 'other' })],
+    ['of a sign-in some time ago', () => ({ auth_time: seconds(-3_600) })],
+    ['of a sign-in in the future', () => ({ auth_time: seconds(3_600) })],
+    ['that does not say when the person signed in', () => ({ auth_time: undefined })],
   ])('%s', async (_what, claims) => {
     const before = await proofs();
-    expect(await signIn({ claims })).toBe('sign_in_failed');
+    expect(await signIn({ claims: claims() })).toBe('sign_in_failed');
     expect(await proofs()).toBe(before);
   });
 
@@ -133,6 +136,11 @@ describe('the profile id', () => {
       'sign_in_failed',
     ],
     ['nowhere', { claims: { mcid: undefined } }, 'mcid_not_generated'],
+    [
+      'nowhere, with the address of the work account',
+      { claims: { mcid: undefined, email: 'somebody@work.example', preferred_username: 'somebody@work.example' } },
+      'mcid_not_generated',
+    ],
     ['null', { claims: { mcid: null } }, 'mcid_not_generated'],
     ['a list', { claims: { mcid: ['123456'] } }, 'profile_incomplete'],
     ['too long', { claims: { mcid: '1'.repeat(13) } }, 'profile_incomplete'],
@@ -166,31 +174,68 @@ describe('a provider in trouble', () => {
     async (endpoint) => {
       await provider.rotate();
       const troubles = [
-        (response: import('node:http').ServerResponse) =>
-          response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
-        (response: import('node:http').ServerResponse) =>
+        (response: ServerResponse) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
+        (response: ServerResponse) =>
           response.writeHead(200, { 'content-type': 'application/json' }).end(`"${'x'.repeat(10_000_000)}"`),
-        (response: import('node:http').ServerResponse) =>
-          response.writeHead(500).end('pg: relation "secret" at 10.0.0.1'),
-        (response: import('node:http').ServerResponse) =>
-          response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
-        (response: import('node:http').ServerResponse) => response.destroy(),
+        (response: ServerResponse) => response.writeHead(500).end('pg: relation "secret" at 10.0.0.1'),
+        (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+        (response: ServerResponse) => response.destroy(),
       ];
       for (const trouble of troubles) expect(await signIn({ at: { [endpoint]: trouble } })).toBe('sign_in_failed');
     },
   );
 
-  test('that stays silent is given up within five seconds', async () => {
-    const before = performance.now();
-    expect(await signIn({ at: { token: () => undefined } })).toBe('sign_in_failed');
-    expect(performance.now() - before).toBeLessThan(5_000);
+  test.each(['token', 'jwks', 'userinfo'] as const)(
+    'that stays silent at %s is given up within five seconds, and others are served meanwhile',
+    async (endpoint) => {
+      await provider.rotate();
+      const linked = aPerson();
+      const before = performance.now();
+      const silent = signIn({ at: { [endpoint]: () => undefined } });
+      expect(await service.remove(linked)).toMatchObject({ __typename: 'NotAssociatedError' });
+      expect(performance.now() - before).toBeLessThan(3_000);
+      expect(await silent).toBe('sign_in_failed');
+      expect(performance.now() - before).toBeLessThan(5_000);
+    },
+  );
+
+  test.each(['token', 'jwks', 'userinfo'] as const)(
+    'that sends us elsewhere at %s is not followed',
+    async (endpoint) => {
+      await provider.rotate();
+      let visits = 0;
+      const elsewhere = createServer((_request, response) => {
+        visits += 1;
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      });
+      await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+      try {
+        const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/latest/meta-data`;
+        const send = (response: ServerResponse) => response.writeHead(302, { location }).end();
+        expect(await signIn({ at: { [endpoint]: send } })).toBe('sign_in_failed');
+        expect(visits).toBe(0);
+      } finally {
+        elsewhere.close();
+      }
+    },
+  );
+
+  test('that comes back is believed again, and nothing was used up', async () => {
+    const person = aPerson();
+    provider.answer({ at: { token: (response) => response.destroy() } });
+    const failed = await service.visit(await service.begin(person), 'nobody');
+    expect(problemAt(failed)).toBe('sign_in_failed');
+    provider.answer({});
+    const page = await service.visit(await service.begin(person), 'nobody');
+    expect(new URL(page.url).searchParams.get('code')).not.toBeNull();
+    const used = await service.sql('SELECT FROM association.association WHERE user_id = $1', [person.userId]);
+    expect(used).toEqual([]);
   });
 
   test('that changes its keys right before it signs is believed after one look', async () => {
     expect(await signIn({})).toBe('proved');
-    await provider.rotate();
     // Unknown keys are looked up once a second, so that a flood of them costs the provider no more.
-    await until(async () => (await signIn({})) === 'proved');
+    await until(async () => (await signIn({ beforeSigning: provider.rotate })) === 'proved');
     expect(provider.requests.filter((request) => request.path === '/jwks')).toHaveLength(1);
   });
 });
@@ -242,4 +287,40 @@ test('a provider that this service reaches under another name is shown to browse
   } finally {
     await fresh.stop();
   }
+});
+
+test('the code of somebody else’s flow, brought to one’s own, proves nothing: it wants the other flow’s verifier', async () => {
+  const [victim, thief] = [await service.begin(aPerson()), await service.begin(aPerson())];
+  const theirs = await visitOnce(String(victim.signInUrl));
+  const signedIn = await visitOnce(theirs.headers.get('location') ?? '');
+  const code = new URL(signedIn.headers.get('location') ?? '').searchParams.get('code');
+  const own = await visitOnce(String(thief.signInUrl));
+  const { searchParams } = new URL(own.headers.get('location') ?? '');
+  const answer = new URLSearchParams({
+    code: code ?? '',
+    state: searchParams.get('state') ?? '',
+    iss: provider.issuer,
+  });
+  const before = await proofs();
+  const back = await visitOnce(`${service.edgeUrl}/associate/callback?${answer}`, { cookie: cookieOf(own) });
+  expect(new URL(back.headers.get('location') ?? '').searchParams.get('problem')).toBe('sign_in_failed');
+  expect(await proofs()).toBe(before);
+});
+
+test('a proof belongs to issuer and subject: the same subject at two providers is two people', async () => {
+  const before = await service.sql('SELECT FROM association.proof WHERE subject = $1', ['university-0']);
+  provider.answer({ claims: { sub: 'university-0' }, userInfo: { sub: 'university-0' } });
+  const person = aPerson();
+  const page = await service.visit(await service.begin(person), 'nobody');
+  expect(new URL(page.url).searchParams.get('code')).not.toBeNull();
+  await service.prove(person, service.anAccount('university'), { source: 'PARTNER_UNIVERSITY' });
+  const after = await service.sql<{ issuer: string; source: string }>(
+    'SELECT issuer, source FROM association.proof WHERE subject = $1 ORDER BY source',
+    ['university-0'],
+  );
+  expect(before).toEqual([]);
+  expect(after).toMatchObject([
+    { issuer: provider.issuer, source: 'MICROSOFT_LEARN' },
+    { issuer: service.provider.issuers.university, source: 'PARTNER_UNIVERSITY' },
+  ]);
 });

@@ -1,0 +1,48 @@
+import { type LearningProviderDouble, startLearningProvider } from '@app/test-kit/learning-provider';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { boundedFetch } from '../../src/learning/bounded-fetch.js';
+import { providerKeys, verifyIdToken } from '../../src/learning/id-token.js';
+import { until } from '../support/until.js';
+
+let provider: LearningProviderDouble;
+beforeEach(async () => {
+  provider = await startLearningProvider();
+});
+afterEach(() => provider.stop());
+
+const keysOf = () => providerKeys(`${provider.issuer}/jwks`, () => boundedFetch(AbortSignal.timeout(3_500)));
+const verify = (token: string, keys: ReturnType<typeof keysOf>) => {
+  const now = new Date();
+  return verifyIdToken(token, keys, {
+    ...{ issuer: provider.issuer, clientId: 'client', algorithms: ['RS256'], openedAt: now, now },
+  });
+};
+const looks = () => provider.requests.filter((request) => request.path === '/jwks').length;
+
+test('a thousand tokens with unknown keys cost the provider one look a second at most', async () => {
+  const keys = keysOf();
+  const right = provider.rightClaims('nonce');
+  const began = performance.now();
+  const unknown = await Promise.all(
+    Array.from({ length: 1_000 }, (_, number) => provider.sign(right, { kid: `unknown-${number}` })),
+  );
+  for (const token of unknown) await expect(verify(token, keys)).rejects.toThrow();
+  const seconds = Math.floor((performance.now() - began) / 1_000);
+  expect(looks()).toBeGreaterThan(0);
+  expect(looks()).toBeLessThanOrEqual(1 + seconds);
+});
+
+test('keys that were rotated since the last token are found by one more look', async () => {
+  const keys = keysOf();
+  await verify(await provider.sign(provider.rightClaims('nonce')), keys);
+  await provider.rotate();
+  const token = await provider.sign(provider.rightClaims('nonce'));
+  // Within a second of the last look there is no other one.
+  await until(() =>
+    verify(token, keys).then(
+      () => true,
+      () => false,
+    ),
+  );
+  expect(looks()).toBe(2);
+});
