@@ -35,6 +35,7 @@ export const access: AccessTable = {
       beginAssociation: allow('person'), // and not by a delegated token: graphql/linking-person.ts
       confirmAssociation: allow('person'),
       removeAssociation: allow('person'),
+      recordProfileMerge: allow('achievements:write'), // operators alone hold it
     },
   },
   User: {
@@ -82,6 +83,8 @@ export const access: AccessTable = {
   BeginAssociationSuccess: openWithObject,
   ConfirmAssociationSuccess: openWithObject,
   RemoveAssociationSuccess: openWithObject,
+  RecordProfileMergeSuccess: openWithObject,
+  ProfileMergeConflictError: openWithObject,
   AssociationCoolOffError: openWithObject,
   AssociationLimitError: openWithObject,
   AnotherProfileLinkedError: openWithObject,

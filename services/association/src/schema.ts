@@ -12,6 +12,7 @@ import { BeginAssociationMutation } from './operations/begin-association/begin-a
 import { ConfirmAssociationMutation } from './operations/confirm-association/confirm-association.mutation.js';
 import { LinkSummaryField } from './operations/link-summary/link-summary.query.js';
 import { PendingAssociationQuery } from './operations/pending-association/pending-association.query.js';
+import { RecordProfileMergeMutation } from './operations/record-profile-merge/record-profile-merge.mutation.js';
 import { RemoveAssociationMutation } from './operations/remove-association/remove-association.mutation.js';
 import { RosterField } from './operations/roster/roster.query.js';
 
@@ -23,6 +24,7 @@ export function associationSchema(): Promise<{ schema: GraphQLSchema; sdl: strin
       PendingAssociationQuery,
       ConfirmAssociationMutation,
       RemoveAssociationMutation,
+      RecordProfileMergeMutation,
       ActiveAssociationField,
       AssociationsField,
       AssociationAllowanceField,

@@ -15,7 +15,7 @@ class DepartureDue extends Error {
 export async function assertNoDepartureDue(
   manager: EntityManager,
   source: LearningSource,
-  keys: { userId: string; profileId?: string },
+  keys: { userId?: string; profileId?: string },
   now: Date,
 ): Promise<void> {
   const userIds = await holdersOfDueLinks(manager, source, keys, now);

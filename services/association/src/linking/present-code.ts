@@ -7,6 +7,7 @@ import type { FlowProblem } from '../domain/flow.js';
 import { recordActivity } from '../persistence/activity.store.js';
 import { lockLink } from '../persistence/association.store.js';
 import { countWrongCode, type Flow, findFlow, killFlow, lockFlow } from '../persistence/flow.store.js';
+import { lockLinkOfProof } from '../persistence/profile-merge.store.js';
 import { findProof, type Proof } from '../persistence/proof.store.js';
 import { assertNoDepartureDue } from './departures-first.js';
 
@@ -29,8 +30,11 @@ export async function presentCode(
 ): Promise<PresentedCode> {
   const found = isUuid(flowId) ? await findFlow(manager, flowId) : null;
   if (found === null) return UNKNOWN;
-  const proof = await findProof(manager, found.id);
-  await lockLink(manager, found.source, { userId: found.userId, ...(proof && { profileId: proof.profileId }) });
+  const { source, userId } = found;
+  const proved = await findProof(manager, found.id);
+  if (proved === null) await lockLink(manager, source, { userId });
+  // What was proved may have been merged since; it is the surviving profile's proof then.
+  const proof = proved && { ...proved, profileId: await lockLinkOfProof(manager, source, { ...proved, userId }) };
   const flow = await lockFlow(manager, found.id);
   if (flow === null) return UNKNOWN;
 

@@ -22,7 +22,7 @@ export type Activity = {
   readonly associationId?: string;
   readonly flowId?: string;
 } & (
-  | { readonly kind: 'STARTED' | 'ENDED_BY_USER' | 'ENDED_BY_MOVE' | 'ENDED_BY_ACCOUNT' | 'REINSTATED' }
+  | { readonly kind: 'STARTED' | 'ENDED_BY_USER' | 'ENDED_BY_MOVE' | 'ENDED_BY_ACCOUNT' | 'REINSTATED' | 'MERGED' }
   | { readonly kind: 'REFUSED'; readonly reason: RefusalReason }
 );
 

@@ -6,7 +6,7 @@ import type { LearningSource } from '../domain/learning-source.js';
 const STARTS = {
   name: 'starts-that-bind-a-person',
   text: `WITH own AS (
-      SELECT profile_id, started_at, ended_at FROM association.association WHERE source = $1 AND user_id = $2
+      SELECT surviving_profile_id AS profile_id, started_at, ended_at FROM association.association WHERE source = $1 AND user_id = $2
     ), latest AS (
       SELECT profile_id FROM own ORDER BY (ended_at IS NULL) DESC, started_at DESC LIMIT 1
     )

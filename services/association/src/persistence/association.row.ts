@@ -14,8 +14,13 @@ export class AssociationRow {
   @Column('text')
   source!: LearningSource;
 
-  @Column('text', { name: 'profile_id' })
+  /** The profile that answers and rules go by: the one that merges have led to. */
+  @Column('text', { name: 'surviving_profile_id' })
   profileId!: string;
+
+  /** The profile that was proved when it started; it never changes. */
+  @Column('text', { name: 'profile_id', select: false })
+  startedAs!: string;
 
   @Column('uuid', { name: 'user_id' })
   userId!: string;

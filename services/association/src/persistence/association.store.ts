@@ -19,7 +19,7 @@ export function isRuleOfTheDatabase(constraint: string | undefined): boolean {
   return constraint !== undefined && RULES.has(constraint);
 }
 
-export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.profile_id AS "profileId", a.user_id AS "userId",
+export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.surviving_profile_id AS "profileId", a.user_id AS "userId",
   a.organization_id AS "organizationId", a.started_at AS "startedAt", a.ended_at AS "endedAt",
   a.end_reason AS "endReason", a.left_at AS "leftAt"`;
 
@@ -47,7 +47,8 @@ export async function lockAccount(manager: EntityManager, userId: string): Promi
   return profiles.length === 0 ? [] : everyLink();
 }
 
-async function holdNames(manager: EntityManager, names: readonly string[]): Promise<void> {
+/** In one order for everybody. */
+export async function holdNames(manager: EntityManager, names: readonly string[]): Promise<void> {
   for (const name of [...new Set(names)].sort())
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
@@ -73,8 +74,9 @@ export async function insertAssociation(
   manager: EntityManager,
   started: Pick<Association, 'source' | 'profileId' | 'userId' | 'organizationId' | 'startedAt'> & { id?: string },
 ): Promise<Association> {
+  // The database resolves merges; who inserts has decided about the surviving profile already.
   const row = { ...started, version: 1, endedAt: null, endReason: null, leftAt: null };
-  const inserted = await manager.insert(AssociationRow, row);
+  const inserted = await manager.insert(AssociationRow, { ...row, startedAs: started.profileId });
   return { ...row, id: (inserted.identifiers[0] as { id: string }).id };
 }
 

@@ -3,7 +3,8 @@ import { publishEvent } from '@app/events/publish';
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../domain/association.js';
 
-const PUBLISHER = { service: 'association', consumers: ['credits'] };
+/** Who follows what happens to links and profiles. */
+export const PUBLISHER = { service: 'association', consumers: ['credits'] };
 
 /** Tells the siblings what the association is now, if and only if the transaction commits. */
 export async function announceAssociation(

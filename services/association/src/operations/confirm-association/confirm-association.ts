@@ -13,6 +13,7 @@ import {
 } from '../../domain/decide-association.js';
 import type { FlowProblem } from '../../domain/flow.js';
 import { departuresFirst } from '../../linking/departures-first.js';
+import { thaw } from '../../linking/kept-outcome.js';
 import { type CodePresentation, presentCode } from '../../linking/present-code.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
 import { type Cause, type Linking, saveLink } from '../../linking/save-link.js';
@@ -24,7 +25,6 @@ import {
 } from '../../persistence/association.store.js';
 import { type Flow, setConfirmed } from '../../persistence/flow.store.js';
 import { consumeProof } from '../../persistence/proof.store.js';
-import { thaw } from './kept-outcome.js';
 
 export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
 

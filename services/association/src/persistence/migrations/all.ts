@@ -7,6 +7,7 @@ import { CreateMember1764100500000 } from './1764100500000-create-member.js';
 import { CreateActivity1764100600000 } from './1764100600000-create-activity.js';
 import { CreateIdempotencyKey1764100700000 } from './1764100700000-create-idempotency-key.js';
 import { FollowLeavers1764200000000 } from './1764200000000-follow-leavers.js';
+import { MergeProfiles1764200100000 } from './1764200100000-merge-profiles.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateActivity1764100600000,
   CreateIdempotencyKey1764100700000,
   FollowLeavers1764200000000,
+  MergeProfiles1764200100000,
 ];
