@@ -40,8 +40,10 @@ export async function listDirectoryUsers(
 ): Promise<DirectoryUser[]> {
   const { name, where, values } = statement(organizationId, conditions);
   const [offset, limit] = [`$${values.length + 1}`, `$${values.length + 2}`];
-  const text = `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE ${where}
+  // The page first, from the index alone, so that a far one does not join everybody before it.
+  const ids = `SELECT u.id FROM identity.user_account u WHERE ${where}
     ORDER BY u.id OFFSET ${offset}::bigint LIMIT ${limit}::int`;
+  const text = `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE u.id IN (${ids}) ORDER BY u.id`;
   return reads.query<DirectoryUser>({ name: `directory-users${name}`, text }, [...values, page.offset, page.limit]);
 }
 

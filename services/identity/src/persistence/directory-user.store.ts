@@ -46,7 +46,7 @@ export async function lockDirectoryKeys(
 
 /** The user within the transaction's reach, deleted or not; nobody else changes them until the transaction ends. */
 export async function lockDirectoryUser(manager: EntityManager, id: string): Promise<DirectoryUser | undefined> {
-  return first(manager, 'u.id = $1', [id]);
+  return locked(manager, 'u.id = $1', [id]);
 }
 
 /** The same by object id: one person, deleted or not. */
@@ -55,27 +55,36 @@ export async function lockByObjectId(
   organizationId: string,
   objectId: string,
 ): Promise<DirectoryUser | undefined> {
-  return first(manager, 'u.organization_id = $1 AND u.object_id = $2', [organizationId, objectId]);
+  return locked(manager, 'u.organization_id = $1 AND u.object_id = $2', [organizationId, objectId]);
 }
 
-/** The same by name in the directory, without those who are deleted. */
-export async function lockByUserName(
+/** The same by name in the directory or, where nobody has that, by address; without those who are deleted. */
+export async function lockNamesake(
   manager: EntityManager,
   organizationId: string,
-  userName: string,
+  name: { readonly userName: string; readonly email: string },
 ): Promise<DirectoryUser | undefined> {
-  const values = [organizationId, addressKey(userName)];
-  return first(manager, `u.deleted_at IS NULL AND u.id IN ${WITH_USER_NAME}`, values);
+  const [byUserName, byAddress] = await findNamesakes(manager, organizationId, name);
+  const id = (byUserName ?? byAddress)?.id;
+  return id === undefined ? undefined : lockDirectoryUser(manager, id);
 }
 
-/** The same by address, without those who are deleted. */
-export async function lockByAddress(
+/** Who has this name in the directory, and who has this address, of those who are not deleted; nobody is locked. */
+export async function findNamesakes(
   manager: EntityManager,
   organizationId: string,
-  email: string,
-): Promise<DirectoryUser | undefined> {
-  const condition = 'u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NULL';
-  return first(manager, condition, [organizationId, addressKey(email)]);
+  { userName, email }: { readonly userName: string; readonly email: string },
+): Promise<[byUserName: DirectoryUser | undefined, byAddress: DirectoryUser | undefined]> {
+  const rows: (DirectoryUser & { byUserName: boolean; byAddress: boolean })[] = await manager.query(
+    `SELECT ${DIRECTORY_USER_COLUMNS}, u.id IN ${WITH_USER_NAME} AS "byUserName", u.email_key = $3 AS "byAddress"
+      FROM ${DIRECTORY_USERS} WHERE u.organization_id = $1 AND u.deleted_at IS NULL AND u.id IN (
+        SELECT n.user_id FROM ${WITH_USER_NAME} n
+        UNION ALL
+        SELECT a.id FROM identity.user_account a
+          WHERE a.organization_id = $1 AND a.email_key = $3 AND a.deleted_at IS NULL)`,
+    [organizationId, addressKey(userName), addressKey(email)],
+  );
+  return [rows.find((row) => row.byUserName), rows.find((row) => row.byAddress)];
 }
 
 /** Keeps what the directory says of a locked user. */
@@ -96,13 +105,13 @@ export async function saveDirectoryEntry(
   );
 }
 
-async function first(
+async function locked(
   manager: EntityManager,
   condition: string,
   values: readonly unknown[],
 ): Promise<DirectoryUser | undefined> {
   const rows: DirectoryUser[] = await manager.query(
-    `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE ${condition} ORDER BY u.id LIMIT 1 FOR UPDATE OF u`,
+    `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE ${condition} FOR UPDATE OF u`,
     [...values],
   );
   return rows[0];

@@ -4,15 +4,15 @@ import { deactivateUser, deleteUserAccount } from '../lifecycle/leaving.js';
 import { reactivateUser } from '../lifecycle/returning.js';
 import {
   type DirectoryUser,
-  lockByAddress,
-  lockByUserName,
+  findNamesakes,
   lockDirectoryKeys,
+  lockDirectoryUser,
   saveDirectoryEntry,
 } from '../persistence/directory-user.store.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
 import { type Account, userNameOf } from './account.js';
-import { type Provisioning, taken } from './provisioning.js';
+import { Overtaken, type Provisioning, taken } from './provisioning.js';
 
 /** An invitation that nobody has answered and no directory has taken up. */
 export function isOpenInvitation(user: DirectoryUser): boolean {
@@ -67,14 +67,12 @@ export async function makeRoom(provisioning: Provisioning, user: DirectoryUser, 
   const moved = addressKey(account.email) !== addressKey(user.email);
   if (!renamed && !moved && user.deletedAt === null) return;
   await lockDirectoryKeys(manager, organizationId, [`name ${addressKey(account.userName)}`]);
-  const findHolders = [
-    () => lockByUserName(manager, organizationId, account.userName),
-    () => lockByAddress(manager, organizationId, account.email),
-  ];
-  for (const findHolder of findHolders) {
-    const holder = await findHolder();
-    if (holder === undefined || holder.id === user.id) continue;
-    if (!isOpenInvitation(holder)) throw taken();
+  const [byUserName, byAddress] = await findNamesakes(manager, organizationId, account);
+  for (const namesake of byUserName?.id === byAddress?.id ? [byAddress] : [byUserName, byAddress]) {
+    if (namesake === undefined || namesake.id === user.id) continue;
+    if (!isOpenInvitation(namesake)) throw taken();
+    const holder = await lockDirectoryUser(manager, namesake.id);
+    if (holder === undefined || !isOpenInvitation(holder)) throw new Overtaken();
     await deleteUserAccount(manager, holder, cause);
   }
 }

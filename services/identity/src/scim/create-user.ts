@@ -4,10 +4,9 @@ import { deleteUserAccount } from '../lifecycle/leaving.js';
 import { reactivateUser, restoreUserAccount } from '../lifecycle/returning.js';
 import {
   type DirectoryUser,
-  lockByAddress,
   lockByObjectId,
-  lockByUserName,
   lockDirectoryKeys,
+  lockNamesake,
   saveDirectoryEntry,
 } from '../persistence/directory-user.store.js';
 import { announceUser } from '../persistence/outbox.store.js';
@@ -47,14 +46,14 @@ export async function createUser(
 
 async function findPerson(
   { manager, organizationId }: Provisioning,
-  { userName, email, externalId }: Account,
+  wanted: Account,
 ): Promise<DirectoryUser | undefined> {
+  const { externalId } = wanted;
   const known = externalId === null ? undefined : await lockByObjectId(manager, organizationId, externalId);
-  return (
-    known ??
-    (await lockByUserName(manager, organizationId, userName)) ??
-    (await lockByAddress(manager, organizationId, email))
-  );
+  if (known !== undefined) return known;
+  const namesake = await lockNamesake(manager, organizationId, wanted);
+  if (namesake?.deletedAt) throw new Overtaken();
+  return namesake;
 }
 
 async function addUser(provisioning: Provisioning, account: Account, roles: DirectoryUser['roles']): Promise<string> {

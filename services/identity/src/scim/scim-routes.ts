@@ -40,7 +40,7 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDependencies): void {
 }
 
 function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
-  const baseUrl = `${deps.publicUrl.replace(/\/$/, '')}/scim/v2`;
+  const baseUrl = `${deps.publicUrl}/scim/v2`;
   const show = (user: DirectoryUser, request: FastifyRequest, reply: FastifyReply) => {
     const { attributes, excludedAttributes } = queryOf(request);
     reply.header('etag', versionOf(user));

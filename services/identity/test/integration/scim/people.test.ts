@@ -219,6 +219,38 @@ describe('who a directory provisions', () => {
     expect((await scim('GET', `/Users/${two.id}`)).body).toEqual(two);
   });
 
+  it('swaps names with a colleague at once: refused, never a fault, and each keeps one', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [one, two] = [await create(aPerson()), await create(aPerson())];
+      const answers = await Promise.all([
+        patch(one.id, { op: 'Replace', path: 'userName', value: two.userName }),
+        patch(two.id, { op: 'Replace', path: 'userName', value: one.userName }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([409, 409]);
+    }
+  });
+
+  it('is disabled, enabled, changed, deleted and brought back at once, and ends as one of these left them', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    const everything = Array.from({ length: 5 }, () => [
+      patch(id, { op: 'Replace', path: 'active', value: 'False' }),
+      patch(id, { op: 'Replace', path: 'active', value: 'True' }),
+      patch(id, { op: 'Replace', path: 'displayName', value: randomUUID() }),
+      scim('DELETE', `/Users/${id}`),
+      scim('POST', '/Users', person),
+    ]).flat();
+    for (const { status } of await Promise.all(everything)) expect([200, 201, 204, 404, 409]).toContain(status);
+    expect(
+      await identity.sql('SELECT FROM identity.user_account WHERE object_id = $1', [person.externalId]),
+    ).toHaveLength(1);
+    const { version, deleted_at } = (await row(id)) ?? {};
+    expect(await events(id)).toMatchObject([{ version }]);
+    const kinds = (await activityOf(identity, id)).map(([kind]) => kind);
+    const [gone, back] = ['DELETED', 'RESTORED'].map((which) => kinds.filter((kind) => kind === which).length);
+    expect((gone ?? 0) - (back ?? 0)).toBe(deleted_at === null ? 0 : 1);
+  });
+
   it('may have names that no rule of ours would take: they are shortened and cleaned', async () => {
     const userName = anAddress();
     const shown = async (displayName: string) => (await create(aPerson({ displayName }))).displayName;
