@@ -1,0 +1,32 @@
+import { type LearningProviderAnswers, startLearningProvider } from '@app/test-kit/learning-provider';
+import { aPerson, problemAt, testAssociation } from './association.js';
+
+export type MisbehavingProvider = Awaited<ReturnType<typeof misbehavingProvider>>;
+
+/** The service with a provider for Microsoft Learn that does wrong whatever a test wants. */
+export async function misbehavingProvider() {
+  const provider = await startLearningProvider();
+  const learn = learnAt(provider.issuer);
+  const service = await testAssociation({ learn });
+  return {
+    provider,
+    service,
+    /** How a sign-in under these answers ends: a problem, or `proved`. */
+    signIn: async (answers: LearningProviderAnswers): Promise<string> => {
+      provider.answer(answers);
+      const page = await service.visit(await service.begin(aPerson()), 'nobody');
+      return problemAt(page) ?? (new URL(page.url).searchParams.get('code') ? 'proved' : `status ${page.status}`);
+    },
+    proofs: async () =>
+      (await service.sql<{ count: number }>('SELECT count(*)::int AS count FROM association.proof'))[0]?.count,
+    async stop(): Promise<void> {
+      await service.stop();
+      await provider.stop();
+    },
+  };
+}
+
+/** Settings of a service that signs people in at this provider. */
+export function learnAt(issuer: string, discoveryUrl: string | null = null) {
+  return { issuer, discoveryUrl, insecure: true, clientId: 'client', clientSecret: 'secret', profileClaim: 'mcid' };
+}
