@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { deactivateUser } from '../../src/lifecycle/leaving.js';
@@ -163,6 +163,15 @@ describe('accounts that several change at once', () => {
         }
       },
     );
+  });
+
+  it('a use case that forgets to ask is refused at the commit, and does no harm to the next one', async () => {
+    const { id } = await people.member('GLOBAL_ADMIN');
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const refused = byDirectory(deactivateUser, id).then(() => undefined, violatedConstraint);
+      expect(await refused).toBe(LAST_GLOBAL_ADMIN_CONSTRAINT);
+    }
+    expect(await people.seen(id)).toMatchObject({ status: 'ACTIVE', roles: ['GLOBAL_ADMIN'] });
   });
 
   it('a demotion waits for another one of the organisation that has not committed', async () => {
