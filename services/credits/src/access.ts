@@ -29,6 +29,7 @@ export const access: AccessTable = {
     fields: {
       recordAchievements: allow('achievements:write'), // operators only: see the mutation's subject
       revokeAchievement: allow('achievements:write'),
+      recordPartnerMetric: allow('metrics:write'), // likewise; its answer shows the designations to the same operators
     },
   },
   Organization: {
@@ -86,4 +87,6 @@ export const access: AccessTable = {
   InvalidAchievementError: openWithObject,
   RevokeAchievementSuccess: openWithObject,
   AchievementNotFoundError: openWithObject,
+  RecordPartnerMetricSuccess: openWithObject,
+  UnknownMetricError: openWithObject,
 };

@@ -9,6 +9,7 @@ import { CredentialsQuery } from './operations/credentials/credentials.query.js'
 import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
 import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
+import { RecordPartnerMetricMutation } from './operations/record-partner-metric/record-partner-metric.mutation.js';
 import { RevokeAchievementMutation } from './operations/revoke-achievement/revoke-achievement.mutation.js';
 import { RulesetsQuery } from './operations/rulesets/rulesets.query.js';
 import { UserAchievementsQuery } from './operations/user-achievements/user-achievements.query.js';
@@ -27,6 +28,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       CreditResolver,
       RecordAchievementsMutation,
       RevokeAchievementMutation,
+      RecordPartnerMetricMutation,
     ],
     // Reached through no root field of this subgraph: the gateway comes to them by reference.
     orphanedTypes: [OrganizationStub, UserStub],

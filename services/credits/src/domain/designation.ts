@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Day } from './day.js';
 import { compare, type Fraction, sum, ZERO } from './fraction.js';
 import { type Facts, linearPoints } from './linear-metric.js';
+import { figuresInForce, type PartnerFigure } from './partner-figure.js';
 import { type HoldingsByCredential, type StepContribution, type StepOutcome, scorePeople } from './people-metric.js';
 import type { Area, Metric, MetricCategory, RuleSet, Track } from './rule-set.js';
 
@@ -17,7 +18,13 @@ export type MetricOutcome = {
 };
 
 /** Progress of one organisation toward one designation on one day. */
-export type DesignationOutcome = {
+export type DesignationOutcome = AreaOutcome & {
+  /** The recorded figures in force on the day that the area uses. */
+  readonly figures: readonly PartnerFigure[];
+};
+
+/** The score of one area on one day. */
+export type AreaOutcome = {
   readonly area: Area;
   readonly ruleSetId: string;
   readonly on: Day;
@@ -47,13 +54,19 @@ export type ScoringInput = {
   readonly facts: Facts;
 };
 
-/** Every designation of the rule set, in its order. */
-export function scoreDesignations(input: ScoringInput): DesignationOutcome[] {
-  return input.ruleSet.areas.map((area) => scoreArea(area, input));
+/** Every designation of the rule set, in its order, each by the figures that hold for it. */
+export function scoreDesignations(
+  input: Omit<ScoringInput, 'facts'> & { readonly figures: readonly PartnerFigure[] },
+): DesignationOutcome[] {
+  return input.ruleSet.areas.map((area) => {
+    const figures = figuresInForce(input.figures, area, input.on);
+    const facts = new Map(figures.map(({ metric, value }) => [metric, value]));
+    return { ...scoreArea(area, { ...input, facts }), figures };
+  });
 }
 
 /** One area as a whole, on the track that its policy gives. */
-export function scoreArea(area: Area, input: ScoringInput): DesignationOutcome {
+export function scoreArea(area: Area, input: ScoringInput): AreaOutcome {
   const { trackPolicy } = area;
   if (trackPolicy.mode !== 'best-of-area') return scoreOnTrack(area, classify(area, input.facts), input);
   const [tie, other] = [trackPolicy.tie, trackPolicy.tie === 'SMB' ? 'ENTERPRISE' : 'SMB'] as const;
@@ -78,7 +91,7 @@ function classify(area: Area, facts: Facts): Track {
   return reaches ? trackPolicy.then : trackPolicy.otherwise;
 }
 
-function scoreOnTrack(area: Area, track: Track, input: ScoringInput): DesignationOutcome {
+function scoreOnTrack(area: Area, track: Track, input: ScoringInput): AreaOutcome {
   const metrics = area.metrics.map((metric) => scoreMetric(metric, track, input));
   const skilling = metrics.filter((metric) => metric.category === 'SKILLING');
   const score = sum(metrics.map((metric) => metric.points));

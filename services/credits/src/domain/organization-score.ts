@@ -5,7 +5,7 @@ import { type Day, dayOf } from './day.js';
 import { type DesignationOutcome, scoreDesignations } from './designation.js';
 import { type Fraction, isPositive, ZERO } from './fraction.js';
 import { reasonNotCounting } from './holding.js';
-import type { Facts } from './linear-metric.js';
+import type { PartnerFigure } from './partner-figure.js';
 import { type CountingHolding, holdingsByCredential } from './people-metric.js';
 import { type RuleSet, ruleSetOn } from './rule-set.js';
 
@@ -36,14 +36,14 @@ export function scoreOrganization(input: {
   readonly ruleSets: readonly RuleSet[];
   readonly catalogue: Catalogue;
   readonly reports: readonly LinkedReport[];
-  readonly facts: Facts;
+  readonly figures: readonly PartnerFigure[];
   readonly asOf: Date;
 }): OrganizationScore {
   const on = dayOf(input.asOf);
   const ruleSet = ruleSetOn(input.ruleSets, on);
   if (!ruleSet) return { designations: [], contributions: new Map() };
   const holdings = holdingsByCredential(holdingsOf(input.reports, input.catalogue, input.asOf, on));
-  const designations = scoreDesignations({ ruleSet, catalogue: input.catalogue, on, holdings, facts: input.facts });
+  const designations = scoreDesignations({ ruleSet, catalogue: input.catalogue, on, holdings, figures: input.figures });
   const entries = designations.flatMap(({ area, metrics }) =>
     metrics.flatMap(({ id, contributions }) =>
       contributions.map(({ holdingId, ...rest }) => ({ holdingId, designation: area.id, metric: id, ...rest })),

@@ -4,6 +4,7 @@ import { AchievementReportRow } from './achievement-report.row.js';
 import { AssociationRow } from './association.row.js';
 import { CreditRow } from './credit.row.js';
 import { OrganizationRow } from './organization.row.js';
+import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
 import { UserAccountRow } from './user-account.row.js';
@@ -18,6 +19,7 @@ export const ENTITIES = [
   AchievementReportRow,
   TrainingCompletionRow,
   CreditRow,
+  PartnerFigureRow,
 ];
 
 /** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */

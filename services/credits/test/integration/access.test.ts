@@ -161,7 +161,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
     });
   });
 
-  it('by query reads the catalogue and the rule sets when known here, and reports achievements by permission alone', async () => {
+  it('by query reads the catalogue and the rule sets when known here, and reports achievements and figures by permission alone', async () => {
     const client = await credits.as(callers[who as Who]);
     const known = !['nobody', 'the gateway itself', 'a stranger'].includes(who);
     const refusal = who === 'a stranger' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
@@ -177,6 +177,11 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       const code = errorCode(await client.execute(`mutation { ${mutation} }`));
       expect(code).toBe(records ? undefined : known ? 'FORBIDDEN' : refusal);
     }
+    const figure = `organizationId: "${organizationId}", metric: "totalAcrUsd", value: 1, on: "2026-07-01"`;
+    const answer = await client.execute(`mutation { recordPartnerMetric(input: { ${figure} }) { __typename
+      ... on RecordPartnerMetricSuccess { designations { code score metrics { steps { people } } } } } }`);
+    const measures = who === 'an operator with metrics:write';
+    expect(errorCode(answer)).toBe(measures ? undefined : known ? 'FORBIDDEN' : refusal);
   });
 });
 

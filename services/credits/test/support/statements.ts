@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 /** Statements of our own reads; the job queue, which works meanwhile, has names of its own. */
-const OURS = /^(credits-of|count-credits-of|achievements-|count-achievements-|scoring-facts-|users-by-id)/;
+const OURS =
+  /^(credits-of|count-credits-of|achievements-|count-achievements-|scoring-facts-|partner-figures-|users-by-id)/;
 
 /** The names of the statements that reads sent to the database meanwhile. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {

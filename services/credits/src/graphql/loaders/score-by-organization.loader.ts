@@ -2,6 +2,7 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import { type Day, dayOf, lastInstantOf } from '../../domain/day.js';
 import { type OrganizationScore, scoreOrganization } from '../../domain/organization-score.js';
+import { figuresOf } from '../../persistence/partner-figure.store.js';
 import { scoringFacts } from '../../persistence/scoring-facts.store.js';
 import type { Rules } from '../../rules/load-rules.js';
 
@@ -19,8 +20,14 @@ export function scoreByOrganization(reads: RequestReads, rules: Rules, now: Date
   async function scoresOf(ids: readonly string[], day: Day): Promise<OrganizationScore[]> {
     const live = day === today;
     const asOf = live ? now : lastInstantOf(day);
-    const reports = Map.groupBy(await scoringFacts(reads, ids, { asOf, live }), ({ organizationId }) => organizationId);
-    const facts = new Map();
-    return ids.map((id) => scoreOrganization({ ...rules, facts, asOf, reports: reports.get(id) ?? [] }));
+    const [reported, recorded] = await Promise.all([
+      scoringFacts(reads, ids, { asOf, live }),
+      figuresOf(reads, ids, day),
+    ]);
+    const reports = Map.groupBy(reported, ({ organizationId }) => organizationId);
+    const figures = Map.groupBy(recorded, ({ organizationId }) => organizationId);
+    return ids.map((id) =>
+      scoreOrganization({ ...rules, asOf, reports: reports.get(id) ?? [], figures: figures.get(id) ?? [] }),
+    );
   }
 }

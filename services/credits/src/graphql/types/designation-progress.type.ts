@@ -4,6 +4,7 @@ import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue } from '../../domain/catalogue.js';
 import type { DesignationOutcome, Gap, MetricOutcome } from '../../domain/designation.js';
 import { fractionText, toDouble } from '../../domain/fraction.js';
+import type { PartnerFigure } from '../../domain/partner-figure.js';
 import type { StepOutcome } from '../../domain/people-metric.js';
 import type { MetricCategory, Track } from '../../domain/rule-set.js';
 import { CredentialType } from './credential.type.js';
@@ -19,6 +20,10 @@ export class PartnerFactType {
 
   @Field(() => DateScalar, { description: 'The day from which it holds.' })
   on!: string;
+
+  static from({ metric, value, holdsFrom }: PartnerFigure): PartnerFactType {
+    return Object.assign(new PartnerFactType(), { id: metric, value: toDouble(value), on: holdsFrom });
+  }
 }
 
 @ObjectType('StepProgress', { description: 'One step of a metric that counts people.' })
@@ -160,7 +165,9 @@ export class DesignationProgressType {
   @Field(() => [MetricProgressType])
   metrics!: MetricProgressType[];
 
-  @Field(() => [PartnerFactType], { description: 'The recorded figures in force on that day.' })
+  @Field(() => [PartnerFactType], {
+    description: 'The recorded figures in force on that day that the designation uses.',
+  })
   facts!: PartnerFactType[];
 
   @Field(() => [GapType], { description: 'In people and credentials, not points.' })
@@ -180,7 +187,7 @@ export class DesignationProgressType {
       skillingPoints: toDouble(outcome.skillingPoints),
       skillingMax: toDouble(outcome.skillingMax),
       metrics: outcome.metrics.map((metric) => MetricProgressType.from(metric, catalogue)),
-      facts: [],
+      facts: outcome.figures.map((figure) => PartnerFactType.from(figure)),
       gaps: outcome.gaps.map((gap) => GapType.from(gap, catalogue)),
     });
   }

@@ -5,9 +5,10 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { type AcceptedItem, decideBatch } from '../../domain/batch.js';
 import type { LearningSource } from '../../domain/catalogue.js';
-import { readItem, type SentItem } from '../../domain/reported-item.js';
+import { type ReadItem, readItem, type SentItem } from '../../domain/reported-item.js';
 import { settleAchievements } from '../../persistence/achievement.store.js';
 import { askForCounting } from '../../persistence/counting-job.store.js';
+import { survivingProfiles, withoutMerges } from '../../persistence/profile-merge.store.js';
 import {
   insertReports,
   insertTraining,
@@ -52,8 +53,10 @@ export async function recordAchievements(
   const request = { caller, operation: 'recordAchievements', key: idempotencyKey, input: { source, items }, clock };
   return inTransaction(dataSource, 'every-organization', (manager) =>
     withIdempotency(manager, request, async () => {
+      await withoutMerges(manager);
       const now = clock.now();
-      const read = items.map((item) => readItem(item, { source, catalogue: rules.catalogue, now }));
+      const sent = items.map((item) => readItem(item, { source, catalogue: rules.catalogue, now }));
+      const read = await underSurvivors(manager, source, sent);
       const readable = read.filter((item): item is AcceptedItem => item.kind !== 'refused');
       const externalIds = readable.map((item) => item.externalId);
       await lockReported(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
@@ -68,6 +71,17 @@ export async function recordAchievements(
       return { answer: { kind: 'recorded' as const, recorded: accepted.length, repeated, refused }, keep: true };
     }),
   );
+}
+
+/** What is sent under the id of a merged profile is the surviving one's. */
+async function underSurvivors(
+  manager: EntityManager,
+  source: LearningSource,
+  items: readonly ReadItem[],
+): Promise<ReadItem[]> {
+  const profileIds = items.flatMap((item) => (item.kind === 'refused' ? [] : [item.profileId]));
+  const surviving = await survivingProfiles(manager, source, profileIds);
+  return items.map((item) => (item.kind === 'refused' ? item : { ...item, profileId: surviving(item.profileId) }));
 }
 
 async function store(

@@ -3,6 +3,7 @@ import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/catalogue.js';
 import { settleAchievements } from '../../persistence/achievement.store.js';
 import { askForCounting } from '../../persistence/counting-job.store.js';
+import { withoutMerges } from '../../persistence/profile-merge.store.js';
 import { findReport, lockReported, markRevoked } from '../../persistence/report.store.js';
 
 export type RevokeAchievement = {
@@ -20,6 +21,7 @@ export async function revokeAchievement(
 ): Promise<RevokeAchievementOutcome> {
   const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
+    await withoutMerges(manager);
     const found = await findReport(manager, source, externalId);
     if (!found) return { kind: 'not-found' };
     const { id, profileId, credentialCode } = found;

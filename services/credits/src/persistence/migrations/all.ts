@@ -2,6 +2,8 @@ import { CreateCopies1764000000000 } from './1764000000000-create-copies.js';
 import { CreateAchievement1764000100000 } from './1764000100000-create-achievement.js';
 import { CreateCredit1764000200000 } from './1764000200000-create-credit.js';
 import { CreateIdempotencyKey1764000300000 } from './1764000300000-create-idempotency-key.js';
+import { CreatePartnerFigure1764300000000 } from './1764300000000-create-partner-figure.js';
+import { CreateProfileMerge1764300100000 } from './1764300100000-create-profile-merge.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -9,4 +11,6 @@ export const MIGRATIONS = [
   CreateAchievement1764000100000,
   CreateCredit1764000200000,
   CreateIdempotencyKey1764000300000,
+  CreatePartnerFigure1764300000000,
+  CreateProfileMerge1764300100000,
 ];

@@ -14,6 +14,11 @@ beforeAll(async () => {
     { externalId: 'one', profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-05-04T10:00:00.000Z' },
   ]);
   await credits.allCounted();
+  await credits.sql(
+    `INSERT INTO credits.partner_figure (organization_id, metric, value, holds_from, recorded_at, recorded_by)
+     VALUES ($1, 'totalAcrUsd', 5, '2026-07-01', now(), 'test')`,
+    [organizationId],
+  );
   app = new Client({ connectionString: credits.database.appUrl });
   await app.connect();
 });
@@ -22,7 +27,7 @@ afterAll(async () => {
   await credits.stop();
 });
 
-const TABLES = ['organization', 'user_account', 'association', 'person_ref', 'credit'];
+const TABLES = ['organization', 'user_account', 'association', 'person_ref', 'credit', 'partner_figure'];
 
 async function rowsSeen(reach: { organizationId?: string; reach?: string }): Promise<number[]> {
   await app.query('BEGIN');

@@ -18,7 +18,7 @@ function report(personRef: string, credentialCode: string, achievedOn: string): 
 }
 
 function score(reports: LinkedReport[], asOf = '2026-08-01T12:00:00Z') {
-  return scoreOrganization({ ruleSets, catalogue, reports, facts: new Map(), asOf: new Date(asOf) });
+  return scoreOrganization({ ruleSets, catalogue, reports, figures: [], asOf: new Date(asOf) });
 }
 
 it('counts a person once who has two profiles', () => {

@@ -22,7 +22,7 @@ const holdings = fc
   .map((list) => list.map((entry, index): CountingHolding => ({ ...entry, id: `h${index}` })));
 
 function score(held: readonly CountingHolding[]): DesignationOutcome[] {
-  return scoreDesignations({ ruleSet, catalogue, on, holdings: holdingsByCredential(held), facts: new Map() });
+  return scoreDesignations({ ruleSet, catalogue, on, holdings: holdingsByCredential(held), figures: [] });
 }
 
 function digest(outcomes: readonly DesignationOutcome[]): unknown {

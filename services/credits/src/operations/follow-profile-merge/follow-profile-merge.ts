@@ -1,0 +1,24 @@
+import type { ProfileMerged } from '@app/events/profile-merged';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies } from '../../dependencies.js';
+import { settleAchievements } from '../../persistence/achievement.store.js';
+import { askForCounting } from '../../persistence/counting-job.store.js';
+import { keepMerge, lockMerges, moveToSurvivor } from '../../persistence/profile-merge.store.js';
+
+/**
+ * Achievements, feeds and links of a merged profile belong to the surviving one for ever; what both had is read anew as
+ * one history. Heard again, or in another order than the other merges of a chain, it ends the same.
+ */
+export async function followProfileMerge(dependencies: Dependencies, merge: ProfileMerged): Promise<void> {
+  const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    await lockMerges(manager);
+    const { source, fromProfileId } = merge;
+    const profileId = await keepMerge(manager, merge);
+    if (profileId === fromProfileId) return;
+    const codes = await moveToSurvivor(manager, source, fromProfileId, profileId);
+    const histories = codes.map((credentialCode) => ({ source, profileId, credentialCode }));
+    await settleAchievements(manager, rules.catalogue, histories);
+    await askForCounting(manager, [{ source, profileId }], { now: clock.now(), deadlineDays: creditDeadlineDays });
+  });
+}
