@@ -1,11 +1,14 @@
 import { associationChanged } from '@app/events/association-changed';
 import { organizationChanged } from '@app/events/organization-changed';
+import { profileMerged } from '@app/events/profile-merged';
 import { type EventHandler, onEvent } from '@app/events/receive';
 import { userChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../dependencies.js';
+import { followProfileMerge } from '../operations/follow-profile-merge/follow-profile-merge.js';
 import { askForCounting } from '../persistence/counting-job.store.js';
 import { keepAssociation, keepOrganization, keepUser } from '../persistence/learned-copies.store.js';
+import { survivingProfiles, withoutMerges } from '../persistence/profile-merge.store.js';
 
 /** What this service learns from others: any order and any number of deliveries end the same. */
 export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
@@ -17,10 +20,14 @@ export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
     onEvent(userChanged, (body) =>
       inTransaction(dataSource, 'every-organization', (manager) => keepUser(manager, body)),
     ),
+    onEvent(profileMerged, (body) => followProfileMerge(dependencies, body)),
     onEvent(associationChanged, (body) =>
       inTransaction(dataSource, 'every-organization', async (manager) => {
-        if (!(await keepAssociation(manager, body))) return;
-        await askForCounting(manager, [body], { now: clock.now(), deadlineDays: creditDeadlineDays });
+        await withoutMerges(manager);
+        const surviving = await survivingProfiles(manager, body.source, [body.profileId]);
+        const told = { ...body, profileId: surviving(body.profileId) };
+        if (!(await keepAssociation(manager, told))) return;
+        await askForCounting(manager, [told], { now: clock.now(), deadlineDays: creditDeadlineDays });
       }),
     ),
   ];

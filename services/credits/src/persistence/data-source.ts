@@ -6,6 +6,7 @@ import { CreditRow } from './credit.row.js';
 import { OrganizationRow } from './organization.row.js';
 import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
+import { ProfileMergeRow } from './profile-merge.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
 import { UserAccountRow } from './user-account.row.js';
 
@@ -20,6 +21,7 @@ export const ENTITIES = [
   TrainingCompletionRow,
   CreditRow,
   PartnerFigureRow,
+  ProfileMergeRow,
 ];
 
 /** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */
