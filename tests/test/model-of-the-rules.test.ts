@@ -1,21 +1,59 @@
-import { test } from '@jest/globals';
+import type { AssociationPolicy } from '@app/association/domain/policy';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { beginnings, compareEverybody, linkingCommands } from '../src/model/commands.js';
-import { domainRules } from '../src/model/domain-rules.js';
+import { domainRules, POLICY } from '../src/model/domain-rules.js';
+import type { LinkingSystem } from '../src/model/linking-system.js';
 import { Reference } from '../src/model/reference.js';
 
-test('the rules of the domain answer 5,000 histories as the requirements told a second time do', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      beginnings,
-      fc.commands(linkingCommands, { maxCommands: 60, size: '+1' }),
-      async (beginning, commands) => {
-        const model = new Reference(beginning);
-        const real = domainRules(beginning);
-        await fc.asyncModelRun(() => ({ model, real }), commands);
-        await compareEverybody(model, real);
-      },
-    ),
-    { numRuns: 5_000 },
+const agreement = (rules: (beginning: number) => LinkingSystem) =>
+  fc.asyncProperty(
+    beginnings,
+    fc.commands(linkingCommands, { maxCommands: 60, size: '+1' }),
+    async (beginning, commands) => {
+      const model = new Reference(beginning);
+      const real = rules(beginning);
+      await fc.asyncModelRun(() => ({ model, real }), commands);
+      await compareEverybody(model, real);
+    },
   );
+
+test('the rules of the domain answer 5,000 histories as the requirements told a second time do', async () => {
+  await fc.assert(agreement(domainRules), { numRuns: 5_000 });
 }, 120_000);
+
+test.each<[string, Partial<AssociationPolicy>]>([
+  ['a cool-off of a day less', { coolOffDays: 29 }],
+  ['a cool-off of a day more', { coolOffDays: 31 }],
+  ['four associations a year', { perYear: 4 }],
+  ['two associations a year', { perYear: 2 }],
+  ['calendar years', { yearMode: 'calendar' }],
+])('%s would be noticed', async (_what, other) => {
+  const rules = (beginning: number) => domainRules(beginning, { ...POLICY, ...other });
+  const { failed } = await fc.check(agreement(rules), { numRuns: 2_000, endOnFailure: true });
+  expect(failed).toBe(true);
+});
+
+test.each<[string, (right: LinkingSystem) => Partial<LinkingSystem>]>([
+  ['leavers who stay', () => ({ advanceTo: async () => undefined })],
+  [
+    'a removal that gives a start back',
+    (right) => ({ remove: async (who, of) => forgiving(await right.remove(who, of)) }),
+  ],
+  [
+    'a code that anybody may use',
+    (right) => ({ confirm: (presented) => right.confirm({ ...presented, rightCode: true }) }),
+  ],
+])('%s would be noticed', async (_what, change) => {
+  const rules = (beginning: number) => {
+    const right = domainRules(beginning);
+    return { ...right, ...change(right) };
+  };
+  const { failed } = await fc.check(agreement(rules), { numRuns: 2_000, endOnFailure: true });
+  expect(failed).toBe(true);
+});
+
+function forgiving(answer: Awaited<ReturnType<LinkingSystem['remove']>>) {
+  const { allowance } = answer as { allowance?: { used: number } };
+  return allowance ? { ...answer, allowance: { ...allowance, used: allowance.used - 1 } } : answer;
+}

@@ -11,6 +11,7 @@ import { decideRemoval } from '@app/association/domain/decide-removal';
 import { type FlowStatus, flowExpiry, flowProblem, type SignInProblem } from '@app/association/domain/flow';
 import { reportRefreshAfter } from '@app/association/domain/instants';
 import { afterDeparture, departure } from '@app/association/domain/leaver';
+import type { AssociationPolicy } from '@app/association/domain/policy';
 import { signedInRecently } from '@app/association/domain/recent-sign-in';
 import { refusalText } from '@app/association/domain/refusal-text';
 import {
@@ -24,7 +25,7 @@ import {
   type Source,
 } from './linking-system.js';
 
-const POLICY = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 } as const;
+export const POLICY: AssociationPolicy = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 };
 const RESTORABLE = 30 * 24 * 60 * 60 * 1000;
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
 const BY_WRONG_CODE = { nothing: 0, count: 1, kill: 1 } as const;
@@ -46,7 +47,7 @@ const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', pr
 const dated = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** The pure rules of the association service, without the service: what its operations decide, in memory. */
-export function domainRules(beginning: number): LinkingSystem {
+export function domainRules(beginning: number, policy: AssociationPolicy = POLICY): LinkingSystem {
   let now = new Date(beginning);
   let links: Association[] = [];
   const flows: Flow[] = [];
@@ -95,7 +96,7 @@ export function domainRules(beginning: number): LinkingSystem {
       yearOpensAt: _,
       countedStarts,
       ...numbers
-    } = allowance(starts, POLICY, now);
+    } = allowance(starts, policy, now);
     return {
       ...numbers,
       countedStarts: countedStarts.map((start) => start.toISOString()),
@@ -105,7 +106,7 @@ export function domainRules(beginning: number): LinkingSystem {
     };
   };
   const refused = (refusal: AssociationRefusal): Answer => {
-    const message = refusalText(refusal, POLICY);
+    const message = refusalText(refusal, policy);
     switch (refusal.kind) {
       case 'another-profile-linked':
         return { is: 'AnotherProfileLinkedError', association: shown(refusal.association) };
@@ -146,7 +147,7 @@ export function domainRules(beginning: number): LinkingSystem {
     async begin(account, source, signedInAgo = 0) {
       if (!arrives(account)) return FORBIDDEN;
       if (!signedInRecently(new Date(now.getTime() - signedInAgo), now)) return { is: 'REAUTHENTICATION_REQUIRED' };
-      const decision = decideBeginning(ofAccount(account, source), POLICY, now);
+      const decision = decideBeginning(ofAccount(account, source), policy, now);
       if (decision.kind !== 'begin') return refused(decision);
       for (const flow of flows)
         if (flow.userId === String(account) && flow.source === source && ['BEGUN', 'PROVEN'].includes(flow.status))
@@ -175,7 +176,7 @@ export function domainRules(beginning: number): LinkingSystem {
       const flow = flowOf(presentation.flow);
       if (now >= flow.expiresAt) return flowError('EXPIRED');
       const facts = factsOf(flow);
-      const decision = decideAssociation(facts, POLICY, now);
+      const decision = decideAssociation(facts, policy, now);
       const starts = startsOf(facts);
       const begins = decision.kind === 'associate' || decision.kind === 'move';
       const more = begins ? [now] : [];
@@ -198,7 +199,7 @@ export function domainRules(beginning: number): LinkingSystem {
       if (flow.answer) return flow.answer;
       const facts = factsOf(flow);
       const { person, profileId } = facts;
-      const decision = decideAssociation(facts, POLICY, now);
+      const decision = decideAssociation(facts, policy, now);
       let association: Association;
       switch (decision.kind) {
         case 'already-linked':
