@@ -40,6 +40,7 @@ export const access: AccessTable = {
       credits: creditReaders,
       designations: creditReaders,
       designation: creditReaders,
+      specializations: creditReaders,
     },
   },
   User: {
@@ -79,6 +80,8 @@ export const access: AccessTable = {
   MetricProgress: openWithObject,
   StepProgress: openWithObject,
   PartnerFact: openWithObject,
+  SpecializationProgress: openWithObject,
+  SpecializationRequirement: openWithObject,
   Gap: openWithObject,
   Ruleset: openWithObject,
   PageInfo: openWithObject,

@@ -8,6 +8,7 @@ import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
 import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
 import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
+import { OrganizationSpecializationsQuery } from './operations/organization-specializations/organization-specializations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
 import { RecordPartnerMetricMutation } from './operations/record-partner-metric/record-partner-metric.mutation.js';
 import { RevokeAchievementMutation } from './operations/revoke-achievement/revoke-achievement.mutation.js';
@@ -23,6 +24,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       RulesetsQuery,
       OrganizationCreditsQuery,
       OrganizationDesignationsQuery,
+      OrganizationSpecializationsQuery,
       UserCreditsQuery,
       UserAchievementsQuery,
       CreditResolver,

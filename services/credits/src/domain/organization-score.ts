@@ -6,7 +6,7 @@ import { type DesignationOutcome, scoreDesignations } from './designation.js';
 import { type Fraction, isPositive, ZERO } from './fraction.js';
 import { reasonNotCounting } from './holding.js';
 import type { PartnerFigure } from './partner-figure.js';
-import { type CountingHolding, holdingsByCredential } from './people-metric.js';
+import { type CountingHolding, type HoldingsByCredential, holdingsByCredential } from './people-metric.js';
 import { type RuleSet, ruleSetOn } from './rule-set.js';
 
 /** A report about a profile that is linked to the organisation. */
@@ -20,7 +20,8 @@ export type LinkedReport = Report & {
 export type Contribution = {
   readonly designation: string;
   readonly metric: string;
-  readonly step: number;
+  /** Null where the requirement is the skilling of a specialization. */
+  readonly step: number | null;
   readonly points: Fraction;
   readonly reason: CreditReason | null;
 };
@@ -29,6 +30,8 @@ export type OrganizationScore = {
   readonly designations: readonly DesignationOutcome[];
   /** By achievement. */
   readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
+  /** What counts on the day; empty where there are no rules. */
+  readonly holdings: HoldingsByCredential;
 };
 
 /** Scores an organisation by the rules of a day and what was held at an instant of it; nothing before the first rule set. */
@@ -41,7 +44,7 @@ export function scoreOrganization(input: {
 }): OrganizationScore {
   const on = dayOf(input.asOf);
   const ruleSet = ruleSetOn(input.ruleSets, on);
-  if (!ruleSet) return { designations: [], contributions: new Map() };
+  if (!ruleSet) return { designations: [], contributions: new Map(), holdings: new Map() };
   const holdings = holdingsByCredential(holdingsOf(input.reports, input.catalogue, input.asOf, on));
   const designations = scoreDesignations({ ruleSet, catalogue: input.catalogue, on, holdings, figures: input.figures });
   const entries = designations.flatMap(({ area, metrics }) =>
@@ -53,7 +56,7 @@ export function scoreOrganization(input: {
   const contributions = new Map(
     [...byHolding].map(([id, parts]) => [id, parts.map(({ holdingId: _, ...contribution }) => contribution)]),
   );
-  return { designations, contributions };
+  return { designations, contributions, holdings };
 }
 
 /** What a credit adds where; what does not count adds nothing anywhere, for the one reason that keeps it from counting. */

@@ -3,8 +3,8 @@ import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { isUuid } from '@app/subgraph-kit/text';
 import { seesNames } from '../access.js';
+import { requiredOn } from '../domain/credit-trace.js';
 import { dayOf } from '../domain/day.js';
-import { namedOn, ruleSetOn } from '../domain/rule-set.js';
 import type { CreditSelection } from '../persistence/credit-conditions.js';
 import type { CreditOrder, CreditScope } from '../persistence/credit-list.store.js';
 import type { CreditsContext } from './context.js';
@@ -35,7 +35,7 @@ export async function creditPage(
   const order = request.orderBy ?? 'ACHIEVED_AT_DESC';
   const page = pageArguments(request.first, request.after);
   const byName = allows(seesNames, context.caller, owner);
-  const named = namedOn(ruleSetOn(rules.ruleSets, dayOf(now)), dayOf(now));
+  const named = requiredOn(rules, dayOf(now));
   const selection = selectionOf(filter ?? {}, { byName, named, context });
   const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = page.after === null ? null : placeOf(cursors.decode(list, page.after));

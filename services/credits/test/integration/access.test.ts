@@ -150,12 +150,14 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       credits: await shown('Organization', 'credits'),
       designations: await shown('Organization', 'designations'),
       designation: await shown('Organization', 'designation'),
+      specializations: await shown('Organization', 'specializations'),
       personsCredits: await shown('User', 'credits'),
       personsAchievements: await shown('User', 'achievements'),
     }).toEqual({
       credits: ofCredits,
       designations: ofDesignations,
       designation: ofDesignations,
+      specializations: ofDesignations,
       personsCredits: ofPerson,
       personsAchievements: ofPerson,
     });
@@ -187,6 +189,6 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
 
 it('the matrix covers every field that this service gives to an organisation and a person', () => {
   const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
-  expect(names('Organization')).toEqual(['credits', 'designation', 'designations', 'id']);
+  expect(names('Organization')).toEqual(['credits', 'designation', 'designations', 'id', 'specializations']);
   expect(names('User')).toEqual(['achievements', 'credits', 'id']);
 });

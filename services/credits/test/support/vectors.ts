@@ -13,6 +13,11 @@ export type Vector = {
   people?: Record<string, (string | SentHolding)[]>;
   facts?: Record<string, string | Record<string, string>>;
   holding: SentHolding;
+  specialization: string;
+  given: { designations: string[]; performanceMet: boolean; proofMet: boolean };
+  today: string;
+  enrolled: boolean;
+  anniversary?: string;
   expect: {
     ruleset?: string | null;
     points?: string;
@@ -24,6 +29,10 @@ export type Vector = {
     metrics?: Record<string, string>;
     expiresOn?: string | null;
     reason?: string | null;
+    skilling?: string;
+    status?: string;
+    from?: string;
+    to?: string;
   };
 };
 

@@ -6,7 +6,8 @@ import { CreditReasonEnum } from './enums.type.js';
 
 @ObjectType('Contribution', {
   description:
-    'One requirement that names the credential. Of several that compete for capped points the earliest achievement pays, ' +
+    'One requirement that names the credential. A specialization stands in `designation` with the metric `skilling`: it takes ' +
+    'people, not points. Of several that compete for capped points the earliest achievement pays, ' +
     'then credential code, then personRef: the contributions of a metric add up to its points.',
 })
 export class ContributionType {
@@ -25,7 +26,10 @@ export class ContributionType {
   @Field(() => String, { description: 'Exact value as a fraction, such as 40/3.' })
   pointsExact!: string;
 
-  @Field(() => CreditReasonEnum, { nullable: true, description: 'Null where it adds points.' })
+  @Field(() => CreditReasonEnum, {
+    nullable: true,
+    description: 'Null where it adds points, and where it counts toward a specialization.',
+  })
   reason!: CreditReason | null;
 
   static from({ designation, metric, step, points, reason }: Contribution): ContributionType {

@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CreditReason } from '../../domain/credit.js';
+import { towardSpecializations } from '../../domain/credit-trace.js';
+import { dayOf } from '../../domain/day.js';
 import { type Contribution, contributionsOf, reasonsOf } from '../../domain/organization-score.js';
 import type { CreditsContext } from '../context.js';
 import { ContributionType } from './contribution.type.js';
@@ -18,10 +20,12 @@ export class CreditResolver {
   }
 
   @FieldResolver(() => [ContributionType], {
-    description: 'Every requirement that names it, with the points it adds or the reason why none.',
+    description:
+      'Every requirement that names it, of designations first, with the points it adds or the reason why none.',
   })
   async contributesTo(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<ContributionType[]> {
-    return (await contributions(credit, context)).map((contribution) => ContributionType.from(contribution));
+    const toward = towardSpecializations(context.rules.specializations, dayOf(context.now), credit);
+    return [...(await contributions(credit, context)), ...toward].map((one) => ContributionType.from(one));
   }
 }
 

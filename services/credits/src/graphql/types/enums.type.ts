@@ -73,5 +73,11 @@ registerEnumType(MetricCategoryEnum, {
   description: 'What a metric of a designation is about.',
 });
 
+export const RequirementOutcomeEnum = namesOf(['MET', 'NOT_MET', 'UNKNOWN']);
+registerEnumType(RequirementOutcomeEnum, {
+  name: 'RequirementOutcome',
+  description: 'UNKNOWN where no public material gives the rule: never reported as met.',
+});
+
 export const TrainingKindEnum = namesOf(['MODULE', 'LEARNING_PATH']);
 registerEnumType(TrainingKindEnum, { name: 'TrainingKind', description: 'What was completed.' });

@@ -37,7 +37,11 @@ it('scores what is held at the instant: nothing achieved later, nothing expired 
 });
 
 it('has nothing to say before the first rule set', () => {
-  expect(score([], '2023-09-30T23:59:59.999Z')).toEqual({ designations: [], contributions: new Map() });
+  expect(score([], '2023-09-30T23:59:59.999Z')).toEqual({
+    designations: [],
+    contributions: new Map(),
+    holdings: new Map(),
+  });
 });
 
 it('lists the requirements that name a credit which does not count, each with the reason', () => {

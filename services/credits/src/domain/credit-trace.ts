@@ -1,0 +1,34 @@
+import type { Standing } from './credit.js';
+import type { Day } from './day.js';
+import { ZERO } from './fraction.js';
+import type { Contribution } from './organization-score.js';
+import { namedOn, type RuleSet, ruleSetOn } from './rule-set.js';
+import { namedBy, namedBySpecializationsOn, offeredOn, type Specialization } from './specialization.js';
+
+/** Every credential that a requirement of a designation or of a specialization names on a day (R19). */
+export function requiredOn(
+  rules: { readonly ruleSets: readonly RuleSet[]; readonly specializations: readonly Specialization[] },
+  day: Day,
+): Set<string> {
+  const ruleSet = ruleSetOn(rules.ruleSets, day);
+  // Before the first rule set there is no programme that could require anything.
+  if (!ruleSet) return new Set();
+  return new Set([...namedOn(ruleSet, day), ...namedBySpecializationsOn(rules.specializations, day)]);
+}
+
+/** The specializations that name a credential: they take people, not points. */
+export function towardSpecializations(
+  specializations: readonly Specialization[],
+  day: Day,
+  credit: { readonly credentialCode: string; readonly standing: Standing },
+): Contribution[] {
+  return specializations
+    .filter((one) => offeredOn(one, day) && namedBy(one.skilling).includes(credit.credentialCode))
+    .map(({ id }) => ({
+      designation: id,
+      metric: 'skilling',
+      step: null,
+      points: ZERO,
+      reason: credit.standing.reason,
+    }));
+}
