@@ -35,7 +35,7 @@ test.each<[string, Partial<AssociationPolicy>]>([
 });
 
 test.each<[string, (right: LinkingSystem) => Partial<LinkingSystem>]>([
-  ['leavers who stay', () => ({ advanceTo: async () => undefined })],
+  ['deletions that do nothing', (right) => ({ deleteUser: async (account) => undone(right, account) })],
   [
     'a removal that gives a start back',
     (right) => ({ remove: async (who, of) => forgiving(await right.remove(who, of)) }),
@@ -56,4 +56,10 @@ test.each<[string, (right: LinkingSystem) => Partial<LinkingSystem>]>([
 function forgiving(answer: Awaited<ReturnType<LinkingSystem['remove']>>) {
   const { allowance } = answer as { allowance?: { used: number } };
   return allowance ? { ...answer, allowance: { ...allowance, used: allowance.used - 1 } } : answer;
+}
+
+async function undone(right: LinkingSystem, account: number) {
+  const answer = await right.deleteUser(account);
+  await right.restoreUser(account);
+  return answer;
 }

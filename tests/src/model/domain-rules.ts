@@ -1,4 +1,4 @@
-import { allowance, type Starts } from '@app/association/domain/allowance';
+import type { Starts } from '@app/association/domain/allowance';
 import { type Association, isActive } from '@app/association/domain/association';
 import { decideCode } from '@app/association/domain/completion-code';
 import {
@@ -13,7 +13,7 @@ import { reportRefreshAfter } from '@app/association/domain/instants';
 import { afterDeparture, departure } from '@app/association/domain/leaver';
 import type { AssociationPolicy } from '@app/association/domain/policy';
 import { signedInRecently } from '@app/association/domain/recent-sign-in';
-import { refusalText } from '@app/association/domain/refusal-text';
+import { allowanceAnswer, flowError, refusalAnswer, shown } from './domain-answers.js';
 import {
   type Answer,
   INVITED_AT_FIRST,
@@ -28,7 +28,6 @@ import {
 export const POLICY: AssociationPolicy = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 };
 const RESTORABLE = 30 * 24 * 60 * 60 * 1000;
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
-const BY_WRONG_CODE = { nothing: 0, count: 1, kill: 1 } as const;
 
 type Flow = {
   userId: string;
@@ -42,9 +41,6 @@ type Flow = {
   answer: Answer | undefined;
 };
 type User = { invited: boolean; hasSignedIn: boolean; deletedAt: Date | null };
-
-const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
-const dated = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** The pure rules of the association service, without the service: what its operations decide, in memory. */
 export function domainRules(beginning: number, policy: AssociationPolicy = POLICY): LinkingSystem {
@@ -78,59 +74,15 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     const isKnown = links.some((one) => one.id === link.id);
     links = isKnown ? links.map((one) => (one.id === link.id ? link : one)) : [...links, link];
   };
-  const shown = (link: Association) => ({
-    id: `${link.source} ${link.profileId} ${link.startedAt.toISOString()}`,
-    source: link.source,
-    profile: Number(link.profileId),
-    account: Number(link.userId),
-    organization: Number(link.organizationId),
-    status: isActive(link) ? 'ACTIVE' : 'ENDED',
-    startedAt: link.startedAt.toISOString(),
-    endedAt: dated(link.endedAt),
-    endReason: link.endReason,
-  });
-  const left = (starts: Starts) => {
-    const {
-      nextAssociationAt,
-      coolOffEndsAt,
-      yearOpensAt: _,
-      countedStarts,
-      ...numbers
-    } = allowance(starts, policy, now);
-    return {
-      ...numbers,
-      countedStarts: countedStarts.map((start) => start.toISOString()),
-      canAssociateNow: nextAssociationAt === null,
-      nextAssociationAt: dated(nextAssociationAt),
-      coolOffEndsAt: dated(coolOffEndsAt),
-    };
-  };
-  const refused = (refusal: AssociationRefusal): Answer => {
-    const message = refusalText(refusal, policy);
-    switch (refusal.kind) {
-      case 'another-profile-linked':
-        return { is: 'AnotherProfileLinkedError', association: shown(refusal.association) };
-      case 'cool-off':
-        return { is: 'AssociationCoolOffError', message, nextAssociationAt: dated(refusal.nextAssociationAt) };
-      case 'limit-reached': {
-        const { limit, used } = refusal;
-        return {
-          is: 'AssociationLimitError',
-          message,
-          nextAssociationAt: dated(refusal.nextAssociationAt),
-          limit,
-          used,
-        };
-      }
-    }
-  };
+  const left = (starts: Starts) => allowanceAnswer(starts, policy, now);
+  const refused = (refusal: AssociationRefusal) => refusalAnswer(refusal, policy);
   const present = ({ flow: number, by, rightCode }: Presentation): Answer | undefined => {
     if (!arrives(by)) return FORBIDDEN;
     const flow = flowOf(number);
     const presented = { userId: String(by), codeHash: rightCode ? `code of ${number}` : 'another' };
     const decision = decideCode(flow, presented, now);
     if (decision.kind !== 'refused') return undefined;
-    flow.wrongCodes += BY_WRONG_CODE[decision.consequence];
+    if (decision.consequence !== 'nothing') flow.wrongCodes += 1;
     if (decision.consequence === 'kill') flow.status = 'DEAD';
     return flowError(decision.problem);
   };

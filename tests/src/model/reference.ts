@@ -7,35 +7,11 @@ import {
   SOURCES,
   type Source,
 } from './linking-system.js';
+import { type Flow, isExpired, MINUTE, problemOf } from './reference-flows.js';
 import { instant, limits, refusal, tenthOfNextMonth } from './reference-limits.js';
+import { type Account, type Decision, type Link, Links, shown } from './reference-links.js';
 
-const MINUTE = 60_000;
 const DAY = 86_400_000;
-
-type Link = {
-  source: Source;
-  profile: number;
-  account: number;
-  start: number;
-  end: number | null;
-  reason: string | null;
-  leftAt: number | null;
-};
-type Account = { invited: boolean; hasSignedIn: boolean; deletedAt: number | null };
-type Flow = {
-  account: number;
-  source: Source;
-  begunAt: number;
-  state: 'begun' | 'proven' | 'confirmed' | 'failed' | 'dead';
-  profile: number | undefined;
-  problem: string | undefined;
-  wrongCodes: number;
-  answer: Answer | undefined;
-};
-type Decision =
-  | { kind: 'NEW' | 'MOVE'; ends: Link | undefined }
-  | { kind: 'REINSTATE' | 'ALREADY_LINKED'; link: Link }
-  | { kind: 'REFUSED'; answer: Answer };
 
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
 const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
@@ -48,7 +24,7 @@ export class Reference {
     deletedAt: null,
   }));
   readonly flows: Flow[] = [];
-  private readonly links: Link[] = [];
+  private readonly links = new Links();
 
   constructor(public now: number) {}
 
@@ -59,7 +35,7 @@ export class Reference {
       if (deletedAt === null) return;
       const refresh = tenthOfNextMonth(deletedAt);
       if (refresh > now) return;
-      for (const link of this.links)
+      for (const link of this.links.all)
         if (link.account === account && link.end === null)
           Object.assign(link, { end: refresh, reason: 'ACCOUNT_DELETED', leftAt: deletedAt });
     });
@@ -68,9 +44,9 @@ export class Reference {
   begin(account: number, source: Source, signedInAgo = 0): Answer {
     if (!this.arrives(account)) return FORBIDDEN;
     if (signedInAgo > 12 * 60 * MINUTE) return { is: 'REAUTHENTICATION_REQUIRED' };
-    const active = this.activeOf(account, source);
+    const active = this.links.activeOf(account, source);
     if (active) return this.anotherProfileLinked(active);
-    const own = this.links.filter((link) => link.account === account && link.source === source);
+    const own = this.links.all.filter((link) => link.account === account && link.source === source);
     if (!own.some((link) => this.canReturn(link))) {
       const refused = this.refusedByLimits(
         own.map((link) => link.start),
@@ -90,7 +66,7 @@ export class Reference {
   signIn(number: number, as: SignIn): string {
     const flow = this.flowOf(number);
     if (flow.state === 'proven') flow.state = 'dead';
-    if (flow.state !== 'begun' || this.isExpired(flow)) return 'refused';
+    if (flow.state !== 'begun' || isExpired(flow, this.now)) return 'refused';
     if (typeof as === 'number') {
       flow.profile = as;
       flow.state = 'proven';
@@ -105,10 +81,10 @@ export class Reference {
     const refused = this.presentCode(presentation);
     if (refused) return refused;
     const flow = this.flowOf(presentation.flow);
-    if (this.isExpired(flow)) return flowError('EXPIRED');
+    if (isExpired(flow, this.now)) return flowError('EXPIRED');
     const decision = this.decide(flow);
     const begins = decision.kind === 'NEW' || decision.kind === 'MOVE';
-    const [ofAccount, ofProfile] = this.startsOf(flow.account, flow.source, flow.profile);
+    const [ofAccount, ofProfile] = this.links.startsOf(flow.account, flow.source, flow.profile);
     const more = begins ? [this.now] : [];
     return {
       is: 'PendingAssociation',
@@ -133,11 +109,11 @@ export class Reference {
     if (decision.kind === 'REFUSED') return decision.answer;
     const link = 'link' in decision ? decision.link : this.start(flow, decision.ends);
     if (decision.kind === 'REINSTATE') Object.assign(link, { end: null, reason: null, leftAt: null });
-    const [ofAccount, ofProfile] = this.startsOf(flow.account, flow.source, flow.profile);
+    const [ofAccount, ofProfile] = this.links.startsOf(flow.account, flow.source, flow.profile);
     flow.state = 'confirmed';
     flow.answer = {
       is: 'ConfirmAssociationSuccess',
-      association: this.shown(link),
+      association: shown(link),
       allowance: limits(ofAccount, ofProfile, this.now).allowance,
     };
     return flow.answer;
@@ -145,32 +121,32 @@ export class Reference {
 
   remove(account: number, source: Source): Answer {
     if (!this.arrives(account)) return FORBIDDEN;
-    const link = this.activeOf(account, source);
+    const link = this.links.activeOf(account, source);
     if (!link) return { is: 'NotAssociatedError' };
     Object.assign(link, { end: this.now, reason: 'REMOVED_BY_USER' });
-    const [ofAccount, ofProfile] = this.startsOf(account, source, link.profile);
+    const [ofAccount, ofProfile] = this.links.startsOf(account, source, link.profile);
     const { allowance } = limits(ofAccount, ofProfile, this.now);
-    return { is: 'RemoveAssociationSuccess', association: this.shown(link), allowance };
+    return { is: 'RemoveAssociationSuccess', association: shown(link), allowance };
   }
 
   overview(account: number): Answer {
     if (!this.arrives(account)) return { is: 'nobody' };
     const allowances = SOURCES.map((source) => {
-      const own = this.ofAccount(account).filter((link) => link.source === source);
+      const own = this.links.ofAccount(account).filter((link) => link.source === source);
       const bound = own.find((link) => link.end === null) ?? own[0];
-      return limits(...this.startsOf(account, source, bound?.profile), this.now).allowance;
+      return limits(...this.links.startsOf(account, source, bound?.profile), this.now).allowance;
     });
-    const active = SOURCES.map((source) => this.activeOf(account, source));
+    const active = SOURCES.map((source) => this.links.activeOf(account, source));
     return {
       is: 'overview',
-      associations: this.ofAccount(account).map((link) => this.shown(link)),
-      active: active.map((link) => (link ? this.shown(link) : null)),
+      associations: this.links.ofAccount(account).map((link) => shown(link)),
+      active: active.map((link) => (link ? shown(link) : null)),
       allowances,
     };
   }
 
   seenByAdmin(account: number): Answer {
-    return { is: 'seen', associations: this.ofAccount(account).map((link) => this.shown(link)) };
+    return { is: 'seen', associations: this.links.ofAccount(account).map((link) => shown(link)) };
   }
 
   invite(account: number): Answer {
@@ -194,20 +170,20 @@ export class Reference {
 
   /** When the account may link again, as far as it knows; for histories that want to be there in time. */
   nextFor(account: number, source: Source): number {
-    const own = this.ofAccount(account).filter((link) => link.source === source);
+    const own = this.links.ofAccount(account).filter((link) => link.source === source);
     const bound = own.find((link) => link.end === null) ?? own[0];
-    const { blockedUntil } = limits(...this.startsOf(account, source, bound?.profile), this.now);
+    const { blockedUntil } = limits(...this.links.startsOf(account, source, bound?.profile), this.now);
     return blockedUntil ?? this.now;
   }
 
   private decide({ account, source, profile }: Flow): Decision {
-    const active = this.activeOf(account, source);
+    const active = this.links.activeOf(account, source);
     if (active?.profile === profile && active) return { kind: 'ALREADY_LINKED', link: active };
     if (active) return { kind: 'REFUSED', answer: this.anotherProfileLinked(active) };
-    const ofProfile = this.links.filter((link) => link.source === source && link.profile === profile);
+    const ofProfile = this.links.all.filter((link) => link.source === source && link.profile === profile);
     const newest = ofProfile.at(-1);
     if (newest?.account === account && this.canReturn(newest)) return { kind: 'REINSTATE', link: newest };
-    const refused = this.refusedByLimits(...this.startsOf(account, source, profile));
+    const refused = this.refusedByLimits(...this.links.startsOf(account, source, profile));
     if (refused) return { kind: 'REFUSED', answer: refused };
     const ends = ofProfile.find((link) => link.end === null);
     return { kind: ends ? 'MOVE' : 'NEW', ends };
@@ -217,7 +193,7 @@ export class Reference {
     if (ends) Object.assign(ends, { end: this.now, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
     if (profile === undefined) throw new Error('a flow without a profile cannot start a link');
     const link = { source, profile, account, start: this.now, end: null, reason: null, leftAt: null };
-    this.links.push(link);
+    this.links.all.push(link);
     return link;
   }
 
@@ -226,7 +202,7 @@ export class Reference {
     if (!this.arrives(by)) return FORBIDDEN;
     const flow = this.flowOf(number);
     const right = rightCode && flow.profile !== undefined;
-    const problem = this.problemOf(flow);
+    const problem = problemOf(flow, this.now);
     if (by !== flow.account) {
       if (right && problem === undefined) flow.state = 'dead';
       return flowError('UNKNOWN');
@@ -240,17 +216,6 @@ export class Reference {
     return flowError('DEAD');
   }
 
-  private problemOf(flow: Flow): string | undefined {
-    if (flow.state === 'failed') return flow.problem;
-    if (flow.state === 'dead') return 'DEAD';
-    if (this.isExpired(flow)) return 'EXPIRED';
-    return flow.state === 'proven' ? undefined : 'NOT_PROVEN';
-  }
-
-  private isExpired(flow: Flow): boolean {
-    return this.now >= flow.begunAt + 10 * MINUTE;
-  }
-
   private refusedByLimits(ofAccount: number[], ofProfile: number[]): Answer | undefined {
     const { blockedUntil, byTheYear, allowance } = limits(ofAccount, ofProfile, this.now);
     if (blockedUntil === undefined) return undefined;
@@ -261,37 +226,8 @@ export class Reference {
     return end !== null && leftAt !== null && this.now < leftAt + 30 * DAY;
   }
 
-  private startsOf(account: number, source: Source, profile: number | undefined): [number[], number[]] {
-    const ofSource = this.links.filter((link) => link.source === source);
-    const starts = (links: Link[]) => links.map((link) => link.start);
-    return [
-      starts(ofSource.filter((link) => link.account === account)),
-      starts(ofSource.filter((link) => link.profile === profile)),
-    ];
-  }
-
-  private activeOf(account: number, source: Source): Link | undefined {
-    return this.links.find((link) => link.account === account && link.source === source && link.end === null);
-  }
-
-  /** Newest first. */
-  private ofAccount(account: number): Link[] {
-    return this.links.filter((link) => link.account === account).reverse();
-  }
-
   private anotherProfileLinked(link: Link): Answer {
-    return { is: 'AnotherProfileLinkedError', association: this.shown(link) };
-  }
-
-  private shown({ source, profile, account, start, end, reason }: Link) {
-    return {
-      id: `${source} ${profile} ${instant(start)}`,
-      ...{ source, profile, account, organization: ORGANIZATION_OF[account] },
-      status: end === null ? 'ACTIVE' : 'ENDED',
-      startedAt: instant(start),
-      endedAt: end === null ? null : instant(end),
-      endReason: reason,
-    };
+    return { is: 'AnotherProfileLinkedError', association: shown(link) };
   }
 
   /** Whether somebody with a valid work token is a user here; the first time binds the invitation. */

@@ -1,0 +1,60 @@
+import { allowance, type Starts } from '@app/association/domain/allowance';
+import { type Association, isActive } from '@app/association/domain/association';
+import type { AssociationRefusal } from '@app/association/domain/decide-association';
+import type { AssociationPolicy } from '@app/association/domain/policy';
+import { refusalText } from '@app/association/domain/refusal-text';
+import type { Answer } from './linking-system.js';
+
+export const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
+
+const dated = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+/** What the rules know of a link, as people are shown it. */
+export const shown = (link: Association) => ({
+  id: `${link.source} ${link.profileId} ${link.startedAt.toISOString()}`,
+  source: link.source,
+  profile: Number(link.profileId),
+  account: Number(link.userId),
+  organization: Number(link.organizationId),
+  status: isActive(link) ? 'ACTIVE' : 'ENDED',
+  startedAt: link.startedAt.toISOString(),
+  endedAt: dated(link.endedAt),
+  endReason: link.endReason,
+});
+
+export const allowanceAnswer = (starts: Starts, policy: AssociationPolicy, now: Date) => {
+  const {
+    nextAssociationAt,
+    coolOffEndsAt,
+    yearOpensAt: _,
+    countedStarts,
+    ...numbers
+  } = allowance(starts, policy, now);
+  return {
+    ...numbers,
+    countedStarts: countedStarts.map((start) => start.toISOString()),
+    canAssociateNow: nextAssociationAt === null,
+    nextAssociationAt: dated(nextAssociationAt),
+    coolOffEndsAt: dated(coolOffEndsAt),
+  };
+};
+
+export const refusalAnswer = (refusal: AssociationRefusal, policy: AssociationPolicy): Answer => {
+  const message = refusalText(refusal, policy);
+  switch (refusal.kind) {
+    case 'another-profile-linked':
+      return { is: 'AnotherProfileLinkedError', association: shown(refusal.association) };
+    case 'cool-off':
+      return { is: 'AssociationCoolOffError', message, nextAssociationAt: dated(refusal.nextAssociationAt) };
+    case 'limit-reached': {
+      const { limit, used } = refusal;
+      return {
+        is: 'AssociationLimitError',
+        message,
+        nextAssociationAt: dated(refusal.nextAssociationAt),
+        limit,
+        used,
+      };
+    }
+  }
+};
