@@ -20,14 +20,15 @@ export async function learnUser(
     const associations = await lockAccount(manager, user.id);
     const known = await lockMember(manager, user.id);
     if (known !== null && known.version >= user.version) return;
+    const told = departureOf(user);
     if (known?.departure) {
-      const news = departureAfterNews(known.departure, departureOf(user), toldAt);
+      const news = departureAfterNews(known.departure, told, toldAt);
       if (news === 'took-effect' && !known.departed)
         await endForDeparture(manager, associations, known.departure, requestId);
       if (news === 'taken-back' && known.departed)
         await undoDeparture(manager, associations, known.departure, { at: toldAt, requestId });
     }
     await keepMember(manager, user);
-    await depart(manager, user.id, clock, requestId);
+    if (told !== null) await depart(manager, user.id, clock, requestId);
   });
 }
