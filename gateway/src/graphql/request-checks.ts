@@ -10,6 +10,9 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { fragmentsByName } from '../limits/document-limits.js';
+import { LIMITS } from '../limits/limits.js';
+import { countNodes, nodesInWords } from '../limits/node-count.js';
 import type { OperationScope } from '../request-scope.js';
 
 /** A refusal with a code and HTTP 400, before anything is planned or asked. */
@@ -33,8 +36,11 @@ export const requestChecks: ApolloServerPlugin<OperationScope> = {
           throw refused(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
         const variables = request.variables ?? {};
         assertStorableInput(document, variables);
-        const { errors } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, { maxErrors: 5 });
+        const { errors, coerced } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, {
+          maxErrors: 5,
+        });
         if (errors !== undefined) throw refused(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
+        assertNodes(countNodes(schema, chosen, fragmentsByName(document), coerced ?? {}, LIMITS.unpagedList));
       },
       // The library puts what it made null, with stacks, into the extensions of an answer.
       async willSendResponse({ response }) {
@@ -43,6 +49,15 @@ export const requestChecks: ApolloServerPlugin<OperationScope> = {
     };
   },
 };
+
+function assertNodes(asked: number): void {
+  if (asked <= LIMITS.nodes) return;
+  const [much, allowed] = [nodesInWords(asked), nodesInWords(LIMITS.nodes)];
+  throw refused(
+    `The operation asks for up to ${much} nodes; ${allowed} are allowed. Ask for smaller pages (first), or nest fewer lists in each other.`,
+    'QUERY_TOO_COMPLEX',
+  );
+}
 
 /** Documents without anything that cannot be stored; the same document comes again and again. */
 const storable = new WeakSet<DocumentNode>();

@@ -38,7 +38,8 @@ export function documentLimits(limits: DocumentLimits): ValidationRule {
   });
 }
 
-function fragmentsByName(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+/** The fragments of a document. */
+export function fragmentsByName(document: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

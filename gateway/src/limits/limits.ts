@@ -8,6 +8,10 @@ export const LIMITS = {
   aliases: 15,
   directives: 20,
   rootFields: 20,
+  /** Items of lists that an operation may bring at most, lengths along a path multiplied (node-count.ts). */
+  nodes: 20_000,
+  /** For a list that has no page: about as long as those of the schema are. */
+  unpagedList: 10,
   /** Fields of one mutation run one after the other and do not undo each other: more than one promises what nobody keeps. */
   mutationFields: 1,
   validationErrors: 5,

@@ -46,7 +46,7 @@ export type TestWorld = {
   /** What identity was asked about callers, and what it answers. */
   lookups: unknown[];
   answerLookups(how: (account: { objectId: string; machine: boolean }) => unknown): void;
-  gateway(changes?: Partial<GatewaySettings>): Promise<TestGateway>;
+  gateway(changes?: Partial<GatewaySettings>, ofSupergraph?: string): Promise<TestGateway>;
   stop(): Promise<void>;
 };
 export type TestGateway = { url: string; client: GraphqlClient; stop(): Promise<void> };
@@ -164,8 +164,11 @@ export async function startTestWorld(options: { template?: boolean } = {}): Prom
     answerLookups: (how) => {
       lookup = how;
     },
-    gateway: async (changes = {}) => {
-      const gateway = await startGateway({ ...settings, ...changes }, { supergraph, log, host: '127.0.0.1' });
+    gateway: async (changes = {}, ofSupergraph = supergraph) => {
+      const gateway = await startGateway(
+        { ...settings, ...changes },
+        { supergraph: ofSupergraph, log, host: '127.0.0.1' },
+      );
       const running = { url: gateway.url, client: graphqlClient(`${gateway.url}/graphql`), stop: gateway.stop };
       started.push(running);
       return running;
