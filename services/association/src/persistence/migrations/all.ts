@@ -8,6 +8,7 @@ import { CreateActivity1764100600000 } from './1764100600000-create-activity.js'
 import { CreateIdempotencyKey1764100700000 } from './1764100700000-create-idempotency-key.js';
 import { FollowLeavers1764200000000 } from './1764200000000-follow-leavers.js';
 import { MergeProfiles1764200100000 } from './1764200100000-merge-profiles.js';
+import { GuardSurvivingProfile1764200200000 } from './1764200200000-guard-surviving-profile.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateIdempotencyKey1764100700000,
   FollowLeavers1764200000000,
   MergeProfiles1764200100000,
+  GuardSurvivingProfile1764200200000,
 ];

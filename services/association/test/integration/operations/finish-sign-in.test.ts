@@ -47,12 +47,15 @@ describe('the way back', () => {
     expect(await service.link(person, service.anAccount())).toMatchObject({ allowance: { used: 1 } });
   });
 
-  test('in another browser kills the flow and gets a plain page', async () => {
+  test.each([
+    ['in another browser', { cookie: `associate=${'A'.repeat(43)}` }],
+    ['in a browser without the cookie', {}],
+  ])('%s kills the flow and gets a plain page', async (_where, headers) => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
     const page = await service.visit(begun, account.login);
     const callback = page.visited.find((url) => url.includes('/associate/callback')) ?? '';
-    const answer = await visitOnce(callback, { cookie: `associate=${'A'.repeat(43)}` });
+    const answer = await visitOnce(callback, headers);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('location')).toBeNull();
     expect(await service.stateOf(begun)).toMatchObject({ status: 'DEAD' });

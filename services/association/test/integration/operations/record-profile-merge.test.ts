@@ -145,6 +145,20 @@ test('the database refuses what the united history refuses, past all locks', asy
   await expect(start(old.profileId, '2026-05-01T00:00:00Z', null)).rejects.toThrow(/one_per_profile|intervals|united/);
 });
 
+test('SQL by hand can neither lead a link elsewhere nor take a merge back', async () => {
+  const [old, surviving] = [service.anAccount(), service.anAccount()];
+  const { person } = await linked(old);
+  await merge(old, surviving);
+  await expect(
+    service.sql("UPDATE association.association SET surviving_profile_id = '4711' WHERE user_id = $1", [person.userId]),
+  ).rejects.toMatchObject({ constraint: 'association_is_permanent' });
+  const rights = await service.sql<{ right: string }>(
+    `SELECT privilege_type AS right FROM information_schema.table_privileges
+      WHERE grantee = 'association_app' AND table_name = 'profile_merge' ORDER BY 1`,
+  );
+  expect(rights.map(({ right }) => right)).toEqual(['INSERT', 'SELECT']);
+});
+
 test('two people who are linked now are no one person', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const [one] = [await linked(old), await linked(surviving)];
