@@ -44,7 +44,7 @@ async function startContainer(): Promise<TestServer> {
     ])
     // The library's own check is a shell pipeline every quarter of a second. PostgreSQL is process 1 in there and inherits
     // its orphans: one that dies of a broken pipe looks like a crashed backend, and the whole server restarts.
-    .withHealthCheck({ test: ['NONE'] })
+    .withHealthCheck({ test: ['CMD', 'true'], interval: 3_600_000 })
     // The image starts a server twice: the first only prepares the data, and goes away again.
     .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
     .start();
