@@ -1,4 +1,5 @@
-// `npm run test:long`: many more histories of the model than `npm test` has time for (MODEL_HISTORIES, 3,000 by default).
+// `npm run test:long`: what `npm test` has no time for. Many more histories of the model (MODEL_HISTORIES, 3,000 by
+// default), and many more rounds of every race of two (RACE_ROUNDS, 170 by default: a thousand over all pairs).
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,21 +7,31 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
-const child = spawn('node', [...options, 'model-of-the-services', ...process.argv.slice(2)], {
-  cwd: join(root, 'tests'),
-  env: {
-    MODEL_HISTORIES: '3000',
-    ...process.env,
-    // The Node.js that the checkout brings along comes first.
-    PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
-  },
-  stdio: 'inherit',
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.once('error', (error) => {
-  console.error(`The tests cannot be started: ${error.message}`);
-  process.exitCode = 1;
-});
-child.once('close', (code) => {
-  process.exitCode = code ?? 1;
-});
+const env = {
+  MODEL_HISTORIES: '3000',
+  RACE_ROUNDS: '170',
+  ...process.env,
+  // The Node.js that the checkout brings along comes first.
+  PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+};
+
+let interrupted = false;
+const races = await run('services/association', 'integration/races');
+const model = interrupted ? 1 : await run('tests', 'model-of-the-services');
+process.exitCode = races || model;
+
+function run(workspace, tests) {
+  const child = spawn('node', [...options, tests], { cwd: join(root, workspace), env, stdio: 'inherit' });
+  const stop = (signal) => {
+    interrupted = true;
+    child.kill(signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  return new Promise((done) => {
+    child.once('error', (error) => {
+      console.error(`The tests cannot be started: ${error.message}`);
+      done(1);
+    });
+    child.once('close', (code) => done(code ?? 1));
+  });
+}
