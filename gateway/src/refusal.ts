@@ -2,6 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { briefMessage } from './graphql/brief-errors.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -26,7 +27,7 @@ export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): F
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (status === 413) reply.header('connection', 'close');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  return send(reply, status, error.message, {
+  return send(reply, status, briefMessage(error.message), {
     code,
     requestId,
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),

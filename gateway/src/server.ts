@@ -106,6 +106,7 @@ function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): Fa
     trustProxy: false,
     bodyLimit: LIMITS.body,
     requestTimeout: LIMITS.receiveTimeout,
+    http: { connectionsCheckingInterval: LIMITS.slowSenderCheck },
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
     frameworkErrors: (_error, _request, reply) => refuseUnread(reply),

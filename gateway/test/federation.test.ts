@@ -183,6 +183,40 @@ describe('what a client hears of errors', () => {
     ]);
   });
 
+  test('the same refusal of a hundred items is told twenty times, and then how often more', async () => {
+    const members = Array.from({ length: 100 }, (_, n) => ({ id: String(n), displayName: null }));
+    world.identity.behave((_request, response) =>
+      response.end(
+        JSON.stringify({
+          data: { callerOrganization: { members: members } },
+          errors: members.map((_, n) => ({
+            message: `Person ${n} is not for you.`,
+            path: ['callerOrganization', 'members', n, 'displayName'],
+            extensions: { code: 'FORBIDDEN' },
+          })),
+        }),
+      ),
+    );
+    const { errors = [], headers } = await gateway.client.execute(
+      '{ callerOrganization { members { id displayName } } }',
+    );
+    expect(errors.slice(0, -1).map(({ path }) => path?.[2])).toEqual(Array.from({ length: 20 }, (_, n) => n));
+    expect(errors.at(-1)).toEqual({
+      message: '80 more errors of this kind are left out: Person 0 is not for you.',
+      extensions: { code: 'FORBIDDEN', requestId: headers.get('x-request-id') },
+    });
+  });
+
+  test('a refusal that a subgraph sends with status 400 is no outage', async () => {
+    world.identity.behave((_request, response) =>
+      response
+        .writeHead(400, { 'content-type': 'application/json' })
+        .end('{"errors":[{"message":"No such form.","extensions":{"code":"BAD_USER_INPUT"}}]}'),
+    );
+    const answer = await gateway.client.execute('{ echo(text: "x") }');
+    expect([errorCode(answer), answer.errors?.[0]?.message]).toEqual(['BAD_USER_INPUT', 'No such form.']);
+  });
+
   test('codes and extensions of a subgraph that are none of ours do not pass', async () => {
     world.identity.behave((_request, response) =>
       response.end(

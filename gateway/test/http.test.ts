@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
 
@@ -83,6 +83,25 @@ describe('CORS', () => {
       expect([origin, answer.headers.get('access-control-allow-origin')]).toEqual([origin, null]);
     }
   });
+});
+
+describe('a sender that is slow', () => {
+  test('is cut off after ten seconds, in its headers or in its body', async () => {
+    const { port } = new URL(gateway.url);
+    const secondsUntilCut = (text: string) =>
+      new Promise<number>((resolve) => {
+        const began = performance.now();
+        const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+        socket.on('error', () => undefined).on('close', () => resolve((performance.now() - began) / 1000));
+        socket.resume();
+      });
+    const start = 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
+    const cut = await Promise.all([secondsUntilCut(start), secondsUntilCut(`${start}content-length: 50\r\n\r\n{`)]);
+    for (const seconds of cut) {
+      expect(seconds).toBeGreaterThan(9);
+      expect(seconds).toBeLessThan(15);
+    }
+  }, 60_000);
 });
 
 describe('stopping', () => {

@@ -109,14 +109,25 @@ describe('a document', () => {
   });
 
   test('with names from the prototype is harmless', async () => {
-    const answer = await gateway.client.execute(
-      'query ($__proto__: String!) { __proto__: echo(text: $__proto__) constructor: echo(text: "x") }',
-      {
-        ['__proto__']: 'x',
-      },
-    );
-    expect(answer.status).toBe(200);
+    const answer = await gateway.client.execute('{ __proto__: echo(text: "x") constructor: echo(text: "y") }');
+    expect([answer.status, answer.errors]).toEqual([200, undefined]);
+    for (const name of ['constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__', 'then'])
+      expect(
+        await gateway.client.execute(`query ($${name}: String!) { echo(text: $${name}) }`, { [name]: 'x' }),
+      ).toMatchObject({ status: 200, errors: undefined, data: { echo: 'x' } });
+    world.identity.received.length = 0;
+    const lost = await gateway.client.execute('query ($__proto__: String!) { echo(text: $__proto__) }', {
+      ['__proto__']: 'x',
+    });
+    expectRefused(lost, 'BAD_USER_INPUT');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test('may have names of 200 characters and no more: they come back with every object', async () => {
+    const named = (length: number) => `{ ${'a'.repeat(length)}: viewer { id } }`;
+    expect((await gateway.client.execute(named(200))).status).toBe(200);
+    world.identity.received.length = 0;
+    expectRefused(await gateway.client.execute(named(201)), 'QUERY_TOO_COMPLEX');
   });
 });
 
@@ -266,7 +277,33 @@ describe('the rate', () => {
   });
 });
 
+describe('what a refusal quotes', () => {
+  const brief = (answer: GraphqlAnswer<unknown>) => {
+    for (const { message } of answer.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
+  };
+
+  test('is cut: of an input with thousands of keys, of a name that is unknown, of a document that is none', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`key${n}`, n]));
+    const input = await gateway.client.execute('mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }', {
+      input: keys,
+    });
+    expectRefused(input, 'BAD_USER_INPUT');
+    brief(input);
+    const unknown = await gateway.client.execute(`{ ${'a'.repeat(90_000)} }`);
+    expectRefused(unknown, 'GRAPHQL_VALIDATION_FAILED');
+    brief(unknown);
+    const garbled = await gateway.client.execute(`{ viewer ${'}'.repeat(3)} ${'a'.repeat(90_000)}`);
+    expectRefused(garbled, 'GRAPHQL_PARSE_FAILED');
+    brief(garbled);
+  });
+});
+
 describe('the schema', () => {
+  test('is asked for with no more aliases than anything else', async () => {
+    const aliased = Array.from({ length: 16 }, (_, n) => `a${n}: name`).join(' ');
+    expectRefused(await gateway.client.execute(`{ __schema { types { ${aliased} } } }`), 'QUERY_TOO_COMPLEX');
+  });
+
   test('can be asked for in development, whatever its depth', async () => {
     const answer = await gateway.client.execute(
       getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),

@@ -2,6 +2,7 @@ import { maskError } from '@app/subgraph-kit/error-masking';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { briefMessage } from './brief-errors.js';
 
 const TOO_MANY_TOKENS = /Document contains more tha[nt] (\d+) tokens/;
 // The planner has bounds of its own, far above ours; what passes ours and meets them is still the client's.
@@ -12,8 +13,11 @@ export function errorAnswers(log: Logger) {
   const mask = maskError(log);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const message = complexity(formatted, error);
-    if (message === undefined) return mask(formatted, error);
-    return mask({ ...formatted, message, extensions: { code: 'QUERY_TOO_COMPLEX' } }, error);
+    const answer = mask(
+      message === undefined ? formatted : { ...formatted, message, extensions: { code: 'QUERY_TOO_COMPLEX' } },
+      error,
+    );
+    return { ...answer, message: briefMessage(answer.message) };
   };
 }
 

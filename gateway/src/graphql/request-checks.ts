@@ -14,6 +14,7 @@ import { fragmentsByName } from '../limits/document-limits.js';
 import { LIMITS } from '../limits/limits.js';
 import { countNodes, nodesInWords } from '../limits/node-count.js';
 import type { OperationScope } from '../request-scope.js';
+import { briefErrors } from './brief-errors.js';
 
 /** A refusal with a code and HTTP 400, before anything is planned or asked. */
 function refused(message: string, code: string): GraphQLError {
@@ -34,6 +35,7 @@ export const requestChecks: ApolloServerPlugin<OperationScope> = {
           );
         if (chosen.operation === 'subscription' || !schema.getRootType(chosen.operation))
           throw refused(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
+        assertVariableNames(chosen);
         const variables = request.variables ?? {};
         assertStorableInput(document, variables);
         const { errors, coerced } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, {
@@ -44,11 +46,21 @@ export const requestChecks: ApolloServerPlugin<OperationScope> = {
       },
       // The library puts what it made null, with stacks, into the extensions of an answer.
       async willSendResponse({ response }) {
-        if (response.body.kind === 'single') delete response.body.singleResult.extensions;
+        if (response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        delete singleResult.extensions;
+        if (singleResult.errors !== undefined)
+          singleResult.errors = briefErrors(singleResult.errors, LIMITS.errorsOfAKind);
       },
     };
   },
 };
+
+/** An object that has it as a key loses it or changes its nature: neither the library nor a service would find the value. */
+function assertVariableNames({ variableDefinitions = [] }: OperationDefinitionNode): void {
+  if (variableDefinitions.some(({ variable }) => variable.name.value === '__proto__'))
+    throw refused('A variable cannot be called $__proto__. Give it another name.', 'BAD_USER_INPUT');
+}
 
 function assertNodes(asked: number): void {
   if (asked <= LIMITS.nodes) return;

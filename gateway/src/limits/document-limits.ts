@@ -21,7 +21,7 @@ const ENOUGH = 1_000_000;
 
 /**
  * Refuses documents that are deeper or wider than the limits, fragments expanded. Each fragment is measured once,
- * so that a bomb costs as little as its text. Introspection fields count as leaves: where it is open, its own
+ * so that a bomb costs as little as its text. Introspection fields have no depth: where it is open, its own
  * query is deep, and graphql-js bounds it by a rule of its own.
  */
 export function documentLimits(limits: DocumentLimits): ValidationRule {
@@ -34,6 +34,12 @@ export function documentLimits(limits: DocumentLimits): ValidationRule {
           for (const message of excesses(definition, fragments, limits)) context.reportError(queryTooComplex(message));
         }
       },
+    },
+    Name(node) {
+      if (node.value.length > limits.nameLength)
+        context.reportError(
+          queryTooComplex(`A name has ${node.value.length} characters; ${limits.nameLength} are allowed.`),
+        );
     },
   });
 }
@@ -80,12 +86,9 @@ function measurer(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
     const directives = selection.directives?.length ?? 0;
     if (selection.kind === Kind.FRAGMENT_SPREAD) return sum(fragment(selection.name.value), { ...NOTHING, directives });
     if (selection.kind === Kind.INLINE_FRAGMENT) return sum(set(selection.selectionSet), { ...NOTHING, directives });
-    const below =
-      selection.selectionSet === undefined || selection.name.value.startsWith('__')
-        ? NOTHING
-        : set(selection.selectionSet);
+    const below = selection.selectionSet === undefined ? NOTHING : set(selection.selectionSet);
     return {
-      depth: below.depth + 1,
+      depth: selection.name.value.startsWith('__') ? 1 : below.depth + 1,
       aliases: below.aliases + (selection.alias === undefined ? 0 : 1),
       directives: below.directives + directives,
       fields: selection.name.value === '__typename' ? 0 : 1,

@@ -15,6 +15,10 @@ export const LIMITS = {
   /** Fields of one mutation run one after the other and do not undo each other: more than one promises what nobody keeps. */
   mutationFields: 1,
   validationErrors: 5,
+  /** Of a field, an alias, a variable: names come back with every object of an answer. */
+  nameLength: 200,
+  /** Of one code and sentence in one answer; the last says how many more there are. */
+  errorsOfAKind: 20,
   body: 1024 * 1024,
   anonymousBody: 100 * 1000,
   edgeBody: 1024 * 1024,
@@ -26,6 +30,8 @@ export const LIMITS = {
   requestTimeout: 8000,
   /** For a client to send its request. */
   receiveTimeout: 10_000,
+  /** How often it is looked who is too slow. */
+  slowSenderCheck: 1000,
   subgraphConnections: 64,
   callerCacheTime: 1000,
   callerCacheSize: 10_000,
@@ -33,4 +39,7 @@ export const LIMITS = {
 } as const;
 
 /** The bounds on a document. */
-export type DocumentLimits = Pick<typeof LIMITS, 'depth' | 'aliases' | 'directives' | 'rootFields' | 'mutationFields'>;
+export type DocumentLimits = Pick<
+  typeof LIMITS,
+  'depth' | 'aliases' | 'directives' | 'rootFields' | 'mutationFields' | 'nameLength'
+>;

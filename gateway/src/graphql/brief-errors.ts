@@ -1,0 +1,34 @@
+import type { GraphQLFormattedError } from 'graphql';
+
+const MESSAGE = 300;
+const QUOTED = /"[^"]*"|'[^']*'|\d+/g;
+
+/** A message that may quote what a client sent, cut to a length that can be read. */
+export function briefMessage(message: string): string {
+  if (message.length <= MESSAGE) return message;
+  // Half of a surrogate pair is no character.
+  return `${message.slice(0, MESSAGE - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/**
+ * The errors of one kind (the same code, the same sentence but for what it quotes) up to a bound; one last error says
+ * how many are left out. What a part of the system that is away leaves null is told field by field: nothing else says
+ * that these nulls are no values.
+ */
+export function briefErrors(errors: readonly GraphQLFormattedError[], limit: number): GraphQLFormattedError[] {
+  const kinds = new Map<string, { first: GraphQLFormattedError; count: number }>();
+  const kept = errors.filter((error) => {
+    if (error.extensions?.code === 'SERVICE_UNAVAILABLE') return true;
+    const key = `${error.extensions?.code} ${error.message.replace(QUOTED, '')}`;
+    const kind = kinds.get(key) ?? { first: error, count: 0 };
+    kinds.set(key, kind);
+    return ++kind.count <= limit;
+  });
+  for (const { first, count } of kinds.values()) {
+    if (count <= limit) continue;
+    const { code, requestId } = first.extensions ?? {};
+    const message = briefMessage(`${count - limit} more errors of this kind are left out: ${first.message}`);
+    kept.push({ message, extensions: { code, requestId } });
+  }
+  return kept;
+}
