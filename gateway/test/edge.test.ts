@@ -129,6 +129,14 @@ describe('SCIM', () => {
     expect(await callerIn(seen[0]?.headers, 'identity')).toEqual({ kind: 'gateway' });
   });
 
+  test('with two Authorization headers is refused', async () => {
+    const seen = watch('identity', (_request, response) => response.end());
+    const answer = await request(`${gateway.url}/scim/v2/Users`, {
+      headers: ['authorization', 'Bearer one', 'authorization', 'Bearer two'],
+    });
+    expect([answer.statusCode, seen.length]).toEqual([401, 0]);
+  });
+
   test('opens no way to what is not public', async () => {
     const seen = watch('identity', (_request, response) => response.end());
     for (const path of [
@@ -154,6 +162,26 @@ describe('SCIM', () => {
     const seen = watch('identity', (_request, response) => response.end());
     const answer = await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body: 'x'.repeat(1_100_000) });
     expect([answer.statusCode, seen.length]).toEqual([413, 0]);
+  });
+});
+
+describe('what is not there', () => {
+  test('is told in the words of SCIM or of a page of the service, else of the gateway, which quotes nothing', async () => {
+    const answered = async (path: string, service: 'identity' | 'credits', type: string) => {
+      watch(service, (incoming, response) =>
+        response.writeHead(404, { 'content-type': type }).end(`no ${incoming.url}`),
+      );
+      const answer = await request(`${gateway.url}${path}`);
+      return [answer.statusCode, await answer.body.text()];
+    };
+    const scim = '/scim/v2/Users/one';
+    expect(await answered(scim, 'identity', 'application/scim+json; charset=utf-8')).toEqual([404, `no ${scim}`]);
+    expect(await answered('/exports/one', 'credits', 'text/html; charset=utf-8')).toEqual([404, 'no /exports/one']);
+    for (const type of ['application/json; charset=utf-8', 'text/plain'])
+      expect(await answered(`/exports/${'x'.repeat(5000)}`, 'credits', type)).toEqual([
+        404,
+        'There is nothing here.\n',
+      ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { errorCode } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
+import { request } from 'undici';
 import { AUDIENCE, TENANT } from './support/test-issuer.js';
 import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
 
@@ -57,6 +58,20 @@ describe('work-account tokens', () => {
   test('that expired less than a minute ago still count: clocks differ', async () => {
     const answer = await gateway.client.as(await world.issuer.person('anna', {}, { expiresIn: -30 })).execute(VIEWER);
     expect(answer.status).toBe(200);
+  });
+
+  test('two Authorization headers are refused, also when the first is good', async () => {
+    const token = await world.issuer.person('anna');
+    const answer = await request(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: [
+        ...['content-type', 'application/json'],
+        ...['authorization', `Bearer ${token}`, 'authorization', 'Bearer a.b.c'],
+      ],
+      body: JSON.stringify({ query: VIEWER }),
+    });
+    expect(answer.statusCode).toBe(401);
+    expect(await answer.body.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
   test('another scheme than Bearer is refused', async () => {

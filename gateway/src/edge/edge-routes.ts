@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import type { Logger } from 'pino';
 import type { Pool } from 'undici';
 import { addressKey } from '../caller/caller-address.js';
+import { assertOneAuthorization } from '../caller/one-authorization.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { sendRefusal } from '../refusal.js';
@@ -62,6 +63,11 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
     return reply.code(413).header('connection', 'close').type('text/plain').send('The request is too large.\n');
   const authorization = request.headers.authorization;
   try {
+    if (route.ownBearer) assertOneAuthorization(request.raw);
+  } catch (refusal) {
+    return sendRefusal(reply, refusal, edge.log);
+  }
+  try {
     const answer = await pool.request({
       path: `${edge.prefixes.get(route.service) ?? ''}${request.raw.url}`,
       method: request.method as 'GET',
@@ -76,6 +82,10 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
       headersTimeout: LIMITS.requestTimeout,
       bodyTimeout: LIMITS.receiveTimeout,
     });
+    if (answer.statusCode === 404 && !isAnswerOfService(answer.headers['content-type'])) {
+      await answer.body.dump();
+      return reply.callNotFound();
+    }
     return await reply.code(answer.statusCode).headers(responseHeaders(answer.headers)).send(answer.body);
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
@@ -89,6 +99,14 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
       .type('text/plain; charset=utf-8')
       .send('This part of the service does not answer just now. Try again in a moment.\n');
   }
+}
+
+/**
+ * A service that knows the path says in SCIM's form, or on a page, that there is no such thing. What its HTTP server
+ * says of a path that it does not know quotes the path.
+ */
+function isAnswerOfService(type: string | string[] | undefined): boolean {
+  return /^(application\/scim\+json|text\/html)\b/i.test(String(type));
 }
 
 function isDevious(url: string): boolean {

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { addressKey, rateKey } from '../caller/caller-address.js';
 import type { EstablishCaller } from '../caller/establish-caller.js';
+import { assertOneAuthorization } from '../caller/one-authorization.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { sendRefusal } from '../refusal.js';
@@ -58,6 +59,7 @@ export function graphqlHandler(route: GraphqlRoute) {
 async function callerOf({ establish, rates }: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
   const authorization = request.headers.authorization || undefined;
   try {
+    assertOneAuthorization(request.raw);
     return await establish(authorization, request.id);
   } catch (refusal) {
     // Guessing tokens counts on the address that guesses.
