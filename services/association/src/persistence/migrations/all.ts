@@ -9,6 +9,7 @@ import { CreateIdempotencyKey1764100700000 } from './1764100700000-create-idempo
 import { FollowLeavers1764200000000 } from './1764200000000-follow-leavers.js';
 import { MergeProfiles1764200100000 } from './1764200100000-merge-profiles.js';
 import { GuardSurvivingProfile1764200200000 } from './1764200200000-guard-surviving-profile.js';
+import { GuardProof1764200300000 } from './1764200300000-guard-proof.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   FollowLeavers1764200000000,
   MergeProfiles1764200100000,
   GuardSurvivingProfile1764200200000,
+  GuardProof1764200300000,
 ];

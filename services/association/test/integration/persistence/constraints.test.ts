@@ -170,6 +170,28 @@ test('activity is append-only, for everybody', async () => {
   await expect(hand.query('DELETE FROM association.activity')).rejects.toMatchObject({ code: '42501' });
 });
 
+test('a proof is consumed once, for one association, and is neither rewritten, given back nor deleted', async () => {
+  const [flow, person, organization] = [randomUUID(), randomUUID(), randomUUID()];
+  await hand.query(
+    `INSERT INTO association.flow (id, organization_id, user_id, source, return_to, status, begun_at, expires_at)
+     VALUES ($1, $2, $3, 'MICROSOFT_LEARN', 'https://app.example', 'DEAD', '2024-01-10', '2024-01-11')`,
+    [flow, organization, person],
+  );
+  await hand.query(
+    `INSERT INTO association.proof (flow_id, organization_id, user_id, source, issuer, subject, profile_id, proved_at)
+     VALUES ($1, $2, $3, 'MICROSOFT_LEARN', 'https://learn.example', 'subject', '4711', '2024-01-10')`,
+    [flow, organization, person],
+  );
+  const change = (set: string) => hand.query(`UPDATE association.proof SET ${set} WHERE flow_id = '${flow}'`);
+  const refused = { constraint: 'proof_is_permanent' };
+  await expect(change("profile_id = '4712'")).rejects.toMatchObject(refused);
+  const link = (await start({ profileId: aProfile(), startedAt: '2024-01-10T00:00:00Z' })).rows[0]?.id;
+  await change(`consumed_at = '2024-01-10', association_id = '${link}'`);
+  await expect(change('consumed_at = NULL, association_id = NULL')).rejects.toMatchObject(refused);
+  await expect(change("consumed_at = '2024-01-11'")).rejects.toMatchObject(refused);
+  await expect(hand.query('DELETE FROM association.proof')).rejects.toMatchObject({ code: '42501' });
+});
+
 test('the app role cannot raise the limits', async () => {
   await expect(hand.query('UPDATE association.limits SET per_year = 100')).rejects.toMatchObject({ code: '42501' });
   await expect(hand.query("SELECT association.apply_limits(0, 100, 'rolling')")).rejects.toMatchObject({
