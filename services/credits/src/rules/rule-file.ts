@@ -5,6 +5,7 @@ import { parseFraction } from '../domain/fraction.js';
 /** A rule file that does not say what it must: which file, where in it, and why. */
 export class RuleFileError extends Error {
   constructor(file: string, faults: readonly { path: string; reason: string }[]) {
+    // One line per fault: file, place and reason.
     super(faults.map(({ path, reason }) => `${file}: ${path || '(whole file)'}: ${reason}`).join('\n'));
     this.name = 'RuleFileError';
   }

@@ -1,34 +1,68 @@
 import { z } from 'zod';
 import type { Catalogue } from '../domain/catalogue.js';
+import type { Day, Span } from '../domain/day.js';
 import { compare, type Fraction, sum, whole, ZERO } from '../domain/fraction.js';
-import type { Area, Metric, RuleSet, Step, Track } from '../domain/rule-set.js';
-import { checkRuleFile, dayField, fractionField, RuleFileError } from './rule-file.js';
+import type { Area, Metric, RuleSet, Track } from '../domain/rule-set.js';
+import { checkRuleFile, dayField, fractionField } from './rule-file.js';
 
 const TRACKS: Record<'enterprise' | 'smb', Track> = { enterprise: 'ENTERPRISE', smb: 'SMB' };
 const track = z.enum(['enterprise', 'smb']).transform((name) => TRACKS[name]);
-const span = { from: dayField.optional(), until: dayField.optional() };
+// Both pairs of names mean the same, on a step and on a member of its list.
+const end = dayField.nullish();
+const span = { from: end, until: end, effectiveFrom: end, effectiveTo: end };
 
-const member = z.union([
-  z.string().transform((credentialCode) => ({ credentialCode })),
-  z.object({ cert: z.string(), ...span }).transform(({ cert, ...rest }) => ({ credentialCode: cert, ...rest })),
-]);
+function memberSchema(catalogue: Catalogue) {
+  return z
+    .union([
+      z.string().transform((credentialCode) => ({ credentialCode })),
+      z
+        .strictObject({ cert: z.string(), ...span })
+        .refine(isSpan, 'until is not after from')
+        .transform(({ cert, ...rest }) => ({ credentialCode: cert, ...spanOf(rest) })),
+    ])
+    .refine(({ credentialCode }) => catalogue.get(credentialCode) !== undefined, {
+      error: ({ input }) => `"${(input as { credentialCode: string }).credentialCode}" is not in the catalogue`,
+    });
+}
 
-const step = z.object({
-  id: z.int().positive(),
-  anyOf: z.array(member).min(1),
-  people: z.int().positive().default(1),
-  requires: z.array(z.int()).default([]),
-  perPerson: fractionField.default(ZERO),
-  cap: fractionField.nullable().default(null),
-  ...span,
-});
+const points = fractionField.refine((value) => !isNegative(value), 'points are never negative');
 
-const steps = z.object({ steps: z.array(step).min(1) });
+function stepsSchema(catalogue: Catalogue) {
+  const step = z
+    .strictObject({
+      id: z.int().positive(),
+      anyOf: z.array(memberSchema(catalogue)).min(1),
+      people: z.int().positive().default(1),
+      requires: z.array(z.int()).default([]),
+      perPerson: points.default(ZERO),
+      cap: points.nullable().default(null),
+      ...span,
+    })
+    .refine(isSpan, 'until is not after from')
+    .transform(({ id, anyOf, people, requires, perPerson, cap, ...rest }) => {
+      return { id, anyOf, people, requires, perPerson, cap, ...spanOf(rest) };
+    });
+  return z.strictObject({ steps: z.array(step).min(1) }).superRefine(({ steps }, context) => {
+    const ids = new Set(steps.map(({ id }) => id));
+    steps.forEach(({ requires }, index) => {
+      for (const id of requires.filter((required) => !ids.has(required))) {
+        context.addIssue({ code: 'custom', path: ['steps', index, 'requires'], message: `there is no step ${id}` });
+      }
+    });
+  });
+}
 
-const linear = z.object({
+const linear = z.strictObject({
   combine: z.enum(['best', 'sum']),
-  gate: z.object({ fact: z.string(), atLeast: fractionField }).nullable().default(null),
-  options: z.array(z.object({ id: z.string(), fullAt: fractionField })).min(1),
+  gate: z.strictObject({ fact: z.string(), atLeast: fractionField }).nullable().default(null),
+  options: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        fullAt: fractionField.refine((value) => compare(value, ZERO) > 0, 'fullAt must be above zero'),
+      }),
+    )
+    .min(1),
 });
 
 const metricFrame = {
@@ -36,28 +70,34 @@ const metricFrame = {
   category: z
     .enum(['performance', 'skilling', 'customer-success'])
     .transform((name) => name.toUpperCase().replace('-', '_') as Metric['category']),
-  max: fractionField,
+  max: points,
 };
 
-const peopleTracks = z
-  .object({ enterprise: steps, smb: steps.optional() })
-  .transform(({ enterprise, smb }) => byTrack(enterprise, smb));
 const linearTracks = z
-  .object({ enterprise: linear, smb: linear.optional() })
+  .strictObject({ enterprise: linear, smb: linear.optional() })
   .transform(({ enterprise, smb }) => byTrack(enterprise, smb));
+
+function peopleTracks(catalogue: Catalogue) {
+  const steps = stepsSchema(catalogue);
+  return z
+    .strictObject({ enterprise: steps, smb: steps.optional() })
+    .transform(({ enterprise, smb }) => byTrack(enterprise, smb));
+}
 
 function byTrack<Rules>(enterprise: Rules, smb: Rules | undefined): { [name in Track]?: Rules } {
   return smb === undefined ? { ENTERPRISE: enterprise } : { ENTERPRISE: enterprise, SMB: smb };
 }
 
-const metric = z.discriminatedUnion('kind', [
-  z.object({ ...metricFrame, kind: z.literal('people'), tracks: peopleTracks }),
-  z.object({ ...metricFrame, kind: z.literal('linear'), tracks: linearTracks }),
-]);
+function metricSchema(catalogue: Catalogue) {
+  return z.discriminatedUnion('kind', [
+    z.strictObject({ ...metricFrame, kind: z.literal('people'), tracks: peopleTracks(catalogue) }),
+    z.strictObject({ ...metricFrame, kind: z.literal('linear'), tracks: linearTracks }),
+  ]);
+}
 
 const trackPolicy = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('single') }),
-  z.object({
+  z.strictObject({ mode: z.literal('single') }),
+  z.strictObject({
     mode: z.literal('classified'),
     fact: z.string(),
     atLeast: fractionField,
@@ -65,23 +105,39 @@ const trackPolicy = z.discriminatedUnion('mode', [
     then: track,
     otherwise: track,
   }),
-  z.object({ mode: z.literal('best-of-area'), tie: track }),
+  z.strictObject({ mode: z.literal('best-of-area'), tie: track }),
 ]);
 
-const ruleSetFile = z.object({
-  schema: z.literal('designation-ruleset/1'),
-  id: z.string().min(1),
-  effectiveFrom: dayField,
-  effectiveTo: dayField.nullable().default(null),
-  qualification: z.object({ minScore: fractionField, everyMetricAbove: fractionField }),
-  areas: z
-    .array(z.object({ id: z.string().min(1), name: z.string().min(1), trackPolicy, metrics: z.array(metric).min(1) }))
-    .min(1),
-});
+function ruleSetSchema(catalogue: Catalogue) {
+  const area = z
+    .strictObject({
+      id: z.string().min(1),
+      name: z.string().min(1),
+      trackPolicy,
+      metrics: z.array(metricSchema(catalogue)).min(1).superRefine(eachOnce),
+    })
+    .refine(({ metrics }) => compare(sum(metrics.map(({ max }) => max)), whole(100)) === 0, {
+      path: ['metrics'],
+      error: 'the maxima do not add up to 100',
+    });
+  return z
+    .strictObject({
+      schema: z.literal('designation-ruleset/1'),
+      id: z.string().min(1),
+      effectiveFrom: dayField,
+      effectiveTo: dayField.nullable().default(null),
+      qualification: z.strictObject({ minScore: fractionField, everyMetricAbove: fractionField }),
+      areas: z.array(area).min(1).superRefine(eachOnce),
+    })
+    .refine(({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveFrom < effectiveTo, {
+      path: ['effectiveTo'],
+      error: 'is not after effectiveFrom',
+    });
+}
 
 /** Reads one rule set from the parsed content of its file; what it names must be in the catalogue. */
 export function readRuleSet(file: string, content: unknown, catalogue: Catalogue): RuleSet {
-  const read = checkRuleFile(file, ruleSetFile, content);
+  const read = checkRuleFile(file, ruleSetSchema(catalogue), withoutRemarks(content));
   const areas = read.areas.map(
     ({ id, name, trackPolicy: policy, metrics }): Area => ({
       id,
@@ -90,47 +146,38 @@ export function readRuleSet(file: string, content: unknown, catalogue: Catalogue
       metrics: metrics.map((entry) => ({ ...entry, title: titleOf(entry.id) }) as Metric),
     }),
   );
-  const faults = areas.flatMap((area, index) => faultsOf(area, `areas[${index}]`, catalogue));
-  if (faults.length > 0) throw new RuleFileError(file, faults);
   const { minScore, everyMetricAbove } = read.qualification;
   const { id, effectiveFrom, effectiveTo } = read;
   return { id, effectiveFrom, effectiveTo, minScore, everyMetricAbove, areas };
 }
 
-function faultsOf(area: Area, path: string, catalogue: Catalogue): { path: string; reason: string }[] {
-  const faults: { path: string; reason: string }[] = [];
-  const total = sum(area.metrics.map((entry) => entry.max));
-  if (compare(total, whole(100)) !== 0)
-    faults.push({ path: `${path}.metrics`, reason: 'the maxima do not add up to 100' });
-  area.metrics.forEach((entry, metricIndex) => {
-    const metricPath = `${path}.metrics[${metricIndex}].tracks`;
-    for (const [name, rules] of Object.entries(entry.tracks)) {
-      if ('steps' in rules)
-        faults.push(...stepFaults(rules.steps, `${metricPath}.${name.toLowerCase()}.steps`, catalogue));
-      else if (rules.options.some((option: { fullAt: Fraction }) => compare(option.fullAt, ZERO) <= 0)) {
-        faults.push({ path: `${metricPath}.${name.toLowerCase()}.options`, reason: 'fullAt must be above zero' });
-      }
-    }
-  });
-  return faults;
+const REMARK = /^(note|basis|status)$|Status$/;
+
+/** Remarks never change a score and may stand anywhere; any other name that the schema does not know is a fault. */
+function withoutRemarks(content: unknown): unknown {
+  if (Array.isArray(content)) return content.map(withoutRemarks);
+  if (typeof content !== 'object' || content === null) return content;
+  const entries = Object.entries(content).filter(([name]) => !REMARK.test(name));
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutRemarks(value)]));
 }
 
-function stepFaults(steps: readonly Step[], path: string, catalogue: Catalogue): { path: string; reason: string }[] {
-  const ids = new Set(steps.map((entry) => entry.id));
-  return steps.flatMap((entry, index) => [
-    ...entry.requires
-      .filter((id) => !ids.has(id))
-      .map((id) => ({ path: `${path}[${index}].requires`, reason: `there is no step ${id}` })),
-    ...entry.anyOf
-      .filter(({ credentialCode }) => !catalogue.get(credentialCode))
-      .map(({ credentialCode }) => ({
-        path: `${path}[${index}].anyOf`,
-        reason: `"${credentialCode}" is not in the catalogue`,
-      })),
-    ...(isNegative(entry.perPerson) || (entry.cap && isNegative(entry.cap))
-      ? [{ path: `${path}[${index}]`, reason: 'points are never negative' }]
-      : []),
-  ]);
+function eachOnce(entries: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {
+  const seen = new Set<string>();
+  entries.forEach(({ id }, index) => {
+    if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message: `"${id}" occurs twice` });
+    seen.add(id);
+  });
+}
+
+type SentSpan = { readonly [end in keyof typeof span]?: Day | null | undefined };
+
+function spanOf({ from, until, effectiveFrom, effectiveTo }: SentSpan): Span {
+  return { from: from ?? effectiveFrom, until: until ?? effectiveTo };
+}
+
+function isSpan(sent: SentSpan): boolean {
+  const { from, until } = spanOf(sent);
+  return from == null || until == null || from < until;
 }
 
 function isNegative(value: Fraction): boolean {

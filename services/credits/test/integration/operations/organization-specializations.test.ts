@@ -99,9 +99,7 @@ it('counts a credit that only a specialization names, and says which one', async
       {
         state: 'COUNTED',
         reasons: [],
-        contributesTo: [
-          { designation: 'data-security', metric: 'skilling', step: null, points: 0, reason: null },
-        ],
+        contributesTo: [{ designation: 'data-security', metric: 'skilling', step: null, points: 0, reason: null }],
       },
     ],
   });

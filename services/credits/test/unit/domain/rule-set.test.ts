@@ -28,3 +28,19 @@ it('names a credential only in requirements of its time', () => {
   expect(named('2026-06-30').has('STACK-HUB')).toBe(true);
   expect(named('2026-07-01').has('STACK-HUB')).toBe(false);
 });
+
+it('has dated steps only in their span, under whichever names the span is written', () => {
+  const area = ruleSetOn(ruleSets, day('2023-11-30'))?.areas.find(({ id }) => id === 'security');
+  const metric = area?.metrics.find(({ id }) => id === 'intermediate') as PeopleMetric;
+  const people = (on: string) => stepsOn(metric, 'ENTERPRISE', day(on)).map((step) => [step.id, step.people]);
+  expect(people('2023-11-30')).toEqual([
+    [1, 1],
+    [2, 1],
+    [3, 1],
+  ]);
+  expect(people('2023-12-01')).toEqual([
+    [1, 2],
+    [2, 2],
+    [3, 1],
+  ]);
+});

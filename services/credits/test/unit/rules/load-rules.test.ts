@@ -47,7 +47,7 @@ it('refuses a rule set that names an unknown credential or a step that is not th
   };
   const read = () => readRuleSet('x.yaml', content, catalogue);
   expect(read).toThrow(
-    /areas\[0\]\.metrics\[0\]\.tracks\.enterprise\.steps\[0\]\.anyOf: "NO-SUCH" is not in the catalogue/,
+    /areas\[0\]\.metrics\[0\]\.tracks\.enterprise\.steps\[0\]\.anyOf\[0\]: "NO-SUCH" is not in the catalogue/,
   );
   expect(read).toThrow(/requires: there is no step 7/);
 });
