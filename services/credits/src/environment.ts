@@ -36,6 +36,10 @@ const demonstrationEnvironment = z.object({
   CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
 });
 
+const comparisonEnvironment = z.object({
+  CREDITS_DATABASE_URL: z.string('the database as credits_app').optional(),
+});
+
 /** The settings of the running service. */
 export type CreditsSettings = z.output<typeof serviceEnvironment>;
 
@@ -52,4 +56,9 @@ export function readMigrationEnvironment(): z.output<typeof migrationEnvironment
 /** The settings of the demonstration data; ends the process when one is wrong. */
 export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
   return readEnvironmentOrExit(demonstrationEnvironment, process.env);
+}
+
+/** The settings of the comparison of rule sets; without a database it compares the rules alone. */
+export function readComparisonEnvironment(): z.output<typeof comparisonEnvironment> {
+  return readEnvironmentOrExit(comparisonEnvironment, process.env);
 }

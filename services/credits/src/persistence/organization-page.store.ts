@@ -1,0 +1,22 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+
+const PAGE: Statement = {
+  name: 'organizations-after',
+  text: 'SELECT id, name FROM organization WHERE id > $1 ORDER BY id LIMIT $2',
+};
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Every organisation within reach, page by page. */
+export async function* organizationPages(
+  reads: RequestReads,
+  size = 100,
+): AsyncGenerator<{ id: string; name: string }[]> {
+  let after = BEFORE_ALL;
+  for (;;) {
+    const page = await reads.query<{ id: string; name: string }>(PAGE, [after, size]);
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < size) return;
+    after = last.id;
+  }
+}
