@@ -17,8 +17,8 @@ export const LIMITS = {
   validationErrors: 5,
   /** Of a field, an alias, a variable: names come back with every object of an answer. */
   nameLength: 200,
-  /** Of one code and sentence in one answer; the last says how many more there are. */
-  errorsOfAKind: 20,
+  /** Of one code and sentence in one answer; the last says how many more there are. A page of 100 with some guarded fields fits. */
+  errorsOfAKind: 500,
   body: 1024 * 1024,
   anonymousBody: 100 * 1000,
   edgeBody: 1024 * 1024,
