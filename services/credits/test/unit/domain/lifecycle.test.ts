@@ -1,0 +1,84 @@
+import { achievedAsOf, type Report } from '../../../src/domain/achievement-history.js';
+import type { Credential } from '../../../src/domain/catalogue.js';
+import { standingOf } from '../../../src/domain/credit.js';
+import { requiredOn } from '../../../src/domain/credit-trace.js';
+import { type Day, dayOf, lastInstantOf, parseDay } from '../../../src/domain/day.js';
+import { scoreOrganization } from '../../../src/domain/organization-score.js';
+import { loadRules } from '../../../src/rules/load-rules.js';
+
+const rules = loadRules();
+type Told = { on: string; revokedOn?: string };
+type Row = [what: string, code: string, told: Told[], day: string, standing: string];
+
+/** What a credit is on a day, from the reports alone; written down once more from the rules, not from the code. */
+const TABLE: Row[] = [
+  ['its first day', 'AZ-ADMIN', [{ on: '2025-09-14' }], '2025-09-14', 'COUNTED'],
+  ['its expiry day', 'AZ-ADMIN', [{ on: '2025-09-14' }], '2026-09-14', 'COUNTED'],
+  ['the day after', 'AZ-ADMIN', [{ on: '2025-09-14' }], '2026-09-15', 'NOT_COUNTED EXPIRED'],
+  ['renewed in time', 'AZ-ADMIN', [{ on: '2025-09-14' }, { on: '2026-04-01' }], '2027-09-14', 'COUNTED'],
+  [
+    'renewed in time, a year later',
+    'AZ-ADMIN',
+    [{ on: '2025-09-14' }, { on: '2026-04-01' }],
+    '2027-09-15',
+    'NOT_COUNTED EXPIRED',
+  ],
+  ['renewed on the expiry day', 'AZ-ADMIN', [{ on: '2025-09-14' }, { on: '2026-09-14' }], '2027-09-14', 'COUNTED'],
+  ['renewed too early', 'AZ-ADMIN', [{ on: '2025-09-14' }, { on: '2025-12-01' }], '2026-09-15', 'NOT_COUNTED EXPIRED'],
+  [
+    'a renewal told before what it renews',
+    'AZ-ADMIN',
+    [{ on: '2026-04-01' }, { on: '2025-09-14' }],
+    '2027-09-14',
+    'COUNTED',
+  ],
+  ['before its revocation', 'AZ-ADMIN', [{ on: '2025-09-14', revokedOn: '2026-02-01' }], '2026-01-31', 'COUNTED'],
+  ['a fundamental after many years', 'M365-FUND', [{ on: '2020-02-01' }], '2026-03-31', 'COUNTED'],
+  ['retired, within its tail', 'M365-FUND', [{ on: '2020-02-01' }], '2027-03-31', 'COUNTED'],
+  ['retired, after its tail', 'M365-FUND', [{ on: '2020-02-01' }], '2027-04-01', 'NOT_COUNTED RETIRED'],
+];
+
+it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
+  const day = parseDay(on) as Day;
+  const asOf = lastInstantOf(day);
+  const credential = rules.catalogue.get(code) as Credential;
+  const reports = told.map((one, index): Report & { profileId: string; credentialCode: string; personRef: string } => ({
+    id: `r${index}`,
+    achievementId: 'a',
+    achievedAt: new Date(`${one.on}T00:00:00Z`),
+    statedExpiry: null,
+    recordedAt: new Date(`${one.on}T01:00:00Z`),
+    revokedAt: one.revokedOn ? new Date(`${one.revokedOn}T00:00:00Z`) : null,
+    profileId: 'p',
+    personRef: 'ada',
+    credentialCode: code,
+  }));
+  const [achieved] = achievedAsOf(credential, reports, asOf);
+  const { state, reason } = standingOf(
+    {
+      credential,
+      achievedAt: achieved?.achievedAt ?? asOf,
+      expiresOn: achieved?.expiresOn ?? null,
+      revokedAt: null,
+      countedAt: asOf,
+      endedAt: null,
+      endReason: null,
+      leavesReportAt: null,
+      named: requiredOn(rules, dayOf(asOf)).has(code),
+    },
+    asOf,
+  );
+  expect([state, reason].filter(Boolean).join(' ')).toBe(expected);
+  // The score of the day rests on the same: what is counted is among its holdings, what is not is not.
+  const { holdings } = scoreOrganization({ ...rules, reports, figures: [], asOf });
+  expect(holdings.has(code)).toBe(state === 'COUNTED');
+});
+
+it('takes a revoked report out of the score from the day on which it was recorded', () => {
+  const achievedAt = new Date('2025-09-14T00:00:00Z');
+  const told = { achievedAt, statedExpiry: null, recordedAt: achievedAt, revokedAt: new Date('2026-02-01T00:00:00Z') };
+  const report = { id: 'r', achievementId: 'a', profileId: 'p', personRef: 'ada', credentialCode: 'AZ-ADMIN', ...told };
+  const held = (on: string) =>
+    scoreOrganization({ ...rules, reports: [report], figures: [], asOf: lastInstantOf(on as Day) }).holdings.size;
+  expect(['2026-01-31', '2026-02-01', '2027-01-01'].map(held)).toEqual([1, 0, 0]);
+});
