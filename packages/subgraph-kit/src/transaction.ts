@@ -1,24 +1,29 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reach, reachSettings, SET_REACH } from './reach.js';
 
-const ATTEMPTS = 5;
-/** Serialization failure, deadlock, lock not available in time: the same work may succeed when done again. */
-const RETRYABLE = new Set(['40001', '40P01', '55P03']);
+/** As long as a whole request may take: whoever asked has hung up by then. */
+const PATIENCE_MILLISECONDS = 8_000;
+/**
+ * Serialization failure, deadlock, a lock or (a row that many wait for, lock after lock) a statement that did not come
+ * through in time: the same work may succeed when done again.
+ */
+const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014']);
 
-/** One writing transaction with the reach set; done again from the start when another one got in its way. */
+/** One writing transaction with the reach set; done again from the start while another one gets in its way. */
 export async function inTransaction<T>(
   dataSource: DataSource,
   reach: Reach,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+  const patienceEnds = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
     try {
       return await dataSource.transaction(async (manager) => {
         await manager.query(SET_REACH.text, reachSettings(reach));
         return work(manager);
       });
     } catch (error) {
-      if (attempt === ATTEMPTS || !RETRYABLE.has(String(codeOf(error)))) throw error;
+      if (performance.now() > patienceEnds || !RETRYABLE.has(String(codeOf(error)))) throw error;
     }
   }
 }
