@@ -57,7 +57,7 @@ async function prepareRoles(
   }
   const app = escapeIdentifier(`${service}_app`);
   await insist(admin, `ALTER ROLE ${app} SET statement_timeout = '3s'`);
-  await insist(admin, `ALTER ROLE ${app} SET lock_timeout = '1s'`);
+  await insist(admin, `ALTER ROLE ${app} SET lock_timeout = '2500ms'`);
   await insist(admin, `ALTER ROLE ${app} SET idle_in_transaction_session_timeout = '10s'`);
 }
 
