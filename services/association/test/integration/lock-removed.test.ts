@@ -18,10 +18,15 @@ async function winnersOfTheRace({ service, aProfile, prove, linksOf }: RaceStage
   return (await linksOf(profileId)).length;
 }
 
-/** In this database alone: whoever asks for a lock gets it, and new connections find our function before PostgreSQL's. */
+/**
+ * In this database alone: whoever asks for a lock gets it, after a moment in which the others come as far, and new
+ * connections find our function before PostgreSQL's.
+ */
 async function removeTheLock({ service }: RaceStage): Promise<void> {
   const { name } = service.database;
-  await service.sql(`CREATE FUNCTION association.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS 'SELECT'`);
+  await service.sql(
+    `CREATE FUNCTION association.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS 'SELECT pg_sleep(0.05)'`,
+  );
   await service.sql('GRANT EXECUTE ON FUNCTION association.pg_advisory_xact_lock(bigint) TO association_app');
   await service.sql(`ALTER ROLE association_app IN DATABASE ${name} SET search_path = association, public, pg_catalog`);
   await service.sql(
@@ -56,5 +61,7 @@ test('without the lock and the constraints the race is lost: what the race tests
   stage = await raceStage();
   await removeTheConstraints(stage);
   await removeTheLock(stage);
-  expect(await winnersOfTheRace(stage)).toBeGreaterThan(1);
+  let winners = await winnersOfTheRace(stage);
+  for (let round = 1; winners === 1 && round < 5; round += 1) winners = await winnersOfTheRace(stage);
+  expect(winners).toBeGreaterThan(1);
 });
