@@ -79,8 +79,12 @@ export function startsOf(facts: AssociationFacts): Starts {
   };
 }
 
-/** Decision (h): the leaver's own association, ended by the refresh, with nothing newer on the profile. */
+/**
+ * Decision (h): the leaver's own association, ended by the refresh, with nothing newer on the profile and nobody else
+ * linked to it: an older link can be the active one where two profiles were merged.
+ */
 export function reinstatable(facts: AssociationFacts, now: Date): Association | undefined {
+  if (facts.ofProfile.some(isActive)) return undefined;
   const newest = facts.ofProfile.reduce<Association | undefined>(
     (found, association) => (found === undefined || association.startedAt > found.startedAt ? association : found),
     undefined,

@@ -182,6 +182,25 @@ test('a leaver whose refresh has come stands in nobody’s way', async () => {
   expect(await merge(old, surviving)).toMatchObject({ __typename: 'RecordProfileMergeSuccess' });
 });
 
+test('who comes back to a profile that is somebody else’s by a merge starts anew, under the limits, and moves it', async () => {
+  const [old, surviving] = [service.anAccount(), service.anAccount()];
+  const holder = await linked(surviving);
+  const leaver = await linked(old, 31);
+  const day = (days: number) => new Date(Date.parse(holder.startedAt) + days * 86_400_000).toISOString();
+  const left = { deactivatedAt: day(40), leavingSince: day(40), leavesReportAt: day(50) };
+  await deliver(service, stateOf(leaver.person, { status: 'DEACTIVATED', ...left }));
+  service.clock.moveTo(51);
+  await merge(old, surviving);
+  await deliver(service, stateOf(leaver.person, { version: 2 }), { toldAt: new Date(day(52)) });
+  expect(await service.link(leaver.person, old, { days: 55 })).toMatchObject({ __typename: 'AssociationCoolOffError' });
+  expect(await service.link(leaver.person, old, { days: 62 })).toMatchObject({
+    __typename: 'ConfirmAssociationSuccess',
+    allowance: { used: 3 },
+  });
+  service.clock.moveTo(62);
+  expect((await shown(holder.person))?.activeAssociation).toBeNull();
+});
+
 test('merging again is a repetition, in whatever order and over chains', async () => {
   const [first, second, third, person] = [service.anAccount(), service.anAccount(), service.anAccount(), aPerson()];
   await merge(first, second);
