@@ -58,6 +58,19 @@ export async function lockByObjectId(
   return locked(manager, 'u.organization_id = $1 AND u.object_id = $2', [organizationId, objectId]);
 }
 
+/** Whether the object id is of somebody who was deleted; nobody is locked. */
+export async function isOfSomebodyDeleted(
+  manager: EntityManager,
+  organizationId: string,
+  objectId: string,
+): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    'SELECT FROM identity.user_account WHERE organization_id = $1 AND object_id = $2 AND deleted_at IS NOT NULL',
+    [organizationId, objectId],
+  );
+  return rows.length > 0;
+}
+
 /** The same by name in the directory or, where nobody has that, by address; without those who are deleted. */
 export async function lockNamesake(
   manager: EntityManager,

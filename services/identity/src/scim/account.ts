@@ -30,7 +30,7 @@ export function userNameOf(user: DirectoryUser): string {
 export function describeAccount(given: Attributes, existing: DirectoryUser | undefined): Account {
   const { userName, active = null } = given;
   if (userName === undefined) throw refused('invalidValue', 'userName is required.');
-  if (userName.length > LONGEST_USER_NAME || oneLine(userName) !== userName)
+  if (userName.length > LONGEST_USER_NAME || oneLine(userName, LONGEST_USER_NAME) !== userName)
     throw refused('invalidValue', `userName is one line of at most ${LONGEST_USER_NAME} characters.`);
   const workEmail = parseEmailAddress(given.workEmail ?? '') ?? null;
   const email = chooseAddress(userName, workEmail, existing);
@@ -80,13 +80,13 @@ function readExternalId(text: string | undefined): ObjectId | null {
   return objectId;
 }
 
-function oneLine(text: string | undefined): string | undefined {
+function oneLine(text: string | undefined, longest = LONGEST_NAME): string | undefined {
   const line = text?.replace(UNPRINTABLE, ' ').trim();
   if (line === undefined || line === '') return undefined;
-  return line.length <= LONGEST_NAME
+  return line.length <= longest
     ? line
     : line
-        .slice(0, LONGEST_NAME)
+        .slice(0, longest)
         .toWellFormed()
         .replace(/\uFFFD$/, '')
         .trim();

@@ -5,6 +5,7 @@ import { reactivateUser } from '../lifecycle/returning.js';
 import {
   type DirectoryUser,
   findNamesakes,
+  isOfSomebodyDeleted,
   lockDirectoryKeys,
   lockDirectoryUser,
   saveDirectoryEntry,
@@ -28,7 +29,7 @@ export async function applyAccount(provisioning: Provisioning, user: DirectoryUs
 /** Everything but whether they are active. */
 export async function describe(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<User> {
   const { manager, cause } = provisioning;
-  const objectId = chooseObjectId(user, account);
+  const objectId = await chooseObjectId(provisioning, user, account);
   const changes = {
     ...(account.email !== user.email && { email: account.email }),
     ...(account.displayName !== user.displayName && { displayName: account.displayName }),
@@ -50,11 +51,17 @@ export async function activate({ manager, cause }: Provisioning, user: User, act
 
 /**
  * Whoever has signed in has proved which object id is theirs, and whoever is invited again is known by it: what a
- * directory says otherwise, by a mapping that is wrong, would hand their account to somebody else.
+ * directory says otherwise, by a mapping that is wrong, would hand their account to somebody else. The object id of
+ * somebody who was deleted stays theirs: with it they come back, at their sign-in, into the place of this user.
  */
-function chooseObjectId(user: DirectoryUser, { externalId }: Account): string | null {
+async function chooseObjectId(
+  { manager, organizationId }: Provisioning,
+  user: DirectoryUser,
+  { externalId }: Account,
+): Promise<string | null> {
   const known = user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain);
-  return externalId === null || known ? user.objectId : externalId;
+  if (externalId === null || externalId === user.objectId || known) return user.objectId;
+  return (await isOfSomebodyDeleted(manager, organizationId, externalId)) ? user.objectId : externalId;
 }
 
 /**

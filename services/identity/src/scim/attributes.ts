@@ -52,13 +52,14 @@ export function readWorkEmail(emails: unknown): string | undefined {
   const given = (Array.isArray(emails) ? emails : [emails]).map((email) =>
     typeof email === 'string' ? new Map<string, unknown>([['value', email]]) : byName(email),
   );
-  const isWork = (email: Map<string, unknown>) => String(email.get('type') ?? '').toLowerCase() === 'work';
-  const chosen = given.find(isWork) ?? given.find((email) => isTrue(email.get('primary'))) ?? given[0];
+  const having = (name: string, word: string) => given.find((email) => wordOf(email.get(name)) === word);
+  const chosen = having('type', 'work') ?? having('primary', 'true') ?? given[0];
   return readText('emails.value', chosen?.get('value'));
 }
 
-function isTrue(value: unknown): boolean {
-  return String(value).toLowerCase() === 'true';
+/** In small letters; empty for what is no word. An object that comes with a `toString` of its own cannot be one. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value).toLowerCase() : '';
 }
 
 /** A single value comes as itself, or, from older Entra ID, as [{"value": …}]. */

@@ -73,6 +73,7 @@ async function addUser(provisioning: Provisioning, account: Account, roles: Dire
 /** Who is invited is who the directory says. Somebody who was leaving has come back when it knows them as the same. */
 async function adopt(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<void> {
   const { manager, cause } = provisioning;
+  await makeRoom(provisioning, invited, account);
   await saveDirectoryEntry(manager, invited, account, cause.at);
   if (!invited.invitedAgain || account.externalId !== invited.objectId)
     return applyAccount(provisioning, invited, account);

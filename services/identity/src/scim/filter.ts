@@ -11,14 +11,18 @@ const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
-const ATTRIBUTES: Readonly<Record<string, keyof DirectoryConditions>> = {
-  id: 'id',
-  username: 'userName',
-  externalid: 'externalId',
-  active: 'active',
-  emails: 'workEmail',
-  'emails.value': 'workEmail',
-};
+// Entra ID asks whether somebody's manager is written already. Managers are not kept, so nobody's is.
+const MANAGER = /^(?:urn:ietf:params:scim:schemas:extension:enterprise:2\.0:User:)?manager(?:\.value)?$/i;
+
+// No plain object: every object has a `constructor`, and a condition on it would be none.
+const ATTRIBUTES: ReadonlyMap<string, keyof DirectoryConditions> = new Map([
+  ['id', 'id'],
+  ['username', 'userName'],
+  ['externalid', 'externalId'],
+  ['active', 'active'],
+  ['emails', 'workEmail'],
+  ['emails.value', 'workEmail'],
+]);
 
 /**
  * The conditions of a filter, or `nobody` where they exclude each other. What Entra ID and Okta send is
@@ -29,6 +33,7 @@ export function readFilter(text: string): DirectoryConditions | 'nobody' {
   if (text.length > LONGEST_FILTER || CONTROL.test(text)) throw unknown('The filter is too long or not on one line.');
   const conditions: Record<string, string | boolean> = {};
   for (const [kind, value] of comparisons(parsed(text))) {
+    if (kind === 'manager') return 'nobody';
     if (kind === 'id' && !isUuid(String(value))) return 'nobody';
     if (conditions[kind] !== undefined && conditions[kind] !== value) return 'nobody';
     conditions[kind] = value;
@@ -36,7 +41,7 @@ export function readFilter(text: string): DirectoryConditions | 'nobody' {
   return conditions as DirectoryConditions;
 }
 
-type Comparison = readonly [kind: keyof DirectoryConditions, value: string | boolean];
+type Comparison = readonly [kind: keyof DirectoryConditions | 'manager', value: string | boolean];
 
 function comparisons(filter: Filter): Comparison[] {
   switch (filter.op) {
@@ -53,7 +58,7 @@ function comparisons(filter: Filter): Comparison[] {
 }
 
 function comparison(path: string, value: unknown): Comparison {
-  const kind = ATTRIBUTES[path.replace(CORE, '').toLowerCase()];
+  const kind = MANAGER.test(path) ? 'manager' : ATTRIBUTES.get(path.replace(CORE, '').toLowerCase());
   if (kind === undefined) throw unknown();
   if (kind !== 'active') {
     if (typeof value !== 'string') throw unknown('The filter compares with a text.');

@@ -200,6 +200,36 @@ describe('who a directory provisions', () => {
     expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
   });
 
+  it('does not get the object id of somebody deleted, who comes back with it; everything else is done', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await signIn(person.externalId, person.userName);
+    await scim('DELETE', `/Users/${id}`);
+    const email = anAddress();
+    const invitation = await identity.invite(contoso.organizationId, email);
+    const externalId = { op: 'Add', path: 'externalId', value: person.externalId };
+    const disabled = await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'False' });
+    expect(disabled).toMatchObject({ status: 200, body: { active: false } });
+    expect(disabled.body).not.toHaveProperty('externalId');
+    await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'True' });
+    expect((await signIn(person.externalId, email)).body).toMatchObject({ userId: id });
+    expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({ externalId: person.externalId, active: true });
+  });
+
+  it('is refused the name of a colleague, also when they are invited again', async () => {
+    const person = aPerson();
+    const { id } = await create(person);
+    await signIn(person.externalId, person.userName);
+    await scim('DELETE', `/Users/${id}`);
+    await identity.invite(contoso.organizationId, person.userName);
+    const emails = (value: string) => [{ type: 'work', value }];
+    const { userName } = await create(aPerson({ userName: `jdoe${randomUUID()}`, emails: emails(anAddress()) }));
+    const answer = await scim('POST', '/Users', { ...person, userName, emails: emails(person.userName) });
+    expect(answer).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
+    const filter = encodeURIComponent(`userName eq "${userName}"`);
+    expect((await scim('GET', `/Users?filter=${filter}`)).body.totalResults).toBe(1);
+  });
+
   it('may be the last GLOBAL_ADMIN: the directory is not refused', async () => {
     const fabrikam = await identity.register({ name: 'Fabrikam' });
     const there = directory(identity, (await issueToken(identity, fabrikam)).secret);
@@ -264,6 +294,12 @@ describe('who a directory provisions', () => {
       name: { givenName: '김', familyName: '연아' },
     };
     expect((await create(given)).displayName).toBe('김 연아');
+  });
+
+  it('may have a name as long as an address can be, and no longer', async () => {
+    const longest = `${randomUUID()}@${`${'d'.repeat(60)}.`.repeat(3)}`.padEnd(254, 'e');
+    expect((await create(aPerson({ userName: longest }))).userName).toBe(longest);
+    expect((await scim('POST', '/Users', aPerson({ userName: `${longest}e` }))).status).toBe(400);
   });
 
   it('leaves the report by the organisation’s policy', async () => {

@@ -64,6 +64,7 @@ describe('what a directory says of a person', () => {
     [[], undefined],
     [undefined, undefined],
     [7, undefined],
+    [[{ type: { toString: 1 }, primary: { toString: 1 }, value: 'first@x.example' }], 'first@x.example'],
   ])('the work address of %j is %s', (emails, address) => {
     expect(readWorkEmail(emails)).toBe(address);
   });
@@ -91,7 +92,19 @@ describe('what a directory says of a person', () => {
   it('refuses or reads whatever comes, and fails at nothing', () => {
     fc.assert(
       fc.property(
-        fc.object({ key: fc.constantFrom('userName', 'name', 'emails', 'active', 'value', '__proto__') }),
+        fc.object({
+          key: fc.constantFrom(
+            'userName',
+            'name',
+            'emails',
+            'active',
+            'type',
+            'primary',
+            'value',
+            'toString',
+            '__proto__',
+          ),
+        }),
         (said) => {
           try {
             readAttributes(said);
