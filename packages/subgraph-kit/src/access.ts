@@ -1,6 +1,5 @@
-import type { GraphQLError } from 'graphql';
 import type { Caller } from './caller.js';
-import { forbidden, notAUser, unauthenticated } from './errors.js';
+import { refusal } from './refusal.js';
 import { isPermission, type Permission, type Role } from './roles.js';
 
 /**
@@ -80,13 +79,6 @@ export function mayAtAll(access: FieldAccess, caller: Caller): boolean {
   return allows(access, caller, own);
 }
 
-/** What a caller outside of the audience is told. */
-export function refusal(caller: Caller): GraphQLError {
-  if (caller.kind === 'anonymous' || caller.kind === 'gateway') return unauthenticated();
-  if (caller.kind === 'stranger') return notAUser();
-  return forbidden();
-}
-
 /** The table's entry for `Type.field`; a name that is not in the table is a mistake of ours. */
 export function accessOf(table: AccessTable, name: `${string}.${string}`): FieldAccess {
   const [type = '', field = ''] = name.split('.');
@@ -97,5 +89,6 @@ export function accessOf(table: AccessTable, name: `${string}.${string}`): Field
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the table lets the caller do this to this subject. */
 export function authorize(table: AccessTable, name: `${string}.${string}`, caller: Caller, subject: Subject): void {
-  if (!allows(accessOf(table, name), caller, subject)) throw refusal(caller);
+  const access = accessOf(table, name);
+  if (access !== 'with-object' && !allows(access, caller, subject)) throw refusal(caller, access.to);
 }

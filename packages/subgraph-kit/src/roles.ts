@@ -38,3 +38,13 @@ export const OPERATOR_PERMISSIONS: readonly Permission[] = [
 export function isPermission(text: string): text is Permission {
   return (PERMISSIONS as readonly string[]).includes(text);
 }
+
+/** Whether the text names a role that exists. */
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+/** Whether only operators of the platform can hold the permission. */
+export function isForOperators(permission: Permission): boolean {
+  return OPERATOR_PERMISSIONS.includes(permission);
+}

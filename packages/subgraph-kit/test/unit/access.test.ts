@@ -1,4 +1,4 @@
-import { type Audience, allow, allows, mayAtAll, withObject } from '../../src/access.js';
+import { type AccessTable, type Audience, allow, allows, authorize, mayAtAll, withObject } from '../../src/access.js';
 import type { Caller, Person } from '../../src/caller.js';
 
 const HERE = 'organization-1';
@@ -58,5 +58,57 @@ describe('an audience', () => {
         .filter(([, caller]) => mayAtAll(allow('GLOBAL_ADMIN', 'users:read'), caller))
         .map(([name]) => name),
     ).toEqual(['admin', 'otherAdmin', 'machine', 'otherMachine', 'operator']);
+  });
+});
+
+describe('a refusal', () => {
+  const told = (audience: Audience[], caller: Caller, organizationId = HERE): string => {
+    const table: AccessTable = { Query: { fields: { field: allow(...audience) } } };
+    try {
+      authorize(table, 'Query.field', caller, { organizationId, userId: 'user-9' });
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'allowed';
+  };
+  const who = (name: string) => callers[name] as Caller;
+
+  it.each<[Audience[], string, string]>([
+    [
+      ['GLOBAL_ADMIN'],
+      'colleague',
+      'You may not do or see this. It needs the role GLOBAL_ADMIN in the organisation concerned. Ask an administrator there.',
+    ],
+    [
+      ['self', 'GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'PARTNER_ADMIN', 'users:read'],
+      'colleague',
+      'You may not do or see this. It needs the role GLOBAL_ADMIN, ACCOUNT_ADMIN or PARTNER_ADMIN in the organisation concerned, or to be about yourself. Ask an administrator there.',
+    ],
+    [['self'], 'colleague', 'You may not do or see this. It is for the person concerned alone.'],
+    [['member'], 'otherAdmin', 'You may not do or see this. It is for members of the organisation concerned.'],
+    [['achievements:write'], 'admin', 'You may not do or see this. It is for programs, whatever role a person has.'],
+    [
+      ['GLOBAL_ADMIN', 'users:write', 'organizations:write'],
+      'machine',
+      'This client may not do or see this. It needs the permission users:write and is about your own organisation only.',
+    ],
+    [
+      ['GLOBAL_ADMIN', 'users:write', 'organizations:write'],
+      'operator',
+      'This client may not do or see this. It needs the permission users:write or organizations:write.',
+    ],
+    [['person'], 'machine', 'This client may not do or see this. No permission allows it.'],
+  ])('of what is for %j names to %s what would allow it', (audience, caller, message) => {
+    expect(told(audience, who(caller))).toBe(message);
+  });
+
+  it('is the same for what is in another organisation and for what is not there', () => {
+    for (const caller of ['self', 'admin', 'machine']) {
+      const answers = ['organization-2', 'nowhere'].map((organizationId) =>
+        told(['GLOBAL_ADMIN', 'users:write'], who(caller), organizationId),
+      );
+      expect(answers[0]).toBe(answers[1]);
+      expect(answers[0]).not.toMatch(/organization-|nowhere|user-9/);
+    }
   });
 });
