@@ -23,6 +23,52 @@ export function decidingSignal(
 }
 
 /**
+ * The signal that decides after a change. Whoever leaves again before they answered their new invitation has been
+ * leaving ever since the first one.
+ */
+export function signalAfter(
+  before: LeaverFacts & { readonly leavingSince: Date | null; readonly invitedAgain: boolean },
+  after: LeaverFacts & { readonly leavingSince: Date | null },
+  policy: LeaverPolicy,
+  when: { readonly at: Date; readonly reportDay: number },
+): Date | null {
+  const neverCameBack = before.invitedAgain && before.leavingSince !== null && before.deactivatedAt === null;
+  if (neverCameBack && after.deactivatedAt !== null) return before.leavingSince;
+  return decidingSignal(after, policy, when);
+}
+
+/** The signal that stands when somebody deleted is invited again: their own, if they were known and it is not over. */
+export function signalOfInvitedAgain(
+  { leavingSince, known }: { readonly leavingSince: Date | null; readonly known: boolean },
+  { at, reportDay }: { readonly at: Date; readonly reportDay: number },
+): Date | null {
+  return known && leavingSince !== null && at < refreshAfter(leavingSince, reportDay) ? leavingSince : null;
+}
+
+/** When somebody leaves, and the signals behind the earlier departures that took effect before they came back, oldest first. */
+export type Leaving = { readonly leavingSince: Date | null; readonly departures: readonly Date[] };
+
+/** Another signal decides from now on, or none. What had taken effect by now is kept: nothing takes it back. */
+export function leavingFrom(
+  before: Leaving,
+  leavingSince: Date | null,
+  { at, reportDay }: { readonly at: Date; readonly reportDay: number },
+): Leaving {
+  const { leavingSince: signal, departures } = before;
+  const tookEffect = signal !== null && refreshAfter(signal, reportDay) <= at;
+  if (!tookEffect || leavingSince?.getTime() === signal.getTime()) return { leavingSince, departures };
+  return { leavingSince, departures: [...departures, signal] };
+}
+
+/** Whether this is an invitation that was taken back: deleted without a signal, so that no policy makes one of it. */
+export function wasWithdrawn({
+  deletedAt,
+  leavingSince,
+}: Pick<LeaverFacts, 'deletedAt'> & Pick<Leaving, 'leavingSince'>) {
+  return deletedAt !== null && leavingSince === null;
+}
+
+/**
  * R21: a leaver drops out of report and score at 00:00 UTC on the report day (the 10th) of the month after the
  * signal that decides. Null for who stays.
  */
@@ -41,7 +87,8 @@ export function isRestorable(deletedAt: Date | null, at: Date): boolean {
   return until === null || at < until;
 }
 
-function refreshAfter(signal: Date, reportDay: number): Date {
+/** R21: the refresh at which a signal takes effect. */
+export function refreshAfter(signal: Date, reportDay: number): Date {
   return new Date(Date.UTC(signal.getUTCFullYear(), signal.getUTCMonth() + 1, reportDay));
 }
 

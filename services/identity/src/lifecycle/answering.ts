@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import { leavingFrom } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
 import { recordActivity } from '../persistence/user-activity.store.js';
 import type { LifecycleCause } from './cause.js';
 import { changeAccount } from './change-account.js';
-import { deleteUserAccount } from './leaving.js';
+import { withdrawInvitation } from './leaving.js';
 
 /** An invitation was answered by whom it was for, who does not leave any more if they did. */
 export async function signInFirst(
@@ -14,8 +15,8 @@ export async function signInFirst(
   objectId: string,
   cause: LifecycleCause,
 ): Promise<User> {
-  const changes = { objectId, firstSignedInAt: cause.at, invitedAgain: false, leavingSince: null };
-  const user = await updateUser(manager, invited, changes);
+  const changes = { objectId, firstSignedInAt: cause.at, invitedAgain: false };
+  const user = await updateUser(manager, invited, { ...changes, ...leavingFrom(invited, null, cause) });
   await recordFirstSignIn(manager, user, cause);
   return user;
 }
@@ -30,7 +31,7 @@ export async function comeBack(
   invitation: User,
   cause: LifecycleCause,
 ): Promise<User> {
-  await deleteUserAccount(manager, invitation, cause);
+  await withdrawInvitation(manager, invitation, cause);
   const { email, displayName, roles, invitedAt, invitationSentAt } = invitation;
   const said = { email, displayName, roles, invitedAt, invitationSentAt };
   const back = { ...said, firstSignedInAt: cause.at, deactivatedAt: null, deletedAt: null };
@@ -47,7 +48,7 @@ export async function comeInstead(
   objectId: string,
   cause: LifecycleCause,
 ): Promise<User> {
-  await deleteUserAccount(manager, invitation, cause);
+  await withdrawInvitation(manager, invitation, cause);
   const { organizationId, email, displayName, roles, invitedAt, invitationSentAt } = invitation;
   const said = { organizationId, email, displayName, roles, invitedAt, invitationSentAt };
   const invited = await insertUser(manager, said);

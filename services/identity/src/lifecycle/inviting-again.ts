@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { leavesReportAt } from '../domain/leaver.js';
+import { leavingFrom, signalOfInvitedAgain } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
@@ -20,7 +20,6 @@ export async function inviteAgain(
   cause: LifecycleCause,
 ): Promise<User> {
   const { at, requestId, actor } = cause;
-  const leaves = leavesReportAt(earlier.leavingSince, cause.reportDay);
   const known = earlier.objectId !== null;
   const invited = await updateUser(manager, earlier, {
     email: invitation.email,
@@ -32,7 +31,7 @@ export async function inviteAgain(
     deactivatedAt: null,
     deletedAt: null,
     invitedAgain: known,
-    leavingSince: known && leaves !== null && at < leaves ? earlier.leavingSince : null,
+    ...leavingFrom(earlier, signalOfInvitedAgain({ ...earlier, known }, cause), cause),
   });
   const about = { organizationId: invited.organizationId, userId: invited.id };
   await recordActivity(manager, { ...about, kind: 'INVITED', actor, requestId, at });

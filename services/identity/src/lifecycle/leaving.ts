@@ -1,5 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
+import { announceUser } from '../persistence/outbox.store.js';
+import { updateUser } from '../persistence/user.store.js';
+import { recordActivity } from '../persistence/user-activity.store.js';
 import type { LifecycleCause } from './cause.js';
 import { changeAccount } from './change-account.js';
 
@@ -14,4 +17,18 @@ export async function deleteUserAccount(manager: EntityManager, user: User, caus
   if (user.deletedAt !== null) return user;
   const changes = { deactivatedAt: user.deactivatedAt ?? cause.at, deletedAt: cause.at, invitedAgain: false };
   return changeAccount(manager, user, changes, 'DELETED', cause);
+}
+
+/**
+ * Takes back a locked invitation that nobody is going to answer. Who was made for it never was anybody and leaves
+ * nothing; an earlier person who had been invited again is as gone as before.
+ */
+export async function withdrawInvitation(manager: EntityManager, invited: User, cause: LifecycleCause): Promise<User> {
+  const { at, requestId, actor } = cause;
+  const gone = { deactivatedAt: invited.deactivatedAt ?? at, deletedAt: at, invitedAgain: false };
+  const withdrawn = await updateUser(manager, invited, gone);
+  const about = { organizationId: invited.organizationId, userId: invited.id };
+  await recordActivity(manager, { ...about, kind: 'DELETED', actor, requestId, at });
+  await announceUser(manager, withdrawn, cause);
+  return withdrawn;
 }

@@ -2,7 +2,7 @@ import { organizationChanged } from '@app/events/organization-changed';
 import { publishEvent } from '@app/events/publish';
 import { userChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
-import { leavesReportAt } from '../domain/leaver.js';
+import { leavesReportAt, refreshAfter } from '../domain/leaver.js';
 import type { Organization } from '../domain/organization.js';
 import { type User, userStatus } from '../domain/user.js';
 
@@ -41,6 +41,10 @@ export async function announceUser(
     deletedAt: user.deletedAt?.toISOString() ?? null,
     leavesReportAt: leavesReportAt(user.leavingSince, cause.reportDay)?.toISOString() ?? null,
     leavingSince: user.leavingSince?.toISOString() ?? null,
+    departures: user.departures.map((signal) => ({
+      leavingSince: signal.toISOString(),
+      leavesReportAt: refreshAfter(signal, cause.reportDay).toISOString(),
+    })),
   };
   await publishEvent(manager, PUBLISHER, userChanged, body, cause);
 }

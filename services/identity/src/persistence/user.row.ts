@@ -48,6 +48,9 @@ export class UserRow {
   @Column('timestamptz', { name: 'leaving_since', nullable: true })
   leavingSince!: Date | null;
 
+  @Column('timestamptz', { array: true })
+  departures!: Date[];
+
   @Column('boolean', { name: 'invited_again' })
   invitedAgain!: boolean;
 }

@@ -2,6 +2,7 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
+import type { Leaving } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { UserRow } from './user.row.js';
 
@@ -24,7 +25,7 @@ export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organization
   u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",
   u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
   u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince",
-  u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy"`;
+  u.departures, u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy"`;
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
 
@@ -34,7 +35,7 @@ export async function insertUser(manager: EntityManager, user: NewUser): Promise
     .createQueryBuilder()
     .insert()
     .into(UserRow)
-    .values({ ...user, roles: [...user.roles], version: 1, invitedAgain: false })
+    .values({ ...user, roles: [...user.roles], version: 1, invitedAgain: false, departures: [] })
     .orIgnore()
     .returning('id')
     .execute();
@@ -101,14 +102,18 @@ export async function findUserByAddress(
   return rows[0];
 }
 
-/** What of a user changes. */
-export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy'>>;
+/** What of a user changes, when they leave aside. */
+export type AccountChanges = Partial<Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy' | keyof Leaving>>;
+
+/** The same with the signal that decides: whoever changes it says what becomes of the departure before (`leavingFrom`). */
+export type UserChanges = AccountChanges & (Leaving | { readonly [Name in keyof Leaving]?: never });
 
 /** Changes a locked user into a new version, and gives that. */
 export async function updateUser(manager: EntityManager, user: User, changes: UserChanges): Promise<User> {
   const changed: User = { ...user, ...changes, version: user.version + 1 };
-  const { roles, ...others } = changes;
-  const row = { ...others, ...(roles !== undefined && { roles: [...roles] }), version: changed.version };
+  const { roles, departures, ...others } = changes;
+  const lists = { ...(roles && { roles: [...roles] }), ...(departures && { departures: [...departures] }) };
+  const row = { ...others, ...lists, version: changed.version };
   await manager.update(UserRow, { id: user.id }, row);
   return changed;
 }

@@ -1,6 +1,6 @@
 import { addressKey } from '../domain/email-address.js';
 import { type User, userStatus } from '../domain/user.js';
-import { deactivateUser, deleteUserAccount } from '../lifecycle/leaving.js';
+import { deactivateUser, withdrawInvitation } from '../lifecycle/leaving.js';
 import { reactivateUser } from '../lifecycle/returning.js';
 import {
   type DirectoryUser,
@@ -80,7 +80,7 @@ export async function makeRoom(provisioning: Provisioning, user: DirectoryUser, 
     if (!isOpenInvitation(namesake)) throw taken();
     const holder = await lockDirectoryUser(manager, namesake.id);
     if (holder === undefined || !isOpenInvitation(holder)) throw new Overtaken();
-    await deleteUserAccount(manager, holder, cause);
+    await withdrawInvitation(manager, holder, cause);
   }
 }
 

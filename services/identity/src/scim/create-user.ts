@@ -1,6 +1,7 @@
 import type { Dependencies } from '../dependencies.js';
 import { addressKey } from '../domain/email-address.js';
-import { deleteUserAccount } from '../lifecycle/leaving.js';
+import { leavingFrom } from '../domain/leaver.js';
+import { withdrawInvitation } from '../lifecycle/leaving.js';
 import { reactivateUser, restoreUserAccount } from '../lifecycle/returning.js';
 import {
   type DirectoryUser,
@@ -77,7 +78,8 @@ async function adopt(provisioning: Provisioning, invited: DirectoryUser, account
   await saveDirectoryEntry(manager, invited, account, cause.at);
   if (!invited.invitedAgain || account.externalId !== invited.objectId)
     return applyAccount(provisioning, invited, account);
-  const back = await updateUser(manager, invited, { invitedAgain: false, leavingSince: null });
+  const stays = leavingFrom(invited, null, cause);
+  const back = await updateUser(manager, invited, { invitedAgain: false, ...stays });
   await announceUser(manager, back, cause);
   await applyAccount(provisioning, { ...invited, ...back }, account);
 }
@@ -88,7 +90,7 @@ function isForSomebodyElse(invited: DirectoryUser, { externalId }: Account): boo
 }
 
 async function replace(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<string> {
-  await deleteUserAccount(provisioning.manager, invited, provisioning.cause);
+  await withdrawInvitation(provisioning.manager, invited, provisioning.cause);
   return addUser(provisioning, account, invited.roles);
 }
 

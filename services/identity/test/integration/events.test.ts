@@ -63,6 +63,7 @@ describe('the siblings', () => {
       deletedAt: null,
       leavesReportAt: null,
       leavingSince: null,
+      departures: [],
     };
     expect(await told(userId, 1)).toEqual([invited, invited]);
     await identity.signIn(tenantId, email);

@@ -22,6 +22,8 @@ class Reference {
   deletedAt: number | null = null;
   /** Invited again: the signal that stands until they come. */
   waitsSince: number | null = null;
+  /** The signals of what had taken effect before they came back. */
+  readonly departures: number[] = [];
   constructor(
     readonly policy: Policy,
     public now: number,
@@ -45,6 +47,12 @@ class Reference {
   }
 
   do(step: Step): void {
+    const { signal } = this;
+    this.change(step);
+    if (signal !== null && this.signal !== signal && refreshAfter(signal) <= this.now) this.departures.push(signal);
+  }
+
+  private change(step: Step): void {
     if (typeof step === 'object') this.now += step.days * DAY;
     else if (step === 'sign-in' && this.status === 'INVITED') {
       this.signedIn = true;
@@ -126,6 +134,8 @@ describe('any history of an account', () => {
           else if (reference.deletedAt !== null) await identity.invite(company.organizationId, email);
           reference.do(move);
           const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+          const announced = (await people.announced(id)) as { departures: { leavingSince: string }[] };
+          expect(announced.departures.map((one) => one.leavingSince)).toEqual(reference.departures.map(instant));
           expect([index, await people.seen(id)]).toEqual([
             index,
             expect.objectContaining({

@@ -49,7 +49,9 @@ function present(outcome: DeleteUserOutcome, context: IdentityContext): typeof D
   switch (outcome.kind) {
     case 'deleted': {
       const user = UserType.fromDomain(outcome.user, context);
-      return Object.assign(new DeleteUserSuccess(), { user, leavesReportAt: user.leavesReportAt });
+      // Whose invitation was taken back was never in the report.
+      const leavesReportAt = user.leavesReportAt ?? user.deletedAt;
+      return Object.assign(new DeleteUserSuccess(), { user, leavesReportAt });
     }
     case 'last-global-admin':
       return LastGlobalAdminError.tell();

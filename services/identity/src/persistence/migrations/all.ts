@@ -7,6 +7,7 @@ import { KeepAGlobalAdmin1764100100000 } from './1764100100000-keep-a-global-adm
 import { InviteEarlierPeopleAgain1764100200000 } from './1764100200000-invite-earlier-people-again.js';
 import { CreateScimToken1764200000000 } from './1764200000000-create-scim-token.js';
 import { CreateDirectoryEntry1764200100000 } from './1764200100000-create-directory-entry.js';
+import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   InviteEarlierPeopleAgain1764100200000,
   CreateScimToken1764200000000,
   CreateDirectoryEntry1764200100000,
+  RememberDepartures1764510000000,
 ];

@@ -82,14 +82,53 @@ describe('somebody who was deleted', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => people.signIn(objectId, married)));
     for (const answer of answers) expect(answer).toEqual(back);
     expect(await people.seen(id)).toMatchObject({ status: 'ACTIVE', email: married, leavesReportAt: null });
-    expect((await people.seen(invitation)).status).toBe('DELETED');
+    // Who was made for the invitation never was anybody: nothing leaves the report with them.
+    expect(await people.seen(invitation)).toMatchObject({ status: 'DELETED', leavesReportAt: null });
     expect(await kinds(id)).toEqual(['INVITED', 'FIRST_SIGN_IN', 'DELETED', 'RESTORED']);
     expect(await people.activityOf(invitation)).toEqual([
       { kind: 'INVITED', actor: 'operator:seed' },
       { kind: 'DELETED', actor: `person:${id}` },
     ]);
-    expect(await people.announced(invitation)).toMatchObject({ status: 'DELETED' });
+    expect(await people.announced(invitation)).toMatchObject({ status: 'DELETED', leavesReportAt: null });
     expect(await people.signIn(randomUUID(), married)).toEqual({ caller: 'none' });
+  });
+
+  it('and answered another invitation left it to nobody, who stays out of the report whatever comes', async () => {
+    const { objectId } = await deleted();
+    const married = anAddress('married');
+    const invitation = await identity.invite(contoso.organizationId, married);
+    await people.signIn(objectId, married);
+    expect(await people.changed('deleteUser', { userId: invitation })).toMatchObject({
+      leavesReportAt: '2026-03-05T09:30:00.000Z',
+      user: { status: 'DELETED', leavesReportAt: null },
+    });
+    for (const leaverPolicy of ['ON_DELETE', 'ON_DEACTIVATE']) {
+      const input = { organizationId: contoso.organizationId, leaverPolicy };
+      const change = `mutation ($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { __typename } }`;
+      expectNoErrors(await (await identity.as(contoso.admin)).execute(change, { input }));
+      expect(await people.seen(invitation)).toMatchObject({ status: 'DELETED', leavesReportAt: null });
+    }
+  });
+
+  it('and came back after the refresh has left all the same: whoever missed both is told of it', async () => {
+    const { id, email, objectId } = await deleted();
+    expect(await people.announced(id)).toMatchObject({ departures: [] });
+    identity.clock.set('2026-04-12T08:00:00.000Z');
+    await identity.invite(contoso.organizationId, email);
+    await people.signIn(objectId, email);
+    const first = { leavingSince: '2026-03-05T09:30:00.000Z', leavesReportAt: '2026-04-10T00:00:00.000Z' };
+    expect(await people.announced(id)).toMatchObject({ status: 'ACTIVE', leavesReportAt: null, departures: [first] });
+
+    await people.changed('deleteUser', { userId: id });
+    identity.clock.set('2026-05-09T23:59:59.999Z');
+    await people.changed('restoreUser', { userId: id });
+    expect(await people.announced(id)).toMatchObject({ status: 'ACTIVE', departures: [first] });
+
+    await people.changed('deleteUser', { userId: id });
+    identity.clock.set('2026-06-10T00:00:00.000Z');
+    await identity.invite(contoso.organizationId, email);
+    const second = { leavingSince: '2026-05-09T23:59:59.999Z', leavesReportAt: '2026-06-10T00:00:00.000Z' };
+    expect(await people.announced(id)).toMatchObject({ status: 'INVITED', departures: [first, second] });
   });
 
   it('stays gone when somebody else has the address now, who is somebody new', async () => {

@@ -174,6 +174,7 @@ describe('who a directory provisions', () => {
     expect(back).toMatchObject({ status: 201, body: { id, userName: renamed } });
     expect((await scim('GET', `/Users/${invitation}`)).status).toBe(404);
     expect((await activityOf(identity, invitation)).at(-1)).toEqual(['DELETED', actor]);
+    expect(await row(invitation)).toMatchObject({ deleted_at: identity.clock.now(), leaving_since: null });
   });
 
   it('comes back when an administrator has invited them again, and does not leave the report any more', async () => {

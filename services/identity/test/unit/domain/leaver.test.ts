@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decidingSignal, isRestorable, leavesReportAt, restorableUntil } from '../../../src/domain/leaver.js';
+import {
+  decidingSignal,
+  isRestorable,
+  leavesReportAt,
+  leavingFrom,
+  restorableUntil,
+  wasWithdrawn,
+} from '../../../src/domain/leaver.js';
 import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/domain/organization.js';
 
 const instant = (text: string) => new Date(text);
@@ -104,6 +111,32 @@ describe('the signal that decides', () => {
         }
       }),
     );
+  });
+});
+
+describe('a departure', () => {
+  const [jan5, feb9, feb10, feb12] = ['2023-01-05', '2023-02-09', '2023-02-10', '2023-02-12'].map(
+    (day) => new Date(`${day}T00:00:00.000Z`),
+  ) as [Date, Date, Date, Date];
+  const from = (leavingSince: Date | null, to: Date | null, at: Date, departures: readonly Date[] = []) =>
+    leavingFrom({ leavingSince, departures }, to, { at, reportDay: 10 });
+
+  it('is kept when it had taken effect before the person came back, and not when it had not', () => {
+    expect(from(jan5, null, feb9)).toEqual({ leavingSince: null, departures: [] });
+    expect(from(jan5, null, feb10)).toEqual({ leavingSince: null, departures: [jan5] });
+    expect(from(jan5, feb12, feb12)).toEqual({ leavingSince: feb12, departures: [jan5] });
+  });
+
+  it('is kept once, beside those before it, and while it lasts it is the standing one', () => {
+    expect(from(jan5, new Date(jan5), feb12)).toEqual({ leavingSince: jan5, departures: [] });
+    expect(from(null, jan5, feb12, [jan5])).toEqual({ leavingSince: jan5, departures: [jan5] });
+    expect(from(feb12, null, new Date('2023-04-01T00:00:00.000Z'), [jan5]).departures).toEqual([jan5, feb12]);
+  });
+
+  it('is none where an invitation was taken back, whatever the policy', () => {
+    expect(wasWithdrawn({ deletedAt: jan5, leavingSince: null })).toBe(true);
+    expect(wasWithdrawn({ deletedAt: jan5, leavingSince: jan5 })).toBe(false);
+    expect(wasWithdrawn({ deletedAt: null, leavingSince: null })).toBe(false);
   });
 });
 
