@@ -84,17 +84,16 @@ export function startsOf(facts: AssociationFacts): Starts {
  * linked to it: an older link can be the active one where two profiles were merged.
  */
 export function reinstatable(facts: AssociationFacts, now: Date): Association | undefined {
-  if (facts.ofProfile.some(isActive)) return undefined;
-  const newest = facts.ofProfile.reduce<Association | undefined>(
-    (found, association) => (found === undefined || association.startedAt > found.startedAt ? association : found),
-    undefined,
+  const { person, profileId, ofProfile } = facts;
+  if (ofProfile.some(isActive)) return undefined;
+  return ofProfile.find(
+    (association) =>
+      endedByLeaving(association, now) &&
+      association.userId === person.userId &&
+      association.organizationId === person.organizationId &&
+      association.profileId === profileId &&
+      !ofProfile.some((other) => other.startedAt > association.startedAt),
   );
-  if (newest === undefined || !endedByLeaving(newest, now)) return undefined;
-  const same =
-    newest.userId === facts.person.userId &&
-    newest.organizationId === facts.person.organizationId &&
-    newest.profileId === facts.profileId;
-  return same ? newest : undefined;
 }
 
 /** Whether a leaver's association can still be taken up again, as far as time is concerned. */

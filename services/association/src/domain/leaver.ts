@@ -48,16 +48,33 @@ function isMonthBefore(signal: Date, refresh: Date): boolean {
   return monthOf(signal) + 1 === monthOf(refresh);
 }
 
-/** What news of a user makes of the departure that was known before. */
-export type DepartureNews =
-  /** It had taken effect when the news came about: nothing takes it back. */
-  | 'took-effect'
-  /** It was taken back before its own refresh; whatever was ended for it goes on. */
-  | 'taken-back'
-  | 'unchanged';
+/** What is known of a user's leaving: the departure that stands, whether it was worked on, and the last that ever was. */
+export type KnownLeaving = { departure: Departure | null; departed: boolean; departedUntil: Date | null };
 
-/** R23 and decision (h), by the instant at which the news came about: when it is heard decides nothing. */
-export function departureAfterNews(known: Departure | null, told: Departure | null, toldAt: Date): DepartureNews {
-  if (known === null || known.dropsAt.getTime() === told?.dropsAt.getTime()) return 'unchanged';
-  return toldAt >= known.dropsAt ? 'took-effect' : 'taken-back';
+/** What a user's news say of it; `past` took effect before the person came back, oldest first. Old news do not tell. */
+export type ToldLeaving = { departure: Departure | null; past: readonly Departure[] | undefined; toldAt: Date };
+
+export type LeavingNews = {
+  /** Was worked on, and had been taken back before its own refresh: whatever was ended for it goes on. */
+  takenBack: Departure | null;
+  /** Took effect, and nobody has worked on it yet: its links end at its refresh. Oldest first. */
+  tookEffect: readonly Departure[];
+  /** The last refresh that has been worked on after that. */
+  departedUntil: Date | null;
+};
+
+/**
+ * R23 and decision (h): what news make of the departures known before. Who tells knows which took effect, also when
+ * leave and return were both missed; when it is heard decides nothing, and what was worked on once is not again.
+ */
+export function leavingNews(known: KnownLeaving, told: ToldLeaving): LeavingNews {
+  const stood = known.departure;
+  const ended = stood !== null && stood.dropsAt.getTime() !== told.departure?.dropsAt.getTime() ? stood : null;
+  const past = told.past ?? (ended !== null && told.toldAt >= ended.dropsAt ? [ended] : []);
+  const took = (one: Departure) => past.some(({ dropsAt }) => dropsAt.getTime() === one.dropsAt.getTime());
+  const takenBack = ended !== null && known.departed && !took(ended) ? ended : null;
+  // What came before the one that is taken back was worked on before it.
+  const until = takenBack === null ? known.departedUntil : new Date(takenBack.dropsAt.getTime() - 1);
+  const tookEffect = past.filter(({ dropsAt }) => until === null || dropsAt > until);
+  return { takenBack, tookEffect, departedUntil: tookEffect.at(-1)?.dropsAt ?? until };
 }

@@ -6,18 +6,20 @@ import { associateCookie } from './associate-cookie.js';
 import { sendNothing, sendOn, sendPage } from './browser-page.js';
 import { isPrefetch } from './prefetch.js';
 
-const OVER = [
-  'This sign-in cannot go on',
-  'The address was used before, has expired, or belongs to another browser. Nothing was linked and nothing was used up. Go back to where you started and begin again.',
-] as const;
-const AWAY = [
-  'The learning provider does not answer',
-  'Nothing was used up. Open this address again in a moment, in this browser.',
-] as const;
+const OVER = {
+  title: 'This sign-in cannot go on',
+  text: 'The address was used before, has expired, or belongs to another browser. Nothing was linked and nothing was used up. Go back to where you started and begin again.',
+};
+const AWAY = {
+  title: 'The learning provider does not answer',
+  text: 'Nothing was used up. Open this address again in a moment, in this browser.',
+};
 
 /** The two addresses that browsers visit; they come through the gateway, on its own behalf and with their cookies. */
 export function associateRoutes(app: FastifyInstance, deps: Dependencies): void {
   const cookie = associateCookie(deps.publicUrl);
+  // The first registered front end, by the settings alone: what the request says of an address leads nowhere.
+  const [back] = deps.frontendOrigins;
 
   const visit = (path: string, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) => {
     app.head(path, (_request, reply) => sendNothing(reply, 204));
@@ -39,9 +41,9 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
       case 'go':
         return sendOn(reply.header('set-cookie', cookie.write(outcome.cookie)), outcome.to);
       case 'provider-away':
-        return sendPage(reply.header('set-cookie', cookie.write(outcome.cookie)), 503, ...AWAY);
+        return sendPage(reply.header('set-cookie', cookie.write(outcome.cookie)), 503, AWAY);
       case 'refused':
-        return sendPage(reply, 400, ...OVER);
+        return sendPage(reply, 400, { ...OVER, back });
     }
   });
 
@@ -51,7 +53,7 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
       cookie: cookie.read(request.headers.cookie),
       requestId: requestIdOf(request),
     });
-    if (outcome.kind === 'refused') return sendPage(reply, 400, ...OVER);
+    if (outcome.kind === 'refused') return sendPage(reply, 400, { ...OVER, back });
     if (outcome.why !== undefined)
       request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
     return sendOn(reply, outcome.to);

@@ -9,14 +9,19 @@ const HEADERS = {
   'x-robots-tag': 'noindex',
 } as const;
 
-/** A plain page: nothing of the flow stands in it. */
-export function sendPage(reply: FastifyReply, status: number, title: string, text: string): FastifyReply {
+/** A plain page: nothing of the flow stands in it. `back` is an address of ours, never one that came with the request. */
+export function sendPage(
+  reply: FastifyReply,
+  status: number,
+  { title, text, back }: { title: string; text: string; back?: string | undefined },
+): FastifyReply {
+  const link = back === undefined ? '' : `<p><a href="${back}">Back to ${new URL(back).host}</a></p>`;
   return reply
     .code(status)
     .headers(HEADERS)
     .type('text/html; charset=utf-8')
     .send(
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>\n`,
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}</style></head><body><main><h1>${title}</h1><p>${text}</p>${link}</main></body></html>\n`,
     );
 }
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan } from 'typeorm';
 import type { LearningSource } from '../domain/learning-source.js';
 import { ActivityRow } from './activity.row.js';
 
@@ -29,4 +29,13 @@ export type Activity = {
 /** Adds a row that is never changed again. */
 export async function recordActivity(manager: EntityManager, activity: Activity): Promise<void> {
   await manager.insert(ActivityRow, { ...activity });
+}
+
+/** When starts of a person were refused since then: refusals before there is a flow. */
+export async function startsRefusedSince(manager: EntityManager, userId: string, since: Date): Promise<Date[]> {
+  const rows = await manager.find(ActivityRow, {
+    select: { id: true, at: true },
+    where: { userId, kind: 'REFUSED', flowId: IsNull(), at: MoreThan(since) },
+  });
+  return rows.map(({ at }) => at);
 }

@@ -39,12 +39,17 @@ export async function lockLink(
 
 /** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
 export async function lockAccount(manager: EntityManager, userId: string): Promise<Association[]> {
-  const everyLink = () => manager.find(AssociationRow, { where: { userId }, order: { startedAt: 'ASC' } });
+  const everyLink = () => associationsOfUser(manager, userId);
   const accounts = LEARNING_SOURCES.map((source) => `account:${source}:${userId}`);
   await holdNames(manager, accounts);
   const profiles = (await everyLink()).map(({ source, profileId }) => `profile:${source}:${profileId}`);
   await holdNames(manager, profiles);
   return profiles.length === 0 ? [] : everyLink();
+}
+
+/** Of every source; the account is locked, so that they stay what they are. */
+export async function associationsOfUser(manager: EntityManager, userId: string): Promise<Association[]> {
+  return manager.find(AssociationRow, { where: { userId }, order: { startedAt: 'ASC' } });
 }
 
 /** In one order for everybody. */

@@ -1,10 +1,10 @@
 import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../domain/learning-source.js';
-import { announcedDeparture, type Departure } from '../domain/leaver.js';
+import { announcedDeparture, type Departure, type KnownLeaving } from '../domain/leaver.js';
 
 /** What is known of a user, as far as leaving is concerned. */
-export type Member = { version: number; departure: Departure | null; departed: boolean };
+export type Member = KnownLeaving & { version: number };
 
 /** The departure that a user's news announce. */
 export function departureOf(user: UserChanged): Departure | null {
@@ -17,30 +17,36 @@ export function departureOf(user: UserChanged): Departure | null {
   });
 }
 
+/** The departures before the last return that a user's news tell of; undefined where they do not. */
+export function pastDeparturesOf({ departures }: UserChanged): Departure[] | undefined {
+  return departures?.map((one) => ({ leftAt: new Date(one.leavingSince), dropsAt: new Date(one.leavesReportAt) }));
+}
+
 /** Nobody else changes the member until the transaction ends; null for who has not been heard of. */
 export async function lockMember(manager: EntityManager, userId: string): Promise<Member | null> {
-  const [row]: { version: number; leavesReportAt: Date | null; leavingSince: Date | null; departed: boolean }[] =
-    await manager.query(
-      `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", departed
-         FROM association.member WHERE user_id = $1 FOR UPDATE`,
-      [userId],
-    );
+  type Row = Omit<Member, 'departure'> & { leavesReportAt: Date | null; leavingSince: Date | null };
+  const [row]: Row[] = await manager.query(
+    `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", departed,
+        departed_until AS "departedUntil" FROM association.member WHERE user_id = $1 FOR UPDATE`,
+    [userId],
+  );
   if (!row) return null;
-  const { version, departed, leavesReportAt: dropsAt, leavingSince } = row;
-  return { version, departed, departure: dropsAt && { dropsAt, leftAt: leavingSince ?? dropsAt } };
+  const { leavesReportAt: dropsAt, leavingSince, ...member } = row;
+  return { ...member, departure: dropsAt && { dropsAt, leftAt: leavingSince ?? dropsAt } };
 }
 
 /** Keeps the newest state of a user: any order and any number of deliveries end the same. */
-export async function keepMember(manager: EntityManager, user: UserChanged): Promise<void> {
+export async function keepMember(manager: EntityManager, user: UserChanged, departedUntil: Date | null): Promise<void> {
   await manager.query(
     `INSERT INTO association.member AS m (user_id, version, organization_id, email, display_name, status, invited_at,
-        deactivated_at, deleted_at, leaves_report_at, leaving_since)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        deactivated_at, deleted_at, leaves_report_at, leaving_since, departed_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      ON CONFLICT ON CONSTRAINT member_pk DO UPDATE
         SET version = excluded.version, organization_id = excluded.organization_id, email = excluded.email,
             display_name = excluded.display_name, status = excluded.status, invited_at = excluded.invited_at,
             deactivated_at = excluded.deactivated_at, deleted_at = excluded.deleted_at,
             leaves_report_at = excluded.leaves_report_at, leaving_since = excluded.leaving_since,
+            departed_until = excluded.departed_until,
             departed = m.departed AND m.leaves_report_at IS NOT DISTINCT FROM excluded.leaves_report_at
       WHERE m.version < excluded.version`,
     [
@@ -55,13 +61,18 @@ export async function keepMember(manager: EntityManager, user: UserChanged): Pro
       user.deletedAt,
       user.leavesReportAt,
       departureOf(user)?.leftAt ?? null,
+      departedUntil,
     ],
   );
 }
 
 /** The member's refresh has come, and everything it ends has ended. */
 export async function setDeparted(manager: EntityManager, userId: string): Promise<void> {
-  await manager.query('UPDATE association.member SET departed = true WHERE user_id = $1 AND NOT departed', [userId]);
+  await manager.query(
+    `UPDATE association.member SET departed = true, departed_until = leaves_report_at
+      WHERE user_id = $1 AND NOT departed`,
+    [userId],
+  );
 }
 
 /** Leavers whose refresh has come and whose departure has not been worked on: who waits longest first. */

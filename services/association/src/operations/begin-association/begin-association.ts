@@ -9,7 +9,7 @@ import { signedInRecently } from '../../domain/recent-sign-in.js';
 import { parseReturnAddress } from '../../domain/return-address.js';
 import { assertNoDepartureDue, departuresFirst } from '../../linking/departures-first.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
-import { recordActivity } from '../../persistence/activity.store.js';
+import { recordActivity, startsRefusedSince } from '../../persistence/activity.store.js';
 import { associationsOfAccount, lockLink } from '../../persistence/association.store.js';
 import { flowsBegunSince, insertFlow, killEarlierFlows } from '../../persistence/flow.store.js';
 
@@ -29,7 +29,7 @@ export type BeginAssociationOutcome =
 
 const HOUR = 60 * 60 * 1000;
 
-/** Begins a flow: nothing is linked and nothing is used up. An older flow of the person and source dies. */
+/** Begins a flow: nothing is linked and nothing is used up. However it ends, it is one of so many an hour. An older flow of the person and source dies. */
 export async function beginAssociation(
   deps: Dependencies,
   command: BeginAssociationCommand,
@@ -50,15 +50,14 @@ async function beginOnce(
     await lockLink(manager, source, { userId: actor.userId });
     const now = deps.clock.now();
     await assertNoDepartureDue(manager, source, actor, now);
+    const retryAfterSeconds = await secondsUntilNextStart(deps, manager, actor.userId, now);
+    if (retryAfterSeconds > 0) return { kind: 'too-many-starts', retryAfterSeconds };
     const decision = decideBeginning(await associationsOfAccount(manager, source, actor.userId), deps.policy, now);
     if (decision.kind !== 'begin') {
       const about = { ...actor, source, at: now, actor: callerKey(command.caller), requestId: command.requestId };
       await recordActivity(manager, { ...about, kind: 'REFUSED', reason: reasonOf(decision) });
       return decision;
     }
-    const retryAfterSeconds = await secondsUntilNextStart(deps, manager, actor.userId, now);
-    if (retryAfterSeconds > 0) return { kind: 'too-many-starts', retryAfterSeconds };
-
     await killEarlierFlows(manager, actor.userId, source);
     const expiresAt = flowExpiry(now);
     const flowId = await insertFlow(manager, { ...actor, source, returnTo, begunAt: now, expiresAt });
@@ -66,7 +65,10 @@ async function beginOnce(
   });
 }
 
-/** Both sources count together. Accounts are locked per source, so two at once may pass the last one by: it is a brake, no rule. */
+/**
+ * Starts that were refused count too, for each leaves a row behind; both sources count together. Accounts are locked
+ * per source, so two at once may pass the last one by: it is a brake, no rule.
+ */
 async function secondsUntilNextStart(
   { startsPerHour }: Dependencies,
   manager: EntityManager,
@@ -74,7 +76,11 @@ async function secondsUntilNextStart(
   now: Date,
 ): Promise<number> {
   if (startsPerHour === 0) return 0;
-  const begun = await flowsBegunSince(manager, userId, new Date(now.getTime() - HOUR));
-  const blocking = begun.at(-startsPerHour);
+  const since = new Date(now.getTime() - HOUR);
+  const tried = [
+    ...(await flowsBegunSince(manager, userId, since)),
+    ...(await startsRefusedSince(manager, userId, since)),
+  ].sort((a, b) => a.getTime() - b.getTime());
+  const blocking = tried.at(-startsPerHour);
   return blocking === undefined ? 0 : Math.max(1, Math.ceil((blocking.getTime() + HOUR - now.getTime()) / 1000));
 }

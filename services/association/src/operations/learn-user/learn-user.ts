@@ -2,10 +2,12 @@ import type { EventOrigin } from '@app/events/receive';
 import type { UserChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
-import { departureAfterNews } from '../../domain/leaver.js';
+import { type KnownLeaving, leavingNews } from '../../domain/leaver.js';
 import { depart, endForDeparture, undoDeparture } from '../../linking/departure.js';
-import { lockAccount } from '../../persistence/association.store.js';
-import { departureOf, keepMember, lockMember } from '../../persistence/member.store.js';
+import { associationsOfUser, lockAccount } from '../../persistence/association.store.js';
+import { departureOf, keepMember, lockMember, pastDeparturesOf } from '../../persistence/member.store.js';
+
+const UNHEARD_OF: KnownLeaving = { departure: null, departed: false, departedUntil: null };
 
 /**
  * Keeps what identity told of a user. Whoever came back after the refresh had left, also when the job was not there in
@@ -20,15 +22,12 @@ export async function learnUser(
     const associations = await lockAccount(manager, user.id);
     const known = await lockMember(manager, user.id);
     if (known !== null && known.version >= user.version) return;
-    const told = departureOf(user);
-    if (known?.departure) {
-      const news = departureAfterNews(known.departure, told, toldAt);
-      if (news === 'took-effect' && !known.departed)
-        await endForDeparture(manager, associations, known.departure, requestId);
-      if (news === 'taken-back' && known.departed)
-        await undoDeparture(manager, associations, known.departure, { at: toldAt, requestId });
-    }
-    await keepMember(manager, user);
-    if (told !== null) await depart(manager, user.id, clock, requestId);
+    const told = { departure: departureOf(user), past: pastDeparturesOf(user), toldAt };
+    const news = leavingNews(known ?? UNHEARD_OF, told);
+    if (news.takenBack) await undoDeparture(manager, associations, news.takenBack, { at: toldAt, requestId });
+    for (const departure of news.tookEffect)
+      await endForDeparture(manager, await associationsOfUser(manager, user.id), departure, requestId);
+    await keepMember(manager, user, news.departedUntil);
+    if (told.departure !== null) await depart(manager, user.id, clock, requestId);
   });
 }

@@ -10,6 +10,7 @@ import { FollowLeavers1764200000000 } from './1764200000000-follow-leavers.js';
 import { MergeProfiles1764200100000 } from './1764200100000-merge-profiles.js';
 import { GuardSurvivingProfile1764200200000 } from './1764200200000-guard-surviving-profile.js';
 import { GuardProof1764200300000 } from './1764200300000-guard-proof.js';
+import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   MergeProfiles1764200100000,
   GuardSurvivingProfile1764200200000,
   GuardProof1764200300000,
+  RememberDepartures1764510000000,
 ];

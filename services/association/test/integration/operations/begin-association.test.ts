@@ -113,6 +113,25 @@ test('the cool-off of the work account is refused at once, with its row', async 
   expect(await service.begin(person, 'PARTNER_UNIVERSITY')).toMatchObject({ __typename: 'BeginAssociationSuccess' });
 });
 
+test('starts that are refused are bounded too, by person and hour, and leave no more rows than that', async () => {
+  const [person, other] = [aPerson(), aPerson()];
+  await braked.link(person, braked.anAccount());
+  braked.clock.moveTo(1);
+  for (let attempt = 0; attempt < 3; attempt += 1)
+    expect(await braked.begin(person)).toMatchObject({ __typename: 'AnotherProfileLinkedError' });
+  const input = (source: string) => ({ input: { source, returnTo: braked.returnTo } });
+  for (const source of ['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']) {
+    const answer = await braked.ask(person, BEGIN, input(source));
+    expect(errorCode(answer)).toBe('RATE_LIMITED');
+    expect(answer.errors?.[0]?.extensions?.retryAfterSeconds).toBeGreaterThan(3_500);
+  }
+  expect(await braked.refusals(person.userId)).toHaveLength(3);
+  expect(await braked.begin(other)).toMatchObject({ __typename: 'BeginAssociationSuccess' });
+  braked.clock.moveTo(1 + 1.001 / 24);
+  expect(await braked.begin(person)).toMatchObject({ __typename: 'AnotherProfileLinkedError' });
+  braked.clock.moveTo(0);
+});
+
 test('a newer flow is the only one: in two tabs only the last can go on', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const [first, second] = [await service.begin(person), await service.begin(person)];

@@ -118,6 +118,42 @@ test('whoever comes back after the refresh had left, also when no job ran in bet
   ]);
 });
 
+/** What is told of somebody who left, dropped out and came back: that they are there, and what was. */
+const returned = ({ leavingSince, leavesReportAt }: Partial<UserChanged>): Partial<UserChanged> => ({
+  departures: [{ leavingSince: leavingSince ?? '', leavesReportAt: leavesReportAt ?? '' }],
+});
+
+test('whoever left and came back while nobody listened had left: the link ends at that refresh and can be taken up again', async () => {
+  const [person, account] = [aPerson(), service.anAccount()];
+  await service.link(person, account);
+  await deliver(service, stateOf(person));
+  const news = leaving(2, 0);
+  service.clock.moveTo(20);
+  await deliver(service, stateOf(person, { version: 4, ...returned(news) }), { toldAt: inDays(19) });
+  const dropped = {
+    ended_at: new Date(news.leavesReportAt ?? ''),
+    end_reason: 'ACCOUNT_DELETED',
+    left_at: new Date(news.leavingSince ?? ''),
+  };
+  expect(await linksOf(account.profileId)).toMatchObject([dropped]);
+  expect((await activity(person)).map((row) => row.kind)).toEqual(['STARTED', 'ENDED_BY_ACCOUNT']);
+  expect(await told(account.profileId)).toMatchObject({ endedAt: news.leavesReportAt, endReason: 'ACCOUNT_DELETED' });
+
+  expect(await service.link(person, account, { days: 21 })).toMatchObject({ allowance: { used: 1 } });
+  expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null, left_at: null }]);
+  // The same is told with every later change, and ends nothing twice.
+  await deliver(service, stateOf(person, { version: 5, displayName: 'renamed', ...returned(news) }));
+  await service.catchUp();
+  expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null }]);
+});
+
+test('a link that began after the refresh that nobody heard of goes on', async () => {
+  const [person, account] = [aPerson(), service.anAccount()];
+  await service.link(person, account, { days: 3 });
+  await deliver(service, stateOf(person, { version: 4, ...returned(leaving(2, 0)) }), { toldAt: inDays(3) });
+  expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null }]);
+});
+
 test('news in the wrong order end the same', async () => {
   const { person, account } = await aLeaver({ version: 4, displayName: 'restored' });
   await deliver(service, stateOf(person, { version: 3, ...leaving(2) }));

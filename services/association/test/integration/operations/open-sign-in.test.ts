@@ -69,10 +69,12 @@ describe('the address of a flow', () => {
     const second = await visitOnce(String(begun.signInUrl));
     expect(second.status).toBe(400);
     expect(second.headers.getSetCookie()).toEqual([]);
-    expect(await second.text()).not.toContain(String(begun.flowId));
+    const page = await second.text();
+    expect(page).not.toContain(String(begun.flowId));
+    expect(page).toContain(`<a href="${service.edgeUrl}">`);
     expect(await service.stateOf(begun)).toMatchObject({ status: 'DEAD', sealed_secrets: null });
-    const page = await submitSignInForm(form, { account: account.login }, jar);
-    expect(problemAt(page)).toBe('dead');
+    const answered = await submitSignInForm(form, { account: account.login }, jar);
+    expect(problemAt(answered)).toBe('dead');
     expect(await service.problemOf(person, begun.flowId)).toBe('DEAD');
     expect(await service.refusals(person.userId)).toMatchObject([{ reason: 'WRONG_BROWSER' }]);
   });
@@ -84,10 +86,14 @@ describe('the address of a flow', () => {
     '?flow=%00',
     `?flow=${'0'.repeat(9_000)}`,
     '?flow=01989000-0000-7000-8000-000000000000',
-  ])('that leads to nothing is a plain page: %j', async (query) => {
+    '?flow=nothing&returnTo=https://evil.example/&back=//evil.example&return_to=javascript:alert(1)',
+  ])('that leads to nothing is a plain page, with a link to a registered front end and no other: %j', async (query) => {
     const answer = await visitOnce(`${service.edgeUrl}/associate/start${query.slice(0, 8_000)}`);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('text/html');
+    expect((await answer.text()).match(/(href|src|action|content)="[^"]*"/g)?.slice(1)).toEqual([
+      `href="${service.edgeUrl}"`,
+    ]);
   });
 
   test('is worth nothing after ten minutes', async () => {

@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Association } from '../../../src/domain/association.js';
 import { decideAssociation } from '../../../src/domain/decide-association.js';
-import { afterDeparture, announcedDeparture, departure, departureAfterNews } from '../../../src/domain/leaver.js';
+import {
+  afterDeparture,
+  announcedDeparture,
+  type Departure,
+  departure,
+  type KnownLeaving,
+  leavingNews,
+  type ToldLeaving,
+} from '../../../src/domain/leaver.js';
 
 const at = (text: string) => new Date(text);
 const link: Association = {
@@ -71,12 +79,94 @@ test('the signal behind an announced departure is the one that is told, or else 
   );
 });
 
-test('news take a departure back only if they came about before its refresh, whenever they are heard', () => {
-  const known = { leftAt: at('2024-01-25T08:00:00Z'), dropsAt: at('2024-02-10T00:00:00Z') };
-  const later = { leftAt: at('2024-02-09T00:00:00Z'), dropsAt: at('2024-03-10T00:00:00Z') };
-  expect(departureAfterNews(known, null, at('2024-02-09T23:59:59.999Z'))).toBe('taken-back');
-  expect(departureAfterNews(known, null, at('2024-02-10T00:00:00Z'))).toBe('took-effect');
-  expect(departureAfterNews(known, later, at('2024-02-09T00:00:00Z'))).toBe('taken-back');
-  expect(departureAfterNews(known, known, at('2024-05-01T00:00:00Z'))).toBe('unchanged');
-  expect(departureAfterNews(null, known, at('2024-05-01T00:00:00Z'))).toBe('unchanged');
+const january = { leftAt: at('2024-01-25T08:00:00Z'), dropsAt: at('2024-02-10T00:00:00Z') };
+const february = { leftAt: at('2024-02-09T00:00:00Z'), dropsAt: at('2024-03-10T00:00:00Z') };
+const june = { leftAt: at('2024-06-01T00:00:00Z'), dropsAt: at('2024-07-10T00:00:00Z') };
+const known = (more: Partial<KnownLeaving>): KnownLeaving => ({
+  ...{ departure: null, departed: false, departedUntil: null },
+  ...more,
+});
+const told = (more: Partial<ToldLeaving>): ToldLeaving => ({
+  ...{ departure: null, past: [], toldAt: at('2024-08-01T00:00:00Z') },
+  ...more,
+});
+type Row = [string, KnownLeaving, ToldLeaving, Departure | null, Departure[], Date | null];
+const nothing: Departure[] = [];
+
+test.each<Row>([
+  ['of who never left are nothing', known({}), told({}), null, nothing, null],
+  ['of a first departure wait for its refresh', known({}), told({ departure: january }), null, nothing, null],
+  ['of the same one change nothing', known({ departure: june }), told({ departure: june }), null, nothing, null],
+  [
+    'of both leave and return, both missed, end',
+    known({}),
+    told({ past: [january] }),
+    null,
+    [january],
+    january.dropsAt,
+  ],
+  [
+    'of two departures, both missed, end each at its own refresh',
+    known({}),
+    told({ past: [january, february] }),
+    null,
+    [january, february],
+    february.dropsAt,
+  ],
+  [
+    'of a return that no job came before end',
+    known({ departure: january }),
+    told({ past: [january] }),
+    null,
+    [january],
+    january.dropsAt,
+  ],
+  [
+    'of what was worked on end nothing again',
+    known({ departure: january, departed: true, departedUntil: january.dropsAt }),
+    told({ past: [january] }),
+    null,
+    nothing,
+    january.dropsAt,
+  ],
+  [
+    'that tell of it again after the return end nothing either',
+    known({ departedUntil: january.dropsAt }),
+    told({ past: [january], departure: june }),
+    null,
+    nothing,
+    january.dropsAt,
+  ],
+  [
+    'of a departure that was taken back and of a later one, heard together, end the later one',
+    known({ departure: january }),
+    told({ past: [february] }),
+    null,
+    [february],
+    february.dropsAt,
+  ],
+  [
+    'of one that was taken back after all take it up again, and end the later one',
+    known({ departure: january, departed: true, departedUntil: january.dropsAt }),
+    told({ past: [february] }),
+    january,
+    [february],
+    february.dropsAt,
+  ],
+])('news %s', (_what, before, news, takenBack, tookEffect, departedUntil) => {
+  expect(leavingNews(before, news)).toEqual({ takenBack, tookEffect, departedUntil });
+});
+
+test('news that do not tell of the past take a departure back only if they came about before its refresh', () => {
+  const heard = (departed: boolean, toldAt: string, next: Departure | null = null) =>
+    leavingNews(
+      known({ departure: january, departed, departedUntil: departed ? january.dropsAt : null }),
+      told({ departure: next, past: undefined, toldAt: at(toldAt) }),
+    );
+  expect(heard(true, '2024-02-09T23:59:59.999Z').takenBack).toEqual(january);
+  expect(heard(false, '2024-02-09T23:59:59.999Z').tookEffect).toEqual([]);
+  expect(heard(true, '2024-02-10T00:00:00Z')).toMatchObject({ takenBack: null, tookEffect: [] });
+  expect(heard(false, '2024-02-10T00:00:00Z').tookEffect).toEqual([january]);
+  expect(heard(true, '2024-02-09T00:00:00Z', february).takenBack).toEqual(january);
+  expect(heard(true, '2024-05-01T00:00:00Z', january)).toMatchObject({ takenBack: null, tookEffect: [] });
 });
