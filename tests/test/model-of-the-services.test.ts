@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { historiesToLive, modelSeed } from '../src/environment.js';
 import { beginnings, compareEverybody, linkingCommands } from '../src/model/commands.js';
 import { isolatedStarts } from '../src/model/isolated-starts.js';
-import { registerOrganizations } from '../src/model/organizations.js';
+import { type Organizations, registerOrganizations } from '../src/model/organizations.js';
 import { Reference } from '../src/model/reference.js';
 import { type RunningServices, startServices } from '../src/model/running-services.js';
-import { type Organizations, runningSystem } from '../src/model/running-system.js';
+import { runningSystem } from '../src/model/running-system.js';
 
 const HOURS = 3_600_000;
 const histories = historiesToLive();

@@ -158,13 +158,12 @@ export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
       ),
     ),
   fc.constant(command('catchUp()', (_model, real) => real.catchUp())),
-  account.map((who) =>
-    command(
-      `invite(${who})`,
-      async (model, real) => {
+  ...times(
+    2,
+    account.map((who) =>
+      command(`invite(${who})`, async (model, real) => {
         await agree('invite', model.invite(who), real.invite(who));
-      },
-      (model) => model.accounts[who]?.deletedAt === null,
+      }),
     ),
   ),
   ...times(
@@ -192,6 +191,39 @@ export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
       ),
     ),
   ),
+  ...times(
+    2,
+    account.map((who) =>
+      command(
+        `deactivate(${who}) by the directory`,
+        async (model, real) => {
+          await agree('deactivate', model.deactivate(who), real.deactivate(who));
+          await agree('overview of somebody deactivated', model.overview(who), real.overview(who));
+        },
+        (model) => model.accounts[who]?.invited === true,
+      ),
+    ),
+  ),
+  ...times(
+    2,
+    account.map((who) =>
+      command(
+        `reactivate(${who}) by the directory`,
+        async (model, real) => {
+          await agree('reactivate', model.reactivate(who), real.reactivate(who));
+        },
+        (model) => typeof model.accounts[who]?.deactivatedAt === 'number',
+      ),
+    ),
+  ),
+  fc
+    .tuple(source, profile, fc.integer({ min: 1, max: PROFILES - 1 }))
+    .map(([of, from, further]) => [of, from, (from + further) % PROFILES] as const)
+    .map(([of, from, into]) =>
+      command(`merge(${of}, profile ${from} into ${into})`, async (model, real) => {
+        await agree('merge', model.merge(of, from, into), real.merge(of, from, into));
+      }),
+    ),
 ];
 
 function times<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T>[] {

@@ -11,7 +11,7 @@ const dated = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** What the rules know of a link, as people are shown it. */
 export const shown = (link: Association) => ({
-  id: `${link.source} ${link.profileId} ${link.startedAt.toISOString()}`,
+  id: link.id,
   source: link.source,
   profile: Number(link.profileId),
   account: Number(link.userId),

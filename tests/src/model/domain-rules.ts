@@ -9,14 +9,16 @@ import {
 } from '@app/association/domain/decide-association';
 import { decideRemoval } from '@app/association/domain/decide-removal';
 import { type FlowStatus, flowExpiry, flowProblem, type SignInProblem } from '@app/association/domain/flow';
-import { reportRefreshAfter } from '@app/association/domain/instants';
-import { afterDeparture, departure } from '@app/association/domain/leaver';
+import { afterDeparture } from '@app/association/domain/leaver';
+import { decideMerge } from '@app/association/domain/merge-profiles';
 import type { AssociationPolicy } from '@app/association/domain/policy';
 import { signedInRecently } from '@app/association/domain/recent-sign-in';
+import { DomainAccount } from './domain-accounts.js';
 import { allowanceAnswer, flowError, refusalAnswer, shown } from './domain-answers.js';
 import {
   type Answer,
   INVITED_AT_FIRST,
+  LEAVER_POLICIES,
   type LinkingSystem,
   ORGANIZATION_OF,
   type Presentation,
@@ -26,7 +28,6 @@ import {
 } from './linking-system.js';
 
 export const POLICY: AssociationPolicy = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 };
-const RESTORABLE = 30 * 24 * 60 * 60 * 1000;
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
 
 type Flow = {
@@ -40,35 +41,37 @@ type Flow = {
   profileId: string;
   answer: Answer | undefined;
 };
-type User = { invited: boolean; hasSignedIn: boolean; deletedAt: Date | null };
 
 /** The pure rules of the association service, without the service: what its operations decide, in memory. */
 export function domainRules(beginning: number, policy: AssociationPolicy = POLICY): LinkingSystem {
   let now = new Date(beginning);
   let links: Association[] = [];
   const flows: Flow[] = [];
-  const users: User[] = ORGANIZATION_OF.map((_, number) => ({
-    invited: number < INVITED_AT_FIRST,
-    hasSignedIn: false,
-    deletedAt: null,
-  }));
+  const users = ORGANIZATION_OF.map(
+    (organization, number) => new DomainAccount(LEAVER_POLICIES[organization], number < INVITED_AT_FIRST),
+  );
+  const survivors = new Map<string, string>();
 
-  const userOf = (account: number): User => users[account] as User;
-  const flowOf = (number: number): Flow => flows[number] as Flow;
-  const arrives = (account: number): boolean => {
-    const user = userOf(account);
-    const isUser = user.invited && user.deletedAt === null;
-    if (isUser) user.hasSignedIn = true;
-    return isUser;
+  const userOf = (account: number) => users[account] as DomainAccount;
+  const survivor = (source: Source, profileId: string): string => {
+    const next = survivors.get(`${source} ${profileId}`);
+    return next === undefined ? profileId : survivor(source, next);
   };
+  const flowOf = (number: number): Flow => flows[number] as Flow;
+  const arrives = (account: number): boolean => userOf(account).arrives(now);
   const of = (source: Source) => links.filter((link) => link.source === source);
   const ofAccount = (account: number, source: Source) => of(source).filter((link) => link.userId === String(account));
-  const factsOf = (flow: Flow) => ({
-    person: { userId: flow.userId, organizationId: String(ORGANIZATION_OF[Number(flow.userId)]) },
-    profileId: flow.profileId,
-    ofProfile: of(flow.source).filter((link) => link.profileId === flow.profileId),
-    ofAccount: ofAccount(Number(flow.userId), flow.source),
-  });
+  const ofProfile = (source: Source, profileId: string | undefined) =>
+    of(source).filter((link) => link.profileId === profileId);
+  const factsOf = ({ userId, source, profileId: proved }: Flow) => {
+    const profileId = survivor(source, proved);
+    return {
+      person: { userId, organizationId: String(ORGANIZATION_OF[Number(userId)]) },
+      profileId,
+      ofProfile: ofProfile(source, profileId),
+      ofAccount: ofAccount(Number(userId), source),
+    };
+  };
   /** In the order of the starts. */
   const put = (link: Association) => {
     const isKnown = links.some((one) => one.id === link.id);
@@ -90,10 +93,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
   return {
     async advanceTo(instant) {
       now = new Date(instant);
-      links = links.map((link) => {
-        const { deletedAt } = userOf(Number(link.userId));
-        return deletedAt === null ? link : afterDeparture(link, departure([{ at: deletedAt, takenBackAt: null }]), now);
-      });
+      links = links.map((link) => afterDeparture(link, userOf(Number(link.userId)).departure, now));
     },
     catchUp: async () => undefined,
     async begin(account, source, signedInAgo = 0) {
@@ -136,7 +136,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       const refusal = decision.kind in effects ? null : refused(decision as AssociationRefusal);
       return {
         is: 'PendingAssociation',
-        ...{ source: flow.source, profile: Number(flow.profileId), organization: Number(facts.person.organizationId) },
+        ...{ source: flow.source, profile: Number(facts.profileId), organization: Number(facts.person.organizationId) },
         effect: effects[decision.kind as keyof typeof effects] ?? 'REFUSED',
         endsAssociationElsewhere: decision.kind === 'move' && decision.elsewhere,
         refusal: refusal && { is: refusal.is, message: refusal.message },
@@ -166,7 +166,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
             put({ ...decision.ends, endedAt: now, endReason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
           const open = { version: 1, endedAt: null, endReason: null, leftAt: null };
           association = {
-            id: `link ${links.length}`,
+            id: `${flow.source} ${profileId} ${now.toISOString()}`,
             source: flow.source,
             profileId,
             ...person,
@@ -195,9 +195,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       put(ended);
       const starts = {
         account: ofAccount(account, source).map((link) => link.startedAt),
-        profile: of(source)
-          .filter((link) => link.profileId === ended.profileId)
-          .map((link) => link.startedAt),
+        profile: ofProfile(source, ended.profileId).map((link) => link.startedAt),
       };
       return { is: 'RemoveAssociationSuccess', association: shown(ended), allowance: left(starts) };
     },
@@ -206,10 +204,9 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       const active = SOURCES.map((source) => ofAccount(account, source).find(isActive));
       const allowances = SOURCES.map((source, index) => {
         const bound = active[index] ?? ofAccount(account, source).at(-1);
-        const ofProfile = of(source).filter((link) => link.profileId === bound?.profileId);
         return left({
           account: ofAccount(account, source).map((link) => link.startedAt),
-          profile: ofProfile.map((link) => link.startedAt),
+          profile: ofProfile(source, bound?.profileId).map((link) => link.startedAt),
         });
       });
       return {
@@ -229,22 +226,26 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
         .reverse()
         .map(shown),
     }),
-    async invite(account) {
-      const user = userOf(account);
-      if (user.invited) return { is: 'UserExistsError' };
-      user.invited = true;
-      return { is: 'InviteUserSuccess', status: 'INVITED' };
-    },
-    async deleteUser(account) {
-      userOf(account).deletedAt = now;
-      return { is: 'DeleteUserSuccess', status: 'DELETED', leavesReportAt: reportRefreshAfter(now).toISOString() };
-    },
-    async restoreUser(account) {
-      const user = userOf(account);
-      if (user.deletedAt === null || now.getTime() - user.deletedAt.getTime() >= RESTORABLE)
-        return { is: 'RestoreWindowPassedError' };
-      user.deletedAt = null;
-      return { is: 'RestoreUserSuccess', status: user.hasSignedIn ? 'ACTIVE' : 'INVITED' };
+    invite: async (account) => userOf(account).invite(now),
+    deleteUser: async (account) => userOf(account).delete(now),
+    restoreUser: async (account) => userOf(account).restore(now),
+    deactivate: async (account) => userOf(account).setActive(false, now),
+    reactivate: async (account) => userOf(account).setActive(true, now),
+    async merge(source, one, other) {
+      const sideOf = (number: number) => {
+        const profileId = survivor(source, String(number));
+        return { profileId, associations: ofProfile(source, profileId) };
+      };
+      const [from, into] = [sideOf(one), sideOf(other)];
+      const decision = decideMerge(from, into);
+      if (decision.kind === 'conflict') return { is: 'ProfileMergeConflictError' };
+      if (decision.kind === 'merge') {
+        survivors.set(`${source} ${from.profileId}`, into.profileId);
+        for (const link of from.associations) put({ ...link, profileId: into.profileId });
+      }
+      const active = ofProfile(source, into.profileId).find(isActive);
+      const association = active ? { status: 'ACTIVE', startedAt: active.startedAt.toISOString() } : null;
+      return { is: 'RecordProfileMergeSuccess', association };
     },
   };
 }

@@ -5,6 +5,12 @@ export type Source = (typeof SOURCES)[number];
 /** Work accounts of a history by the number of their organisation; the last two are not invited at first. */
 export const ORGANIZATION_OF = [0, 0, 1, 2, 0, 1] as const;
 export const INVITED_AT_FIRST = 4;
+/** Of each organisation: which signal makes somebody a leaver. */
+export const LEAVER_POLICIES = ['ON_DEACTIVATE', 'ON_DEACTIVATE', 'ON_DELETE'] as const;
+/** How a year is counted. */
+export const YEAR_MODES = ['rolling', 'calendar'] as const;
+
+export type YearMode = (typeof YEAR_MODES)[number];
 /** Learning profiles of a history, for each source. */
 export const PROFILES = 3;
 
@@ -35,7 +41,13 @@ export type LinkingSystem = {
   overview(account: number): Promise<Answer>;
   /** The same person's links as their administrator sees them, also when the person is deleted. */
   seenByAdmin(account: number): Promise<Answer>;
+  /** For the first time, or again after a deletion. */
   invite(account: number): Promise<Answer>;
   deleteUser(account: number): Promise<Answer>;
   restoreUser(account: number): Promise<Answer>;
+  /** By the organisation's directory: SCIM, `active: false`, and `true`. */
+  deactivate(account: number): Promise<Answer>;
+  reactivate(account: number): Promise<Answer>;
+  /** The learning source tells that two profiles are one person's, and which of them survives. */
+  merge(source: Source, from: number, into: number): Promise<Answer>;
 };

@@ -39,3 +39,9 @@ export const DELETE_USER = `mutation ($input: DeleteUserInput!) { deleteUser(inp
 
 export const RESTORE_USER = `mutation ($input: RestoreUserInput!) { restoreUser(input: $input) { __typename
   ... on RestoreUserSuccess { user { status } } } }`;
+
+export const ISSUE_SCIM_TOKEN = `mutation ($input: IssueScimTokenInput!) { issueScimToken(input: $input) { __typename
+  ... on IssueScimTokenSuccess { secret } } }`;
+
+export const MERGE = `mutation ($input: RecordProfileMergeInput!) { recordProfileMerge(input: $input) { __typename
+  ... on RecordProfileMergeSuccess { association { status startedAt } } } }`;

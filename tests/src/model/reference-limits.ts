@@ -1,3 +1,5 @@
+import type { YearMode } from './linking-system.js';
+
 const DAY = 86_400_000;
 
 /** When the starts of one account, or of one profile, allow the next one; instants in milliseconds. */
@@ -13,10 +15,10 @@ export type Allowance = {
   coolOffEndsAt: string | null;
 };
 
-/** R24 to R26 and R30 as they are written, rolling year: third-last start + 12 months, last start + 30 days. */
-export function limits(ofAccount: readonly number[], ofProfile: readonly number[], now: number) {
-  const account = waiting(ofAccount, now);
-  const profile = waiting(ofProfile, now);
+/** R24 to R26 and R30 as they are written: the year of the third-last start is over, last start + 30 days. */
+export function limits(ofAccount: readonly number[], ofProfile: readonly number[], now: number, year: YearMode) {
+  const account = waiting(ofAccount, now, year);
+  const profile = waiting(ofProfile, now, year);
   const coolOffUntil = Math.max(account.coolOffUntil, profile.coolOffUntil);
   const yearUntil = Math.max(account.yearUntil, profile.yearUntil);
   const counted = account.counted.length > profile.counted.length ? account.counted : profile.counted;
@@ -57,13 +59,14 @@ export function tenthOfNextMonth(after: number): number {
     : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 10);
 }
 
-function waiting(starts: readonly number[], now: number): Waiting {
+function waiting(starts: readonly number[], now: number, year: YearMode): Waiting {
+  const yearAfter = year === 'rolling' ? aYearAfter : nextYear;
   const newestFirst = [...starts].sort((a, b) => b - a);
   const [last, , thirdLast] = newestFirst;
   return {
     coolOffUntil: last === undefined ? 0 : last + 30 * DAY,
-    yearUntil: thirdLast === undefined ? 0 : aYearAfter(thirdLast),
-    counted: newestFirst.filter((start) => aYearAfter(start) > now).reverse(),
+    yearUntil: thirdLast === undefined ? 0 : yearAfter(thirdLast),
+    counted: newestFirst.filter((start) => yearAfter(start) > now).reverse(),
   };
 }
 
@@ -73,4 +76,8 @@ function aYearAfter(start: number): number {
   const [year, month, day] = [date.getUTCFullYear() + 1, date.getUTCMonth(), date.getUTCDate()];
   const daysOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return Date.UTC(year, month, Math.min(day, daysOfMonth)) + timeOfDay;
+}
+
+function nextYear(start: number): number {
+  return Date.UTC(new Date(start).getUTCFullYear() + 1, 0, 1);
 }

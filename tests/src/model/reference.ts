@@ -1,15 +1,18 @@
 import {
   type Answer,
   INVITED_AT_FIRST,
+  LEAVER_POLICIES,
   ORGANIZATION_OF,
   type Presentation,
   type SignIn,
   SOURCES,
   type Source,
+  type YearMode,
 } from './linking-system.js';
-import { type Flow, isExpired, MINUTE, problemOf } from './reference-flows.js';
-import { instant, limits, refusal, tenthOfNextMonth } from './reference-limits.js';
-import { type Account, type Decision, type Link, Links, shown } from './reference-links.js';
+import { Account } from './reference-accounts.js';
+import { type Flow, isExpired, MINUTE, takeCode } from './reference-flows.js';
+import { instant, limits, refusal } from './reference-limits.js';
+import { type Decision, type Link, Links, shown } from './reference-links.js';
 
 const DAY = 86_400_000;
 
@@ -18,31 +21,27 @@ const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', pr
 
 /** The rules about linking told a second time, from the requirements and not from the services: what must be answered. */
 export class Reference {
-  readonly accounts: Account[] = ORGANIZATION_OF.map((_, number) => ({
-    invited: number < INVITED_AT_FIRST,
-    hasSignedIn: false,
-    deletedAt: null,
-  }));
+  readonly accounts: Account[] = ORGANIZATION_OF.map(
+    (organization, number) => new Account(LEAVER_POLICIES[organization], number < INVITED_AT_FIRST),
+  );
   readonly flows: Flow[] = [];
   private readonly links = new Links();
 
-  constructor(public now: number) {}
+  constructor(
+    public now: number,
+    private readonly year: YearMode = 'rolling',
+  ) {}
 
   /** Leavers go at the refresh, at its instant, whenever it is noticed (R21, decision (h)). */
   advanceTo(now: number): void {
     this.now = now;
-    this.accounts.forEach(({ deletedAt }, account) => {
-      if (deletedAt === null) return;
-      const refresh = tenthOfNextMonth(deletedAt);
-      if (refresh > now) return;
-      for (const link of this.links.all)
-        if (link.account === account && link.end === null)
-          Object.assign(link, { end: refresh, reason: 'ACCOUNT_DELETED', leftAt: deletedAt });
+    this.accounts.forEach(({ signal }, account) => {
+      if (signal !== null) this.links.leave(account, signal, now);
     });
   }
 
   begin(account: number, source: Source, signedInAgo = 0): Answer {
-    if (!this.arrives(account)) return FORBIDDEN;
+    if (!this.accountOf(account).arrives()) return FORBIDDEN;
     if (signedInAgo > 12 * 60 * MINUTE) return { is: 'REAUTHENTICATION_REQUIRED' };
     const active = this.links.activeOf(account, source);
     if (active) return this.anotherProfileLinked(active);
@@ -84,18 +83,18 @@ export class Reference {
     if (isExpired(flow, this.now)) return flowError('EXPIRED');
     const decision = this.decide(flow);
     const begins = decision.kind === 'NEW' || decision.kind === 'MOVE';
-    const [ofAccount, ofProfile] = this.links.startsOf(flow.account, flow.source, flow.profile);
+    const [ofAccount, ofProfile] = this.startsOf(flow);
     const more = begins ? [this.now] : [];
     return {
       is: 'PendingAssociation',
-      ...{ source: flow.source, profile: flow.profile, organization: ORGANIZATION_OF[flow.account] },
+      ...{ source: flow.source, profile: this.profileOf(flow), organization: ORGANIZATION_OF[flow.account] },
       effect: decision.kind,
       endsAssociationElsewhere:
         begins &&
         decision.ends !== undefined &&
         ORGANIZATION_OF[decision.ends.account] !== ORGANIZATION_OF[flow.account],
       refusal: decision.kind === 'REFUSED' ? { is: decision.answer.is, message: decision.answer.message } : null,
-      allowanceAfter: limits([...ofAccount, ...more], [...ofProfile, ...more], this.now).allowance,
+      allowanceAfter: this.limits([...ofAccount, ...more], [...ofProfile, ...more]).allowance,
       expiresAt: instant(flow.begunAt + 10 * MINUTE),
     };
   }
@@ -109,32 +108,30 @@ export class Reference {
     if (decision.kind === 'REFUSED') return decision.answer;
     const link = 'link' in decision ? decision.link : this.start(flow, decision.ends);
     if (decision.kind === 'REINSTATE') Object.assign(link, { end: null, reason: null, leftAt: null });
-    const [ofAccount, ofProfile] = this.links.startsOf(flow.account, flow.source, flow.profile);
     flow.state = 'confirmed';
     flow.answer = {
       is: 'ConfirmAssociationSuccess',
       association: shown(link),
-      allowance: limits(ofAccount, ofProfile, this.now).allowance,
+      allowance: this.limits(...this.startsOf(flow)).allowance,
     };
     return flow.answer;
   }
 
   remove(account: number, source: Source): Answer {
-    if (!this.arrives(account)) return FORBIDDEN;
+    if (!this.accountOf(account).arrives()) return FORBIDDEN;
     const link = this.links.activeOf(account, source);
     if (!link) return { is: 'NotAssociatedError' };
     Object.assign(link, { end: this.now, reason: 'REMOVED_BY_USER' });
-    const [ofAccount, ofProfile] = this.links.startsOf(account, source, link.profile);
-    const { allowance } = limits(ofAccount, ofProfile, this.now);
+    const { allowance } = this.limits(...this.links.startsOf(account, source, link.profile));
     return { is: 'RemoveAssociationSuccess', association: shown(link), allowance };
   }
 
   overview(account: number): Answer {
-    if (!this.arrives(account)) return { is: 'nobody' };
+    if (!this.accountOf(account).arrives()) return { is: 'nobody' };
     const allowances = SOURCES.map((source) => {
       const own = this.links.ofAccount(account).filter((link) => link.source === source);
       const bound = own.find((link) => link.end === null) ?? own[0];
-      return limits(...this.links.startsOf(account, source, bound?.profile), this.now).allowance;
+      return this.limits(...this.links.startsOf(account, source, bound?.profile)).allowance;
     });
     const active = SOURCES.map((source) => this.links.activeOf(account, source));
     return {
@@ -150,74 +147,74 @@ export class Reference {
   }
 
   invite(account: number): Answer {
-    const known = this.accountOf(account);
-    if (known.invited) return { is: 'UserExistsError' };
-    known.invited = true;
-    return { is: 'InviteUserSuccess', status: 'INVITED' };
+    return this.accountOf(account).invite(this.now);
   }
 
   deleteUser(account: number): Answer {
-    this.accountOf(account).deletedAt = this.now;
-    return { is: 'DeleteUserSuccess', status: 'DELETED', leavesReportAt: instant(tenthOfNextMonth(this.now)) };
+    return this.accountOf(account).delete(this.now);
   }
 
   restoreUser(account: number): Answer {
-    const known = this.accountOf(account);
-    if (known.deletedAt === null || this.now >= known.deletedAt + 30 * DAY) return { is: 'RestoreWindowPassedError' };
-    known.deletedAt = null;
-    return { is: 'RestoreUserSuccess', status: known.hasSignedIn ? 'ACTIVE' : 'INVITED' };
+    return this.accountOf(account).restore(this.now);
+  }
+
+  deactivate(account: number): Answer {
+    return this.accountOf(account).setActive(false, this.now);
+  }
+
+  reactivate(account: number): Answer {
+    return this.accountOf(account).setActive(true, this.now);
+  }
+
+  merge(source: Source, from: number, into: number): Answer {
+    if (!this.links.merge(source, from, into)) return { is: 'ProfileMergeConflictError' };
+    const active = this.links.activeOfProfile(source, this.links.survivor(source, into));
+    const association = active ? { status: 'ACTIVE', startedAt: instant(active.start) } : null;
+    return { is: 'RecordProfileMergeSuccess', association };
   }
 
   /** When the account may link again, as far as it knows; for histories that want to be there in time. */
   nextFor(account: number, source: Source): number {
     const own = this.links.ofAccount(account).filter((link) => link.source === source);
     const bound = own.find((link) => link.end === null) ?? own[0];
-    const { blockedUntil } = limits(...this.links.startsOf(account, source, bound?.profile), this.now);
+    const { blockedUntil } = this.limits(...this.links.startsOf(account, source, bound?.profile));
     return blockedUntil ?? this.now;
   }
 
-  private decide({ account, source, profile }: Flow): Decision {
+  private decide(flow: Flow): Decision {
+    const { account, source } = flow;
+    const profile = this.profileOf(flow);
     const active = this.links.activeOf(account, source);
     if (active?.profile === profile && active) return { kind: 'ALREADY_LINKED', link: active };
     if (active) return { kind: 'REFUSED', answer: this.anotherProfileLinked(active) };
     const ofProfile = this.links.all.filter((link) => link.source === source && link.profile === profile);
-    const newest = ofProfile.at(-1);
-    if (newest?.account === account && this.canReturn(newest)) return { kind: 'REINSTATE', link: newest };
-    const refused = this.refusedByLimits(...this.links.startsOf(account, source, profile));
+    const ends = this.links.activeOfProfile(source, profile);
+    const newest = Math.max(...ofProfile.map((link) => link.start));
+    const own = ofProfile.find((link) => link.account === account && link.start === newest && this.canReturn(link));
+    if (own && !ends) return { kind: 'REINSTATE', link: own };
+    const refused = this.refusedByLimits(...this.startsOf(flow));
     if (refused) return { kind: 'REFUSED', answer: refused };
-    const ends = ofProfile.find((link) => link.end === null);
     return { kind: ends ? 'MOVE' : 'NEW', ends };
   }
 
-  private start({ account, source, profile }: Flow, ends: Link | undefined): Link {
+  private start(flow: Flow, ends: Link | undefined): Link {
+    const { account, source } = flow;
+    const profile = this.profileOf(flow);
     if (ends) Object.assign(ends, { end: this.now, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
-    if (profile === undefined) throw new Error('a flow without a profile cannot start a link');
-    const link = { source, profile, account, start: this.now, end: null, reason: null, leftAt: null };
+    const link = { source, profile, begunAs: profile, account, start: this.now, end: null, reason: null, leftAt: null };
     this.links.all.push(link);
     return link;
   }
 
   /** What stands in the way of a code; it may end the flow. */
   private presentCode({ flow: number, by, rightCode }: Presentation): Answer | undefined {
-    if (!this.arrives(by)) return FORBIDDEN;
-    const flow = this.flowOf(number);
-    const right = rightCode && flow.profile !== undefined;
-    const problem = problemOf(flow, this.now);
-    if (by !== flow.account) {
-      if (right && problem === undefined) flow.state = 'dead';
-      return flowError('UNKNOWN');
-    }
-    if (flow.state === 'confirmed') return right ? undefined : flowError('UNKNOWN');
-    if (problem !== undefined) return flowError(problem);
-    if (right) return undefined;
-    flow.wrongCodes += 1;
-    if (flow.wrongCodes < 5) return flowError('UNKNOWN');
-    flow.state = 'dead';
-    return flowError('DEAD');
+    if (!this.accountOf(by).arrives()) return FORBIDDEN;
+    const problem = takeCode(this.flowOf(number), { by, rightCode }, this.now);
+    return problem === undefined ? undefined : flowError(problem);
   }
 
   private refusedByLimits(ofAccount: number[], ofProfile: number[]): Answer | undefined {
-    const { blockedUntil, byTheYear, allowance } = limits(ofAccount, ofProfile, this.now);
+    const { blockedUntil, byTheYear, allowance } = this.limits(ofAccount, ofProfile);
     if (blockedUntil === undefined) return undefined;
     return refusal({ until: blockedUntil, byTheYear, used: allowance.used });
   }
@@ -230,12 +227,18 @@ export class Reference {
     return { is: 'AnotherProfileLinkedError', association: shown(link) };
   }
 
-  /** Whether somebody with a valid work token is a user here; the first time binds the invitation. */
-  private arrives(account: number): boolean {
-    const known = this.accountOf(account);
-    const isUser = known.invited && known.deletedAt === null;
-    if (isUser) known.hasSignedIn = true;
-    return isUser;
+  private limits(ofAccount: number[], ofProfile: number[]) {
+    return limits(ofAccount, ofProfile, this.now, this.year);
+  }
+
+  private startsOf(flow: Flow): [number[], number[]] {
+    return this.links.startsOf(flow.account, flow.source, this.profileOf(flow));
+  }
+
+  /** What was proved may have been merged since. */
+  private profileOf({ source, profile }: Flow): number {
+    if (profile === undefined) throw new Error('a flow without a profile decides nothing');
+    return this.links.survivor(source, profile);
   }
 
   private accountOf(number: number): Account {

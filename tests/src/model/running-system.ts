@@ -1,28 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import type { FixedClock } from '@app/test-kit/fixed-clock';
-import { errorCode, type GraphqlAnswer, graphqlClient } from '@app/test-kit/graphql-client';
 import { CANCEL, NO_PROFILE_ID, signInAs } from '@app/test-kit/learning-provider';
 import {
   type Answer,
   INVITED_AT_FIRST,
   type LinkingSystem,
-  ORGANIZATION_OF,
+  PROFILES,
   type Presentation,
   type SignIn,
-  SOURCES,
   type Source,
 } from './linking-system.js';
 import * as operations from './operations.js';
+import type { Organizations } from './organizations.js';
+import { type Fields, only, runningAccounts } from './running-accounts.js';
 import type { RunningServices } from './running-services.js';
 
-/** The organisations of all histories, each with the administrator who invites and deletes. */
-export type Organizations = readonly { id: string; tenantId: string; admin(): Promise<string> }[];
-
-type Account = { objectId: string; address: string; organization: number; userId: string | undefined };
 type Flow = { signInUrl: string; source: Source; id: string; code: string | undefined };
-type Fields = Record<string, unknown> & { __typename?: string };
-
-const SETTLED_WITHIN = 20_000;
 
 /** What the people of one history do in the running services, through the gateway, with a browser of their own each time. */
 export async function runningSystem(
@@ -30,48 +22,20 @@ export async function runningSystem(
   clock: FixedClock,
   organizations: Organizations,
   history: number,
+  {
+    organizationOf,
+    invitedAtFirst = INVITED_AT_FIRST,
+  }: { organizationOf?: readonly number[]; invitedAtFirst?: number } = {},
 ): Promise<LinkingSystem> {
-  const unique = randomUUID().slice(0, 8);
-  const accounts: Account[] = ORGANIZATION_OF.map((organization, number) => ({
-    ...{ objectId: randomUUID(), organization, userId: undefined },
-    address: `abcdefghij-${number}-${unique}@model.example`,
-  }));
+  const people = runningAccounts(services, clock, organizations, organizationOf);
+  const { unique, settle, asPerson, asAdmin, asOperator } = people;
   const flows: Flow[] = [];
   const linkNames = new Map<string, string>();
-  let spelling = 0;
 
-  const accountOf = (number: number): Account => accounts[number] as Account;
-  const organizationOf = (account: Account) => organizations[account.organization] as Organizations[number];
   const profileOf = (source: Source, number: number) =>
     source === 'MICROSOFT_LEARN' ? String(1_000_000 + history * 10 + number) : `PU-${unique}-${number}`;
-
-  const ask = async (
-    token: string,
-    query: string,
-    variables: object,
-  ): Promise<GraphqlAnswer<Record<string, Fields | null>>> =>
-    graphqlClient(`${services.gatewayUrl}/graphql`, token).execute(query, variables as Record<string, unknown>);
-  const asPerson = async (number: number, query: string, variables: object, signedInAgo = 0) => {
-    const { objectId, address, ...account } = accountOf(number);
-    const claims = {
-      ...{
-        tid: organizationOf({ objectId, address, ...account }).tenantId,
-        oid: objectId,
-        scp: 'access_as_user',
-        azp: 'web',
-      },
-      // The gateway remembers for a second who a token's names are; after a deletion it is asked by another spelling.
-      preferred_username: respell(address, spelling),
-      auth_time: Math.floor((clock.now().getTime() - signedInAgo) / 1000),
-    };
-    return ask(await services.issuer.sign(claims), query, variables);
-  };
-  const asAdmin = async (organization: number, query: string, variables: object) =>
-    ask(await (organizations[organization] as Organizations[number]).admin(), query, variables);
-  const only = (answer: GraphqlAnswer<Record<string, Fields | null>>): Fields => {
-    if (answer.errors !== undefined) return { __typename: String(errorCode(answer)) };
-    return Object.values(answer.data ?? {})[0] ?? { __typename: 'nothing' };
-  };
+  const numberOfProfile = (source: Source, profileId: unknown) =>
+    Array.from({ length: PROFILES }, (_, number) => number).find((number) => profileOf(source, number) === profileId);
 
   const shown = (link: Fields): object => {
     const { id, source, profileId, status, startedAt, endedAt, endReason, user, organization } = link as Record<
@@ -81,10 +45,10 @@ export async function runningSystem(
       user: { id: string };
       organization: { id: string };
     };
-    const profile = SOURCES.flatMap((of) => [0, 1, 2].filter((number) => profileOf(of, number) === profileId))[0];
+    const profile = numberOfProfile(source as Source, profileId);
     const name = linkNames.get(String(id)) ?? `${source} ${profile} ${startedAt}`;
     linkNames.set(String(id), name);
-    const account = accounts.findIndex((one) => one.userId === user.id);
+    const account = people.numberOf(user.id);
     return {
       ...{
         id: name,
@@ -104,43 +68,22 @@ export async function runningSystem(
   });
   const linksOf = (user: Fields) => (user.associations as { nodes: Fields[] }).nodes.map(shown);
 
-  /** Until every service has heard what became of the people of this history. */
-  const settle = async (): Promise<void> => {
-    const deadline = performance.now() + SETTLED_WITHIN;
-    const ids = accounts.flatMap(({ userId }) => userId ?? []);
-    for (;;) {
-      const behind = await services.sql(
-        `SELECT FROM identity.user_account u LEFT JOIN association.member m ON m.user_id = u.id
-          WHERE u.id = ANY ($1) AND u.version IS DISTINCT FROM m.version LIMIT 1`,
-        [ids],
-      );
-      if (behind.length === 0) return;
-      if (performance.now() > deadline) throw new Error('association did not hear about a user in time');
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  };
-  const invite = async (number: number): Promise<Answer> => {
-    const account = accountOf(number);
-    const input = {
-      organizationId: organizationOf(account).id,
-      email: account.address,
-      displayName: `Person ${number}`,
-    };
-    const { __typename, user } = only(await asAdmin(account.organization, operations.INVITE, { input }));
-    if (__typename !== 'InviteUserSuccess') return { is: String(__typename) };
-    const { id, status } = user as { id: string; status: string };
-    account.userId = id;
-    return { is: __typename, status };
-  };
   const present = ({ flow: number, by, rightCode }: Presentation) => {
     const flow = flows[number] as Flow;
     const completionCode = rightCode ? (flow.code ?? 'not given yet') : 'another';
     return { by, variables: { flowId: flow.id, completionCode } };
   };
 
-  await Promise.all(Array.from({ length: INVITED_AT_FIRST }, (_, number) => invite(number)));
+  await Promise.all(Array.from({ length: invitedAtFirst }, (_, number) => people.invite(number)));
+  /** What becomes of an account is known everywhere before anything else is done. */
+  const known = (change: (number: number) => Promise<Answer>) => async (number: number) => {
+    const answer = await change(number);
+    await settle();
+    return answer;
+  };
   return {
     async advanceTo(instant) {
+      await settle();
       clock.set(new Date(instant).toISOString());
       await services.association.catchUp();
     },
@@ -175,7 +118,7 @@ export async function runningSystem(
       };
       return told({
         ...fields,
-        profile: [0, 1, 2].find((number) => profileOf(fields.source as Source, number) === profileId),
+        profile: numberOfProfile(fields.source as Source, profileId),
         organization: organizations.findIndex((one) => one.id === organization.id),
         refusal: refusal && { is: refusal.__typename, message: refusalText(refusal) },
       });
@@ -201,28 +144,19 @@ export async function runningSystem(
       };
     },
     async seenByAdmin(number) {
-      const account = accountOf(number);
-      const user = only(await asAdmin(account.organization, operations.SEEN_BY_ADMIN, { id: account.userId }));
+      const user = only(await asAdmin(number, operations.SEEN_BY_ADMIN, { id: people.userIdOf(number) }));
       return { is: 'seen', associations: linksOf(user) };
     },
-    invite,
-    async deleteUser(number) {
-      const account = accountOf(number);
-      const { __typename, user, ...rest } = only(
-        await asAdmin(account.organization, operations.DELETE_USER, { input: { userId: account.userId } }),
-      );
-      spelling += 1;
-      await settle();
-      return { is: String(__typename), status: (user as { status: string } | undefined)?.status, ...rest };
-    },
-    async restoreUser(number) {
-      const account = accountOf(number);
-      const { __typename, user } = only(
-        await asAdmin(account.organization, operations.RESTORE_USER, { input: { userId: account.userId } }),
-      );
-      spelling += 1;
-      await settle();
-      return { is: String(__typename), ...(user ? { status: (user as { status: string }).status } : {}) };
+    invite: known(people.invite),
+    deleteUser: known(people.deleteUser),
+    restoreUser: known(people.restoreUser),
+    deactivate: known(people.deactivate),
+    reactivate: known(people.reactivate),
+    async merge(source, from, into) {
+      const [fromProfileId, intoProfileId] = [profileOf(source, from), profileOf(source, into)];
+      const input = { source, fromProfileId, intoProfileId, mergedAt: clock.now().toISOString() };
+      const { __typename, ...fields } = only(await asOperator(operations.MERGE, { input }));
+      return { is: String(__typename), ...fields };
     },
   };
 }
@@ -237,9 +171,4 @@ async function visit(url: string, cookie?: string): Promise<{ location: string |
   await response.arrayBuffer();
   const given = (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
   return { location: response.headers.get('location'), cookie: given };
-}
-
-/** The same address in other capitals. */
-function respell(address: string, spelling: number): string {
-  return [...address].map((letter, index) => ((spelling >> index) & 1 ? letter.toUpperCase() : letter)).join('');
 }
