@@ -32,7 +32,7 @@ async function organizations(url: string, from: RuleSet, to: RuleSet, day: typeo
   const reads = new RequestReads(pool, 'every-organization');
   let [looked, changed] = [0, 0];
   try {
-    for await (const { id, name, changes } of compareRules(reads, { from, to, on: day, now, rules })) {
+    for await (const { id, name, changes } of compareRules(reads, { from, to, on: day, rules })) {
       looked += 1;
       if (changes.length === 0) continue;
       changed += 1;

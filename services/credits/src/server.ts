@@ -5,14 +5,17 @@ import { readVerifyKey } from '@app/subgraph-kit/identity-token';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
+import { inTransaction } from '@app/subgraph-kit/transaction';
 import { startWorker } from '@app/subgraph-kit/worker';
 import type { Dependencies } from './dependencies.js';
+import { requiredLists } from './domain/required-lists.js';
 import type { CreditsSettings } from './environment.js';
 import { learnFromEvents } from './events/learn-from-events.js';
 import { type CreditsContext, creditsContext } from './graphql/context.js';
 import { CRONTAB, countingTasks } from './jobs/count-credits.job.js';
 import { countCredits } from './operations/count-credits/count-credits.js';
 import { creditsDataSource } from './persistence/data-source.js';
+import { registerLists } from './persistence/holder-change.store.js';
 import { loadRules } from './rules/load-rules.js';
 import { creditsSchema } from './schema.js';
 
@@ -28,6 +31,7 @@ export async function startCredits(
   const { schema } = await creditsSchema();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
+  await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, requiredLists(rules)));
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays };
   const worker = settings.embeddedWorkers
     ? await startCounting(settings.workerDatabaseUrl, dependencies, log)

@@ -1,9 +1,10 @@
+import type { Contribution } from './contribution.js';
 import type { Standing } from './credit.js';
 import type { Day } from './day.js';
 import { ZERO } from './fraction.js';
-import type { Contribution } from './organization-score.js';
 import { namedOn, type RuleSet, ruleSetOn } from './rule-set.js';
-import { namedBy, namedBySpecializationsOn, offeredOn, type Specialization } from './specialization.js';
+import { namedBy } from './skilling-expression.js';
+import { namedBySpecializationsOn, offeredOn, type Specialization } from './specialization.js';
 
 /** Every credential that a requirement of a designation or of a specialization names on a day (R19). */
 export function requiredOn(

@@ -1,12 +1,13 @@
 import type { Credential } from './catalogue.js';
 import { type Day, dayOf } from './day.js';
 import { reasonNotCounting } from './holding.js';
-import type { NoPointsReason } from './people-metric.js';
 
 export type CreditState = 'PENDING' | 'COUNTED' | 'NOT_COUNTED' | 'DROP_SCHEDULED' | 'DROPPED';
 
 export type CreditReason =
-  | NoPointsReason
+  | 'STEP_NOT_REACHED'
+  | 'CAP_REACHED'
+  | 'PERSON_ALREADY_COUNTED'
   | 'NOT_LINKED'
   | 'LAG'
   | 'EXPIRED'

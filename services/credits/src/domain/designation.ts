@@ -3,8 +3,8 @@ import type { Day } from './day.js';
 import { compare, type Fraction, sum, ZERO } from './fraction.js';
 import { type Facts, linearPoints } from './linear-metric.js';
 import { figuresInForce, type PartnerFigure } from './partner-figure.js';
-import { type HoldingsByCredential, type StepContribution, type StepOutcome, scorePeople } from './people-metric.js';
-import type { Area, Metric, MetricCategory, RuleSet, Track } from './rule-set.js';
+import { type HolderCount, type StepOutcome, scorePeople } from './people-metric.js';
+import { type Area, type Metric, type MetricCategory, type RuleSet, ruleSetOn, type Track } from './rule-set.js';
 
 export type MetricOutcome = {
   readonly id: string;
@@ -14,7 +14,6 @@ export type MetricOutcome = {
   readonly max: Fraction;
   /** Empty where the metric does not count people. */
   readonly steps: readonly StepOutcome[];
-  readonly contributions: readonly StepContribution[];
 };
 
 /** Progress of one organisation toward one designation on one day. */
@@ -50,18 +49,27 @@ export type ScoringInput = {
   readonly ruleSet: RuleSet;
   readonly catalogue: Catalogue;
   readonly on: Day;
-  readonly holdings: HoldingsByCredential;
+  readonly holders: HolderCount;
   readonly facts: Facts;
 };
 
-/** Every designation of the rule set, in its order, each by the figures that hold for it. */
-export function scoreDesignations(
-  input: Omit<ScoringInput, 'facts'> & { readonly figures: readonly PartnerFigure[] },
-): DesignationOutcome[] {
-  return input.ruleSet.areas.map((area) => {
+/**
+ * Every designation of the rules of a day, in their order, each by the figures that hold for it; none before the first
+ * rule set, which is no zero.
+ */
+export function scoreDesignations(input: {
+  readonly ruleSets: readonly RuleSet[];
+  readonly catalogue: Catalogue;
+  readonly on: Day;
+  readonly holders: HolderCount;
+  readonly figures: readonly PartnerFigure[];
+}): DesignationOutcome[] {
+  const ruleSet = ruleSetOn(input.ruleSets, input.on);
+  if (!ruleSet) return [];
+  return ruleSet.areas.map((area) => {
     const figures = figuresInForce(input.figures, area, input.on);
     const facts = new Map(figures.map(({ metric, value }) => [metric, value]));
-    return { ...scoreArea(area, { ...input, facts }), figures };
+    return { ...scoreArea(area, { ...input, ruleSet, facts }), figures };
   });
 }
 
@@ -79,9 +87,9 @@ export function scoreArea(area: Area, input: ScoringInput): AreaOutcome {
 export function scoreMetric(metric: Metric, track: Track, input: ScoringInput): MetricOutcome {
   const frame = { id: metric.id, title: metric.title, category: metric.category, max: metric.max };
   if (metric.kind === 'linear') {
-    return { ...frame, points: linearPoints(metric, track, input.facts), steps: [], contributions: [] };
+    return { ...frame, points: linearPoints(metric, track, input.facts), steps: [] };
   }
-  return { ...frame, ...scorePeople(metric, track, input.on, input.holdings) };
+  return { ...frame, ...scorePeople(metric, track, input.on, input.holders) };
 }
 
 function classify(area: Area, facts: Facts): Track {

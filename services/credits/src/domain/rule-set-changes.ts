@@ -1,6 +1,7 @@
+import { listedOn, listOf } from './credential-list.js';
 import type { Day } from './day.js';
 import { fractionText } from './fraction.js';
-import { type Area, listedOn, type Metric, type RuleSet, rulesOfTrack, stepsOn, type Track } from './rule-set.js';
+import { type Area, type Metric, type RuleSet, rulesOfTrack, stepsOn, type Track } from './rule-set.js';
 
 /** What differs in one area, in words; none where both versions score it alike on the day. */
 export type AreaChanges = { readonly area: string; readonly changes: readonly string[] };
@@ -78,7 +79,7 @@ function aboutSteps(name: string, steps: ReturnType<typeof stepsOn>, on: Day): [
       [`${about} points per person`, fractionText(step.perPerson)],
       [`${about} most points`, step.cap === null ? 'no cap' : fractionText(step.cap)],
       [`${about} after steps`, step.requires.join(', ') || 'none'],
-      [`${about} credentials`, listedOn(step, on)],
+      [`${about} credentials`, listedOn(listOf(step.anyOf), on)],
     ];
   });
 }

@@ -83,11 +83,6 @@ export function stepsOn(metric: PeopleMetric, track: Track, day: Day): Step[] {
   return (rulesOfTrack(metric.tracks, track)?.steps ?? []).filter((step) => isWithin(day, step));
 }
 
-/** The credentials that a step names on a day. */
-export function listedOn(step: Step, day: Day): string[] {
-  return step.anyOf.filter((member) => isWithin(day, member)).map((member) => member.credentialCode);
-}
-
 /** Every credential that some requirement names on a day. */
 export function namedOn(ruleSet: RuleSet | undefined, day: Day): Set<string> {
   const named = new Set<string>();
@@ -95,7 +90,9 @@ export function namedOn(ruleSet: RuleSet | undefined, day: Day): Set<string> {
     for (const metric of area.metrics) {
       if (metric.kind !== 'people') continue;
       for (const track of ['ENTERPRISE', 'SMB'] as const) {
-        for (const step of stepsOn(metric, track, day)) for (const code of listedOn(step, day)) named.add(code);
+        for (const { anyOf } of stepsOn(metric, track, day)) {
+          for (const member of anyOf) if (isWithin(day, member)) named.add(member.credentialCode);
+        }
       }
     }
   }

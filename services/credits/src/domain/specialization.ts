@@ -1,28 +1,11 @@
+import { type CredentialList, listOf, listOfOne } from './credential-list.js';
 import type { Day } from './day.js';
 import { isWithin } from './day.js';
 import { mostAssigned } from './distinct-people.js';
-import type { HoldingsByCredential } from './people-metric.js';
+import type { HolderCount } from './people-metric.js';
+import { type Expression, namedBy, type PeopleNeeded } from './skilling-expression.js';
 
 export type Outcome = 'MET' | 'NOT_MET' | 'UNKNOWN';
-
-/** So many people, each with one of these. */
-export type PeopleNeeded = { readonly people: number; readonly anyOf: readonly string[] };
-
-/** What the skilling of a specialization asks for. */
-export type Expression =
-  | ({ readonly kind: 'people' } & PeopleNeeded)
-  | { readonly kind: 'all'; readonly parts: readonly Expression[]; readonly distinctPeople: boolean }
-  | { readonly kind: 'any'; readonly parts: readonly Expression[] }
-  | ({ readonly kind: 'total'; readonly eachHeldByAtLeast: number } & PeopleNeeded)
-  | { readonly kind: 'all-present'; readonly credentials: readonly string[] }
-  | {
-      readonly kind: 'groups';
-      readonly groups: readonly PeopleNeeded[];
-      readonly distinctPeople: boolean;
-      /** Which of these belong to which group is not known where a group is empty. */
-      readonly pool: readonly string[];
-    }
-  | { readonly kind: 'not-recovered' };
 
 export type Specialization = {
   readonly id: string;
@@ -49,47 +32,32 @@ export function offeredOn(specialization: Specialization, day: Day): boolean {
   return isWithin(day, { from: specialization.effectiveFrom, until: specialization.effectiveTo });
 }
 
-/** Every credential that the skilling of a specialization names. */
-export function namedBy(expression: Expression): string[] {
-  switch (expression.kind) {
-    case 'people':
-    case 'total':
-      return [...expression.anyOf];
-    case 'all':
-    case 'any':
-      return expression.parts.flatMap(namedBy);
-    case 'all-present':
-      return [...expression.credentials];
-    case 'groups':
-      return [...expression.groups.flatMap(({ anyOf }) => anyOf), ...expression.pool];
-    case 'not-recovered':
-      return [];
-  }
-}
-
 /** The credentials that the specializations offered on a day name. */
 export function namedBySpecializationsOn(specializations: readonly Specialization[], day: Day): Set<string> {
   return new Set(specializations.filter((one) => offeredOn(one, day)).flatMap(({ skilling }) => namedBy(skilling)));
 }
 
+/** Who holds what on the day: how many for every list, and by name as many as the largest requirement needs. */
+export type Holders = { readonly count: HolderCount; readonly named: (list: CredentialList) => readonly string[] };
+
 /** What a specialization asks for, against what linked people hold on the day. */
-export function evaluate(expression: Expression, holdings: HoldingsByCredential): SkillingOutcome {
+export function evaluate(expression: Expression, holders: Holders): SkillingOutcome {
   switch (expression.kind) {
     case 'people':
-      return of([requirement(expression, holdersOf(expression.anyOf, holdings).size)]);
+      return of([requirement(expression, holders.count(listOf(expression.anyOf)))]);
     case 'total':
       return of([
-        requirement(expression, holdersOf(expression.anyOf, holdings).size),
-        ...expression.anyOf.map((code) => presence(code, expression.eachHeldByAtLeast, holdings)),
+        requirement(expression, holders.count(listOf(expression.anyOf))),
+        ...expression.anyOf.map((code) => presence(code, expression.eachHeldByAtLeast, holders)),
       ]);
     case 'all-present':
-      return of(expression.credentials.map((code) => presence(code, 1, holdings)));
+      return of(expression.credentials.map((code) => presence(code, 1, holders)));
     case 'groups':
-      return evaluateGroups(expression, holdings);
+      return evaluateGroups(expression, holders);
     case 'all':
-      return expression.distinctPeople ? allOfDistinct(expression.parts, holdings) : allOf(expression.parts, holdings);
+      return expression.distinctPeople ? allOfDistinct(expression.parts, holders) : allOf(expression.parts, holders);
     case 'any':
-      return anyOf(expression.parts, holdings);
+      return anyOf(expression.parts, holders);
     case 'not-recovered':
       return of([UNRECOVERED]);
   }
@@ -133,16 +101,16 @@ function every(outcomes: readonly Outcome[]): Outcome {
   return outcomes.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
 }
 
-function allOf(parts: readonly Expression[], holdings: HoldingsByCredential): SkillingOutcome {
-  const outcomes = parts.map((part) => evaluate(part, holdings));
+function allOf(parts: readonly Expression[], holders: Holders): SkillingOutcome {
+  const outcomes = parts.map((part) => evaluate(part, holders));
   return {
     outcome: every(outcomes.map(({ outcome }) => outcome)),
     requirements: outcomes.flatMap(({ requirements }) => requirements),
   };
 }
 
-function anyOf(parts: readonly Expression[], holdings: HoldingsByCredential): SkillingOutcome {
-  const outcomes = parts.map((part) => evaluate(part, holdings));
+function anyOf(parts: readonly Expression[], holders: Holders): SkillingOutcome {
+  const outcomes = parts.map((part) => evaluate(part, holders));
   const known = outcomes.map(({ outcome }) => outcome);
   return {
     outcome: known.includes('MET') ? 'MET' : known.includes('UNKNOWN') ? 'UNKNOWN' : 'NOT_MET',
@@ -153,19 +121,16 @@ function anyOf(parts: readonly Expression[], holdings: HoldingsByCredential): Sk
 }
 
 /** Parts whose people may serve one of them only; the rule files have no other parts under `distinctPeople`. */
-function allOfDistinct(parts: readonly Expression[], holdings: HoldingsByCredential): SkillingOutcome {
+function allOfDistinct(parts: readonly Expression[], holders: Holders): SkillingOutcome {
   const needed = parts.flatMap((part) =>
     part.kind === 'people' ? [part] : part.kind === 'groups' && isKnown(part) ? part.groups : [],
   );
   const unknown = parts.some((part) => part.kind === 'not-recovered' || (part.kind === 'groups' && !isKnown(part)));
-  const matched = distinct(needed, holdings);
+  const matched = distinct(needed, holders);
   return of(unknown ? [...matched, UNRECOVERED] : matched);
 }
 
-function evaluateGroups(
-  expression: Extract<Expression, { kind: 'groups' }>,
-  holdings: HoldingsByCredential,
-): SkillingOutcome {
+function evaluateGroups(expression: Extract<Expression, { kind: 'groups' }>, holders: Holders): SkillingOutcome {
   const { groups, pool } = expression;
   if (!isKnown(expression)) {
     // Whatever people hold: the groups as a whole are not known.
@@ -180,16 +145,19 @@ function evaluateGroups(
     );
     return { outcome: 'UNKNOWN', requirements };
   }
-  if (expression.distinctPeople) return of(distinct(groups, holdings));
-  return of(groups.map((group) => requirement(group, holdersOf(group.anyOf, holdings).size)));
+  if (expression.distinctPeople) return of(distinct(groups, holders));
+  return of(groups.map((group) => requirement(group, holders.count(listOf(group.anyOf)))));
 }
 
 function isKnown({ groups }: Extract<Expression, { kind: 'groups' }>): boolean {
   return groups.every(({ anyOf: listed }) => listed.length > 0);
 }
 
-function distinct(needed: readonly PeopleNeeded[], holdings: HoldingsByCredential): Requirement[] {
-  const groups = needed.map(({ people, anyOf: listed }) => ({ people, candidates: [...holdersOf(listed, holdings)] }));
+function distinct(needed: readonly PeopleNeeded[], holders: Holders): Requirement[] {
+  const groups = needed.map(({ people, anyOf: listed }) => ({
+    people,
+    candidates: [...holders.named(listOf(listed))],
+  }));
   const assigned = mostAssigned(groups);
   return needed.map((one, index) => {
     const { description, ...rest } = requirement(one, assigned[index] ?? 0);
@@ -204,15 +172,11 @@ function requirement({ people, anyOf: listed }: PeopleNeeded, peopleHave: number
   return { description, outcome, peopleHave, peopleNeeded: people, anyOf: listed };
 }
 
-function presence(code: string, people: number, holdings: HoldingsByCredential): Requirement {
-  const { description, ...rest } = requirement({ people, anyOf: [code] }, holdersOf([code], holdings).size);
+function presence(code: string, people: number, holders: Holders): Requirement {
+  const { description, ...rest } = requirement({ people, anyOf: [code] }, holders.count(listOfOne(code)));
   return { ...rest, description: `At least ${description}` };
 }
 
 function count(people: number): string {
   return people === 1 ? '1 person' : `${people} people`;
-}
-
-function holdersOf(codes: readonly string[], holdings: HoldingsByCredential): Set<string> {
-  return new Set(codes.flatMap((code) => (holdings.get(code) ?? []).map(({ personRef }) => personRef)));
 }

@@ -7,18 +7,23 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../dependencies.js';
 import { followProfileMerge } from '../operations/follow-profile-merge/follow-profile-merge.js';
 import { askForCounting } from '../persistence/counting-job.store.js';
+import { workOutHoldings } from '../persistence/holding.store.js';
 import { keepAssociation, keepOrganization, keepUser } from '../persistence/learned-copies.store.js';
 import { survivingProfiles, withoutMerges } from '../persistence/profile-merge.store.js';
 
 /** What this service learns from others: any order and any number of deliveries end the same. */
 export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
-  const { dataSource, clock, creditDeadlineDays } = dependencies;
+  const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   return [
     onEvent(organizationChanged, (body) =>
       inTransaction(dataSource, 'every-organization', (manager) => keepOrganization(manager, body)),
     ),
     onEvent(userChanged, (body) =>
-      inTransaction(dataSource, 'every-organization', (manager) => keepUser(manager, body)),
+      inTransaction(dataSource, 'every-organization', async (manager) => {
+        await keepUser(manager, body);
+        const person = { organizationId: body.organizationId, userId: body.id };
+        await workOutHoldings(manager, rules.catalogue, [person], clock.now());
+      }),
     ),
     onEvent(profileMerged, (body) => followProfileMerge(dependencies, body)),
     onEvent(associationChanged, (body) =>
@@ -27,7 +32,10 @@ export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
         const surviving = await survivingProfiles(manager, body.source, [body.profileId]);
         const told = { ...body, profileId: surviving(body.profileId) };
         if (!(await keepAssociation(manager, told))) return;
-        await askForCounting(manager, [told], { now: clock.now(), deadlineDays: creditDeadlineDays });
+        const now = clock.now();
+        await askForCounting(manager, [told], { now, deadlineDays: creditDeadlineDays });
+        // Credit leaves at once (decision (g)); what comes is counted by the job, after links and achievements alike.
+        if (told.endedAt !== null) await workOutHoldings(manager, rules.catalogue, [told], now);
       }),
     ),
   ];

@@ -1,9 +1,12 @@
 import type { CursorCodec } from '@app/subgraph-kit/cursor';
 import type { RequestContext } from '@app/subgraph-kit/server';
 import type { Dependencies } from '../dependencies.js';
+import { dayOf } from '../domain/day.js';
 import { achievementByIdLoader } from './loaders/achievement-by-id.loader.js';
 import { achievementPagesByUser } from './loaders/achievement-pages-by-user.loader.js';
 import { creditPagesByOwner } from './loaders/credit-pages-by-owner.loader.js';
+import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
+import { holdersByList } from './loaders/holders-by-list.loader.js';
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
 
@@ -17,6 +20,8 @@ export type CreditsContext = RequestContext &
       readonly achievementById: ReturnType<typeof achievementByIdLoader>;
       readonly achievementPages: ReturnType<typeof achievementPagesByUser>;
       readonly creditPages: ReturnType<typeof creditPagesByOwner>;
+      readonly explanation: ReturnType<typeof explanationByPerson>;
+      readonly holders: ReturnType<typeof holdersByList>;
       readonly score: ReturnType<typeof scoreByOrganization>;
       readonly userById: ReturnType<typeof userByIdLoader>;
     };
@@ -29,11 +34,14 @@ export function creditsContext(
 ): CreditsContext {
   const { reads, caller } = request;
   const now = deps.clock.now();
+  const score = scoreByOrganization(reads, deps.rules, now);
   const loaders = {
     achievementById: achievementByIdLoader(reads),
     achievementPages: achievementPagesByUser(reads, now),
     creditPages: creditPagesByOwner(reads),
-    score: scoreByOrganization(reads, deps.rules, now),
+    explanation: explanationByPerson(reads, score, dayOf(now)),
+    holders: holdersByList(reads),
+    score,
     userById: userByIdLoader(reads, caller),
   };
   return { ...request, ...deps, now, loaders };

@@ -2,7 +2,11 @@ import { DataSource } from 'typeorm';
 import { AchievementRow } from './achievement.row.js';
 import { AchievementReportRow } from './achievement-report.row.js';
 import { AssociationRow } from './association.row.js';
+import { CountedListRow } from './counted-list.row.js';
+import { CredentialListRow } from './credential-list.row.js';
 import { CreditRow } from './credit.row.js';
+import { HolderChangeRow } from './holder-change.row.js';
+import { HoldingRow } from './holding.row.js';
 import { OrganizationRow } from './organization.row.js';
 import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
@@ -22,6 +26,10 @@ export const ENTITIES = [
   CreditRow,
   PartnerFigureRow,
   ProfileMergeRow,
+  HoldingRow,
+  CredentialListRow,
+  CountedListRow,
+  HolderChangeRow,
 ];
 
 /** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */

@@ -11,4 +11,8 @@ export class PersonRefRow {
 
   @Column({ type: 'text' })
   ref!: string;
+
+  /** When what the person holds was worked out last; null: to be worked out. */
+  @Column({ name: 'holdings_as_of', type: 'timestamptz', precision: 3, nullable: true })
+  holdingsAsOf!: Date | null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Catalogue } from '../domain/catalogue.js';
-import type { Expression, Specialization } from '../domain/specialization.js';
+import type { Expression } from '../domain/skilling-expression.js';
+import type { Specialization } from '../domain/specialization.js';
 import { checkRuleFile, dayField, RuleFileError } from './rule-file.js';
 
 /** Reads the specializations from the parsed content of their file; what they name must be there. */

@@ -211,7 +211,8 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
     },
     allCounted: () =>
       until(async () => {
-        const [row] = await sql<{ missing: number }>(`SELECT count(*)::integer AS missing
+        const [row] = await sql<{ missing: number }>(`SELECT
+          (SELECT count(*)::integer FROM credits.person_ref WHERE holdings_as_of IS NULL) + count(*)::integer AS missing
           FROM credits.association JOIN credits.achievement USING (source, profile_id)
           LEFT JOIN credits.credit ON credit.achievement_id = achievement.id
             AND credit.organization_id = association.organization_id AND credit.counted_at IS NOT NULL

@@ -1,15 +1,27 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
-import { type Day, dayOf, lastInstantOf } from '../../domain/day.js';
-import { type OrganizationScore, scoreOrganization } from '../../domain/organization-score.js';
-import { figuresOf } from '../../persistence/partner-figure.store.js';
-import { scoringFacts } from '../../persistence/scoring-facts.store.js';
+import type { CredentialList } from '../../domain/credential-list.js';
+import { type Day, dayOf } from '../../domain/day.js';
+import { type DesignationOutcome, scoreDesignations } from '../../domain/designation.js';
+import type { PartnerFigure } from '../../domain/partner-figure.js';
+import type { HolderCount } from '../../domain/people-metric.js';
+import { requiredLists } from '../../domain/required-lists.js';
+import { scoreFacts } from '../../persistence/holder-count.store.js';
 import type { Rules } from '../../rules/load-rules.js';
 
-/** Scores of organisations: live now, or replayed at the last instant of another day; each computed once per request. */
+/** The score of one organisation on one day, and what it follows from. */
+export type OrganizationScore = {
+  readonly on: Day;
+  readonly designations: readonly DesignationOutcome[];
+  readonly holders: HolderCount;
+  readonly figures: readonly PartnerFigure[];
+};
+
+/** Scores of organisations on any day, today unless another is asked for; each computed once per request. */
 export function scoreByOrganization(reads: RequestReads, rules: Rules, now: Date) {
   const days = new Map<Day, DataLoader<string, OrganizationScore>>();
   const today = dayOf(now);
+  const lists = requiredLists(rules);
   return (organizationId: string, on: Day | null): Promise<OrganizationScore> => {
     const day = on ?? today;
     const loader = days.get(day) ?? new DataLoader((ids) => scoresOf(ids, day));
@@ -17,17 +29,14 @@ export function scoreByOrganization(reads: RequestReads, rules: Rules, now: Date
     return loader.load(organizationId);
   };
 
-  async function scoresOf(ids: readonly string[], day: Day): Promise<OrganizationScore[]> {
-    const live = day === today;
-    const asOf = live ? now : lastInstantOf(day);
-    const [reported, recorded] = await Promise.all([
-      scoringFacts(reads, ids, { asOf, live }),
-      figuresOf(reads, ids, day),
-    ]);
-    const reports = Map.groupBy(reported, ({ organizationId }) => organizationId);
-    const figures = Map.groupBy(recorded, ({ organizationId }) => organizationId);
-    return ids.map((id) =>
-      scoreOrganization({ ...rules, asOf, reports: reports.get(id) ?? [], figures: figures.get(id) ?? [] }),
-    );
+  async function scoresOf(ids: readonly string[], on: Day): Promise<OrganizationScore[]> {
+    const facts = await scoreFacts(reads, ids, lists, on);
+    const byId = new Map(facts.map((one) => [one.organizationId, one]));
+    return ids.map((id) => {
+      const known = byId.get(id);
+      const holders = (list: CredentialList) => known?.holders.get(list.id) ?? 0;
+      const figures = known?.figures ?? [];
+      return { on, holders, figures, designations: scoreDesignations({ ...rules, on, holders, figures }) };
+    });
   }
 }

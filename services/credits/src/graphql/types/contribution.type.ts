@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Contribution } from '../../domain/contribution.js';
 import type { CreditReason } from '../../domain/credit.js';
 import { fractionText, toDouble } from '../../domain/fraction.js';
-import type { Contribution } from '../../domain/organization-score.js';
 import { CreditReasonEnum } from './enums.type.js';
 
 @ObjectType('Contribution', {

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type Contribution, contributionsOf, reasonsOf } from '../../domain/contribution.js';
 import type { CreditReason } from '../../domain/credit.js';
 import { towardSpecializations } from '../../domain/credit-trace.js';
 import { dayOf } from '../../domain/day.js';
-import { type Contribution, contributionsOf, reasonsOf } from '../../domain/organization-score.js';
 import type { CreditsContext } from '../context.js';
 import { ContributionType } from './contribution.type.js';
 import { CreditType } from './credit.type.js';
@@ -30,5 +30,8 @@ export class CreditResolver {
 }
 
 async function contributions(credit: CreditType, { loaders }: CreditsContext): Promise<readonly Contribution[]> {
-  return contributionsOf(await loaders.score(credit.organizationId, null), credit, credit.standing);
+  const { organizationId, personRef, standing } = credit;
+  const { designations } = await loaders.score(organizationId, null);
+  const explanation = await loaders.explanation.load({ organizationId, personRef });
+  return contributionsOf(designations, explanation, credit, standing);
 }

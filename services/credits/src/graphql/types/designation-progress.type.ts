@@ -26,6 +26,9 @@ export class PartnerFactType {
   }
 }
 
+/** Those who hold what a step asks for, first to pay first. */
+export type PeopleOfStep = (step: StepOutcome, first: number) => Promise<readonly string[]> | readonly string[];
+
 @ObjectType('StepProgress', { description: 'One step of a metric that counts people.' })
 export class StepProgressType {
   @Field(() => Int)
@@ -52,21 +55,25 @@ export class StepProgressType {
   }
 
   @Field(() => [ID], { description: 'personRef, first to pay first.' })
-  people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): string[] {
-    return this.personRefs.slice(0, pageArguments(first, null).first);
+  async people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<readonly string[]> {
+    return this.peopleOf(this.outcome, pageArguments(first, null).first);
   }
 
   private credentialCodes!: readonly string[];
-  private personRefs!: readonly string[];
+  private outcome!: StepOutcome;
+  private peopleOf!: PeopleOfStep;
   private catalogue!: Catalogue;
 
-  static from(outcome: StepOutcome, catalogue: Catalogue): StepProgressType {
-    const { step, reached, peopleHave, peopleNeeded, credentialCodes, people } = outcome;
+  static from(outcome: StepOutcome, { catalogue, peopleOf }: DesignationTerms): StepProgressType {
+    const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
     const points = toDouble(outcome.points);
-    const shown = { step, reached, peopleHave, peopleNeeded, points, credentialCodes, personRefs: people, catalogue };
+    const shown = { step, reached, peopleHave, peopleNeeded, points, credentialCodes, outcome, peopleOf, catalogue };
     return Object.assign(new StepProgressType(), shown);
   }
 }
+
+/** What the answer needs beside the outcome. */
+export type DesignationTerms = { readonly catalogue: Catalogue; readonly peopleOf: PeopleOfStep };
 
 @ObjectType('MetricProgress', { description: 'One metric of a designation.' })
 export class MetricProgressType {
@@ -91,7 +98,7 @@ export class MetricProgressType {
   @Field(() => [StepProgressType], { description: 'Empty where the metric does not count people.' })
   steps!: StepProgressType[];
 
-  static from({ id, title, category, points, max, steps }: MetricOutcome, catalogue: Catalogue): MetricProgressType {
+  static from({ id, title, category, points, max, steps }: MetricOutcome, terms: DesignationTerms): MetricProgressType {
     return Object.assign(new MetricProgressType(), {
       code: id,
       title,
@@ -99,7 +106,7 @@ export class MetricProgressType {
       points: toDouble(points),
       pointsExact: fractionText(points),
       max: toDouble(max),
-      steps: steps.map((step) => StepProgressType.from(step, catalogue)),
+      steps: steps.map((step) => StepProgressType.from(step, terms)),
     });
   }
 }
@@ -173,7 +180,7 @@ export class DesignationProgressType {
   @Field(() => [GapType], { description: 'In people and credentials, not points.' })
   gaps!: GapType[];
 
-  static from(outcome: DesignationOutcome, catalogue: Catalogue): DesignationProgressType {
+  static from(outcome: DesignationOutcome, terms: DesignationTerms): DesignationProgressType {
     return Object.assign(new DesignationProgressType(), {
       code: outcome.area.id,
       title: outcome.area.title,
@@ -186,9 +193,9 @@ export class DesignationProgressType {
       attained: outcome.attained,
       skillingPoints: toDouble(outcome.skillingPoints),
       skillingMax: toDouble(outcome.skillingMax),
-      metrics: outcome.metrics.map((metric) => MetricProgressType.from(metric, catalogue)),
+      metrics: outcome.metrics.map((metric) => MetricProgressType.from(metric, terms)),
       facts: outcome.figures.map((figure) => PartnerFactType.from(figure)),
-      gaps: outcome.gaps.map((gap) => GapType.from(gap, catalogue)),
+      gaps: outcome.gaps.map((gap) => GapType.from(gap, terms.catalogue)),
     });
   }
 }

@@ -1,12 +1,13 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import { type Day, dayOf, lastInstantOf } from '../../domain/day.js';
-import type { DesignationOutcome } from '../../domain/designation.js';
+import type { CredentialList } from '../../domain/credential-list.js';
+import type { Day } from '../../domain/day.js';
+import { type DesignationOutcome, scoreDesignations } from '../../domain/designation.js';
 import { fractionText } from '../../domain/fraction.js';
-import { scoreOrganization } from '../../domain/organization-score.js';
+import { requiredLists } from '../../domain/required-lists.js';
 import type { RuleSet } from '../../domain/rule-set.js';
+import { scoreFacts } from '../../persistence/holder-count.store.js';
 import { organizationPages } from '../../persistence/organization-page.store.js';
-import { figuresOf } from '../../persistence/partner-figure.store.js';
-import { scoringFacts } from '../../persistence/scoring-facts.store.js';
+
 import type { Rules } from '../../rules/load-rules.js';
 
 /** One organisation under both versions: a line for each designation that comes out differently. */
@@ -15,18 +16,18 @@ export type Comparison = { readonly id: string; readonly name: string; readonly 
 /** Scores every organisation within reach on a day by both versions, whatever days they are made for. */
 export async function* compareRules(
   reads: RequestReads,
-  { from, to, on, now, rules }: { from: RuleSet; to: RuleSet; on: Day; now: Date; rules: Rules },
+  { from, to, on, rules }: { from: RuleSet; to: RuleSet; on: Day; rules: Rules },
 ): AsyncGenerator<Comparison> {
-  const live = on === dayOf(now);
-  const asOf = live ? now : lastInstantOf(on);
+  const versions = [always(from), always(to)];
+  const lists = requiredLists({ ruleSets: versions, specializations: [] });
   for await (const organizations of organizationPages(reads)) {
     const ids = organizations.map(({ id }) => id);
-    const reports = Map.groupBy(await scoringFacts(reads, ids, { asOf, live }), ({ organizationId }) => organizationId);
-    const figures = Map.groupBy(await figuresOf(reads, ids, on), ({ organizationId }) => organizationId);
+    const facts = new Map((await scoreFacts(reads, ids, lists, on)).map((one) => [one.organizationId, one]));
     for (const { id, name } of organizations) {
-      const known = { reports: reports.get(id) ?? [], figures: figures.get(id) ?? [] };
-      const [before, after] = [from, to].map(
-        (ruleSet) => scoreOrganization({ ...rules, ...known, asOf, ruleSets: [always(ruleSet)] }).designations,
+      const known = facts.get(id);
+      const holders = (list: CredentialList) => known?.holders.get(list.id) ?? 0;
+      const [before, after] = versions.map((ruleSet) =>
+        scoreDesignations({ ...rules, ruleSets: [ruleSet], on, holders, figures: known?.figures ?? [] }),
       );
       yield { id, name, changes: changesOf(before ?? [], after ?? []) };
     }

@@ -2,6 +2,7 @@ import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { parseDay } from '../../domain/day.js';
 import type { CreditsContext } from '../../graphql/context.js';
+import { progressToward } from '../../graphql/designations.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 
@@ -39,8 +40,8 @@ export class OrganizationDesignationsQuery {
 async function progressOf(
   organizationId: string,
   on: string | null | undefined,
-  { loaders, rules }: CreditsContext,
+  context: CreditsContext,
 ): Promise<DesignationProgressType[]> {
-  const { designations } = await loaders.score(organizationId, on == null ? null : (parseDay(on) ?? null));
-  return designations.map((outcome) => DesignationProgressType.from(outcome, rules.catalogue));
+  const { designations } = await context.loaders.score(organizationId, on == null ? null : (parseDay(on) ?? null));
+  return progressToward(organizationId, designations, context);
 }

@@ -1,8 +1,10 @@
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { dayOf, parseDay } from '../../domain/day.js';
+import type { CredentialList } from '../../domain/credential-list.js';
+import { type Day, dayOf, parseDay } from '../../domain/day.js';
 import { ruleSetOn } from '../../domain/rule-set.js';
-import { evaluate, offeredOn, prerequisiteOf } from '../../domain/specialization.js';
+import { listsByName } from '../../domain/skilling-expression.js';
+import { evaluate, offeredOn, prerequisiteOf, type Specialization } from '../../domain/specialization.js';
 import type { CreditsContext } from '../../graphql/context.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { SpecializationProgressType } from '../../graphql/types/specialization-progress.type.js';
@@ -23,14 +25,32 @@ export class OrganizationSpecializationsQuery {
     const asked = on == null ? null : (parseDay(on) ?? null);
     const day = asked ?? dayOf(now);
     if (!ruleSetOn(rules.ruleSets, day)) return [];
-    const { designations, holdings } = await loaders.score(id, asked);
+    const offered = rules.specializations.filter((specialization) => offeredOn(specialization, day));
+    const { designations, holders } = await loaders.score(id, asked);
+    const named = await namesOf(id, offered, day, loaders);
     const attained = designations.map((progress) => ({ code: progress.area.id, attained: progress.attained }));
-    return rules.specializations
-      .filter((specialization) => offeredOn(specialization, day))
-      .map((specialization) => {
-        const skilling = evaluate(specialization.skilling, holdings);
-        const prerequisite = prerequisiteOf(specialization, attained);
-        return SpecializationProgressType.from(specialization, { on: day, prerequisite, skilling }, rules.catalogue);
-      });
+    return offered.map((specialization) => {
+      const skilling = evaluate(specialization.skilling, { count: holders, named });
+      const prerequisite = prerequisiteOf(specialization, attained);
+      return SpecializationProgressType.from(specialization, { on: day, prerequisite, skilling }, rules.catalogue);
+    });
   }
+}
+
+/** The names of those who hold what some of these specializations ask for by name, all in one statement. */
+async function namesOf(
+  organizationId: string,
+  offered: readonly Specialization[],
+  on: Day,
+  { holders }: CreditsContext['loaders'],
+): Promise<(list: CredentialList) => readonly string[]> {
+  const asked = offered.flatMap(({ skilling }) => listsByName(skilling));
+  const found = await Promise.all(
+    asked.map(async ({ list, first }) => {
+      const people = await holders.load({ organizationId, list, on, first });
+      return [list.id, people.map(({ personRef }) => personRef)] as const;
+    }),
+  );
+  const byList = new Map(found);
+  return (list) => byList.get(list.id) ?? [];
 }

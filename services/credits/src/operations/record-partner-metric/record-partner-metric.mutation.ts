@@ -7,6 +7,7 @@ import { access } from '../../access.js';
 import type { Day } from '../../domain/day.js';
 import { exactFigure } from '../../domain/partner-figure.js';
 import type { CreditsContext } from '../../graphql/context.js';
+import { progressToward } from '../../graphql/designations.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 import { type RecordPartnerMetricOutcome, recordPartnerMetric } from './record-partner-metric.js';
 
@@ -87,14 +88,13 @@ export class RecordPartnerMetricMutation {
 async function present(
   outcome: RecordPartnerMetricOutcome,
   organizationId: string,
-  { loaders, rules }: CreditsContext,
+  context: CreditsContext,
 ): Promise<typeof RecordPartnerMetricResult> {
   switch (outcome.kind) {
     case 'recorded': {
-      const score = await loaders.score(organizationId, null);
-      const designations = score.designations
-        .filter(({ area }) => outcome.designations.includes(area.id))
-        .map((progress) => DesignationProgressType.from(progress, rules.catalogue));
+      const score = await context.loaders.score(organizationId, null);
+      const meant = score.designations.filter(({ area }) => outcome.designations.includes(area.id));
+      const designations = progressToward(organizationId, meant, context);
       return Object.assign(new RecordPartnerMetricSuccess(), { designations });
     }
     case 'unknown-metric':

@@ -3,6 +3,8 @@ import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/catalogue.js';
 import { settleAchievements } from '../../persistence/achievement.store.js';
 import { askForCounting } from '../../persistence/counting-job.store.js';
+import { workOutHoldings } from '../../persistence/holding.store.js';
+import { peopleOf } from '../../persistence/people-to-work-out.store.js';
 import { withoutMerges } from '../../persistence/profile-merge.store.js';
 import { findReport, lockReported, markRevoked } from '../../persistence/report.store.js';
 
@@ -32,6 +34,8 @@ export async function revokeAchievement(
       await markRevoked(manager, id, { at: now, reason });
       await settleAchievements(manager, rules.catalogue, [{ source, profileId, credentialCode }]);
       await askForCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
+      // What is taken back does not count for the moment that a job takes.
+      await workOutHoldings(manager, rules.catalogue, await peopleOf(manager, [{ source, profileId }]), now);
     }
     const settled = await findReport(manager, source, externalId);
     return settled?.achievementId ? { kind: 'revoked', achievementId: settled.achievementId } : { kind: 'not-found' };

@@ -78,8 +78,8 @@ it('serves many people in as many statements as one', async () => {
     'count-achievements-of-user',
     'count-credits-of-user',
     'credits-of-user-ACHIEVED_AT_DESC-11',
-    'partner-figures-in-force',
-    'scoring-facts-live',
+    'holdings-on-first-10',
+    'score-facts',
     'users-by-id',
   ]);
 });

@@ -2,10 +2,10 @@ import { addDays, type Day, parseDay } from '../../../src/domain/day.js';
 import { type ScoringInput, scoreArea, scoreMetric } from '../../../src/domain/designation.js';
 import { type Fraction, fractionText, parseFraction, twoDecimals } from '../../../src/domain/fraction.js';
 import { expiryOf, reasonNotCounting } from '../../../src/domain/holding.js';
-import { holdingsByCredential } from '../../../src/domain/people-metric.js';
 import type { Area, Metric, RuleSet } from '../../../src/domain/rule-set.js';
 import { ruleSetOn } from '../../../src/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
+import { holdersAmong } from '../../support/holders.js';
 import { type SentHolding, type Vector, vectorsOf } from '../../support/vectors.js';
 
 const { catalogue, ruleSets } = loadRules();
@@ -54,14 +54,14 @@ function inputOf(vector: Vector): ScoringInput {
       const expiresOn = expiryOf(credential, holding);
       if (reasonNotCounting(credential, { earnedOn: holding.earnedOn, expiresOn }, on) !== null) return [];
       const achievedAt = new Date(`${sent.earnedOn}T00:00:00Z`);
-      return [{ id: `${personRef}${index}`, personRef, credentialCode: sent.cert, achievedAt }];
+      return [{ achievementId: `${personRef}${index}`, personRef, credentialCode: sent.cert, achievedAt }];
     }),
   );
   return {
     ruleSet: needed(ruleSetOn(ruleSets, on)),
     catalogue,
     on,
-    holdings: holdingsByCredential(holdings),
+    holders: holdersAmong(holdings, on).count,
     facts: factsOf(vector),
   };
 }

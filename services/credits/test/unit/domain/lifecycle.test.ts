@@ -1,9 +1,9 @@
 import { achievedAsOf, type Report } from '../../../src/domain/achievement-history.js';
 import type { Credential } from '../../../src/domain/catalogue.js';
+import { countingSpans } from '../../../src/domain/counting-span.js';
 import { standingOf } from '../../../src/domain/credit.js';
 import { requiredOn } from '../../../src/domain/credit-trace.js';
-import { type Day, dayOf, lastInstantOf, parseDay } from '../../../src/domain/day.js';
-import { scoreOrganization } from '../../../src/domain/organization-score.js';
+import { type Day, dayOf, isWithin, lastInstantOf, parseDay } from '../../../src/domain/day.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
 
 const rules = loadRules();
@@ -42,17 +42,16 @@ it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
   const day = parseDay(on) as Day;
   const asOf = lastInstantOf(day);
   const credential = rules.catalogue.get(code) as Credential;
-  const reports = told.map((one, index): Report & { profileId: string; credentialCode: string; personRef: string } => ({
-    id: `r${index}`,
-    achievementId: 'a',
-    achievedAt: new Date(`${one.on}T00:00:00Z`),
-    statedExpiry: null,
-    recordedAt: new Date(`${one.on}T01:00:00Z`),
-    revokedAt: one.revokedOn ? new Date(`${one.revokedOn}T00:00:00Z`) : null,
-    profileId: 'p',
-    personRef: 'ada',
-    credentialCode: code,
-  }));
+  const reports = told.map(
+    (one, index): Report => ({
+      id: `r${index}`,
+      achievementId: 'a',
+      achievedAt: new Date(`${one.on}T00:00:00Z`),
+      statedExpiry: null,
+      recordedAt: new Date(`${one.on}T01:00:00Z`),
+      revokedAt: one.revokedOn ? new Date(`${one.revokedOn}T00:00:00Z`) : null,
+    }),
+  );
   const [achieved] = achievedAsOf(credential, reports, asOf);
   const { state, reason } = standingOf(
     {
@@ -69,16 +68,15 @@ it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
     asOf,
   );
   expect([state, reason].filter(Boolean).join(' ')).toBe(expected);
-  // The score of the day rests on the same: what is counted is among its holdings, what is not is not.
-  const { holdings } = scoreOrganization({ ...rules, reports, figures: [], asOf });
-  expect(holdings.has(code)).toBe(state === 'COUNTED');
+  // The score of the day rests on the same: what is counted is held on the day, what is not is not.
+  expect(countingSpans(credential, reports).some((days) => isWithin(day, days))).toBe(state === 'COUNTED');
 });
 
-it('takes a revoked report out of the score from the day on which it was recorded', () => {
+it('takes a revoked report out from the day on which it was recorded, and leaves the days before', () => {
   const achievedAt = new Date('2025-09-14T00:00:00Z');
   const told = { achievedAt, statedExpiry: null, recordedAt: achievedAt, revokedAt: new Date('2026-02-01T00:00:00Z') };
-  const report = { id: 'r', achievementId: 'a', profileId: 'p', personRef: 'ada', credentialCode: 'AZ-ADMIN', ...told };
-  const held = (on: string) =>
-    scoreOrganization({ ...rules, reports: [report], figures: [], asOf: lastInstantOf(on as Day) }).holdings.size;
-  expect(['2026-01-31', '2026-02-01', '2027-01-01'].map(held)).toEqual([1, 0, 0]);
+  const spans = countingSpans(rules.catalogue.get('AZ-ADMIN') as Credential, [
+    { id: 'r', achievementId: 'a', ...told },
+  ]);
+  expect(spans.map(({ from, until }) => [from, until])).toEqual([['2025-09-14', '2026-02-01']]);
 });

@@ -1,5 +1,6 @@
+import { listedOn, listOf } from '../../../src/domain/credential-list.js';
 import { type Day, parseDay } from '../../../src/domain/day.js';
-import { listedOn, namedOn, type PeopleMetric, ruleSetOn, stepsOn } from '../../../src/domain/rule-set.js';
+import { namedOn, type PeopleMetric, ruleSetOn, stepsOn } from '../../../src/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
 import { vectorsOf } from '../../support/vectors.js';
 
@@ -18,7 +19,8 @@ it('has no rule set before the first one', () => {
 it('takes a credential off the list on the day that its span ends', () => {
   const area = ruleSetOn(ruleSets, day('2023-11-30'))?.areas.find(({ id }) => id === 'business-applications');
   const metric = area?.metrics.find(({ id }) => id === 'intermediate') as PeopleMetric;
-  const listed = (on: string) => stepsOn(metric, 'ENTERPRISE', day(on)).flatMap((step) => listedOn(step, day(on)));
+  const listed = (on: string) =>
+    stepsOn(metric, 'ENTERPRISE', day(on)).flatMap((step) => listedOn(listOf(step.anyOf), day(on)));
   expect(listed('2023-11-30')).toContain('PP-APPMAKER');
   expect(listed('2023-12-01')).not.toContain('PP-APPMAKER');
 });

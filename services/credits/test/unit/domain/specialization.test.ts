@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { addDays, type Day, parseDay } from '../../../src/domain/day.js';
 import { mostAssigned } from '../../../src/domain/distinct-people.js';
-import { type CountingHolding, holdingsByCredential } from '../../../src/domain/people-metric.js';
+import type { Expression } from '../../../src/domain/skilling-expression.js';
 import {
-  type Expression,
   evaluate,
   isActive,
   namedBySpecializationsOn,
@@ -12,6 +11,7 @@ import {
   type Specialization,
 } from '../../../src/domain/specialization.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
+import { holdersAmong } from '../../support/holders.js';
 import { vectorsOf } from '../../support/vectors.js';
 
 const { specializations } = loadRules();
@@ -20,18 +20,15 @@ const day = (text: string) => parseDay(text) as Day;
 /** Written as `A: X Y` for a person with what they hold. */
 function held(people: Record<string, readonly string[]>, on = day('2026-08-01')) {
   const achievedAt = new Date(`${addDays(on, -30)}T00:00:00Z`);
-  return holdingsByCredential(
-    Object.entries(people).flatMap(([personRef, codes]) =>
-      codes.map(
-        (credentialCode): CountingHolding => ({
-          id: `${personRef}/${credentialCode}`,
-          personRef,
-          credentialCode,
-          achievedAt,
-        }),
-      ),
-    ),
+  const holdings = Object.entries(people).flatMap(([personRef, codes]) =>
+    codes.map((credentialCode) => ({
+      achievementId: `${personRef}/${credentialCode}`,
+      personRef,
+      credentialCode,
+      achievedAt,
+    })),
   );
+  return holdersAmong(holdings, on);
 }
 
 describe('the worked examples', () => {

@@ -1,0 +1,70 @@
+import { achievedFrom, type Report } from './achievement-history.js';
+import type { Credential } from './catalogue.js';
+import { addDays, type Day, dayOf } from './day.js';
+
+/** Half-open days; null: without an end. */
+export type Days = { readonly from: Day; readonly until: Day | null };
+
+/** The days on which one achievement counts. */
+export type CountingSpan = Days & {
+  readonly achievementId: string;
+  readonly credentialCode: string;
+  readonly achievedAt: Date;
+};
+
+/**
+ * The days on which the reports of one profile and one credential count, as each of these days ended: a revocation takes
+ * away the days from its own on, never those before.
+ */
+export function countingSpans(credential: Credential, reports: readonly Report[]): CountingSpan[] {
+  const revokedOn = reports.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [dayOf(revokedAt)]));
+  const edges = [...new Set(revokedOn)].sort();
+  const spans = [null, ...edges].flatMap((from, index) => {
+    const until = edges[index] ?? null;
+    const standing = reports
+      .filter(({ revokedAt }) => revokedAt === null || (until !== null && dayOf(revokedAt) >= until))
+      .map((report) => ({ ...report, revokedAt: null }));
+    return achievedFrom(credential, standing).flatMap((achieved) => {
+      const days = overlap(daysOf(credential, achieved), { from: from ?? FIRST_DAY, until });
+      if (!days) return [];
+      const achievementId = achieved.achievementId ?? achieved.reports[0]?.id ?? '';
+      return [{ ...days, achievementId, credentialCode: credential.code, achievedAt: achieved.achievedAt }];
+    });
+  });
+  return joined(spans);
+}
+
+/** The days that both have; undefined where they have none. */
+export function overlap(a: Days, b: Days): Days | undefined {
+  const { from } = a.from > b.from ? a : b;
+  const until = earlierEnd(a.until, b.until);
+  return until !== null && until <= from ? undefined : { from, until };
+}
+
+/** Spans of one achievement that meet become one. */
+export function joined(spans: readonly CountingSpan[]): CountingSpan[] {
+  const result: CountingSpan[] = [];
+  for (const span of spans) {
+    const last = result.findIndex((one) => one.achievementId === span.achievementId && one.until === span.from);
+    const before = result[last];
+    if (before) result[last] = { ...before, until: span.until };
+    else result.push(span);
+  }
+  return result;
+}
+
+const FIRST_DAY = '0001-01-01' as Day;
+
+function daysOf(credential: Credential, { achievedAt, expiresOn }: { achievedAt: Date; expiresOn: Day | null }): Days {
+  const from = dayOf(achievedAt);
+  const { retirement } = credential;
+  // Earned when it could no longer be earned: it counts on no day.
+  if (retirement && from > retirement.date) return { from, until: from };
+  const until = earlierEnd(expiresOn && addDays(expiresOn, 1), retirement && addDays(retirement.countsThrough, 1));
+  return { from, until };
+}
+
+function earlierEnd(a: Day | null, b: Day | null): Day | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}

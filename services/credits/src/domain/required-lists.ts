@@ -1,0 +1,25 @@
+import { type CredentialList, listOf } from './credential-list.js';
+import { type RuleSet, rulesOfTrack } from './rule-set.js';
+import { listsNamedBy } from './skilling-expression.js';
+import type { Specialization } from './specialization.js';
+
+/** Every list that a requirement of any version asks for, each once. */
+export function requiredLists(rules: {
+  readonly ruleSets: readonly RuleSet[];
+  readonly specializations: readonly Specialization[];
+}): CredentialList[] {
+  const ofSteps = rules.ruleSets.flatMap(({ areas }) =>
+    areas.flatMap(({ metrics }) =>
+      metrics.flatMap((metric) =>
+        metric.kind === 'people'
+          ? (['ENTERPRISE', 'SMB'] as const).flatMap((track) => rulesOfTrack(metric.tracks, track)?.steps ?? [])
+          : [],
+      ),
+    ),
+  );
+  const lists = [
+    ...ofSteps.map(({ anyOf }) => listOf(anyOf)),
+    ...rules.specializations.flatMap(({ skilling }) => listsNamedBy(skilling)),
+  ];
+  return [...new Map(lists.map((list) => [list.id, list])).values()];
+}

@@ -1,0 +1,119 @@
+import type { EntityManager } from 'typeorm';
+import type { CredentialList, ListedCredential } from '../domain/credential-list.js';
+import type { HolderChange } from '../domain/list-holders.js';
+
+export type OrganizationChange = HolderChange & { readonly organizationId: string };
+
+/** Makes these lists known to every process, also to those that run older or newer rules. */
+export async function registerLists(manager: EntityManager, lists: readonly CredentialList[]): Promise<void> {
+  await manager.query(
+    `INSERT INTO credential_list (content, members) SELECT id, members FROM jsonb_to_recordset($1) AS list (id text, members jsonb)
+     ON CONFLICT ON CONSTRAINT credential_list_content DO NOTHING`,
+    [JSON.stringify(lists)],
+  );
+}
+
+/**
+ * The lists whose holders are counted in each organisation; none begins to be counted there before this transaction ends.
+ * An organisation in which nobody holds anything yet begins with every list.
+ */
+export async function countedLists(
+  manager: EntityManager,
+  organizationIds: readonly string[],
+): Promise<Map<string, CredentialList[]>> {
+  const ids = [...new Set(organizationIds)].sort();
+  await manager.query(
+    `SELECT CASE WHEN begun THEN pg_advisory_xact_lock_shared(${lockOf('id')}) ELSE pg_advisory_xact_lock(${lockOf('id')}) END
+     FROM (SELECT id, EXISTS (SELECT FROM counted_list WHERE organization_id = id) AS begun
+           FROM unnest($1::uuid[]) AS id ORDER BY id OFFSET 0) AS organization`,
+    [ids],
+  );
+  await manager.query(
+    `INSERT INTO counted_list (organization_id, list_id)
+     SELECT organization.id, list.id FROM unnest($1::uuid[]) AS organization (id) CROSS JOIN credential_list list
+     WHERE NOT EXISTS (SELECT FROM counted_list WHERE organization_id = organization.id)
+       AND NOT EXISTS (SELECT FROM holding WHERE organization_id = organization.id)`,
+    [ids],
+  );
+  const rows = await manager.query<{ organizationId: string; id: string; members: ListedCredential[] }[]>(
+    `SELECT organization_id AS "organizationId", content AS id, members FROM counted_list JOIN credential_list ON id = list_id
+     WHERE organization_id = ANY($1)`,
+    [ids],
+  );
+  return Map.groupBy(rows, ({ organizationId }) => organizationId);
+}
+
+/** Organisations with holdings in which a known list is not counted yet. */
+export async function organizationsNotCounted(manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(`
+    SELECT organization.id FROM organization CROSS JOIN (SELECT count(*) AS lists FROM credential_list) AS known
+    WHERE (SELECT count(*) FROM counted_list WHERE organization_id = organization.id) < known.lists
+      AND EXISTS (SELECT FROM person_ref WHERE organization_id = organization.id)
+    ORDER BY organization.id`);
+  return rows.map(({ id }) => id);
+}
+
+/** The known lists that are not counted yet in the organisation. */
+export async function uncountedLists(manager: EntityManager, organizationId: string): Promise<CredentialList[]> {
+  return manager.query<CredentialList[]>(
+    `SELECT content AS id, members FROM credential_list
+     WHERE NOT EXISTS (SELECT FROM counted_list WHERE organization_id = $1 AND list_id = id)`,
+    [organizationId],
+  );
+}
+
+/** From now on whoever changes holdings in the organisation adds the changes of these lists. */
+export async function beginToCount(
+  manager: EntityManager,
+  organizationId: string,
+  lists: readonly CredentialList[],
+): Promise<void> {
+  await manager.query(
+    'INSERT INTO counted_list (organization_id, list_id) SELECT $1, id FROM credential_list WHERE content = ANY($2)',
+    [organizationId, lists.map(({ id }) => id)],
+  );
+}
+
+/** Nobody's holdings change in the organisation, and no list begins to be counted, before this transaction ends. */
+export async function lockCounting(manager: EntityManager, organizationId: string): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(${lockOf('$1::uuid')})`, [organizationId]);
+}
+
+/** Adds to what there is; changes are never updated, so that nobody waits for anybody. */
+export async function addChanges(manager: EntityManager, changes: readonly OrganizationChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await manager.query(
+    `INSERT INTO holder_change (organization_id, list_id, day, change)
+     SELECT organization_id, list.id, day, sum(change)
+     FROM unnest($1::uuid[], $2::text[], $3::date[], $4::integer[]) AS added (organization_id, content, day, change)
+     JOIN credential_list list USING (content)
+     GROUP BY organization_id, list.id, day HAVING sum(change) <> 0`,
+    [
+      changes.map(({ organizationId }) => organizationId),
+      changes.map(({ listId }) => listId),
+      changes.map(({ day }) => day),
+      changes.map(({ change }) => change),
+    ],
+  );
+}
+
+/** Makes one row of all changes of a list and day. Sums stay what they are, for readers in between too. */
+export async function foldChanges(manager: EntityManager): Promise<void> {
+  await manager.query(`
+    WITH crowded AS (
+      SELECT organization_id, list_id, day FROM holder_change
+      GROUP BY organization_id, list_id, day HAVING count(*) > 1
+    ), taken AS (
+      DELETE FROM holder_change USING crowded
+      WHERE (holder_change.organization_id, holder_change.list_id, holder_change.day)
+        = (crowded.organization_id, crowded.list_id, crowded.day)
+      RETURNING holder_change.organization_id, holder_change.list_id, holder_change.day, holder_change.change
+    )
+    INSERT INTO holder_change (organization_id, list_id, day, change)
+    SELECT organization_id, list_id, day, sum(change) FROM taken
+    GROUP BY organization_id, list_id, day HAVING sum(change) <> 0`);
+}
+
+function lockOf(id: string): string {
+  return `hashtextextended('holders of ' || ${id}::text, 0)`;
+}

@@ -1,0 +1,92 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { type CredentialList, listedOn } from '../domain/credential-list.js';
+import type { Day } from '../domain/day.js';
+import { parseFraction } from '../domain/fraction.js';
+import type { PartnerFigure } from '../domain/partner-figure.js';
+
+/** What a score of one organisation on one day follows from: holders by list, and the figures that hold. */
+export type ScoreFacts = {
+  readonly organizationId: string;
+  readonly holders: ReadonlyMap<string, number>;
+  readonly figures: readonly PartnerFigure[];
+};
+
+type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & { readonly value: string; readonly recordedAt: string };
+
+const FACTS: Statement = {
+  name: 'score-facts',
+  text: `
+    SELECT organization.id AS "organizationId",
+      (SELECT coalesce(json_object_agg(content, people), '{}') FROM (
+        SELECT list.content, coalesce(sum(counted_change.change), 0) AS people
+        FROM credential_list list
+        JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = organization.id
+        LEFT JOIN holder_change counted_change ON counted_change.organization_id = counted.organization_id
+          AND counted_change.list_id = counted.list_id AND counted_change.day <= $3
+        WHERE list.content = ANY($2)
+        GROUP BY list.content) AS held) AS holders,
+      (SELECT coalesce(json_agg(figure), '[]') FROM (
+        SELECT DISTINCT ON (metric, designation) metric, designation, trim_scale(value)::text AS value,
+          holds_from AS "holdsFrom", recorded_at AS "recordedAt", id
+        FROM partner_figure WHERE organization_id = organization.id AND holds_from <= $3
+        ORDER BY metric, designation, holds_from DESC, recorded_at DESC, id DESC) AS figure) AS figures
+    FROM unnest($1::uuid[]) AS organization (id)`,
+};
+
+const UNCOUNTED: Statement = {
+  name: 'holders-of-uncounted-lists',
+  text: `
+    SELECT organization_id AS "organizationId", list_id AS "listId", count(DISTINCT person_ref)::integer AS people
+    FROM unnest($1::uuid[], $2::text[], $3::text[]) AS wanted (organization_id, list_id, credential_code)
+    JOIN holding USING (organization_id, credential_code)
+    WHERE counts_from <= $4 AND (counts_until IS NULL OR counts_until > $4)
+    GROUP BY organization_id, list_id`,
+};
+
+/** Facts of a day, past or to come. Lists that are not counted in an organisation yet are counted by looking at its people. */
+export async function scoreFacts(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  lists: readonly CredentialList[],
+  on: Day,
+): Promise<ScoreFacts[]> {
+  const ids = lists.map(({ id }) => id);
+  const rows = await reads.query<{ organizationId: string; holders: Record<string, number>; figures: FigureText[] }>(
+    FACTS,
+    [organizationIds, ids, on],
+  );
+  const uncounted = rows.flatMap(({ organizationId, holders }) =>
+    lists
+      .filter(({ id }) => !(id in holders))
+      .flatMap((list) => listedOn(list, on).map((code) => ({ organizationId, listId: list.id, code }))),
+  );
+  const counted = uncounted.length === 0 ? [] : await countedNow(reads, uncounted, on);
+  const fallback = Map.groupBy(counted, ({ organizationId }) => organizationId);
+  return rows.map(({ organizationId, holders, figures }) => {
+    const late = (fallback.get(organizationId) ?? []).map(({ listId, people }) => [listId, people] as const);
+    return {
+      organizationId,
+      holders: new Map([...Object.entries(holders), ...late]),
+      figures: figures.map(readFigure),
+    };
+  });
+}
+
+async function countedNow(
+  reads: RequestReads,
+  wanted: readonly { organizationId: string; listId: string; code: string }[],
+  on: Day,
+): Promise<{ organizationId: string; listId: string; people: number }[]> {
+  const columns = [
+    wanted.map((one) => one.organizationId),
+    wanted.map((one) => one.listId),
+    wanted.map((one) => one.code),
+  ];
+  return reads.query(UNCOUNTED, [...columns, on]);
+}
+
+function readFigure({ value, recordedAt, ...rest }: FigureText): PartnerFigure {
+  const exact = parseFraction(value);
+  if (!exact) throw new Error(`The recorded figure ${rest.id} is not an exact number.`);
+  return { ...rest, value: exact, recordedAt: new Date(recordedAt) };
+}

@@ -1,0 +1,46 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { Day } from '../domain/day.js';
+import type { CountingHolding } from '../domain/holder.js';
+
+export type OrganizationHolding = CountingHolding & { readonly organizationId: string };
+
+export type CodeOf = { readonly organizationId: string; readonly credentialCode: string };
+export type PersonOf = { readonly organizationId: string; readonly personRef: string };
+
+const COLUMNS = `holding.organization_id AS "organizationId", holding.person_ref AS "personRef",
+  holding.credential_code AS "credentialCode", holding.achievement_id AS "achievementId", holding.achieved_at AS "achievedAt"`;
+const ON_THE_DAY = 'counts_from <= $5 AND (counts_until IS NULL OR counts_until > $5)';
+
+/** What counts on a day: the first to pay of these credentials, and everything that these people hold. */
+export async function holdingsOn(
+  reads: RequestReads,
+  wanted: { readonly first: number; readonly codes: readonly CodeOf[]; readonly people: readonly PersonOf[] },
+  on: Day,
+): Promise<{ first: OrganizationHolding[]; held: OrganizationHolding[] }> {
+  const limit = LIMITS.find((most) => wanted.first <= most) ?? 100;
+  const statement = {
+    name: `holdings-on-first-${limit}`,
+    text: `
+      SELECT true AS first, found.* FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
+      CROSS JOIN LATERAL (
+        SELECT ${COLUMNS} FROM holding
+        WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code AND ${ON_THE_DAY}
+        ORDER BY achieved_at, person_ref LIMIT ${limit}) AS found
+      UNION ALL
+      SELECT false, ${COLUMNS} FROM holding
+      JOIN unnest($3::uuid[], $4::text[]) AS wanted (organization_id, person_ref) USING (organization_id, person_ref)
+      WHERE ${ON_THE_DAY}`,
+  };
+  const { codes, people } = wanted;
+  const rows = await reads.query<OrganizationHolding & { first: boolean }>(statement, [
+    codes.map(({ organizationId }) => organizationId),
+    codes.map(({ credentialCode }) => credentialCode),
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ personRef }) => personRef),
+    on,
+  ]);
+  return { first: rows.filter(({ first }) => first), held: rows.filter(({ first }) => !first) };
+}
+
+/** Limits that the planner knows: with an unknown one a reused plan would sort everybody. */
+const LIMITS = [10, 25, 100];

@@ -1,0 +1,42 @@
+import type { EntityManager } from 'typeorm';
+import type { ProfileKey } from './credit.store.js';
+import type { PersonKey } from './holding.store.js';
+
+const WANTED = 'unnest($1::text[], $2::text[]) AS wanted (source, profile_id)';
+
+/** Everybody to whom these profiles are or were linked. */
+export async function peopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<PersonKey[]> {
+  return manager.query<PersonKey[]>(
+    `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
+     FROM association JOIN ${WANTED} USING (source, profile_id)`,
+    columnsOf(profiles),
+  );
+}
+
+/** What they hold is to be worked out again: the job that is asked for does it, or the one that looks for what was missed. */
+export async function markPeopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<void> {
+  await manager.query(
+    `WITH touched AS (
+       SELECT organization_id, user_id FROM person_ref
+       WHERE holdings_as_of IS NOT NULL AND (organization_id, user_id) IN (
+         SELECT organization_id, user_id FROM association JOIN ${WANTED} USING (source, profile_id))
+       ORDER BY organization_id, user_id FOR UPDATE
+     )
+     UPDATE person_ref SET holdings_as_of = NULL FROM touched
+     WHERE (person_ref.organization_id, person_ref.user_id) = (touched.organization_id, touched.user_id)`,
+    columnsOf(profiles),
+  );
+}
+
+/** Some of those whose holdings are to be worked out. */
+export async function peopleToWorkOut(manager: EntityManager, limit: number): Promise<PersonKey[]> {
+  return manager.query<PersonKey[]>(
+    `SELECT organization_id AS "organizationId", user_id AS "userId" FROM person_ref
+     WHERE holdings_as_of IS NULL ORDER BY organization_id, user_id LIMIT $1`,
+    [limit],
+  );
+}
+
+function columnsOf(profiles: readonly ProfileKey[]): string[][] {
+  return [profiles.map(({ source }) => source), profiles.map(({ profileId }) => profileId)];
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { associationChanged } from '@app/events/association-changed';
+import { userChanged } from '@app/events/user-changed';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import { expectNoErrors } from '@app/test-kit/graphql-client';
+import type { DataSource } from 'typeorm';
+import { listOf } from '../../../src/domain/credential-list.js';
+import { countHolders } from '../../../src/operations/count-holders/count-holders.js';
+import { creditsDataSource } from '../../../src/persistence/data-source.js';
+import { foldChanges, registerLists } from '../../../src/persistence/holder-change.store.js';
+import { aProfile, FEED, type TestCredits, testCredits } from '../../support/credits.js';
+
+let credits: TestCredits;
+let dataSource: DataSource;
+beforeAll(async () => {
+  credits = await testCredits();
+  dataSource = await creditsDataSource(credits.database.appUrl).initialize();
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await credits.stop();
+});
+
+const REVOKE = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
+const CODES = ['AZ-ADMIN', 'AZ-ARCH', 'PBI-DA', 'COSMOS', 'SEC-OPS', 'AZ-SEC'];
+
+/** Per organisation, list and day what the changes add up to, beside the people that hold one of the list. */
+async function disagreements(): Promise<unknown[]> {
+  return credits.sql(`
+    WITH day AS (SELECT ('2024-06-01'::date + 30 * step)::date AS day FROM generate_series(0, 48) AS step),
+    asked AS (SELECT counted.organization_id, list.id, list.members, day
+      FROM credits.counted_list counted JOIN credits.credential_list list ON list.id = counted.list_id CROSS JOIN day)
+    SELECT * FROM (
+      SELECT asked.organization_id, asked.id, asked.day,
+        (SELECT coalesce(sum(change), 0) FROM credits.holder_change WHERE organization_id = asked.organization_id
+          AND list_id = asked.id AND day <= asked.day) AS counted,
+        (SELECT count(DISTINCT person_ref) FROM credits.holding
+          JOIN jsonb_to_recordset(asked.members) AS member ("credentialCode" text, "from" date, until date)
+            ON member."credentialCode" = credential_code AND coalesce(member."from" <= asked.day, true)
+              AND coalesce(member.until > asked.day, true)
+          WHERE organization_id = asked.organization_id AND counts_from <= asked.day
+            AND coalesce(counts_until > asked.day, true)) AS people
+      FROM asked) AS compared
+    WHERE counted <> people`);
+}
+
+/** People who link, achieve, lose, leave and move, everything at once. */
+async function aBusyYear(organizations: readonly string[], people: number): Promise<void> {
+  await Promise.all(
+    Array.from({ length: people }, async (_, number) => {
+      const organizationId = organizations[number % organizations.length] ?? '';
+      const profileId = aProfile();
+      const user = await credits.aUser(organizationId);
+      const codes = CODES.filter((_code, index) => (number + index) % 3 !== 0);
+      const items = codes.map((credentialCode, index) => ({
+        externalId: randomUUID(),
+        profileId,
+        credentialCode,
+        achievedAt: `202${4 + (index % 3)}-0${1 + (number % 7)}-11T08:00:00.000Z`,
+      }));
+      const [link] = await Promise.all([credits.aLink(user, { profileId }), credits.record(items)]);
+      const ended = { ...link, version: 2, endedAt: '2026-06-03T10:00:00.000Z', endReason: 'REMOVED_BY_USER' };
+      const left = { ...user, version: 2, status: 'DEACTIVATED', leavesReportAt: '2026-08-10T00:00:00.000Z' };
+      await Promise.all([
+        number % 4 === 0 ? credits.tell(associationChanged.type, ended) : undefined,
+        number % 5 === 0 ? credits.tell(userChanged.type, left) : undefined,
+        number % 3 === 0
+          ? (await credits.as(FEED)).execute(REVOKE, {
+              input: { source: 'MICROSOFT_LEARN', externalId: items[0]?.externalId, reason: 'A mistake' },
+            })
+          : undefined,
+      ]);
+    }),
+  );
+  await credits.allCounted();
+}
+
+it('changes of holders add up to the people who hold, on every day, after everything came at once', async () => {
+  const organizations = [await credits.anOrganization(), await credits.anOrganization()];
+  await aBusyYear(organizations, 30);
+  const [row] = await credits.sql<{ held: number }>('SELECT count(*)::integer AS held FROM credits.holding');
+  expect(row?.held).toBeGreaterThan(40);
+  expect(await disagreements()).toEqual([]);
+});
+
+it('folding changes, also twice at once beside writers, leaves every sum as it was', async () => {
+  const organizationId = await credits.anOrganization();
+  await Promise.all([
+    aBusyYear([organizationId], 12),
+    ...[1, 2, 3].map(() => inTransaction(dataSource, 'every-organization', foldChanges)),
+  ]);
+  await Promise.all([1, 2].map(() => inTransaction(dataSource, 'every-organization', foldChanges)));
+  expect(await disagreements()).toEqual([]);
+  const crowded = await credits.sql(
+    `SELECT 1 FROM credits.holder_change WHERE organization_id = $1
+    GROUP BY list_id, day HAVING count(*) > 1`,
+    [organizationId],
+  );
+  expect(crowded).toEqual([]);
+});
+
+it('begins to count a list that new rules bring, while people come and go, once', async () => {
+  const organizationId = await credits.anOrganization();
+  await aBusyYear([organizationId], 9);
+  const list = listOf(['AZ-ADMIN', 'COSMOS', { credentialCode: 'AZ-SEC', from: '2026-01-01' as never }]);
+  await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, [list]));
+  await Promise.all([countHolders({ dataSource }), aBusyYear([organizationId], 9), countHolders({ dataSource })]);
+  await countHolders({ dataSource });
+  const counted = await credits.sql(
+    'SELECT 1 FROM credits.counted_list WHERE organization_id = $1 AND list_id = (SELECT id FROM credits.credential_list WHERE content = $2)',
+    [organizationId, list.id],
+  );
+  expect(counted).toHaveLength(1);
+  expect(await disagreements()).toEqual([]);
+});
+
+it('scores an organisation whose lists are not counted yet by looking at its people', async () => {
+  const organizationId = await credits.anOrganization();
+  await aBusyYear([organizationId], 8);
+  const score = async () =>
+    expectNoErrors(
+      await credits.entity(
+        'Organization',
+        organizationId,
+        'designations { code scoreExact } specializations { code skilling requirements { peopleHave } }',
+      ),
+    );
+  const before = await score();
+  await credits.sql('DELETE FROM credits.counted_list WHERE organization_id = $1', [organizationId]);
+  await credits.sql('DELETE FROM credits.holder_change WHERE organization_id = $1', [organizationId]);
+  expect(await score()).toEqual(before);
+  await countHolders({ dataSource });
+  expect(await score()).toEqual(before);
+  expect(await disagreements()).toEqual([]);
+});

@@ -1,0 +1,21 @@
+import type { CredentialList } from '../../src/domain/credential-list.js';
+import type { Day } from '../../src/domain/day.js';
+import { byCredential, type CountingHolding, type HoldingsByCredential, holdersOf } from '../../src/domain/holder.js';
+
+/** Who holds what on a day, counted by looking at everybody. */
+export function holdersAmong(holdings: readonly CountingHolding[], on: Day) {
+  const held = byCredential(holdings);
+  const holders = (list: CredentialList) => holdersOf(list, on, held);
+  return {
+    held,
+    count: (list: CredentialList) => holders(list).length,
+    named: (list: CredentialList) => holders(list).map(({ personRef }) => personRef),
+  };
+}
+
+/** The first to pay of each credential, as the database gives them. */
+export function firstOfEach(held: HoldingsByCredential, first: number): HoldingsByCredential {
+  const earliest = (a: CountingHolding, b: CountingHolding) =>
+    a.achievedAt.getTime() - b.achievedAt.getTime() || (a.personRef < b.personRef ? -1 : 1);
+  return new Map([...held].map(([code, holdings]) => [code, [...holdings].sort(earliest).slice(0, first)]));
+}
