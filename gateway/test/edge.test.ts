@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { systemClock } from '@app/subgraph-kit/clock';
 import { verifyIdentityToken } from '@app/subgraph-kit/identity-token';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -162,6 +163,9 @@ describe('SCIM', () => {
     const seen = watch('identity', (_request, response) => response.end());
     const answer = await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body: 'x'.repeat(1_100_000) });
     expect([answer.statusCode, seen.length]).toEqual([413, 0]);
+    const chunks = Readable.from(Array.from({ length: 20 }, () => Buffer.alloc(64 * 1024, 'x')));
+    const streamed = await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body: chunks });
+    expect([streamed.statusCode, seen.length]).toEqual([413, 0]);
   });
 });
 

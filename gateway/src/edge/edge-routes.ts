@@ -59,8 +59,7 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
   if (pool === undefined || isDevious(request.raw.url ?? '')) return reply.callNotFound();
   const seconds = edge.rates.take(addressKey(request.ip));
   if (seconds !== undefined) return sendRefusal(reply, rateLimited(seconds), edge.log);
-  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody)
-    return reply.code(413).header('connection', 'close').type('text/plain').send('The request is too large.\n');
+  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return refuseTooLarge(reply);
   const authorization = request.headers.authorization;
   try {
     if (route.ownBearer) assertOneAuthorization(request.raw);
@@ -88,6 +87,7 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
     }
     return await reply.code(answer.statusCode).headers(responseHeaders(answer.headers)).send(answer.body);
   } catch (error) {
+    if (error instanceof TooLarge) return refuseTooLarge(reply);
     const { code, message } = error as Error & { code?: string };
     edge.log.warn(
       { requestId: request.id, subgraph: route.service, reason: code ?? message },
@@ -114,12 +114,19 @@ function isDevious(url: string): boolean {
   return /\.\.|\\|%2e|%2f|%5c|%00|\/\//i.test(path);
 }
 
+/** A body whose length nobody said turned out to be over the bound. */
+class TooLarge extends Error {}
+
+function refuseTooLarge(reply: FastifyReply): FastifyReply {
+  return reply.code(413).header('connection', 'close').type('text/plain').send('The request is too large.\n');
+}
+
 function bounded(limit: number): Transform {
   let size = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.byteLength;
-      done(size > limit ? new Error('the request is too large') : null, chunk);
+      done(size > limit ? new TooLarge() : null, chunk);
     },
   });
 }
