@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import { Client } from 'pg';
@@ -115,6 +116,30 @@ describe('accounts that several change at once', () => {
       const member = await people.member();
       await Promise.all(names.flatMap((name) => [moves[name]?.(member), moves[name]?.(member)]));
       await expectWhole(member);
+    }
+  });
+
+  it('of several who had one address, restored and deleted at once, one at most has it, and nothing is a fault', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { id, email } = await people.member();
+      const ids = [id];
+      for (let earlier = 1; earlier < 3; earlier += 1) {
+        await people.changed('deleteUser', { userId: ids.at(-1) });
+        await identity.invite(contoso.organizationId, email);
+        const { userId } = await people.signIn(randomUUID(), email); // somebody new, who has the address now
+        ids.push(String(userId));
+      }
+      const changes = Array.from({ length: 5 }, () => [
+        ...ids.map((userId) => people.changed('restoreUser', { userId })),
+        ...ids.map((userId) => people.changed('deleteUser', { userId })),
+      ]);
+      for (const { __typename } of await Promise.all(changes.flat()))
+        expect(['RestoreUserSuccess', 'UserExistsError', 'DeleteUserSuccess']).toContain(__typename);
+      const holders = await identity.sql(
+        'SELECT FROM identity.user_account WHERE email_key = lower($1) AND deleted_at IS NULL',
+        [email],
+      );
+      expect(holders.length).toBeLessThanOrEqual(1);
     }
   });
 

@@ -105,7 +105,7 @@ async function invite(
   const user = await insertUser(manager, { ...invitation, invitedAt: at, invitationSentAt: at });
   if (user === undefined) {
     const holder = await findUserByAddress(manager, organizationId, email);
-    if (holder === undefined) throw new Error('An address is taken by nobody.');
+    if (holder === undefined) return invite(deps, manager, invitation, { caller, requestId }); // gone meanwhile
     return { kind: 'user-exists', userId: holder.id };
   }
   const about = { organizationId, userId: user.id };

@@ -44,7 +44,8 @@ export async function resendInvitation(
     return await inTransaction(deps.dataSource, reachOf(caller), (manager) => resend(deps, manager, command, email));
   } catch (error) {
     if (email === null || violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    return inTransaction(deps.dataSource, reachOf(caller), (manager) => holderOf(manager, userId, email));
+    const refusal = await inTransaction(deps.dataSource, reachOf(caller), (manager) => isTaken(manager, userId, email));
+    return refusal ?? resendInvitation(deps, command);
   }
 }
 
@@ -67,9 +68,13 @@ async function resend(
   return { kind: 'resent', user: invited };
 }
 
-async function holderOf(manager: EntityManager, userId: string, email: EmailAddress): Promise<ResendInvitationOutcome> {
+/** By whom; undefined where they have gone meanwhile. */
+async function isTaken(
+  manager: EntityManager,
+  userId: string,
+  email: EmailAddress,
+): Promise<ResendInvitationOutcome | undefined> {
   const user = await findUser(manager, userId);
   const holder = user && (await findUserByAddress(manager, user.organizationId, email));
-  if (holder === undefined) throw new Error('An address is taken by nobody.');
-  return { kind: 'user-exists', user: holder };
+  return holder === undefined || holder.id === userId ? undefined : { kind: 'user-exists', user: holder };
 }

@@ -23,7 +23,8 @@ export async function restoreUser(deps: Dependencies, command: RestoreUserComman
     return await inTransaction(deps.dataSource, reachOf(caller), (manager) => restore(deps, manager, command));
   } catch (error) {
     if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    return inTransaction(deps.dataSource, reachOf(caller), (manager) => holderOfTheAddress(manager, userId));
+    const refusal = await inTransaction(deps.dataSource, reachOf(caller), (manager) => addressIsTaken(manager, userId));
+    return refusal ?? restoreUser(deps, command);
   }
 }
 
@@ -40,9 +41,9 @@ async function restore(
   return { kind: 'restored', user: await restoreUserAccount(manager, user, cause) };
 }
 
-async function holderOfTheAddress(manager: EntityManager, userId: string): Promise<RestoreUserOutcome> {
+/** By whom; undefined where they have gone meanwhile. */
+async function addressIsTaken(manager: EntityManager, userId: string): Promise<RestoreUserOutcome | undefined> {
   const user = await findUser(manager, userId);
   const holder = user && (await findUserByAddress(manager, user.organizationId, user.email));
-  if (holder === undefined) throw new Error('An address is taken by nobody.');
-  return { kind: 'user-exists', user: holder };
+  return holder === undefined || holder.id === userId ? undefined : { kind: 'user-exists', user: holder };
 }
