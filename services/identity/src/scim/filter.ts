@@ -10,6 +10,7 @@ const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
 // The parser's pattern for quoted text takes exponential time on line breaks.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 // Entra ID asks whether somebody's manager is written already. Managers are not kept, so nobody's is.
 const MANAGER = /^(?:urn:ietf:params:scim:schemas:extension:enterprise:2\.0:User:)?manager(?:\.value)?$/i;
@@ -80,9 +81,19 @@ function withinEmails(filter: Filter): Comparison[] {
   throw unknown();
 }
 
+/** A value is JSON, where a backslash escapes (RFC 7644, 3.4.2.2); the parser takes it for itself. */
+function asTheParserReads(quoted: string): string {
+  try {
+    const value: string = JSON.parse(quoted);
+    return CONTROL.test(value) ? quoted : `"${value.replaceAll('"', '\\"')}"`;
+  } catch {
+    return quoted; // `CONTOSO\jdoe` as it is
+  }
+}
+
 function parsed(text: string): Filter {
   try {
-    return parse(text);
+    return parse(text.replace(QUOTED, asTheParserReads));
   } catch (error) {
     if (error instanceof ScimError) throw error;
     throw unknown('The filter cannot be read.');

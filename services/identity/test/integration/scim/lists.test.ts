@@ -63,6 +63,17 @@ describe('lists of users', () => {
     expect(await names(`id eq "${graceId}" and active eq false`)).toEqual([]);
   });
 
+  it('finds by a name with a backslash, escaped as JSON has it or not', async () => {
+    const house = await identity.register();
+    const there = directory(identity, (await issueToken(identity, house)).secret);
+    const emails = [{ type: 'work', value: 'jdoe@contoso.example' }];
+    const { id } = (await there('POST', '/Users', { userName: 'CONTOSO\\jdoe', emails })).body;
+    for (const value of ['CONTOSO\\\\jdoe', 'CONTOSO\\jdoe', 'CONTOSO\\u005cjdoe']) {
+      const answer = await there('GET', `/Users?filter=${encodeURIComponent(`userName eq "${value}"`)}`);
+      expect([value, answer.body.Resources]).toMatchObject([value, [{ id }]]);
+    }
+  });
+
   it('finds nobody by manager, for whom Entra ID asks before it writes one: managers are not kept', async () => {
     for (const manager of ['manager', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager'])
       expect(await names(`id eq "${graceId}" and ${manager} eq "${randomUUID()}"`)).toEqual([]);

@@ -54,6 +54,8 @@ describe('a filter', () => {
     for (const hostile of [
       `"${'\n'.repeat(900)}`,
       `userName eq "${'\\'.repeat(900)}`,
+      `userName eq "${'\\n'.repeat(400)}\\\\"`,
+      `userName eq "${'\\u2028'.repeat(140)}\\\\"`,
       '('.repeat(999),
       `${'not '.repeat(249)}`,
     ]) {
