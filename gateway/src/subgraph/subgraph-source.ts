@@ -122,7 +122,7 @@ function isUnexpected(error: unknown): boolean {
 function describe(error: unknown): Record<string, unknown> {
   const { path } = readSubgraphError(error);
   const code = (error as { extensions?: { code?: unknown } } | null)?.extensions?.code;
-  return { path: path?.join('.'), code };
+  return { path: path?.join('.'), errorCode: code };
 }
 
 /** The gateway reads neither HTTP nor extensions of a subgraph's answer. */

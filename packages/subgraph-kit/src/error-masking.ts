@@ -21,6 +21,12 @@ const UNAVAILABLE = new Set([
   '55P03',
 ]);
 
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** What the driver and TypeORM say of a connection that was lost while a transaction or a request was using it. */
+const CONNECTION_LOST =
+  /Connection terminated|connection error and is not queryable|already released|timeout exceeded when trying to connect/i;
+
 /**
  * Makes of any error what a client may see: a message and a code of the closed list for our own errors,
  * one fixed sentence for everything else, which goes to the log instead. Never SQL, hosts, files or a stack.
@@ -68,13 +74,18 @@ function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
 export function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (error instanceof RequestOver || (typeof code === 'string' && UNAVAILABLE.has(code))) return true;
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return error instanceof Error && CONNECTION_LOST.test(error.message);
 }
 
-/** What the log gets: class, code and stack; a database error's message and detail may quote personal data. */
+/**
+ * What the log gets: class, code and stack. A database error's message, with which its stack begins, and its detail may
+ * quote personal data. (What is called `code` is redacted: it may be one of a sign-in.)
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error) || error instanceof GraphQLError)
     return { message: String((error as Error | undefined)?.message) };
   const { code, constraint, table } = error as Error & { code?: unknown; constraint?: unknown; table?: unknown };
-  return { type: error.name, code, constraint, table, stack: error.stack };
+  const isOfDatabase = typeof code === 'string' && SQLSTATE.test(code);
+  const stack = isOfDatabase ? error.stack?.slice(error.stack.indexOf('\n    at ')) : error.stack;
+  return { type: error.name, errorCode: code, constraint, table, stack };
 }

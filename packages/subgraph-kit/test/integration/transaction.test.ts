@@ -1,6 +1,8 @@
+import { setImmediate as immediately } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { fixedClock } from '@app/test-kit/fixed-clock';
 import { DataSource } from 'typeorm';
+import { describeError, isUnavailable } from '../../src/error-masking.js';
 import { withIdempotency } from '../../src/idempotency.js';
 import { createLog } from '../../src/log.js';
 import { inTransaction, violatedConstraint } from '../../src/transaction.js';
@@ -48,6 +50,34 @@ describe('a writing transaction', () => {
       manager.query('INSERT INTO note VALUES (1, $1, $2)', [HERE, 'again']),
     );
     expect(violatedConstraint(await again.catch((error: unknown) => error))).toBe('note_pkey');
+  });
+
+  it('that fails is logged with the code of the database, and without the words that quote what was asked', async () => {
+    const failed = inTransaction(source, 'every-organization', (manager) =>
+      manager.query('SELECT $1::uuid', ['canary@mail.example']),
+    );
+    const described = describeError(await failed.catch((error: unknown) => error));
+    expect(described).toMatchObject({
+      type: 'QueryFailedError',
+      errorCode: '22P02',
+      stack: expect.stringContaining(' at '),
+    });
+    expect(JSON.stringify(described)).not.toContain('canary');
+  });
+
+  it('whose connection is lost between two statements fails as an outage, and writes nothing', async () => {
+    const admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
+    const lost = inTransaction(source, 'every-organization', async (manager) => {
+      await manager.query('INSERT INTO note VALUES (3, $1, $2)', [HERE, 'lost']);
+      const [{ pid }] = await manager.query<[{ pid: number }]>('SELECT pg_backend_pid() AS pid');
+      await admin.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
+      const deadline = performance.now() + 5_000;
+      while (!manager.queryRunner?.isReleased && performance.now() < deadline) await immediately();
+      await manager.query('SELECT 1');
+    });
+    expect(isUnavailable(await lost.catch((error: unknown) => error))).toBe(true);
+    expect(await admin.query('SELECT FROM toy.note WHERE id = 3')).toEqual([]);
+    await admin.destroy();
   });
 
   it('runs a job if and only if its transaction commits, and gives the app role no other way to the queue', async () => {
