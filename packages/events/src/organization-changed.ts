@@ -9,6 +9,8 @@ const schema = z.object({
   // A directory may have any 128 bits as its id, not only those of RFC 9562.
   tenantId: z.guid(),
   leaverPolicy: z.enum(['ON_DEACTIVATE', 'ON_DELETE']),
+  /** Before it was registered there is nothing to report of it. */
+  registeredAt: z.iso.datetime().nullish(),
 });
 
 /** The state of an organisation. */

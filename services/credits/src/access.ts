@@ -3,6 +3,7 @@ import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
 import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { CreditType } from './graphql/types/credit.type.js';
+import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
 
 /** Credits and reports with the names of people. */
 const withNames = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;
@@ -13,6 +14,9 @@ const personAndNameReaders = allow('self', ...withNames);
 
 /** Who may see whose credit it is; search and order by name follow it. */
 export const seesNames = allowSilently('self', ...withNames);
+
+/** Who may see whom a Skills Report is about; search and order by name follow it. */
+export const reportNames = allowSilently(...withNames);
 
 /** Pages, results, refusals and what belongs to a credit or a score: whoever gets the object sees its fields. */
 const openWithObject = { fields: { '*': withObject } };
@@ -41,6 +45,9 @@ export const access: AccessTable = {
       designations: creditReaders,
       designation: creditReaders,
       specializations: creditReaders,
+      skillsReport: creditReaders,
+      skillsReportMonths: creditReaders,
+      nextReportAt: creditReaders,
     },
   },
   User: {
@@ -69,6 +76,30 @@ export const access: AccessTable = {
       contributesTo: withObject,
     },
   },
+  SkillsReport: openWithObject,
+  SkillsReportTotals: openWithObject,
+  SkillsReportChanges: openWithObject,
+  CredentialCount: openWithObject,
+  SkillsReportRow: {
+    subject: ({ organizationId }: SkillsReportRowType): Subject => ({ organizationId }),
+    fields: {
+      id: withObject,
+      person: reportNames, // null without an error, as the three below
+      personRef: withObject,
+      personName: reportNames,
+      email: reportNames,
+      profileId: reportNames,
+      source: withObject,
+      credential: withObject,
+      achievedAt: withObject,
+      expiresOn: withObject,
+      associatedSince: withObject,
+      relevantTo: withObject,
+      leaving: withObject,
+    },
+  },
+  SkillsReportRowConnection: openWithObject,
+  SkillsReportRowEdge: openWithObject,
   Credential: openWithObject,
   Achievement: openWithObject,
   AchievementConnection: openWithObject,

@@ -11,7 +11,13 @@ const { achievements } = demonstrationWorld.parse(JSON.parse(await readFile(envi
 const dataSource = await creditsDataSource(environment.CREDITS_DATABASE_URL).initialize();
 try {
   const creditDeadlineDays = environment.CREDIT_DEADLINE_DAYS;
-  const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays };
+  const dependencies = {
+    dataSource,
+    clock: systemClock,
+    rules: loadRules(),
+    creditDeadlineDays,
+    reportDay: environment.REPORT_DAY,
+  };
   const recorded = await seedDemonstration(dependencies, achievements);
   createLog('credits').info({ recorded }, recorded > 0 ? 'demonstration data made' : 'there is data already');
 } finally {

@@ -9,4 +9,6 @@ export type Dependencies = {
   readonly rules: Rules;
   /** Days until an achievement must be credited (R16). */
   readonly creditDeadlineDays: number;
+  /** Day of the month on which Skills Reports are taken. */
+  readonly reportDay: number;
 };

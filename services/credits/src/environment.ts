@@ -10,6 +10,7 @@ const serviceEnvironment = z
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
     EMBEDDED_WORKERS: flag(true),
     CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
+    REPORT_DAY: wholeNumber(10, 1, 28),
   })
   .transform((env) => ({
     databaseUrl: env.CREDITS_DATABASE_URL,
@@ -19,6 +20,7 @@ const serviceEnvironment = z
     eventSigningSecret: env.EVENT_SIGNING_SECRET,
     embeddedWorkers: env.EMBEDDED_WORKERS,
     creditDeadlineDays: env.CREDIT_DEADLINE_DAYS,
+    reportDay: env.REPORT_DAY,
   }));
 
 const migrationEnvironment = z.object({
@@ -34,6 +36,7 @@ const demonstrationEnvironment = z.object({
   DEMONSTRATION_FILE: z.string('the file with the demonstration achievements'),
   CREDITS_DATABASE_URL: z.string('the database as credits_app'),
   CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
+  REPORT_DAY: wholeNumber(10, 1, 28),
 });
 
 const comparisonEnvironment = z.object({

@@ -8,6 +8,8 @@ import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
 import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
 import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
+import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
+import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
 import { OrganizationSpecializationsQuery } from './operations/organization-specializations/organization-specializations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
 import { RecordPartnerMetricMutation } from './operations/record-partner-metric/record-partner-metric.mutation.js';
@@ -25,6 +27,8 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       OrganizationCreditsQuery,
       OrganizationDesignationsQuery,
       OrganizationSpecializationsQuery,
+      OrganizationSkillsReportQuery,
+      SkillsReportResolver,
       UserCreditsQuery,
       UserAchievementsQuery,
       CreditResolver,

@@ -13,28 +13,34 @@ import type { CreditsSettings } from './environment.js';
 import { learnFromEvents } from './events/learn-from-events.js';
 import { type CreditsContext, creditsContext } from './graphql/context.js';
 import { CRONTAB, countingTasks } from './jobs/count-credits.job.js';
+import { REPORT_CRONTAB, reportTasks } from './jobs/take-skills-reports.job.js';
 import { countCredits } from './operations/count-credits/count-credits.js';
+import { askForMissingReports } from './operations/take-skills-reports/take-skills-reports.js';
 import { creditsDataSource } from './persistence/data-source.js';
 import { registerLists } from './persistence/holder-change.store.js';
 import { loadRules } from './rules/load-rules.js';
 import { creditsSchema } from './schema.js';
 
 const SERVICE = 'credits';
+/** Deliveries between services are tried again within ten seconds. */
+const SETTLE_SECONDS = 20;
+
+type Surroundings = { clock: Clock; log: ReturnType<typeof createLog>; settleSeconds: number };
 
 /** Starts the service: rules, pools, then jobs and what they missed, then the door. `stop` goes the other way. */
 export async function startCredits(
   settings: CreditsSettings,
-  { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
+  { clock = systemClock, log = createLog(SERVICE), settleSeconds = SETTLE_SECONDS }: Partial<Surroundings> = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const { eventSigningSecret: secret, creditDeadlineDays } = settings;
+  const { eventSigningSecret: secret, creditDeadlineDays, reportDay } = settings;
   const rules = loadRules();
   const { schema } = await creditsSchema();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
   await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, requiredLists(rules)));
-  const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays };
+  const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
   const worker = settings.embeddedWorkers
-    ? await startCounting(settings.workerDatabaseUrl, dependencies, log)
+    ? await startJobs(settings.workerDatabaseUrl, dependencies, { log, settleSeconds })
     : undefined;
   const deps = { ...dependencies, cursors: cursorCodec(secret) };
   const server = await startSubgraphServer<CreditsContext>({
@@ -59,12 +65,21 @@ export async function startCredits(
   };
 }
 
-async function startCounting(workerUrl: string, dependencies: Dependencies, log: ReturnType<typeof createLog>) {
-  const tasks = countingTasks(dependencies);
-  const worker = await startWorker({ service: SERVICE, workerUrl, tasks, crontab: CRONTAB, log });
+async function startJobs(
+  workerUrl: string,
+  dependencies: Dependencies,
+  { log, settleSeconds }: Omit<Surroundings, 'clock'>,
+) {
+  const tasks = { ...countingTasks(dependencies), ...reportTasks(dependencies, settleSeconds) };
+  const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
+  const worker = await startWorker({ service: SERVICE, workerUrl, tasks, crontab, log });
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
-  countCredits(dependencies, 'everything').catch((error: Error) =>
-    log.error({ err: { message: error.message } }, 'looking for credits to count at the start failed'),
-  );
+  const missed = {
+    'credits to count': countCredits(dependencies, 'everything'),
+    'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
+  };
+  for (const [what, search] of Object.entries(missed)) {
+    search.catch(({ message }: Error) => log.error({ err: { message } }, `looking for ${what} at the start failed`));
+  }
   return worker;
 }

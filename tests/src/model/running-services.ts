@@ -58,8 +58,8 @@ export async function startServices(starts: Starts, clock: FixedClock) {
   });
   stopping(
     await starts.credits(
-      { ...common, ...urlsOf('credits'), port: creditsPort, creditDeadlineDays: 10 },
-      { clock, log },
+      { ...common, ...urlsOf('credits'), port: creditsPort, creditDeadlineDays: 10, reportDay: 10 },
+      { clock, log, settleSeconds: 0 },
     ),
   );
   const association = stopping(

@@ -15,12 +15,12 @@ import { survivingProfiles, withoutMerges } from '../persistence/profile-merge.s
 export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
   const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   return [
-    onEvent(organizationChanged, (body) =>
-      inTransaction(dataSource, 'every-organization', (manager) => keepOrganization(manager, body)),
+    onEvent(organizationChanged, (body, { at }) =>
+      inTransaction(dataSource, 'every-organization', (manager) => keepOrganization(manager, body, at)),
     ),
-    onEvent(userChanged, (body) =>
+    onEvent(userChanged, (body, { at }) =>
       inTransaction(dataSource, 'every-organization', async (manager) => {
-        await keepUser(manager, body);
+        await keepUser(manager, body, at);
         const person = { organizationId: body.organizationId, userId: body.id };
         await workOutHoldings(manager, rules.catalogue, [person], clock.now());
       }),

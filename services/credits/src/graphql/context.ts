@@ -8,6 +8,7 @@ import { creditPagesByOwner } from './loaders/credit-pages-by-owner.loader.js';
 import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
 import { holdersByList } from './loaders/holders-by-list.loader.js';
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
+import { skillsReports } from './loaders/skills-reports.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
 
 /** What a resolver of credits has at hand for one request. */
@@ -23,6 +24,7 @@ export type CreditsContext = RequestContext &
       readonly explanation: ReturnType<typeof explanationByPerson>;
       readonly holders: ReturnType<typeof holdersByList>;
       readonly score: ReturnType<typeof scoreByOrganization>;
+      readonly skillsReports: ReturnType<typeof skillsReports>;
       readonly userById: ReturnType<typeof userByIdLoader>;
     };
   };
@@ -42,6 +44,7 @@ export function creditsContext(
     explanation: explanationByPerson(reads, score, dayOf(now)),
     holders: holdersByList(reads),
     score,
+    skillsReports: skillsReports(reads),
     userById: userByIdLoader(reads, caller),
   };
   return { ...request, ...deps, now, loaders };

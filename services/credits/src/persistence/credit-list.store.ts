@@ -111,6 +111,6 @@ export async function countCreditsOf(
 }
 
 /** A limit that the planner knows, out of a few: with an unknown one a reused plan would sort the whole list. */
-function limitFor(rows: number): number {
+export function limitFor(rows: number): number {
   return [2, 11, 26, 51].find((limit) => rows < limit) ?? 101;
 }

@@ -5,12 +5,18 @@ import { AssociationRow } from './association.row.js';
 import { CountedListRow } from './counted-list.row.js';
 import { CredentialListRow } from './credential-list.row.js';
 import { CreditRow } from './credit.row.js';
+import { DepartureRow } from './departure.row.js';
 import { HolderChangeRow } from './holder-change.row.js';
 import { HoldingRow } from './holding.row.js';
 import { OrganizationRow } from './organization.row.js';
 import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
 import { ProfileMergeRow } from './profile-merge.row.js';
+import { SkillsReportRow } from './skills-report.row.js';
+import { SkillsReportCountRow } from './skills-report-count.row.js';
+import { SkillsReportCredentialRow } from './skills-report-credential.row.js';
+import { SkillsReportEntryRow } from './skills-report-entry.row.js';
+import { SkillsReportPersonRow } from './skills-report-person.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
 import { UserAccountRow } from './user-account.row.js';
 
@@ -30,6 +36,12 @@ export const ENTITIES = [
   CredentialListRow,
   CountedListRow,
   HolderChangeRow,
+  DepartureRow,
+  SkillsReportRow,
+  SkillsReportCredentialRow,
+  SkillsReportPersonRow,
+  SkillsReportEntryRow,
+  SkillsReportCountRow,
 ];
 
 /** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */

@@ -3,26 +3,40 @@ import type { OrganizationChanged } from '@app/events/organization-changed';
 import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
 
-/** Keeps the newest version of an organisation, whatever order the versions come in. */
-export async function keepOrganization(manager: EntityManager, body: OrganizationChanged): Promise<void> {
+/** Keeps the newest version of an organisation, whatever order the versions come in, and the earliest news of it. */
+export async function keepOrganization(manager: EntityManager, body: OrganizationChanged, at: Date): Promise<void> {
   await manager.query(
-    `INSERT INTO organization AS kept (id, version, name) VALUES ($1, $2, $3)
-     ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = excluded.version, name = excluded.name
-     WHERE kept.version < excluded.version`,
-    [body.id, body.version, body.name],
+    `INSERT INTO organization AS kept (id, version, name, registered_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = greatest(kept.version, excluded.version),
+       name = CASE WHEN kept.version < excluded.version THEN excluded.name ELSE kept.name END,
+       registered_at = least(kept.registered_at, excluded.registered_at)
+     WHERE kept.version < excluded.version OR kept.registered_at > excluded.registered_at`,
+    [body.id, body.version, body.name, body.registeredAt ?? at],
   );
 }
 
-/** Keeps the newest version of a user. */
-export async function keepUser(manager: EntityManager, body: UserChanged): Promise<void> {
+/** Keeps the newest version of a user, and remembers when a departure was announced and taken back. */
+export async function keepUser(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
+  const { leavesReportAt, leavingSince, deactivatedAt, deletedAt } = body;
+  const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
-    `INSERT INTO user_account AS kept (id, version, organization_id, email, display_name, status, leaves_report_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT ON CONSTRAINT user_account_pk DO UPDATE SET version = excluded.version,
-       organization_id = excluded.organization_id, email = excluded.email, display_name = excluded.display_name,
-       status = excluded.status, leaves_report_at = excluded.leaves_report_at
-     WHERE kept.version < excluded.version`,
-    [body.id, body.version, body.organizationId, body.email, body.displayName, body.status, body.leavesReportAt],
+    `WITH kept AS (
+       INSERT INTO user_account AS kept (id, version, organization_id, email, display_name, status, leaves_report_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT ON CONSTRAINT user_account_pk DO UPDATE SET version = excluded.version,
+         organization_id = excluded.organization_id, email = excluded.email, display_name = excluded.display_name,
+         status = excluded.status, leaves_report_at = excluded.leaves_report_at
+       WHERE kept.version < excluded.version
+       RETURNING id, organization_id, leaves_report_at
+     ), taken_back AS (
+       UPDATE departure SET taken_back_at = $9::timestamptz FROM kept
+       WHERE departure.user_id = kept.id AND departure.taken_back_at IS NULL
+         AND (kept.leaves_report_at IS NULL OR departure.leaving_since <> $8::timestamptz)
+     )
+     INSERT INTO departure (user_id, organization_id, leaving_since, leaves_report_at)
+     SELECT id, organization_id, $8::timestamptz, leaves_report_at FROM kept WHERE leaves_report_at IS NOT NULL
+     ON CONFLICT ON CONSTRAINT departure_pk DO UPDATE SET leaves_report_at = excluded.leaves_report_at, taken_back_at = NULL`,
+    [body.id, body.version, body.organizationId, body.email, body.displayName, body.status, leavesReportAt, signal, at],
   );
 }
 

@@ -11,4 +11,7 @@ export class OrganizationRow {
 
   @Column({ type: 'text' })
   name!: string;
+
+  @Column({ name: 'registered_at', type: 'timestamptz', precision: 3 })
+  registeredAt!: Date;
 }

@@ -5,6 +5,7 @@ import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { GraphQLObjectType, type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
 import { creditsSchema } from '../../src/schema.js';
 import { machine, operator, person, type TestCredits, testCredits } from '../support/credits.js';
+import { published } from '../support/skills-reports.js';
 
 /*
  * Who may see what, written down once more from the description of the product and walked field by field.
@@ -51,6 +52,8 @@ type Who = keyof typeof MATRIX;
 const ARGUMENTS: Record<string, string> = {
   'Organization.credits': '(first: 5)',
   'Organization.designation': '(code: "security")',
+  'SkillsReport.rows': '(first: 5)',
+  'SkillsReport.changesSince': '(month: "2026-06")',
   'User.credits': '(first: 5)',
   'User.achievements': '(first: 5)',
 };
@@ -62,13 +65,15 @@ let callers: Record<Who, Caller>;
 let types: Map<string, GraphQLObjectType>;
 
 beforeAll(async () => {
-  credits = await testCredits();
+  credits = await testCredits({ now: '2026-06-05T00:00:00.000Z' });
   organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
   userId = user.id;
   const { profileId } = await credits.aLink(user);
   await credits.record([{ profileId, credentialCode: 'IAM', achievedAt: '2026-05-04T10:00:00.000Z' }]);
   await credits.allCounted();
+  credits.clock.set('2026-07-20T00:00:00.000Z');
+  await published(credits, organizationId, '2026-07');
   const role = (roles: readonly Role[]) => person(randomUUID(), organizationId, roles);
   const programs = Object.fromEntries(
     PERMISSIONS.flatMap((permission) => [
@@ -138,7 +143,8 @@ function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null
     return 'o';
   }
   expect(answer.errors).toBeUndefined();
-  const nodes = (value as { nodes?: { person?: object | null; personRef: string }[] }).nodes ?? [];
+  const list = value as { rows?: object; nodes?: { person?: object | null; personRef: string }[] };
+  const { nodes = [] } = (list.rows ?? list) as typeof list;
   return nodes.some(({ person: shown }) => shown === null) ? 'r' : '✓';
 }
 
@@ -151,6 +157,9 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       designations: await shown('Organization', 'designations'),
       designation: await shown('Organization', 'designation'),
       specializations: await shown('Organization', 'specializations'),
+      skillsReport: await shown('Organization', 'skillsReport'),
+      skillsReportMonths: await shown('Organization', 'skillsReportMonths'),
+      nextReportAt: await shown('Organization', 'nextReportAt'),
       personsCredits: await shown('User', 'credits'),
       personsAchievements: await shown('User', 'achievements'),
     }).toEqual({
@@ -158,6 +167,9 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       designations: ofDesignations,
       designation: ofDesignations,
       specializations: ofDesignations,
+      skillsReport: ofCredits,
+      skillsReportMonths: ofDesignations,
+      nextReportAt: ofDesignations,
       personsCredits: ofPerson,
       personsAchievements: ofPerson,
     });
@@ -189,6 +201,9 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
 
 it('the matrix covers every field that this service gives to an organisation and a person', () => {
   const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
-  expect(names('Organization')).toEqual(['credits', 'designation', 'designations', 'id', 'specializations']);
+  expect(names('Organization')).toEqual([
+    ...['credits', 'designation', 'designations', 'id', 'nextReportAt', 'skillsReport', 'skillsReportMonths'],
+    'specializations',
+  ]);
   expect(names('User')).toEqual(['achievements', 'credits', 'id']);
 });

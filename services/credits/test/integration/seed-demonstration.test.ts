@@ -33,7 +33,7 @@ beforeAll(async () => {
   credits = await testCredits({ now: now.toISOString() });
   const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
   close = () => dataSource.destroy();
-  const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays: 10 };
+  const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
   seed = (achievements = world.achievements) => seedDemonstration(dependencies, achievements);
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   for (const { id, organizationId, displayName, email } of world.people) {

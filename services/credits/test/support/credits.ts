@@ -110,8 +110,9 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
     eventSigningSecret: SECRET,
     embeddedWorkers: options.workers ?? true,
     creditDeadlineDays: 10,
+    reportDay: 10,
   };
-  const server = await startCredits(settings, { clock, log });
+  const server = await startCredits(settings, { clock, log, settleSeconds: 0 });
   const admin = new Pool({ connectionString: database.adminUrl, max: 2 });
   admin.on('error', () => undefined);
   const deliver = deliveryTasks({ consumers: { credits: server.url }, secret: SECRET, log })[DELIVER_EVENT];
@@ -219,7 +220,7 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
           WHERE association.ended_at IS NULL AND credit.id IS NULL`);
         return row?.missing === 0;
       }),
-    another: ({ workers }) => startCredits({ ...settings, embeddedWorkers: workers }, { clock, log }),
+    another: ({ workers }) => startCredits({ ...settings, embeddedWorkers: workers }, { clock, log, settleSeconds: 0 }),
     async stop() {
       await server.stop();
       await admin.end();

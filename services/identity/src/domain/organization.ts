@@ -15,4 +15,5 @@ export type Organization = {
   readonly partnerId: PartnerId;
   readonly tenantId: TenantId;
   readonly leaverPolicy: LeaverPolicy;
+  readonly registeredAt: Date;
 };

@@ -5,13 +5,10 @@ import type { LeaverPolicy, Organization } from '../domain/organization.js';
 import { OrganizationRow } from './organization.row.js';
 
 /** What a new organisation consists of; the id is given for demonstration data only. */
-export type NewOrganization = Omit<Organization, 'id' | 'version'> & {
-  readonly id?: string;
-  readonly registeredAt: Date;
-};
+export type NewOrganization = Omit<Organization, 'id' | 'version'> & { readonly id?: string };
 
 export const ORGANIZATION_COLUMNS = `o.id, o.version, o.name, o.partner_id AS "partnerId", o.tenant_id AS "tenantId",
-  o.leaver_policy AS "leaverPolicy"`;
+  o.leaver_policy AS "leaverPolicy", o.registered_at AS "registeredAt"`;
 
 /** Inserts the organisation; undefined when its tenant or PartnerID is taken. */
 export async function insertOrganization(

@@ -17,8 +17,8 @@ export async function announceOrganization(
   organization: Organization,
   cause: EventCause,
 ): Promise<void> {
-  const { id, version, name, partnerId, tenantId, leaverPolicy } = organization;
-  const body = { id, version, name, partnerId, tenantId, leaverPolicy };
+  const { id, version, name, partnerId, tenantId, leaverPolicy, registeredAt } = organization;
+  const body = { id, version, name, partnerId, tenantId, leaverPolicy, registeredAt: registeredAt.toISOString() };
   await publishEvent(manager, PUBLISHER, organizationChanged, body, cause);
 }
 

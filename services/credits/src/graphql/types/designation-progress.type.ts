@@ -2,10 +2,9 @@ import { pageArguments } from '@app/subgraph-kit/connection';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue } from '../../domain/catalogue.js';
-import type { DesignationOutcome, Gap, MetricOutcome } from '../../domain/designation.js';
+import type { Gap } from '../../domain/designation.js';
 import { fractionText, toDouble } from '../../domain/fraction.js';
-import type { PartnerFigure } from '../../domain/partner-figure.js';
-import type { StepOutcome } from '../../domain/people-metric.js';
+import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/kept-designation.js';
 import type { MetricCategory, Track } from '../../domain/rule-set.js';
 import { CredentialType } from './credential.type.js';
 import { MetricCategoryEnum, TrackEnum } from './enums.type.js';
@@ -21,13 +20,13 @@ export class PartnerFactType {
   @Field(() => DateScalar, { description: 'The day from which it holds.' })
   on!: string;
 
-  static from({ metric, value, holdsFrom }: PartnerFigure): PartnerFactType {
+  static from({ metric, value, holdsFrom }: ShownFigure): PartnerFactType {
     return Object.assign(new PartnerFactType(), { id: metric, value: toDouble(value), on: holdsFrom });
   }
 }
 
 /** Those who hold what a step asks for, first to pay first. */
-export type PeopleOfStep = (step: StepOutcome, first: number) => Promise<readonly string[]> | readonly string[];
+export type PeopleOfStep<Step> = (step: Step, first: number) => Promise<readonly string[]> | readonly string[];
 
 @ObjectType('StepProgress', { description: 'One step of a metric that counts people.' })
 export class StepProgressType {
@@ -56,24 +55,25 @@ export class StepProgressType {
 
   @Field(() => [ID], { description: 'personRef, first to pay first.' })
   async people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<readonly string[]> {
-    return this.peopleOf(this.outcome, pageArguments(first, null).first);
+    return this.peopleOf(pageArguments(first, null).first);
   }
 
   private credentialCodes!: readonly string[];
-  private outcome!: StepOutcome;
-  private peopleOf!: PeopleOfStep;
+  private peopleOf!: (first: number) => Promise<readonly string[]> | readonly string[];
   private catalogue!: Catalogue;
 
-  static from(outcome: StepOutcome, { catalogue, peopleOf }: DesignationTerms): StepProgressType {
+  static from<Step extends ShownStep>(outcome: Step, terms: DesignationTerms<Step>): StepProgressType {
     const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
     const points = toDouble(outcome.points);
-    const shown = { step, reached, peopleHave, peopleNeeded, points, credentialCodes, outcome, peopleOf, catalogue };
+    const { catalogue } = terms;
+    const peopleOf = (first: number) => terms.peopleOf(outcome, first);
+    const shown = { step, reached, peopleHave, peopleNeeded, points, credentialCodes, peopleOf, catalogue };
     return Object.assign(new StepProgressType(), shown);
   }
 }
 
 /** What the answer needs beside the outcome. */
-export type DesignationTerms = { readonly catalogue: Catalogue; readonly peopleOf: PeopleOfStep };
+export type DesignationTerms<Step> = { readonly catalogue: Catalogue; readonly peopleOf: PeopleOfStep<Step> };
 
 @ObjectType('MetricProgress', { description: 'One metric of a designation.' })
 export class MetricProgressType {
@@ -98,7 +98,8 @@ export class MetricProgressType {
   @Field(() => [StepProgressType], { description: 'Empty where the metric does not count people.' })
   steps!: StepProgressType[];
 
-  static from({ id, title, category, points, max, steps }: MetricOutcome, terms: DesignationTerms): MetricProgressType {
+  static from<Step extends ShownStep>(metric: ShownMetric<Step>, terms: DesignationTerms<Step>): MetricProgressType {
+    const { id, title, category, points, max, steps } = metric;
     return Object.assign(new MetricProgressType(), {
       code: id,
       title,
@@ -180,7 +181,10 @@ export class DesignationProgressType {
   @Field(() => [GapType], { description: 'In people and credentials, not points.' })
   gaps!: GapType[];
 
-  static from(outcome: DesignationOutcome, terms: DesignationTerms): DesignationProgressType {
+  static from<Step extends ShownStep>(
+    outcome: ShownDesignation<Step>,
+    terms: DesignationTerms<Step>,
+  ): DesignationProgressType {
     return Object.assign(new DesignationProgressType(), {
       code: outcome.area.id,
       title: outcome.area.title,

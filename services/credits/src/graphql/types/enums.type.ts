@@ -64,6 +64,12 @@ registerEnumType(CreditOrderEnum, {
   description: 'EXPIRES_ON_ASC: what never expires last. PERSON_ASC: by name, by personRef for callers without names.',
 });
 
+export const SkillsReportOrderEnum = namesOf(['PERSON_ASC', 'CREDENTIAL_ASC', 'ACHIEVED_AT_DESC', 'EXPIRES_ON_ASC']);
+registerEnumType(SkillsReportOrderEnum, {
+  name: 'SkillsReportOrder',
+  description: 'EXPIRES_ON_ASC: what never expires last. PERSON_ASC: by name, by personRef for callers without names.',
+});
+
 export const TrackEnum = namesOf(['ENTERPRISE', 'SMB']);
 registerEnumType(TrackEnum, { name: 'Track', description: 'The set of thresholds that an organisation is scored by.' });
 

@@ -4,6 +4,8 @@ import { CreateCredit1764000200000 } from './1764000200000-create-credit.js';
 import { CreateIdempotencyKey1764000300000 } from './1764000300000-create-idempotency-key.js';
 import { CreatePartnerFigure1764300000000 } from './1764300000000-create-partner-figure.js';
 import { CreateProfileMerge1764300100000 } from './1764300100000-create-profile-merge.js';
+import { RememberDepartures1764500100000 } from './1764500100000-remember-departures.js';
+import { CreateSkillsReport1764500110000 } from './1764500110000-create-skills-report.js';
 import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
 
 /** Every migration in order. Added to, never edited. */
@@ -14,5 +16,7 @@ export const MIGRATIONS = [
   CreateIdempotencyKey1764000300000,
   CreatePartnerFigure1764300000000,
   CreateProfileMerge1764300100000,
+  RememberDepartures1764500100000,
+  CreateSkillsReport1764500110000,
   CreateHolding1764500500000,
 ];

@@ -1,0 +1,106 @@
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { reportNames } from '../access.js';
+import { dayOf, firstInstantOf, parseDay } from '../domain/day.js';
+import type { PublishedReport } from '../persistence/skills-report.store.js';
+import type { ReportOrder, ReportPage } from '../persistence/skills-report-places.js';
+import type { ReportSearch, ReportSelection } from '../persistence/skills-report-selection.js';
+import type { CreditsContext } from './context.js';
+import { parseSearch } from './search.js';
+import { showPage } from './shown-page.js';
+import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
+import { SkillsReportRowType } from './types/skills-report-row.type.js';
+
+/** Which lines of a report are asked for, and how. */
+export type ReportLinesRequest = {
+  readonly report: PublishedReport;
+  readonly first: number;
+  readonly after: string | null | undefined;
+  readonly filter: SkillsReportFilter | null | undefined;
+  readonly orderBy: ReportOrder | null | undefined;
+};
+
+const LONGEST_LIST = 200;
+/** So many people are listed one by one; where more have the part of a name, the next page of them is near. */
+const MOST_PEOPLE = 2_000;
+/** So many lines are sorted at once faster than they are looked for in another order. */
+const MOST_COLLECTED = 5_000;
+const MOST_DAYS = 800;
+const DAY_IN_MILLISECONDS = 86_400_000;
+
+/** One page of a report, as the caller may see it. */
+export async function reportPage(
+  { report, filter, ...request }: ReportLinesRequest,
+  context: CreditsContext,
+): Promise<ConnectionOf<SkillsReportRowType>> {
+  const { cursors, loaders, rules } = context;
+  const { organizationId, month } = report;
+  const order = request.orderBy ?? 'PERSON_ASC';
+  const asked = pageArguments(request.first, request.after);
+  const byName = allows(reportNames, context.caller, { organizationId });
+  const list = `skills-report:${organizationId}:${month}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
+  const after = asked.after === null ? null : cursors.decode(list, asked.after);
+  const selection = await selectionOf(filter ?? {}, { report, byName, context });
+  const total = () => (selection.search ? null : totalOf(report, selection, context));
+  const way = await wayOf(order, { report, selection, context });
+  const page = { month, order, byName, limit: asked.first, after, way };
+  const rows = await loaders.skillsReports.page(organizationId, page, selection);
+  return showPage({
+    rows,
+    page: asked,
+    cursorOf: ({ place }) => cursors.encode(list, [...place]),
+    show: (line) => SkillsReportRowType.from(line, { reportId: report.id, catalogue: rules.catalogue }),
+    total,
+  });
+}
+
+async function totalOf(report: PublishedReport, selection: ReportSelection, { loaders }: CreditsContext) {
+  const everything = Object.values(selection).every((condition) => condition === null);
+  return everything ? report.credentials : loaders.skillsReports.total(report, selection);
+}
+
+async function selectionOf(
+  filter: SkillsReportFilter,
+  { report, byName, context }: { report: PublishedReport; byName: boolean; context: CreditsContext },
+): Promise<ReportSelection> {
+  const part = parseSearch(filter.search);
+  return {
+    credentialCodes: condition('credentialCode', filter.credentialCode),
+    kinds: condition('kind', filter.kind),
+    relevantTo: filter.relevantTo ?? null,
+    leaving: filter.leaving ?? null,
+    expiresBefore: filter.expiresBefore == null ? null : (parseDay(filter.expiresBefore) ?? null),
+    search: part === null ? null : await searchFor(part, { report, byName, context }),
+  };
+}
+
+async function searchFor(
+  part: string,
+  { report, byName, context }: { report: PublishedReport; byName: boolean; context: CreditsContext },
+): Promise<ReportSearch> {
+  const credentialCodes = context.rules.catalogue.search(part).map(({ code }) => code);
+  if (!byName) return { credentialCodes, people: null };
+  const found = await context.loaders.skillsReports.people(report, part, MOST_PEOPLE + 1);
+  return { credentialCodes, people: found.length > MOST_PEOPLE ? { withPart: part } : { found } };
+}
+
+/** Few lines that expire soon are sorted; of many, by the order of achievement, those of each day are looked at. */
+async function wayOf(
+  order: ReportOrder,
+  { report, selection, context }: { report: PublishedReport; selection: ReportSelection; context: CreditsContext },
+): Promise<ReportPage['way']> {
+  const { expiresBefore } = selection;
+  if (expiresBefore === null || order === 'EXPIRES_ON_ASC' || order === 'CREDENTIAL_ASC') return 'in-order';
+  const total = await context.loaders.skillsReports.total(report, { ...selection, search: null });
+  if (total <= MOST_COLLECTED) return 'collected';
+  const fromDay = dayOf(report.asOf);
+  const days = (firstInstantOf(expiresBefore).getTime() - firstInstantOf(fromDay).getTime()) / DAY_IN_MILLISECONDS;
+  return order === 'ACHIEVED_AT_DESC' && days <= MOST_DAYS ? { fromDay } : 'in-order';
+}
+
+function condition<Value>(name: string, values: Value[] | null | undefined): Value[] | null {
+  if (values == null || values.length === 0) return null;
+  if (values.length > LONGEST_LIST) throw badUserInput(`filter.${name}: at most ${LONGEST_LIST} values.`);
+  return values;
+}

@@ -1,0 +1,29 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, InputType } from 'type-graphql';
+import type { CredentialKind } from '../../domain/catalogue.js';
+import { CredentialKindEnum } from './enums.type.js';
+
+@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+export class SkillsReportFilter {
+  @Field(() => [ID], { nullable: true })
+  credentialCode?: string[] | null;
+
+  @Field(() => [CredentialKindEnum], { nullable: true })
+  kind?: CredentialKind[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'A designation or a specialization.' })
+  relevantTo?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names.',
+  })
+  search?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  leaving?: boolean | null;
+
+  @Field(() => DateScalar, { nullable: true })
+  expiresBefore?: string | null;
+}

@@ -1,0 +1,76 @@
+import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { readDesignation, type StepWithPeople } from '../../domain/kept-designation.js';
+import type { ReportMonth } from '../../domain/report-month.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { reportPage } from '../../graphql/skills-report-page.js';
+import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
+import { SkillsReportOrderEnum } from '../../graphql/types/enums.type.js';
+import {
+  CredentialCountType,
+  SkillsReportChangesType,
+  SkillsReportType,
+} from '../../graphql/types/skills-report.type.js';
+import { SkillsReportFilter } from '../../graphql/types/skills-report-filter.type.js';
+import { SkillsReportRowConnection, type SkillsReportRowType } from '../../graphql/types/skills-report-row.type.js';
+import type { ReportOrder } from '../../persistence/skills-report-places.js';
+
+@Resolver(() => SkillsReportType)
+export class SkillsReportResolver {
+  @FieldResolver(() => SkillsReportRowConnection, { description: 'first: 1..100.' })
+  async rows(
+    @Root() { report }: SkillsReportType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('filter', () => SkillsReportFilter, { nullable: true }) filter: SkillsReportFilter | null | undefined,
+    @Arg('orderBy', () => SkillsReportOrderEnum, { nullable: true, defaultValue: 'PERSON_ASC' })
+    orderBy: ReportOrder | null,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<SkillsReportRowType>> {
+    return reportPage({ report, first, after, filter, orderBy }, context);
+  }
+
+  @FieldResolver(() => [CredentialCountType], { description: 'Most held first.' })
+  async byCredential(
+    @Root() { report }: SkillsReportType,
+    @Ctx() { loaders, rules }: CreditsContext,
+  ): Promise<CredentialCountType[]> {
+    const counted = await loaders.skillsReports.credentials.load(report);
+    return counted.map((one) => CredentialCountType.from(one, rules.catalogue));
+  }
+
+  @FieldResolver(() => [DesignationProgressType], { description: 'The designations as they stood at the refresh.' })
+  async byDesignation(
+    @Root() { report }: SkillsReportType,
+    @Ctx() { loaders, rules }: CreditsContext,
+  ): Promise<DesignationProgressType[]> {
+    const kept = await loaders.skillsReports.designations.load(report);
+    const terms = {
+      catalogue: rules.catalogue,
+      peopleOf: ({ people }: StepWithPeople, first: number) => people.slice(0, first),
+    };
+    return kept.map((one) => DesignationProgressType.from(readDesignation(one), terms));
+  }
+
+  @FieldResolver(() => SkillsReportChangesType, {
+    description: 'Rows gained and lost against an earlier snapshot; BAD_USER_INPUT where that month has none.',
+  })
+  async changesSince(
+    @Root() { report }: SkillsReportType,
+    @Arg('month', () => YearMonthScalar) month: ReportMonth,
+    @Ctx() { loaders }: CreditsContext,
+  ): Promise<SkillsReportChangesType> {
+    const { skillsReports } = loaders;
+    const { organizationId } = report;
+    const earlier = month < report.month ? await skillsReports.report.load({ organizationId, month }) : null;
+    if (earlier !== null) return SkillsReportChangesType.from(await skillsReports.changes(earlier, report));
+    const months = (await skillsReports.months.load(organizationId)).filter((one) => one < report.month);
+    throw badUserInput(
+      months.length === 0
+        ? `month: there is no report before that of ${report.month}.`
+        : `month: there is no report of ${month} before that of ${report.month}. There are: ${months.join(', ')}.`,
+    );
+  }
+}

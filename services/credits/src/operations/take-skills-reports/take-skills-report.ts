@@ -1,0 +1,61 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies } from '../../dependencies.js';
+import { achievedAsOf } from '../../domain/achievement-history.js';
+import type { Catalogue } from '../../domain/catalogue.js';
+import { dayOf } from '../../domain/day.js';
+import { relevantOn } from '../../domain/relevance.js';
+import {
+  beginReport,
+  type MissingReport,
+  prepareMonth,
+  publishReport,
+  writeCounts,
+} from '../../persistence/skills-report-publication.store.js';
+import {
+  type HeldAtRefresh,
+  historiesToldLater,
+  type ReportedHistory,
+  writeLines,
+} from '../../persistence/skills-report-snapshot.store.js';
+import { scoreAt } from './score-at.js';
+
+/**
+ * Takes the report of one organisation and month from what was true, and told, before its refresh, however late it is
+ * taken: an event exactly at the refresh belongs to the next one. False when it is there or another worker is at it.
+ */
+export async function takeSkillsReport(
+  { dataSource, clock, rules }: Dependencies,
+  { organizationId, month, refresh }: MissingReport,
+): Promise<boolean> {
+  // Beforehand and for itself: a new partition must not keep readers waiting until a long report is done.
+  await inTransaction(dataSource, { organizationId }, (manager) => prepareMonth(manager, month));
+  return inTransaction(dataSource, { organizationId }, async (manager) => {
+    const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
+    if (!(await beginReport(manager, snapshot))) return false;
+    const relevant = relevantOn(rules, snapshot.on);
+    const histories = await historiesToldLater(manager, snapshot);
+    await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
+    await writeCounts(manager, snapshot, relevant);
+    const designations = await scoreAt(manager, rules, snapshot);
+    await publishReport(manager, snapshot, { designations, now: clock.now() });
+    return true;
+  });
+}
+
+/** What the reports told before the refresh meant at it. */
+function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, refresh: Date): HeldAtRefresh[] {
+  const byKey = Map.groupBy(histories, (row) => JSON.stringify([row.source, row.profileId, row.credentialCode]));
+  return [...byKey.values()].flatMap((history) => {
+    const [first] = history;
+    const credential = first && catalogue.get(first.credentialCode);
+    if (!first || !credential) return [];
+    const { source, profileId, credentialCode } = first;
+    const told = history.map((report) => ({
+      ...report,
+      revokedAt: report.revokedAt !== null && report.revokedAt < refresh ? report.revokedAt : null,
+    }));
+    return achievedAsOf(credential, told, refresh).map(({ achievedAt, expiresOn }) => ({
+      ...{ source, profileId, credentialCode, achievedAt, expiresOn },
+    }));
+  });
+}

@@ -1,0 +1,131 @@
+import type { EntityManager } from 'typeorm';
+import type { Report } from '../domain/achievement-history.js';
+import type { LearningSource } from '../domain/catalogue.js';
+import type { Day } from '../domain/day.js';
+import type { RelevantCredential } from '../domain/relevance.js';
+import type { ReportMonth } from '../domain/report-month.js';
+import type { HistoryKey } from './achievement.store.js';
+
+/** One report: what is told before the refresh goes into it. */
+export type Snapshot = {
+  readonly organizationId: string;
+  readonly month: ReportMonth;
+  readonly refresh: Date;
+  readonly on: Day;
+};
+
+/** An achievement as it stood at the refresh. */
+export type HeldAtRefresh = HistoryKey & { readonly achievedAt: Date; readonly expiresOn: Day | null };
+
+export type ReportedHistory = HistoryKey & Report;
+
+/** Who is linked at the refresh ($1, $2): leavers until their own, whoever moved away or removed the link not. */
+const LINKED = `
+  linked AS MATERIALIZED (
+    SELECT DISTINCT ON (association.user_id, association.source)
+      association.user_id, association.source, association.profile_id, association.started_at
+    FROM association
+    WHERE association.organization_id = $1 AND association.started_at < $2
+      AND (association.ended_at IS NULL OR association.ended_at > $2
+        OR (association.ended_at = $2 AND association.end_reason <> 'ACCOUNT_DELETED'))
+      AND NOT EXISTS (
+        SELECT FROM departure
+        WHERE departure.user_id = association.user_id AND departure.leaves_report_at <= $2
+          AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2))
+    ORDER BY association.user_id, association.source, association.started_at DESC)`;
+
+/** Reports of histories of which something was told at the refresh or later: their achievements are not as they were then. */
+export async function historiesToldLater(
+  manager: EntityManager,
+  { organizationId, refresh }: Snapshot,
+): Promise<ReportedHistory[]> {
+  return manager.query<ReportedHistory[]>(
+    `WITH ${LINKED}
+     SELECT report.source, report.profile_id AS "profileId", report.credential_code AS "credentialCode", report.id,
+       report.achievement_id AS "achievementId", report.achieved_at AS "achievedAt",
+       report.stated_expires_on::text AS "statedExpiry", report.recorded_at AS "recordedAt", report.revoked_at AS "revokedAt"
+     FROM (
+       SELECT DISTINCT source, profile_id, credential_code FROM linked
+       JOIN achievement_report USING (source, profile_id)
+       -- What a source reports may have been achieved up to five minutes later than it is recorded.
+       WHERE recorded_at >= $2::timestamptz - interval '5 minutes' OR revoked_at >= $2) AS told_later
+     JOIN achievement_report report USING (source, profile_id, credential_code)
+     WHERE report.recorded_at < $2 AND report.achieved_at < $2`,
+    [organizationId, refresh],
+  );
+}
+
+/**
+ * People and lines of the report in one statement. Histories that were touched later are taken as given, everything else
+ * from the achievements as they are.
+ */
+export async function writeLines(
+  manager: EntityManager,
+  { organizationId, month, refresh, on }: Snapshot,
+  relevant: readonly RelevantCredential[],
+  touched: { readonly histories: readonly HistoryKey[]; readonly held: readonly HeldAtRefresh[] },
+): Promise<void> {
+  const { histories, held } = touched;
+  await manager.query(
+    `WITH ${LINKED},
+     person AS MATERIALIZED (
+       SELECT row_number() OVER (ORDER BY lower(account.display_name) NULLS FIRST, ref)::integer AS person_no,
+         row_number() OVER (ORDER BY ref)::integer AS place_by_ref, user_id, ref, account.display_name, account.email,
+         link.learn, link.university,
+         EXISTS (SELECT FROM departure
+           WHERE departure.user_id = link.user_id AND departure.leaving_since < $2 AND departure.leaves_report_at > $2
+             AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2)) AS leaving
+       FROM (
+         SELECT user_id, max(profile_id) FILTER (WHERE source = 'MICROSOFT_LEARN') AS learn,
+           max(profile_id) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university
+         FROM linked GROUP BY user_id) AS link
+       JOIN (SELECT user_id, ref FROM person_ref WHERE organization_id = $1) AS known USING (user_id)
+       LEFT JOIN user_account account ON account.id = link.user_id
+     ), achieved AS (
+       SELECT source, profile_id, credential_code, achieved_at, expires_on FROM achievement
+       WHERE recorded_at < $2 AND achieved_at < $2 AND revoked_at IS NULL
+         AND NOT EXISTS (
+           SELECT FROM unnest($7::text[], $8::text[], $9::text[]) AS touched (source, profile_id, credential_code)
+           WHERE (touched.source, touched.profile_id, touched.credential_code)
+             = (achievement.source, achievement.profile_id, achievement.credential_code))
+       UNION ALL
+       SELECT * FROM unnest($10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::date[])
+     ), held AS MATERIALIZED (
+       SELECT person_no, place_by_ref, leaving, source, credential_code, achieved_at,
+         coalesce(expires_on, 'infinity') AS expires_on, started_at
+       FROM linked JOIN person USING (user_id) JOIN achieved USING (source, profile_id)
+       JOIN unnest($5::text[], $6::date[]) AS named (credential_code, retired_on) USING (credential_code)
+       WHERE (expires_on IS NULL OR expires_on >= $4)
+         AND (retired_on IS NULL OR (achieved_at AT TIME ZONE 'UTC')::date <= retired_on)
+     ), people AS (
+       INSERT INTO skills_report_person (organization_id, month, person_no, person_ref, user_id, display_name, email,
+         learn_profile_id, university_profile_id, leaving, first_row, last_row)
+       SELECT $1, $3, person_no, ref, user_id, display_name, email, learn, university, leaving,
+         1 + sum(lines) OVER in_order - lines, sum(lines) OVER in_order
+       FROM (SELECT person_no, count(*) AS lines FROM held GROUP BY person_no) AS counted JOIN person USING (person_no)
+       WINDOW in_order AS (ORDER BY person_no ROWS UNBOUNDED PRECEDING)
+     )
+     INSERT INTO skills_report_row (organization_id, month, leaving, row_no, ref_no, person_no, source, credential_code,
+       achieved_at, expires_on, associated_since)
+     SELECT $1, $3, leaving, row_number() OVER (ORDER BY person_no, credential_code, achieved_at),
+       row_number() OVER (ORDER BY place_by_ref, credential_code, achieved_at), person_no, source, credential_code,
+       achieved_at, expires_on, started_at
+     FROM held ORDER BY 3, 4`,
+    [
+      organizationId,
+      refresh,
+      `${month}-01`,
+      on,
+      relevant.map(({ code }) => code),
+      relevant.map(({ retiredOn }) => retiredOn),
+      ...keyColumns(histories),
+      ...keyColumns(held),
+      held.map(({ achievedAt }) => achievedAt),
+      held.map(({ expiresOn }) => expiresOn),
+    ],
+  );
+}
+
+function keyColumns(keys: readonly HistoryKey[]): [LearningSource[], string[], string[]] {
+  return [keys.map((key) => key.source), keys.map((key) => key.profileId), keys.map((key) => key.credentialCode)];
+}

@@ -1,0 +1,134 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { CredentialKind } from '../domain/catalogue.js';
+import type { KeptDesignation } from '../domain/kept-designation.js';
+import type { ReportMonth } from '../domain/report-month.js';
+
+/** Which report; without a month the newest. */
+export type ReportKey = { readonly organizationId: string; readonly month: ReportMonth };
+export type WantedReport = { readonly organizationId: string; readonly month: ReportMonth | null };
+
+export type PublishedReport = ReportKey & {
+  readonly id: string;
+  readonly asOf: Date;
+  readonly publishedAt: Date;
+  readonly people: number;
+  readonly credentials: number;
+  readonly certifications: number;
+  readonly assessments: number;
+  readonly expiringWithin90Days: number;
+  readonly leaving: number;
+};
+
+export type ReportedCredential = ReportKey & {
+  readonly code: string;
+  readonly kind: CredentialKind;
+  readonly relevantTo: readonly string[];
+  readonly people: number;
+};
+
+export type ReportChanges = {
+  readonly gained: number;
+  readonly lost: number;
+  readonly peopleGained: number;
+  readonly peopleLost: number;
+};
+
+const KEY = `report.organization_id AS "organizationId", to_char(report.month, 'YYYY-MM') AS month`;
+
+const REPORTS: Statement = {
+  name: 'skills-reports',
+  text: `SELECT wanted.place, ${KEY}, report.id, report.as_of AS "asOf", report.published_at AS "publishedAt", report.people,
+      report.credentials, report.certifications, report.assessments,
+      report.expiring_within_90_days AS "expiringWithin90Days", report.leaving
+    FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS wanted (organization_id, month, place)
+    CROSS JOIN LATERAL (
+      SELECT * FROM skills_report WHERE organization_id = wanted.organization_id
+        AND (wanted.month IS NULL OR month = wanted.month)
+      ORDER BY month DESC LIMIT 1) AS report`,
+};
+
+const MONTHS: Statement = {
+  name: 'skills-report-months',
+  text: `SELECT ${KEY} FROM skills_report report WHERE organization_id = ANY($1::uuid[]) ORDER BY report.month DESC`,
+};
+
+const OF_REPORTS =
+  'JOIN unnest($1::uuid[], $2::date[]) AS wanted (organization_id, month) USING (organization_id, month)';
+
+const CREDENTIALS: Statement = {
+  name: 'skills-report-credentials',
+  text: `SELECT ${KEY}, credential_code AS code, kind, relevant_to AS "relevantTo", people
+    FROM skills_report_credential report ${OF_REPORTS} ORDER BY people DESC, credential_code`,
+};
+
+const DESIGNATIONS: Statement = {
+  name: 'skills-report-designations',
+  text: `SELECT ${KEY}, designations FROM skills_report report ${OF_REPORTS}`,
+};
+
+/** The reports that are wanted, in their order; null where there is none. */
+export async function reportsOf(
+  reads: RequestReads,
+  wanted: readonly WantedReport[],
+): Promise<(PublishedReport | null)[]> {
+  const rows = await reads.query<PublishedReport & { place: string }>(REPORTS, keyColumns(wanted));
+  const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
+  return wanted.map((_, index) => byPlace.get(index + 1) ?? null);
+}
+
+/** The months with a report, newest first. */
+export async function reportMonthsOf(reads: RequestReads, organizationIds: readonly string[]): Promise<ReportKey[]> {
+  return reads.query<ReportKey>(MONTHS, [organizationIds]);
+}
+
+/** What was reported, most held first. */
+export async function reportedCredentials(
+  reads: RequestReads,
+  reports: readonly ReportKey[],
+): Promise<ReportedCredential[]> {
+  return reads.query<ReportedCredential>(CREDENTIALS, keyColumns(reports));
+}
+
+/** The designations as they were kept. */
+export async function reportedDesignations(
+  reads: RequestReads,
+  reports: readonly ReportKey[],
+): Promise<(ReportKey & { designations: KeptDesignation[] })[]> {
+  return reads.query(DESIGNATIONS, keyColumns(reports));
+}
+
+/** Lines and people of a report that an earlier one had not, and the other way round; a line is a person and a credential. */
+export async function changesBetween(
+  reads: RequestReads,
+  report: PublishedReport,
+  earlier: PublishedReport,
+): Promise<ReportChanges> {
+  const [now, then] = [report.month, earlier.month].map((month) => `'${month}-01'`);
+  const statement: Statement = {
+    name: `skills-report-changes-${report.month}-${earlier.month}`,
+    text: `WITH both_have AS MATERIALIZED (
+        SELECT new.person_no AS now_no, old.person_no AS then_no
+        FROM skills_report_person new JOIN skills_report_person old USING (organization_id, person_ref)
+        WHERE organization_id = $1 AND new.month = ${now} AND old.month = ${then})
+      SELECT (SELECT count(*)::integer FROM both_have) AS people, (
+        SELECT count(*)::integer FROM both_have
+        JOIN skills_report_row new ON new.organization_id = $1 AND new.month = ${now} AND new.person_no = now_no
+        JOIN skills_report_row old ON old.organization_id = $1 AND old.month = ${then} AND old.person_no = then_no
+          AND old.credential_code = new.credential_code) AS lines`,
+  };
+  const [both] = await reads.query<{ people: number; lines: number }>(statement, [report.organizationId]);
+  const { people = 0, lines = 0 } = both ?? {};
+  return {
+    gained: report.credentials - lines,
+    lost: earlier.credentials - lines,
+    peopleGained: report.people - people,
+    peopleLost: earlier.people - people,
+  };
+}
+
+function keyColumns(wanted: readonly WantedReport[]): [string[], (string | null)[]] {
+  return [
+    wanted.map(({ organizationId }) => organizationId),
+    wanted.map(({ month }) => (month === null ? null : `${month}-01`)),
+  ];
+}
