@@ -4,6 +4,7 @@ import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
 import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { CreditType } from './graphql/types/credit.type.js';
 import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
+import type { SkillRiskType } from './operations/organization-risks/organization-risks.query.js';
 
 /** Credits and reports with the names of people. */
 const withNames = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;
@@ -48,6 +49,10 @@ export const access: AccessTable = {
       skillsReport: creditReaders,
       skillsReportMonths: creditReaders,
       nextReportAt: creditReaders,
+      forecast: creditReaders,
+      risks: creditReaders, // who it is: see SkillRisk
+      simulate: creditReaders,
+      cheapestPath: creditReaders,
     },
   },
   User: {
@@ -100,6 +105,20 @@ export const access: AccessTable = {
   },
   SkillsReportRowConnection: openWithObject,
   SkillsReportRowEdge: openWithObject,
+  SkillRisk: {
+    subject: ({ organizationId, userId }: SkillRiskType): Subject => ({ organizationId, userId }),
+    fields: {
+      personRef: withObject,
+      person: seesNames, // null without an error
+      designation: withObject,
+      pointsLost: withObject,
+      closesStep: withObject,
+      cause: withObject,
+      on: withObject,
+    },
+  },
+  ForecastPoint: openWithObject,
+  PathStep: openWithObject,
   Credential: openWithObject,
   Achievement: openWithObject,
   AchievementConnection: openWithObject,

@@ -53,24 +53,33 @@ export type ScoringInput = {
   readonly facts: Facts;
 };
 
-/**
- * Every designation of the rules of a day, in their order, each by the figures that hold for it; none before the first
- * rule set, which is no zero.
- */
-export function scoreDesignations(input: {
+/** What a score of a day follows from. */
+export type ScoreFacts = {
   readonly ruleSets: readonly RuleSet[];
   readonly catalogue: Catalogue;
   readonly on: Day;
   readonly holders: HolderCount;
   readonly figures: readonly PartnerFigure[];
-}): DesignationOutcome[] {
-  const ruleSet = ruleSetOn(input.ruleSets, input.on);
-  if (!ruleSet) return [];
-  return ruleSet.areas.map((area) => {
-    const figures = figuresInForce(input.figures, area, input.on);
-    const facts = new Map(figures.map(({ metric, value }) => [metric, value]));
-    return { ...scoreArea(area, { ...input, ruleSet, facts }), figures };
-  });
+};
+
+/**
+ * Every designation of the rules of a day, in their order, each by the figures that hold for it; none before the first
+ * rule set, which is no zero.
+ */
+export function scoreDesignations(facts: ScoreFacts): DesignationOutcome[] {
+  const ruleSet = ruleSetOn(facts.ruleSets, facts.on);
+  return ruleSet ? ruleSet.areas.map((area) => scoreDesignation(area, ruleSet, facts)) : [];
+}
+
+/** One designation of a rule set. */
+export function scoreDesignation(
+  area: Area,
+  ruleSet: RuleSet,
+  given: Omit<ScoreFacts, 'ruleSets'>,
+): DesignationOutcome {
+  const figures = figuresInForce(given.figures, area, given.on);
+  const facts = new Map(figures.map(({ metric, value }) => [metric, value]));
+  return { ...scoreArea(area, { ...given, ruleSet, facts }), figures };
 }
 
 /** One area as a whole, on the track that its policy gives. */

@@ -6,6 +6,7 @@ import { achievementByIdLoader } from './loaders/achievement-by-id.loader.js';
 import { achievementPagesByUser } from './loaders/achievement-pages-by-user.loader.js';
 import { creditPagesByOwner } from './loaders/credit-pages-by-owner.loader.js';
 import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
+import { forecastByOrganization } from './loaders/forecast-by-organization.loader.js';
 import { holdersByList } from './loaders/holders-by-list.loader.js';
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
 import { skillsReports } from './loaders/skills-reports.loader.js';
@@ -22,6 +23,7 @@ export type CreditsContext = RequestContext &
       readonly achievementPages: ReturnType<typeof achievementPagesByUser>;
       readonly creditPages: ReturnType<typeof creditPagesByOwner>;
       readonly explanation: ReturnType<typeof explanationByPerson>;
+      readonly forecast: ReturnType<typeof forecastByOrganization>;
       readonly holders: ReturnType<typeof holdersByList>;
       readonly score: ReturnType<typeof scoreByOrganization>;
       readonly skillsReports: ReturnType<typeof skillsReports>;
@@ -42,6 +44,7 @@ export function creditsContext(
     achievementPages: achievementPagesByUser(reads, now),
     creditPages: creditPagesByOwner(reads),
     explanation: explanationByPerson(reads, score, dayOf(now)),
+    forecast: forecastByOrganization(reads, deps.rules, score, now),
     holders: holdersByList(reads),
     score,
     skillsReports: skillsReports(reads),

@@ -56,11 +56,9 @@ export async function scoreFacts(
     [organizationIds, ids, on],
   );
   const uncounted = rows.flatMap(({ organizationId, holders }) =>
-    lists
-      .filter(({ id }) => !(id in holders))
-      .flatMap((list) => listedOn(list, on).map((code) => ({ organizationId, listId: list.id, code }))),
+    lists.filter(({ id }) => !(id in holders)).map((list) => ({ organizationId, list })),
   );
-  const counted = uncounted.length === 0 ? [] : await countedNow(reads, uncounted, on);
+  const counted = uncounted.length === 0 ? [] : await countedByLooking(reads, uncounted, on);
   const fallback = Map.groupBy(counted, ({ organizationId }) => organizationId);
   return rows.map(({ organizationId, holders, figures }) => {
     const late = (fallback.get(organizationId) ?? []).map(({ listId, people }) => [listId, people] as const);
@@ -72,17 +70,21 @@ export async function scoreFacts(
   });
 }
 
-async function countedNow(
+/** The number of holders of each of these lists, by looking at everybody who holds one of it. */
+export async function countedByLooking(
   reads: RequestReads,
-  wanted: readonly { organizationId: string; listId: string; code: string }[],
+  wanted: readonly { organizationId: string; list: CredentialList }[],
   on: Day,
 ): Promise<{ organizationId: string; listId: string; people: number }[]> {
-  const columns = [
-    wanted.map((one) => one.organizationId),
-    wanted.map((one) => one.listId),
-    wanted.map((one) => one.code),
-  ];
-  return reads.query(UNCOUNTED, [...columns, on]);
+  const codes = wanted.flatMap(({ organizationId, list }) =>
+    listedOn(list, on).map((code) => ({ organizationId, listId: list.id, code })),
+  );
+  return reads.query(UNCOUNTED, [
+    codes.map(({ organizationId }) => organizationId),
+    codes.map(({ listId }) => listId),
+    codes.map(({ code }) => code),
+    on,
+  ]);
 }
 
 function readFigure({ value, recordedAt, ...rest }: FigureText): PartnerFigure {

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { Day } from '../domain/day.js';
 import type { CountingHolding } from '../domain/holder.js';
 
@@ -44,3 +44,32 @@ export async function holdingsOn(
 
 /** Limits that the planner knows: with an unknown one a reused plan would sort everybody. */
 const LIMITS = [10, 25, 100];
+
+/** What somebody holds from a day on: each credential until its day, and the day on which they leave, if they do. */
+export type HeldUntil = PersonOf & {
+  readonly userId: string;
+  readonly credentialCode: string;
+  readonly until: Day | null;
+  readonly leavesReportAt: Date | null;
+};
+
+const HELD_UNTIL: Statement = {
+  name: 'holdings-of-people-until',
+  text: `
+    SELECT holding.organization_id AS "organizationId", holding.person_ref AS "personRef", person.user_id AS "userId",
+      credential_code AS "credentialCode", counts_until::text AS until, leaves_report_at AS "leavesReportAt"
+    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref)
+    JOIN holding ON holding.organization_id = wanted.organization_id AND holding.person_ref = wanted.ref
+    JOIN person_ref person ON person.organization_id = wanted.organization_id AND person.ref = wanted.ref
+    LEFT JOIN user_account ON user_account.id = person.user_id
+    WHERE counts_from <= $3 AND (counts_until IS NULL OR counts_until > $3)`,
+};
+
+/** Everything that counts on a day in the hands of these people, with its end. */
+export async function heldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
+  return reads.query(HELD_UNTIL, [
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ personRef }) => personRef),
+    on,
+  ]);
+}

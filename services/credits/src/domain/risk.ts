@@ -1,0 +1,131 @@
+import type { Catalogue } from './catalogue.js';
+import { listedOn } from './credential-list.js';
+import { addDays, addYears, type Day } from './day.js';
+import { type DesignationOutcome, type ScoreFacts, scoreDesignation } from './designation.js';
+import { enoughPeople } from './enough-people.js';
+import { compare, type Fraction, isPositive, subtract } from './fraction.js';
+import type { Area, RuleSet } from './rule-set.js';
+import { type Held, NOTHING, withPeopleChanged } from './what-if.js';
+
+export type RiskCause = 'DEPARTURE' | 'EXPIRY' | 'RETIREMENT';
+
+/** What one person's departure, or the end of one of their credentials, would cost. */
+export type Risk = {
+  readonly personRef: string;
+  readonly designation: string;
+  readonly pointsLost: Fraction;
+  /** The first step that would no longer be reached; null where every step stays. */
+  readonly closesStep: number | null;
+  readonly cause: RiskCause;
+  /** Null: a departure that nobody announced may come on any day. */
+  readonly on: Day | null;
+};
+
+/** What somebody holds who matters: each credential until its day, and the day on which they leave, if they do. */
+export type PersonAtRisk = {
+  readonly personRef: string;
+  readonly leavesOn: Day | null;
+  readonly held: readonly { readonly credentialCode: string; readonly until: Day | null }[];
+};
+
+const YEARS_AHEAD = 1;
+
+/** The lists whose holders matter: everybody who holds none of them can leave, or lose everything, at no cost. */
+export function listsAtRisk({ area, on }: { area: Area; on: Day }, holders: ScoreFacts['holders']) {
+  return enoughPeople(area, on).filter(({ list, people }) => holders(list) <= people);
+}
+
+/**
+ * What the departure of each of these people, and the end of each of their credentials within a year, would cost by the rules
+ * of the day, while everybody else stays as they are; worst first.
+ */
+export function risksOf(
+  people: readonly PersonAtRisk[],
+  ruleSet: RuleSet,
+  facts: Omit<ScoreFacts, 'ruleSets'>,
+): Risk[] {
+  const scores = ruleSet.areas.map((area) => ({
+    area,
+    now: scoreDesignation(area, ruleSet, facts),
+    names: new Set(enoughPeople(area, facts.on).flatMap(({ list }) => listedOn(list, facts.on))),
+  }));
+  const risks = people.flatMap((person) =>
+    scores.flatMap(({ area, now, names }) => {
+      const everything = heldOn(person, facts.on);
+      if (![...everything].some((code) => names.has(code))) return [];
+      const scoreWith = (held: Held) => {
+        const holders = withPeopleChanged(facts.holders, [{ before: everything, after: held }], facts.on);
+        return scoreDesignation(area, ruleSet, { ...facts, holders });
+      };
+      const departure = riskBetween(now, scoreWith(NOTHING), person, { cause: 'DEPARTURE', on: person.leavesOn });
+      return [...departure, ...endsOf(person, names, facts, scoreWith)];
+    }),
+  );
+  return risks.sort(worstFirst);
+}
+
+/** Each day on which something ends, against the day before: of two credentials of a list only the last one costs. */
+function endsOf(
+  person: PersonAtRisk,
+  names: ReadonlySet<string>,
+  { on, catalogue }: Omit<ScoreFacts, 'ruleSets'>,
+  scoreWith: (held: Held) => DesignationOutcome,
+): Risk[] {
+  const ends = person.held.filter(
+    ({ credentialCode, until }) =>
+      until !== null && until !== person.leavesOn && until <= addYears(on, YEARS_AHEAD) && names.has(credentialCode),
+  );
+  const days = Map.groupBy(ends, ({ until }) => until as Day);
+  return [...days].flatMap(([day, ending]) => {
+    const cause = ending.every((one) => isRetired(one.credentialCode, day, catalogue)) ? 'RETIREMENT' : 'EXPIRY';
+    const [before, after] = [addDays(day, -1), day].map((at) => scoreWith(heldOn(person, at)));
+    return before && after ? riskBetween(before, after, person, { cause, on: day }) : [];
+  });
+}
+
+function riskBetween(
+  before: DesignationOutcome,
+  after: DesignationOutcome,
+  { personRef }: PersonAtRisk,
+  why: { readonly cause: RiskCause; readonly on: Day | null },
+): Risk[] {
+  const pointsLost = subtract(before.score, after.score);
+  const closed = closedStep(before, after);
+  if (!isPositive(pointsLost) && closed === null) return [];
+  return [{ personRef, designation: before.area.id, pointsLost, closesStep: closed, ...why }];
+}
+
+function closedStep(before: DesignationOutcome, after: DesignationOutcome): number | null {
+  const reached = new Set(
+    after.metrics.flatMap(({ id, steps }) => steps.filter((one) => one.reached).map(({ step }) => `${id} ${step}`)),
+  );
+  const closed = before.metrics.flatMap(({ id, steps }) =>
+    steps.filter((one) => one.reached && !reached.has(`${id} ${one.step}`)),
+  );
+  return closed[0]?.step ?? null;
+}
+
+function heldOn({ held }: PersonAtRisk, on: Day): Held {
+  return new Set(held.filter(({ until }) => until === null || until > on).map(({ credentialCode }) => credentialCode));
+}
+
+function isRetired(code: string, until: Day, catalogue: Catalogue): boolean {
+  const through = catalogue.get(code)?.retirement?.countsThrough;
+  return through !== undefined && addDays(through, 1) === until;
+}
+
+/** Most points first, then a closed step, then the nearest day: what may happen on any day is the nearest. */
+function worstFirst(a: Risk, b: Risk): number {
+  return (
+    compare(b.pointsLost, a.pointsLost) ||
+    Number(b.closesStep !== null) - Number(a.closesStep !== null) ||
+    compareText(a.on ?? '', b.on ?? '') ||
+    compareText(a.designation, b.designation) ||
+    compareText(a.personRef, b.personRef) ||
+    compareText(a.cause, b.cause)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import DataLoader from 'dataloader';
+import { dayOf } from '../../domain/day.js';
+import { scoreDesignations } from '../../domain/designation.js';
+import { type ForecastPoint, forecastPoint, monthsAfter } from '../../domain/forecast.js';
+import { requiredLists } from '../../domain/required-lists.js';
+import { holdersAhead } from '../../persistence/holders-ahead.store.js';
+import type { Rules } from '../../rules/load-rules.js';
+import type { OrganizationScore } from './score-by-organization.loader.js';
+
+type ScoreOf = (organizationId: string, on: null) => Promise<OrganizationScore>;
+
+/** What the next months bring to organisations: for all that are asked the same in one statement. */
+export function forecastByOrganization(reads: RequestReads, rules: Rules, score: ScoreOf, now: Date) {
+  const loaders = new Map<number, DataLoader<string, ForecastPoint[]>>();
+  const lists = requiredLists(rules);
+  return (organizationId: string, months: number): Promise<ForecastPoint[]> => {
+    const loader = loaders.get(months) ?? new DataLoader((ids) => forecastsOf(ids, months));
+    loaders.set(months, loader);
+    return loader.load(organizationId);
+  };
+
+  async function forecastsOf(ids: readonly string[], months: number): Promise<ForecastPoint[][]> {
+    const days = monthsAfter(dayOf(now), months);
+    const [ahead, scores] = await Promise.all([
+      holdersAhead(reads, ids, lists, days),
+      Promise.all(ids.map((id) => score(id, null))),
+    ]);
+    return ids.map((id, index) =>
+      days.flatMap((on, day) => {
+        const figures = scores[index]?.figures ?? [];
+        const outcomes = scoreDesignations({ ...rules, on, figures, holders: (list) => ahead(id, list, day) });
+        return outcomes.map(forecastPoint);
+      }),
+    );
+  }
+}

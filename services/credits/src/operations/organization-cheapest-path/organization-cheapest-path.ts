@@ -1,0 +1,65 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { cheapestPath, type PathStep } from '../../domain/cheapest-path.js';
+import { dayOf } from '../../domain/day.js';
+import { compare, type Fraction, isPositive, subtract, toDouble } from '../../domain/fraction.js';
+import { exactFigure } from '../../domain/partner-figure.js';
+import { ruleSetOn } from '../../domain/rule-set.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { heldUntil } from '../../persistence/holder.store.js';
+import { lastLinked } from '../../persistence/person-ref.store.js';
+
+export type NamedStep = { personRef: string | null; credentialCode: string; pointsGained: number };
+
+/** The shortest way to so many skilling points, with people who could go it; undefined where there is none. */
+export async function organizationCheapestPath(
+  organizationId: string,
+  asked: { readonly designation: string; readonly skillingPoints: number | null },
+  context: CreditsContext,
+): Promise<NamedStep[] | undefined> {
+  const { loaders, rules, now } = context;
+  const on = dayOf(now);
+  const ruleSet = ruleSetOn(rules.ruleSets, on);
+  const area = ruleSet?.areas.find(({ id }) => id === asked.designation);
+  if (!ruleSet || !area) {
+    const known = ruleSet?.areas.map(({ id }) => id).join(', ') || 'none today';
+    throw badUserInput(`designation: the rules have ${known}.`);
+  }
+  const { designations, holders, figures } = await loaders.score(organizationId, null);
+  const outcome = designations.find((one) => one.area === area);
+  if (!outcome) return undefined;
+  const goal = goalOf(asked.skillingPoints, outcome.skillingMax);
+  const path = cheapestPath(area, ruleSet, { catalogue: rules.catalogue, on, holders, figures }, goal);
+  return path && withPeople(organizationId, path, outcome.skillingPoints, context);
+}
+
+function goalOf(skillingPoints: number | null, max: Fraction): Fraction {
+  if (skillingPoints === null) return max;
+  const goal = exactFigure(skillingPoints);
+  if (goal && isPositive(goal) && compare(goal, max) <= 0) return goal;
+  throw badUserInput(`skillingPoints: above 0, at most ${toDouble(max)}.`);
+}
+
+/** Somebody else for every step, of those who linked last: who holds none of what serves the same requirements adds most. */
+async function withPeople(
+  organizationId: string,
+  path: readonly PathStep[],
+  from: Fraction,
+  { reads, now }: CreditsContext,
+): Promise<NamedStep[]> {
+  const refs = path.length === 0 ? [] : await lastLinked(reads, organizationId, now);
+  const held = await heldUntil(
+    reads,
+    refs.map((personRef) => ({ organizationId, personRef })),
+    dayOf(now),
+  );
+  const codesOf = Map.groupBy(held, ({ personRef }) => personRef);
+  const free = new Set(refs);
+  let before = from;
+  return path.map(({ credentialCode, skillingPoints, notHolding }) => {
+    const personRef = [...free].find((ref) => !codesOf.get(ref)?.some((one) => notHolding.has(one.credentialCode)));
+    if (personRef !== undefined) free.delete(personRef);
+    const pointsGained = toDouble(subtract(skillingPoints, before));
+    before = skillingPoints;
+    return { personRef: personRef ?? null, credentialCode, pointsGained };
+  });
+}

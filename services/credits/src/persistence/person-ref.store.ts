@@ -1,0 +1,31 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+
+const KNOWN: Statement = {
+  name: 'person-refs-known',
+  text: 'SELECT ref FROM person_ref WHERE organization_id = $1 AND ref = ANY($2)',
+};
+
+const LINKED: Statement = {
+  name: 'person-refs-linked-last',
+  text: `SELECT ref FROM (
+      SELECT user_id, organization_id FROM association
+      WHERE organization_id = $1 AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)
+      ORDER BY started_at DESC LIMIT 200) AS linked
+    JOIN person_ref USING (organization_id, user_id) GROUP BY ref ORDER BY ref`,
+};
+
+/** Those of these names that the organisation has given. */
+export async function knownRefs(
+  reads: RequestReads,
+  organizationId: string,
+  refs: readonly string[],
+): Promise<Set<string>> {
+  const rows = await reads.query<{ ref: string }>(KNOWN, [organizationId, refs]);
+  return new Set(rows.map(({ ref }) => ref));
+}
+
+/** Some of those who are linked at an instant: the two hundred who linked last. */
+export async function lastLinked(reads: RequestReads, organizationId: string, at: Date): Promise<string[]> {
+  const rows = await reads.query<{ ref: string }>(LINKED, [organizationId, at]);
+  return rows.map(({ ref }) => ref);
+}
