@@ -52,6 +52,8 @@ type Who = keyof typeof MATRIX;
 const ARGUMENTS: Record<string, string> = {
   'Organization.credits': '(first: 5)',
   'Organization.designation': '(code: "security")',
+  'Organization.simulate': '(input: {})',
+  'Organization.cheapestPath': '(designation: "security")',
   'SkillsReport.rows': '(first: 5)',
   'SkillsReport.changesSince': '(month: "2026-06")',
   'User.credits': '(first: 5)',
@@ -70,7 +72,9 @@ beforeAll(async () => {
   const user = await credits.aUser(organizationId);
   userId = user.id;
   const { profileId } = await credits.aLink(user);
-  await credits.record([{ profileId, credentialCode: 'IAM', achievedAt: '2026-05-04T10:00:00.000Z' }]);
+  // One that pays alone, so that there is a risk to be seen.
+  const achievedAt = '2026-05-04T10:00:00.000Z';
+  await credits.record(['IAM', 'PBI-DA'].map((credentialCode) => ({ profileId, credentialCode, achievedAt })));
   await credits.allCounted();
   credits.clock.set('2026-07-20T00:00:00.000Z');
   await published(credits, organizationId, '2026-07');
@@ -144,7 +148,7 @@ function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null
   }
   expect(answer.errors).toBeUndefined();
   const list = value as { rows?: object; nodes?: { person?: object | null; personRef: string }[] };
-  const { nodes = [] } = (list.rows ?? list) as typeof list;
+  const { nodes = [] } = (Array.isArray(value) ? { nodes: value } : (list.rows ?? list)) as typeof list;
   return nodes.some(({ person: shown }) => shown === null) ? 'r' : '✓';
 }
 
@@ -160,6 +164,10 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       skillsReport: await shown('Organization', 'skillsReport'),
       skillsReportMonths: await shown('Organization', 'skillsReportMonths'),
       nextReportAt: await shown('Organization', 'nextReportAt'),
+      forecast: await shown('Organization', 'forecast'),
+      risks: await shown('Organization', 'risks'),
+      simulate: await shown('Organization', 'simulate'),
+      cheapestPath: await shown('Organization', 'cheapestPath'),
       personsCredits: await shown('User', 'credits'),
       personsAchievements: await shown('User', 'achievements'),
     }).toEqual({
@@ -170,6 +178,10 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       skillsReport: ofCredits,
       skillsReportMonths: ofDesignations,
       nextReportAt: ofDesignations,
+      forecast: ofDesignations,
+      risks: ofCredits,
+      simulate: ofDesignations,
+      cheapestPath: ofDesignations,
       personsCredits: ofPerson,
       personsAchievements: ofPerson,
     });
@@ -202,8 +214,8 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
 it('the matrix covers every field that this service gives to an organisation and a person', () => {
   const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
   expect(names('Organization')).toEqual([
-    ...['credits', 'designation', 'designations', 'id', 'nextReportAt', 'skillsReport', 'skillsReportMonths'],
-    'specializations',
+    ...['cheapestPath', 'credits', 'designation', 'designations', 'forecast', 'id', 'nextReportAt', 'risks', 'simulate'],
+    ...['skillsReport', 'skillsReportMonths', 'specializations'],
   ]);
   expect(names('User')).toEqual(['achievements', 'credits', 'id']);
 });
