@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { leavingFrom } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
+import { handOverDirectoryEntry } from '../persistence/directory-user.store.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
 import { recordActivity } from '../persistence/user-activity.store.js';
@@ -23,7 +24,8 @@ export async function signInFirst(
 
 /**
  * An invitation was answered by somebody who is known from earlier, and deleted: that person comes back, as what the
- * invitation says, and the user who was made for the invitation goes.
+ * invitation says, and the user who was made for the invitation goes. The directory finds them under the name that the
+ * invitation has, and not under the one from before.
  */
 export async function comeBack(
   manager: EntityManager,
@@ -32,6 +34,7 @@ export async function comeBack(
   cause: LifecycleCause,
 ): Promise<User> {
   await withdrawInvitation(manager, invitation, cause);
+  await handOverDirectoryEntry(manager, invitation.id, earlier.id);
   const { email, displayName, roles, invitedAt, invitationSentAt } = invitation;
   const said = { email, displayName, roles, invitedAt, invitationSentAt };
   const back = { ...said, firstSignedInAt: cause.at, deactivatedAt: null, deletedAt: null };

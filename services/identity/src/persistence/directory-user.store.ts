@@ -118,6 +118,17 @@ export async function saveDirectoryEntry(
   );
 }
 
+/** What the directory last said of a locked user changed at this instant. */
+export async function touchDirectoryEntry(manager: EntityManager, userId: string, at: Date): Promise<void> {
+  await manager.query('UPDATE identity.directory_entry SET changed_at = $2 WHERE user_id = $1', [userId, at]);
+}
+
+/** What the directory says of one locked user, if anything, it says of the other one from now on. */
+export async function handOverDirectoryEntry(manager: EntityManager, from: string, to: string): Promise<void> {
+  await manager.query('DELETE FROM identity.directory_entry WHERE user_id = $1', [to]);
+  await manager.query('UPDATE identity.directory_entry SET user_id = $2 WHERE user_id = $1', [from, to]);
+}
+
 async function locked(
   manager: EntityManager,
   condition: string,

@@ -9,6 +9,7 @@ import {
   lockDirectoryKeys,
   lockDirectoryUser,
   saveDirectoryEntry,
+  touchDirectoryEntry,
 } from '../persistence/directory-user.store.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
@@ -45,8 +46,9 @@ export async function describe(provisioning: Provisioning, user: DirectoryUser, 
 
 /** Ends or gives back the access of a locked user; a directory that says nothing changes nothing. */
 export async function activate({ manager, cause }: Provisioning, user: User, active: boolean | null): Promise<void> {
-  if (active === false) await deactivateUser(manager, user, cause);
-  if (active === true) await reactivateUser(manager, user, cause);
+  if (active === null) return;
+  const changed = await (active ? reactivateUser : deactivateUser)(manager, user, cause);
+  if (changed !== user) await touchDirectoryEntry(manager, user.id, cause.at);
 }
 
 /**

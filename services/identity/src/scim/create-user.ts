@@ -2,13 +2,14 @@ import type { Dependencies } from '../dependencies.js';
 import { addressKey } from '../domain/email-address.js';
 import { leavingFrom } from '../domain/leaver.js';
 import { withdrawInvitation } from '../lifecycle/leaving.js';
-import { reactivateUser, restoreUserAccount } from '../lifecycle/returning.js';
+import { restoreUserAccount } from '../lifecycle/returning.js';
 import {
   type DirectoryUser,
   lockByObjectId,
   lockDirectoryKeys,
   lockNamesake,
   saveDirectoryEntry,
+  touchDirectoryEntry,
 } from '../persistence/directory-user.store.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
@@ -100,6 +101,6 @@ async function restore(provisioning: Provisioning, earlier: DirectoryUser, accou
   await makeRoom(provisioning, earlier, account);
   const described = await describe(provisioning, earlier, account);
   const restored = await restoreUserAccount(manager, described, cause);
-  if (account.active === false) await activate(provisioning, restored, false);
-  else await reactivateUser(manager, restored, cause);
+  await touchDirectoryEntry(manager, earlier.id, cause.at);
+  await activate(provisioning, restored, account.active ?? true);
 }

@@ -6,12 +6,10 @@ describe('who a directory provisions', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
-  let actor: string;
   beforeAll(async () => {
     identity = await testIdentity();
     contoso = await identity.register({ name: 'Contoso' });
-    const { secret, scimToken } = await issueToken(identity, contoso);
-    [scim, actor] = [directory(identity, secret), `scim:${scimToken.id}`];
+    scim = directory(identity, (await issueToken(identity, contoso)).secret);
   });
   afterAll(() => identity.stop());
 
@@ -59,30 +57,6 @@ describe('who a directory provisions', () => {
     expect(answer.data).toEqual({ user: { status: 'ACTIVE' } });
   });
 
-  it('is the one who was invited under this name, with the roles of the invitation', async () => {
-    const email = anAddress('Invited');
-    const id = await identity.invite(contoso.organizationId, email, ['PARTNER_ADMIN']);
-    const person = aPerson({ userName: email.toLowerCase() });
-    const created = await scim('POST', '/Users', person);
-    expect([created.status, created.body.id]).toEqual([201, id]);
-    expect((await scim('POST', '/Users', person)).status).toBe(409);
-    expect((await signIn(person.externalId, 'x@contoso.example')).body).toMatchObject({
-      userId: id,
-      roles: ['PARTNER_ADMIN'],
-    });
-  });
-
-  it('is the one who was invited when the directory finds them first and writes their object id', async () => {
-    const email = anAddress();
-    const id = await identity.invite(contoso.organizationId, email);
-    const found = await scim('GET', `/Users?filter=${encodeURIComponent(`userName eq "${email}"`)}`);
-    expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ id, active: true }] });
-    expect(found.body.Resources[0]).not.toHaveProperty('externalId');
-    const objectId = randomUUID();
-    expect((await patch(id, { op: 'Add', path: 'externalId', value: objectId })).body.externalId).toBe(objectId);
-    expect((await signIn(objectId, 'x@contoso.example')).body).toMatchObject({ userId: id });
-  });
-
   it('keeps the object id with which they have signed in, whatever a wrong mapping says, and the rest is done', async () => {
     const person = aPerson({ externalId: 'a-mail-nickname' });
     const { id } = await create(person);
@@ -108,127 +82,13 @@ describe('who a directory provisions', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('is made once of an invitation and the directory at the same moment', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const person = aPerson();
-      const [, created] = await Promise.all([
-        identity.invite(contoso.organizationId, person.userName).catch(() => 'exists'),
-        scim('POST', '/Users', person),
-      ]);
-      expect(created.status).toBe(201);
-      const rows = await identity.sql('SELECT FROM identity.user_account WHERE email = $1', [person.userName]);
-      expect(rows).toHaveLength(1);
+  it('is last modified when access ends, and when it begins again', async () => {
+    const { id } = await create(aPerson());
+    for (const value of ['False', 'True']) {
+      identity.clock.advance({ hours: 1 });
+      const { body } = await patch(id, { op: 'Replace', path: 'active', value });
+      expect(body.meta.lastModified).toBe(identity.clock.now().toISOString());
     }
-  });
-
-  it('comes back as the same person, however long they were away, under whatever name', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await signIn(person.externalId, person.userName);
-    await patch(id, { op: 'Replace', path: 'active', value: 'False' });
-    identity.clock.advance({ days: 40 });
-    expect((await scim('DELETE', `/Users/${id}`)).status).toBe(204);
-    expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
-    identity.clock.advance({ days: 40 });
-
-    const heir = await create(aPerson({ userName: person.userName }));
-    expect(heir.id).not.toBe(id); // the same name with another object id is somebody else
-    const taken = await scim('POST', '/Users', person);
-    expect([taken.status, taken.body.scimType]).toEqual([409, 'uniqueness']);
-
-    const back = await scim('POST', '/Users', { ...person, userName: anAddress('back'), displayName: 'Grace Murray' });
-    expect(back).toMatchObject({ status: 201, body: { id, active: true, displayName: 'Grace Murray' } });
-    expect((await scim('GET', `/Users/${id}`)).body).toEqual(back.body);
-    expect((await signIn(person.externalId, person.userName)).body).toMatchObject({ userId: id });
-    expect((await activityOf(identity, id)).map(([kind]) => kind)).toEqual([
-      'INVITED',
-      'FIRST_SIGN_IN',
-      'DEACTIVATED',
-      'DELETED',
-      'RESTORED',
-      'REACTIVATED',
-    ]);
-    expect(await row(id)).toMatchObject({ deleted_at: null, deactivated_at: null, leaving_since: null });
-  });
-
-  it('comes back once of ten requests at once, and deactivated if the directory says so', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await scim('DELETE', `/Users/${id}`);
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => scim('POST', '/Users', { ...person, active: false })),
-    );
-    expect(answers.filter(({ status }) => status === 201).map(({ body }) => body)).toMatchObject([
-      { id, active: false },
-    ]);
-    expect(answers.filter(({ status }) => status === 409)).toHaveLength(9);
-  });
-
-  it('comes back although an open invitation has the address: that one goes', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await scim('DELETE', `/Users/${id}`);
-    const renamed = anAddress();
-    const invitation = await identity.invite(contoso.organizationId, renamed);
-    const back = await scim('POST', '/Users', { ...person, userName: renamed });
-    expect(back).toMatchObject({ status: 201, body: { id, userName: renamed } });
-    expect((await scim('GET', `/Users/${invitation}`)).status).toBe(404);
-    expect((await activityOf(identity, invitation)).at(-1)).toEqual(['DELETED', actor]);
-    expect(await row(invitation)).toMatchObject({ deleted_at: identity.clock.now(), leaving_since: null });
-  });
-
-  it('comes back when an administrator has invited them again, and does not leave the report any more', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await signIn(person.externalId, person.userName);
-    await scim('DELETE', `/Users/${id}`);
-    expect(await identity.invite(contoso.organizationId, person.userName, ['REPORT_VIEWER'])).toBe(id);
-    expect(await row(id)).toMatchObject({ leaving_since: expect.any(Date) });
-    expect(await scim('POST', '/Users', person)).toMatchObject({ status: 201, body: { id, active: true } });
-    expect(await row(id)).toMatchObject({ leaving_since: null, roles: ['REPORT_VIEWER'] });
-  });
-
-  it('is somebody new when the directory knows the invited address as another person', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await signIn(person.externalId, person.userName);
-    await scim('DELETE', `/Users/${id}`);
-    await identity.invite(contoso.organizationId, person.userName, ['REPORT_VIEWER']);
-    const other = await scim('POST', '/Users', { ...person, externalId: randomUUID() });
-    expect(other.status).toBe(201);
-    expect(other.body.id).not.toBe(id);
-    expect(await row(other.body.id)).toMatchObject({ roles: ['REPORT_VIEWER'] });
-    expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
-  });
-
-  it('does not get the object id of somebody deleted, who comes back with it; everything else is done', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await signIn(person.externalId, person.userName);
-    await scim('DELETE', `/Users/${id}`);
-    const email = anAddress();
-    const invitation = await identity.invite(contoso.organizationId, email);
-    const externalId = { op: 'Add', path: 'externalId', value: person.externalId };
-    const disabled = await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'False' });
-    expect(disabled).toMatchObject({ status: 200, body: { active: false } });
-    expect(disabled.body).not.toHaveProperty('externalId');
-    await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'True' });
-    expect((await signIn(person.externalId, email)).body).toMatchObject({ userId: id });
-    expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({ externalId: person.externalId, active: true });
-  });
-
-  it('is refused the name of a colleague, also when they are invited again', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await signIn(person.externalId, person.userName);
-    await scim('DELETE', `/Users/${id}`);
-    await identity.invite(contoso.organizationId, person.userName);
-    const emails = (value: string) => [{ type: 'work', value }];
-    const { userName } = await create(aPerson({ userName: `jdoe${randomUUID()}`, emails: emails(anAddress()) }));
-    const answer = await scim('POST', '/Users', { ...person, userName, emails: emails(person.userName) });
-    expect(answer).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
-    const filter = encodeURIComponent(`userName eq "${userName}"`);
-    expect((await scim('GET', `/Users?filter=${filter}`)).body.totalResults).toBe(1);
   });
 
   it('may be the last GLOBAL_ADMIN: the directory is not refused', async () => {
