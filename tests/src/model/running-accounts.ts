@@ -10,6 +10,9 @@ export type Fields = Record<string, unknown> & { __typename?: string };
 type FieldsAnswer = GraphqlAnswer<Record<string, Fields | null>>;
 type Account = { objectId: string; address: string; organization: number; userId: string | undefined };
 
+/** The people of one history and what becomes of their accounts. */
+export type RunningAccounts = ReturnType<typeof runningAccounts>;
+
 const SETTLED_WITHIN = 30_000;
 
 /** The people of one history in the running services: who they are, and what becomes of their accounts. */

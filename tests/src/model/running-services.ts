@@ -1,4 +1,5 @@
-import type { startAssociation } from '@app/association/server';
+import { prepareAssociation } from '@app/association/prepare';
+import type { RunningAssociation, startAssociation } from '@app/association/server';
 import type { startCredits } from '@app/credits/server';
 import type { startGateway } from '@app/gateway/server';
 import type { startIdentity } from '@app/identity/server';
@@ -9,12 +10,13 @@ import type { FixedClock } from '@app/test-kit/fixed-clock';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { startLearningProvider } from '@app/test-kit/learning-provider';
 import pg from 'pg';
+import type { YearMode } from './linking-system.js';
 import { prepareEverything } from './prepare-everything.js';
 import { AUDIENCE, startWorkIssuer } from './work-issuer.js';
 
 const PLATFORM_TENANT = '0a0b0c0d-1111-4222-8333-444455556666';
 const EVENT_SECRET = 'a secret that only the tests of the model know';
-const POLICY = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 } as const;
+const LIMITS = { perYear: 3, coolOffDays: 30 } as const;
 
 /** How each service is started, from modules of its own. */
 export type Starts = {
@@ -33,7 +35,10 @@ export async function startServices(starts: Starts, clock: FixedClock) {
     stops.push(() => part.stop());
     return part;
   };
-  const database = await testDatabase({ service: 'model', prepare: (url) => prepareEverything(url, POLICY) });
+  const database = await testDatabase({
+    service: 'model',
+    prepare: (url) => prepareEverything(url, { ...LIMITS, yearMode: 'rolling' }),
+  });
   stops.push(() => database.drop());
   const sql = new pg.Client({ connectionString: database.adminUrl });
   await sql.connect();
@@ -62,23 +67,30 @@ export async function startServices(starts: Starts, clock: FixedClock) {
       { clock, log, settleSeconds: 0 },
     ),
   );
-  const association = stopping(
-    await starts.association(
-      {
-        ...common,
-        ...urlsOf('association'),
-        port: associationPort,
-        consumers: { credits: at(creditsPort) },
-        publicUrl,
-        frontendOrigins: [publicUrl],
-        startsPerHour: 0,
-        policy: POLICY,
-        learn: providerOf(learn, 'learn', 'mcid'),
-        university: providerOf(university, 'university', 'pu_id'),
-      },
-      { clock, log },
-    ),
-  );
+  let association: RunningAssociation | undefined;
+  const stopAssociation = async (): Promise<void> => {
+    await association?.stop();
+    association = undefined;
+  };
+  const startAssociation = async (yearMode: YearMode): Promise<void> => {
+    const policy = { ...LIMITS, yearMode };
+    await prepareAssociation(database.adminUrl, testRolePasswords, policy);
+    const settings = {
+      ...common,
+      ...urlsOf('association'),
+      port: associationPort,
+      consumers: { credits: at(creditsPort) },
+      publicUrl,
+      frontendOrigins: [publicUrl],
+      startsPerHour: 0,
+      policy,
+      learn: providerOf(learn, 'learn', 'mcid'),
+      university: providerOf(university, 'university', 'pu_id'),
+    };
+    association = await starts.association(settings, { clock, log });
+  };
+  stops.push(stopAssociation);
+  await startAssociation('rolling');
   stopping(
     await starts.identity(
       {
@@ -117,7 +129,12 @@ export async function startServices(starts: Starts, clock: FixedClock) {
     gatewayUrl: publicUrl,
     platformTenant: PLATFORM_TENANT,
     issuer,
-    association,
+    /** Does what is due by the clock in force, as the jobs do every minute. */
+    catchUp: async () => association?.catchUp(),
+    /** From now on association is away. */
+    stopAssociation,
+    /** It is back, under these limits: as an operator changes them, by the migration. */
+    startAssociation,
     sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
       (await sql.query<Row>(text, values)).rows,
     async stop(): Promise<void> {

@@ -11,12 +11,15 @@ import {
 } from './linking-system.js';
 import * as operations from './operations.js';
 import type { Organizations } from './organizations.js';
-import { type Fields, only, runningAccounts } from './running-accounts.js';
+import { type Fields, only, type RunningAccounts, runningAccounts } from './running-accounts.js';
 import type { RunningServices } from './running-services.js';
 
 type Flow = { signInUrl: string; source: Source; id: string; code: string | undefined };
 
-/** What the people of one history do in the running services, through the gateway, with a browser of their own each time. */
+/**
+ * What the people of one history do in the running services, through the gateway, with a browser of their own each time.
+ * `people` changes accounts without waiting until everybody has heard of it.
+ */
 export async function runningSystem(
   services: RunningServices,
   clock: FixedClock,
@@ -26,7 +29,7 @@ export async function runningSystem(
     organizationOf,
     invitedAtFirst = INVITED_AT_FIRST,
   }: { organizationOf?: readonly number[]; invitedAtFirst?: number } = {},
-): Promise<LinkingSystem> {
+): Promise<LinkingSystem & { people: RunningAccounts }> {
   const people = runningAccounts(services, clock, organizations, organizationOf);
   const { unique, settle, asPerson, asAdmin, asOperator } = people;
   const flows: Flow[] = [];
@@ -82,12 +85,13 @@ export async function runningSystem(
     return answer;
   };
   return {
+    people,
     async advanceTo(instant) {
       await settle();
       clock.set(new Date(instant).toISOString());
-      await services.association.catchUp();
+      await services.catchUp();
     },
-    catchUp: () => services.association.catchUp(),
+    catchUp: () => services.catchUp(),
     async begin(account, source, signedInAgo) {
       const input = { source, returnTo: `${services.gatewayUrl}/done` };
       const answer = only(await asPerson(account, operations.BEGIN, { input }, signedInAgo));
