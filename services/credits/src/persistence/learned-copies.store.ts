@@ -15,9 +15,12 @@ export async function keepOrganization(manager: EntityManager, body: Organizatio
   );
 }
 
-/** Keeps the newest version of a user, and remembers when a departure was announced and taken back. */
+/**
+ * Keeps the newest version of a user, and remembers when a departure was announced and taken back. Who missed leave and
+ * return learns of what took effect all the same: at its own refresh the person was gone, and back for the next one.
+ */
 export async function keepUser(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
-  const { leavesReportAt, leavingSince, deactivatedAt, deletedAt } = body;
+  const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, departures } = body;
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
     `WITH kept AS (
@@ -29,14 +32,27 @@ export async function keepUser(manager: EntityManager, body: UserChanged, at: Da
        WHERE kept.version < excluded.version
        RETURNING id, organization_id, leaves_report_at
      ), taken_back AS (
-       UPDATE departure SET taken_back_at = $9::timestamptz FROM kept
+       UPDATE departure SET taken_back_at = CASE
+           WHEN $10::timestamptz[] IS NULL OR departure.leaving_since = ANY ($10) THEN $9::timestamptz
+           ELSE least($9, departure.leaves_report_at - interval '1 millisecond') END
+       FROM kept
        WHERE departure.user_id = kept.id AND departure.taken_back_at IS NULL
          AND (kept.leaves_report_at IS NULL OR departure.leaving_since <> $8::timestamptz)
+     ), took_effect AS (
+       INSERT INTO departure (user_id, organization_id, leaving_since, leaves_report_at, taken_back_at)
+       SELECT kept.id, kept.organization_id, told.leaving_since, told.leaves_report_at, told.leaves_report_at
+       FROM kept CROSS JOIN unnest($10::timestamptz[], $11::timestamptz[]) AS told (leaving_since, leaves_report_at)
+       ON CONFLICT ON CONSTRAINT departure_pk DO NOTHING
      )
      INSERT INTO departure (user_id, organization_id, leaving_since, leaves_report_at)
      SELECT id, organization_id, $8::timestamptz, leaves_report_at FROM kept WHERE leaves_report_at IS NOT NULL
      ON CONFLICT ON CONSTRAINT departure_pk DO UPDATE SET leaves_report_at = excluded.leaves_report_at, taken_back_at = NULL`,
-    [body.id, body.version, body.organizationId, body.email, body.displayName, body.status, leavesReportAt, signal, at],
+    [
+      ...[body.id, body.version, body.organizationId, body.email, body.displayName, body.status],
+      ...[leavesReportAt, signal, at],
+      departures?.map((one) => one.leavingSince) ?? null,
+      departures?.map((one) => one.leavesReportAt) ?? null,
+    ],
   );
 }
 

@@ -97,6 +97,24 @@ it('leaves what happens exactly at the refresh to the next report', async () => 
   ]);
 });
 
+it('leaves out who had left at the refresh, though leave and return were both missed', async () => {
+  const organizationId = await anOrganizationAt('2026-07-01T00:00:00.000Z');
+  const missed = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Left and came back' });
+  const restored = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Came back in time' });
+  await announceDeparture(credits, restored.user, { at: '2026-07-05T00:00:00.000Z', leavesReportAt: REFRESH });
+  // Heard at once, after the refresh: one departure took effect, of the other nothing is told.
+  credits.clock.set('2026-08-12T00:00:00.000Z');
+  const departures = [{ leavingSince: '2026-07-25T08:00:00.000Z', leavesReportAt: REFRESH }];
+  await credits.tell(userChanged.type, { ...missed.user, version: 4, departures });
+  await credits.tell(userChanged.type, { ...restored.user, version: 4, departures: [] });
+  await credits.tell(associationChanged.type, { ...missed.association, version: 3 });
+  const taken = await published(credits, organizationId, '2026-08');
+  expect(taken.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time']);
+  credits.clock.set('2026-09-10T00:00:00.000Z');
+  const next = await published(credits, organizationId, '2026-09');
+  expect(next.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time', 'Left and came back']);
+});
+
 it('takes every missed month as of its own instant after an outage over two refreshes', async () => {
   const organizationId = await anOrganizationAt('2026-05-20T00:00:00.000Z');
   // Renewed between the refreshes: on the first report with the old expiry, on the second with the new one.
