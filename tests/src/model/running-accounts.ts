@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FixedClock } from '@app/test-kit/fixed-clock';
 import { errorCode, type GraphqlAnswer, graphqlClient } from '@app/test-kit/graphql-client';
 import { type Answer, ORGANIZATION_OF } from './linking-system.js';
@@ -40,7 +40,7 @@ export function runningAccounts(
       const answer: FieldsAnswer = await client.execute(query, variables as Record<string, unknown>);
       const unknownCaller = answer.errors?.[0]?.message.startsWith('Who you are cannot be looked up just now.');
       if (!unknownCaller || turn === 20) return answer;
-      await setTimeout(500);
+      await pause(500);
     }
   };
   const asAdmin = async (number: number, query: string, variables: object) =>
@@ -57,7 +57,7 @@ export function runningAccounts(
       );
       if (behind.length === 0) return;
       if (performance.now() > deadline) throw new Error('association did not hear about a user in time');
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await pause(5);
     }
   };
   /** The gateway remembers for a second who a token's names are; after a change it is asked by another spelling. */
