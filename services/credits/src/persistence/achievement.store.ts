@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Achieved, achievedFrom, type Report } from '../domain/achievement-history.js';
 import type { Catalogue, LearningSource } from '../domain/catalogue.js';
+import { copyRows } from './copy-rows.js';
 
 /** One profile and one credential: what is reported about both together is read as one history. */
 export type HistoryKey = {
@@ -9,7 +10,9 @@ export type HistoryKey = {
   readonly credentialCode: string;
 };
 
-type ReportRow = Report & HistoryKey;
+/** A report and the history that it is part of. */
+export type ReportOfHistory = Report & HistoryKey;
+
 type Settled = Achieved & HistoryKey & { readonly achievementId: string };
 
 /** Brings the achievements of these histories in line with their reports, in a fixed number of statements. */
@@ -18,19 +21,42 @@ export async function settleAchievements(
   catalogue: Catalogue,
   keys: readonly HistoryKey[],
 ): Promise<void> {
-  const reports = await reportsOf(manager, keys);
-  const settled = await settle(manager, catalogue, reports);
-  await saveAchievements(manager, settled);
-  await tieReports(manager, settled);
-  const kept = new Set(settled.map(({ achievementId }) => achievementId));
-  const merged = reports.flatMap(({ achievementId }) =>
-    achievementId && !kept.has(achievementId) ? [achievementId] : [],
-  );
-  await manager.query('DELETE FROM achievement WHERE id = ANY($1)', [[...new Set(merged)]]);
+  await settleWith(manager, catalogue, keys, []);
 }
 
-async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): Promise<ReportRow[]> {
-  return manager.query<ReportRow[]>(
+/** The same with reports that are about to be stored: says which achievement each of them belongs to. */
+export async function settleWith(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  keys: readonly HistoryKey[],
+  added: readonly ReportOfHistory[],
+): Promise<ReadonlyMap<string, string>> {
+  const stored = await reportsOf(manager, keys);
+  const { known, fresh } = await settle(manager, catalogue, [...stored, ...added]);
+  await insertAchievements(manager, fresh);
+  await updateAchievements(manager, known);
+  const achievementOf = new Map(
+    [...known, ...fresh].flatMap((entry) => entry.reports.map(({ id }) => [id, entry.achievementId])),
+  );
+  await tieReports(manager, stored, achievementOf);
+  const kept = new Set(known.map(({ achievementId }) => achievementId));
+  const former = stored.flatMap(({ achievementId }) => achievementId ?? []);
+  await deleteAchievements(
+    manager,
+    former.filter((id) => !kept.has(id)),
+  );
+  return achievementOf;
+}
+
+/** So many ids, in their order. */
+export async function newIds(manager: EntityManager, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [count]);
+  return rows.map(({ id }) => id);
+}
+
+async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): Promise<ReportOfHistory[]> {
+  return manager.query<ReportOfHistory[]>(
     `SELECT report.id, source, profile_id AS "profileId", credential_code AS "credentialCode",
             achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
             recorded_at AS "recordedAt", revoked_at AS "revokedAt"
@@ -40,7 +66,12 @@ async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): P
   );
 }
 
-async function settle(manager: EntityManager, catalogue: Catalogue, reports: readonly ReportRow[]): Promise<Settled[]> {
+/** known: achievements that are there already; fresh: those that these reports begin. */
+async function settle(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  reports: readonly ReportOfHistory[],
+): Promise<{ known: Settled[]; fresh: Settled[] }> {
   const histories = Map.groupBy(reports, (row) => JSON.stringify([row.source, row.profileId, row.credentialCode]));
   const achieved = [...histories.values()].flatMap((history) => {
     const [first] = history;
@@ -49,47 +80,71 @@ async function settle(manager: EntityManager, catalogue: Catalogue, reports: rea
     const { source, profileId, credentialCode } = first;
     return achievedFrom(credential, history).map((entry) => ({ ...entry, source, profileId, credentialCode }));
   });
-  const missing = achieved.filter(({ achievementId }) => achievementId === null).length;
-  const fresh = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [missing]);
-  const ids = fresh.map(({ id }) => id);
-  return achieved.map((entry) => ({ ...entry, achievementId: entry.achievementId ?? nextOf(ids) }));
+  const begun = achieved.filter(({ achievementId }) => achievementId === null);
+  const ids = await newIds(manager, begun.length);
+  return {
+    known: achieved.flatMap(({ achievementId, ...entry }) => (achievementId ? [{ ...entry, achievementId }] : [])),
+    fresh: begun.flatMap((entry, index) => {
+      const achievementId = ids[index];
+      return achievementId ? [{ ...entry, achievementId }] : [];
+    }),
+  };
 }
 
-async function saveAchievements(manager: EntityManager, settled: readonly Settled[]): Promise<void> {
+async function insertAchievements(manager: EntityManager, fresh: readonly Settled[]): Promise<void> {
+  await copyRows(
+    manager,
+    'achievement',
+    ['id', 'source', 'profile_id', 'credential_code', 'achieved_at', 'expires_on', 'recorded_at', 'revoked_at'],
+    fresh.map((entry) => [
+      entry.achievementId,
+      entry.source,
+      entry.profileId,
+      entry.credentialCode,
+      entry.achievedAt,
+      entry.expiresOn,
+      entry.recordedAt,
+      entry.revokedAt,
+    ]),
+  );
+}
+
+async function updateAchievements(manager: EntityManager, known: readonly Settled[]): Promise<void> {
+  if (known.length === 0) return;
   await manager.query(
-    `INSERT INTO achievement AS kept
-       (id, source, profile_id, credential_code, achieved_at, expires_on, recorded_at, revoked_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[],
-       $7::timestamptz[], $8::timestamptz[])
-     ON CONFLICT ON CONSTRAINT achievement_pk DO UPDATE SET achieved_at = excluded.achieved_at,
-       expires_on = excluded.expires_on, recorded_at = excluded.recorded_at, revoked_at = excluded.revoked_at
-     WHERE (kept.achieved_at, kept.expires_on, kept.recorded_at, kept.revoked_at)
-       IS DISTINCT FROM (excluded.achieved_at, excluded.expires_on, excluded.recorded_at, excluded.revoked_at)`,
+    `UPDATE achievement kept SET achieved_at = told.achieved_at, expires_on = told.expires_on,
+       recorded_at = told.recorded_at, revoked_at = told.revoked_at
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::date[], $4::timestamptz[], $5::timestamptz[])
+       AS told (id, achieved_at, expires_on, recorded_at, revoked_at)
+     WHERE kept.id = told.id AND (kept.achieved_at, kept.expires_on, kept.recorded_at, kept.revoked_at)
+       IS DISTINCT FROM (told.achieved_at, told.expires_on, told.recorded_at, told.revoked_at)`,
     [
-      settled.map((entry) => entry.achievementId),
-      settled.map((entry) => entry.source),
-      settled.map((entry) => entry.profileId),
-      settled.map((entry) => entry.credentialCode),
-      settled.map((entry) => entry.achievedAt),
-      settled.map((entry) => entry.expiresOn),
-      settled.map((entry) => entry.recordedAt),
-      settled.map((entry) => entry.revokedAt),
+      known.map((entry) => entry.achievementId),
+      known.map((entry) => entry.achievedAt),
+      known.map((entry) => entry.expiresOn),
+      known.map((entry) => entry.recordedAt),
+      known.map((entry) => entry.revokedAt),
     ],
   );
 }
 
-async function tieReports(manager: EntityManager, settled: readonly Settled[]): Promise<void> {
-  const ties = settled.flatMap(({ achievementId, reports }) => reports.map(({ id }) => ({ id, achievementId })));
+/** Reports that now belong to another achievement than before. */
+async function tieReports(
+  manager: EntityManager,
+  stored: readonly ReportOfHistory[],
+  achievementOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const moved = stored.filter(({ id, achievementId }) => (achievementOf.get(id) ?? achievementId) !== achievementId);
+  if (moved.length === 0) return;
   await manager.query(
     `UPDATE achievement_report report SET achievement_id = tie.achievement_id
-     FROM unnest($1::uuid[], $2::uuid[]) AS tie (id, achievement_id)
-     WHERE report.id = tie.id AND report.achievement_id IS DISTINCT FROM tie.achievement_id`,
-    [ties.map(({ id }) => id), ties.map(({ achievementId }) => achievementId)],
+     FROM unnest($1::uuid[], $2::uuid[]) AS tie (id, achievement_id) WHERE report.id = tie.id`,
+    [moved.map(({ id }) => id), moved.map(({ id }) => achievementOf.get(id))],
   );
 }
 
-function nextOf(ids: string[]): string {
-  const id = ids.pop();
-  if (id === undefined) throw new Error('There are fewer new ids than new achievements.');
-  return id;
+/** Those that became part of another one. */
+async function deleteAchievements(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await manager.query('DELETE FROM achievement WHERE id = ANY($1)', [[...new Set(ids)]]);
 }

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { RecordedItem } from '../domain/batch.js';
-import type { LearningSource } from '../domain/catalogue.js';
+import type { Catalogue, LearningSource } from '../domain/catalogue.js';
 import type { ReadItem } from '../domain/reported-item.js';
+import { newIds, settleWith } from './achievement.store.js';
 import { AchievementReportRow } from './achievement-report.row.js';
+import { copyRows } from './copy-rows.js';
 
 export type NewAchievementReport = Extract<ReadItem, { kind: 'achievement' }>;
 export type NewTraining = Extract<ReadItem, { kind: 'training' }>;
@@ -46,25 +48,48 @@ export async function knownReports(
   );
 }
 
+/** Adds reports and brings the achievements of their histories in line with them. */
 export async function insertReports(
   manager: EntityManager,
+  catalogue: Catalogue,
   source: LearningSource,
-  reports: readonly NewAchievementReport[],
+  items: readonly NewAchievementReport[],
   recordedAt: Date,
 ): Promise<void> {
-  if (reports.length === 0) return;
-  await manager.query(
-    `INSERT INTO achievement_report (source, external_id, profile_id, credential_code, achieved_at, stated_expires_on, recorded_at)
-     SELECT $1, sent.*, $7 FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[]) AS sent`,
+  if (items.length === 0) return;
+  const ids = await newIds(manager, items.length);
+  const added = items.map(({ externalId, profileId, credential, achievedAt, statedExpiry }, index) => {
+    const history = { source, profileId, credentialCode: credential.code };
+    const report = { achievementId: null, achievedAt, statedExpiry, recordedAt, revokedAt: null };
+    return { id: ids[index] ?? '', externalId, ...history, ...report };
+  });
+  const achievementOf = await settleWith(manager, catalogue, added, added);
+  // Written once, with the achievement that each belongs to: an update would write every index a second time.
+  await copyRows(
+    manager,
+    'achievement_report',
     [
-      source,
-      reports.map((report) => report.externalId),
-      reports.map((report) => report.profileId),
-      reports.map((report) => report.credential.code),
-      reports.map((report) => report.achievedAt),
-      reports.map((report) => report.statedExpiry),
-      recordedAt,
+      'id',
+      'source',
+      'external_id',
+      'profile_id',
+      'credential_code',
+      'achieved_at',
+      'stated_expires_on',
+      'recorded_at',
+      'achievement_id',
     ],
+    added.map((report) => [
+      report.id,
+      source,
+      report.externalId,
+      report.profileId,
+      report.credentialCode,
+      report.achievedAt,
+      report.statedExpiry,
+      recordedAt,
+      achievementOf.get(report.id) ?? null,
+    ]),
   );
 }
 

@@ -6,11 +6,17 @@ const OURS =
 
 /** The names of the statements that reads sent to the database meanwhile. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
-  const names: string[] = [];
+  const sent = await everythingSentDuring(work);
+  return sent.flatMap(({ name }) => (name !== undefined && OURS.test(name) ? [name] : []));
+}
+
+/** Whatever this process sent to a database meanwhile. */
+export async function everythingSentDuring(work: () => Promise<unknown>): Promise<{ name?: string; text?: string }[]> {
+  const sent: { name?: string; text?: string }[] = [];
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const name = (args[0] as { name?: string }).name;
-    if (name !== undefined && OURS.test(name)) names.push(name);
+    const [statement] = args as [string | { name?: string; text?: string }];
+    sent.push(typeof statement === 'string' ? { text: statement } : statement);
     return Reflect.apply(query, this, args);
   } as typeof query;
   try {
@@ -18,5 +24,5 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
   } finally {
     pg.Client.prototype.query = query;
   }
-  return names;
+  return sent;
 }

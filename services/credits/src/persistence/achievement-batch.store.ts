@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import { type AcceptedItem, type BatchDecision, decideBatch } from '../domain/batch.js';
+import type { Catalogue, LearningSource } from '../domain/catalogue.js';
+import type { ReadItem } from '../domain/reported-item.js';
+import type { ProfileKey } from './credit.store.js';
+import { survivingProfiles, withoutMerges } from './profile-merge.store.js';
+import {
+  insertReports,
+  insertTraining,
+  knownReports,
+  lockReported,
+  type NewAchievementReport,
+  type NewTraining,
+} from './report.store.js';
+
+/** What became of every item, and the profiles whose credits are to be counted. */
+export type RecordedBatch = BatchDecision & { readonly profiles: readonly ProfileKey[] };
+
+/**
+ * Decides about the items that a source sent and records the accepted ones with the achievements that they mean, in a
+ * number of statements that does not grow with the batch. What holds for one item holds in whatever way it came.
+ */
+export async function recordBatch(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  { source, items, now }: { source: LearningSource; items: readonly ReadItem[]; now: Date },
+): Promise<RecordedBatch> {
+  await withoutMerges(manager);
+  const read = await underSurvivors(manager, source, items);
+  const readable = read.filter((item): item is AcceptedItem => item.kind !== 'refused');
+  const externalIds = readable.map((item) => item.externalId);
+  await lockReported(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
+  const decision = decideBatch(read, await knownReports(manager, source, externalIds));
+  const training = decision.accepted.filter((item): item is NewTraining => item.kind === 'training');
+  const reports = decision.accepted.filter((item): item is NewAchievementReport => item.kind === 'achievement');
+  await insertTraining(manager, source, training, now);
+  await insertReports(manager, catalogue, source, reports, now);
+  const profiles = [...new Set(reports.map(({ profileId }) => profileId))].map((profileId) => ({ source, profileId }));
+  return { ...decision, profiles };
+}
+
+/** What is sent under the id of a merged profile is the surviving one's. */
+async function underSurvivors(
+  manager: EntityManager,
+  source: LearningSource,
+  items: readonly ReadItem[],
+): Promise<ReadItem[]> {
+  const profileIds = items.flatMap((item) => (item.kind === 'refused' ? [] : [item.profileId]));
+  const surviving = await survivingProfiles(manager, source, profileIds);
+  return items.map((item) => (item.kind === 'refused' ? item : { ...item, profileId: surviving(item.profileId) }));
+}
