@@ -43,6 +43,12 @@ const comparisonEnvironment = z.object({
   CREDITS_DATABASE_URL: z.string('the database as credits_app').optional(),
 });
 
+const loadEnvironment = z.object({
+  CREDITS_DATABASE_URL: z.string('the database as credits_app'),
+  CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
+  REPORT_DAY: wholeNumber(10, 1, 28),
+});
+
 /** The settings of the running service. */
 export type CreditsSettings = z.output<typeof serviceEnvironment>;
 
@@ -64,4 +70,9 @@ export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnv
 /** The settings of the comparison of rule sets; without a database it compares the rules alone. */
 export function readComparisonEnvironment(): z.output<typeof comparisonEnvironment> {
   return readEnvironmentOrExit(comparisonEnvironment, process.env);
+}
+
+/** The settings of a load of achievements; ends the process when one is wrong. */
+export function readLoadEnvironment(): z.output<typeof loadEnvironment> {
+  return readEnvironmentOrExit(loadEnvironment, process.env);
 }

@@ -14,7 +14,7 @@ import { learnFromEvents } from './events/learn-from-events.js';
 import { type CreditsContext, creditsContext } from './graphql/context.js';
 import { CRONTAB, countingTasks } from './jobs/count-credits.job.js';
 import { REPORT_CRONTAB, reportTasks } from './jobs/take-skills-reports.job.js';
-import { countCredits } from './operations/count-credits/count-credits.js';
+import { type CountingProgress, countMissingCredits } from './operations/count-credits/count-credits.js';
 import { askForMissingReports } from './operations/take-skills-reports/take-skills-reports.js';
 import { creditsDataSource } from './persistence/data-source.js';
 import { registerLists } from './persistence/holder-change.store.js';
@@ -70,12 +70,13 @@ async function startJobs(
   dependencies: Dependencies,
   { log, settleSeconds }: Omit<Surroundings, 'clock'>,
 ) {
-  const tasks = { ...countingTasks(dependencies), ...reportTasks(dependencies, settleSeconds) };
+  const tell = (progress: CountingProgress) => log.info(progress, 'credits counted that were missing');
+  const tasks = { ...countingTasks(dependencies, tell), ...reportTasks(dependencies, settleSeconds) };
   const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
   const worker = await startWorker({ service: SERVICE, workerUrl, tasks, crontab, log });
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
   const missed = {
-    'credits to count': countCredits(dependencies, 'everything'),
+    'credits to count': countMissingCredits(dependencies, 'every-link', tell),
     'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
   };
   for (const [what, search] of Object.entries(missed)) {

@@ -1,25 +1,34 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../dependencies.js';
-import { countCredits } from '../operations/count-credits/count-credits.js';
+import { type CountingProgress, countCredits, countMissingCredits } from '../operations/count-credits/count-credits.js';
 import { countHolders } from '../operations/count-holders/count-holders.js';
 import { COUNT_CREDITS, countingPayload } from '../persistence/counting-job.store.js';
 import { foldChanges } from '../persistence/holder-change.store.js';
 
+const COUNT_WAITING_CREDITS = 'count-waiting-credits';
 const COUNT_MISSING_CREDITS = 'count-missing-credits';
 const COUNT_HOLDERS = 'count-holders';
 const FOLD_HOLDER_CHANGES = 'fold-holder-changes';
 
-/** Every minute: what is due is found by what is missing, never by a timer alone. */
-export const CRONTAB = `* * * * * ${COUNT_MISSING_CREDITS} ?max=3
+/** One at a time: a look that takes long must not take the place of the jobs that single people wait for. */
+const ONE = (task: string) => `${task} ?max=3&queue=${task}&jobKey=${task}`;
+
+/**
+ * What is due is found by what is missing, never by a timer alone: every minute what waits to be counted, every hour (and
+ * at the start of the service) whatever is linked, recorded and without a credit.
+ */
+export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
+7 * * * * ${ONE(COUNT_MISSING_CREDITS)}
 * * * * * ${COUNT_HOLDERS} ?max=3
 17 * * * * ${FOLD_HOLDER_CHANGES} ?max=3`;
 
 /** The jobs that count credits: those of touched profiles at once, and whatever was missed. */
-export function countingTasks(dependencies: Dependencies): TaskList {
+export function countingTasks(dependencies: Dependencies, tell?: (progress: CountingProgress) => void): TaskList {
   return {
     [COUNT_CREDITS]: async (payload) => countCredits(dependencies, countingPayload.parse(payload).profiles),
-    [COUNT_MISSING_CREDITS]: async () => countCredits(dependencies, 'everything'),
+    [COUNT_WAITING_CREDITS]: async () => countMissingCredits(dependencies, 'links-that-wait', tell),
+    [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-link', tell),
     [COUNT_HOLDERS]: async () => countHolders(dependencies),
     [FOLD_HOLDER_CHANGES]: async () => inTransaction(dependencies.dataSource, 'every-organization', foldChanges),
   };

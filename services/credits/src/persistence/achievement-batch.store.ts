@@ -13,8 +13,11 @@ import {
   type NewTraining,
 } from './report.store.js';
 
-/** What became of every item, and the profiles whose credits are to be counted. */
-export type RecordedBatch = BatchDecision & { readonly profiles: readonly ProfileKey[] };
+/** What became of every item, and what was touched: the profiles, and the achievements that they have by it. */
+export type RecordedBatch = BatchDecision & {
+  readonly profiles: readonly ProfileKey[];
+  readonly achievements: readonly string[];
+};
 
 /**
  * Decides about the items that a source sent and records the accepted ones with the achievements that they mean, in a
@@ -34,9 +37,9 @@ export async function recordBatch(
   const training = decision.accepted.filter((item): item is NewTraining => item.kind === 'training');
   const reports = decision.accepted.filter((item): item is NewAchievementReport => item.kind === 'achievement');
   await insertTraining(manager, source, training, now);
-  await insertReports(manager, catalogue, source, reports, now);
+  const achievements = await insertReports(manager, catalogue, source, reports, now);
   const profiles = [...new Set(reports.map(({ profileId }) => profileId))].map((profileId) => ({ source, profileId }));
-  return { ...decision, profiles };
+  return { ...decision, profiles, achievements };
 }
 
 /** What is sent under the id of a merged profile is the surviving one's. */

@@ -24,7 +24,7 @@ export async function settleAchievements(
   await settleWith(manager, catalogue, keys, []);
 }
 
-/** The same with reports that are about to be stored: says which achievement each of them belongs to. */
+/** The same with reports that are about to be stored: says which achievement each report belongs to. */
 export async function settleWith(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -56,12 +56,17 @@ export async function newIds(manager: EntityManager, count: number): Promise<str
 }
 
 async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): Promise<ReportOfHistory[]> {
+  // Each history is looked up by itself (OFFSET 0): a plan for all of them together may read the whole table.
   return manager.query<ReportOfHistory[]>(
-    `SELECT report.id, source, profile_id AS "profileId", credential_code AS "credentialCode",
-            achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
-            recorded_at AS "recordedAt", revoked_at AS "revokedAt"
-     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS wanted (source, profile_id, credential_code)
-     JOIN achievement_report report USING (source, profile_id, credential_code)`,
+    `SELECT report.*
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS wanted (source, profile_id, code)
+     CROSS JOIN LATERAL (
+       SELECT id, source, profile_id AS "profileId", credential_code AS "credentialCode",
+              achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
+              recorded_at AS "recordedAt", revoked_at AS "revokedAt"
+       FROM achievement_report
+       WHERE source = wanted.source AND profile_id = wanted.profile_id AND credential_code = wanted.code
+       OFFSET 0) AS report`,
     [keys.map((key) => key.source), keys.map((key) => key.profileId), keys.map((key) => key.credentialCode)],
   );
 }

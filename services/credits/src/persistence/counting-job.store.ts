@@ -21,7 +21,7 @@ export async function askForCounting(
   terms: { now: Date; deadlineDays: number },
 ): Promise<void> {
   if (profiles.length === 0) return;
-  await openCredits(manager, profiles, { ...terms, countedAt: null });
+  await openCredits(manager, { profiles }, { ...terms, countedAt: null });
   await markPeopleOf(manager, profiles);
   await enqueue(manager, 'credits', { task: COUNT_CREDITS, payload: countingPayload.parse({ profiles }) });
 }

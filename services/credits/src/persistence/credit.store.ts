@@ -3,35 +3,45 @@ import type { LearningSource } from '../domain/catalogue.js';
 
 export type ProfileKey = { readonly source: LearningSource; readonly profileId: string };
 
-/** Profiles, or everything that is missing anywhere. */
-export type CountingScope = readonly ProfileKey[] | 'everything';
+/** Whose credits: all achievements of these profiles, or these achievements alone. */
+export type CreditScope = { readonly profiles: readonly ProfileKey[] } | { readonly achievements: readonly string[] };
 
-function wantedFrom(scope: CountingScope, parameter: number): string {
-  if (scope === 'everything') return '';
-  return `JOIN unnest($${parameter}::text[], $${parameter + 1}::text[]) AS wanted (source, profile_id) USING (source, profile_id)`;
+function achievementsOf(scope: CreditScope): { joined: string; values: unknown[] } {
+  if ('profiles' in scope) {
+    const joined = `unnest($4::text[], $5::text[]) AS wanted (source, profile_id)
+     JOIN association USING (source, profile_id)
+     JOIN person_ref USING (organization_id, user_id)
+     JOIN achievement USING (source, profile_id)`;
+    return { joined, values: columnsOf(scope.profiles) };
+  }
+  const joined = `unnest($4::uuid[]) AS wanted (id)
+     JOIN achievement ON achievement.id = wanted.id
+     JOIN association USING (source, profile_id)
+     JOIN person_ref USING (organization_id, user_id)`;
+  return { joined, values: [scope.achievements] };
 }
 
 /**
  * Gives every open association the credits of its profile's achievements, counted at once or not yet (null), and brings
- * those that are there up to date. A credit that belongs to an earlier association of the organisation starts anew.
+ * those that are there up to date; returns how many it touched. A credit that belongs to an earlier association of the
+ * organisation starts anew.
  */
 export async function openCredits(
   manager: EntityManager,
-  scope: CountingScope,
+  scope: CreditScope,
   terms: { now: Date; deadlineDays: number; countedAt: Date | null },
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO credit AS kept (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
+): Promise<number> {
+  const { joined, values } = achievementsOf(scope);
+  const [row] = await manager.query<{ opened: number }[]>(
+    `WITH opened AS (
+     INSERT INTO credit AS kept (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
        achieved_at, expires_on, associated_at, expected_by, counted_at)
      SELECT DISTINCT ON (achievement.id, association.organization_id)
        achievement.id, association.organization_id, association.id, association.user_id, person_ref.ref,
        achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
        greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
        $3::timestamptz
-     FROM association
-     ${wantedFrom(scope, 4)}
-     JOIN achievement USING (source, profile_id)
-     JOIN person_ref USING (organization_id, user_id)
+     FROM ${joined}
      LEFT JOIN credit known ON known.achievement_id = achievement.id AND known.organization_id = association.organization_id
      WHERE (association.ended_at IS NULL OR association.ended_at > $1)
        AND (known.id IS NULL OR known.association_id <> association.id
@@ -41,29 +51,35 @@ export async function openCredits(
        user_id = excluded.user_id, person_ref = excluded.person_ref, achieved_at = excluded.achieved_at,
        expires_on = excluded.expires_on, associated_at = excluded.associated_at, expected_by = excluded.expected_by,
        counted_at = CASE WHEN kept.association_id = excluded.association_id THEN kept.counted_at ELSE excluded.counted_at END
-     WHERE kept.associated_at <= excluded.associated_at`,
-    [terms.now, terms.deadlineDays, terms.countedAt, ...profileColumns(scope)],
+     WHERE kept.associated_at <= excluded.associated_at
+     RETURNING 1)
+     SELECT count(*)::integer AS opened FROM opened`,
+    [terms.now, terms.deadlineDays, terms.countedAt, ...values],
   );
+  return row?.opened ?? 0;
 }
 
 /** Counts what is open and waits; returns how many. Done again, it finds nothing. */
-export async function countOpenCredits(manager: EntityManager, scope: CountingScope, now: Date): Promise<number> {
+export async function countOpenCredits(
+  manager: EntityManager,
+  profiles: readonly ProfileKey[],
+  now: Date,
+): Promise<number> {
   const counted = await manager.query<{ counted: number }[]>(
     `WITH counted AS (
        UPDATE credit SET counted_at = $1
        FROM association
-       ${wantedFrom(scope, 2)}
+       JOIN unnest($2::text[], $3::text[]) AS wanted (source, profile_id) USING (source, profile_id)
        WHERE credit.association_id = association.id AND credit.counted_at IS NULL
          AND (association.ended_at IS NULL OR association.ended_at > $1)
        RETURNING 1
      )
      SELECT count(*)::integer AS counted FROM counted`,
-    [now, ...profileColumns(scope)],
+    [now, ...columnsOf(profiles)],
   );
   return counted[0]?.counted ?? 0;
 }
 
-function profileColumns(scope: CountingScope): string[][] {
-  if (scope === 'everything') return [];
-  return [scope.map(({ source }) => source), scope.map(({ profileId }) => profileId)];
+function columnsOf(profiles: readonly ProfileKey[]): string[][] {
+  return [profiles.map(({ source }) => source), profiles.map(({ profileId }) => profileId)];
 }

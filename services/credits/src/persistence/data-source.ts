@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { AchievementRow } from './achievement.row.js';
+import { AchievementLoadRow } from './achievement-load.row.js';
 import { AchievementReportRow } from './achievement-report.row.js';
 import { AssociationRow } from './association.row.js';
 import { CountedListRow } from './counted-list.row.js';
@@ -28,6 +29,7 @@ export const ENTITIES = [
   PersonRefRow,
   AchievementRow,
   AchievementReportRow,
+  AchievementLoadRow,
   TrainingCompletionRow,
   CreditRow,
   PartnerFigureRow,

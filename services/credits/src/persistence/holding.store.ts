@@ -70,7 +70,7 @@ async function lockPeople(manager: EntityManager, people: readonly PersonKey[]):
   return manager.query<Person[]>(
     `SELECT organization_id AS "organizationId", user_id AS "userId", ref
      FROM person_ref JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) USING (organization_id, user_id)
-     ORDER BY organization_id, user_id FOR UPDATE OF person_ref`,
+     ORDER BY organization_id, user_id FOR NO KEY UPDATE OF person_ref`,
     keysOf(people),
   );
 }

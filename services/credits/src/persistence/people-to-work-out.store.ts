@@ -20,12 +20,17 @@ export async function markPeopleOf(manager: EntityManager, profiles: readonly Pr
        SELECT organization_id, user_id FROM person_ref
        WHERE holdings_as_of IS NOT NULL AND (organization_id, user_id) IN (
          SELECT organization_id, user_id FROM association JOIN ${WANTED} USING (source, profile_id))
-       ORDER BY organization_id, user_id FOR UPDATE
+       ORDER BY organization_id, user_id FOR NO KEY UPDATE
      )
      UPDATE person_ref SET holdings_as_of = NULL FROM touched
      WHERE (person_ref.organization_id, person_ref.user_id) = (touched.organization_id, touched.user_id)`,
     columnsOf(profiles),
   );
+}
+
+/** One at a time takes from those who wait: two would take the same people one after the other. */
+export async function lockBacklog(manager: EntityManager): Promise<void> {
+  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('people to work out', 0))");
 }
 
 /** Some of those whose holdings are to be worked out. */

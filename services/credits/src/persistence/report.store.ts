@@ -31,32 +31,34 @@ export async function lockReported(
   ]);
 }
 
-/** What is recorded under these externalIds. */
+/** What is recorded under these externalIds; each is looked up by itself, however large the tables are and seem. */
 export async function knownReports(
   manager: EntityManager,
   source: LearningSource,
   externalIds: readonly string[],
 ): Promise<RecordedItem[]> {
   return manager.query<RecordedItem[]>(
-    `SELECT external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
-            NULL AS "trainingUid", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry"
-     FROM achievement_report WHERE source = $1 AND external_id = ANY($2)
-     UNION ALL
-     SELECT external_id, profile_id, NULL, uid, completed_at, NULL
-     FROM training_completion WHERE source = $1 AND external_id = ANY($2)`,
-    [source, externalIds],
+    `SELECT recorded.* FROM unnest($2::text[]) AS sent (external_id) CROSS JOIN LATERAL (
+       SELECT external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
+              NULL AS "trainingUid", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry"
+       FROM achievement_report WHERE source = $1 AND external_id = sent.external_id
+       UNION ALL
+       SELECT external_id, profile_id, NULL, uid, completed_at, NULL
+       FROM training_completion WHERE source = $1 AND external_id = sent.external_id
+       OFFSET 0) AS recorded`,
+    [source, [...new Set(externalIds)]],
   );
 }
 
-/** Adds reports and brings the achievements of their histories in line with them. */
+/** Adds reports and brings the achievements of their histories in line with them; returns the ids of those. */
 export async function insertReports(
   manager: EntityManager,
   catalogue: Catalogue,
   source: LearningSource,
   items: readonly NewAchievementReport[],
   recordedAt: Date,
-): Promise<void> {
-  if (items.length === 0) return;
+): Promise<string[]> {
+  if (items.length === 0) return [];
   const ids = await newIds(manager, items.length);
   const added = items.map(({ externalId, profileId, credential, achievedAt, statedExpiry }, index) => {
     const history = { source, profileId, credentialCode: credential.code };
@@ -91,6 +93,7 @@ export async function insertReports(
       achievementOf.get(report.id) ?? null,
     ]),
   );
+  return [...new Set(achievementOf.values())];
 }
 
 export async function insertTraining(

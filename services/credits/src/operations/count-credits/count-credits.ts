@@ -1,35 +1,97 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { type CountingScope, countOpenCredits, openCredits } from '../../persistence/credit.store.js';
+import { countOpenCredits, openCredits, type ProfileKey } from '../../persistence/credit.store.js';
 import { workOutHoldings } from '../../persistence/holding.store.js';
-import { peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
+import { linksThatWait, openLinks } from '../../persistence/open-link.store.js';
+import { lockBacklog, peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
 
+/** How far a look came: links, credits counted, and people whose holdings were worked out. */
+export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
+
+/** Few enough that a transaction holds up nobody's credit for longer than a moment. */
+const LINKS_AT_A_TIME = 1_000;
 const PEOPLE_AT_A_TIME = 500;
 
 /**
- * Opens and counts what is linked, recorded and not counted yet within the scope, and works out what the people hold;
+ * Opens and counts what is linked, recorded and not counted yet of these profiles, and works out what the people hold;
  * done again, it changes nothing.
  */
-export async function countCredits(dependencies: Dependencies, scope: CountingScope): Promise<void> {
-  const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
+export async function countCredits(dependencies: Dependencies, profiles: readonly ProfileKey[]): Promise<void> {
+  if (profiles.length === 0) return;
+  const { dataSource, clock, rules } = dependencies;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
-    // Looking through everything takes longer than a request may.
-    if (scope === 'everything') await manager.query("SET LOCAL statement_timeout = '5min'");
-    const now = clock.now();
-    await openCredits(manager, scope, { now, deadlineDays: creditDeadlineDays, countedAt: now });
-    await countOpenCredits(manager, scope, now);
-    if (scope !== 'everything') await workOutHoldings(manager, rules.catalogue, await peopleOf(manager, scope), now);
+    await countProfiles(manager, dependencies, profiles);
+    await workOutHoldings(manager, rules.catalogue, await peopleOf(manager, profiles), clock.now());
   });
-  if (scope === 'everything') await workOutWhatWasMissed(dependencies);
 }
 
-async function workOutWhatWasMissed({ dataSource, clock, rules }: Dependencies): Promise<void> {
-  for (;;) {
-    const found = await inTransaction(dataSource, 'every-organization', async (manager) => {
-      const people = await peopleToWorkOut(manager, PEOPLE_AT_A_TIME);
-      await workOutHoldings(manager, rules.catalogue, people, clock.now());
-      return people.length;
+/** Opens and counts the credits of these achievements, wherever they are linked. */
+export async function countAchievements(
+  { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
+  achievements: readonly string[],
+): Promise<void> {
+  if (achievements.length === 0) return;
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    await havePatience(manager);
+    const now = clock.now();
+    await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
+  });
+}
+
+/**
+ * Counts what is missing for every open link, or for those whose credits wait, and works out the holdings of people for
+ * whom that waits: some at a time, each time in a transaction of its own. What is done stays done when it is interrupted,
+ * and another look finds only what is left.
+ */
+export async function countMissingCredits(
+  dependencies: Dependencies,
+  among: 'every-link' | 'links-that-wait',
+  tell: (progress: CountingProgress) => void = () => undefined,
+): Promise<void> {
+  const { dataSource, clock } = dependencies;
+  const linksAfter = among === 'every-link' ? openLinks : linksThatWait;
+  let [after, links, counted, people]: [string | null, number, number, number] = [null, 0, 0, 0];
+  do {
+    const page = await inTransaction(dataSource, 'every-organization', async (manager) => {
+      await havePatience(manager);
+      const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
+      return { found, counted: found.length > 0 ? await countProfiles(manager, dependencies, found) : 0 };
     });
-    if (found < PEOPLE_AT_A_TIME) return;
+    links += page.found.length;
+    counted += page.counted;
+    if (page.counted > 0) tell({ links, counted, people });
+    after = page.found.length < LINKS_AT_A_TIME ? null : (page.found.at(-1)?.id ?? null);
+  } while (after !== null);
+  for (let found = PEOPLE_AT_A_TIME; found === PEOPLE_AT_A_TIME; ) {
+    found = await workOutSome(dependencies);
+    people += found;
+    if (found > 0) tell({ links, counted, people });
   }
+}
+
+async function workOutSome({ dataSource, clock, rules }: Dependencies): Promise<number> {
+  return inTransaction(dataSource, 'every-organization', async (manager) => {
+    await havePatience(manager);
+    await lockBacklog(manager);
+    const people = await peopleToWorkOut(manager, PEOPLE_AT_A_TIME);
+    await workOutHoldings(manager, rules.catalogue, people, clock.now());
+    return people.length;
+  });
+}
+
+async function countProfiles(
+  manager: EntityManager,
+  { clock, creditDeadlineDays: deadlineDays }: Dependencies,
+  profiles: readonly ProfileKey[],
+): Promise<number> {
+  await havePatience(manager);
+  const now = clock.now();
+  const opened = await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
+  return opened + (await countOpenCredits(manager, profiles, now));
+}
+
+/** Nobody waits for an answer here: there is more time than for a request. */
+async function havePatience(manager: EntityManager): Promise<void> {
+  await manager.query("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '30s'");
 }

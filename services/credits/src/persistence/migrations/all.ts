@@ -6,6 +6,7 @@ import { CreatePartnerFigure1764300000000 } from './1764300000000-create-partner
 import { CreateProfileMerge1764300100000 } from './1764300100000-create-profile-merge.js';
 import { RememberDepartures1764500100000 } from './1764500100000-remember-departures.js';
 import { CreateSkillsReport1764500110000 } from './1764500110000-create-skills-report.js';
+import { CreateAchievementLoad1764500300000 } from './1764500300000-create-achievement-load.js';
 import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
 
 /** Every migration in order. Added to, never edited. */
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   RememberDepartures1764500100000,
   CreateSkillsReport1764500110000,
   CreateHolding1764500500000,
+  CreateAchievementLoad1764500300000,
 ];

@@ -1,0 +1,88 @@
+import { log, error as tell } from 'node:console';
+import { statSync } from 'node:fs';
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemClock } from '@app/subgraph-kit/clock';
+import type { LearningSource } from './domain/catalogue.js';
+import type { SentItem } from './domain/reported-item.js';
+import { readLoadEnvironment } from './environment.js';
+import { inputReader } from './graphql/input-reader.js';
+import { countAchievements, countMissingCredits } from './operations/count-credits/count-credits.js';
+import { type LoadOutcome, loadAchievements } from './operations/load-achievements/load-achievements.js';
+import { countsText, progressTeller } from './operations/load-achievements/progress-text.js';
+import { creditsDataSource } from './persistence/data-source.js';
+import { loadRules } from './rules/load-rules.js';
+import { creditsSchema } from './schema.js';
+
+// `npm run achievements:load -- <file.csv|file.ndjson> --source <source> [--format csv|ndjson] [--refused <file>]`
+// Exit code 0: every line is recorded, now or before; 3: some were refused; 1: not loaded to the end; 2: wrong call.
+const SOURCES: readonly string[] = ['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY'] satisfies LearningSource[];
+const FORMATS: Record<string, 'csv' | 'ndjson'> = { csv: 'csv', ndjson: 'ndjson', jsonl: 'ndjson' };
+
+function readCall() {
+  const text = { type: 'string' } as const;
+  const options = { source: text, format: text, refused: text };
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const [path = '', ...others] = positionals;
+  const { source = '', refused: refusedPath = `${path}.refused.ndjson` } = values;
+  const format = FORMATS[values.format ?? extname(path).slice(1).toLowerCase()];
+  if (path === '' || others.length > 0 || !SOURCES.includes(source) || !format) throw new Error('not understood');
+  return { path, source: source as LearningSource, format, refusedPath };
+}
+
+function callOrExit(): ReturnType<typeof readCall> {
+  try {
+    return readCall();
+  } catch {
+    tell(`Which file, and of which source? npm run achievements:load -- <file.csv|file.ndjson>
+  --source ${SOURCES.join('|')} [--format csv|ndjson] [--refused <file for the lines that are refused>]`);
+    process.exit(2);
+  }
+}
+
+async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
+  const { CREDITS_DATABASE_URL: url, CREDIT_DEADLINE_DAYS: creditDeadlineDays, REPORT_DAY: reportDay } = environment;
+  const { schema } = await creditsSchema();
+  const dataSource = await creditsDataSource(url).initialize();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  const size = statSync(call.path, { throwIfNoEntry: false })?.size ?? 0;
+  const write = (line: string) => void process.stderr.write(`${line}\n`);
+  try {
+    const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays, reportDay };
+    return await loadAchievements(dependencies, {
+      ...call,
+      readInput: inputReader<SentItem>(schema, 'AchievementInput'),
+      count: (achievements) => countAchievements(dependencies, achievements),
+      finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
+      tell: progressTeller(size, { every: 5_000, now: () => performance.now(), write }),
+      stop: stop.signal,
+    });
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function report(outcome: LoadOutcome, refusedPath: string): number {
+  if (outcome.kind === 'loading-elsewhere') {
+    tell('Another process is loading this file.');
+    return 1;
+  }
+  const { kind, continuedAt, recorded, repeated, refused, line } = outcome;
+  if (continuedAt > 0) log(`Continued after line ${continuedAt}, where an earlier load was interrupted.`);
+  log(`${recorded + repeated + refused} lines: ${countsText(outcome)}.`);
+  if (refused > 0) log(`Why lines were refused: ${refusedPath}`);
+  if (kind === 'loaded') return refused > 0 ? 3 : 0;
+  tell(`Stopped after line ${line}. The same command continues.`);
+  return 1;
+}
+
+const call = callOrExit();
+const environment = readLoadEnvironment();
+try {
+  process.exitCode = report(await load(call), call.refusedPath);
+} catch (error) {
+  tell(`${call.path}: ${(error as Error).message}`);
+  tell('Not loaded to the end. What is recorded stays; the same command continues.');
+  process.exitCode = 1;
+}

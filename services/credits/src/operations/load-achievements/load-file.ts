@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { csvLines } from './csv-lines.js';
+import { BEGINNING, fileLines, type Place } from './file-lines.js';
+import { FileRefused, type LineReader } from './line-format.js';
+import { ndjsonLines } from './ndjson-lines.js';
+
+/** How to read a file's lines, and where they begin: the first line of a CSV file says how to read the others. */
+export async function openFile(
+  path: string,
+  format: 'csv' | 'ndjson',
+): Promise<{ readLines: LineReader; begin: Place }> {
+  await fileState(path);
+  if (format === 'ndjson') return { readLines: ndjsonLines, begin: BEGINNING };
+  for await (const [header] of fileLines(path, BEGINNING)) {
+    if (!header) continue;
+    if ('fault' in header) throw new FileRefused(`The first line must name the columns. ${header.fault}`);
+    return { readLines: csvLines(header.text), begin: header.end };
+  }
+  throw new FileRefused('The file is empty; its first line must name the columns.');
+}
+
+/** The content in short, and a check that it has not changed since. */
+export async function digestOf(path: string): Promise<{ digest: string; assertUnchanged: () => Promise<void> }> {
+  const before = await fileState(path);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return {
+    digest: hash.digest('hex'),
+    async assertUnchanged() {
+      if ((await fileState(path)) === before) return;
+      throw new FileRefused('The file changed while it was loaded. What was read is recorded; load it again.');
+    },
+  };
+}
+
+async function fileState(path: string): Promise<string> {
+  const found = await stat(path).catch(() => {
+    throw new FileRefused('There is no such file.');
+  });
+  if (!found.isFile()) throw new FileRefused('It is no file; a load reads it more than once.');
+  return `${found.size} ${found.mtimeMs} ${found.ino}`;
+}

@@ -1,0 +1,13 @@
+import type { LineReader } from './line-format.js';
+
+/** One item of the API's input in JSON on each line. */
+export const ndjsonLines: LineReader = (texts) =>
+  texts.map((text) => {
+    try {
+      const record: unknown = JSON.parse(text);
+      const isObject = typeof record === 'object' && record !== null && !Array.isArray(record);
+      return isObject ? { record } : { fault: 'The line is no JSON object.' };
+    } catch {
+      return { fault: 'The line is not JSON.' };
+    }
+  });

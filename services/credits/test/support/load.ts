@@ -1,0 +1,64 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SentItem } from '../../src/domain/reported-item.js';
+import { inputReader } from '../../src/graphql/input-reader.js';
+import { countAchievements, countMissingCredits } from '../../src/operations/count-credits/count-credits.js';
+import {
+  type LoadAchievements,
+  type LoadOutcome,
+  loadAchievements,
+} from '../../src/operations/load-achievements/load-achievements.js';
+import { creditsDataSource } from '../../src/persistence/data-source.js';
+import { loadRules } from '../../src/rules/load-rules.js';
+import { creditsSchema } from '../../src/schema.js';
+import type { TestCredits } from './credits.js';
+
+export type RefusedLine = { line: number; externalId: string | null; reason: string };
+
+export type TestLoader = {
+  /** A file of this content; `csv` unless it is told otherwise. */
+  file(content: string | Buffer, format?: 'csv' | 'ndjson'): Promise<string>;
+  load(path: string, changes?: Partial<LoadAchievements>): Promise<LoadOutcome>;
+  refused(path: string): Promise<RefusedLine[]>;
+  stop(): Promise<void>;
+};
+
+/** The command that loads files, in this process and beside the service under test. */
+export async function testLoader(credits: TestCredits): Promise<TestLoader> {
+  const folder = await mkdtemp(join(tmpdir(), 'load-'));
+  const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
+  const dependencies = { dataSource, clock: credits.clock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
+  const readInput = inputReader<SentItem>((await creditsSchema()).schema, 'AchievementInput');
+  let files = 0;
+  return {
+    async file(content, format = 'csv') {
+      files += 1;
+      const path = join(folder, `${files}.${format}`);
+      await writeFile(path, content);
+      return path;
+    },
+    load: (path, changes = {}) =>
+      loadAchievements(dependencies, {
+        path,
+        format: path.endsWith('.csv') ? 'csv' : 'ndjson',
+        source: 'MICROSOFT_LEARN',
+        refusedPath: `${path}.refused`,
+        readInput,
+        count: (achievements) => countAchievements(dependencies, achievements),
+        finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
+        ...changes,
+      }),
+    async refused(path) {
+      const text = await readFile(`${path}.refused`, 'utf8');
+      return text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as RefusedLine);
+    },
+    async stop() {
+      await dataSource.destroy();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
