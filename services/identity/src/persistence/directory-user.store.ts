@@ -100,13 +100,21 @@ export async function findNamesakes(
   return [rows.find((row) => row.byUserName), rows.find((row) => row.byAddress)];
 }
 
-/** Keeps what the directory says of a locked user. */
+/**
+ * Keeps what the directory says of a locked user. Whoever was deleted loses a name that somebody else gets, so that
+ * nobody shares it when they are restored.
+ */
 export async function saveDirectoryEntry(
   manager: EntityManager,
   { id, organizationId }: Pick<User, 'id' | 'organizationId'>,
   entry: DirectoryEntry,
   at: Date,
 ): Promise<void> {
+  await manager.query(
+    `DELETE FROM identity.directory_entry e USING identity.user_account u
+      WHERE e.organization_id = $1 AND e.user_name_key = $2 AND u.id = e.user_id AND u.deleted_at IS NOT NULL AND u.id <> $3`,
+    [organizationId, addressKey(entry.userName), id],
+  );
   await manager.query(
     `INSERT INTO identity.directory_entry
         (user_id, organization_id, user_name, work_email, given_name, family_name, changed_at)

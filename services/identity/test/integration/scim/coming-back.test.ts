@@ -185,6 +185,22 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({ externalId: person.externalId, active: true });
   });
 
+  it('does not share a name with who got it meanwhile, when an administrator restores or invites them', async () => {
+    const restore = 'mutation ($input: RestoreUserInput!) { restoreUser(input: $input) { __typename } }';
+    const emails = (value: string) => [{ type: 'work', value }];
+    for (const back of ['restored', 'invited']) {
+      const [userName, email] = [`jdoe${randomUUID()}`, anAddress()];
+      const { id } = await create(aPerson({ userName, emails: emails(email) }));
+      await scim('DELETE', `/Users/${id}`);
+      const heir = await create(aPerson({ userName, emails: emails(anAddress()) }));
+      if (back === 'invited') await identity.invite(contoso.organizationId, email);
+      else await (await identity.as(contoso.admin)).execute(restore, { input: { userId: id } });
+      const found = await scim('GET', `/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`);
+      expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ id: heir.id }] });
+      expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({ userName: email });
+    }
+  });
+
   it('is refused the name of a colleague, also when they are invited again', async () => {
     const person = aPerson();
     const { id } = await create(person);
