@@ -6,6 +6,9 @@ import { request } from 'undici';
 import type { Answering } from './support/test-subgraph.js';
 import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
 
+/** Of identity: services/identity/src/scim/read-body.ts. */
+const LARGEST_BODY = 256 * 1024;
+
 let world: TestWorld;
 let gateway: TestGateway;
 
@@ -159,13 +162,18 @@ describe('SCIM', () => {
     expect(seen).toEqual([]);
   });
 
-  test('takes bodies up to a bound', async () => {
+  test('takes bodies as large as identity does, said or streamed, and none that is larger', async () => {
     const seen = watch('identity', (_request, response) => response.end());
-    const answer = await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body: 'x'.repeat(1_100_000) });
-    expect([answer.statusCode, seen.length]).toEqual([413, 0]);
-    const chunks = Readable.from(Array.from({ length: 20 }, () => Buffer.alloc(64 * 1024, 'x')));
-    const streamed = await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body: chunks });
-    expect([streamed.statusCode, seen.length]).toEqual([413, 0]);
+    const post = async (body: string | Readable) =>
+      (await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body })).statusCode;
+    const streamed = (...sizes: number[]) => Readable.from(sizes.map((size) => Buffer.alloc(size, 'x')));
+    expect(await post('x'.repeat(LARGEST_BODY + 1))).toBe(413);
+    expect(await post(streamed(LARGEST_BODY, 1))).toBe(413);
+    expect(await post(streamed(...Array<number>(20).fill(64 * 1024)))).toBe(413);
+    expect(seen).toEqual([]);
+    expect(await post('x'.repeat(LARGEST_BODY))).toBe(200);
+    expect(await post(streamed(LARGEST_BODY - 1, 1))).toBe(200);
+    expect(seen).toHaveLength(2);
   });
 });
 

@@ -21,7 +21,8 @@ export const LIMITS = {
   errorsOfAKind: 500,
   body: 1024 * 1024,
   anonymousBody: 100 * 1000,
-  edgeBody: 1024 * 1024,
+  /** No more than identity takes (LARGEST_BODY): a service that stops reading would look like one that is away. */
+  edgeBody: 256 * 1024,
   subgraphAnswer: 32 * 1024 * 1024,
   /** Of one subgraph's outage in one answer: each field that lacks its value, up to this many. */
   outageErrors: 1000,

@@ -1,6 +1,6 @@
 import { refused } from './scim-error.js';
 
-/** Bytes of a request: what a directory writes of one person is a few kilobytes. */
+/** Bytes of a request, here and at the gateway: what a directory writes of one person is a few kilobytes. */
 export const LARGEST_BODY = 256 * 1024;
 const DEEPEST_BODY = 16;
 
