@@ -1,0 +1,193 @@
+// Scores and foresight of organisations of a tenth and of all of 100,000 people with ten achievements each, asked over HTTP as the
+// gateway asks, and how long it takes to work out what everybody holds. From the root, after `npm run build`:
+//
+//   node bench/scores/measure.mjs [people, 100000] [--plans]     (TEST_DATABASE=embedded uses the embedded server)
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { testRolePasswords } from '@app/test-kit/database';
+import { graphqlClient } from '@app/test-kit/graphql-client';
+import { testIdentityKeys } from '@app/test-kit/identity-tokens';
+import { startTestServer } from '@app/test-kit/test-server';
+import pg from 'pg';
+import { countCredits } from '../../services/credits/dist/operations/count-credits/count-credits.js';
+import { creditsDataSource } from '../../services/credits/dist/persistence/data-source.js';
+import { foldChanges } from '../../services/credits/dist/persistence/holder-change.store.js';
+import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/all.js';
+import { loadRules } from '../../services/credits/dist/rules/load-rules.js';
+import { startCredits } from '../../services/credits/dist/server.js';
+
+const MOST = Number(process.argv[2] ?? 100_000);
+const ROUNDS = 7;
+const rules = loadRules();
+const codes = rules.catalogue.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN').map(({ code }) => code);
+const server = await startTestServer();
+const admin = new pg.Client({ connectionString: server.url });
+await admin.connect();
+const log = createLog('bench');
+log.level = 'silent';
+
+try {
+  await prepareService({ adminUrl: server.url, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
+  const url = as('credits_app', testRolePasswords.appPassword);
+  const dataSource = await creditsDataSource(url).initialize();
+  const keys = await testIdentityKeys();
+  const service = await startCredits(
+    {
+      databaseUrl: url,
+      workerDatabaseUrl: as('credits_worker', testRolePasswords.workerPassword),
+      port: 0,
+      verifyKey: keys.verifyKeyJwk,
+      eventSigningSecret: 'a secret that only the bench ever knows',
+      embeddedWorkers: false,
+      creditDeadlineDays: 10,
+      reportDay: 10,
+    },
+    { log },
+  );
+  const organizations = {};
+  for (const people of [MOST / 10, MOST]) {
+    const id = await fill(people);
+    await admin.query('ANALYZE');
+    const begun = performance.now();
+    await countCredits({ dataSource, clock: systemClock, rules, creditDeadlineDays: 10 }, 'everything');
+    const seconds = (performance.now() - begun) / 1_000;
+    print(`${people} people, ${people * 10} achievements: counted and worked out in ${seconds.toFixed(0)} s`);
+    organizations[`${people} people`] = id;
+  }
+  await dataSource.transaction(async (manager) => {
+    await manager.query("SELECT set_config('app.reach', 'every-organization', true)");
+    await foldChanges(manager);
+  });
+  await admin.query('VACUUM ANALYZE');
+  for (const table of ['holding', 'holder_change', 'credit']) {
+    const { rows } = await admin.query(
+      `SELECT count(*) AS rows, pg_size_pretty(pg_total_relation_size('credits.${table}')) AS size FROM credits.${table}`,
+    );
+    print(`${table}: ${rows[0].rows} rows, ${rows[0].size}`);
+  }
+  const bearer = await keys.bearerFor(
+    { kind: 'operator', clientId: 'bench', permissions: ['reports:read.pii'] },
+    'credits',
+    systemClock,
+  );
+  const client = graphqlClient(`${service.url}/graphql`, bearer);
+  const questions = {
+    designations: 'designations { code scoreExact gaps { peopleMissing } }',
+    'designations, everything':
+      'designations { code metrics { steps { peopleHave people(first: 100) credentials { code } } } }',
+    'designations next year': 'designations(on: "2027-11-01") { code scoreExact }',
+    specializations: 'specializations { code skilling requirements { peopleHave } }',
+    'forecast, 12 months': 'forecast { on designation skillingPoints attainable }',
+    risks: 'risks(first: 100) { personRef designation pointsLost closesStep cause on }',
+    cheapestPath: 'cheapestPath(designation: "infrastructure") { personRef credential { code } pointsGained }',
+    simulate: 'simulate(input: { gain: [{ credentialCode: "AZ-ADMIN" }] }) { code scoreExact }',
+    'credits, a page of 100 with reasons':
+      'credits(first: 100) { nodes { state reasons contributesTo { designation points } } }',
+  };
+  for (const [name, fields] of Object.entries(questions)) {
+    const cells = [];
+    for (const id of Object.values(organizations)) cells.push(await measure(client, id, fields));
+    print(`${name.padEnd(38)} ${cells.join('   ')}`);
+  }
+  if (process.argv.includes('--plans')) await plans(Object.values(organizations).at(-1));
+  await service.stop();
+  await dataSource.destroy();
+} finally {
+  await admin.end();
+  await server.stop();
+}
+
+function as(user, password) {
+  const url = new URL(server.url);
+  [url.username, url.password] = [user, password];
+  return url.href;
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Everybody is linked and has ten credentials, some renewed, some expired long ago; the first few are the most common. */
+async function fill(people) {
+  const organizationId = randomUUID();
+  const start = Number((await admin.query('SELECT count(*) AS n FROM credits.person_ref')).rows[0].n);
+  await admin.query("SELECT setseed(0.5), set_config('app.reach', 'every-organization', false)");
+  await admin.query('SET session_replication_role = replica');
+  await admin.query(
+    `INSERT INTO credits.organization (id, version, name, registered_at) VALUES ($1, 1, 'Large', '2024-01-01')`,
+    [organizationId],
+  );
+  await admin.query(
+    'CREATE TEMP TABLE person AS SELECT n, uuidv7() AS user_id FROM generate_series(1, $1::integer) AS n',
+    [people],
+  );
+  await admin.query(
+    `INSERT INTO credits.user_account (id, version, organization_id, email, display_name, status)
+     SELECT user_id, 1, $1, 'p' || n || '@firm.example', 'Person ' || n, 'ACTIVE' FROM person`,
+    [organizationId],
+  );
+  await admin.query('INSERT INTO credits.person_ref (organization_id, user_id) SELECT $1, user_id FROM person', [
+    organizationId,
+  ]);
+  await admin.query(
+    `INSERT INTO credits.association (id, version, source, profile_id, user_id, organization_id, started_at)
+     SELECT uuidv7(), 1, 'MICROSOFT_LEARN', (1000000 + $2 + n)::text, user_id, $1, '2025-01-10' FROM person`,
+    [organizationId, start],
+  );
+  await admin.query(
+    `CREATE TEMP TABLE told AS
+     SELECT uuidv7() AS id, (1000000 + $1 + n)::text AS profile_id, code,
+       now() - random() * interval '700 days' AS achieved_at
+     FROM person CROSS JOIN LATERAL (
+       SELECT DISTINCT ($2::text[])[1 + floor(power(random(), 2) * cardinality($2::text[]) + n * 0)::integer] AS code
+       FROM generate_series(1, 14)) AS earned
+     WHERE code IS NOT NULL`,
+    [start, codes],
+  );
+  await admin.query(
+    'DELETE FROM told WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY profile_id ORDER BY id) AS place FROM told) AS placed WHERE place > 10)',
+  );
+  await admin.query(
+    `INSERT INTO credits.achievement (id, source, profile_id, credential_code, achieved_at, expires_on, recorded_at)
+     SELECT id, 'MICROSOFT_LEARN', profile_id, code, achieved_at, (achieved_at + interval '1 year')::date, achieved_at FROM told`,
+  );
+  await admin.query(
+    `INSERT INTO credits.achievement_report (source, external_id, profile_id, credential_code, achieved_at, recorded_at, achievement_id)
+     SELECT 'MICROSOFT_LEARN', id::text, profile_id, code, achieved_at, achieved_at, id FROM told`,
+  );
+  await admin.query('DROP TABLE person, told');
+  await admin.query('SET session_replication_role = DEFAULT');
+  return organizationId;
+}
+
+/** The middle of some rounds, after one that warms up. */
+async function measure(client, id, fields) {
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { ${fields} } } }`;
+  const times = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const begun = performance.now();
+    const { errors } = await client.execute(query, { of: [{ __typename: 'Organization', id }] });
+    if (errors) throw new Error(JSON.stringify(errors));
+    if (round > 0) times.push(performance.now() - begun);
+  }
+  return `${times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)].toFixed(0)} ms`.padStart(9);
+}
+
+async function plans(organizationId) {
+  await admin.query(`SET ROLE credits_app`);
+  await admin.query("SELECT set_config('app.organization_id', $1, false), set_config('app.reach', '', false)", [
+    organizationId,
+  ]);
+  await admin.query('SET search_path = credits');
+  for (const [name, text] of Object.entries({
+    'number of holders of every list': `SELECT list_id, sum(change) FROM holder_change
+      WHERE organization_id = '${organizationId}' AND list_id = ANY(SELECT id FROM credential_list) AND day <= current_date GROUP BY list_id`,
+    'first to pay of a credential': `SELECT person_ref FROM holding WHERE organization_id = '${organizationId}' AND credential_code = 'AZ-ADMIN'
+      AND counts_from <= current_date AND (counts_until IS NULL OR counts_until > current_date) ORDER BY achieved_at, person_ref LIMIT 100`,
+  })) {
+    const { rows } = await admin.query(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`);
+    print(`\n${name}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
+  }
+}
