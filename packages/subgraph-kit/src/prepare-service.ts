@@ -124,15 +124,21 @@ async function prepareQueue(admin: Client, adminUrl: string, service: string): P
     await pool.end();
     await admin.query(`REVOKE CREATE ON DATABASE ${database} FROM ${worker}`);
   }
-  // The app role can add a job inside its own transaction, and do nothing else with the queue.
+  // The app role can add a job inside its own transaction, and do nothing else with the queue. add_job does nothing when
+  // a worker takes up the waiting job of the same key between its two statements: then it is asked again.
   await admin.query(`
     BEGIN;
     GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${worker};
     SET LOCAL ROLE ${worker};
     CREATE OR REPLACE FUNCTION ${schema}.enqueue(task text, payload json, job_key text, run_at timestamptz, max_attempts int)
     RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $enqueue$
+    DECLARE
+      added bigint;
     BEGIN
-      PERFORM ${queue}.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts);
+      WHILE added IS NULL LOOP
+        SELECT job.id INTO added FROM ${queue}.add_job(
+          task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts) AS job;
+      END LOOP;
     END $enqueue$;
     REVOKE ALL ON FUNCTION ${schema}.enqueue FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${schema}.enqueue TO ${app};

@@ -80,6 +80,32 @@ describe('a writing transaction', () => {
     await admin.destroy();
   });
 
+  it('adds its job also when a worker takes up the waiting one of the same key at that moment', async () => {
+    const add = (version: number) =>
+      inTransaction(source, 'every-organization', (manager) =>
+        enqueue(manager, 'toy', { task: 'tell', payload: { version }, jobKey: 'note:1' }),
+      );
+    const admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
+    await add(1);
+    const worker = admin.createQueryRunner();
+    await worker.startTransaction();
+    await worker.query("UPDATE toy_worker._private_jobs SET locked_at = now(), locked_by = 'w' WHERE key = 'note:1'");
+    const adding = add(2);
+    const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%enqueue%'";
+    const deadline = performance.now() + 5_000;
+    while ((await admin.query(waiting)).length === 0 && performance.now() < deadline) await immediately();
+    await worker.commitTransaction();
+    await adding;
+    const jobs = await admin.query('SELECT key, payload FROM toy_worker._private_jobs ORDER BY id');
+    expect(jobs).toEqual([
+      { key: null, payload: { version: 1 } },
+      { key: 'note:1', payload: { version: 2 } },
+    ]);
+    await admin.query('DELETE FROM toy_worker._private_jobs');
+    await worker.release();
+    await admin.destroy();
+  });
+
   it('runs a job if and only if its transaction commits, and gives the app role no other way to the queue', async () => {
     const seen: string[] = [];
     let ran = () => {};
