@@ -1,6 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { type LinkingSystem, ORGANIZATION_OF, PROFILES, type SignIn, SOURCES, type Source } from './linking-system.js';
+import { account, advance, agree, command, type LinkingCommand, linkWhole, profile, source, times } from './command.js';
+import { leavingCommands } from './leaving-commands.js';
+import { type LinkingSystem, ORGANIZATION_OF, type SignIn } from './linking-system.js';
 import type { Reference } from './reference.js';
 import { tenthOfNextMonth } from './reference-limits.js';
 
@@ -8,11 +9,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export type LinkingCommand = fc.AsyncCommand<Reference, LinkingSystem>;
-
-const account = fc.nat({ max: ORGANIZATION_OF.length - 1 });
-const source = fc.constantFrom(...SOURCES);
-const profile = fc.nat({ max: PROFILES - 1 });
 /** Mostly the newest flow, sometimes an older one. */
 const whichFlow = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -33,26 +29,6 @@ const span = fc.oneof(
   fc.integer({ min: 30 * DAY, max: 200 * DAY }),
 );
 
-function command(
-  text: string,
-  run: (model: Reference, real: LinkingSystem) => Promise<void>,
-  check: (model: Readonly<Reference>) => boolean = () => true,
-): LinkingCommand {
-  return { check, run, toString: () => text };
-}
-
-async function agree<T>(what: string, expected: T, actual: Promise<T>): Promise<T> {
-  const got = await actual;
-  if (!isDeepStrictEqual(got, expected))
-    throw new Error(`${what}: expected ${JSON.stringify(expected, null, 1)}, got ${JSON.stringify(got, null, 1)}`);
-  return got;
-}
-
-async function advance(model: Reference, real: LinkingSystem, to: number): Promise<void> {
-  model.advanceTo(to);
-  await real.advanceTo(to);
-}
-
 const flowNumber = (model: Readonly<Reference>, fromTheEnd: number) => model.flows.length - 1 - fromTheEnd;
 const hasFlow = (fromTheEnd: number) => (model: Readonly<Reference>) => flowNumber(model, fromTheEnd) >= 0;
 
@@ -69,16 +45,6 @@ const presenting = (what: 'pending' | 'confirm') =>
       hasFlow(back),
     ),
   );
-
-async function linkWhole(model: Reference, real: LinkingSystem, who: number, of: Source, as: number): Promise<void> {
-  const begun = await agree('begin', model.begin(who, of), real.begin(who, of));
-  if (begun.is !== 'BeginAssociationSuccess') return;
-  const flow = flowNumber(model, 0);
-  await agree('sign in', model.signIn(flow, as), real.signIn(flow, as));
-  const presentation = { flow, by: who, rightCode: true };
-  await agree('confirm', model.confirm(presentation), real.confirm(presentation));
-  await agree('overview', model.overview(who), real.overview(who));
-}
 
 /** Everything that can happen to links, with weights that let histories get somewhere. */
 export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
@@ -158,77 +124,8 @@ export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
       ),
     ),
   fc.constant(command('catchUp()', (_model, real) => real.catchUp())),
-  ...times(
-    2,
-    account.map((who) =>
-      command(`invite(${who})`, async (model, real) => {
-        await agree('invite', model.invite(who), real.invite(who));
-      }),
-    ),
-  ),
-  ...times(
-    2,
-    account.map((who) =>
-      command(
-        `deleteUser(${who})`,
-        async (model, real) => {
-          await agree('delete', model.deleteUser(who), real.deleteUser(who));
-          await agree('overview of somebody deleted', model.overview(who), real.overview(who));
-        },
-        (model) => model.accounts[who]?.invited === true && model.accounts[who]?.deletedAt === null,
-      ),
-    ),
-  ),
-  ...times(
-    2,
-    account.map((who) =>
-      command(
-        `restoreUser(${who})`,
-        async (model, real) => {
-          await agree('restore', model.restoreUser(who), real.restoreUser(who));
-        },
-        (model) => typeof model.accounts[who]?.deletedAt === 'number',
-      ),
-    ),
-  ),
-  ...times(
-    2,
-    account.map((who) =>
-      command(
-        `deactivate(${who}) by the directory`,
-        async (model, real) => {
-          await agree('deactivate', model.deactivate(who), real.deactivate(who));
-          await agree('overview of somebody deactivated', model.overview(who), real.overview(who));
-        },
-        (model) => model.accounts[who]?.invited === true,
-      ),
-    ),
-  ),
-  ...times(
-    2,
-    account.map((who) =>
-      command(
-        `reactivate(${who}) by the directory`,
-        async (model, real) => {
-          await agree('reactivate', model.reactivate(who), real.reactivate(who));
-        },
-        (model) => typeof model.accounts[who]?.deactivatedAt === 'number',
-      ),
-    ),
-  ),
-  fc
-    .tuple(source, profile, fc.integer({ min: 1, max: PROFILES - 1 }))
-    .map(([of, from, further]) => [of, from, (from + further) % PROFILES] as const)
-    .map(([of, from, into]) =>
-      command(`merge(${of}, profile ${from} into ${into})`, async (model, real) => {
-        await agree('merge', model.merge(of, from, into), real.merge(of, from, into));
-      }),
-    ),
+  ...leavingCommands,
 ];
-
-function times<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T>[] {
-  return Array.from({ length: weight }, () => arbitrary);
-}
 
 /** Where a history begins: any instant of some years, leap days and month ends among them. */
 export const beginnings: fc.Arbitrary<number> = fc.oneof(
