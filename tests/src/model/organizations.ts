@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
+import { eventually } from '../people.js';
 import { LEAVER_POLICIES } from './linking-system.js';
 import { ISSUE_SCIM_TOKEN, REGISTER } from './operations.js';
 import type { RunningServices } from './running-services.js';
@@ -28,6 +29,11 @@ export async function registerOrganizations(
     ...{ tid: platformTenant, oid: 'operator', idtyp: 'app', azp: 'platform', roles: ['organizations:write'] },
   });
   const ask = (token: string) => graphqlClient(`${gatewayUrl}/graphql`, token);
+  // On a machine that is busy the first connections may take longer than a request waits for them.
+  await eventually(
+    () => ask(operator).execute('{ organizations(first: 1) { totalCount } }'),
+    ({ errors }) => errors === undefined,
+  );
   return Promise.all(
     policies.map(async (leaverPolicy, number) => {
       const [tenantId, oid] = [randomUUID(), randomUUID()];
