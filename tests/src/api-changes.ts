@@ -1,0 +1,33 @@
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import type { GraphQLSchema } from 'graphql';
+
+/** One change of the API, by the coordinate that it is about, such as `Organization.credits`. */
+export type ApiChange = { readonly path: string; readonly message: string };
+export type ApiChanges = { readonly breaking: ApiChange[]; readonly harmless: ApiChange[] };
+
+/** What has changed since a released API: what breaks a client that was right before, and what does not. */
+export async function apiChanges(released: GraphQLSchema, current: GraphQLSchema): Promise<ApiChanges> {
+  const changes = (await diff(released, current)).map(({ criticality, path, message }) => ({
+    breaks: criticality.level === CriticalityLevel.Breaking,
+    path: path ?? '',
+    message,
+  }));
+  const those = (breaks: boolean) =>
+    changes.filter((change) => change.breaks === breaks).map(({ path, message }) => ({ path, message }));
+  return { breaking: those(true), harmless: those(false) };
+}
+
+/** The breaking changes that the changelog does not name. */
+export function unannounced(breaking: readonly ApiChange[], changelog: string): ApiChange[] {
+  const announced = breakingSection(changelog);
+  return breaking.filter(
+    ({ path }) => !new RegExp(`(?<![\\w.])${path.replaceAll('.', '\\.')}(?![\\w.])`).test(announced),
+  );
+}
+
+/** What stands under **Breaking** in the newest part of the changelog, up to the next heading. */
+function breakingSection(changelog: string): string {
+  const [, newest = ''] = changelog.split(/^## /m);
+  const [, section = ''] = newest.split(/^(?:#+ Breaking|\*\*Breaking\*\*)/m);
+  return section.split(/^(?:#+ |\*\*\w)/m)[0] ?? '';
+}
