@@ -5,6 +5,7 @@ import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { CreditType } from './graphql/types/credit.type.js';
 import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
 import type { SkillRiskType } from './operations/organization-risks/organization-risks.query.js';
+import type { LearnIndividualType } from './operations/learn-analytics/learn-analytics.type.js';
 
 /** Credits and reports with the names of people. */
 const withNames = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;
@@ -53,6 +54,7 @@ export const access: AccessTable = {
       risks: creditReaders, // who it is: see SkillRisk
       simulate: creditReaders,
       cheapestPath: creditReaders,
+      learnAnalytics: creditReaders,
     },
   },
   User: {
@@ -119,6 +121,20 @@ export const access: AccessTable = {
   },
   ForecastPoint: openWithObject,
   PathStep: openWithObject,
+  LearnIndividual: {
+    subject: ({ organizationId, userId }: LearnIndividualType): Subject => ({ organizationId, userId }),
+    fields: {
+      person: seesNames, // null without an error
+      personRef: withObject,
+      moduleCompletions: withObject,
+      learningPathCompletions: withObject,
+    },
+  },
+  LearnAnalytics: openWithObject,
+  LearnAnalyticsMonth: openWithObject,
+  LearnAnalyticsSlice: openWithObject,
+  LearnIndividualConnection: openWithObject,
+  LearnIndividualEdge: openWithObject,
   Credential: openWithObject,
   Achievement: openWithObject,
   AchievementConnection: openWithObject,

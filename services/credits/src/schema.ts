@@ -7,6 +7,8 @@ import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
 import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
 import { OrganizationCheapestPathQuery } from './operations/organization-cheapest-path/organization-cheapest-path.query.js';
+import { LearnAnalyticsQuery } from './operations/learn-analytics/learn-analytics.query.js';
+import { LearnAnalyticsResolver } from './operations/learn-analytics/learn-analytics.resolver.js';
 import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
 import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
 import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
@@ -37,6 +39,8 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       OrganizationRisksQuery,
       SimulateOrganizationQuery,
       OrganizationCheapestPathQuery,
+      LearnAnalyticsQuery,
+      LearnAnalyticsResolver,
       UserCreditsQuery,
       UserAchievementsQuery,
       CreditResolver,

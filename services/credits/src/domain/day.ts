@@ -45,6 +45,11 @@ export function firstInstantOf(day: Day): Date {
   return new Date(`${day}T00:00:00.000Z`);
 }
 
+/** Days since 1970-01-01. */
+export function numberOfDay(day: Day): number {
+  return firstInstantOf(day).getTime() / DAY_IN_MILLISECONDS;
+}
+
 /** A day that is not today is looked at from its last instant. */
 export function lastInstantOf(day: Day): Date {
   return new Date(firstInstantOf(day).getTime() + DAY_IN_MILLISECONDS - 1);

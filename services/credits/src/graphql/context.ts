@@ -8,6 +8,7 @@ import { creditPagesByOwner } from './loaders/credit-pages-by-owner.loader.js';
 import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
 import { forecastByOrganization } from './loaders/forecast-by-organization.loader.js';
 import { holdersByList } from './loaders/holders-by-list.loader.js';
+import { learnAnalyticsByOrganization } from './loaders/learn-analytics-by-organization.loader.js';
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
 import { skillsReports } from './loaders/skills-reports.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
@@ -25,6 +26,7 @@ export type CreditsContext = RequestContext &
       readonly explanation: ReturnType<typeof explanationByPerson>;
       readonly forecast: ReturnType<typeof forecastByOrganization>;
       readonly holders: ReturnType<typeof holdersByList>;
+      readonly learnAnalytics: ReturnType<typeof learnAnalyticsByOrganization>;
       readonly score: ReturnType<typeof scoreByOrganization>;
       readonly skillsReports: ReturnType<typeof skillsReports>;
       readonly userById: ReturnType<typeof userByIdLoader>;
@@ -48,6 +50,7 @@ export function creditsContext(
     holders: holdersByList(reads),
     score,
     skillsReports: skillsReports(reads),
+    learnAnalytics: learnAnalyticsByOrganization(reads),
     userById: userByIdLoader(reads, caller),
   };
   return { ...request, ...deps, now, loaders };

@@ -38,7 +38,8 @@ export async function recordBatch(
   const reports = decision.accepted.filter((item): item is NewAchievementReport => item.kind === 'achievement');
   await insertTraining(manager, source, training, now);
   const achievements = await insertReports(manager, catalogue, source, reports, now);
-  const profiles = [...new Set(reports.map(({ profileId }) => profileId))].map((profileId) => ({ source, profileId }));
+  const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
+  const profiles = [...touched].map((profileId) => ({ source, profileId }));
   return { ...decision, profiles, achievements };
 }
 

@@ -9,6 +9,7 @@ import { CreditRow } from './credit.row.js';
 import { DepartureRow } from './departure.row.js';
 import { HolderChangeRow } from './holder-change.row.js';
 import { HoldingRow } from './holding.row.js';
+import { LearnerRow } from './learner.row.js';
 import { OrganizationRow } from './organization.row.js';
 import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
@@ -19,6 +20,7 @@ import { SkillsReportCredentialRow } from './skills-report-credential.row.js';
 import { SkillsReportEntryRow } from './skills-report-entry.row.js';
 import { SkillsReportPersonRow } from './skills-report-person.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
+import { TrainingItemRow } from './training-item.row.js';
 import { UserAccountRow } from './user-account.row.js';
 
 /** Every table of the service as TypeORM knows it. */
@@ -31,6 +33,8 @@ export const ENTITIES = [
   AchievementReportRow,
   AchievementLoadRow,
   TrainingCompletionRow,
+  TrainingItemRow,
+  LearnerRow,
   CreditRow,
   PartnerFigureRow,
   ProfileMergeRow,

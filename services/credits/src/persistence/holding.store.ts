@@ -4,6 +4,7 @@ import type { CountingSpan } from '../domain/counting-span.js';
 import { difference, holderChanges } from '../domain/list-holders.js';
 import { type Link, type ProfileReport, personHoldings } from '../domain/person-holdings.js';
 import { addChanges, countedLists, type OrganizationChange } from './holder-change.store.js';
+import { workOutLearning } from './learner.store.js';
 
 export type PersonKey = { readonly organizationId: string; readonly userId: string };
 
@@ -12,7 +13,7 @@ type Row = CountingSpan & { readonly organizationId: string; readonly personRef:
 
 /**
  * Brings what these people hold in their organisations in line with links and reports, and the number of holders of every
- * counted list with it. Done again, it changes nothing.
+ * counted list with it; and what they learned, for Learn analytics. Done again, it changes nothing.
  */
 export async function workOutHoldings(
   manager: EntityManager,
@@ -49,6 +50,7 @@ export async function workOutHoldings(
   }
   await replace(manager, gone, come);
   await addChanges(manager, changes);
+  await workOutLearning(manager, locked, now);
   await manager.query(
     `UPDATE person_ref SET holdings_as_of = $3 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
      WHERE (person_ref.organization_id, person_ref.user_id) = (done.organization_id, done.user_id)`,

@@ -56,6 +56,9 @@ const ARGUMENTS: Record<string, string> = {
   'Organization.cheapestPath': '(designation: "security")',
   'SkillsReport.rows': '(first: 5)',
   'SkillsReport.changesSince': '(month: "2026-06")',
+  'Organization.learnAnalytics': '(from: "2026-05-01", to: "2026-05-31")',
+  'LearnAnalytics.individuals': '(first: 5)',
+  'LearnAnalytics.top': '(dimension: NAME)',
   'User.credits': '(first: 5)',
   'User.achievements': '(first: 5)',
 };
@@ -74,7 +77,11 @@ beforeAll(async () => {
   const { profileId } = await credits.aLink(user);
   // One that pays alone, so that there is a risk to be seen.
   const achievedAt = '2026-05-04T10:00:00.000Z';
-  await credits.record(['IAM', 'PBI-DA'].map((credentialCode) => ({ profileId, credentialCode, achievedAt })));
+  const training = { uid: 'learn.identity', kind: 'MODULE', title: 'Identity' };
+  await credits.record([
+    ...['IAM', 'PBI-DA'].map((credentialCode) => ({ profileId, credentialCode, achievedAt })),
+    { profileId, training, achievedAt },
+  ]);
   await credits.allCounted();
   credits.clock.set('2026-07-20T00:00:00.000Z');
   await published(credits, organizationId, '2026-07');
@@ -147,8 +154,9 @@ function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null
     return 'o';
   }
   expect(answer.errors).toBeUndefined();
-  const list = value as { rows?: object; nodes?: { person?: object | null; personRef: string }[] };
-  const { nodes = [] } = (Array.isArray(value) ? { nodes: value } : (list.rows ?? list)) as typeof list;
+  type List = { rows?: List; individuals?: List; nodes?: { person?: object | null; personRef: string }[] };
+  const list = value as List;
+  const { nodes = [] } = Array.isArray(value) ? { nodes: value } : (list.rows ?? list.individuals ?? list);
   return nodes.some(({ person: shown }) => shown === null) ? 'r' : '✓';
 }
 
@@ -168,6 +176,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       risks: await shown('Organization', 'risks'),
       simulate: await shown('Organization', 'simulate'),
       cheapestPath: await shown('Organization', 'cheapestPath'),
+      learnAnalytics: await shown('Organization', 'learnAnalytics'),
       personsCredits: await shown('User', 'credits'),
       personsAchievements: await shown('User', 'achievements'),
     }).toEqual({
@@ -182,6 +191,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       risks: ofCredits,
       simulate: ofDesignations,
       cheapestPath: ofDesignations,
+      learnAnalytics: ofCredits,
       personsCredits: ofPerson,
       personsAchievements: ofPerson,
     });
@@ -214,7 +224,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
 it('the matrix covers every field that this service gives to an organisation and a person', () => {
   const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
   expect(names('Organization')).toEqual([
-    ...['cheapestPath', 'credits', 'designation', 'designations', 'forecast', 'id', 'nextReportAt', 'risks', 'simulate'],
+    ...['cheapestPath', 'credits', 'designation', 'designations', 'forecast', 'id', 'learnAnalytics', 'nextReportAt', 'risks', 'simulate'],
     ...['skillsReport', 'skillsReportMonths', 'specializations'],
   ]);
   expect(names('User')).toEqual(['achievements', 'credits', 'id']);

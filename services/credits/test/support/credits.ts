@@ -213,7 +213,8 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
     allCounted: () =>
       until(async () => {
         const [row] = await sql<{ missing: number }>(`SELECT
-          (SELECT count(*)::integer FROM credits.person_ref WHERE holdings_as_of IS NULL) + count(*)::integer AS missing
+          (SELECT count(*)::integer FROM credits.person_ref WHERE holdings_as_of IS NULL)
+          + (SELECT count(*)::integer FROM credits_worker._private_jobs) + count(*)::integer AS missing
           FROM credits.association JOIN credits.achievement USING (source, profile_id)
           LEFT JOIN credits.credit ON credit.achievement_id = achievement.id
             AND credit.organization_id = association.organization_id AND credit.counted_at IS NOT NULL

@@ -7,7 +7,9 @@ import { CreateProfileMerge1764300100000 } from './1764300100000-create-profile-
 import { RememberDepartures1764500100000 } from './1764500100000-remember-departures.js';
 import { CreateSkillsReport1764500110000 } from './1764500110000-create-skills-report.js';
 import { CreateAchievementLoad1764500300000 } from './1764500300000-create-achievement-load.js';
+import { FindOverdueCredits1764500400000 } from './1764500400000-find-overdue-credits.js';
 import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
+import { CreateLearner1764500700000 } from './1764500700000-create-learner.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -19,6 +21,8 @@ export const MIGRATIONS = [
   CreateProfileMerge1764300100000,
   RememberDepartures1764500100000,
   CreateSkillsReport1764500110000,
-  CreateHolding1764500500000,
   CreateAchievementLoad1764500300000,
+  FindOverdueCredits1764500400000,
+  CreateHolding1764500500000,
+  CreateLearner1764500700000,
 ];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { violatedConstraint } from '@app/subgraph-kit/transaction';
 import { Client } from 'pg';
 import { type TestCredits, testCredits } from '../../support/credits.js';
+import { completed } from '../../support/training.js';
 
 let credits: TestCredits;
 let organizationId: string;
@@ -12,6 +13,7 @@ beforeAll(async () => {
   const { profileId } = await credits.aLink(await credits.aUser(organizationId));
   await credits.record([
     { externalId: 'one', profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-05-04T10:00:00.000Z' },
+    completed(profileId, 'learn.one', '2026-05-04'),
   ]);
   await credits.allCounted();
   await credits.sql(
@@ -27,7 +29,7 @@ afterAll(async () => {
   await credits.stop();
 });
 
-const TABLES = ['organization', 'user_account', 'association', 'person_ref', 'credit', 'partner_figure'];
+const TABLES = ['organization', 'user_account', 'association', 'person_ref', 'credit', 'partner_figure', 'learner'];
 
 async function rowsSeen(reach: { organizationId?: string; reach?: string }): Promise<number[]> {
   await app.query('BEGIN');

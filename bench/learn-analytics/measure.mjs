@@ -1,0 +1,169 @@
+// Learn analytics of an organisation of 100,000 people with 3,000,000 completions over three years: plans as the app role
+// under row level security, and times through the store that the API uses. From the root, after `npm run build`:
+//
+//   node bench/learn-analytics/measure.mjs [--plans]     (TEST_DATABASE=embedded uses the embedded server, else a container)
+//
+// A second organisation as large shares the tables. With --plans it prints them too.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createLog } from '@app/subgraph-kit/log';
+import { readPool } from '@app/subgraph-kit/pool';
+import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { RequestReads } from '@app/subgraph-kit/reads';
+import { testRolePasswords } from '@app/test-kit/database';
+import { startTestServer } from '@app/test-kit/test-server';
+import pg from 'pg';
+import {
+  learnMonths,
+  learnPeople,
+  learnTop,
+  learnTotals,
+} from '../../services/credits/dist/persistence/learn-analytics.store.js';
+import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/all.js';
+
+const PEOPLE = 100_000;
+const PLANS = process.argv.includes('--plans');
+const ROUNDS = 9;
+const now = new Date('2026-11-01T00:00:00Z');
+const here = randomUUID();
+const server = await startTestServer();
+const admin = new pg.Client({ connectionString: server.url });
+await admin.connect();
+
+try {
+  await prepareService({ adminUrl: server.url, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
+  for (const organizationId of [here, randomUUID()]) await fill(organizationId);
+  await admin.query('VACUUM ANALYZE');
+
+  // A busy machine shall give numbers too.
+  await admin.query("ALTER ROLE credits_app SET statement_timeout = '60s'");
+  const url = new URL(server.url);
+  [url.username, url.password] = ['credits_app', testRolePasswords.appPassword];
+  const pool = readPool(url.href, createLog('bench'));
+  const from = (day, to = '2026-10-31') => ({ now, firstDay: numberOf(day), lastDay: numberOf(to) });
+  const spans = { month: from('2026-09-01', '2026-09-30'), year: from('2025-11-01'), ever: from('1980-01-01') };
+  for (const [span, period] of Object.entries(spans)) {
+    const page = { limit: 100, after: null, search: null };
+    const [middle] = await read(pool, (reads) => learnPeople(reads, [here], period, { ...page, limit: 1 }));
+    const after = [String(Math.floor((middle.modules + middle.paths) / 2)), '00000000-0000-0000-0000-000000000000'];
+    const cases = {
+      totals: (reads) => learnTotals(reads, [here], period),
+      'by month': (reads) => learnMonths(reads, [here], period),
+      'top names': (reads) => learnTop(reads, [here], period, { dimension: 'NAME', first: 5 }),
+      'top roles': (reads) => learnTop(reads, [here], period, { dimension: 'ROLE', first: 5 }),
+      'individuals, first page': (reads) => learnPeople(reads, [here], period, page),
+      'individuals, page in the middle': (reads) => learnPeople(reads, [here], period, { ...page, after }),
+      'individuals, search that finds a few': (reads) =>
+        learnPeople(reads, [here], period, { ...page, search: { by: 'name', text: 'person 00999' } }),
+    };
+    for (const [name, run] of Object.entries(cases)) await report(pool, `${span}: ${name}`, run);
+  }
+  await pool.end();
+} finally {
+  await admin.end();
+  await server.stop();
+}
+
+/** Straight into what is read: the job that works it out is measured apart. */
+async function fill(organizationId) {
+  await admin.query('SET session_replication_role = replica');
+  await admin.query(
+    `INSERT INTO credits.user_account (id, version, organization_id, email, display_name, status)
+     SELECT uuidv7(), 1, $1, 'p' || n || '@firm.example', 'Person ' || lpad(n::text, 6, '0'), 'ACTIVE'
+     FROM generate_series(1, $2::integer) AS n`,
+    [organizationId, PEOPLE],
+  );
+  await admin.query(
+    'INSERT INTO credits.person_ref (organization_id, user_id) SELECT organization_id, id FROM credits.user_account WHERE organization_id = $1',
+    [organizationId],
+  );
+  await admin.query(
+    `INSERT INTO credits.training_item (source, kind, uid) SELECT * FROM (
+     SELECT 'MICROSOFT_LEARN', CASE WHEN n <= 3000 THEN 'MODULE' ELSE 'LEARNING_PATH' END, 'learn.wwl.item-' || n
+     FROM generate_series(1, 3300) AS n) AS item
+     WHERE NOT EXISTS (SELECT FROM credits.training_item)`,
+  );
+  await admin.query(
+    `INSERT INTO credits.training_completion
+       (source, external_id, profile_id, uid, kind, title, roles, products, completed_at, recorded_at)
+     SELECT source, $2::text || '/' || id || '/' || k, '1' || id, uid, kind, 'Item ' || uid, ARRAY['role ' || id % 12, 'role ' || id % 7],
+       ARRAY['product ' || id % 40], $1, $1
+     FROM credits.training_item CROSS JOIN generate_series(1, 10) AS k`,
+    [now, organizationId],
+  );
+  const days = (each) => `(SELECT array_agg(day ORDER BY day) FROM (
+    SELECT $2::integer - (hashint4(n * 64 + k) & 2147483647) % 1095 AS day FROM generate_series(1, ${each}) AS k) AS d)`;
+  const items = (each, from, count) =>
+    `(SELECT array_agg(${from} + (n * 31 + k * 97) % ${count}) FROM generate_series(1, ${each}) AS k)`;
+  await admin.query(
+    `INSERT INTO credits.learner (organization_id, user_id, person_ref, module_days, module_items, path_days, path_items)
+     SELECT organization_id, user_id, ref, ${days(27)}, ${items(27, 1, 3000)}, ${days(3)}, ${items(3, 3001, 300)}
+     FROM (SELECT *, row_number() OVER ()::integer AS n FROM credits.person_ref WHERE organization_id = $1) AS person`,
+    [organizationId, Math.floor(now.getTime() / 86_400_000)],
+  );
+}
+
+function numberOf(day) {
+  return Date.parse(day) / 86_400_000;
+}
+
+async function read(pool, run) {
+  const reads = new RequestReads(pool, { organizationId: here });
+  try {
+    return await run(reads);
+  } finally {
+    await reads.close();
+  }
+}
+
+/** The median of rounds of a transaction each, and where the system tells it the server's own time, which load does not change. */
+async function report(pool, name, run) {
+  const times = [];
+  let rows = [];
+  let busy = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const begun = performance.now();
+    rows = await read(pool, async (reads) => {
+      const [{ pid }] = await reads.query({ name: 'pid', text: 'SELECT pg_backend_pid() AS pid' }, []);
+      const before = processorTime(pid);
+      const found = await run(reads);
+      busy += processorTime(pid) - before;
+      return found;
+    });
+    times.push(performance.now() - begun);
+  }
+  const median = times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
+  const told = `${median.toFixed(0)} ms, processor ${(busy / ROUNDS).toFixed(0)} ms`;
+  process.stdout.write(`${name}: ${told} (${rows.length} rows, first ${JSON.stringify(rows[0])})\n`);
+  if (PLANS) process.stdout.write(`${(await planOf(pool, run)).join('\n')}\n\n`);
+}
+
+/** Milliseconds that a process has worked so far, in steps of ten. */
+function processorTime(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function planOf(pool, run) {
+  let plan = [];
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN READ ONLY');
+    await client.query("SELECT set_config('app.organization_id', $1, true)", [here]);
+    await run({
+      query: async (statement, values) => {
+        const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS) ${statement.text}`, values);
+        plan = rows.map((row) => row['QUERY PLAN']);
+        return [];
+      },
+    });
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+  return plan;
+}

@@ -1,0 +1,39 @@
+import { addYears, type Day, numberOfDay, parseDay } from './day.js';
+
+/** Whole UTC days, the first and the last included; also as days since 1970-01-01. */
+export type DayRange = {
+  readonly from: Day;
+  readonly to: Day;
+  readonly firstDay: number;
+  readonly lastDay: number;
+};
+
+/** A month as `YYYY-MM`. */
+export type Month = string & { readonly brand: 'Month' };
+
+/** Nothing is recorded before 1980: a longer range asks for nothing that a shorter one does not. */
+const MOST_YEARS = 50;
+
+/** A range, or the sentence that says what is wrong with it. */
+export function readRange(from: string, to: string): DayRange | { readonly fault: string } {
+  const [first, last] = [parseDay(from), parseDay(to)];
+  if (!first) return { fault: 'from: not a day of the calendar.' };
+  if (!last) return { fault: 'to: not a day of the calendar.' };
+  if (last < first) return { fault: 'to: the range ends before it begins.' };
+  if (last > addYears(first, MOST_YEARS)) return { fault: `to: a range spans at most ${MOST_YEARS} years.` };
+  return { from: first, to: last, firstDay: numberOfDay(first), lastDay: numberOfDay(last) };
+}
+
+/** Every month that the range touches, in order. */
+export function monthsOf({ from, to }: DayRange): Month[] {
+  const months: Month[] = [];
+  for (let month = monthNumberOf(from); month <= monthNumberOf(to); month += 1) {
+    const [year, place] = [Math.floor(month / 12), (month % 12) + 1];
+    months.push(`${String(year).padStart(4, '0')}-${String(place).padStart(2, '0')}` as Month);
+  }
+  return months;
+}
+
+function monthNumberOf(day: Day): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+}

@@ -1,0 +1,191 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+
+/** The first and the last day of a range, as days since 1970-01-01; `now` decides who has left. */
+export type LearnPeriod = { readonly now: Date; readonly firstDay: number; readonly lastDay: number };
+export type LearnDimension = 'NAME' | 'ROLE' | 'PRODUCT';
+
+export type LearnTotals = {
+  readonly organizationId: string;
+  readonly people: number;
+  readonly trained: number;
+  readonly modules: number;
+  readonly paths: number;
+};
+export type LearnMonth = {
+  readonly organizationId: string;
+  readonly month: string;
+  readonly newlyTrained: number;
+  readonly modules: number;
+  readonly paths: number;
+};
+export type LearnSlice = { readonly organizationId: string; readonly label: string; readonly completions: number };
+export type LearnPerson = {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly personRef: string;
+  readonly modules: number;
+  readonly paths: number;
+};
+
+/** Whom a list of people holds: a part of name or address, or the very personRef; null: everybody. */
+export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string } | null;
+
+/** Everybody who learned and is still there: who left is gone from the refresh on, whenever the event about it comes. */
+const learners = (among = '') => `
+  FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id NOT IN (
+    SELECT id FROM user_account WHERE organization_id = ANY($1) AND leaves_report_at <= $2) ${among}`;
+
+/** How many items somebody completed in the range: by bisection, and one by one for who completed something again. */
+const countOf = (kind: Kind) => `
+  CASE WHEN ${kind}_before IS NULL THEN width_bucket($4, ${kind}_days) - width_bucket($3 - 1, ${kind}_days)
+  ELSE (SELECT count(*)::integer FROM unnest(${kind}_days, ${kind}_before) AS done (day, before)
+    WHERE day BETWEEN $3 AND $4 AND (before IS NULL OR before < $3)) END`;
+
+// OFFSET 0: the counts are made once, not wherever they are used.
+const counted = (among = '') => `
+  (SELECT user_id, person_ref, ${countOf('module')} AS modules, ${countOf('path')} AS paths
+   ${learners(among)} OFFSET 0) AS person`;
+
+type Kind = 'module' | 'path';
+const within = (kind: Kind, list: string) =>
+  `${kind}_${list}[width_bucket($3 - 1, ${kind}_days) + 1 : width_bucket($4, ${kind}_days)]`;
+
+/** What was completed again in the range, by the few who did: an item, its day, and the day before it. */
+const again = (kind: Kind) => `
+  SELECT unnest(${within(kind, 'items')}) AS item, unnest(${within(kind, 'days')}) AS day,
+    unnest(${within(kind, 'before')}) AS before
+  ${learners()} AND (module_before IS NOT NULL OR path_before IS NOT NULL)`;
+
+const TOTALS: Statement = {
+  name: 'learn-totals',
+  text: `SELECT wanted.id AS "organizationId", total.* FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::integer AS people, count(*) FILTER (WHERE modules > 0)::integer AS trained,
+        coalesce(sum(modules), 0)::integer AS modules, coalesce(sum(paths), 0)::integer AS paths
+      FROM ${counted()} WHERE modules + paths > 0) AS total
+    CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
+};
+
+// All completions of the range, less those that repeat one of the same month and range.
+const FIRST_OF_MONTH = "date_trunc('month', DATE '1970-01-01' + day)::date";
+const byMonth = (kind: Kind, modules: string, paths: string) => `
+  SELECT ${FIRST_OF_MONTH} AS month, 0 AS newly, ${modules} AS modules, ${paths} AS paths
+  FROM (
+    SELECT day, count(*) AS done FROM (SELECT unnest(${within(kind, 'days')}) AS day ${learners()}) AS completion
+    GROUP BY day
+    UNION ALL
+    SELECT day, -1 FROM (${again(kind)}) AS again WHERE before >= greatest($3, ${FIRST_OF_MONTH} - DATE '1970-01-01')
+  ) AS of_day`;
+
+const BY_MONTH: Statement = {
+  name: 'learn-months',
+  text: `SELECT wanted.id AS "organizationId", to_char(listed.month, 'YYYY-MM') AS month,
+      sum(listed.newly)::integer AS "newlyTrained", sum(listed.modules)::integer AS modules,
+      sum(listed.paths)::integer AS paths
+    FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      ${byMonth('module', 'done', '0')}
+      UNION ALL ${byMonth('path', '0', 'done')}
+      UNION ALL SELECT ${FIRST_OF_MONTH}, count(*), 0, 0
+      FROM (SELECT module_days[1] AS day ${learners()} AND module_days[1] BETWEEN $3 AND $4) AS beginner
+      GROUP BY day) AS listed
+    CROSS JOIN (SELECT $3::integer, $4::integer) AS typed
+    GROUP BY wanted.id, listed.month`,
+};
+
+/** Labels of an item as it was described last; an item with several counts once for each. */
+const LABELS: Record<LearnDimension, string> = {
+  NAME: 'ARRAY[described.title]',
+  ROLE: 'described.roles',
+  PRODUCT: 'described.products',
+};
+
+const topBy = (dimension: LearnDimension): Statement => ({
+  name: `learn-top-${dimension.toLowerCase()}`,
+  text: `SELECT wanted.id AS "organizationId", listed.label, listed.completions FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      SELECT labelled.label, sum(counted.completions)::integer AS completions
+      FROM (
+        SELECT item, sum(done) AS completions
+        FROM (
+          SELECT item, count(*) AS done
+          FROM (SELECT unnest(${within('module', 'items')} || ${within('path', 'items')}) AS item ${learners()}) AS completion
+          GROUP BY item
+          UNION ALL
+          SELECT item, -1 FROM (${again('module')} UNION ALL ${again('path')}) AS again WHERE before >= $3
+        ) AS of_item
+        GROUP BY item) AS counted
+      JOIN training_item ON training_item.id = counted.item
+      CROSS JOIN LATERAL (
+        SELECT told.title, told.roles, told.products FROM training_completion told
+        WHERE told.source = training_item.source AND told.kind = training_item.kind AND told.uid = training_item.uid
+        ORDER BY told.recorded_at DESC, told.id DESC LIMIT 1) AS described
+      CROSS JOIN LATERAL (SELECT DISTINCT unnest(${LABELS[dimension]}) COLLATE pg_c_utf8 AS label) AS labelled
+      GROUP BY labelled.label ORDER BY completions DESC, labelled.label LIMIT $5) AS listed
+    CROSS JOIN (SELECT $3::integer, $4::integer) AS typed
+    ORDER BY wanted.id, listed.completions DESC, listed.label`,
+});
+
+const AMONG = {
+  name: `AND learner.user_id IN (SELECT found.id FROM user_account found WHERE found.organization_id = wanted.id
+    AND (strpos(lower(found.display_name), lower($6 COLLATE pg_c_utf8)) > 0
+      OR strpos(lower(found.email), lower($6 COLLATE pg_c_utf8)) > 0))`,
+  ref: 'AND learner.person_ref = $6',
+};
+
+/** Numbers of whole organisations, one row each. */
+export async function learnTotals(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+): Promise<LearnTotals[]> {
+  return reads.query<LearnTotals>(TOTALS, [organizationIds, now, firstDay, lastDay]);
+}
+
+/** The same by UTC month, months without anything left out. What is done again in another month counts there again. */
+export async function learnMonths(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+): Promise<LearnMonth[]> {
+  return reads.query<LearnMonth>(BY_MONTH, [organizationIds, now, firstDay, lastDay]);
+}
+
+/** What was completed most, by name, role or product. */
+export async function learnTop(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+  { dimension, first }: { readonly dimension: LearnDimension; readonly first: number },
+): Promise<LearnSlice[]> {
+  return reads.query<LearnSlice>(topBy(dimension), [organizationIds, now, firstDay, lastDay, first]);
+}
+
+/** People by how much they completed, most first; each page with one row more than asked for. */
+export async function learnPeople(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+  page: {
+    readonly limit: number;
+    readonly after: readonly [completions: string, personRef: string] | null;
+    readonly search: PeopleSearch;
+  },
+): Promise<LearnPerson[]> {
+  const { after, search } = page;
+  const place = search ? 7 : 6;
+  const beyond = after ? `AND (-(modules + paths), person_ref) > (-$${place}::integer, $${place + 1}::text)` : '';
+  const statement: Statement = {
+    name: `learn-people${search ? `-by-${search.by}` : ''}${after ? '-after' : ''}`,
+    text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (
+        SELECT user_id AS "userId", person_ref AS "personRef", modules, paths
+        FROM ${counted(search ? AMONG[search.by] : '')}
+        WHERE modules + paths > 0 ${beyond} ORDER BY modules + paths DESC, person_ref LIMIT $5) AS listed
+      CROSS JOIN (SELECT $3::integer, $4::integer) AS typed
+      ORDER BY wanted.id, listed.modules + listed.paths DESC, listed."personRef"`,
+  };
+  const searched = search ? [search.text] : [];
+  const values = [organizationIds, now, firstDay, lastDay, page.limit + 1, ...searched, ...(after ?? [])];
+  return reads.query<LearnPerson>(statement, values);
+}

@@ -1,0 +1,329 @@
+import { randomUUID } from 'node:crypto';
+import { associationChanged } from '@app/events/association-changed';
+import { profileMerged } from '@app/events/profile-merged';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
+import { aProfile, person, type TestCredits, testCredits } from '../../support/credits.js';
+import { statementsDuring } from '../../support/statements.js';
+import { type Analytics, completed, learnAnalytics, MONTHLY, PEOPLE, path, TOTALS } from '../../support/training.js';
+
+let credits: TestCredits;
+beforeAll(async () => {
+  credits = await testCredits();
+});
+afterAll(async () => credits.stop());
+
+const ask = async (organizationId: string, days: readonly [string, string], fields: string) =>
+  learnAnalytics(credits, organizationId, days, fields);
+const totals = async (organizationId: string, ...days: readonly [string, string]) => {
+  const { trainedIndividuals, moduleCompletions, learningPathCompletions } = await ask(organizationId, days, TOTALS);
+  return [trainedIndividuals, moduleCompletions, learningPathCompletions];
+};
+const monthly = async (organizationId: string, ...days: readonly [string, string]) =>
+  (await ask(organizationId, days, MONTHLY)).monthly.map(Object.values);
+
+async function aLearner(organizationId: string, link: { startedAt?: string; profileId?: string } = {}) {
+  const user = await credits.aUser(organizationId);
+  const association = await credits.aLink(user, link);
+  return { user, association, profileId: association.profileId };
+}
+
+it('counts pairs of person and module, pairs of person and path, and people with a module', async () => {
+  const organizationId = await credits.anOrganization();
+  const people = await Promise.all(Array.from({ length: 8 }, () => aLearner(organizationId)));
+  await credits.record(
+    people.flatMap(({ profileId }, index) => [
+      ...(index < 5 ? ['m1', 'm2'].map((uid) => completed(profileId, uid, '2026-03-10')) : []),
+      ...['p1', 'p2'].map((uid) => path(profileId, uid, '2026-03-11')),
+    ]),
+  );
+  expect(await totals(organizationId, '2026-03-01', '2026-03-31')).toEqual([5, 10, 16]);
+});
+
+it('takes both days of the range whole, in UTC, and nothing beside them', async () => {
+  const organizationId = await credits.anOrganization();
+  const { profileId } = await aLearner(organizationId);
+  await credits.record([
+    completed(profileId, 'before', '2026-02-28T23:59:59.999Z'),
+    completed(profileId, 'first', '2026-03-01T00:00:00.000Z'),
+    completed(profileId, 'last', '2026-03-31T23:59:59.999Z'),
+    completed(profileId, 'after', '2026-04-01T00:00:00.000Z'),
+  ]);
+  expect(await totals(organizationId, '2026-03-01', '2026-03-31')).toEqual([1, 2, 0]);
+  expect(await totals(organizationId, '2026-03-31', '2026-03-31')).toEqual([1, 1, 0]);
+  expect(await totals(organizationId, '9990-01-01', '9999-12-31')).toEqual([0, 0, 0]);
+});
+
+it('counts a module that somebody completes again once per range, and once in each month', async () => {
+  const organizationId = await credits.anOrganization();
+  const { profileId } = await aLearner(organizationId);
+  // Reported latest first: what is a repetition does not depend on the order of the feed.
+  for (const day of ['2026-04-05', '2026-03-20', '2026-03-10', '2026-03-10']) {
+    await credits.record([completed(profileId, 'again', day)]);
+  }
+  expect(await totals(organizationId, '2026-03-01', '2026-04-30')).toEqual([1, 1, 0]);
+  expect(await totals(organizationId, '2026-03-15', '2026-04-30')).toEqual([1, 1, 0]);
+  expect(await monthly(organizationId, '2026-03-01', '2026-04-30')).toEqual([
+    ['2026-03', 1, 1, 0],
+    ['2026-04', 0, 1, 0],
+  ]);
+  const { top } = await ask(organizationId, ['2026-03-01', '2026-04-30'], 'top(dimension: NAME) { label completions }');
+  expect(top).toEqual([{ label: 'Title of again', completions: 1 }]);
+});
+
+it('shows every month of the range, clipped to it, and who is trained for the first time ever', async () => {
+  const organizationId = await credits.anOrganization();
+  const [early, late, reader] = await Promise.all([1, 2, 3].map(() => aLearner(organizationId)));
+  await credits.record([
+    completed(early?.profileId ?? '', 'm1', '2019-05-01'),
+    completed(early?.profileId ?? '', 'm2', '2026-01-20'),
+    path(late?.profileId ?? '', 'p1', '2026-01-05'),
+    completed(late?.profileId ?? '', 'm1', '2026-03-02'),
+    completed(late?.profileId ?? '', 'm2', '2026-03-30'),
+    path(reader?.profileId ?? '', 'p1', '2026-03-05'),
+  ]);
+  expect(await monthly(organizationId, '2026-01-10', '2026-03-20')).toEqual([
+    ['2026-01', 0, 1, 0],
+    ['2026-02', 0, 0, 0],
+    ['2026-03', 1, 1, 1],
+  ]);
+  expect(await monthly(organizationId, '2026-03-03', '2026-03-31')).toEqual([['2026-03', 0, 1, 1]]);
+  await credits.record([completed(late?.profileId ?? '', 'm0', '2026-01-15')]);
+  expect((await monthly(organizationId, '2026-01-10', '2026-03-20')).map(([, newly]) => newly)).toEqual([1, 0, 0]);
+});
+
+it('lists what is completed most by name, role and product, an item with several once for each', async () => {
+  const organizationId = await credits.anOrganization();
+  const people = await Promise.all(Array.from({ length: 3 }, () => aLearner(organizationId)));
+  const cloud = { roles: ['admin', 'developer', 'admin'], products: ['azure', 'entra'] };
+  const [one, two, three] = people.map(({ profileId }) => profileId) as [string, string, string];
+  await credits.record([
+    ...[one, two, three].map((profileId) =>
+      completed(profileId, 'cloud', '2026-03-01', { title: 'Old name', ...cloud }),
+    ),
+    ...[one, two].map((profileId) =>
+      path(profileId, 'data', '2026-03-02', { roles: ['analyst'], products: ['azure'] }),
+    ),
+    ...[two, three].map((profileId) => completed(profileId, 'chat', '2026-03-02', { roles: ['developer'] })),
+  ]);
+  await credits.record([completed(aProfile(), 'cloud', '2026-01-01', { title: 'Cloud', ...cloud })]);
+  const top = async (args: string) =>
+    (await ask(organizationId, ['2026-03-01', '2026-03-31'], `top(${args}) { label completions }`)).top.map(
+      ({ label, completions }) => [label, completions],
+    );
+  expect(await top('dimension: NAME')).toEqual([
+    ['Cloud', 3],
+    ['Title of chat', 2],
+    ['Title of data', 2],
+  ]);
+  expect(await top('dimension: ROLE')).toEqual([
+    ['developer', 5],
+    ['admin', 3],
+    ['analyst', 2],
+  ]);
+  expect(await top('dimension: PRODUCT')).toEqual([
+    ['azure', 5],
+    ['entra', 3],
+  ]);
+  expect(await top('dimension: ROLE, first: 1')).toEqual([['developer', 5]]);
+});
+
+describe('whose completions count', () => {
+  const all = ['2020-01-01', '2026-12-31'] as const;
+
+  it('those of people who are linked now, before the link too (R17), and of nobody else', async () => {
+    const organizationId = await credits.anOrganization();
+    const { profileId } = await aLearner(organizationId, { startedAt: '2026-07-01T00:00:00.000Z' });
+    await credits.record([completed(profileId, 'm1', '2021-01-01'), completed(aProfile(), 'm1', '2026-01-01')]);
+    expect(await totals(organizationId, ...all)).toEqual([1, 1, 0]);
+  });
+
+  it('a person with a profile at each learning source is one person, the same uid there another item', async () => {
+    const organizationId = await credits.anOrganization();
+    const { user, profileId } = await aLearner(organizationId);
+    await credits.aLink(user, { source: 'PARTNER_UNIVERSITY', profileId: `pu-${profileId}` });
+    await credits.record([completed(profileId, 'm1', '2026-01-01')]);
+    await credits.record([completed(`pu-${profileId}`, 'm1', '2025-01-01')], { source: 'PARTNER_UNIVERSITY' });
+    expect(await totals(organizationId, ...all)).toEqual([1, 2, 0]);
+    expect(await monthly(organizationId, '2026-01-01', '2026-01-31')).toEqual([['2026-01', 0, 1, 0]]);
+  });
+
+  it('not those of who removed the link, and with the person they move', async () => {
+    const [before, after] = [await credits.anOrganization(), await credits.anOrganization()];
+    const { association, profileId } = await aLearner(before);
+    await credits.record([completed(profileId, 'm1', '2026-01-01')]);
+    await aLearner(after, { profileId, startedAt: '2026-08-01T00:00:00.000Z' });
+    await credits.tell(associationChanged.type, {
+      ...association,
+      version: 2,
+      endedAt: '2026-08-01T00:00:00.000Z',
+      endReason: 'MOVED_TO_ANOTHER_ORGANIZATION',
+    });
+    expect(await totals(before, ...all)).toEqual([0, 0, 0]);
+    expect(await totals(after, ...all)).toEqual([1, 1, 0]);
+  });
+
+  it('those of a leaver until the refresh, from its very instant on no longer', async () => {
+    const organizationId = await credits.anOrganization();
+    const { user, profileId } = await aLearner(organizationId);
+    await credits.record([completed(profileId, 'm1', '2026-01-01')]);
+    const left = { ...user, status: 'DEACTIVATED' as const, deactivatedAt: '2026-07-20T00:00:00.000Z' };
+    const leaves = (leavesReportAt: string, version: number) =>
+      credits.aUser(organizationId, { ...left, leavesReportAt, version });
+    await leaves('2026-08-01T12:00:00.001Z', 2);
+    expect(await totals(organizationId, ...all)).toEqual([1, 1, 0]);
+    await leaves('2026-08-01T12:00:00.000Z', 3);
+    expect(await totals(organizationId, ...all)).toEqual([0, 0, 0]);
+    expect(await monthly(organizationId, '2026-01-01', '2026-01-31')).toEqual([['2026-01', 0, 0, 0]]);
+  });
+
+  it('those of two merged profiles, what both completed once', async () => {
+    const organizationId = await credits.anOrganization();
+    const { profileId } = await aLearner(organizationId);
+    const old = aProfile();
+    await credits.record([
+      completed(old, 'm1', '2025-12-01'),
+      completed(old, 'm2', '2026-01-01'),
+      completed(profileId, 'm1', '2026-01-02'),
+    ]);
+    const id = randomUUID();
+    await credits.tell(profileMerged.type, {
+      id,
+      version: 1,
+      source: 'MICROSOFT_LEARN',
+      fromProfileId: old,
+      intoProfileId: profileId,
+      mergedAt: '2026-08-01T00:00:00.000Z',
+    });
+    expect(await totals(organizationId, ...all)).toEqual([1, 2, 0]);
+    expect(await monthly(organizationId, '2025-12-01', '2026-01-31')).toEqual([
+      ['2025-12', 1, 1, 0],
+      ['2026-01', 0, 2, 0],
+    ]);
+  });
+});
+
+describe('individuals', () => {
+  const days = ['2026-03-01', '2026-03-31'] as const;
+  let organizationId: string;
+  let names: Map<string, string>;
+  beforeAll(async () => {
+    organizationId = await credits.anOrganization();
+    names = new Map();
+    for (const [index, displayName] of ['Ada', 'Boris', 'Clara', 'Dora', 'Edgar'].entries()) {
+      const user = await credits.aUser(organizationId, { displayName, email: `${displayName}@Contoso.example` });
+      const { profileId } = await credits.aLink(user);
+      names.set(user.id, displayName);
+      const uids = Array.from({ length: [2, 4, 2, 2, 0][index] ?? 0 }, (_, number) => `m${number}`);
+      await credits.record([
+        ...uids.map((uid) => completed(profileId, uid, '2026-03-05')),
+        completed(profileId, 'elsewhen', '2026-04-05'),
+        ...(displayName === 'Dora' ? [path(profileId, 'p', '2026-03-06')] : []),
+      ]);
+    }
+  });
+  const list = async (args: string, caller = person(randomUUID(), organizationId, ['PARTNER_ADMIN'])) =>
+    (await learnAnalytics(credits, organizationId, days, `individuals(${args}) { ${PEOPLE} }`, caller)).individuals;
+  const named = ({ nodes }: Analytics['individuals']) => nodes.map((node) => names.get(node.person?.id ?? ''));
+
+  it('are sorted by what they completed in the range, most first; who completed nothing is not there', async () => {
+    const { nodes, totalCount } = await list('first: 100');
+    expect(totalCount).toBe(4);
+    expect(named({ nodes } as Analytics['individuals']).slice(0, 2)).toEqual(['Boris', 'Dora']);
+    expect(nodes.map((node) => [node.moduleCompletions, node.learningPathCompletions])).toEqual([
+      [4, 0],
+      [2, 1],
+      [2, 0],
+      [2, 0],
+    ]);
+    const [, , third, fourth] = nodes.map(({ personRef }) => personRef);
+    expect(String(third) < String(fourth)).toBe(true);
+  });
+
+  it.each(['PARTNER_ADMIN', 'REPORT_VIEWER'] as const)(
+    'are paged one at a time without gap or repetition for a %s',
+    async (role) => {
+      const caller = person(randomUUID(), organizationId, [role]);
+      const whole = (await list('first: 100', caller)).nodes.map(({ personRef }) => personRef);
+      const seen: string[] = [];
+      let after = '';
+      for (let more = true; more; ) {
+        const page = await list(`first: 1${after}`, caller);
+        seen.push(...page.nodes.map(({ personRef }) => personRef));
+        more = page.pageInfo.hasNextPage;
+        after = `, after: "${page.pageInfo.endCursor}"`;
+      }
+      expect(seen).toEqual(whole);
+    },
+  );
+
+  it('are found by a part of name or address where names are seen, and not counted then', async () => {
+    expect(named(await list('first: 10, search: "OR"'))).toEqual(['Boris', 'Dora']);
+    const found = await list('first: 1, search: "a@contoso"');
+    expect([named(found).length, found.totalCount, found.pageInfo.hasNextPage]).toEqual([1, null, true]);
+    expect(named(await list(`first: 10, search: "a@contoso", after: "${found.pageInfo.endCursor}"`))).toHaveLength(2);
+    expect((await list('first: 10, search: "100%"')).nodes).toEqual([]);
+  });
+
+  it('have no names for callers without them, who find a person by the very personRef alone', async () => {
+    const viewer = person(randomUUID(), organizationId, ['REPORT_VIEWER']);
+    const { nodes } = await list('first: 10', viewer);
+    expect(nodes.map((node) => node.person)).toEqual([null, null, null, null]);
+    expect((await list('first: 10, search: "boris"', viewer)).nodes).toEqual([]);
+    const ref = nodes[1]?.personRef ?? '';
+    expect((await list(`first: 10, search: "${ref}"`, viewer)).nodes).toEqual([nodes[1]]);
+    expect((await list(`first: 10, search: "${ref.slice(1)}"`, viewer)).nodes).toEqual([]);
+  });
+
+  it('take no cursor of another range or organisation', async () => {
+    const { pageInfo } = await list('first: 1');
+    const other = await credits.anOrganization();
+    for (const [id, to] of [
+      [organizationId, '2026-03-30'],
+      [other, '2026-03-31'],
+    ] as const) {
+      const field = `learnAnalytics(from: "2026-03-01", to: "${to}") {
+        individuals(first: 1, after: "${pageInfo.endCursor}") { totalCount } }`;
+      expect(errorCode(await credits.entity('Organization', id, field))).toBe('BAD_USER_INPUT');
+    }
+  });
+});
+
+it.each([
+  ['from: "2026-03-02", to: "2026-03-01"', 'trainedIndividuals'],
+  ['from: "1900-01-01", to: "2026-03-01"', 'trainedIndividuals'],
+  ['from: "2026-02-30", to: "2026-03-01"', 'trainedIndividuals'],
+  ['from: "2026-03-01", to: "2026-03-31"', 'individuals(first: 0) { totalCount }'],
+  ['from: "2026-03-01", to: "2026-03-31"', 'individuals(first: 101) { totalCount }'],
+  ['from: "2026-03-01", to: "2026-03-31"', 'individuals(first: 1, search: "a\\u0000") { totalCount }'],
+  ['from: "2026-03-01", to: "2026-03-31"', 'individuals(first: 1, after: "nonsense") { totalCount }'],
+  ['from: "2026-03-01", to: "2026-03-31"', 'top(dimension: NAME, first: 0) { label }'],
+])('refuses %s { %s } with BAD_USER_INPUT', async (args, fields) => {
+  const organizationId = await credits.anOrganization();
+  const answer = await credits.entity('Organization', organizationId, `learnAnalytics(${args}) { ${fields} }`);
+  expect(errorCode(answer)).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
+});
+
+it('shows nothing of one organisation to another', async () => {
+  const organizationId = await credits.anOrganization();
+  const stranger = person(randomUUID(), await credits.anOrganization(), ['GLOBAL_ADMIN']);
+  const field = `learnAnalytics(from: "2026-03-01", to: "2026-03-31") { ${TOTALS} }`;
+  expect((await credits.entity('Organization', organizationId, field, stranger)).data?._entities).toEqual([null]);
+});
+
+it('needs one statement for each part, for any number of people and organisations', async () => {
+  const ids = [await credits.anOrganization(), await credits.anOrganization()];
+  const learners = await Promise.all(ids.flatMap((id) => Array.from({ length: 6 }, () => aLearner(id))));
+  await credits.record(learners.map(({ profileId }) => completed(profileId, 'm', '2026-03-03')));
+  await credits.allCounted();
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization {
+    learnAnalytics(from: "2026-03-01", to: "2026-03-31") { ${TOTALS} ${MONTHLY}
+      names: top(dimension: NAME) { label } roles: top(dimension: ROLE) { label }
+      individuals(first: 5) { ${PEOPLE} } } } } }`;
+  const names = await statementsDuring(async () => {
+    const of = ids.map((id) => ({ __typename: 'Organization', id }));
+    const auditor = await credits.as({ kind: 'operator', clientId: 'auditor', permissions: ['reports:read.pii'] });
+    const { _entities } = expectNoErrors(await auditor.execute<{ _entities: object[] }>(query, { of }));
+    expect(_entities).toMatchObject(ids.map(() => ({ learnAnalytics: { individuals: { totalCount: 6 } } })));
+  });
+  expect(names.sort()).toEqual(['learn-months', 'learn-people', 'learn-top-name', 'learn-top-role', 'learn-totals']);
+});

@@ -1,0 +1,57 @@
+import type { Caller } from '@app/subgraph-kit/caller';
+import { expectNoErrors } from '@app/test-kit/graphql-client';
+import { AUDITOR, type Item, type TestCredits } from './credits.js';
+
+type Training = { title?: string; kind?: 'MODULE' | 'LEARNING_PATH'; roles?: string[]; products?: string[] };
+
+/** A completed module, or what is said instead. */
+export function completed(profileId: string, uid: string, achievedAt: string, training: Training = {}): Item {
+  const at = achievedAt.length === 10 ? `${achievedAt}T12:00:00.000Z` : achievedAt;
+  return { profileId, training: { uid, kind: 'MODULE', title: `Title of ${uid}`, ...training }, achievedAt: at };
+}
+
+export function path(profileId: string, uid: string, achievedAt: string, training: Training = {}): Item {
+  return completed(profileId, uid, achievedAt, { kind: 'LEARNING_PATH', ...training });
+}
+
+export type Analytics = {
+  trainedIndividuals: number;
+  moduleCompletions: number;
+  learningPathCompletions: number;
+  monthly: {
+    month: string;
+    newlyTrainedIndividuals: number;
+    moduleCompletions: number;
+    learningPathCompletions: number;
+  }[];
+  top: { label: string; completions: number }[];
+  individuals: {
+    totalCount: number | null;
+    nodes: {
+      personRef: string;
+      person: { id: string } | null;
+      moduleCompletions: number;
+      learningPathCompletions: number;
+    }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export const TOTALS = 'trainedIndividuals moduleCompletions learningPathCompletions';
+export const MONTHLY = 'monthly { month newlyTrainedIndividuals moduleCompletions learningPathCompletions }';
+export const PEOPLE = `totalCount pageInfo { hasNextPage endCursor }
+  nodes { personRef person { id } moduleCompletions learningPathCompletions }`;
+
+/** Learn analytics of an organisation from one day to another. */
+export async function learnAnalytics(
+  credits: TestCredits,
+  organizationId: string,
+  [from, to]: readonly [from: string, to: string],
+  fields: string,
+  caller: Caller = AUDITOR,
+): Promise<Analytics> {
+  await credits.allCounted();
+  const field = `learnAnalytics(from: "${from}", to: "${to}") { ${fields} }`;
+  const data = expectNoErrors(await credits.entity('Organization', organizationId, field, caller));
+  return data._entities[0]?.learnAnalytics as never;
+}
