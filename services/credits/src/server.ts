@@ -14,6 +14,7 @@ import { learnFromEvents } from './events/learn-from-events.js';
 import { type CreditsContext, creditsContext } from './graphql/context.js';
 import { CRONTAB, countingTasks } from './jobs/count-credits.job.js';
 import { REPORT_CRONTAB, reportTasks } from './jobs/take-skills-reports.job.js';
+import { exposeMetrics } from './metrics.js';
 import { type CountingProgress, countMissingCredits } from './operations/count-credits/count-credits.js';
 import { askForMissingReports } from './operations/take-skills-reports/take-skills-reports.js';
 import { creditsDataSource } from './persistence/data-source.js';
@@ -52,7 +53,10 @@ export async function startCredits(
     log,
     pool,
     context: (request) => creditsContext(request, deps),
-    routes: (app) => receiveEvents(app, { secret, handlers: learnFromEvents(dependencies) }),
+    routes: (app) => {
+      exposeMetrics(app, { pool, clock });
+      return receiveEvents(app, { secret, handlers: learnFromEvents(dependencies) });
+    },
   });
   return {
     url: server.url,

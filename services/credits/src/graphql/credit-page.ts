@@ -67,6 +67,7 @@ function selectionOf(
     credentialCodes: codesOf(filter, catalogue.credentials),
     userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
     expiresBefore: filter.expiresBefore ?? null,
+    expectedBefore: filter.expectedBefore ?? null,
     search:
       search === null
         ? null

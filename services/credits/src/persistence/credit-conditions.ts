@@ -7,6 +7,8 @@ export type CreditSelection = {
   readonly credentialCodes: readonly string[] | null;
   readonly userId: string | null;
   readonly expiresBefore: string | null;
+  /** Promised (expectedBy) for an instant before this one. */
+  readonly expectedBefore: Date | null;
   /** Credentials that the searched text names, and the text itself where names of people may be searched. */
   readonly search: { readonly credentialCodes: readonly string[]; readonly person: string | null } | null;
   /** What the state follows from: the instant, its day, and the rule data of that day. */
@@ -37,11 +39,18 @@ export class Parameters {
  */
 export function conditionsOf(selection: CreditSelection, parameters: Parameters): { text: string; name: string } {
   const given: [name: string, text: string][] = [];
-  const { states, credentialCodes, userId, expiresBefore, search } = selection;
-  if (states) given.push(['s', `${stateOf(selection, parameters)} = ANY(${parameters.add(states)}::text[])`]);
+  const { states, credentialCodes, userId, expiresBefore, expectedBefore, search } = selection;
+  if (states) {
+    const text = `${stateOf(selection, parameters)} = ANY(${parameters.add(states)}::text[])`;
+    // What is pending only is found by the small index of what waits.
+    given.push(
+      states.every((state) => state === 'PENDING') ? ['p', `credit.counted_at IS NULL AND ${text}`] : ['s', text],
+    );
+  }
   if (credentialCodes) given.push(['c', `credit.credential_code = ANY(${parameters.add(credentialCodes)}::text[])`]);
   if (userId) given.push(['u', `credit.user_id = ${parameters.add(userId)}::uuid`]);
   if (expiresBefore) given.push(['e', `achievement.expires_on < ${parameters.add(expiresBefore)}::date`]);
+  if (expectedBefore) given.push(['d', `credit.expected_by < ${parameters.add(expectedBefore)}::timestamptz`]);
   if (search) {
     const named = `credit.credential_code = ANY(${parameters.add(search.credentialCodes)}::text[])`;
     if (search.person === null) given.push(['q', named]);

@@ -1,4 +1,4 @@
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { CredentialKind } from '../../domain/catalogue.js';
 import type { CreditState } from '../../domain/credit.js';
@@ -20,6 +20,13 @@ export class CreditFilter {
 
   @Field(() => DateScalar, { nullable: true })
   expiresBefore?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Promised for an instant before this one (R16). With state PENDING and the current instant: the overdue.',
+  })
+  expectedBefore?: Date | null;
 
   @Field(() => String, {
     nullable: true,

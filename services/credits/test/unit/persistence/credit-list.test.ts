@@ -3,20 +3,24 @@ import type { CreditSelection } from '../../../src/persistence/credit-conditions
 import { type CreditOrder, countCreditsOf, listCredits } from '../../../src/persistence/credit-list.store.js';
 
 const ORDERS: CreditOrder[] = ['ACHIEVED_AT_DESC', 'ACHIEVED_AT_ASC', 'EXPIRES_ON_ASC', 'CREDENTIAL_ASC', 'PERSON_ASC'];
-const everything: Omit<CreditSelection, 'states' | 'credentialCodes' | 'userId' | 'expiresBefore' | 'search'> = {
+const everything: Omit<
+  CreditSelection,
+  'states' | 'credentialCodes' | 'userId' | 'expiresBefore' | 'expectedBefore' | 'search'
+> = {
   now: new Date(0),
   today: '1970-01-01' as never,
   namedCodes: [],
   retired: [],
   tailOverCodes: [],
 };
-const selections: CreditSelection[] = Array.from({ length: 48 }, (_, bits) => ({
+const selections: CreditSelection[] = Array.from({ length: 256 }, (_, bits) => ({
   ...everything,
-  states: bits & 1 ? ['COUNTED'] : null,
+  states: bits & 1 ? [bits & 64 ? 'PENDING' : 'COUNTED'] : null,
   credentialCodes: bits & 2 ? ['X'] : null,
   userId: bits & 4 ? 'x' : null,
   expiresBefore: bits & 8 ? '2026-01-01' : null,
-  search: bits < 16 ? null : { credentialCodes: [], person: bits < 32 ? null : 'x' },
+  search: bits & 16 ? { credentialCodes: [], person: bits & 32 ? 'x' : null } : null,
+  expectedBefore: bits & 128 ? new Date(0) : null,
 }));
 
 it('no name stands for two statements, and none is longer than PostgreSQL keeps', async () => {

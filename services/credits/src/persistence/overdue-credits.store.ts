@@ -1,0 +1,26 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+
+/** Credits that wait though their promised instant has passed, everywhere; and the instant that was promised first. */
+export type OverdueCredits = { readonly count: number; readonly oldest: Date | null };
+
+/** Looking further would cost more and tell no more. */
+export const MOST_OVERDUE = 10_000;
+
+const OVERDUE: Statement = {
+  name: 'overdue-credits',
+  text: `SELECT count(*)::integer AS count, min(expected_by) AS oldest
+    FROM (
+      SELECT credit.expected_by FROM credit
+      JOIN association ON association.id = credit.association_id
+      LEFT JOIN user_account ON user_account.id = credit.user_id
+      WHERE credit.counted_at IS NULL AND credit.expected_by < $1
+        AND (association.ended_at IS NULL OR association.ended_at > $1)
+        AND (user_account.leaves_report_at IS NULL OR user_account.leaves_report_at > $1)
+      ORDER BY credit.expected_by LIMIT $2) AS late`,
+};
+
+/** What `credits(filter: { state: [PENDING], expectedBefore: <now> })` finds, within reach; counted up to MOST_OVERDUE. */
+export async function overdueCredits(reads: RequestReads, now: Date): Promise<OverdueCredits> {
+  const [found] = await reads.query<OverdueCredits>(OVERDUE, [now, MOST_OVERDUE]);
+  return found ?? { count: 0, oldest: null };
+}
