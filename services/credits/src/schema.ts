@@ -6,15 +6,15 @@ import { OrganizationStub, resolveOrganizationReference } from './graphql/stubs/
 import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
 import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
-import { OrganizationCheapestPathQuery } from './operations/organization-cheapest-path/organization-cheapest-path.query.js';
 import { LearnAnalyticsQuery } from './operations/learn-analytics/learn-analytics.query.js';
 import { LearnAnalyticsResolver } from './operations/learn-analytics/learn-analytics.resolver.js';
+import { OrganizationCheapestPathQuery } from './operations/organization-cheapest-path/organization-cheapest-path.query.js';
 import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
 import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
-import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
-import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
 import { OrganizationForecastQuery } from './operations/organization-forecast/organization-forecast.query.js';
 import { OrganizationRisksQuery } from './operations/organization-risks/organization-risks.query.js';
+import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
+import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
 import { OrganizationSpecializationsQuery } from './operations/organization-specializations/organization-specializations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
 import { RecordPartnerMetricMutation } from './operations/record-partner-metric/record-partner-metric.mutation.js';

@@ -224,7 +224,18 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
 it('the matrix covers every field that this service gives to an organisation and a person', () => {
   const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
   expect(names('Organization')).toEqual([
-    ...['cheapestPath', 'credits', 'designation', 'designations', 'forecast', 'id', 'learnAnalytics', 'nextReportAt', 'risks', 'simulate'],
+    ...[
+      'cheapestPath',
+      'credits',
+      'designation',
+      'designations',
+      'forecast',
+      'id',
+      'learnAnalytics',
+      'nextReportAt',
+      'risks',
+      'simulate',
+    ],
     ...['skillsReport', 'skillsReportMonths', 'specializations'],
   ]);
   expect(names('User')).toEqual(['achievements', 'credits', 'id']);
