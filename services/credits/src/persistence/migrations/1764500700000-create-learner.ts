@@ -13,11 +13,12 @@ export class CreateLearner1764500700000 implements MigrationInterface {
       CREATE TABLE credits.training_item (
         id integer GENERATED ALWAYS AS IDENTITY CONSTRAINT training_item_pk PRIMARY KEY,
         source text COLLATE pg_c_utf8 NOT NULL,
-        kind text COLLATE pg_c_utf8 NOT NULL,
-        uid text COLLATE pg_c_utf8 NOT NULL,
+        kind text NOT NULL,
+        uid text NOT NULL,
         CONSTRAINT training_item_uid UNIQUE (source, kind, uid)
       )`);
-    // Titles, roles and products of an item are those that its source told last.
+    // Titles, roles and products of an item are those that its source told last; its columns collate as those of the
+    // completions do, or this index would not be used.
     await runner.query(
       'CREATE INDEX training_completion_by_item ON credits.training_completion (source, kind, uid, recorded_at, id)',
     );
