@@ -6,18 +6,20 @@ export type ProfileKey = { readonly source: LearningSource; readonly profileId: 
 /** Whose credits: all achievements of these profiles, or these achievements alone. */
 export type CreditScope = { readonly profiles: readonly ProfileKey[] } | { readonly achievements: readonly string[] };
 
+/** OFFSET 0: each is looked up by itself. A plan for all of them together may read whole tables, however few are wanted. */
 function achievementsOf(scope: CreditScope): { joined: string; values: unknown[] } {
   if ('profiles' in scope) {
     const joined = `unnest($4::text[], $5::text[]) AS wanted (source, profile_id)
-     JOIN association USING (source, profile_id)
-     JOIN person_ref USING (organization_id, user_id)
-     JOIN achievement USING (source, profile_id)`;
+     CROSS JOIN LATERAL (SELECT * FROM association
+       WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS association
+     CROSS JOIN LATERAL (SELECT * FROM achievement
+       WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS achievement`;
     return { joined, values: columnsOf(scope.profiles) };
   }
   const joined = `unnest($4::uuid[]) AS wanted (id)
-     JOIN achievement ON achievement.id = wanted.id
-     JOIN association USING (source, profile_id)
-     JOIN person_ref USING (organization_id, user_id)`;
+     CROSS JOIN LATERAL (SELECT * FROM achievement WHERE id = wanted.id OFFSET 0) AS achievement
+     CROSS JOIN LATERAL (SELECT * FROM association
+       WHERE (source, profile_id) = (achievement.source, achievement.profile_id) OFFSET 0) AS association`;
   return { joined, values: [scope.achievements] };
 }
 
@@ -42,7 +44,10 @@ export async function openCredits(
        greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
        $3::timestamptz
      FROM ${joined}
-     LEFT JOIN credit known ON known.achievement_id = achievement.id AND known.organization_id = association.organization_id
+     CROSS JOIN LATERAL (SELECT ref FROM person_ref
+       WHERE (organization_id, user_id) = (association.organization_id, association.user_id) OFFSET 0) AS person_ref
+     LEFT JOIN LATERAL (SELECT * FROM credit
+       WHERE (achievement_id, organization_id) = (achievement.id, association.organization_id) OFFSET 0) AS known ON true
      WHERE (association.ended_at IS NULL OR association.ended_at > $1)
        AND (known.id IS NULL OR known.association_id <> association.id
          OR (known.achieved_at, known.expires_on) IS DISTINCT FROM (achievement.achieved_at, achievement.expires_on))

@@ -31,8 +31,8 @@ export async function countedLists(
   await manager.query(
     `INSERT INTO counted_list (organization_id, list_id)
      SELECT organization.id, list.id FROM unnest($1::uuid[]) AS organization (id) CROSS JOIN credential_list list
-     WHERE NOT EXISTS (SELECT FROM counted_list WHERE organization_id = organization.id)
-       AND NOT EXISTS (SELECT FROM holding WHERE organization_id = organization.id)`,
+     WHERE CASE WHEN (SELECT true FROM counted_list WHERE organization_id = organization.id LIMIT 1) THEN false
+       ELSE (SELECT true FROM holding WHERE organization_id = organization.id LIMIT 1) IS NULL END`,
     [ids],
   );
   const rows = await manager.query<{ organizationId: string; id: string; members: ListedCredential[] }[]>(

@@ -58,12 +58,14 @@ export async function workOutHoldings(
   );
 }
 
-/** Whoever never was linked holds nothing for an organisation. */
+/** Whoever never was linked holds nothing for an organisation. (OFFSET 0, here and below: each is looked up by itself.) */
 async function whoWereLinked(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
   if (people.length === 0) return [];
   return manager.query<PersonKey[]>(
     `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
-     FROM person_ref JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) USING (organization_id, user_id)`,
+     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) CROSS JOIN LATERAL (
+       SELECT FROM person_ref
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS known`,
     keysOf(people),
   );
 }
@@ -71,8 +73,9 @@ async function whoWereLinked(manager: EntityManager, people: readonly PersonKey[
 async function lockPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<Person[]> {
   return manager.query<Person[]>(
     `SELECT organization_id AS "organizationId", user_id AS "userId", ref
-     FROM person_ref JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) USING (organization_id, user_id)
-     ORDER BY organization_id, user_id FOR NO KEY UPDATE OF person_ref`,
+     FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) ORDER BY 1, 2) AS wanted
+     CROSS JOIN LATERAL (SELECT ref FROM person_ref
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) FOR NO KEY UPDATE) AS person_ref`,
     keysOf(people),
   );
 }
@@ -81,7 +84,9 @@ async function holdingsOf(manager: EntityManager, people: readonly Person[]): Pr
   const rows = await manager.query<Row[]>(
     `SELECT organization_id AS "organizationId", person_ref AS "personRef", credential_code AS "credentialCode",
        counts_from::text AS "from", counts_until::text AS until, achievement_id AS "achievementId", achieved_at AS "achievedAt"
-     FROM holding JOIN unnest($1::uuid[], $2::text[]) AS wanted (organization_id, person_ref) USING (organization_id, person_ref)`,
+     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization, ref) CROSS JOIN LATERAL (
+       SELECT * FROM holding
+       WHERE (organization_id, person_ref) = (wanted.organization, wanted.ref) OFFSET 0) AS holding`,
     [people.map(({ organizationId }) => organizationId), people.map(({ ref }) => ref)],
   );
   return Map.groupBy(rows, (row) => `${row.organizationId} ${row.personRef}`);
@@ -95,16 +100,19 @@ async function workedOut(
   const linked = await manager.query<(Link & PersonKey)[]>(
     `SELECT association.organization_id AS "organizationId", association.user_id AS "userId", source,
        profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", leaves_report_at AS "leavesReportAt"
-     FROM association JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) USING (organization_id, user_id)
+     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
+     CROSS JOIN LATERAL (SELECT * FROM association
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS association
      LEFT JOIN user_account ON user_account.id = association.user_id`,
     keysOf(people),
   );
   const reports = await manager.query<ProfileReport[]>(
-    `SELECT report.id, source, profile_id AS "profileId", credential_code AS "credentialCode",
+    `SELECT report.id, report.source, profile_id AS "profileId", credential_code AS "credentialCode",
        achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
        recorded_at AS "recordedAt", revoked_at AS "revokedAt"
-     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (source, profile_id)
-     JOIN achievement_report report USING (source, profile_id)`,
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (source, id)
+     CROSS JOIN LATERAL (SELECT * FROM achievement_report
+       WHERE (source, profile_id) = (wanted.source, wanted.id) OFFSET 0) AS report`,
     [linked.map(({ source }) => source), linked.map(({ profileId }) => profileId)],
   );
   const linksOf = Map.groupBy(linked, ({ organizationId, userId }) => `${organizationId} ${userId}`);

@@ -2,13 +2,16 @@ import type { EntityManager } from 'typeorm';
 import type { ProfileKey } from './credit.store.js';
 import type { PersonKey } from './holding.store.js';
 
-const WANTED = 'unnest($1::text[], $2::text[]) AS wanted (source, profile_id)';
+/** Each profile is looked up by itself (OFFSET 0), however large the table is and seems. */
+const LINKED = `unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
+  SELECT organization_id, user_id FROM association
+  WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS linked`;
 
 /** Everybody to whom these profiles are or were linked. */
 export async function peopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<PersonKey[]> {
   return manager.query<PersonKey[]>(
     `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
-     FROM association JOIN ${WANTED} USING (source, profile_id)`,
+     FROM ${LINKED}`,
     columnsOf(profiles),
   );
 }
@@ -17,10 +20,11 @@ export async function peopleOf(manager: EntityManager, profiles: readonly Profil
 export async function markPeopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<void> {
   await manager.query(
     `WITH touched AS (
-       SELECT organization_id, user_id FROM person_ref
-       WHERE holdings_as_of IS NOT NULL AND (organization_id, user_id) IN (
-         SELECT organization_id, user_id FROM association JOIN ${WANTED} USING (source, profile_id))
-       ORDER BY organization_id, user_id FOR NO KEY UPDATE
+       SELECT known.organization_id, known.user_id
+       FROM (SELECT DISTINCT organization_id, user_id FROM ${LINKED} ORDER BY organization_id, user_id) AS person
+       CROSS JOIN LATERAL (SELECT organization_id, user_id FROM person_ref
+         WHERE (organization_id, user_id) = (person.organization_id, person.user_id) AND holdings_as_of IS NOT NULL
+         FOR NO KEY UPDATE) AS known
      )
      UPDATE person_ref SET holdings_as_of = NULL FROM touched
      WHERE (person_ref.organization_id, person_ref.user_id) = (touched.organization_id, touched.user_id)`,
