@@ -63,7 +63,7 @@ async function chooseObjectId(
 ): Promise<string | null> {
   const known = user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain);
   if (externalId === null || externalId === user.objectId || known) return user.objectId;
-  return (await isOfSomebodyDeleted(manager, organizationId, externalId)) ? user.objectId : externalId;
+  return (await isOfSomebodyDeleted(manager, organizationId, externalId)) ? null : externalId;
 }
 
 /**

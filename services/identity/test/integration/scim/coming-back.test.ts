@@ -170,19 +170,24 @@ describe('somebody whom a directory provisions and who was here before, or was i
   });
 
   it('does not get the object id of somebody deleted, who comes back with it; everything else is done', async () => {
-    const person = aPerson();
-    const { id } = await create(person);
-    await signIn(person.externalId, person.userName);
-    await scim('DELETE', `/Users/${id}`);
-    const email = anAddress();
-    const invitation = await identity.invite(contoso.organizationId, email);
-    const externalId = { op: 'Add', path: 'externalId', value: person.externalId };
-    const disabled = await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'False' });
-    expect(disabled).toMatchObject({ status: 200, body: { active: false } });
-    expect(disabled.body).not.toHaveProperty('externalId');
-    await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'True' });
-    expect((await signIn(person.externalId, email)).body).toMatchObject({ userId: id });
-    expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({ externalId: person.externalId, active: true });
+    for (const invite of [
+      (userName: string) => identity.invite(contoso.organizationId, userName),
+      async (userName: string): Promise<string> => (await create({ userName, externalId: randomUUID() })).id,
+    ]) {
+      const person = aPerson();
+      const { id } = await create(person);
+      await signIn(person.externalId, person.userName);
+      await scim('DELETE', `/Users/${id}`);
+      const email = anAddress();
+      const invitation = await invite(email);
+      const externalId = { op: 'Add', path: 'externalId', value: person.externalId };
+      const disabled = await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'False' });
+      expect(disabled).toMatchObject({ status: 200, body: { active: false } });
+      expect(disabled.body).not.toHaveProperty('externalId');
+      await patch(invitation, externalId, { op: 'Replace', path: 'active', value: 'True' });
+      expect((await signIn(person.externalId, email)).body).toMatchObject({ userId: id });
+      expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({ externalId: person.externalId, active: true });
+    }
   });
 
   it('does not share a name with who got it meanwhile, when an administrator restores or invites them', async () => {
