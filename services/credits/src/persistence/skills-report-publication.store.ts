@@ -54,7 +54,7 @@ export async function beginReport(
 ): Promise<boolean> {
   const [{ locked } = { locked: false }] = await manager.query<{ locked: boolean }[]>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
-    [`skills report ${organizationId} ${month}`],
+    [`skills report ${organizationId}`],
   );
   if (!locked) return false;
   const known = await manager.query<unknown[]>('SELECT FROM skills_report WHERE organization_id = $1 AND month = $2', [
