@@ -37,6 +37,7 @@ try {
     {
       databaseUrl: url,
       workerDatabaseUrl: as('credits_worker', testRolePasswords.workerPassword),
+      host: '127.0.0.1',
       port: 0,
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: 'a secret that only the bench ever knows',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Settings that cannot be used; `faults` names each of them with what it should be. */
@@ -7,15 +8,36 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Reads a process's settings once, all faults at a time. An empty text counts as unset. */
+/** What may come in a file instead, as containers hand out secrets. */
+const IN_A_FILE = /^(.+(?:_SECRET|_KEY|_PASSWORD|DATABASE_URL)|DATABASE_URL)_FILE$/;
+
+/** Reads a process's settings once, all faults at a time. An empty text counts as unset; `NAME_FILE` stands in for an unset secret. */
 export function readEnvironment<Shape extends z.ZodType>(
   schema: Shape,
   source: Record<string, string | undefined>,
 ): z.output<Shape> {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const result = schema.safeParse(present);
-  if (result.success) return result.data;
-  throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const { secrets, faults } = secretsInFiles(present);
+  const result = schema.safeParse({ ...secrets, ...present });
+  if (result.success && faults.length === 0) return result.data;
+  const issues = (result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new EnvironmentError([...faults, ...issues]);
+}
+
+/** The content of each `NAME_FILE` whose NAME is not set, without the line end that editors leave. */
+function secretsInFiles(source: Record<string, string | undefined>) {
+  const secrets: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const [name, path] of Object.entries(source)) {
+    const secret = IN_A_FILE.exec(name)?.[1];
+    if (secret === undefined || path === undefined || source[secret] !== undefined) continue;
+    try {
+      secrets[secret] = readFileSync(path, 'utf8').trimEnd();
+    } catch {
+      faults.push(`${name}: names no file that this process can read`);
+    }
+  }
+  return { secrets, faults };
 }
 
 /** Reads the settings of a process; on a fault prints every one of them and ends it with status 1. */
@@ -35,6 +57,11 @@ export function readEnvironmentOrExit<Shape extends z.ZodType>(
 /** A TCP port; 0 takes a free one. */
 export function port(fallback: number) {
   return z.coerce.number('a port number').int().min(0).max(65_535).default(fallback);
+}
+
+/** The address to listen on: this machine alone, unless another is set. */
+export function host() {
+  return z.string('an address to listen on, such as 0.0.0.0').default('127.0.0.1');
 }
 
 /** A whole number within bounds. */

@@ -1,4 +1,4 @@
-import { flag, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { flag, host, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 const limits = {
@@ -35,6 +35,7 @@ export const serviceEnvironment = z
     NODE_ENV: text().default('development'),
     ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
     ASSOCIATION_WORKER_DATABASE_URL: z.string('the database as association_worker'),
+    HOST: host(),
     ASSOCIATION_PORT: port(4002),
     INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
@@ -73,6 +74,7 @@ export const serviceEnvironment = z
   .transform((env) => ({
     databaseUrl: env.ASSOCIATION_DATABASE_URL,
     workerDatabaseUrl: env.ASSOCIATION_WORKER_DATABASE_URL,
+    host: env.HOST,
     port: env.ASSOCIATION_PORT,
     verifyKey: env.INTERNAL_VERIFY_KEY,
     eventSigningSecret: env.EVENT_SIGNING_SECRET,

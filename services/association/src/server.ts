@@ -1,4 +1,3 @@
-import { deliveryTasks } from '@app/events/delivery';
 import { onEvent, receiveEvents } from '@app/events/receive';
 import { userChanged } from '@app/events/user-changed';
 import { type Clock, systemClock } from '@app/subgraph-kit/clock';
@@ -7,12 +6,11 @@ import { readVerifyKey } from '@app/subgraph-kit/identity-token';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
-import { startWorker } from '@app/subgraph-kit/worker';
 import type { Dependencies } from './dependencies.js';
 import type { AssociationSettings } from './environment.js';
 import { type AssociationContext, associationContext } from './graphql/context.js';
 import { associateRoutes } from './http/associate-routes.js';
-import { CRONTAB, leaverTasks } from './jobs/end-leavers.job.js';
+import { startJobs } from './jobs/start-jobs.js';
 import { learningProvider } from './learning/learning-provider.js';
 import { flowSecrets } from './linking/flow-secrets.js';
 import { endLeavers } from './operations/end-leavers/end-leavers.js';
@@ -31,7 +29,7 @@ export async function startAssociation(
   settings: AssociationSettings,
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
 ): Promise<RunningAssociation> {
-  const { eventSigningSecret: secret, consumers, policy, publicUrl, frontendOrigins, startsPerHour } = settings;
+  const { eventSigningSecret: secret, policy, publicUrl, frontendOrigins, startsPerHour } = settings;
   const { schema } = await associationSchema();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await associationDataSource(settings.databaseUrl).initialize();
@@ -39,23 +37,10 @@ export async function startAssociation(
     await Promise.all([pool.end(), dataSource.destroy()]);
     throw error;
   });
-  const worker = settings.embeddedWorkers
-    ? await startWorker({
-        service: SERVICE,
-        workerUrl: settings.workerDatabaseUrl,
-        tasks: { ...deliveryTasks({ consumers, secret, log }), ...leaverTasks({ dataSource, clock }) },
-        crontab: CRONTAB,
-        log,
-      })
-    : undefined;
+  const worker = settings.embeddedWorkers ? await startJobs(settings, { dataSource, clock, log }) : undefined;
   const catchUp = async () => {
     await endLeavers({ dataSource, clock });
   };
-  const missed = worker
-    ? catchUp().catch((error: Error) =>
-        log.error({ err: { message: error.message } }, 'looking for leavers at the start failed'),
-      )
-    : undefined;
   const redirectUri = `${publicUrl}/associate/callback`;
   const deps: Dependencies & { cursors: ReturnType<typeof cursorCodec> } = {
     dataSource,
@@ -77,6 +62,7 @@ export async function startAssociation(
   const server = await startSubgraphServer<AssociationContext>({
     name: SERVICE,
     schema,
+    host: settings.host,
     port: settings.port,
     verifyKey: await readVerifyKey(settings.verifyKey),
     clock,
@@ -97,7 +83,6 @@ export async function startAssociation(
     async stop() {
       await server.stop();
       await worker?.stop();
-      await missed;
       await pool.end();
       await dataSource.destroy();
     },

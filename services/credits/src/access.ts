@@ -3,9 +3,9 @@ import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
 import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { CreditType } from './graphql/types/credit.type.js';
+import type { SkillRiskType } from './graphql/types/skill-risk.type.js';
 import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
 import type { LearnIndividualType } from './operations/learn-analytics/learn-analytics.type.js';
-import type { SkillRiskType } from './operations/organization-risks/organization-risks.query.js';
 
 /** Credits and reports with the names of people. */
 const withNames = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;

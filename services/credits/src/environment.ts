@@ -1,10 +1,11 @@
-import { flag, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { flag, host, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 const serviceEnvironment = z
   .object({
     CREDITS_DATABASE_URL: z.string('the database as credits_app'),
     CREDITS_WORKER_DATABASE_URL: z.string('the database as credits_worker'),
+    HOST: host(),
     CREDITS_PORT: port(4003),
     INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
@@ -15,6 +16,7 @@ const serviceEnvironment = z
   .transform((env) => ({
     databaseUrl: env.CREDITS_DATABASE_URL,
     workerDatabaseUrl: env.CREDITS_WORKER_DATABASE_URL,
+    host: env.HOST,
     port: env.CREDITS_PORT,
     verifyKey: env.INTERNAL_VERIFY_KEY,
     eventSigningSecret: env.EVENT_SIGNING_SECRET,

@@ -6,25 +6,19 @@ import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { startWorker } from '@app/subgraph-kit/worker';
 import type { Dependencies } from './dependencies.js';
 import { requiredLists } from './domain/required-lists.js';
 import type { CreditsSettings } from './environment.js';
 import { learnFromEvents } from './events/learn-from-events.js';
 import { type CreditsContext, creditsContext } from './graphql/context.js';
-import { CRONTAB, countingTasks } from './jobs/count-credits.job.js';
-import { REPORT_CRONTAB, reportTasks } from './jobs/take-skills-reports.job.js';
+import { SETTLE_SECONDS, startJobs } from './jobs/start-jobs.js';
 import { exposeMetrics } from './metrics.js';
-import { type CountingProgress, countMissingCredits } from './operations/count-credits/count-credits.js';
-import { askForMissingReports } from './operations/take-skills-reports/take-skills-reports.js';
 import { creditsDataSource } from './persistence/data-source.js';
 import { registerLists } from './persistence/holder-change.store.js';
 import { loadRules } from './rules/load-rules.js';
 import { creditsSchema } from './schema.js';
 
 const SERVICE = 'credits';
-/** Deliveries between services are tried again within ten seconds. */
-const SETTLE_SECONDS = 20;
 
 type Surroundings = { clock: Clock; log: ReturnType<typeof createLog>; settleSeconds: number };
 
@@ -40,13 +34,12 @@ export async function startCredits(
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
   await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, requiredLists(rules)));
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
-  const worker = settings.embeddedWorkers
-    ? await startJobs(settings.workerDatabaseUrl, dependencies, { log, settleSeconds })
-    : undefined;
+  const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log, settleSeconds }) : undefined;
   const deps = { ...dependencies, cursors: cursorCodec(secret) };
   const server = await startSubgraphServer<CreditsContext>({
     name: SERVICE,
     schema,
+    host: settings.host,
     port: settings.port,
     verifyKey: await readVerifyKey(settings.verifyKey),
     clock,
@@ -67,24 +60,4 @@ export async function startCredits(
       await dataSource.destroy();
     },
   };
-}
-
-async function startJobs(
-  workerUrl: string,
-  dependencies: Dependencies,
-  { log, settleSeconds }: Omit<Surroundings, 'clock'>,
-) {
-  const tell = (progress: CountingProgress) => log.info(progress, 'credits counted that were missing');
-  const tasks = { ...countingTasks(dependencies, tell), ...reportTasks(dependencies, settleSeconds) };
-  const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
-  const worker = await startWorker({ service: SERVICE, workerUrl, tasks, crontab, log });
-  // What came while the service was away, or before its clock was moved, does not wait for the next minute.
-  const missed = {
-    'credits to count': countMissingCredits(dependencies, 'every-link', tell),
-    'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
-  };
-  for (const [what, search] of Object.entries(missed)) {
-    search.catch(({ message }: Error) => log.error({ err: { message } }, `looking for ${what} at the start failed`));
-  }
-  return worker;
 }

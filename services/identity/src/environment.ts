@@ -1,10 +1,11 @@
-import { flag, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { flag, host, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 const serviceEnvironment = z
   .object({
     IDENTITY_DATABASE_URL: z.string('the database as identity_app'),
     IDENTITY_WORKER_DATABASE_URL: z.string('the database as identity_worker'),
+    HOST: host(),
     IDENTITY_PORT: port(4001),
     INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
@@ -18,6 +19,7 @@ const serviceEnvironment = z
   .transform((env) => ({
     databaseUrl: env.IDENTITY_DATABASE_URL,
     workerDatabaseUrl: env.IDENTITY_WORKER_DATABASE_URL,
+    host: env.HOST,
     port: env.IDENTITY_PORT,
     verifyKey: env.INTERNAL_VERIFY_KEY,
     eventSigningSecret: env.EVENT_SIGNING_SECRET,

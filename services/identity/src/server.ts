@@ -1,13 +1,12 @@
-import { deliveryTasks } from '@app/events/delivery';
 import { type Clock, systemClock } from '@app/subgraph-kit/clock';
 import { cursorCodec } from '@app/subgraph-kit/cursor';
 import { readVerifyKey } from '@app/subgraph-kit/identity-token';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
-import { startWorker } from '@app/subgraph-kit/worker';
 import type { IdentitySettings } from './environment.js';
 import { type IdentityContext, identityContext } from './graphql/context.js';
+import { startJobs } from './jobs/start-jobs.js';
 import { identifyCallerRoute } from './operations/identify-caller/identify-caller.route.js';
 import { identityDataSource } from './persistence/data-source.js';
 import { identitySchema } from './schema.js';
@@ -20,22 +19,16 @@ export async function startIdentity(
   settings: IdentitySettings,
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const { eventSigningSecret: secret, consumers, reportDay, platformTenantId } = settings;
+  const { eventSigningSecret: secret, reportDay, platformTenantId } = settings;
   const { schema } = await identitySchema();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await identityDataSource(settings.databaseUrl).initialize();
-  const worker = settings.embeddedWorkers
-    ? await startWorker({
-        service: SERVICE,
-        workerUrl: settings.workerDatabaseUrl,
-        tasks: deliveryTasks({ consumers, secret, log }),
-        log,
-      })
-    : undefined;
+  const worker = settings.embeddedWorkers ? await startJobs(settings, { log }) : undefined;
   const deps = { dataSource, pool, clock, reportDay, platformTenantId, cursors: cursorCodec(secret) };
   const server = await startSubgraphServer<IdentityContext>({
     name: SERVICE,
     schema,
+    host: settings.host,
     port: settings.port,
     verifyKey: await readVerifyKey(settings.verifyKey),
     clock,

@@ -55,7 +55,12 @@ export async function startServices(starts: Starts, clock: FixedClock) {
   const university = stopping(await startLearningProvider({ clock, clientId: 'university', profileClaim: 'pu_id' }));
   const log = createLog('model');
   log.level = 'silent';
-  const common = { verifyKey: keys.verifyKeyJwk, eventSigningSecret: EVENT_SECRET, embeddedWorkers: true };
+  const common = {
+    host: '127.0.0.1',
+    verifyKey: keys.verifyKeyJwk,
+    eventSigningSecret: EVENT_SECRET,
+    embeddedWorkers: true,
+  };
   const publicUrl = `http://localhost:${gatewayPort}`;
   const providerOf = (provider: { issuer: string }, clientId: string, profileClaim: string) => ({
     ...{ issuer: provider.issuer, discoveryUrl: null, insecure: true },

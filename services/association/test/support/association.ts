@@ -45,6 +45,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
   const clock = movingClock();
   const accounts = Array.from({ length: HOW_MANY }, (_, number) => number);
   const provider = await startSignInProvider({
+    host: '127.0.0.1',
     port: 0,
     gatewayUrl: edge.url,
     accounts: {
@@ -67,6 +68,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
     {
       databaseUrl: database.appUrl,
       workerDatabaseUrl: database.workerUrl,
+      host: '127.0.0.1',
       port: 0,
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: EVENT_SECRET,

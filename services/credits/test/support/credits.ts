@@ -105,6 +105,7 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
   const settings = {
     databaseUrl: database.appUrl,
     workerDatabaseUrl: database.workerUrl,
+    host: '127.0.0.1',
     port: 0,
     verifyKey: keys.verifyKeyJwk,
     eventSigningSecret: SECRET,

@@ -71,6 +71,7 @@ export async function testIdentity(options: { consumer?: string; databaseUrl?: s
     {
       databaseUrl: database.appUrl,
       workerDatabaseUrl: database.workerUrl,
+      host: '127.0.0.1',
       port: 0,
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: 'a secret that only tests ever know',

@@ -36,10 +36,12 @@ export class OrganizationCheapestPathQuery {
     @Arg('skillingPoints', () => Float, { nullable: true }) skillingPoints: number | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<PathStepType[] | null> {
-    const path = await organizationCheapestPath(id, { designation, skillingPoints: skillingPoints ?? null }, context);
+    const { loaders, reads, rules, now } = context;
+    const asked = { designation, skillingPoints: skillingPoints ?? null };
+    const path = await organizationCheapestPath(id, asked, { score: loaders.score, reads, rules, now });
     if (!path) return null;
     return path.map(({ personRef, credentialCode, pointsGained }) => {
-      const [credential] = CredentialType.find(context.rules.catalogue, credentialCode);
+      const [credential] = CredentialType.find(rules.catalogue, credentialCode);
       return Object.assign(new PathStepType(), { personRef, credential, pointsGained });
     });
   }

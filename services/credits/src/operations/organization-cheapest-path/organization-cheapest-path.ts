@@ -1,12 +1,25 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import { cheapestPath, type PathStep } from '../../domain/cheapest-path.js';
 import { dayOf } from '../../domain/day.js';
+import type { DesignationOutcome, ScoreFacts } from '../../domain/designation.js';
 import { compare, type Fraction, isPositive, subtract, toDouble } from '../../domain/fraction.js';
 import { exactFigure } from '../../domain/partner-figure.js';
 import { ruleSetOn } from '../../domain/rule-set.js';
-import type { CreditsContext } from '../../graphql/context.js';
 import { heldUntil } from '../../persistence/holder.store.js';
 import { lastLinked } from '../../persistence/person-ref.store.js';
+import type { Rules } from '../../rules/load-rules.js';
+
+/** What the request has at hand: today's score and what it follows from. */
+export type PathSources = {
+  readonly score: (
+    organizationId: string,
+    on: null,
+  ) => Promise<Pick<ScoreFacts, 'holders' | 'figures'> & { readonly designations: readonly DesignationOutcome[] }>;
+  readonly reads: RequestReads;
+  readonly rules: Rules;
+  readonly now: Date;
+};
 
 export type NamedStep = { personRef: string | null; credentialCode: string; pointsGained: number };
 
@@ -14,9 +27,9 @@ export type NamedStep = { personRef: string | null; credentialCode: string; poin
 export async function organizationCheapestPath(
   organizationId: string,
   asked: { readonly designation: string; readonly skillingPoints: number | null },
-  context: CreditsContext,
+  sources: PathSources,
 ): Promise<NamedStep[] | undefined> {
-  const { loaders, rules, now } = context;
+  const { score, rules, now } = sources;
   const on = dayOf(now);
   const ruleSet = ruleSetOn(rules.ruleSets, on);
   const area = ruleSet?.areas.find(({ id }) => id === asked.designation);
@@ -24,12 +37,12 @@ export async function organizationCheapestPath(
     const known = ruleSet?.areas.map(({ id }) => id).join(', ') || 'none today';
     throw badUserInput(`designation: the rules have ${known}.`);
   }
-  const { designations, holders, figures } = await loaders.score(organizationId, null);
+  const { designations, holders, figures } = await score(organizationId, null);
   const outcome = designations.find((one) => one.area === area);
   if (!outcome) return undefined;
   const goal = goalOf(asked.skillingPoints, outcome.skillingMax);
   const path = cheapestPath(area, ruleSet, { catalogue: rules.catalogue, on, holders, figures }, goal);
-  return path && withPeople(organizationId, path, outcome.skillingPoints, context);
+  return path && withPeople(organizationId, path, outcome.skillingPoints, sources);
 }
 
 function goalOf(skillingPoints: number | null, max: Fraction): Fraction {
@@ -44,7 +57,7 @@ async function withPeople(
   organizationId: string,
   path: readonly PathStep[],
   from: Fraction,
-  { reads, now }: CreditsContext,
+  { reads, now }: PathSources,
 ): Promise<NamedStep[]> {
   const refs = path.length === 0 ? [] : await lastLinked(reads, organizationId, now);
   const held = await heldUntil(

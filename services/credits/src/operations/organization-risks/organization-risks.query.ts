@@ -1,68 +1,9 @@
 import { pageArguments } from '@app/subgraph-kit/connection';
-import { DateScalar } from '@app/subgraph-kit/scalars';
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  Float,
-  ID,
-  Int,
-  ObjectType,
-  Resolver,
-  Root,
-  registerEnumType,
-} from 'type-graphql';
-import { toDouble } from '../../domain/fraction.js';
-import type { Risk, RiskCause } from '../../domain/risk.js';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../graphql/context.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
-import { UserStub } from '../../graphql/stubs/user.stub.js';
+import { SkillRiskType } from '../../graphql/types/skill-risk.type.js';
 import { organizationRisks } from './organization-risks.js';
-
-const SkillRiskCauseEnum = { DEPARTURE: 'DEPARTURE', EXPIRY: 'EXPIRY', RETIREMENT: 'RETIREMENT' } as const;
-registerEnumType(SkillRiskCauseEnum, { name: 'SkillRiskCause', description: 'What would lower the score.' });
-
-@ObjectType('SkillRisk', {
-  description: 'One person whose departure, or the end of what they hold, would lower a score or close a step.',
-})
-export class SkillRiskType {
-  @Field(() => ID)
-  personRef!: string;
-
-  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
-  person!: UserStub | null;
-
-  @Field(() => ID)
-  designation!: string;
-
-  @Field(() => Float, { description: 'Of the score, while everybody else stays as they are.' })
-  pointsLost!: number;
-
-  @Field(() => Int, { nullable: true, description: 'The first step that would no longer be reached.' })
-  closesStep!: number | null;
-
-  @Field(() => SkillRiskCauseEnum)
-  cause!: RiskCause;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The first day without it, within a year. Null: a departure that nobody announced.',
-  })
-  on!: string | null;
-
-  userId!: string;
-  organizationId!: string;
-
-  static from(risk: Risk, person: { userId: string; organizationId: string }): SkillRiskType {
-    return Object.assign(new SkillRiskType(), {
-      ...risk,
-      ...person,
-      pointsLost: toDouble(risk.pointsLost),
-      person: UserStub.of({ id: person.userId, organizationId: person.organizationId }),
-    });
-  }
-}
 
 @Resolver(() => OrganizationStub)
 export class OrganizationRisksQuery {
@@ -78,7 +19,8 @@ export class OrganizationRisksQuery {
     @Ctx() context: CreditsContext,
   ): Promise<SkillRiskType[]> {
     const { first: most } = pageArguments(first, null);
-    const { risks, userIds } = await organizationRisks(id, context);
+    const { loaders, reads, rules, now } = context;
+    const { risks, userIds } = await organizationRisks(id, { ...loaders, reads, rules, now });
     return risks
       .slice(0, most)
       .map((risk) => SkillRiskType.from(risk, { userId: userIds.get(risk.personRef) ?? '', organizationId: id }));

@@ -43,6 +43,9 @@ export class SimulateOrganizationQuery {
     @Ctx() context: CreditsContext,
   ): Promise<DesignationProgressType[]> {
     const { gain, leave, on } = input;
-    return simulateOrganization(id, { gain: gain ?? [], leave: leave ?? [], on: on ?? null }, context);
+    const { loaders, reads, rules, now } = context;
+    const asked = { gain: gain ?? [], leave: leave ?? [], on: on ?? null };
+    const { designations, peopleOf } = await simulateOrganization(id, asked, { ...loaders, reads, rules, now });
+    return designations.map((one) => DesignationProgressType.from(one, { catalogue: rules.catalogue, peopleOf }));
   }
 }

@@ -1,16 +1,36 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { CredentialList } from '../../domain/credential-list.js';
 import { type Day, dayOf } from '../../domain/day.js';
-import { scoreDesignations } from '../../domain/designation.js';
+import { type DesignationOutcome, type ScoreFacts, scoreDesignations } from '../../domain/designation.js';
+import type { CountingHolding } from '../../domain/holder.js';
+import type { StepOutcome } from '../../domain/people-metric.js';
 import { canBeEarned, NOTHING, type PersonChange, withPeopleChanged } from '../../domain/what-if.js';
-import type { CreditsContext } from '../../graphql/context.js';
-import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 import { heldUntil } from '../../persistence/holder.store.js';
 import { knownRefs } from '../../persistence/person-ref.store.js';
+import type { Rules } from '../../rules/load-rules.js';
 
 export type Simulation = {
   readonly gain: readonly { readonly personRef?: string | null; readonly credentialCode: string }[];
   readonly leave: readonly string[];
   readonly on: string | null;
+};
+
+/** What the request has at hand: the score of a day, and the first holders of lists by name. */
+export type SimulationSources = {
+  readonly score: (organizationId: string, on: Day) => Promise<Pick<ScoreFacts, 'holders' | 'figures'>>;
+  readonly holders: {
+    load(asked: { organizationId: string; list: CredentialList; on: Day; first: number }): Promise<CountingHolding[]>;
+  };
+  readonly reads: RequestReads;
+  readonly rules: Rules;
+  readonly now: Date;
+};
+
+/** The scores as they would be, and who would fill a step. */
+export type Simulated = {
+  readonly designations: readonly DesignationOutcome[];
+  readonly peopleOf: (step: StepOutcome, first: number) => Promise<string[]>;
 };
 
 const MOST = 1_000;
@@ -19,15 +39,15 @@ const MOST = 1_000;
 export async function simulateOrganization(
   organizationId: string,
   simulation: Simulation,
-  context: CreditsContext,
-): Promise<DesignationProgressType[]> {
-  const { loaders, reads, rules, now } = context;
+  sources: SimulationSources,
+): Promise<Simulated> {
+  const { score, holders: firstHolders, reads, rules, now } = sources;
   const on = (simulation.on ?? dayOf(now)) as Day;
-  const gained = gainedBy(simulation, on, context);
+  const gained = gainedBy(simulation, on, rules);
   const leaving = new Set(simulation.leave);
-  await checkPeople(organizationId, simulation, context);
+  await checkPeople(organizationId, simulation, reads);
   const named = [...new Set([...gained.keys(), ...leaving])];
-  const { holders, figures } = await loaders.score(organizationId, on);
+  const { holders, figures } = await score(organizationId, on);
   const held = await heldUntil(
     reads,
     named.map((personRef) => ({ organizationId, personRef })),
@@ -42,36 +62,28 @@ export async function simulateOrganization(
     }),
   );
   const asIf = withPeopleChanged(holders, [...changed.values()], on);
-  return scoreDesignations({ ...rules, on, figures, holders: asIf }).map((outcome) =>
-    DesignationProgressType.from(outcome, {
-      catalogue: rules.catalogue,
-      // Who is there stays in order; what is gained is earned on the day, so that it comes last.
-      async peopleOf({ list, credentialCodes }, first) {
-        const there = await loaders.holders.load({
-          organizationId,
-          list,
-          on,
-          first: Math.min(100, first + leaving.size),
-        });
-        const serves = (codes: ReadonlySet<string> | undefined) => credentialCodes.some((code) => codes?.has(code));
-        const stay = there.map(({ personRef }) => personRef).filter((ref) => !leaving.has(ref));
-        const come = [...changed]
-          .filter(([, { before, after }]) => !serves(before) && serves(after))
-          .map(([ref]) => ref);
-        return [...stay, ...come].slice(0, first);
-      },
-    }),
-  );
+  return {
+    designations: scoreDesignations({ ...rules, on, figures, holders: asIf }),
+    // Who is there stays in order; what is gained is earned on the day, so that it comes last.
+    async peopleOf({ list, credentialCodes }, first) {
+      const asked = Math.min(100, first + leaving.size);
+      const there = await firstHolders.load({ organizationId, list, on, first: asked });
+      const serves = (codes: ReadonlySet<string>) => credentialCodes.some((code) => codes.has(code));
+      const stay = there.map(({ personRef }) => personRef).filter((ref) => !leaving.has(ref));
+      const come = [...changed].filter(([, { before, after }]) => !serves(before) && serves(after));
+      return [...stay, ...come.map(([ref]) => ref)].slice(0, first);
+    },
+  };
 }
 
 /** By person what they would earn on the day and could count on it; each holding without a person is somebody new. */
-function gainedBy({ gain, leave }: Simulation, on: Day, { rules }: CreditsContext): Map<string, Set<string>> {
+function gainedBy({ gain, leave }: Simulation, on: Day, { catalogue }: Rules): Map<string, Set<string>> {
   if (gain.length > MOST) throw badUserInput(`gain: at most ${MOST} holdings.`);
   if (leave.length > MOST) throw badUserInput(`leave: at most ${MOST} people.`);
   const gained = new Map<string, Set<string>>();
   let imagined = 0;
   gain.forEach(({ personRef, credentialCode }, index) => {
-    const credential = rules.catalogue.find(credentialCode);
+    const credential = catalogue.find(credentialCode);
     if (!credential) throw badUserInput(`gain[${index}].credentialCode: the catalogue has no such credential.`);
     if (personRef == null) imagined += 1;
     const name = personRef ?? `new-${imagined}`;
@@ -82,11 +94,7 @@ function gainedBy({ gain, leave }: Simulation, on: Day, { rules }: CreditsContex
   return gained;
 }
 
-async function checkPeople(
-  organizationId: string,
-  { gain, leave }: Simulation,
-  { reads }: CreditsContext,
-): Promise<void> {
+async function checkPeople(organizationId: string, { gain, leave }: Simulation, reads: RequestReads): Promise<void> {
   const gaining = new Set(gain.flatMap(({ personRef }) => personRef ?? []));
   if (leave.some((ref) => gaining.has(ref)))
     throw badUserInput('leave: somebody who gains a credential cannot leave too.');

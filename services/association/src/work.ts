@@ -1,0 +1,16 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { readServiceEnvironment } from './environment.js';
+import { startJobs } from './jobs/start-jobs.js';
+import { associationDataSource } from './persistence/data-source.js';
+import { assertLimitsInForce } from './persistence/limits.store.js';
+
+// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+const settings = readServiceEnvironment();
+const log = createLog('association-worker');
+const dataSource = await associationDataSource(settings.databaseUrl).initialize();
+await assertLimitsInForce(dataSource, settings.policy);
+const jobs = await startJobs(settings, { dataSource, clock: systemClock, log });
+stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
+log.info('ready');

@@ -1,0 +1,35 @@
+import type { createLog } from '@app/subgraph-kit/log';
+import { startWorker } from '@app/subgraph-kit/worker';
+import type { Dependencies } from '../dependencies.js';
+import type { CreditsSettings } from '../environment.js';
+import { type CountingProgress, countMissingCredits } from '../operations/count-credits/count-credits.js';
+import { askForMissingReports } from '../operations/take-skills-reports/take-skills-reports.js';
+import { CRONTAB, countingTasks } from './count-credits.job.js';
+import { REPORT_CRONTAB, reportTasks } from './take-skills-reports.job.js';
+
+/** Deliveries between services are tried again within ten seconds. */
+export const SETTLE_SECONDS = 20;
+
+/**
+ * The jobs of credits, in the service's own process or in one of their own: what is to be counted and reported, that which
+ * was missed first.
+ */
+export async function startJobs(
+  { workerDatabaseUrl: workerUrl }: Pick<CreditsSettings, 'workerDatabaseUrl'>,
+  dependencies: Dependencies,
+  { log, settleSeconds }: { log: ReturnType<typeof createLog>; settleSeconds: number },
+): Promise<{ stop(): Promise<void> }> {
+  const tell = (progress: CountingProgress) => log.info(progress, 'credits counted that were missing');
+  const tasks = { ...countingTasks(dependencies, tell), ...reportTasks(dependencies, settleSeconds) };
+  const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
+  const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
+  // What came while the service was away, or before its clock was moved, does not wait for the next minute.
+  const missed = {
+    'credits to count': countMissingCredits(dependencies, 'every-link', tell),
+    'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
+  };
+  for (const [what, search] of Object.entries(missed)) {
+    search.catch(({ message }: Error) => log.error({ err: { message } }, `looking for ${what} at the start failed`));
+  }
+  return worker;
+}

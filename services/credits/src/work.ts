@@ -1,0 +1,17 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { readServiceEnvironment } from './environment.js';
+import { SETTLE_SECONDS, startJobs } from './jobs/start-jobs.js';
+import { creditsDataSource } from './persistence/data-source.js';
+import { loadRules } from './rules/load-rules.js';
+
+// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+const settings = readServiceEnvironment();
+const { creditDeadlineDays, reportDay } = settings;
+const log = createLog('credits-worker');
+const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
+const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays, reportDay };
+const jobs = await startJobs(settings, dependencies, { log, settleSeconds: SETTLE_SECONDS });
+stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
+log.info('ready');
