@@ -6,10 +6,15 @@ export type DayRange = {
   readonly to: Day;
   readonly firstDay: number;
   readonly lastDay: number;
+  /** The whole months in it: wholeFrom <= day < wholeUntil. Without any both are the day after the last. */
+  readonly wholeFrom: number;
+  readonly wholeUntil: number;
 };
 
 /** A month as `YYYY-MM`. */
 export type Month = string & { readonly brand: 'Month' };
+
+const DAY_IN_MILLISECONDS = 86_400_000;
 
 /** Nothing is recorded before 1980: a longer range asks for nothing that a shorter one does not. */
 const MOST_YEARS = 50;
@@ -21,7 +26,13 @@ export function readRange(from: string, to: string): DayRange | { readonly fault
   if (!last) return { fault: 'to: not a day of the calendar.' };
   if (last < first) return { fault: 'to: the range ends before it begins.' };
   if (last > addYears(first, MOST_YEARS)) return { fault: `to: a range spans at most ${MOST_YEARS} years.` };
-  return { from: first, to: last, firstDay: numberOfDay(first), lastDay: numberOfDay(last) };
+  const [firstDay, lastDay] = [numberOfDay(first), numberOfDay(last)];
+  const wholeFrom = first.endsWith('-01') ? firstDay : firstDayOfMonth(monthNumberOf(first) + 1);
+  const ends = firstDayOfMonth(monthNumberOf(last) + 1);
+  const wholeUntil = lastDay + 1 === ends ? ends : firstDayOfMonth(monthNumberOf(last));
+  const whole =
+    wholeFrom < wholeUntil ? { wholeFrom, wholeUntil } : { wholeFrom: lastDay + 1, wholeUntil: lastDay + 1 };
+  return { from: first, to: last, firstDay, lastDay, ...whole };
 }
 
 /** Every month that the range touches, in order. */
@@ -32,6 +43,10 @@ export function monthsOf({ from, to }: DayRange): Month[] {
     months.push(`${String(year).padStart(4, '0')}-${String(place).padStart(2, '0')}` as Month);
   }
   return months;
+}
+
+function firstDayOfMonth(month: number): number {
+  return Date.UTC(Math.floor(month / 12), month % 12) / DAY_IN_MILLISECONDS;
 }
 
 function monthNumberOf(day: Day): number {

@@ -5,11 +5,13 @@ import { type CountingProgress, countCredits, countMissingCredits } from '../ope
 import { countHolders } from '../operations/count-holders/count-holders.js';
 import { COUNT_CREDITS, countingPayload } from '../persistence/counting-job.store.js';
 import { foldChanges } from '../persistence/holder-change.store.js';
+import { foldLearnChanges } from '../persistence/learner.store.js';
 
 const COUNT_WAITING_CREDITS = 'count-waiting-credits';
 const COUNT_MISSING_CREDITS = 'count-missing-credits';
 const COUNT_HOLDERS = 'count-holders';
 const FOLD_HOLDER_CHANGES = 'fold-holder-changes';
+const FOLD_LEARN_CHANGES = 'fold-learn-changes';
 
 /** One at a time: a look that takes long must not take the place of the jobs that single people wait for. */
 const ONE = (task: string) => `${task} ?max=3&queue=${task}&jobKey=${task}`;
@@ -21,7 +23,8 @@ const ONE = (task: string) => `${task} ?max=3&queue=${task}&jobKey=${task}`;
 export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 7 * * * * ${ONE(COUNT_MISSING_CREDITS)}
 * * * * * ${COUNT_HOLDERS} ?max=3
-17 * * * * ${FOLD_HOLDER_CHANGES} ?max=3`;
+17 * * * * ${FOLD_HOLDER_CHANGES} ?max=3
+27 * * * * ${FOLD_LEARN_CHANGES} ?max=3`;
 
 /** The jobs that count credits: those of touched profiles at once, and whatever was missed. */
 export function countingTasks(dependencies: Dependencies, tell?: (progress: CountingProgress) => void): TaskList {
@@ -31,5 +34,6 @@ export function countingTasks(dependencies: Dependencies, tell?: (progress: Coun
     [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-link', tell),
     [COUNT_HOLDERS]: async () => countHolders(dependencies),
     [FOLD_HOLDER_CHANGES]: async () => inTransaction(dependencies.dataSource, 'every-organization', foldChanges),
+    [FOLD_LEARN_CHANGES]: async () => inTransaction(dependencies.dataSource, 'every-organization', foldLearnChanges),
   };
 }

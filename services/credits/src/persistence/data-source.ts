@@ -9,6 +9,7 @@ import { CreditRow } from './credit.row.js';
 import { DepartureRow } from './departure.row.js';
 import { HolderChangeRow } from './holder-change.row.js';
 import { HoldingRow } from './holding.row.js';
+import { LearnChangeRow } from './learn-change.row.js';
 import { LearnerRow } from './learner.row.js';
 import { OrganizationRow } from './organization.row.js';
 import { PartnerFigureRow } from './partner-figure.row.js';
@@ -35,6 +36,7 @@ export const ENTITIES = [
   TrainingCompletionRow,
   TrainingItemRow,
   LearnerRow,
+  LearnChangeRow,
   CreditRow,
   PartnerFigureRow,
   ProfileMergeRow,

@@ -1,7 +1,9 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { DayRange } from '../domain/day-range.js';
+import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.js';
 
-/** The first and the last day of a range, as days since 1970-01-01; `now` decides who has left. */
-export type LearnPeriod = { readonly now: Date; readonly firstDay: number; readonly lastDay: number };
+/** The days of a range, and of the whole months in it (domain/day-range.ts); `now` decides who has left. */
+export type LearnPeriod = Pick<DayRange, 'firstDay' | 'lastDay' | 'wholeFrom' | 'wholeUntil'> & { readonly now: Date };
 export type LearnDimension = 'NAME' | 'ROLE' | 'PRODUCT';
 
 export type LearnTotals = {
@@ -30,31 +32,10 @@ export type LearnPerson = {
 /** Whom a list of people holds: a part of name or address, or the very personRef; null: everybody. */
 export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string } | null;
 
-/** Everybody who learned and is still there: who left is gone from the refresh on, whenever the event about it comes. */
-const learners = (among = '') => `
-  FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id NOT IN (
-    SELECT id FROM user_account WHERE organization_id = ANY($1) AND leaves_report_at <= $2) ${among}`;
-
-/** How many items somebody completed in the range: by bisection, and one by one for who completed something again. */
-const countOf = (kind: Kind) => `
-  CASE WHEN ${kind}_before IS NULL THEN width_bucket($4, ${kind}_days) - width_bucket($3 - 1, ${kind}_days)
-  ELSE (SELECT count(*)::integer FROM unnest(${kind}_days, ${kind}_before) AS done (day, before)
-    WHERE day BETWEEN $3 AND $4 AND (before IS NULL OR before < $3)) END`;
-
 // OFFSET 0: the counts are made once, not wherever they are used.
 const counted = (among = '') => `
   (SELECT user_id, person_ref, ${countOf('module')} AS modules, ${countOf('path')} AS paths
    ${learners(among)} OFFSET 0) AS person`;
-
-type Kind = 'module' | 'path';
-const within = (kind: Kind, list: string) =>
-  `${kind}_${list}[width_bucket($3 - 1, ${kind}_days) + 1 : width_bucket($4, ${kind}_days)]`;
-
-/** What was completed again in the range, by the few who did: an item, its day, and the day before it. */
-const again = (kind: Kind) => `
-  SELECT unnest(${within(kind, 'items')}) AS item, unnest(${within(kind, 'days')}) AS day,
-    unnest(${within(kind, 'before')}) AS before
-  ${learners()} AND (module_before IS NOT NULL OR path_before IS NOT NULL)`;
 
 const TOTALS: Statement = {
   name: 'learn-totals',
@@ -66,17 +47,6 @@ const TOTALS: Statement = {
     CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
 };
 
-// All completions of the range, less those that repeat one of the same month and range.
-const FIRST_OF_MONTH = "date_trunc('month', DATE '1970-01-01' + day)::date";
-const byMonth = (kind: Kind, modules: string, paths: string) => `
-  SELECT ${FIRST_OF_MONTH} AS month, 0 AS newly, ${modules} AS modules, ${paths} AS paths
-  FROM (
-    SELECT day, count(*) AS done FROM (SELECT unnest(${within(kind, 'days')}) AS day ${learners()}) AS completion
-    GROUP BY day
-    UNION ALL
-    SELECT day, -1 FROM (${again(kind)}) AS again WHERE before >= greatest($3, ${FIRST_OF_MONTH} - DATE '1970-01-01')
-  ) AS of_day`;
-
 const BY_MONTH: Statement = {
   name: 'learn-months',
   text: `SELECT wanted.id AS "organizationId", to_char(listed.month, 'YYYY-MM') AS month,
@@ -84,12 +54,8 @@ const BY_MONTH: Statement = {
       sum(listed.paths)::integer AS paths
     FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
-      ${byMonth('module', 'done', '0')}
-      UNION ALL ${byMonth('path', '0', 'done')}
-      UNION ALL SELECT ${FIRST_OF_MONTH}, count(*), 0, 0
-      FROM (SELECT module_days[1] AS day ${learners()} AND module_days[1] BETWEEN $3 AND $4) AS beginner
-      GROUP BY day) AS listed
-    CROSS JOIN (SELECT $3::integer, $4::integer) AS typed
+      ${byMonth('module', 'done', '0')} UNION ALL ${byMonth('path', '0', 'done')} UNION ALL ${BEGINNERS}) AS listed
+    CROSS JOIN (SELECT $3::integer, $4::integer, $5::integer, $6::integer) AS typed
     GROUP BY wanted.id, listed.month`,
 };
 
@@ -105,24 +71,15 @@ const topBy = (dimension: LearnDimension): Statement => ({
   text: `SELECT wanted.id AS "organizationId", listed.label, listed.completions FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
       SELECT labelled.label, sum(counted.completions)::integer AS completions
-      FROM (
-        SELECT item, sum(done) AS completions
-        FROM (
-          SELECT item, count(*) AS done
-          FROM (SELECT unnest(${within('module', 'items')} || ${within('path', 'items')}) AS item ${learners()}) AS completion
-          GROUP BY item
-          UNION ALL
-          SELECT item, -1 FROM (${again('module')} UNION ALL ${again('path')}) AS again WHERE before >= $3
-        ) AS of_item
-        GROUP BY item) AS counted
+      FROM (${BY_ITEM}) AS counted
       JOIN training_item ON training_item.id = counted.item
       CROSS JOIN LATERAL (
         SELECT told.title, told.roles, told.products FROM training_completion told
         WHERE told.source = training_item.source AND told.kind = training_item.kind AND told.uid = training_item.uid
         ORDER BY told.recorded_at DESC, told.id DESC LIMIT 1) AS described
       CROSS JOIN LATERAL (SELECT DISTINCT unnest(${LABELS[dimension]}) COLLATE pg_c_utf8 AS label) AS labelled
-      GROUP BY labelled.label ORDER BY completions DESC, labelled.label LIMIT $5) AS listed
-    CROSS JOIN (SELECT $3::integer, $4::integer) AS typed
+      GROUP BY labelled.label ORDER BY completions DESC, labelled.label LIMIT $7) AS listed
+    CROSS JOIN (SELECT $3::integer, $4::integer, $5::integer, $6::integer) AS typed
     ORDER BY wanted.id, listed.completions DESC, listed.label`,
 });
 
@@ -146,19 +103,20 @@ export async function learnTotals(
 export async function learnMonths(
   reads: RequestReads,
   organizationIds: readonly string[],
-  { now, firstDay, lastDay }: LearnPeriod,
+  { now, firstDay, lastDay, wholeFrom, wholeUntil }: LearnPeriod,
 ): Promise<LearnMonth[]> {
-  return reads.query<LearnMonth>(BY_MONTH, [organizationIds, now, firstDay, lastDay]);
+  return reads.query<LearnMonth>(BY_MONTH, [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil]);
 }
 
 /** What was completed most, by name, role or product. */
 export async function learnTop(
   reads: RequestReads,
   organizationIds: readonly string[],
-  { now, firstDay, lastDay }: LearnPeriod,
+  { now, firstDay, lastDay, wholeFrom, wholeUntil }: LearnPeriod,
   { dimension, first }: { readonly dimension: LearnDimension; readonly first: number },
 ): Promise<LearnSlice[]> {
-  return reads.query<LearnSlice>(topBy(dimension), [organizationIds, now, firstDay, lastDay, first]);
+  const values = [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil, first];
+  return reads.query<LearnSlice>(topBy(dimension), values);
 }
 
 /** People by how much they completed, most first; each page with one row more than asked for. */

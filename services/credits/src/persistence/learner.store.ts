@@ -15,14 +15,16 @@ const LINKED = `
         AND (later.started_at, later.id) > (association.started_at, association.id))
   )`;
 
+const MONTH = "date_trunc('month', DATE '1970-01-01' + day)::date";
+
 const listOf = (what: string, kind: string) => `array_agg(${what} ORDER BY day, item) FILTER (WHERE kind = '${kind}')`;
 const listsOf = (kind: string) => `
   coalesce(${listOf('day', kind)}, '{}'), coalesce(${listOf('item', kind)}, '{}'),
   CASE WHEN bool_or(before IS NOT NULL) FILTER (WHERE kind = '${kind}') THEN ${listOf('before', kind)} END`;
 
 /**
- * Brings what these people let their organisations count in Learn analytics in line with links and completions. Run with
- * their person_ref locked, by whoever works out their holdings; done again, it changes nothing.
+ * Brings what these people let their organisations count in Learn analytics in line with links and completions, and the
+ * number of people who completed an item in a month with it. Run with their person_ref locked, by whoever works out their holdings; done again, it changes nothing.
  */
 export async function workOutLearning(manager: EntityManager, people: readonly PersonKey[], now: Date): Promise<void> {
   if (people.length === 0) return;
@@ -44,6 +46,19 @@ export async function workOutLearning(manager: EntityManager, people: readonly P
        JOIN training_item USING (source, kind, uid)
      ), ordered AS (
        SELECT done.*, lag(day) OVER (PARTITION BY organization_id, user_id, item ORDER BY day) AS before FROM done
+     ), changed AS (
+       INSERT INTO learn_change (organization_id, month, item_id, change)
+       SELECT organization_id, month, item, sum(change)
+       FROM (
+         SELECT DISTINCT organization_id, user_id, item, ${MONTH} AS month, 1 AS change FROM done
+         UNION ALL
+         SELECT DISTINCT organization_id, user_id, item, ${MONTH}, -1
+         FROM (
+           SELECT organization_id, user_id, unnest(module_items || path_items) AS item, unnest(module_days || path_days) AS day
+           FROM learner JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS wanted (organization_id, user_id)
+             USING (organization_id, user_id)) AS learned
+       ) AS difference
+       GROUP BY organization_id, month, item HAVING sum(change) <> 0
      ), kept AS (
        INSERT INTO learner AS kept (organization_id, user_id, person_ref, module_days, module_items, module_before,
          path_days, path_items, path_before)
@@ -65,4 +80,22 @@ export async function workOutLearning(manager: EntityManager, people: readonly P
      WHERE (learner.organization_id, learner.user_id) = (gone.organization_id, gone.user_id)`,
     [...values.slice(0, 2), learners.map(({ organizationId }) => organizationId), learners.map(({ userId }) => userId)],
   );
+}
+
+/** Makes one row of all changes of an item and month. Sums stay what they are, for readers in between too. */
+export async function foldLearnChanges(manager: EntityManager): Promise<void> {
+  // Nobody waits for it.
+  await manager.query("SET LOCAL statement_timeout = '5min'");
+  await manager.query(`
+    WITH crowded AS (
+      SELECT organization_id, month, item_id FROM learn_change GROUP BY organization_id, month, item_id HAVING count(*) > 1
+    ), taken AS (
+      DELETE FROM learn_change USING crowded
+      WHERE (learn_change.organization_id, learn_change.month, learn_change.item_id)
+        = (crowded.organization_id, crowded.month, crowded.item_id)
+      RETURNING learn_change.organization_id, learn_change.month, learn_change.item_id, learn_change.change
+    )
+    INSERT INTO learn_change (organization_id, month, item_id, change)
+    SELECT organization_id, month, item_id, sum(change) FROM taken
+    GROUP BY organization_id, month, item_id HAVING sum(change) <> 0`);
 }

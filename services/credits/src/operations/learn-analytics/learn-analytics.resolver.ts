@@ -106,7 +106,8 @@ export class LearnAnalyticsResolver {
 }
 
 function periodOf({ range }: LearnAnalyticsType, { now }: CreditsContext): LearnPeriod {
-  return { now, firstDay: range.firstDay, lastDay: range.lastDay };
+  const { firstDay, lastDay, wholeFrom, wholeUntil } = range;
+  return { now, firstDay, lastDay, wholeFrom, wholeUntil };
 }
 
 function totalsOf(of: LearnAnalyticsType, context: CreditsContext): Promise<LearnTotals> {

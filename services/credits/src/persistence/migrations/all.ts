@@ -10,6 +10,7 @@ import { CreateAchievementLoad1764500300000 } from './1764500300000-create-achie
 import { FindOverdueCredits1764500400000 } from './1764500400000-find-overdue-credits.js';
 import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
 import { CreateLearner1764500700000 } from './1764500700000-create-learner.js';
+import { CreateLearnChange1764500710000 } from './1764500710000-create-learn-change.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   FindOverdueCredits1764500400000,
   CreateHolding1764500500000,
   CreateLearner1764500700000,
+  CreateLearnChange1764500710000,
 ];

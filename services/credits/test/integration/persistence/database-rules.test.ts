@@ -29,7 +29,16 @@ afterAll(async () => {
   await credits.stop();
 });
 
-const TABLES = ['organization', 'user_account', 'association', 'person_ref', 'credit', 'partner_figure', 'learner'];
+const TABLES = [
+  'organization',
+  'user_account',
+  'association',
+  'person_ref',
+  'credit',
+  'partner_figure',
+  'learner',
+  'learn_change',
+];
 
 async function rowsSeen(reach: { organizationId?: string; reach?: string }): Promise<number[]> {
   await app.query('BEGIN');

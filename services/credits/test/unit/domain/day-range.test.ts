@@ -12,7 +12,21 @@ it.each([
   ['2024-02-28', '2024-03-01', 19_781, 19_783],
   ['9999-12-31', '9999-12-31', 2_932_896, 2_932_896],
 ])('%s to %s are the days %d to %d since 1970', (from, to, firstDay, lastDay) => {
-  expect(read(from, to)).toEqual({ from, to, firstDay, lastDay });
+  expect(read(from, to)).toMatchObject({ from, to, firstDay, lastDay });
+});
+
+it.each([
+  ['1970-01-01', '1970-01-31', 0, 31],
+  ['1970-01-01', '1970-02-27', 0, 31],
+  ['1970-01-02', '1970-02-28', 31, 59],
+  ['1970-01-02', '1970-03-01', 31, 59],
+  ['1970-01-02', '1970-01-31', 31, 31],
+  ['1970-01-02', '1970-02-27', 58, 58],
+  ['1970-01-01', '1970-01-30', 30, 30],
+  ['1969-12-01', '1970-01-01', -31, 0],
+  ['9999-12-01', '9999-12-31', 2_932_866, 2_932_897],
+])('of %s to %s whole months are the days from %d to before %d', (from, to, wholeFrom, wholeUntil) => {
+  expect(read(from, to)).toMatchObject({ wholeFrom, wholeUntil });
 });
 
 it.each([
