@@ -47,6 +47,7 @@ describe('the siblings', () => {
       partnerId: '4711',
       tenantId,
       leaverPolicy: 'ON_DEACTIVATE',
+      registeredAt: identity.clock.now().toISOString(),
     });
     const email = anAddress('grace');
     const userId = await identity.invite(organizationId, email, ['REPORT_VIEWER']);
