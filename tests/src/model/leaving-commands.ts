@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { account, advance, agree, command, type LinkingCommand, linkWhole, profile, source, times } from './command.js';
-import { type LinkingSystem, PROFILES, type Source } from './linking-system.js';
+import { type LinkingSystem, ORGANIZATION_OF, PROFILES, type Source } from './linking-system.js';
 import type { Reference } from './reference.js';
 import { tenthOfNextMonth } from './reference-limits.js';
 
@@ -13,11 +13,13 @@ const LEAVE = ['deleteUser', 'deactivate'] as const;
 /** Taking back what was done, or a new invitation that is answered. */
 const RETURN = ['take it back', 'invite again'] as const;
 
+/** Another account: so many further. */
+const somebodyElse = fc.integer({ min: 1, max: ORGANIZATION_OF.length - 1 });
+
 /** What becomes of the leaver's profile before they return. */
 const meanwhile = fc.oneof(
   fc.constant({ is: 'nothing' as const }),
-  fc.record({ is: fc.constant('linked by' as const), other: account }),
-  fc.record({ is: fc.constant('merged into that of' as const), other: account }),
+  fc.record({ is: fc.constantFrom('linked by' as const, 'merged into that of' as const), next: somebodyElse }),
 );
 
 type Leave = {
@@ -26,7 +28,7 @@ type Leave = {
   as: number;
   leave: (typeof LEAVE)[number];
   comeBack: (typeof RETURN)[number];
-  meantime: { is: 'nothing' } | { is: 'linked by' | 'merged into that of'; other: number };
+  meantime: { is: 'nothing'; next?: undefined } | { is: 'linked by' | 'merged into that of'; next: number };
 };
 
 /** Late enough in a month for a return within thirty days, after the refresh. */
@@ -39,13 +41,14 @@ function late(now: number): number {
 async function leaveAndReturn(model: Reference, real: LinkingSystem, step: Leave): Promise<void> {
   const { who, of, as, leave, comeBack, meantime } = step;
   const survivor = (as + 1) % PROFILES;
+  const other = (who + (meantime.next ?? 0)) % ORGANIZATION_OF.length;
   await advance(model, real, model.nextFor(who, of));
-  if (meantime.is === 'merged into that of') await linkWhole(model, real, meantime.other, of, survivor);
+  if (meantime.is === 'merged into that of') await linkWhole(model, real, other, of, survivor);
   await linkWhole(model, real, who, of, as);
   await advance(model, real, late(model.now));
   await agree(leave, model[leave](who), real[leave](who));
   await advance(model, real, tenthOfNextMonth(model.now));
-  if (meantime.is === 'linked by') await linkWhole(model, real, meantime.other, of, as);
+  if (meantime.is === 'linked by') await linkWhole(model, real, other, of, as);
   if (meantime.is === 'merged into that of')
     await agree('merge', model.merge(of, as, survivor), real.merge(of, as, survivor));
   if (comeBack === 'invite again') await agree('invite', model.invite(who), real.invite(who));
@@ -58,7 +61,7 @@ async function leaveAndReturn(model: Reference, real: LinkingSystem, step: Leave
 /** What happens to accounts and profiles, and what it means for links. */
 export const leavingCommands: fc.Arbitrary<LinkingCommand>[] = [
   ...times(
-    2,
+    4,
     fc
       .record({
         ...{ who: account, of: source, as: profile, meantime: meanwhile },
