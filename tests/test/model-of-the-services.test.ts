@@ -37,7 +37,7 @@ test.each(shares)(
     const began = performance.now();
     const seconds = () => Math.round((performance.now() - began) / 1000);
     let commandsRun = 0;
-    const history = fc.commands(linkingCommands, { maxCommands: histories > 150 ? 36 : 20, size: '+1' });
+    const history = fc.commands(linkingCommands, { maxCommands: histories > 150 ? 36 : 16, size: '+1' });
     await fc.assert(
       fc.asyncProperty(beginnings, history, async (beginning, commands) => {
         clock.set(new Date(beginning).toISOString());
