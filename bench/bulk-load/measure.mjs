@@ -2,7 +2,7 @@
 // long the API's callers wait meanwhile; then the same file again, a load killed with -9 and started again, a line of a
 // gigabyte, and the counting of everything from nothing. From the root, after `npm run build`:
 //
-//   node bench/bulk-load/measure.mjs [lines]       (TEST_DATABASE=embedded uses the embedded server, else a container)
+//   node bench/bulk-load/measure.mjs [lines] [beside|killed]     (TEST_DATABASE=embedded uses the embedded server, else a container)
 //
 // PostgreSQL runs with fsync and full_page_writes on, otherwise as it comes. Eight of ten people are linked, in ten organisations.
 import { spawn, spawnSync } from 'node:child_process';
@@ -23,6 +23,7 @@ import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/a
 import { startCredits } from '../../services/credits/dist/server.js';
 
 const LINES = Number(process.argv[2] ?? 1_000_000);
+const PART = process.argv[3];
 const PEOPLE = Math.floor(LINES / 10);
 const FIRST_PROFILE = 1_000_000;
 const RECORD = `mutation ($input: RecordAchievementsInput!) { recordAchievements(input: $input) {
@@ -36,44 +37,46 @@ try {
   spawnSync(process.execPath, [join(import.meta.dirname, 'generate.mjs'), String(LINES), file], { stdio: 'inherit' });
   const megabytes = (statSync(file).size / 1e6).toFixed(0);
   say(`${LINES} lines, ${megabytes} MB, generated in ${seconds(begun)} s`);
-  await onDatabase('first', async (database) => {
-    const service = await startCredits(database.settings, { log: database.log });
-    const callers = askMeanwhile(database, service.url);
-    say(`\n## Load beside the service and a caller that records one item after the other`);
-    await told(database, await load(database));
-    say(`the caller meanwhile: ${await callers.stop()}`);
-    await service.stop();
-    say('\n## The same file again');
-    await told(database, await load(database));
-    say('\n## A line of a gigabyte between two good ones');
-    await told(database, await load(database, gigabyte()));
-    say('\n## Every credit counted anew');
-    await database.admin.query('TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.counted_list');
-    await database.admin.query('UPDATE credits.person_ref SET holdings_as_of = NULL');
-    const counting = performance.now();
-    const again = await startCredits(database.settings, { log: database.log });
-    const singles = askMeanwhile(database, again.url);
-    await database.allCounted();
-    say(`counted ${await database.count('credits.credit')} in ${seconds(counting)} s`);
-    say(`the caller meanwhile: ${await singles.stop()}`);
-    const pass = performance.now();
-    const { countMissingCredits } = await import(
-      '../../services/credits/dist/operations/count-credits/count-credits.js'
-    );
-    await database.withDependencies((dependencies) => countMissingCredits(dependencies, 'every-link'));
-    say(`a pass that finds nothing: ${seconds(pass)} s`);
-    await again.stop();
-  });
-  const whole = readFileSync(`${file}.refused.ndjson`);
-  await onDatabase('second', async (database) => {
-    say('\n## Killed with -9 three times, started again each time');
-    for (const share of [0.2, 0.5, 0.8]) await load(database, file, { killAtShare: share });
-    await told(database, await load(database));
-    say(`refused lines as without a kill: ${readFileSync(`${file}.refused.ndjson`).equals(whole)}`);
-  });
+  if (PART !== 'killed') await onDatabase('first', beside);
+  const whole = PART === undefined ? readFileSync(`${file}.refused.ndjson`) : undefined;
+  if (PART !== 'beside') await onDatabase('second', (database) => killed(database, whole));
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function beside(database) {
+  const service = await startCredits(database.settings, { log: database.log });
+  const callers = askMeanwhile(database, service.url);
+  say(`\n## Load beside the service and a caller that records one item after the other`);
+  await told(database, await load(database));
+  say(`the caller meanwhile: ${await callers.stop()}`);
+  await service.stop();
+  say('\n## The same file again');
+  await told(database, await load(database));
+  say('\n## A line of a gigabyte between two good ones');
+  await told(database, await load(database, gigabyte()));
+  say('\n## Every credit counted anew');
+  await database.admin.query('TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.counted_list');
+  await database.admin.query('UPDATE credits.person_ref SET holdings_as_of = NULL');
+  const counting = performance.now();
+  const again = await startCredits(database.settings, { log: database.log });
+  const singles = askMeanwhile(database, again.url);
+  await database.allCounted();
+  say(`counted ${await database.count('credits.credit')} in ${seconds(counting)} s`);
+  say(`the caller meanwhile: ${await singles.stop()}`);
+  const pass = performance.now();
+  const { countMissingCredits } = await import('../../services/credits/dist/operations/count-credits/count-credits.js');
+  await database.withDependencies((dependencies) => countMissingCredits(dependencies, 'every-link'));
+  say(`a pass that finds nothing: ${seconds(pass)} s`);
+  await again.stop();
+}
+
+async function killed(database, whole) {
+  say('\n## Killed with -9 three times, started again each time');
+  for (const share of [0.2, 0.5, 0.8]) await load(database, file, { killAtShare: share });
+  await told(database, await load(database));
+  if (whole) say(`refused lines as without a kill: ${readFileSync(`${file}.refused.ndjson`).equals(whole)}`);
 }
 
 async function onDatabase(name, work) {
@@ -274,7 +277,7 @@ function gigabyte() {
 
 function peakMemory(pid) {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   } catch {
     return undefined;
   }

@@ -9,9 +9,9 @@ import { lockBacklog, peopleOf, peopleToWorkOut } from '../../persistence/people
 /** How far a look came: links, credits counted, and people whose holdings were worked out. */
 export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
 
-/** Few enough that a transaction holds up nobody's credit for longer than a moment. */
-const LINKS_AT_A_TIME = 1_000;
-const PEOPLE_AT_A_TIME = 500;
+/** Few enough that a transaction holds up nobody's credit for longer than a moment, with a dozen achievements each. */
+const LINKS_AT_A_TIME = 200;
+const PEOPLE_AT_A_TIME = 200;
 
 /**
  * Opens and counts what is linked, recorded and not counted yet of these profiles, and works out what the people hold;

@@ -1,7 +1,7 @@
 /** How long whoever reports by the API meanwhile may have to wait for a chunk. */
-const AIM_MILLISECONDS = 250;
-const FIRST = 1_000;
-const FEWEST = 200;
+const AIM_MILLISECONDS = 400;
+/** Fewer would not take less: a chunk has some twenty statements, however small it is. */
+const FEWEST = 1_000;
 
 /** How many lines are dealt with at once: as many as take a moment, on whatever machine and however busy it is. */
 export class ChunkSize {
@@ -10,7 +10,7 @@ export class ChunkSize {
 
   constructor(most: number) {
     this.#most = most;
-    this.lines = Math.min(FIRST, most);
+    this.lines = Math.min(FEWEST, most);
   }
 
   /** Learns from a chunk; grows slowly and shrinks at once. */

@@ -12,7 +12,7 @@ import {
 import { markPeopleOf } from '../../persistence/people-to-work-out.store.js';
 import { ChunkSize } from './chunk-size.js';
 import { type FileChunk, fileChunks, type ReadInput } from './file-chunks.js';
-import { digestOf, openFile } from './load-file.js';
+import { assertOtherFile, digestOf, openFile } from './load-file.js';
 import { openLoad } from './open-load.js';
 import type { RefusedLines } from './refused-lines.js';
 
@@ -49,6 +49,7 @@ export async function loadAchievements(dependencies: Dependencies, command: Load
   const { dataSource } = dependencies;
   const { path, source, readInput, linesAtOnce = MOST_LINES_AT_ONCE, count, finish, tell, stop } = command;
   const { readLines, begin } = await openFile(path, command.format);
+  await assertOtherFile(path, command.refusedPath);
   const file = await digestOf(path);
   const key: LoadKey = { source, digest: file.digest };
   const load = await openLoad(dataSource, key, { begin, refusedPath: command.refusedPath });

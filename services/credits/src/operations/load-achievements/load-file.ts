@@ -36,6 +36,14 @@ export async function digestOf(path: string): Promise<{ digest: string; assertUn
   };
 }
 
+/** The refused lines of a file must not be written over the file. */
+export async function assertOtherFile(path: string, other: string): Promise<void> {
+  const [file, existing] = await Promise.all([stat(path), stat(other).catch(() => undefined)]);
+  if (existing && existing.dev === file.dev && existing.ino === file.ino) {
+    throw new FileRefused('The refused lines would be written over the file itself.');
+  }
+}
+
 async function fileState(path: string): Promise<string> {
   const found = await stat(path).catch(() => {
     throw new FileRefused('There is no such file.');

@@ -24,7 +24,8 @@ export async function openLoad(
 ): Promise<OpenLoad | null> {
   const runner = dataSource.createQueryRunner();
   const leave = async () => {
-    await runner.query('SELECT pg_advisory_unlock_all()');
+    // A connection that is lost has given the lock up already.
+    await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     await runner.release();
   };
   try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { aProfile, FEED, RECORD, type Recorded, type TestCredits, testCredits } from '../../support/credits.js';
 import { type TestLoader, testLoader } from '../../support/load.js';
@@ -148,6 +149,13 @@ describe('a file', () => {
     const path = await loader.file('');
     await expect(loader.load(`${path}.none`, { format: 'csv' })).rejects.toThrow('no such file');
     await expect(loader.load(path.replace(/\/[^/]*$/, ''), { format: 'ndjson' })).rejects.toThrow('no file');
+  });
+
+  it('is never written over by its refused lines', async () => {
+    const content = [HEADER, line({ code: 'AZ-999' })].join('\n');
+    const path = await loader.file(content);
+    await expect(loader.load(path, { refusedPath: path })).rejects.toThrow('over the file itself');
+    expect(await readFile(path, 'utf8')).toBe(content);
   });
 });
 
