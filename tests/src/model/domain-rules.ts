@@ -72,6 +72,12 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       ofAccount: ofAccount(Number(userId), source),
     };
   };
+  /** Newest first, as shown. */
+  const everyLinkOf = (account: number) =>
+    links
+      .filter((link) => link.userId === String(account))
+      .reverse()
+      .map(shown);
   /** In the order of the starts. */
   const put = (link: Association) => {
     const isKnown = links.some((one) => one.id === link.id);
@@ -211,21 +217,12 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       });
       return {
         is: 'overview',
-        associations: links
-          .filter((link) => link.userId === String(account))
-          .reverse()
-          .map(shown),
+        associations: everyLinkOf(account),
         active: active.map((link) => (link ? shown(link) : null)),
         allowances,
       };
     },
-    seenByAdmin: async (account) => ({
-      is: 'seen',
-      associations: links
-        .filter((link) => link.userId === String(account))
-        .reverse()
-        .map(shown),
-    }),
+    seenByAdmin: async (account) => ({ is: 'seen', associations: everyLinkOf(account) }),
     invite: async (account) => userOf(account).invite(now),
     deleteUser: async (account) => userOf(account).delete(now),
     restoreUser: async (account) => userOf(account).restore(now),

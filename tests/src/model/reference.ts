@@ -17,6 +17,7 @@ import { type Decision, type Link, Links, shown } from './reference-links.js';
 const DAY = 86_400_000;
 
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
+const anotherProfileLinked = (link: Link): Answer => ({ is: 'AnotherProfileLinkedError', association: shown(link) });
 const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
 
 /** The rules about linking told a second time, from the requirements and not from the services: what must be answered. */
@@ -44,7 +45,7 @@ export class Reference {
     if (!this.accountOf(account).arrives()) return FORBIDDEN;
     if (signedInAgo > 12 * 60 * MINUTE) return { is: 'REAUTHENTICATION_REQUIRED' };
     const active = this.links.activeOf(account, source);
-    if (active) return this.anotherProfileLinked(active);
+    if (active) return anotherProfileLinked(active);
     const own = this.links.all.filter((link) => link.account === account && link.source === source);
     if (!own.some((link) => this.canReturn(link))) {
       const refused = this.refusedByLimits(
@@ -186,7 +187,7 @@ export class Reference {
     const profile = this.profileOf(flow);
     const active = this.links.activeOf(account, source);
     if (active?.profile === profile && active) return { kind: 'ALREADY_LINKED', link: active };
-    if (active) return { kind: 'REFUSED', answer: this.anotherProfileLinked(active) };
+    if (active) return { kind: 'REFUSED', answer: anotherProfileLinked(active) };
     const ofProfile = this.links.all.filter((link) => link.source === source && link.profile === profile);
     const ends = this.links.activeOfProfile(source, profile);
     const newest = Math.max(...ofProfile.map((link) => link.start));
@@ -221,10 +222,6 @@ export class Reference {
 
   private canReturn({ leftAt, end }: Link): boolean {
     return end !== null && leftAt !== null && this.now < leftAt + 30 * DAY;
-  }
-
-  private anotherProfileLinked(link: Link): Answer {
-    return { is: 'AnotherProfileLinkedError', association: shown(link) };
   }
 
   private limits(ofAccount: number[], ofProfile: number[]) {
