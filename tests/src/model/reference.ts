@@ -178,8 +178,7 @@ export class Reference {
   nextFor(account: number, source: Source): number {
     const own = this.links.ofAccount(account).filter((link) => link.source === source);
     const bound = own.find((link) => link.end === null) ?? own[0];
-    const { blockedUntil } = this.limits(...this.links.startsOf(account, source, bound?.profile));
-    return blockedUntil ?? this.now;
+    return this.limits(...this.links.startsOf(account, source, bound?.profile)).blockedUntil ?? this.now;
   }
 
   private decide(flow: Flow): Decision {
@@ -215,9 +214,8 @@ export class Reference {
   }
 
   private refusedByLimits(ofAccount: number[], ofProfile: number[]): Answer | undefined {
-    const { blockedUntil, byTheYear, allowance } = this.limits(ofAccount, ofProfile);
-    if (blockedUntil === undefined) return undefined;
-    return refusal({ until: blockedUntil, byTheYear, used: allowance.used });
+    const { blockedUntil: until, byTheYear, allowance } = this.limits(ofAccount, ofProfile);
+    return until === undefined ? undefined : refusal({ until, byTheYear, used: allowance.used });
   }
 
   private canReturn({ leftAt, end }: Link): boolean {
