@@ -19,7 +19,9 @@ import { SkillsReportRow } from './skills-report.row.js';
 import { SkillsReportCountRow } from './skills-report-count.row.js';
 import { SkillsReportCredentialRow } from './skills-report-credential.row.js';
 import { SkillsReportEntryRow } from './skills-report-entry.row.js';
+import { SkillsReportNumberRow } from './skills-report-number.row.js';
 import { SkillsReportPersonRow } from './skills-report-person.row.js';
+import { SkillsReportPresenceRow } from './skills-report-presence.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
 import { TrainingItemRow } from './training-item.row.js';
 import { UserAccountRow } from './user-account.row.js';
@@ -50,6 +52,8 @@ export const ENTITIES = [
   SkillsReportPersonRow,
   SkillsReportEntryRow,
   SkillsReportCountRow,
+  SkillsReportNumberRow,
+  SkillsReportPresenceRow,
 ];
 
 /** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */

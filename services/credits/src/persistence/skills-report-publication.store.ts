@@ -11,6 +11,11 @@ type Due = { readonly month: ReportMonth; readonly refresh: Date };
 /** A report that should be there and is not. */
 export type MissingReport = Due & { readonly organizationId: string };
 
+/** So many people are looked at one by one; of more, everything is read and matched. */
+const MOST_LINKS_ONE_BY_ONE = 500;
+/** After so many new lines the planner must look at the month again. */
+const MANY_LINES = 5_000;
+
 /** Of the months that are due, those without a report, for organisations that were registered before their refresh. */
 export async function missingReports(manager: EntityManager, due: readonly Due[]): Promise<MissingReport[]> {
   return manager.query<MissingReport[]>(
@@ -43,24 +48,34 @@ export async function prepareMonth(manager: EntityManager, month: ReportMonth): 
 }
 
 /** True when the report is missing and this transaction alone takes it: another worker that is at it is left to it. */
-export async function beginReport(manager: EntityManager, { organizationId, month }: Snapshot): Promise<boolean> {
-  for (const [setting, value] of [
-    ['statement_timeout', '15min'],
-    ['idle_in_transaction_session_timeout', '15min'],
-    ['work_mem', '128MB'],
-  ]) {
-    await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
-  }
+export async function beginReport(
+  manager: EntityManager,
+  { organizationId, month, refresh }: Snapshot,
+): Promise<boolean> {
   const [{ locked } = { locked: false }] = await manager.query<{ locked: boolean }[]>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
-    [`skills report ${organizationId} ${month}`],
+    [`skills report ${organizationId}`],
   );
   if (!locked) return false;
   const known = await manager.query<unknown[]>('SELECT FROM skills_report WHERE organization_id = $1 AND month = $2', [
     organizationId,
     `${month}-01`,
   ]);
-  return known.length === 0;
+  if (known.length > 0) return false;
+  const [{ links } = { links: 0 }] = await manager.query<{ links: number }[]>(
+    'SELECT count(*)::integer AS links FROM association WHERE organization_id = $1 AND started_at < $2',
+    [organizationId, refresh],
+  );
+  const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+  for (const [setting, value] of [
+    ...limits.map((limit) => [limit, '15min']),
+    ['work_mem', '128MB'],
+    // The planner cannot know how many people are linked at an instant, and would look at all of them for each.
+    ['enable_nestloop', links > MOST_LINKS_ONE_BY_ONE ? 'off' : 'on'],
+  ]) {
+    await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
+  }
+  return true;
 }
 
 /** What the lines add up to: by credential, and by credential and expiry for the totals of filtered lists. */
@@ -84,6 +99,11 @@ export async function writeCounts(
      WHERE organization_id = $1 AND month = $2 GROUP BY 1, 2, 3, 4, 5`,
     [organizationId, `${month}-01`],
   );
+  const [{ lines } = { lines: 0 }] = await manager.query<{ lines: number }[]>(
+    `SELECT coalesce(sum(rows), 0)::integer AS lines FROM skills_report_count WHERE organization_id = $1 AND month = $2`,
+    [organizationId, `${month}-01`],
+  );
+  if (lines > MANY_LINES) await manager.query('SELECT analyze_skills_reports($1)', [`${month}-01`]);
 }
 
 /** Closes the report: totals from the counts, and the designations. Nothing can be added to it afterwards. */

@@ -31,14 +31,14 @@ export async function firstReportedHolders(
   return manager.query<CountingHolding[]>(
     `SELECT person.person_ref AS "personRef", found.credential_code AS "credentialCode", found.achieved_at AS "achievedAt",
        '' AS "achievementId"
-     FROM unnest($3::text[]) AS wanted (credential_code) CROSS JOIN unnest('{false,true}'::boolean[]) AS slice (leaving)
-     CROSS JOIN LATERAL (
-       SELECT person_no, line.credential_code, achieved_at FROM skills_report_row line
-       WHERE organization_id = $1 AND month = $2 AND line.leaving = slice.leaving
-         AND line.credential_code = wanted.credential_code
-       ORDER BY achieved_at, ref_no LIMIT $4) AS found
+     FROM (
+       SELECT person_no, credential_code, achieved_at,
+         row_number() OVER (PARTITION BY credential_code ORDER BY achieved_at, ref_no) AS place
+       FROM skills_report_row
+       WHERE organization_id = $1 AND month = $2 AND credential_code = ANY($3)) AS found
      JOIN skills_report_person person
-       ON person.organization_id = $1 AND person.month = $2 AND person.person_no = found.person_no`,
+       ON person.organization_id = $1 AND person.month = $2 AND person.person_no = found.person_no
+     WHERE found.place <= $4`,
     [organizationId, `${month}-01`, credentialCodes, first],
   );
 }

@@ -26,13 +26,6 @@ export type ReportedCredential = ReportKey & {
   readonly people: number;
 };
 
-export type ReportChanges = {
-  readonly gained: number;
-  readonly lost: number;
-  readonly peopleGained: number;
-  readonly peopleLost: number;
-};
-
 const KEY = `report.organization_id AS "organizationId", to_char(report.month, 'YYYY-MM') AS month`;
 
 const REPORTS: Statement = {
@@ -95,35 +88,6 @@ export async function reportedDesignations(
   reports: readonly ReportKey[],
 ): Promise<(ReportKey & { designations: KeptDesignation[] })[]> {
   return reads.query(DESIGNATIONS, keyColumns(reports));
-}
-
-/** Lines and people of a report that an earlier one had not, and the other way round; a line is a person and a credential. */
-export async function changesBetween(
-  reads: RequestReads,
-  report: PublishedReport,
-  earlier: PublishedReport,
-): Promise<ReportChanges> {
-  const [now, then] = [report.month, earlier.month].map((month) => `'${month}-01'`);
-  const statement: Statement = {
-    name: `skills-report-changes-${report.month}-${earlier.month}`,
-    text: `WITH both_have AS MATERIALIZED (
-        SELECT new.person_no AS now_no, old.person_no AS then_no
-        FROM skills_report_person new JOIN skills_report_person old USING (organization_id, person_ref)
-        WHERE organization_id = $1 AND new.month = ${now} AND old.month = ${then})
-      SELECT (SELECT count(*)::integer FROM both_have) AS people, (
-        SELECT count(*)::integer FROM both_have
-        JOIN skills_report_row new ON new.organization_id = $1 AND new.month = ${now} AND new.person_no = now_no
-        JOIN skills_report_row old ON old.organization_id = $1 AND old.month = ${then} AND old.person_no = then_no
-          AND old.credential_code = new.credential_code) AS lines`,
-  };
-  const [both] = await reads.query<{ people: number; lines: number }>(statement, [report.organizationId]);
-  const { people = 0, lines = 0 } = both ?? {};
-  return {
-    gained: report.credentials - lines,
-    lost: earlier.credentials - lines,
-    peopleGained: report.people - people,
-    peopleLost: earlier.people - people,
-  };
 }
 
 function keyColumns(wanted: readonly WantedReport[]): [string[], (string | null)[]] {

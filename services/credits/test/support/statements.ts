@@ -2,7 +2,7 @@ import pg from 'pg';
 
 /** Statements of our own reads; the job queue, which works meanwhile, has names of its own. */
 const OURS =
-  /^(credits-of|count-credits-of|achievements-|count-achievements-|score-facts|holdings-on-|holders-|person-refs-|users-by-id|learn-)/;
+  /^(credits-of|count-credits-of|achievements-|count-achievements-|score-facts|holdings-on-|holders-|person-refs-|users-by-id|learn-|skills-report|report-)/;
 
 /** The names of the statements that reads sent to the database meanwhile. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {

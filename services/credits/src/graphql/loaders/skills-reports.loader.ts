@@ -2,9 +2,7 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import type { ReportMonth } from '../../domain/report-month.js';
 import {
-  changesBetween,
   type PublishedReport,
-  type ReportChanges,
   type ReportedCredential,
   type ReportKey,
   reportedCredentials,
@@ -13,6 +11,7 @@ import {
   reportsOf,
   type WantedReport,
 } from '../../persistence/skills-report.store.js';
+import { changesBetween, type ReportChanges } from '../../persistence/skills-report-changes.store.js';
 import {
   countReportLines,
   listReportLines,

@@ -1,7 +1,8 @@
 import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue } from '../../domain/catalogue.js';
-import type { PublishedReport, ReportChanges, ReportedCredential } from '../../persistence/skills-report.store.js';
+import type { PublishedReport, ReportedCredential } from '../../persistence/skills-report.store.js';
+import type { ReportChanges } from '../../persistence/skills-report-changes.store.js';
 import { OrganizationStub } from '../stubs/organization.stub.js';
 import { CredentialType } from './credential.type.js';
 

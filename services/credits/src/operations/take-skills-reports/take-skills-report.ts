@@ -4,6 +4,7 @@ import { achievedAsOf } from '../../domain/achievement-history.js';
 import type { Catalogue } from '../../domain/catalogue.js';
 import { dayOf } from '../../domain/day.js';
 import { relevantOn } from '../../domain/relevance.js';
+import { writePresence } from '../../persistence/skills-report-changes.store.js';
 import {
   beginReport,
   type MissingReport,
@@ -36,6 +37,7 @@ export async function takeSkillsReport(
     const histories = await historiesToldLater(manager, snapshot);
     await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
     await writeCounts(manager, snapshot, relevant);
+    await writePresence(manager, snapshot);
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
     return true;

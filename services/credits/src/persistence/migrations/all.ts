@@ -6,6 +6,10 @@ import { CreatePartnerFigure1764300000000 } from './1764300000000-create-partner
 import { CreateProfileMerge1764300100000 } from './1764300100000-create-profile-merge.js';
 import { RememberDepartures1764500100000 } from './1764500100000-remember-departures.js';
 import { CreateSkillsReport1764500110000 } from './1764500110000-create-skills-report.js';
+import { PrepareMonthsOnce1764500120000 } from './1764500120000-prepare-months-once.js';
+import { AnalyzeSkillsReports1764500130000 } from './1764500130000-analyze-skills-reports.js';
+import { CompareSkillsReports1764500140000 } from './1764500140000-compare-skills-reports.js';
+import { SearchWithinReach1764500150000 } from './1764500150000-search-within-reach.js';
 import { CreateAchievementLoad1764500300000 } from './1764500300000-create-achievement-load.js';
 import { FindOverdueCredits1764500400000 } from './1764500400000-find-overdue-credits.js';
 import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
@@ -22,6 +26,10 @@ export const MIGRATIONS = [
   CreateProfileMerge1764300100000,
   RememberDepartures1764500100000,
   CreateSkillsReport1764500110000,
+  PrepareMonthsOnce1764500120000,
+  AnalyzeSkillsReports1764500130000,
+  CompareSkillsReports1764500140000,
+  SearchWithinReach1764500150000,
   CreateAchievementLoad1764500300000,
   FindOverdueCredits1764500400000,
   CreateHolding1764500500000,

@@ -1,0 +1,71 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { EntityManager } from 'typeorm';
+import type { PublishedReport } from './skills-report.store.js';
+import type { Snapshot } from './skills-report-snapshot.store.js';
+
+export type ReportChanges = {
+  readonly gained: number;
+  readonly lost: number;
+  readonly peopleGained: number;
+  readonly peopleLost: number;
+};
+
+/** People of as many numbers share a row. */
+const BITS = 1024;
+/** Stands for all credentials together: who is on the report. */
+const ANY = '';
+
+/** Keeps who held what, for the comparison with other reports. */
+export async function writePresence(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
+  const values = [organizationId, `${month}-01`];
+  await manager.query(
+    `INSERT INTO skills_report_number (organization_id, person_ref, number)
+     SELECT $1, person_ref, row_number() OVER (ORDER BY person_no)
+       + (SELECT coalesce(max(number), 0) FROM skills_report_number WHERE organization_id = $1)
+     FROM skills_report_person person
+     WHERE organization_id = $1 AND month = $2 AND NOT EXISTS (
+       SELECT FROM skills_report_number known
+       WHERE known.organization_id = $1 AND known.person_ref = person.person_ref)`,
+    values,
+  );
+  await manager.query(
+    `WITH numbered AS (
+       SELECT person_no, number / ${BITS} AS chunk, set_bit(repeat('0', ${BITS})::bit varying, number % ${BITS}, 1) AS bit
+       FROM skills_report_person person JOIN skills_report_number known USING (organization_id, person_ref)
+       WHERE organization_id = $1 AND month = $2)
+     INSERT INTO skills_report_presence (organization_id, month, credential_code, chunk, people)
+     SELECT $1, $2::date, credential_code, chunk, bit_or(bit)
+     FROM skills_report_row line JOIN numbered USING (person_no)
+     WHERE line.organization_id = $1 AND line.month = $2 GROUP BY credential_code, chunk
+     UNION ALL
+     SELECT $1, $2::date, '${ANY}', chunk, bit_or(bit) FROM numbered GROUP BY chunk`,
+    values,
+  );
+}
+
+const SHARED: Statement = {
+  name: 'skills-report-shared',
+  text: `SELECT coalesce(sum(shared) FILTER (WHERE credential_code <> '${ANY}'), 0)::integer AS lines,
+      coalesce(sum(shared) FILTER (WHERE credential_code = '${ANY}'), 0)::integer AS people
+    FROM (
+      SELECT credential_code, bit_count(later.people & earlier.people) AS shared
+      FROM skills_report_presence later JOIN skills_report_presence earlier USING (organization_id, credential_code, chunk)
+      WHERE organization_id = $1 AND later.month = $2 AND earlier.month = $3) AS compared`,
+};
+
+/** Lines and people of a report that an earlier one had not, and the other way round; a line is a person and a credential. */
+export async function changesBetween(
+  reads: RequestReads,
+  report: PublishedReport,
+  earlier: PublishedReport,
+): Promise<ReportChanges> {
+  const months = [report.month, earlier.month].map((month) => `${month}-01`);
+  const [shared] = await reads.query<{ lines: number; people: number }>(SHARED, [report.organizationId, ...months]);
+  const { lines = 0, people = 0 } = shared ?? {};
+  return {
+    gained: report.credentials - lines,
+    lost: earlier.credentials - lines,
+    peopleGained: report.people - people,
+    peopleLost: earlier.people - people,
+  };
+}
