@@ -4,6 +4,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 
+/**
+ * At most four characters of two code units compose into one. Longer text is not composed at all: marks that are out of
+ * order take quadratic time, minutes for what a request may hold.
+ */
+const MOST_COMPOSED = 8;
+
 /** Whether the text is an id of ours; anything else names nothing. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
@@ -11,7 +17,7 @@ export function isUuid(text: string): boolean {
 
 /** A line of text as it is stored: NFC, trimmed. Undefined when too short, too long or not plain text. */
 export function parseText(value: string, length: { min: number; max: number }): string | undefined {
-  if (!value.isWellFormed() || CONTROL.test(value)) return undefined;
+  if (value.length > length.max * MOST_COMPOSED || !value.isWellFormed() || CONTROL.test(value)) return undefined;
   const text = value.normalize('NFC').trim();
   const characters = [...text].length;
   return characters >= length.min && characters <= length.max ? text : undefined;

@@ -54,6 +54,7 @@ describe('text', () => {
     ['a\nb', undefined],
     ['a\ud800', undefined],
     ['x'.repeat(11), undefined],
+    [`e${'\u0301'.repeat(200_000)}\u0323`, undefined],
     ['\u{1F600}'.repeat(10), '\u{1F600}'.repeat(10)],
   ])('%p is kept as %p', (value, expected) => {
     expect(parseText(value, { min: 1, max: 10 })).toBe(expected);

@@ -4,13 +4,15 @@ declare const emailAddress: unique symbol;
 export type EmailAddress = string & { readonly [emailAddress]: true };
 
 const LONGEST_ADDRESS = 254;
+// Composing marks that are out of order takes quadratic time; at most four code units become one.
+const LONGEST_DECOMPOSED = 4 * LONGEST_ADDRESS;
 const LONGEST_LOCAL_PART = 64;
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 
 /** The address as it is stored, or undefined when it is no address. */
 export function parseEmailAddress(text: string): EmailAddress | undefined {
-  if (!text.isWellFormed()) return undefined;
+  if (text.length > LONGEST_DECOMPOSED || !text.isWellFormed()) return undefined;
   const address = text.normalize('NFC').trim();
   if (address.length > LONGEST_ADDRESS) return undefined;
   const [local, domain, ...rest] = address.split('@');

@@ -8,6 +8,8 @@ export type DisplayName = string & { readonly [displayName]: true };
 export type OrganizationName = string & { readonly [organizationName]: true };
 
 const LONGEST_NAME = 200;
+// Composing marks that are out of order takes quadratic time; at most four code units become one.
+const LONGEST_DECOMPOSED = 4 * LONGEST_NAME;
 // Besides control characters: line separators, and the marks that turn the direction of what follows them.
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -23,7 +25,7 @@ export function parseOrganizationName(text: string): OrganizationName | undefine
 }
 
 function parseName(text: string): string | undefined {
-  if (!text.isWellFormed()) return undefined;
+  if (text.length > LONGEST_DECOMPOSED || !text.isWellFormed()) return undefined;
   const name = text.normalize('NFC').trim();
   if (name.length > LONGEST_NAME || UNPRINTABLE.test(name) || !LETTER_OR_DIGIT.test(name)) return undefined;
   return name;

@@ -12,6 +12,10 @@ export type Attributes = {
   readonly active: boolean | undefined;
 };
 
+// More than anything that is kept can be made of (four code units compose into one at most): composing all of a body
+// could take minutes, for marks that are out of order.
+const LONGEST_READ = 1024;
+
 /** Reads a resource of type User; the names of its attributes compare without case (RFC 7643, 2.1). */
 export function readAttributes(resource: object): Attributes {
   const user = byName(resource);
@@ -33,7 +37,7 @@ export function readText(name: string, value: unknown): string | undefined {
   const single = unwrapped(value);
   if (single === undefined || single === null) return undefined;
   if (typeof single !== 'string') throw refused('invalidValue', `${name} is a text.`);
-  const text = single.normalize('NFC').trim();
+  const text = single.trim().slice(0, LONGEST_READ).normalize('NFC').trim();
   return text === '' ? undefined : text;
 }
 

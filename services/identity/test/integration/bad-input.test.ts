@@ -114,6 +114,18 @@ describe('input that cannot be', () => {
     );
   });
 
+  it('of marks out of order, which take minutes to compose, is refused at once', async () => {
+    const marks = `a${'\u0301\u0323'.repeat(60_000)}`;
+    const invitation = { organizationId: contoso.organizationId, email: 'm@contoso.example', displayName: 'M' };
+    for (const wrong of [{ displayName: marks }, { email: marks }]) {
+      const answer = await (await identity.as(contoso.admin)).execute(INVITE, { input: { ...invitation, ...wrong } });
+      expect(answer.data).toMatchObject({ inviteUser: { __typename: 'InvalidUserInputError' } });
+    }
+    const operations = await identity.as(operator('users:read', 'organizations:write'));
+    const search = await operations.execute(READ, { id: contoso.organizationId, first: 5, search: marks });
+    expect(errorCode(search)).toBe('BAD_USER_INPUT');
+  });
+
   it('without the gateway’s token is not even looked at: 401, also for _service and _entities', async () => {
     for (const query of [
       '{ viewer { id } }',

@@ -109,6 +109,14 @@ describe('what a directory cannot say', () => {
     expect(Object.prototype.toString.call([])).toBe('[object Array]');
   });
 
+  it('of marks out of order, which take minutes to compose, is answered all the same', async () => {
+    const marks = `a${'\u0301\u0323'.repeat(60_000)}`;
+    const { status, body } = await scim('POST', '/Users', { userName: 'marks@contoso.example', displayName: marks });
+    expect([status, body.displayName.length]).toEqual([201, 200]);
+    for (const said of [{ userName: marks }, { userName: 'm@contoso.example', externalId: marks }])
+      expect(await refusal('POST', '/Users', said)).toEqual([400, 'invalidValue']);
+  });
+
   it('is bounded in size, and in JSON', async () => {
     const large = JSON.stringify({ userName: 'x@contoso.example', title: 'x'.repeat(256 * 1024) });
     expect(await refusal('POST', '/Users', large)).toEqual([413, undefined]);
