@@ -152,5 +152,5 @@ describe('any history of an account', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 300_000);
 });
