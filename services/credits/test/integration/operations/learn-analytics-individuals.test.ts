@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { errorCode } from '@app/test-kit/graphql-client';
+import { person, type TestCredits, testCredits } from '../../support/credits.js';
+import { type Analytics, completed, learnAnalytics, PEOPLE, path } from '../../support/training.js';
+
+let credits: TestCredits;
+beforeAll(async () => {
+  credits = await testCredits();
+});
+afterAll(async () => credits.stop());
+
+describe('individuals', () => {
+  const days = ['2026-03-01', '2026-03-31'] as const;
+  let organizationId: string;
+  let names: Map<string, string>;
+  beforeAll(async () => {
+    organizationId = await credits.anOrganization();
+    names = new Map();
+    for (const [index, displayName] of ['Ada', 'Boris', 'Clara', 'Dora', 'Edgar'].entries()) {
+      const user = await credits.aUser(organizationId, { displayName, email: `${displayName}@Contoso.example` });
+      const { profileId } = await credits.aLink(user);
+      names.set(user.id, displayName);
+      const uids = Array.from({ length: [2, 4, 2, 2, 0][index] ?? 0 }, (_, number) => `m${number}`);
+      await credits.record([
+        ...uids.map((uid) => completed(profileId, uid, '2026-03-05')),
+        completed(profileId, 'elsewhen', '2026-04-05'),
+        ...(displayName === 'Dora' ? [path(profileId, 'p', '2026-03-06')] : []),
+      ]);
+    }
+  });
+  const list = async (args: string, caller = person(randomUUID(), organizationId, ['PARTNER_ADMIN'])) =>
+    (await learnAnalytics(credits, organizationId, days, `individuals(${args}) { ${PEOPLE} }`, caller)).individuals;
+  const named = ({ nodes }: Analytics['individuals']) => nodes.map((node) => names.get(node.person?.id ?? ''));
+
+  it('are sorted by what they completed in the range, most first; who completed nothing is not there', async () => {
+    const { nodes, totalCount } = await list('first: 100');
+    expect(totalCount).toBe(4);
+    expect(named({ nodes } as Analytics['individuals']).slice(0, 2)).toEqual(['Boris', 'Dora']);
+    expect(nodes.map((node) => [node.moduleCompletions, node.learningPathCompletions])).toEqual([
+      [4, 0],
+      [2, 1],
+      [2, 0],
+      [2, 0],
+    ]);
+    const [, , third, fourth] = nodes.map(({ personRef }) => personRef);
+    expect(String(third) < String(fourth)).toBe(true);
+  });
+
+  it.each(['PARTNER_ADMIN', 'REPORT_VIEWER'] as const)(
+    'are paged one at a time without gap or repetition for a %s',
+    async (role) => {
+      const caller = person(randomUUID(), organizationId, [role]);
+      const whole = (await list('first: 100', caller)).nodes.map(({ personRef }) => personRef);
+      const seen: string[] = [];
+      let after = '';
+      for (let more = true; more; ) {
+        const page = await list(`first: 1${after}`, caller);
+        seen.push(...page.nodes.map(({ personRef }) => personRef));
+        more = page.pageInfo.hasNextPage;
+        after = `, after: "${page.pageInfo.endCursor}"`;
+      }
+      expect(seen).toEqual(whole);
+    },
+  );
+
+  it('are found by a part of name or address where names are seen, and not counted then', async () => {
+    expect(named(await list('first: 10, search: "OR"'))).toEqual(['Boris', 'Dora']);
+    const found = await list('first: 1, search: "a@contoso"');
+    expect([named(found).length, found.totalCount, found.pageInfo.hasNextPage]).toEqual([1, null, true]);
+    expect(named(await list(`first: 10, search: "a@contoso", after: "${found.pageInfo.endCursor}"`))).toHaveLength(2);
+    expect((await list('first: 10, search: "100%"')).nodes).toEqual([]);
+  });
+
+  it('have no names for callers without them, who find a person by the very personRef alone', async () => {
+    const viewer = person(randomUUID(), organizationId, ['REPORT_VIEWER']);
+    const { nodes } = await list('first: 10', viewer);
+    expect(nodes.map((node) => node.person)).toEqual([null, null, null, null]);
+    expect((await list('first: 10, search: "boris"', viewer)).nodes).toEqual([]);
+    const ref = nodes[1]?.personRef ?? '';
+    expect((await list(`first: 10, search: "${ref}"`, viewer)).nodes).toEqual([nodes[1]]);
+    expect((await list(`first: 10, search: "${ref.slice(1)}"`, viewer)).nodes).toEqual([]);
+  });
+
+  it('take no cursor of another range or organisation', async () => {
+    const { pageInfo } = await list('first: 1');
+    const other = await credits.anOrganization();
+    for (const [id, to] of [
+      [organizationId, '2026-03-30'],
+      [other, '2026-03-31'],
+    ] as const) {
+      const field = `learnAnalytics(from: "2026-03-01", to: "${to}") {
+        individuals(first: 1, after: "${pageInfo.endCursor}") { totalCount } }`;
+      expect(errorCode(await credits.entity('Organization', id, field))).toBe('BAD_USER_INPUT');
+    }
+  });
+});
