@@ -8,6 +8,7 @@ import type { SentItem } from './domain/reported-item.js';
 import { readLoadEnvironment } from './environment.js';
 import { inputReader } from './graphql/input-reader.js';
 import { countAchievements, countMissingCredits } from './operations/count-credits/count-credits.js';
+import { FileRefused } from './operations/load-achievements/line-format.js';
 import { type LoadOutcome, loadAchievements } from './operations/load-achievements/load-achievements.js';
 import { countsText, progressTeller } from './operations/load-achievements/progress-text.js';
 import { creditsDataSource } from './persistence/data-source.js';
@@ -83,6 +84,7 @@ try {
   process.exitCode = report(await load(call), call.refusedPath);
 } catch (error) {
   tell(`${call.path}: ${(error as Error).message}`);
-  tell('Not loaded to the end. What is recorded stays; the same command continues.');
+  if (!(error instanceof FileRefused))
+    tell('Not loaded to the end. What is recorded stays; the same command continues.');
   process.exitCode = 1;
 }

@@ -7,6 +7,8 @@ const LINKED = `unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CR
   SELECT organization_id, user_id FROM association
   WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS linked`;
 
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
 /** Everybody to whom these profiles are or were linked. */
 export async function peopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<PersonKey[]> {
   return manager.query<PersonKey[]>(
@@ -37,12 +39,16 @@ export async function lockBacklog(manager: EntityManager): Promise<void> {
   await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('people to work out', 0))");
 }
 
-/** Some of those whose holdings are to be worked out. */
-export async function peopleToWorkOut(manager: EntityManager, limit: number): Promise<PersonKey[]> {
+/** Some of those whose holdings are to be worked out, in one order: whoever is touched again meanwhile has to wait. */
+export async function peopleToWorkOut(
+  manager: EntityManager,
+  { after, limit }: { after: PersonKey | null; limit: number },
+): Promise<PersonKey[]> {
   return manager.query<PersonKey[]>(
     `SELECT organization_id AS "organizationId", user_id AS "userId" FROM person_ref
-     WHERE holdings_as_of IS NULL ORDER BY organization_id, user_id LIMIT $1`,
-    [limit],
+     WHERE holdings_as_of IS NULL AND (organization_id, user_id) > ($1, $2)
+     ORDER BY organization_id, user_id LIMIT $3`,
+    [after?.organizationId ?? FIRST, after?.userId ?? FIRST, limit],
   );
 }
 

@@ -2,7 +2,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { countOpenCredits, openCredits, type ProfileKey } from '../../persistence/credit.store.js';
-import { workOutHoldings } from '../../persistence/holding.store.js';
+import { type PersonKey, workOutHoldings } from '../../persistence/holding.store.js';
 import { linksThatWait, openLinks } from '../../persistence/open-link.store.js';
 import { lockBacklog, peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
 
@@ -63,21 +63,28 @@ export async function countMissingCredits(
     if (page.counted > 0) tell({ links, counted, people });
     after = page.found.length < LINKS_AT_A_TIME ? null : (page.found.at(-1)?.id ?? null);
   } while (after !== null);
-  for (let found = PEOPLE_AT_A_TIME; found === PEOPLE_AT_A_TIME; ) {
-    found = await workOutSome(dependencies);
+  for await (const found of workOutWhoWaits(dependencies)) {
     people += found;
-    if (found > 0) tell({ links, counted, people });
+    tell({ links, counted, people });
   }
 }
 
-async function workOutSome({ dataSource, clock, rules }: Dependencies): Promise<number> {
-  return inTransaction(dataSource, 'every-organization', async (manager) => {
-    await havePatience(manager);
-    await lockBacklog(manager);
-    const people = await peopleToWorkOut(manager, PEOPLE_AT_A_TIME);
-    await workOutHoldings(manager, rules.catalogue, people, clock.now());
-    return people.length;
-  });
+/** Each person at most once: while a file is loaded there is always somebody who waits. */
+async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): AsyncGenerator<number> {
+  let last: PersonKey | null = null;
+  for (;;) {
+    const after: PersonKey | null = last;
+    const people = await inTransaction(dataSource, 'every-organization', async (manager) => {
+      await havePatience(manager);
+      await lockBacklog(manager);
+      const found = await peopleToWorkOut(manager, { after, limit: PEOPLE_AT_A_TIME });
+      await workOutHoldings(manager, rules.catalogue, found, clock.now());
+      return found;
+    });
+    if (people.length > 0) yield people.length;
+    last = people.at(-1) ?? null;
+    if (people.length < PEOPLE_AT_A_TIME) return;
+  }
 }
 
 async function countProfiles(

@@ -4,5 +4,5 @@ export type ReadLine = { readonly record: unknown } | { readonly fault: string }
 /** Reads the lines of one file. */
 export type LineReader = (texts: readonly string[]) => ReadLine[];
 
-/** The file as a whole cannot be loaded; nothing of it was recorded. */
+/** The file as a whole cannot be loaded, and why. */
 export class FileRefused extends Error {}
