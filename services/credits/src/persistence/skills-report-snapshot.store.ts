@@ -110,7 +110,7 @@ export async function writeLines(
      SELECT $1, $3, leaving, row_number() OVER (ORDER BY person_no, credential_code, achieved_at),
        row_number() OVER (ORDER BY place_by_ref, credential_code, achieved_at), person_no, source, credential_code,
        achieved_at, expires_on, started_at
-     FROM held ORDER BY 3, 4`,
+     FROM held ORDER BY credential_code, achieved_at`,
     [
       organizationId,
       refresh,

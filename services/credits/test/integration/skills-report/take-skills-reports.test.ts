@@ -6,9 +6,29 @@ import { aMinutePasses, announceDeparture, holder, published, report } from '../
 
 let credits: TestCredits;
 beforeAll(async () => {
-  credits = await testCredits();
+  // Nothing is taken but when a test says so: the jobs go by the minutes of the real clock.
+  credits = await testCredits({ workers: false });
 });
 afterAll(async () => credits.stop());
+
+/** A worker comes, takes what is missing and goes. */
+async function whileWorking<Result>(work: () => Promise<Result>): Promise<Result> {
+  const worker = await credits.another({ workers: true });
+  try {
+    return await work();
+  } finally {
+    await worker.stop();
+  }
+}
+const takenReport = (organizationId: string, month: string) =>
+  whileWorking(() => published(credits, organizationId, month));
+async function nothingIsLeftToTake(): Promise<void> {
+  await aMinutePasses(credits);
+  await credits.until(async () => {
+    const waiting = await credits.sql(`SELECT FROM credits_worker.jobs WHERE task_identifier LIKE '%skills-reports'`);
+    return waiting.length === 0;
+  });
+}
 
 const REFRESH = '2026-08-10T00:00:00.000Z';
 async function anOrganizationAt(instant: string): Promise<string> {
@@ -22,7 +42,7 @@ it('takes the report of the month from who is linked and what counts at the refr
   const organizationId = await anOrganizationAt('2026-08-01T12:00:00.000Z');
   const ada = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01', IAM: '2025-09-01' });
   credits.clock.set(REFRESH);
-  const taken = await published(credits, organizationId, '2026-08');
+  const taken = await takenReport(organizationId, '2026-08');
   expect(taken).toMatchObject({
     month: '2026-08',
     publishedAt: REFRESH,
@@ -64,7 +84,7 @@ it('holds nothing that is expired, revoked, retired, unlinked or named by no req
   expectNoErrors(await (await credits.as(FEED)).execute(revoke, { input }));
   await credits.record([{ profileId: aProfile(), credentialCode: 'IAM', achievedAt: '2026-05-01T00:00:00.000Z' }]);
   credits.clock.set(REFRESH);
-  const taken = await published(credits, organizationId, '2026-08');
+  const taken = await takenReport(organizationId, '2026-08');
   expect(codesOf(taken)).toEqual(['AZ-ADMIN', 'AZ-NET']);
   expect(taken.totals).toMatchObject({ people: 1, credentials: 2, expiringWithin90Days: 1 });
 });
@@ -89,7 +109,7 @@ it('leaves what happens exactly at the refresh to the next report', async () => 
   const end = { version: 2, endReason: 'REMOVED_BY_USER' as const };
   await credits.tell(associationChanged.type, { ...leaving.association, ...end, endedAt: REFRESH });
   await credits.tell(associationChanged.type, { ...gone.association, ...end, endedAt: last });
-  const taken = await published(credits, organizationId, '2026-08');
+  const taken = await takenReport(organizationId, '2026-08');
   expect(taken.rows.nodes.map(({ personName, credential }) => [personName, credential.code])).toEqual([
     ['Achieves', 'AZ-ADMIN'],
     ['Links just before', 'IAM'],
@@ -108,10 +128,10 @@ it('leaves out who had left at the refresh, though leave and return were both mi
   await credits.tell(userChanged.type, { ...missed.user, version: 4, departures });
   await credits.tell(userChanged.type, { ...restored.user, version: 4, departures: [] });
   await credits.tell(associationChanged.type, { ...missed.association, version: 3 });
-  const taken = await published(credits, organizationId, '2026-08');
+  const taken = await takenReport(organizationId, '2026-08');
   expect(taken.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time']);
   credits.clock.set('2026-09-10T00:00:00.000Z');
-  const next = await published(credits, organizationId, '2026-09');
+  const next = await takenReport(organizationId, '2026-09');
   expect(next.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time', 'Left and came back']);
 });
 
@@ -155,7 +175,7 @@ it('takes every missed month as of its own instant after an outage over two refr
   await credits.tell(userChanged.type, { ...back.user, version: 3 });
   await credits.tell(associationChanged.type, { ...back.association, version: 3 });
   credits.clock.set('2026-08-11T00:00:00.000Z');
-  await published(credits, organizationId, '2026-08');
+  await takenReport(organizationId, '2026-08');
   const taken = await Promise.all(
     ['2026-06', '2026-07', '2026-08'].map((month) => report(credits, organizationId, { month })),
   );
@@ -200,10 +220,7 @@ it('is taken once by two workers at once, and again by nobody', async () => {
   try {
     await Promise.all([1, 2, 3].map(() => aMinutePasses(credits)));
     await published(credits, organizationId, '2026-09');
-    await credits.until(async () => {
-      const waiting = await credits.sql(`SELECT FROM credits_worker.jobs WHERE task_identifier LIKE '%skills-reports'`);
-      return waiting.length === 0;
-    });
+    await nothingIsLeftToTake();
   } finally {
     await Promise.all(others.map((other) => other.stop()));
   }
@@ -230,7 +247,7 @@ it('stays as it was, whatever happens and is told afterwards', async () => {
     });
   expectNoErrors(await recordFigure(1_000));
   credits.clock.set(REFRESH);
-  const taken = await published(credits, organizationId, '2026-08');
+  const taken = await takenReport(organizationId, '2026-08');
   credits.clock.set('2026-08-11T00:00:00.000Z');
   expectNoErrors(await recordFigure(2_000));
   const revoke = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
@@ -246,7 +263,7 @@ it('stays as it was, whatever happens and is told afterwards', async () => {
     endedAt: '2026-08-09T00:00:00.000Z',
     endReason: 'REMOVED_BY_USER',
   });
-  await aMinutePasses(credits);
+  await whileWorking(nothingIsLeftToTake);
   expect(await report(credits, organizationId)).toEqual(taken);
   expect(taken.rows.totalCount).toBe(2);
 });
@@ -255,23 +272,23 @@ it('an organisation without rows gets an empty report, one that is not registere
   const early = await anOrganizationAt('2026-08-09T23:59:59.999Z');
   const late = await anOrganizationAt(REFRESH);
   credits.clock.set('2026-09-01T00:00:00.000Z');
-  expect(await published(credits, early, '2026-08')).toMatchObject({
+  expect(await takenReport(early, '2026-08')).toMatchObject({
     totals: { people: 0, credentials: 0, certifications: 0, assessments: 0, expiringWithin90Days: 0, leaving: 0 },
     rows: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } },
     byCredential: [],
   });
   expect((await report(credits, early))?.byDesignation).toHaveLength(6);
-  await aMinutePasses(credits);
+  await whileWorking(nothingIsLeftToTake);
   expect(await report(credits, late)).toBeNull();
   credits.clock.set('2026-09-10T00:00:00.000Z');
-  expect((await published(credits, late, '2026-09')).month).toBe('2026-09');
+  expect((await takenReport(late, '2026-09')).month).toBe('2026-09');
   expect(await report(credits, late, { month: '2026-08' })).toBeNull();
 });
 
 it('takes no report before the first rule set, and each later month by the rule set of its day', async () => {
   const organizationId = await anOrganizationAt('2023-08-01T00:00:00.000Z');
   credits.clock.set('2023-11-30T00:00:00.000Z');
-  await published(credits, organizationId, '2023-11');
+  await takenReport(organizationId, '2023-11');
   const answer = await credits.entity('Organization', organizationId, 'skillsReportMonths');
   expect(expectNoErrors(answer)._entities).toEqual([{ skillsReportMonths: ['2023-11', '2023-10'] }]);
 });
