@@ -23,7 +23,7 @@ export type ReportLinesRequest = {
 
 const LONGEST_LIST = 200;
 /** So many people are listed one by one; where more have the part of a name, the next page of them is near. */
-const MOST_PEOPLE = 2_000;
+const MOST_PEOPLE = 1_000;
 /** So many lines are sorted at once faster than they are looked for in another order. */
 const MOST_COLLECTED = 5_000;
 const MOST_DAYS = 800;

@@ -86,11 +86,21 @@ export function placesOf(terms: {
       places: inSlices(codes, { join: `${person} AND person.person_no = line.person_no`, where }),
     };
   }
-  const ofPeople = `SELECT ${columns.join(', ')}
-    FROM unnest(${parameters.add(search.people.found)}::integer[]) AS sought (person_no)
-    ${person} AND person.person_no = sought.person_no AND person.leaving = ANY(${leavings})
-    JOIN skills_report_row line ON line.leaving = person.leaving AND line.row_no BETWEEN person.first_row AND person.last_row
-    WHERE ${[ofReport, ...limits, ...(codes ? [`line.credential_code IN (${codes})`] : [])].join(' AND ')}`;
+  const alsoLimited = codes ? [...limits, `line.credential_code IN (${codes})`] : limits;
+  // A line of each is enough for a page by name; the lines of a person stand together, and are read before anything else
+  // is asked of them.
+  const nearest = page.order === 'PERSON_ASC' && page.byName && !codes && !expiresBefore;
+  const beyond = page.after && nearest ? `AND person.last_row > ${parameters.add(page.after[0] ?? null)}::integer` : '';
+  const ofPeople = `SELECT ${columns.join(', ')} FROM (
+      SELECT person.leaving, person.first_row, person.last_row
+      FROM unnest(${parameters.add(search.people.found)}::integer[]) AS sought (person_no)
+      ${person} AND person.person_no = sought.person_no AND person.leaving = ANY(${leavings}) ${beyond}
+      ${nearest ? firstOf('person').replace('row_no', 'person_no') : ''}) AS holder
+    CROSS JOIN LATERAL (
+      SELECT * FROM skills_report_row line
+      WHERE ${ofReport} AND line.leaving = holder.leaving AND line.row_no BETWEEN holder.first_row AND holder.last_row
+      OFFSET 0) AS line
+    ${alsoLimited.length > 0 ? `WHERE ${alsoLimited.join(' AND ')}` : ''}`;
   return { name: `${name}f`, places: `${inSlices(codesWith(searched))} UNION ${ofPeople}` };
 }
 

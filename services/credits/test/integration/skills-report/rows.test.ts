@@ -141,6 +141,10 @@ it.each(SEARCHES)(
       const list = await rows(`first: 100, filter: { search: ${JSON.stringify(search)} }, orderBy: ${orderBy}`);
       expect([...shown(list)].sort()).toEqual([...expected].sort());
       expect(list.totalCount).toBe(search === '' ? 8 : null);
+      const [first] = list.edges;
+      if (!first) continue;
+      const after = `after: "${first.cursor}", filter: { search: ${JSON.stringify(search)} }, orderBy: ${orderBy}`;
+      expect((await rows(`first: 100, ${after}`)).nodes).toEqual(list.nodes.slice(1));
     }
     const narrowed = await rows(
       `first: 100, filter: { search: ${JSON.stringify(search)}, credentialCode: ["IAM"], leaving: false }`,
