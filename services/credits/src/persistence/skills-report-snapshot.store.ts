@@ -81,19 +81,22 @@ export async function writeLines(
          FROM linked GROUP BY user_id) AS link
        JOIN (SELECT user_id, ref FROM person_ref WHERE organization_id = $1) AS known USING (user_id)
        LEFT JOIN user_account account ON account.id = link.user_id
-     ), achieved AS (
-       SELECT source, profile_id, credential_code, achieved_at, expires_on FROM achievement
-       WHERE recorded_at < $2 AND achieved_at < $2 AND revoked_at IS NULL
-         AND NOT EXISTS (
-           SELECT FROM unnest($7::text[], $8::text[], $9::text[]) AS touched (source, profile_id, credential_code)
-           WHERE (touched.source, touched.profile_id, touched.credential_code)
-             = (achievement.source, achievement.profile_id, achievement.credential_code))
-       UNION ALL
-       SELECT * FROM unnest($10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::date[])
      ), held AS MATERIALIZED (
        SELECT person_no, place_by_ref, leaving, source, credential_code, achieved_at,
          coalesce(expires_on, 'infinity') AS expires_on, started_at
-       FROM linked JOIN person USING (user_id) JOIN achieved USING (source, profile_id)
+       FROM (
+         SELECT user_id, source, started_at, credential_code, achieved_at, expires_on
+         FROM linked JOIN achievement USING (source, profile_id)
+         WHERE recorded_at < $2 AND achieved_at < $2 AND revoked_at IS NULL
+           AND NOT EXISTS (
+             SELECT FROM unnest($7::text[], $8::text[], $9::text[]) AS touched (source, profile_id, credential_code)
+             WHERE (touched.source, touched.profile_id, touched.credential_code)
+               = (achievement.source, achievement.profile_id, achievement.credential_code))
+         UNION ALL
+         SELECT user_id, source, started_at, credential_code, achieved_at, expires_on
+         FROM linked JOIN unnest($10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::date[])
+           AS touched (source, profile_id, credential_code, achieved_at, expires_on) USING (source, profile_id)) AS achieved
+       JOIN person USING (user_id)
        JOIN unnest($5::text[], $6::date[]) AS named (credential_code, retired_on) USING (credential_code)
        WHERE (expires_on IS NULL OR expires_on >= $4)
          AND (retired_on IS NULL OR (achieved_at AT TIME ZONE 'UTC')::date <= retired_on)
