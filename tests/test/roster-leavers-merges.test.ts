@@ -37,16 +37,23 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
     const aroha = await signedIn(stack, 'aroha.ngata@nordlicht.example');
     const { linkSummary, roster } = await eventually(
       () => rosterFor(aroha, { state: ['NOT_LINKED', 'INVITATION_PENDING'] }),
-      (answer) => answer.roster.totalCount === 4,
+      (answer) => answer.roster.totalCount === 11,
     );
     expect(roster.nodes.map(({ state, user }) => `${user?.displayName} ${state}`)).toEqual([
+      'Ayşe Arslan NOT_LINKED',
+      'Emil Lund INVITATION_PENDING',
       'Ingrid Haugen NOT_LINKED',
+      'João Barbosa NOT_LINKED',
       'Luca Ferrari INVITATION_PENDING',
       'Mateo Quispe NOT_LINKED',
+      'Moritz Reinhardt INVITATION_PENDING',
+      'Ngozi Adebayo NOT_LINKED',
       'Sofia Marković NOT_LINKED',
+      'Yasmin Khalil NOT_LINKED',
+      'Yaw Owusu NOT_LINKED',
     ]);
-    expect(linkSummary).toMatchObject({ notLinked: 3, invitationPending: 1, leaving: 0 });
-    expect(linkSummary.members).toBe(linkSummary.linked + 4);
+    expect(linkSummary).toMatchObject({ notLinked: 8, invitationPending: 3, leaving: 0 });
+    expect(linkSummary.members).toBe(linkSummary.linked + 11);
     const program = await asMachine(stack, 'nordlicht-integration', 'development-only-nordlicht');
     expect((await rosterFor(program)).roster.totalCount).toBe(linkSummary.members);
     const priya = await signedIn(stack, 'priya.raghunathan@nordlicht.example');

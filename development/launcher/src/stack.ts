@@ -129,15 +129,15 @@ async function startInOrder(options: StackOptions, stops: (() => Promise<unknown
   if (options.demonstration && !settings.production) {
     await loadOnce(database.adminUrl, async () => {
       show('Loading the demonstration data …');
-      for (const name of serviceNames) {
-        const task = program(
-          `demonstration-of-${name}`,
-          `services/${name}`,
-          'demonstration',
-          environments.service(name),
-        );
-        await runToTheEnd(task, signal);
-      }
+      // At once: credits is there before identity tells of the organisations whose reports it holds back.
+      await allOrNone(
+        serviceNames.map((name) =>
+          runToTheEnd(
+            program(`demonstration-of-${name}`, `services/${name}`, 'demonstration', environments.service(name)),
+            signal,
+          ),
+        ),
+      );
     });
   }
 

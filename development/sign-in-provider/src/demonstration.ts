@@ -42,6 +42,8 @@ const person = z.strictObject({
   roles: z.array(role),
   invitedDaysAgo: daysAgo,
   firstSignedInDaysAgo: daysAgo.nullable(),
+  deactivatedDaysAgo: daysAgo.optional(),
+  deletedDaysAgo: daysAgo.optional(),
 });
 const stranger = z.strictObject({ email, displayName: z.string(), tenantId: uuid, objectId: uuid, note: z.string() });
 const machine = z.strictObject({
@@ -77,6 +79,22 @@ const achievement = z.strictObject({
   credentialCode: z.string(),
   achievedDaysAgo: daysAgo,
 });
+const revocation = z.strictObject({ source, externalId: z.string(), reason: z.string(), revokedDaysAgo: daysAgo });
+const figure = z.strictObject({
+  organizationId: uuid,
+  designation: z.string().nullable(),
+  metric: z.string(),
+  value: z.number(),
+  holdsFromDaysAgo: daysAgo,
+});
+const course = z.strictObject({
+  uid: z.string(),
+  kind: z.enum(['MODULE', 'LEARNING_PATH']),
+  title: z.string(),
+  roles: z.array(z.string()),
+  products: z.array(z.string()),
+});
+const completion = z.strictObject({ profileId: z.string(), uid: z.string(), completedDaysAgo: daysAgo });
 const demonstrationAccount = z.strictObject({
   personId: uuid,
   organizationId: uuid,
@@ -99,6 +117,10 @@ const demonstration = z.strictObject({
   learningAccounts: z.array(learningAccount),
   associations: z.array(association),
   achievements: z.array(achievement),
+  revocations: z.array(revocation),
+  figures: z.array(figure),
+  courses: z.array(course),
+  completions: z.array(completion),
 });
 
 /** The demonstration world: who works where, who learnt what, and which links exist. Instants are days before the first start. */

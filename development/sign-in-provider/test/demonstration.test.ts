@@ -31,9 +31,9 @@ function infrastructurePoints(organizationId: string, joining?: { personId: stri
 }
 
 describe('the demonstration world', () => {
-  test('has three organisations, about thirty people and both learning sources', () => {
+  test('has three organisations, about two hundred people and both learning sources', () => {
     expect(world.organizations).toHaveLength(3);
-    expect(world.people.length).toBeGreaterThanOrEqual(28);
+    expect(world.people.length).toBeGreaterThanOrEqual(200);
     expect(new Set(world.associations.map(({ source }) => source)).size).toBe(2);
   });
 

@@ -1,84 +1,124 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { z } from 'zod';
+import type { DemonstrationWorld } from './demonstration-world.js';
 import type { Dependencies } from './dependencies.js';
+import type { LearningSource } from './domain/catalogue.js';
+import { dayOf } from './domain/day.js';
+import type { SentItem } from './domain/reported-item.js';
 import { recordAchievements } from './operations/record-achievements/record-achievements.js';
+import { recordPartnerMetric } from './operations/record-partner-metric/record-partner-metric.js';
+import { revokeAchievement } from './operations/revoke-achievement/revoke-achievement.js';
+import { takeMissingReports } from './operations/take-skills-reports/take-skills-reports.js';
+import { notToldYet } from './persistence/learned-copies.store.js';
 import { firstRecorded } from './persistence/report.store.js';
+import { holdReports, releaseReports } from './persistence/skills-report-publication.store.js';
 
 const DAY_IN_MILLISECONDS = 86_400_000;
+/** As long as a feed covers: with a day more, all of it is told within the ten days of the promise. */
+const FEED_DAYS = 7;
+const DELIVERY_MILLISECONDS = 60_000;
+const CALLER = {
+  kind: 'operator',
+  clientId: 'demonstration',
+  permissions: ['achievements:write', 'metrics:write'],
+} as const;
 
-/** Of the demonstration file, what concerns credits; the rest is for the other services. */
-export const demonstrationWorld = z.object({
-  achievements: z.array(
-    z.object({
-      externalId: z.string(),
-      source: z.enum(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']),
-      profileId: z.string(),
-      credentialCode: z.string(),
-      achievedDaysAgo: z.number().min(0),
-    }),
-  ),
-});
-
-/** One achievement, so many days before the first start. */
-export type DemonstrationAchievement = z.output<typeof demonstrationWorld>['achievements'][number];
+type DaysAgo = (days: number) => Date;
+type Told = { readonly source: LearningSource; readonly daysAgo: number; readonly item: Omit<SentItem, 'achievedAt'> };
 
 /**
- * Records the demonstration through the use case, as monthly feeds would have done. Where it broke off earlier it goes on
- * with the same days; where other achievements are recorded it does nothing. Returns how many are new.
+ * Lives the demonstration through by the use cases, as weekly feeds, figures and revocations would have come, each told
+ * in its own past, and takes the Skills Reports of the months since. Where it broke off earlier it goes on with the same
+ * days; where other achievements are recorded it does nothing. Returns how many are new.
  */
-export async function seedDemonstration(
-  dependencies: Dependencies,
-  achievements: readonly DemonstrationAchievement[],
-): Promise<number> {
-  const start = await firstStart(dependencies, achievements);
+export async function seedDemonstration(dependencies: Dependencies, world: DemonstrationWorld): Promise<number> {
+  const start = await firstStart(dependencies, world);
   if (start === null) return 0;
-  const feeds = Map.groupBy(
-    achievements,
-    ({ source, achievedDaysAgo }) => `${source} ${Math.floor(achievedDaysAgo / 30)}`,
-  );
+  const holder = dependencies.dataSource.createQueryRunner();
+  try {
+    // A Skills Report never changes: none is taken by the jobs before everything that is on it is told.
+    await holdReports(
+      holder.manager,
+      world.organizations.map(({ id }) => id),
+    );
+    await everybodyIsKnown(dependencies, world);
+    const recorded = await liveThrough(dependencies, world, start);
+    await releaseReports(holder.manager);
+    await takeMissingReports(dependencies);
+    return recorded;
+  } finally {
+    await releaseReports(holder.manager);
+    await holder.release();
+  }
+}
+
+async function liveThrough(dependencies: Dependencies, world: DemonstrationWorld, start: Date): Promise<number> {
+  const ago: DaysAgo = (days) => new Date(start.getTime() - Math.round(days * DAY_IN_MILLISECONDS));
   let recorded = 0;
-  for (const feed of feeds.values()) recorded += await seed(dependencies, feed, start);
+  for (const feed of feedsOf(world)) recorded += await recordFeed(dependencies, feed, ago);
+  for (const { revokedDaysAgo, ...revocation } of world.revocations) {
+    const { kind } = await revokeAchievement(at(dependencies, ago(revokedDaysAgo)), revocation);
+    if (kind !== 'revoked') throw new Error(`The demonstration revokes what nobody reported: ${revocation.externalId}`);
+  }
+  for (const { holdsFromDaysAgo, ...figure } of world.figures) {
+    const told = { caller: CALLER, idempotencyKey: null, ...figure, on: dayOf(ago(holdsFromDaysAgo)) };
+    const { kind } = await recordPartnerMetric(at(dependencies, ago(Math.max(0, holdsFromDaysAgo - 1))), told);
+    if (kind !== 'recorded') throw new Error(`A figure of the demonstration is refused, ${kind}: ${figure.metric}`);
+  }
   return recorded;
+}
+
+async function everybodyIsKnown(
+  { dataSource }: Dependencies,
+  { organizations, people, associations }: DemonstrationWorld,
+): Promise<void> {
+  const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+  const all = { organizations: ids(organizations), people: ids(people), associations: ids(associations) };
+  const deadline = performance.now() + DELIVERY_MILLISECONDS;
+  for (;;) {
+    const missing = await inTransaction(dataSource, 'every-organization', (manager) => notToldYet(manager, all));
+    if (missing === 0) return;
+    if (performance.now() > deadline) throw new Error(`Of ${missing} in the demonstration nobody tells.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function firstStart(
   { dataSource, clock }: Dependencies,
-  achievements: readonly DemonstrationAchievement[],
+  { achievements }: DemonstrationWorld,
 ): Promise<Date | null> {
   const known = await inTransaction(dataSource, 'every-organization', (manager) => firstRecorded(manager));
   if (known === null) return clock.now();
   const same = achievements.find(({ externalId }) => externalId === known.externalId);
-  return same ? new Date(known.achievedAt.getTime() + offsetOf(same)) : null;
+  return same ? new Date(known.achievedAt.getTime() + Math.round(same.achievedDaysAgo * DAY_IN_MILLISECONDS)) : null;
 }
 
-async function seed(
-  dependencies: Dependencies,
-  feed: readonly DemonstrationAchievement[],
-  start: Date,
-): Promise<number> {
-  const items = feed.map((achievement) => ({
-    externalId: achievement.externalId,
-    profileId: achievement.profileId,
-    credentialCode: achievement.credentialCode,
-    achievedAt: new Date(start.getTime() - offsetOf(achievement)),
-  }));
-  const newest = Math.max(...items.map(({ achievedAt }) => achievedAt.getTime()));
-  const recordedAt = new Date(Math.min(newest + DAY_IN_MILLISECONDS / 4, start.getTime()));
-  const outcome = await recordAchievements(
-    { ...dependencies, clock: { now: () => recordedAt } },
-    {
-      caller: { kind: 'operator', clientId: 'demonstration', permissions: ['achievements:write'] },
-      source: feed[0]?.source ?? 'MICROSOFT_LEARN',
-      items,
-      idempotencyKey: null,
-    },
-  );
+/** The weekly feeds of each source, the oldest first. */
+function feedsOf({ achievements, courses, completions }: DemonstrationWorld): Told[][] {
+  const offered = new Map(courses.map((course) => [course.uid, course]));
+  const told = [
+    ...achievements.map(({ source, achievedDaysAgo, ...item }): Told => ({ source, daysAgo: achievedDaysAgo, item })),
+    ...completions.map(({ profileId, uid, completedDaysAgo }): Told => {
+      const item = { externalId: `learn-${profileId}-${uid}`, profileId, training: offered.get(uid) };
+      return { source: 'MICROSOFT_LEARN', daysAgo: completedDaysAgo, item };
+    }),
+  ].sort((one, other) => other.daysAgo - one.daysAgo);
+  return [...Map.groupBy(told, ({ source, daysAgo }) => `${source} ${Math.floor(daysAgo / FEED_DAYS)}`).values()];
+}
+
+async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago: DaysAgo): Promise<number> {
+  const newest = Math.min(...feed.map(({ daysAgo }) => daysAgo));
+  const outcome = await recordAchievements(at(dependencies, ago(Math.max(0, newest - 1))), {
+    caller: CALLER,
+    source: feed[0]?.source ?? 'MICROSOFT_LEARN',
+    items: feed.map(({ daysAgo, item }) => ({ ...item, achievedAt: ago(daysAgo) })),
+    idempotencyKey: null,
+  });
   if (outcome.kind !== 'recorded' || outcome.refused.length > 0) {
     throw new Error(`Demonstration achievements are refused: ${JSON.stringify(outcome)}`);
   }
   return outcome.recorded;
 }
 
-function offsetOf({ achievedDaysAgo }: DemonstrationAchievement): number {
-  return Math.round(achievedDaysAgo * DAY_IN_MILLISECONDS);
+function at(dependencies: Dependencies, instant: Date): Dependencies {
+  return { ...dependencies, clock: { now: () => instant } };
 }

@@ -89,3 +89,21 @@ export async function keepAssociation(manager: EntityManager, body: AssociationC
   ]);
   return true;
 }
+
+/** How many of these the other services have not told of yet. */
+export async function notToldYet(
+  manager: EntityManager,
+  ids: { organizations: readonly string[]; people: readonly string[]; associations: readonly string[] },
+): Promise<number> {
+  const [{ missing } = { missing: 0 }] = await manager.query<{ missing: number }[]>(
+    `SELECT count(*)::integer AS missing FROM (
+       SELECT id FROM unnest($1::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM organization WHERE organization.id = id.id)
+       UNION ALL
+       SELECT id FROM unnest($2::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM user_account WHERE user_account.id = id.id)
+       UNION ALL
+       SELECT id FROM unnest($3::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM association WHERE association.id = id.id)
+     ) AS missing`,
+    [ids.organizations, ids.people, ids.associations],
+  );
+  return missing;
+}

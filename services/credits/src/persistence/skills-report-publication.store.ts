@@ -47,6 +47,22 @@ export async function prepareMonth(manager: EntityManager, month: ReportMonth): 
   await manager.query('SELECT prepare_skills_reports($1)', [`${month}-01`]);
 }
 
+/** Nobody takes reports of these organisations as long as the session of this manager holds them. */
+export async function holdReports(manager: EntityManager, organizationIds: readonly string[]): Promise<void> {
+  await manager.query('SELECT pg_advisory_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [
+    organizationIds.map(lockOf),
+  ]);
+}
+
+/** Ends what the session holds. */
+export async function releaseReports(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT pg_advisory_unlock_all()');
+}
+
+function lockOf(organizationId: string): string {
+  return `skills report ${organizationId}`;
+}
+
 /** True when the report is missing and this transaction alone takes it: another worker that is at it is left to it. */
 export async function beginReport(
   manager: EntityManager,
@@ -54,7 +70,7 @@ export async function beginReport(
 ): Promise<boolean> {
   const [{ locked } = { locked: false }] = await manager.query<{ locked: boolean }[]>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
-    [`skills report ${organizationId}`],
+    [lockOf(organizationId)],
   );
   if (!locked) return false;
   const known = await manager.query<unknown[]>('SELECT FROM skills_report WHERE organization_id = $1 AND month = $2', [

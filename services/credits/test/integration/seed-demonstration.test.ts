@@ -1,32 +1,35 @@
 import { readFileSync } from 'node:fs';
+import { organizationChanged } from '@app/events/organization-changed';
 import { systemClock } from '@app/subgraph-kit/clock';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
+import { type DemonstrationWorld, demonstrationWorld } from '../../src/demonstration-world.js';
 import { creditsDataSource } from '../../src/persistence/data-source.js';
 import { loadRules } from '../../src/rules/load-rules.js';
-import { type DemonstrationAchievement, seedDemonstration } from '../../src/seed-demonstration.js';
+import { seedDemonstration } from '../../src/seed-demonstration.js';
 import { type TestCredits, testCredits } from '../support/credits.js';
 
-type World = {
-  demonstrationAccount: { organizationId: string; designation: string; profileId: string; personId: string };
-  organizations: { id: string; name: string }[];
-  people: { id: string; organizationId: string; displayName: string; email: string }[];
-  associations: {
-    id: string;
-    source: 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
-    profileId: string;
-    personId: string;
-    organizationId: string;
-    startedDaysAgo: number;
-    endedDaysAgo: number | null;
-    endReason: 'REMOVED_BY_USER' | 'MOVED_TO_ANOTHER_ORGANIZATION' | 'ACCOUNT_DELETED' | null;
-  }[];
-  achievements: DemonstrationAchievement[];
-};
 const file = new URL('../../../../development/demonstration/demonstration.json', import.meta.url);
-const world = JSON.parse(readFileSync(file, 'utf8')) as World;
+const told = JSON.parse(readFileSync(file, 'utf8'));
+const world = demonstrationWorld.parse(told);
+const { demonstrationAccount } = told as {
+  demonstrationAccount: { organizationId: string; designation: string; profileId: string; personId: string };
+};
+type Link = {
+  id: string;
+  source: 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
+  profileId: string;
+  personId: string;
+  organizationId: string;
+  startedDaysAgo: number;
+  endedDaysAgo: number | null;
+  endReason: 'REMOVED_BY_USER' | 'MOVED_TO_ANOTHER_ORGANIZATION' | 'ACCOUNT_DELETED' | null;
+};
+type Member = { id: string; organizationId: string; displayName: string; email: string };
+const { people, associations } = told as { people: Member[]; associations: Link[] };
 
 let credits: TestCredits;
-let seed: (achievements?: readonly DemonstrationAchievement[]) => Promise<number>;
+let seed: (changes?: Partial<DemonstrationWorld>) => Promise<number>;
+let tellOfOrganizations: () => Promise<void>;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const now = systemClock.now();
@@ -34,12 +37,18 @@ beforeAll(async () => {
   const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
   close = () => dataSource.destroy();
   const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
-  seed = (achievements = world.achievements) => seedDemonstration(dependencies, achievements);
+  seed = (changes = {}) => seedDemonstration(dependencies, { ...world, ...changes });
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
-  for (const { id, organizationId, displayName, email } of world.people) {
+  tellOfOrganizations = async () => {
+    for (const { id, name, partnerId, tenantId } of told.organizations) {
+      const organization = { id, version: 1, name, partnerId, tenantId, leaverPolicy: 'ON_DEACTIVATE' };
+      await credits.tell(organizationChanged.type, { ...organization, registeredAt: ago(610) });
+    }
+  };
+  for (const { id, organizationId, displayName, email } of people) {
     await credits.aUser(organizationId, { id, displayName, email });
   }
-  for (const link of world.associations) {
+  for (const link of associations) {
     const { id, source, profileId, endReason } = link;
     await credits.aLink(
       { id: link.personId, organizationId: link.organizationId },
@@ -60,27 +69,58 @@ afterAll(async () => {
 });
 
 async function skilling(organizationId: string): Promise<[points: number, max: number]> {
-  const fields = `designation(code: "${world.demonstrationAccount.designation}") { skillingPoints skillingMax }`;
+  const fields = `designation(code: "${demonstrationAccount.designation}") { skillingPoints skillingMax }`;
   const [entity] = expectNoErrors(await credits.entity('Organization', organizationId, fields))._entities;
   const progress = entity as unknown as { designation: { skillingPoints: number; skillingMax: number } };
   return [progress.designation.skillingPoints, progress.designation.skillingMax];
 }
 
 it('records everything, once, also when it was broken off on the way', async () => {
-  const half = Math.floor(world.achievements.length / 2);
-  expect(await seed(world.achievements.slice(0, half))).toBe(half);
-  expect(await seed()).toBe(world.achievements.length - half);
+  const achievements = world.achievements.toSorted((a, b) => b.achievedDaysAgo - a.achievedDaysAgo);
+  const half = achievements.slice(0, Math.floor(achievements.length / 2));
+  const other = { revocations: [], completions: [] };
+  // Nobody has told of the organisations yet: the first figure is refused.
+  await expect(seed({ organizations: [], achievements: half, ...other })).rejects.toThrow('unknown-organization');
+  await tellOfOrganizations();
+  expect(await seed()).toBe(achievements.length - half.length + world.completions.length);
   expect(await seed()).toBe(0);
-});
+}, 180_000);
 
 it('fills the skilling points of a designation for one organisation and leaves another a person short', async () => {
   await credits.allCounted();
   const points = await Promise.all(world.organizations.map(({ id }) => skilling(id)));
   expect(points.some(([have, max]) => have === max)).toBe(true);
-  const [have, max] = await skilling(world.demonstrationAccount.organizationId);
+  const [have, max] = await skilling(demonstrationAccount.organizationId);
   expect(have).toBeLessThan(max);
-  const { profileId, personId, organizationId } = world.demonstrationAccount;
+  const { profileId, personId, organizationId } = demonstrationAccount;
   await credits.aLink({ id: personId, organizationId }, { profileId, startedAt: credits.clock.now().toISOString() });
   await credits.allCounted();
   expect(await skilling(organizationId)).toEqual([max, max]);
+});
+
+it('has a Skills Report of fourteen months and more for everybody, told in its past and not all alike', async () => {
+  const fields =
+    'skillsReportMonths skillsReport { totals { people expiringWithin90Days } byDesignation { code score attained } }';
+  for (const { id } of world.organizations) {
+    const [entity] = expectNoErrors(await credits.entity('Organization', id, fields))._entities;
+    const { skillsReportMonths, skillsReport } = entity as unknown as {
+      skillsReportMonths: string[];
+      skillsReport: {
+        totals: { people: number; expiringWithin90Days: number };
+        byDesignation: { code: string; score: number; attained: boolean }[];
+      };
+    };
+    expect(skillsReportMonths.length).toBeGreaterThanOrEqual(14);
+    expect(skillsReport.totals.people).toBeGreaterThan(20);
+    expect(skillsReport.totals.expiringWithin90Days).toBeGreaterThan(3);
+    expect(skillsReport.byDesignation.some(({ attained }) => attained)).toBe(true);
+    const yearBefore = skillsReportMonths[12];
+    const changes = `skillsReport { changesSince(month: "${yearBefore}") { gained lost peopleGained } }`;
+    const [changed] = expectNoErrors(await credits.entity('Organization', id, changes))._entities;
+    const { changesSince } = (changed as unknown as { skillsReport: { changesSince: Record<string, number> } })
+      .skillsReport;
+    for (const count of [changesSince.gained, changesSince.lost, changesSince.peopleGained]) {
+      expect(count).toBeGreaterThan(0);
+    }
+  }
 });

@@ -47,6 +47,10 @@ export async function seedDemonstration(
       : []),
   ]);
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    // Whoever comes second waits for a whole world to be made.
+    await manager.query(
+      "SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)",
+    );
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('association demonstration', 0))");
     if (await anyAssociationExists(manager)) return { started: 0 };
     let started = 0;

@@ -51,4 +51,4 @@ test('the demonstration history is lived through as it is told, once', async () 
     await admin.end();
     await dataSource.destroy();
   }
-});
+}, 180_000);

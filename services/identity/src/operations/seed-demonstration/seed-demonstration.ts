@@ -47,6 +47,10 @@ export async function seedDemonstration(deps: Dependencies, world: Demonstration
   const now = deps.clock.now();
   const daysAgo = (days: number) => new Date(now.getTime() - Math.round(days * DAY_MS));
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    // Whoever comes second waits for a whole world to be made.
+    await manager.query(
+      "SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)",
+    );
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('identity demonstration', 0))");
     if (await anyOrganizationExists(manager)) return false;
     const oldest = Math.max(...world.people.map((person) => person.invitedDaysAgo));
