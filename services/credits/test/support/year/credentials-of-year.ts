@@ -1,0 +1,37 @@
+import type { LearningSource } from '../../../src/domain/catalogue.js';
+
+/** What the public pages say of the credentials that are earned in the year, written down once more. */
+export type CredentialOfYear = {
+  readonly kind: 'CERTIFICATION' | 'ASSESSMENT';
+  readonly source: LearningSource;
+  /** Valid for a year from the day; otherwise it never expires. */
+  readonly expires: boolean;
+  /** The last day on which it can be earned, and the last on which it counts. */
+  readonly retired?: readonly [date: string, countsThrough: string];
+  /** The first day on which no requirement names it any more. */
+  readonly namedUntil?: string;
+};
+
+const certification = { kind: 'CERTIFICATION', source: 'MICROSOFT_LEARN', expires: true } as const;
+
+export const CREDENTIALS: Readonly<Record<string, CredentialOfYear>> = {
+  'AZ-ADMIN': certification,
+  'AZ-SEC': { ...certification, retired: ['2026-08-31', '2027-08-31'] },
+  'SEC-OPS': certification,
+  IAM: certification,
+  'INFO-PROT': { ...certification, retired: ['2025-05-31', '2026-05-31'] },
+  'AZ-DS': { ...certification, retired: ['2026-06-01', '2027-06-01'] },
+  'AZ-DATAENG': { ...certification, namedUntil: '2026-07-01' },
+  'PP-APPMAKER': { ...certification, namedUntil: '2023-12-01' },
+  'M365-FUND': { ...certification, expires: false, retired: ['2026-03-31', '2027-03-31'] },
+  'ASSESS:TEAMS-MTR': {
+    kind: 'ASSESSMENT',
+    source: 'PARTNER_UNIVERSITY',
+    expires: false,
+    retired: ['2026-06-15', '2027-06-15'],
+  },
+};
+
+export function codesOf(source: LearningSource): string[] {
+  return Object.keys(CREDENTIALS).filter((code) => CREDENTIALS[code]?.source === source);
+}

@@ -1,0 +1,109 @@
+import { CREDENTIALS, type CredentialOfYear } from './credentials-of-year.js';
+import { type Facts, type Link, later, latest, type Spell, type Told } from './facts.js';
+
+/** One achievement that an organisation may count at an instant, or the reason why it does not. */
+export type Held = {
+  readonly link: Link;
+  readonly code: string;
+  readonly achievedAt: string;
+  readonly expiresOn: string | null;
+  readonly reason: 'EXPIRED' | 'RETIRED' | 'NOT_IN_ANY_REQUIREMENT' | null;
+  /** When something last happened to it, and when it was first heard of. */
+  readonly changedAt: string;
+  readonly heardOfAt: string;
+};
+
+/** Everything as it was before an instant, on the day of it; what happens exactly at the instant is not in it. */
+export function heldBefore(facts: Facts, organizationId: string, instant: string): Held[] {
+  const linked = facts.links.filter(({ account }) => account.organizationId === organizationId);
+  return linked.flatMap((link) => {
+    const spell = link.spells.find((one) => isOpen(one, instant));
+    if (!spell) return [];
+    const told = facts.told.filter(
+      (one) => one.source === link.source && one.profileId === link.profileId && one.recordedAt < instant,
+    );
+    return [...Map.groupBy(told, ({ code }) => code)].flatMap(([code, history]) =>
+      achievementsOf(code, history, instant).map(({ achievedAt, expiresOn }) => ({
+        ...{ link, code, achievedAt, expiresOn },
+        reason: whyNot(code, { achievedAt, expiresOn }, instant.slice(0, 10)),
+        changedAt: latest([spell.from, ...instantsOf(history, instant)]),
+        heardOfAt: history.map(({ recordedAt }) => recordedAt).sort()[0] ?? '',
+      })),
+    );
+  });
+}
+
+/** The same as it stands now, with what happens at this very instant. */
+export function heldNow(facts: Facts, organizationId: string, now: string): Held[] {
+  return heldBefore(facts, organizationId, later(now, { milliseconds: 1 }));
+}
+
+/** A leaver's link ends at the refresh that drops it; whoever moves or removes the link at a refresh is still on its report. */
+function isOpen({ from, until, reason }: Spell, instant: string): boolean {
+  if (from >= instant) return false;
+  return until === null || until > instant || (until === instant && reason !== 'ACCOUNT_DELETED');
+}
+
+/** Section 11 of the product's rules: renewed within 180 days before the expiry, from the expiry day; afterwards earned anew. */
+function achievementsOf(code: string, history: readonly Told[], instant: string) {
+  const achievements: { achievedAt: string; expiresOn: string | null }[] = [];
+  const rules = CREDENTIALS[code];
+  const valid = history.filter(({ revokedAt }) => revokedAt === null || revokedAt >= instant);
+  for (const report of valid.toSorted((a, b) => (a.achievedAt < b.achievedAt ? -1 : 1))) {
+    const day = report.achievedAt.slice(0, 10);
+    const current = achievements.at(-1);
+    if (!current || (current.expiresOn !== null && day > current.expiresOn)) {
+      const expiresOn = report.statedExpiry ?? (rules?.expires ? aYearAfter(day) : null);
+      achievements.push({ achievedAt: report.achievedAt, expiresOn });
+    } else if (rules?.expires && current.expiresOn !== null && isRenewal(rules, current.expiresOn, day)) {
+      current.expiresOn = aYearAfter(current.expiresOn);
+    }
+  }
+  return achievements;
+}
+
+function isRenewal({ retired }: CredentialOfYear, expiresOn: string, day: string): boolean {
+  const opens = later(`${expiresOn}T00:00:00.000Z`, { days: -180 }).slice(0, 10);
+  return day >= opens && !(retired && day > retired[0]);
+}
+
+function aYearAfter(day: string): string {
+  const next = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+  return next.endsWith('02-29') ? `${next.slice(0, 8)}28` : next;
+}
+
+function whyNot(code: string, held: { achievedAt: string; expiresOn: string | null }, day: string): Held['reason'] {
+  const { retired, namedUntil } = CREDENTIALS[code] ?? {};
+  if (retired && held.achievedAt.slice(0, 10) > retired[0]) return 'RETIRED';
+  if (held.expiresOn !== null && day > held.expiresOn) return 'EXPIRED';
+  if (retired && day > retired[1]) return 'RETIRED';
+  return namedUntil !== undefined && day >= namedUntil ? 'NOT_IN_ANY_REQUIREMENT' : null;
+}
+
+function instantsOf(history: readonly Told[], before: string): string[] {
+  return history.flatMap(({ recordedAt, revokedAt }) =>
+    [recordedAt, revokedAt].filter((one): one is string => one !== null && one < before),
+  );
+}
+
+/** When what was heard of at an instant can have been worked on first. */
+export function workedOnFrom(facts: Facts, instant: string): string {
+  const outage = facts.outages.find(({ from, until }) => from <= instant && (until === null || until > instant));
+  return outage?.until ?? instant;
+}
+
+/** How many people count with one of the credentials. */
+export function peopleWith(held: readonly Held[], codes: readonly string[]): number {
+  const counting = held.filter(({ reason, code }) => reason === null && codes.includes(code));
+  return new Set(counting.map(({ link }) => link.account.id)).size;
+}
+
+/** Security without any figures, in sixths of a point: skilling alone, by the published thresholds of the day. */
+export function securitySixths(held: readonly Held[], day: string): number {
+  const [first, second] = [peopleWith(held, ['AZ-SEC']), peopleWith(held, ['SEC-OPS'])];
+  const third = peopleWith(held, ['IAM', 'INFO-PROT']);
+  const enterprise = first >= 2 && second >= 2 ? Math.min(240, third * 40) : 0;
+  if (day < '2026-07-01') return enterprise;
+  const steps = (first > 0 ? 24 : 0) + (second > 0 ? 24 : 0) + (first > 0 && second > 0 ? third * 48 : 0);
+  return Math.max(enterprise, Math.min(240, steps));
+}

@@ -1,0 +1,89 @@
+import { associationChanged } from '@app/events/association-changed';
+import { userChanged } from '@app/events/user-changed';
+import type { TestCredits } from '../credits.js';
+import type { Chance } from './chance.js';
+import { type Account, type Link, leavingAt } from './facts.js';
+
+type News = { readonly type: string; readonly body: object };
+
+/** identity and association, as far as this service hears of them: what is so at an instant, in any order and more than once. */
+export class Senders {
+  readonly #versions = new Map<string, number>();
+  readonly #sent: News[] = [];
+  #delayed: (News & { readonly from: string })[] = [];
+
+  constructor(
+    private readonly credits: TestCredits,
+    private readonly chance: Chance,
+  ) {}
+
+  /** Whatever changed at once, in an order of chance; some of it is told twice, some old news once more. */
+  async tell(news: readonly News[]): Promise<void> {
+    const again = this.chance.happens(0.1) ? this.chance.oneOf(this.#sent) : undefined;
+    const repeated = news.filter(() => this.chance.happens(0.1));
+    for (const { type, body } of this.chance.shuffled([...news, ...repeated, ...(again ? [again] : [])])) {
+      await this.#deliver(type, body);
+    }
+    this.#sent.push(...news);
+  }
+
+  /** News that is on its way for a while. */
+  delay(news: News, from: string): void {
+    this.#delayed.push({ ...news, from });
+  }
+
+  async tellDelayed(now: string): Promise<void> {
+    const due = this.#delayed.filter(({ from }) => from <= now);
+    this.#delayed = this.#delayed.filter(({ from }) => from > now);
+    if (due.length > 0) await this.tell(due);
+  }
+
+  user(account: Account, now: string, deleted = false): News {
+    const leaving = leavingAt(account, now);
+    const over = account.departures.filter(
+      ({ leavesAt, takenBackAt }) => takenBackAt !== null && takenBackAt >= leavesAt,
+    );
+    const body = {
+      id: account.id,
+      version: this.#next(account.id),
+      organizationId: account.organizationId,
+      email: `${account.id.slice(0, 8)}@contoso.example`,
+      displayName: account.displayName,
+      roles: [],
+      status: leaving ? (deleted ? 'DELETED' : 'DEACTIVATED') : 'ACTIVE',
+      invitedAt: '2025-01-01T00:00:00.000Z',
+      deactivatedAt: leaving?.since ?? null,
+      deletedAt: leaving && deleted ? leaving.since : null,
+      leavingSince: leaving?.since ?? null,
+      leavesReportAt: leaving?.leavesAt ?? null,
+      departures: over.map(({ since, leavesAt }) => ({ leavingSince: since, leavesReportAt: leavesAt })),
+    };
+    return { type: userChanged.type, body };
+  }
+
+  association({ id, source, profileId, account, startedAt, spells }: Link): News {
+    const last = spells.at(-1);
+    const body = {
+      ...{ id, version: this.#next(id), source, profileId, startedAt },
+      ...{ userId: account.id, organizationId: account.organizationId },
+      ...{ endedAt: last?.until ?? null, endReason: last?.reason ?? null },
+    };
+    return { type: associationChanged.type, body };
+  }
+
+  /** As often as it takes on a machine that is busy, as the sender would. */
+  async #deliver(type: string, body: object, attempts = 5): Promise<void> {
+    try {
+      await this.credits.tell(type, body);
+    } catch (error) {
+      if (attempts === 1) throw error;
+      await this.#deliver(type, body, attempts - 1);
+    }
+  }
+
+  #next(id: string): number {
+    const version = (this.#versions.get(id) ?? 0) + 1;
+    this.#versions.set(id, version);
+    return version;
+  }
+}
