@@ -10,7 +10,7 @@ import { inputReader } from './graphql/input-reader.js';
 import { countAchievements, countMissingCredits } from './operations/count-credits/count-credits.js';
 import { FileRefused } from './operations/load-achievements/line-format.js';
 import { type LoadOutcome, loadAchievements } from './operations/load-achievements/load-achievements.js';
-import { countsText, progressTeller } from './operations/load-achievements/progress-text.js';
+import { countsText, finishTeller, progressTeller } from './operations/load-achievements/progress-text.js';
 import { creditsDataSource } from './persistence/data-source.js';
 import { loadRules } from './rules/load-rules.js';
 import { creditsSchema } from './schema.js';
@@ -49,14 +49,16 @@ async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
   const size = statSync(call.path, { throwIfNoEntry: false })?.size ?? 0;
   const write = (line: string) => void process.stderr.write(`${line}\n`);
+  const teller = { every: 5_000, now: () => performance.now(), write };
   try {
     const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays, reportDay };
     return await loadAchievements(dependencies, {
       ...call,
       readInput: inputReader<SentItem>(schema, 'AchievementInput'),
       count: (achievements) => countAchievements(dependencies, achievements),
-      finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
-      tell: progressTeller(size, { every: 5_000, now: () => performance.now(), write }),
+      finish: (interrupted) =>
+        countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait', finishTeller(teller)),
+      tell: progressTeller(size, teller),
       stop: stop.signal,
     });
   } finally {

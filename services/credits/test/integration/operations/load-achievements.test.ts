@@ -55,7 +55,7 @@ describe('a file', () => {
     expect(await loader.refused(path)).toEqual([]);
   });
 
-  it('counts in scores when it is loaded, without any job', async () => {
+  it('counts in scores and in Learn analytics when it is loaded, without any job', async () => {
     const organizationId = await credits.anOrganization();
     const lines: string[] = [];
     for (const codes of [['SEC-OPS', 'CLOUD-AI-SEC'], ['IAM']]) {
@@ -63,9 +63,16 @@ describe('a file', () => {
       lines.push(...codes.map((code) => line({ profileId, code, at: '2026-07-10T10:00:00Z' })));
     }
     await loader.load(await loader.file([HEADER, ...lines].join('\n')));
+    const { profileId } = await credits.aLink(await credits.aUser(organizationId));
+    const training = { uid: 'learn.m', kind: 'MODULE', title: 'A module' };
+    const learned = JSON.stringify({ externalId: randomUUID(), profileId, training, achievedAt: DAY });
+    await loader.load(await loader.file(learned, 'ndjson'));
     const fields = 'designation(code: "security") { score }';
     const data = expectNoErrors(await credits.entity('Organization', organizationId, fields));
     expect(data._entities).toEqual([{ designation: { score: 16 } }]);
+    expect(await credits.sql('SELECT FROM credits.learner WHERE organization_id = $1', [organizationId])).toHaveLength(
+      1,
+    );
   });
 
   it('of NDJSON is recorded with its trainings, each line an item of the API', async () => {
