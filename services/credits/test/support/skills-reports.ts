@@ -121,3 +121,26 @@ export async function announceDeparture(
     leavesReportAt,
   });
 }
+
+/** Works while a worker is there, which takes what is missing; the jobs otherwise go by the minutes of the real clock. */
+export async function whileWorking<Result>(credits: TestCredits, work: () => Promise<Result>): Promise<Result> {
+  const worker = await credits.another({ workers: true });
+  try {
+    return await work();
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** The report that a worker takes who comes for it and goes. */
+export function takenReport(credits: TestCredits, organizationId: string, month: string): Promise<Report> {
+  return whileWorking(credits, () => published(credits, organizationId, month));
+}
+
+export async function nothingIsLeftToTake(credits: TestCredits): Promise<void> {
+  await aMinutePasses(credits);
+  await credits.until(async () => {
+    const waiting = await credits.sql(`SELECT FROM credits_worker.jobs WHERE task_identifier LIKE '%skills-reports'`);
+    return waiting.length === 0;
+  });
+}

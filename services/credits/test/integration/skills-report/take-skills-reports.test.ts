@@ -2,7 +2,15 @@ import { associationChanged } from '@app/events/association-changed';
 import { userChanged } from '@app/events/user-changed';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { aProfile, FEED, operator, type TestCredits, testCredits } from '../../support/credits.js';
-import { aMinutePasses, announceDeparture, holder, published, report } from '../../support/skills-reports.js';
+import {
+  aMinutePasses,
+  holder,
+  nothingIsLeftToTake,
+  published,
+  report,
+  takenReport,
+  whileWorking,
+} from '../../support/skills-reports.js';
 
 let credits: TestCredits;
 beforeAll(async () => {
@@ -10,25 +18,6 @@ beforeAll(async () => {
   credits = await testCredits({ workers: false });
 });
 afterAll(async () => credits.stop());
-
-/** A worker comes, takes what is missing and goes. */
-async function whileWorking<Result>(work: () => Promise<Result>): Promise<Result> {
-  const worker = await credits.another({ workers: true });
-  try {
-    return await work();
-  } finally {
-    await worker.stop();
-  }
-}
-const takenReport = (organizationId: string, month: string) =>
-  whileWorking(() => published(credits, organizationId, month));
-async function nothingIsLeftToTake(): Promise<void> {
-  await aMinutePasses(credits);
-  await credits.until(async () => {
-    const waiting = await credits.sql(`SELECT FROM credits_worker.jobs WHERE task_identifier LIKE '%skills-reports'`);
-    return waiting.length === 0;
-  });
-}
 
 const REFRESH = '2026-08-10T00:00:00.000Z';
 async function anOrganizationAt(instant: string): Promise<string> {
@@ -42,7 +31,7 @@ it('takes the report of the month from who is linked and what counts at the refr
   const organizationId = await anOrganizationAt('2026-08-01T12:00:00.000Z');
   const ada = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01', IAM: '2025-09-01' });
   credits.clock.set(REFRESH);
-  const taken = await takenReport(organizationId, '2026-08');
+  const taken = await takenReport(credits, organizationId, '2026-08');
   expect(taken).toMatchObject({
     month: '2026-08',
     publishedAt: REFRESH,
@@ -84,7 +73,7 @@ it('holds nothing that is expired, revoked, retired, unlinked or named by no req
   expectNoErrors(await (await credits.as(FEED)).execute(revoke, { input }));
   await credits.record([{ profileId: aProfile(), credentialCode: 'IAM', achievedAt: '2026-05-01T00:00:00.000Z' }]);
   credits.clock.set(REFRESH);
-  const taken = await takenReport(organizationId, '2026-08');
+  const taken = await takenReport(credits, organizationId, '2026-08');
   expect(codesOf(taken)).toEqual(['AZ-ADMIN', 'AZ-NET']);
   expect(taken.totals).toMatchObject({ people: 1, credentials: 2, expiringWithin90Days: 1 });
 });
@@ -109,106 +98,12 @@ it('leaves what happens exactly at the refresh to the next report', async () => 
   const end = { version: 2, endReason: 'REMOVED_BY_USER' as const };
   await credits.tell(associationChanged.type, { ...leaving.association, ...end, endedAt: REFRESH });
   await credits.tell(associationChanged.type, { ...gone.association, ...end, endedAt: last });
-  const taken = await takenReport(organizationId, '2026-08');
+  const taken = await takenReport(credits, organizationId, '2026-08');
   expect(taken.rows.nodes.map(({ personName, credential }) => [personName, credential.code])).toEqual([
     ['Achieves', 'AZ-ADMIN'],
     ['Links just before', 'IAM'],
     ['Unlinks at it', 'IAM'],
   ]);
-});
-
-it('leaves out who had left at the refresh, though leave and return were both missed', async () => {
-  const organizationId = await anOrganizationAt('2026-07-01T00:00:00.000Z');
-  const missed = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Left and came back' });
-  const restored = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Came back in time' });
-  await announceDeparture(credits, restored.user, { at: '2026-07-05T00:00:00.000Z', leavesReportAt: REFRESH });
-  // Heard at once, after the refresh: one departure took effect, of the other nothing is told.
-  credits.clock.set('2026-08-12T00:00:00.000Z');
-  const departures = [{ leavingSince: '2026-07-25T08:00:00.000Z', leavesReportAt: REFRESH }];
-  await credits.tell(userChanged.type, { ...missed.user, version: 4, departures });
-  await credits.tell(userChanged.type, { ...restored.user, version: 4, departures: [] });
-  await credits.tell(associationChanged.type, { ...missed.association, version: 3 });
-  const taken = await takenReport(organizationId, '2026-08');
-  expect(taken.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time']);
-  credits.clock.set('2026-09-10T00:00:00.000Z');
-  const next = await takenReport(organizationId, '2026-09');
-  expect(next.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time', 'Left and came back']);
-});
-
-it('takes every missed month as of its own instant after an outage over two refreshes', async () => {
-  const organizationId = await anOrganizationAt('2026-05-20T00:00:00.000Z');
-  // Renewed between the refreshes: on the first report with the old expiry, on the second with the new one.
-  const renewed = await holder(credits, organizationId, { 'AZ-ADMIN': '2025-09-01' }, { name: 'Renews' });
-  const revoked = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Revoked' });
-  const moved = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Moves away' });
-  const leaver = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Leaves' });
-  const back = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Leaves and comes back' });
-  await announceDeparture(credits, leaver.user, {
-    at: '2026-06-05T00:00:00.000Z',
-    leavesReportAt: '2026-07-10T00:00:00.000Z',
-  });
-  await announceDeparture(credits, back.user, {
-    at: '2026-06-05T00:00:00.000Z',
-    leavesReportAt: '2026-07-10T00:00:00.000Z',
-  });
-  credits.clock.set('2026-06-20T00:00:00.000Z');
-  await credits.record([
-    { profileId: renewed.association.profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-06-19T00:00:00.000Z' },
-    // Told late: achieved before the first refresh, recorded after it.
-    { profileId: renewed.association.profileId, credentialCode: 'AZ-NET', achievedAt: '2026-05-01T00:00:00.000Z' },
-  ]);
-  const revoke = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
-  const input = { source: 'MICROSOFT_LEARN', externalId: revoked.items[0]?.externalId, reason: 'issued by mistake' };
-  expectNoErrors(await (await credits.as(FEED)).execute(revoke, { input }));
-  await credits.tell(associationChanged.type, {
-    ...moved.association,
-    version: 2,
-    endedAt: '2026-06-21T00:00:00.000Z',
-    endReason: 'MOVED_TO_ANOTHER_ORGANIZATION',
-  });
-  // The refresh ends the links of leavers; one is reinstated two days later, before anything was reported.
-  const gone = { endedAt: '2026-07-10T00:00:00.000Z', endReason: 'ACCOUNT_DELETED' as const };
-  credits.clock.set('2026-07-10T00:00:00.000Z');
-  for (const { association } of [leaver, back])
-    await credits.tell(associationChanged.type, { ...association, version: 2, ...gone });
-  credits.clock.set('2026-07-12T00:00:00.000Z');
-  await credits.tell(userChanged.type, { ...back.user, version: 3 });
-  await credits.tell(associationChanged.type, { ...back.association, version: 3 });
-  credits.clock.set('2026-08-11T00:00:00.000Z');
-  await takenReport(organizationId, '2026-08');
-  const taken = await Promise.all(
-    ['2026-06', '2026-07', '2026-08'].map((month) => report(credits, organizationId, { month })),
-  );
-  const shown = taken.map((one) =>
-    one?.rows.nodes.map(
-      (row) => `${row.personName}: ${row.credential.code} until ${row.expiresOn}${row.leaving ? ', leaving' : ''}`,
-    ),
-  );
-  expect(shown).toEqual([
-    [
-      'Leaves: IAM until 2027-02-01, leaving',
-      'Leaves and comes back: IAM until 2027-02-01, leaving',
-      'Moves away: IAM until 2027-02-01',
-      'Renews: AZ-ADMIN until 2026-09-01',
-      'Revoked: IAM until 2027-02-01',
-    ],
-    ['Renews: AZ-ADMIN until 2027-09-01', 'Renews: AZ-NET until 2027-05-01'],
-    [
-      'Leaves and comes back: IAM until 2027-02-01',
-      'Renews: AZ-ADMIN until 2027-09-01',
-      'Renews: AZ-NET until 2027-05-01',
-    ],
-  ]);
-  expect(taken.map((one) => one?.publishedAt)).toEqual(Array(3).fill('2026-08-11T00:00:00.000Z'));
-  expect(taken[0]?.totals).toMatchObject({ people: 5, leaving: 2 });
-  expect(taken[0]?.byDesignation.find(({ code }) => code === 'security')).toMatchObject({
-    on: '2026-06-10',
-    ruleset: '2023-10',
-  });
-  expect(taken[1]?.byDesignation.find(({ code }) => code === 'security')).toMatchObject({
-    on: '2026-07-10',
-    ruleset: '2026-07',
-  });
 });
 
 it('is taken once by two workers at once, and again by nobody', async () => {
@@ -220,7 +115,7 @@ it('is taken once by two workers at once, and again by nobody', async () => {
   try {
     await Promise.all([1, 2, 3].map(() => aMinutePasses(credits)));
     await published(credits, organizationId, '2026-09');
-    await nothingIsLeftToTake();
+    await nothingIsLeftToTake(credits);
   } finally {
     await Promise.all(others.map((other) => other.stop()));
   }
@@ -247,7 +142,7 @@ it('stays as it was, whatever happens and is told afterwards', async () => {
     });
   expectNoErrors(await recordFigure(1_000));
   credits.clock.set(REFRESH);
-  const taken = await takenReport(organizationId, '2026-08');
+  const taken = await takenReport(credits, organizationId, '2026-08');
   credits.clock.set('2026-08-11T00:00:00.000Z');
   expectNoErrors(await recordFigure(2_000));
   const revoke = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
@@ -263,7 +158,7 @@ it('stays as it was, whatever happens and is told afterwards', async () => {
     endedAt: '2026-08-09T00:00:00.000Z',
     endReason: 'REMOVED_BY_USER',
   });
-  await whileWorking(nothingIsLeftToTake);
+  await whileWorking(credits, () => nothingIsLeftToTake(credits));
   expect(await report(credits, organizationId)).toEqual(taken);
   expect(taken.rows.totalCount).toBe(2);
 });
@@ -272,23 +167,23 @@ it('an organisation without rows gets an empty report, one that is not registere
   const early = await anOrganizationAt('2026-08-09T23:59:59.999Z');
   const late = await anOrganizationAt(REFRESH);
   credits.clock.set('2026-09-01T00:00:00.000Z');
-  expect(await takenReport(early, '2026-08')).toMatchObject({
+  expect(await takenReport(credits, early, '2026-08')).toMatchObject({
     totals: { people: 0, credentials: 0, certifications: 0, assessments: 0, expiringWithin90Days: 0, leaving: 0 },
     rows: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } },
     byCredential: [],
   });
   expect((await report(credits, early))?.byDesignation).toHaveLength(6);
-  await whileWorking(nothingIsLeftToTake);
+  await whileWorking(credits, () => nothingIsLeftToTake(credits));
   expect(await report(credits, late)).toBeNull();
   credits.clock.set('2026-09-10T00:00:00.000Z');
-  expect((await takenReport(late, '2026-09')).month).toBe('2026-09');
+  expect((await takenReport(credits, late, '2026-09')).month).toBe('2026-09');
   expect(await report(credits, late, { month: '2026-08' })).toBeNull();
 });
 
 it('takes no report before the first rule set, and each later month by the rule set of its day', async () => {
   const organizationId = await anOrganizationAt('2023-08-01T00:00:00.000Z');
   credits.clock.set('2023-11-30T00:00:00.000Z');
-  await takenReport(organizationId, '2023-11');
+  await takenReport(credits, organizationId, '2023-11');
   const answer = await credits.entity('Organization', organizationId, 'skillsReportMonths');
   expect(expectNoErrors(answer)._entities).toEqual([{ skillsReportMonths: ['2023-11', '2023-10'] }]);
 });
