@@ -2,13 +2,14 @@ import { fixedClock } from '@app/test-kit/fixed-clock';
 import { expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLInputObjectType } from 'graphql';
+import type { Decision, Listing, RecordedLink } from '../../services/association/test/support/vectors.js';
 import { apiSchema } from '../src/composed-api.js';
 import { isolatedStarts } from '../src/model/isolated-starts.js';
 import { type Organizations, registerOrganizations } from '../src/model/organizations.js';
 import { type RunningServices, startServices } from '../src/model/running-services.js';
 import { runningSystem } from '../src/model/running-system.js';
 import { dayBefore, peopleOf, vectorHistory } from '../src/model/vector-history.js';
-import { associationVectors, type Decision, type Listing, type RecordedLink } from '../src/vectors.js';
+import { associationVectors } from '../src/vectors.js';
 
 /** Vectors that nobody can attempt through the API, and why. */
 const NOT_IN_THE_API: Readonly<Record<string, string>> = {

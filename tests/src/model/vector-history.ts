@@ -1,4 +1,4 @@
-import type { Attempt, Outcome, RecordedLink } from '../vectors.js';
+import type { Attempt, Outcome, RecordedLink } from '../../../services/association/test/support/vectors.js';
 import type { Answer, LinkingSystem, Source } from './linking-system.js';
 
 const DAY = 86_400_000;

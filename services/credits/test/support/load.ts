@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import {
 import { creditsDataSource } from '../../src/persistence/data-source.js';
 import { loadRules } from '../../src/rules/load-rules.js';
 import { creditsSchema } from '../../src/schema.js';
-import type { TestCredits } from './credits.js';
+import { aProfile, type TestCredits } from './credits.js';
 
 export type RefusedLine = { line: number; externalId: string | null; reason: string };
 
@@ -61,4 +62,28 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+export const DAY = '2026-05-04T10:00:00.000Z';
+export const HEADER = 'externalId,profileId,credentialCode,achievedAt,expiresOn';
+
+/** What became of the lines: recorded, repeated, refused. */
+export function counts(outcome: object): unknown[] {
+  const { recorded, repeated, refused } = outcome as { recorded: number; repeated: number; refused: unknown };
+  return [recorded, repeated, refused];
+}
+
+type Cells = { externalId?: string; profileId?: string; code?: string; at?: string; until?: string };
+
+/** A line under HEADER, right in every cell that is not given. */
+export function line({ externalId, profileId, code = 'AZ-ADMIN', at = DAY, until = '' }: Cells = {}): string {
+  return [externalId ?? randomUUID(), profileId ?? aProfile(), code, at, until].join(',');
+}
+
+/** What is recorded of a profile. */
+export function achievementsOf(credits: TestCredits, profileId: string): Promise<object[]> {
+  return credits.sql(
+    `SELECT credential_code, achieved_at, expires_on::text FROM credits.achievement WHERE profile_id = $1 ORDER BY 1, 2`,
+    [profileId],
+  );
 }

@@ -55,3 +55,23 @@ export async function learnAnalytics(
   const data = expectNoErrors(await credits.entity('Organization', organizationId, field, caller));
   return data._entities[0]?.learnAnalytics as never;
 }
+
+/** Short questions about Learn analytics, and people to ask about. */
+export function analyticsOf(credits: TestCredits) {
+  const ask = (organizationId: string, days: readonly [string, string], fields: string) =>
+    learnAnalytics(credits, organizationId, days, fields);
+  return {
+    ask,
+    async totals(organizationId: string, ...days: readonly [string, string]) {
+      const totals = await ask(organizationId, days, TOTALS);
+      return [totals.trainedIndividuals, totals.moduleCompletions, totals.learningPathCompletions];
+    },
+    monthly: async (organizationId: string, ...days: readonly [string, string]) =>
+      (await ask(organizationId, days, MONTHLY)).monthly.map(Object.values),
+    async aLearner(organizationId: string, link: { startedAt?: string; profileId?: string } = {}) {
+      const user = await credits.aUser(organizationId);
+      const association = await credits.aLink(user, link);
+      return { user, association, profileId: association.profileId };
+    },
+  };
+}

@@ -12,50 +12,17 @@ import { afterDeparture, departure, type LeaverSignal } from '../../../src/domai
 import type { AssociationPolicy } from '../../../src/domain/policy.js';
 import { readClaimedProfile } from '../../../src/domain/profile-id.js';
 import { refusalText } from '../../../src/domain/refusal-text.js';
+import type { Attempt, Listing, Outcome, RecordedLink } from '../../support/vectors.js';
 
-type RecordOfVector = {
-  id: string;
-  source: string;
-  user: string;
-  mcid: string;
-  org: string;
-  startAt: string;
-  endAt?: string;
-  endReason?: string;
-  deactivatedAt?: string;
-  deletedAt?: string;
-  reactivatedAt?: string;
-};
-type Attempt = {
-  action: 'LINK' | 'UNLINK';
-  at: string;
-  actor: string;
-  user: string;
-  mcid?: string;
-  org: string;
-  source: string;
-  learnerAuth?: boolean;
-  profile?: string;
-};
-type Expected = {
-  outcome?: string;
-  code?: string;
-  active?: string[];
-  ended?: Record<string, string>;
-  used?: number;
-  nextAvailableAt?: string;
-  message?: string;
-  live?: string[];
-  dropAt?: Record<string, string>;
-};
+type Expected = Outcome & Partial<Listing['expect']>;
 type Vector = {
   id: string;
   title: string;
   kind: string;
   policy?: { yearMode?: string; maxPerYear?: number; coolOffDays?: number };
-  history?: RecordOfVector[];
+  history?: RecordedLink[];
   attempt?: Attempt;
-  associations?: RecordOfVector[];
+  associations?: RecordedLink[];
   at?: string;
   expect: Expected;
 };
@@ -81,14 +48,14 @@ function named<T>(names: Record<string, T>, name: string): T {
   return found;
 }
 
-function signalsOf(record: RecordOfVector): LeaverSignal[] {
+function signalsOf(record: RecordedLink): LeaverSignal[] {
   const takenBackAt = record.reactivatedAt ? new Date(record.reactivatedAt) : null;
   return [record.deactivatedAt, record.deletedAt]
     .filter((at) => at !== undefined)
     .map((at) => ({ at: new Date(at), takenBackAt }));
 }
 
-function association(record: RecordOfVector, now: Date): Association {
+function association(record: RecordedLink, now: Date): Association {
   const recorded: Association = {
     id: record.id,
     version: 1,

@@ -2,28 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
 import { profileMerged } from '@app/events/profile-merged';
 import { aProfile, type TestCredits, testCredits } from '../../support/credits.js';
-import { completed, learnAnalytics, MONTHLY, TOTALS } from '../../support/training.js';
+import { analyticsOf, completed, learnAnalytics, TOTALS } from '../../support/training.js';
 
 let credits: TestCredits;
+let totals: ReturnType<typeof analyticsOf>['totals'];
+let monthly: ReturnType<typeof analyticsOf>['monthly'];
+let aLearner: ReturnType<typeof analyticsOf>['aLearner'];
 beforeAll(async () => {
   credits = await testCredits();
+  ({ totals, monthly, aLearner } = analyticsOf(credits));
 });
 afterAll(async () => credits.stop());
-
-const ask = async (organizationId: string, days: readonly [string, string], fields: string) =>
-  learnAnalytics(credits, organizationId, days, fields);
-const totals = async (organizationId: string, ...days: readonly [string, string]) => {
-  const { trainedIndividuals, moduleCompletions, learningPathCompletions } = await ask(organizationId, days, TOTALS);
-  return [trainedIndividuals, moduleCompletions, learningPathCompletions];
-};
-const monthly = async (organizationId: string, ...days: readonly [string, string]) =>
-  (await ask(organizationId, days, MONTHLY)).monthly.map(Object.values);
-
-async function aLearner(organizationId: string, link: { startedAt?: string; profileId?: string } = {}) {
-  const user = await credits.aUser(organizationId);
-  const association = await credits.aLink(user, link);
-  return { user, association, profileId: association.profileId };
-}
 
 describe('whose completions count', () => {
   const all = ['2020-01-01', '2026-12-31'] as const;

@@ -2,28 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { aProfile, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { statementsDuring } from '../../support/statements.js';
-import { completed, learnAnalytics, MONTHLY, PEOPLE, path, TOTALS } from '../../support/training.js';
+import { analyticsOf, completed, MONTHLY, PEOPLE, path, TOTALS } from '../../support/training.js';
 
 let credits: TestCredits;
+let ask: ReturnType<typeof analyticsOf>['ask'];
+let totals: ReturnType<typeof analyticsOf>['totals'];
+let monthly: ReturnType<typeof analyticsOf>['monthly'];
+let aLearner: ReturnType<typeof analyticsOf>['aLearner'];
 beforeAll(async () => {
   credits = await testCredits();
+  ({ ask, totals, monthly, aLearner } = analyticsOf(credits));
 });
 afterAll(async () => credits.stop());
-
-const ask = async (organizationId: string, days: readonly [string, string], fields: string) =>
-  learnAnalytics(credits, organizationId, days, fields);
-const totals = async (organizationId: string, ...days: readonly [string, string]) => {
-  const { trainedIndividuals, moduleCompletions, learningPathCompletions } = await ask(organizationId, days, TOTALS);
-  return [trainedIndividuals, moduleCompletions, learningPathCompletions];
-};
-const monthly = async (organizationId: string, ...days: readonly [string, string]) =>
-  (await ask(organizationId, days, MONTHLY)).monthly.map(Object.values);
-
-async function aLearner(organizationId: string, link: { startedAt?: string; profileId?: string } = {}) {
-  const user = await credits.aUser(organizationId);
-  const association = await credits.aLink(user, link);
-  return { user, association, profileId: association.profileId };
-}
 
 it('counts pairs of person and module, pairs of person and path, and people with a module', async () => {
   const organizationId = await credits.anOrganization();

@@ -1,30 +1,21 @@
-import { request as httpRequest } from 'node:http';
-import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
+import type { GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { getIntrospectionQuery } from 'graphql';
+import { post, refusals } from './support/refusals.js';
 import { startTestWorld, type TestGateway, type TestWorld } from './support/test-world.js';
 
 let world: TestWorld;
 let gateway: TestGateway;
-let production: TestGateway;
+let expectRefused: ReturnType<typeof refusals>;
 
 beforeAll(async () => {
   world = await startTestWorld();
   gateway = await world.gateway();
-  production = await world.gateway({ production: true });
+  expectRefused = refusals(world);
 });
 beforeEach(() => {
   world.identity.received.length = 0;
 });
 afterAll(() => world.stop());
-
-function expectRefused(answer: GraphqlAnswer<unknown>, code: string, status = 400): void {
-  expect([answer.status, errorCode(answer)]).toEqual([status, code]);
-  for (const { extensions } of answer.errors ?? [])
-    expect(extensions).toMatchObject({ requestId: answer.headers.get('x-request-id') });
-  expect(answer.errors?.length).toBeLessThanOrEqual(6);
-  expect(world.identity.received).toEqual([]);
-}
 
 const nested = (fields: number): string =>
   fields === 1 ? '__typename' : fields === 2 ? 'colleague { id }' : `colleague { ${nested(fields - 1)} }`;
@@ -104,7 +95,7 @@ describe('a document', () => {
       ['', 'BAD_REQUEST'],
     ] as const)
       expectRefused(await gateway.client.execute(query), code);
-    const unknown = await post({ query: 'query A { __typename }', operationName: 'B' });
+    const unknown = await post(gateway, { query: 'query A { __typename }', operationName: 'B' });
     expectRefused(unknown, 'OPERATION_RESOLUTION_FAILURE');
   });
 
@@ -161,7 +152,7 @@ describe('variables', () => {
 
   test('that are no object are refused', async () => {
     for (const variables of ['{}', [1], 7, true])
-      expectRefused(await post({ query: '{ __typename }', variables }), 'BAD_REQUEST');
+      expectRefused(await post(gateway, { query: '{ __typename }', variables }), 'BAD_REQUEST');
   });
 
   test('a date in another form of RFC 3339 arrives', async () => {
@@ -169,111 +160,6 @@ describe('variables', () => {
       when: '2026-01-31T12:00:00+01:00',
     });
     expect(answer).toMatchObject({ status: 200, data: { at: '2026-01-31T12:00:00+01:00' } });
-  });
-});
-
-async function post(body: unknown, headers: Record<string, string> = {}): Promise<GraphqlAnswer<unknown>> {
-  const response = await fetch(`${gateway.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const answer = (await response.json()) as Pick<GraphqlAnswer<unknown>, 'data' | 'errors'>;
-  return { status: response.status, headers: response.headers, ...answer };
-}
-
-describe('a request', () => {
-  test('that is no JSON, no object, a batch or empty is BAD_REQUEST', async () => {
-    for (const body of [
-      '',
-      '{',
-      '7',
-      'null',
-      '"x"',
-      '[{"query":"{ __typename }"}]',
-      '{}',
-      '\ufeff{"query":"{ __typename }"}',
-      '{"query":7}',
-    ])
-      expectRefused(await post(body), 'BAD_REQUEST');
-  });
-
-  test('of a type that foreign pages can send is refused, also compressed or in another encoding', async () => {
-    const query = { query: '{ __typename }' };
-    for (const type of [
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'multipart/form-data; boundary=x',
-      'application/json; charset=utf-7',
-      'application/graphql',
-    ])
-      expectRefused(await post(query, { 'content-type': type }), 'BAD_REQUEST');
-    expectRefused(await post(query, { 'content-encoding': 'gzip' }), 'BAD_REQUEST');
-    expect((await post(query, { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200);
-  });
-
-  test('may be 100 kB without and 1 MiB with a token; what is larger is 413', async () => {
-    const large = (size: number) => ({ query: '{ __typename }', extensions: { padding: 'x'.repeat(size) } });
-    const authorization = `Bearer ${await world.issuer.person('anna')}`;
-    expect((await post(large(90_000))).status).toBe(200);
-    expectRefused(await post(large(101_000)), 'BAD_REQUEST', 413);
-    expect((await post(large(1_000_000), { authorization })).status).toBe(200);
-    expectRefused(await post(large(1_100_000), { authorization }), 'BAD_REQUEST', 413);
-  });
-
-  test('that does not say how large it is, is bounded all the same', async () => {
-    const status = await new Promise<number | undefined>((resolve, reject) => {
-      const sending = httpRequest(
-        `${gateway.url}/graphql`,
-        { method: 'POST', headers: { 'content-type': 'application/json' } },
-        (response) => {
-          resolve(response.statusCode);
-          sending.destroy();
-        },
-      );
-      sending.on('error', reject);
-      for (let part = 0; part < 20; part++) sending.write(' '.repeat(10_000));
-    });
-    expect(status).toBe(413);
-  });
-
-  test('by GET needs a header that foreign pages cannot send, and never changes anything', async () => {
-    const get = (query: string, headers: Record<string, string> = {}) =>
-      fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, { headers });
-    expect((await get('{ __typename }')).status).toBe(400);
-    const preflighted = { 'apollo-require-preflight': '1' };
-    expect(await (await get('{ __typename }', preflighted)).json()).toEqual({ data: { __typename: 'Query' } });
-    expect((await get('mutation { rename(name: "x") { id } }', preflighted)).status).toBe(405);
-    expect(world.identity.received).toEqual([]);
-  });
-
-  test('with a persisted query is told that there are none', async () => {
-    const extensions = { persistedQuery: { version: 1, sha256Hash: 'x' } };
-    expect(errorCode(await post({ query: '{ __typename }', extensions }))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
-  });
-});
-
-describe('the rate', () => {
-  test('is counted per person, and per address for callers without a token', async () => {
-    const limited = await world.gateway({ rateLimitPerMinute: 3 });
-    const anna = limited.client.as(await world.issuer.person('anna'));
-    const statuses = async (client: typeof anna, count: number) => {
-      const answers = [];
-      for (let n = 0; n < count; n++) answers.push(await client.execute('{ __typename }'));
-      return answers;
-    };
-    const answers = await statuses(anna, 4);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    const refused = answers.at(-1);
-    const seconds = Number(refused?.headers.get('retry-after'));
-    expect(seconds).toBeGreaterThan(0);
-    expect(seconds).toBeLessThanOrEqual(20);
-    expect(refused?.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: seconds });
-    expect((await statuses(limited.client, 4)).map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    const spoofed = await limited.client.execute('{ __typename }', undefined, { 'x-forwarded-for': '10.1.2.3' });
-    expect(spoofed.status).toBe(429);
-    const guessed = await limited.client.as('a.b.c').execute('{ __typename }');
-    expect(guessed.status).toBe(429);
   });
 });
 
@@ -295,28 +181,5 @@ describe('what a refusal quotes', () => {
     const garbled = await gateway.client.execute(`{ viewer ${'}'.repeat(3)} ${'a'.repeat(90_000)}`);
     expectRefused(garbled, 'GRAPHQL_PARSE_FAILED');
     brief(garbled);
-  });
-});
-
-describe('the schema', () => {
-  test('is asked for with no more aliases than anything else', async () => {
-    const aliased = Array.from({ length: 16 }, (_, n) => `a${n}: name`).join(' ');
-    expectRefused(await gateway.client.execute(`{ __schema { types { ${aliased} } } }`), 'QUERY_TOO_COMPLEX');
-  });
-
-  test('can be asked for in development, whatever its depth', async () => {
-    const answer = await gateway.client.execute(
-      getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),
-    );
-    expect(answer.errors).toBeUndefined();
-    expect(answer.status).toBe(200);
-  });
-
-  test('is closed in production, suggestions included', async () => {
-    expectRefused(await production.client.execute(getIntrospectionQuery()), 'GRAPHQL_VALIDATION_FAILED');
-    const typo = await production.client.execute('{ viewr { id } }');
-    expectRefused(typo, 'GRAPHQL_VALIDATION_FAILED');
-    expect(typo.errors?.[0]?.message).not.toContain('viewer');
-    expect((await gateway.client.execute('{ viewr { id } }')).errors?.[0]?.message).toContain('viewer');
   });
 });
