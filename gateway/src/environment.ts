@@ -1,4 +1,12 @@
-import { httpUrl, port, readEnvironment, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { development } from '@app/subgraph-kit/development';
+import {
+  EVERY_FAULT,
+  httpUrl,
+  port,
+  readEnvironment,
+  readEnvironmentOrExit,
+  wholeNumber,
+} from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 // The gateway's library would report usage to its vendor; it asks the environment, when it is started.
@@ -48,10 +56,12 @@ const environment = z
     NODE_ENV: z.string().default('development'),
     PORT: port(4000),
     PUBLIC_URL: httpUrl().default('http://localhost:4000'),
-    WORK_ISSUER: literalUrl('the issuer of work-account tokens'),
-    WORK_AUDIENCE: z.string('the audience of work-account tokens'),
+    WORK_ISSUER: literalUrl('the issuer of work-account tokens').optional(),
+    WORK_AUDIENCE: z.string('the audience of work-account tokens').optional(),
     WORK_DISCOVERY_URL: literalUrl('an http or https address').optional(),
-    PLATFORM_TENANT_ID: z.string("the tenant of the platform's operators"),
+    PLATFORM_TENANT_ID: z.string("the tenant of the platform's operators").optional(),
+    DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
+    DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
     FRONTEND_ORIGINS: origins,
     IDENTITY_URL: httpUrl().default('http://127.0.0.1:4001'),
     ASSOCIATION_URL: httpUrl().default('http://127.0.0.1:4002'),
@@ -66,7 +76,13 @@ const environment = z
   .superRefine((values, context) => {
     const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
     const production = values.NODE_ENV === 'production';
+    if (production) {
+      for (const name of ['WORK_ISSUER', 'WORK_AUDIENCE', 'PLATFORM_TENANT_ID'] as const)
+        if (values[name] === undefined) fault(name, 'has no default in production');
+    }
     const issuer = values.WORK_ISSUER;
+    if (issuer === undefined) return;
+    if (values.WORK_AUDIENCE === undefined) fault('WORK_AUDIENCE', 'has to be set together with WORK_ISSUER');
     if (production && !issuer.startsWith('https:')) fault('WORK_ISSUER', 'https in production');
     if (!production && issuer.startsWith('http:') && !isLoopback(issuer))
       fault('WORK_ISSUER', 'https, or http on a loopback host');
@@ -74,16 +90,15 @@ const environment = z
       fault('WORK_DISCOVERY_URL', NO_DISCOVERY);
     if (production && values.WORK_DISCOVERY_URL?.startsWith('http:'))
       fault('WORK_DISCOVERY_URL', 'https in production');
-  })
+  }, EVERY_FAULT)
   .transform(
     (values): GatewaySettings => ({
       production: values.NODE_ENV === 'production',
       port: values.PORT,
       publicUrl: values.PUBLIC_URL,
-      workIssuer: values.WORK_ISSUER,
-      workAudience: values.WORK_AUDIENCE,
-      workDiscoveryUrl: values.WORK_DISCOVERY_URL ?? values.WORK_ISSUER,
-      platformTenantId: values.PLATFORM_TENANT_ID,
+      ...workIssuerOf(values),
+      workAudience: values.WORK_AUDIENCE ?? development.audience,
+      platformTenantId: values.PLATFORM_TENANT_ID ?? development.platformTenantId,
       frontendOrigins: values.FRONTEND_ORIGINS,
       subgraphs: { identity: values.IDENTITY_URL, association: values.ASSOCIATION_URL, credits: values.CREDITS_URL },
       internalSigningKey: values.INTERNAL_SIGNING_KEY,
@@ -101,6 +116,19 @@ export function gatewaySettings(source: Record<string, string | undefined>): Gat
 /** The settings of this process; prints every fault and ends it with status 1. */
 export function gatewaySettingsOrExit(): GatewaySettings {
   return readEnvironmentOrExit(environment, process.env);
+}
+
+/** The issuer that is set, or that of the development provider, which containers reach under another name than browsers. */
+function workIssuerOf(values: {
+  WORK_ISSUER?: string | undefined;
+  WORK_DISCOVERY_URL?: string | undefined;
+  DEV_ISSUER_URL: string;
+  DEV_ISSUER_INTERNAL_URL?: string | undefined;
+}): { workIssuer: string; workDiscoveryUrl: string } {
+  const { WORK_ISSUER: issuer, WORK_DISCOVERY_URL: discovery, DEV_ISSUER_URL: provider } = values;
+  if (issuer !== undefined) return { workIssuer: issuer, workDiscoveryUrl: discovery ?? issuer };
+  const reached = discovery ?? `${values.DEV_ISSUER_INTERNAL_URL ?? provider}/work`;
+  return { workIssuer: `${provider}/work`, workDiscoveryUrl: reached };
 }
 
 function isLoopback(url: string): boolean {

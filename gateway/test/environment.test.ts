@@ -39,6 +39,7 @@ describe('the settings', () => {
 
   test('name every fault at once', () => {
     const text = faults({
+      NODE_ENV: 'production',
       PORT: 'many',
       IDENTITY_URL: 'ftp://x',
       FRONTEND_ORIGINS: 'https://a.example/path',
@@ -55,6 +56,23 @@ describe('the settings', () => {
       'INTERNAL_SIGNING_KEY',
     ])
       expect(text).toContain(`${name}: `);
+  });
+
+  test('need no provider outside production, and none but the development provider is taken for granted', async () => {
+    const { INTERNAL_SIGNING_KEY = '' } = await complete();
+    expect(gatewaySettings({ INTERNAL_SIGNING_KEY })).toMatchObject({
+      workIssuer: 'http://localhost:4010/work',
+      workDiscoveryUrl: 'http://localhost:4010/work',
+      workAudience: 'api://skill-link',
+    });
+    const inside = { INTERNAL_SIGNING_KEY, DEV_ISSUER_INTERNAL_URL: 'http://sign-in-provider:4010' };
+    expect(gatewaySettings(inside)).toMatchObject({
+      workIssuer: 'http://localhost:4010/work',
+      workDiscoveryUrl: 'http://sign-in-provider:4010/work',
+    });
+    const own = { ...inside, WORK_ISSUER: 'https://login.example/v2.0', WORK_AUDIENCE: 'api://own' };
+    expect(gatewaySettings(own).workDiscoveryUrl).toBe('https://login.example/v2.0');
+    expect(faults({ ...inside, WORK_ISSUER: 'https://login.example/v2.0' })).toContain('WORK_AUDIENCE: ');
   });
 
   test('demand https of an issuer in production, and a loopback host for http elsewhere', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
+import { development } from '@app/subgraph-kit/development';
 import { demonstrationFile, type StackSettings } from './environment.js';
 import type { Environment } from './moved-clock.js';
 import type { Secrets } from './secrets.js';
@@ -14,8 +15,6 @@ export type ProcessEnvironments = {
   gateway(): Record<string, string>;
   signInProvider(): Record<string, string>;
 };
-
-const developmentAudience = 'api://skill-link';
 
 export function needsSignInProvider({ production, given }: StackSettings): boolean {
   return !production && [given.WORK_ISSUER, given.LEARN_ISSUER, given.UNIVERSITY_ISSUER].includes(undefined);
@@ -89,7 +88,7 @@ function commonEnvironment(settings: StackSettings): Environment {
     PUBLIC_URL: publicUrl,
     FRONTEND_ORIGINS: frontendOrigins,
     WORK_ISSUER: given.WORK_ISSUER ?? `${providerUrl(settings)}/work`,
-    WORK_AUDIENCE: given.WORK_AUDIENCE ?? developmentAudience,
+    WORK_AUDIENCE: given.WORK_AUDIENCE ?? development.audience,
     LEARN_ISSUER: given.LEARN_ISSUER ?? `${providerUrl(settings)}/learn`,
     UNIVERSITY_ISSUER: given.UNIVERSITY_ISSUER ?? `${providerUrl(settings)}/university`,
     PLATFORM_TENANT_ID: given.PLATFORM_TENANT_ID ?? demonstrationWorld().platformTenantId,

@@ -54,6 +54,9 @@ export function readEnvironmentOrExit<Shape extends z.ZodType>(
   }
 }
 
+/** For `superRefine`: looks at settings together also where one of them alone is wrong, so that all faults are named at once. */
+export const EVERY_FAULT = { when: () => true };
+
 /** A TCP port; 0 takes a free one. */
 export function port(fallback: number) {
   return z.coerce.number('a port number').int().min(0).max(65_535).default(fallback);

@@ -1,4 +1,13 @@
-import { flag, host, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { development } from '@app/subgraph-kit/development';
+import {
+  EVERY_FAULT,
+  flag,
+  host,
+  httpUrl,
+  port,
+  readEnvironmentOrExit,
+  wholeNumber,
+} from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 const limits = {
@@ -53,6 +62,8 @@ export const serviceEnvironment = z
     UNIVERSITY_CLIENT_ID: text().optional(),
     UNIVERSITY_CLIENT_SECRET: text().optional(),
     UNIVERSITY_PROFILE_CLAIM: text().default('partner_university_id'),
+    DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
+    DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
     ASSOCIATION_STARTS_PER_HOUR: wholeNumber(10, 0, 100_000),
     ...limits,
   })
@@ -70,7 +81,7 @@ export const serviceEnvironment = z
         fault(`${source}_ISSUER`, production ? 'an https address' : 'an https address, or http on this machine');
       if (production && discovery?.startsWith('http:')) fault(`${source}_DISCOVERY_URL`, 'an https address');
     }
-  })
+  }, EVERY_FAULT)
   .transform((env) => ({
     databaseUrl: env.ASSOCIATION_DATABASE_URL,
     workerDatabaseUrl: env.ASSOCIATION_WORKER_DATABASE_URL,
@@ -84,28 +95,34 @@ export const serviceEnvironment = z
     frontendOrigins: env.FRONTEND_ORIGINS,
     startsPerHour: env.ASSOCIATION_STARTS_PER_HOUR,
     policy: policyOf(env),
-    learn: providerOf(env, 'LEARN', { path: 'learn', client: 'learn' }),
-    university: providerOf(env, 'UNIVERSITY', { path: 'university', client: 'university' }),
+    learn: providerOf(env, 'LEARN', 'learn'),
+    university: providerOf(env, 'UNIVERSITY', 'university'),
   }));
 
+/** The provider that is set, or the development one, which containers reach under another name than browsers. */
 function providerOf(
-  env: { NODE_ENV: string } & Record<string, unknown>,
+  env: { NODE_ENV: string; DEV_ISSUER_URL: string; DEV_ISSUER_INTERNAL_URL?: string | undefined } & Record<
+    string,
+    unknown
+  >,
   source: 'LEARN' | 'UNIVERSITY',
-  development: { path: string; client: string },
+  name: string,
 ) {
   const given = (part: string) => env[`${source}_${part}`] as string | undefined;
+  const issuer = given('ISSUER');
+  const inside = issuer === undefined ? env.DEV_ISSUER_INTERNAL_URL : undefined;
   return {
-    issuer: given('ISSUER') ?? `http://localhost:4010/${development.path}`,
-    discoveryUrl: given('DISCOVERY_URL') ?? null,
-    clientId: given('CLIENT_ID') ?? `skill-link-${development.client}`,
-    clientSecret: given('CLIENT_SECRET') ?? `development-only-${development.client}`,
+    issuer: issuer ?? `${env.DEV_ISSUER_URL}/${name}`,
+    discoveryUrl: given('DISCOVERY_URL') ?? (inside === undefined ? null : `${inside}/${name}`),
+    clientId: given('CLIENT_ID') ?? `skill-link-${name}`,
+    clientSecret: given('CLIENT_SECRET') ?? `development-only-${name}`,
     profileClaim: given('PROFILE_CLAIM') ?? 'mcid',
     insecure: env.NODE_ENV !== 'production',
   };
 }
 
 function isLoopback(address: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/.test(new URL(address).hostname);
+  return URL.canParse(address) && /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/.test(new URL(address).hostname);
 }
 
 const migrationEnvironment = z

@@ -1,8 +1,10 @@
+import { development } from '@app/subgraph-kit/development';
 import { flag, host, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 const serviceEnvironment = z
   .object({
+    NODE_ENV: z.string().default('development'),
     IDENTITY_DATABASE_URL: z.string('the database as identity_app'),
     IDENTITY_WORKER_DATABASE_URL: z.string('the database as identity_worker'),
     HOST: host(),
@@ -27,7 +29,7 @@ const serviceEnvironment = z
     publicUrl: env.PUBLIC_URL,
     embeddedWorkers: env.EMBEDDED_WORKERS,
     reportDay: env.REPORT_DAY,
-    platformTenantId: env.PLATFORM_TENANT_ID ?? null,
+    platformTenantId: env.PLATFORM_TENANT_ID ?? (env.NODE_ENV === 'production' ? null : development.platformTenantId),
   }));
 
 const migrationEnvironment = z.object({

@@ -29,6 +29,18 @@ test('development needs no provider of its own', () => {
   });
 });
 
+test('a container reaches the development provider under another name than browsers, and never one that was set', () => {
+  const inside = { DEV_ISSUER_INTERNAL_URL: 'http://sign-in-provider:4010' };
+  expect(read(inside).learn).toMatchObject({
+    issuer: 'http://localhost:4010/learn',
+    discoveryUrl: 'http://sign-in-provider:4010/learn',
+  });
+  expect(read({ ...inside, LEARN_ISSUER: 'https://login.example' })).toMatchObject({
+    learn: { issuer: 'https://login.example', discoveryUrl: null },
+    university: { discoveryUrl: 'http://sign-in-provider:4010/university' },
+  });
+});
+
 test('an issuer is kept letter by letter', () => {
   expect(read({ LEARN_ISSUER: 'https://login.example/' }).learn.issuer).toBe('https://login.example/');
 });
@@ -68,4 +80,7 @@ test('every fault is named at once', () => {
   };
   expect(faults(wrong)).toEqual(expect.arrayContaining(Object.keys(wrong)));
   expect(faults({ EVENT_SIGNING_SECRET: 'short' })).toEqual(['EVENT_SIGNING_SECRET']);
+  expect(faults({ NODE_ENV: 'production', ASSOCIATION_PORT: 'x', LEARN_ISSUER: 'nowhere' })).toEqual(
+    expect.arrayContaining(['ASSOCIATION_PORT', 'LEARN_ISSUER', 'LEARN_CLIENT_ID', 'UNIVERSITY_CLIENT_SECRET']),
+  );
 });
