@@ -25,9 +25,10 @@ const settings = z.object({
   DEMONSTRATION_FILE: z.string().min(1),
 });
 
-/** The settings of the process; throws with every fault named. */
+/** The settings of the process; an empty text counts as unset. Throws with every fault named. */
 export function readSettings(environment: NodeJS.ProcessEnv): z.infer<typeof settings> {
-  const parsed = settings.safeParse(environment);
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(present);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   return parsed.data;
 }

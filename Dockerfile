@@ -1,0 +1,53 @@
+# One image for a workspace: the service, its jobs (dist/work.js), its migrations (dist/migrate.js) run from the same one.
+#   docker build --build-arg WORKSPACE=services/credits -t skill-link-credits .
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${NODE_IMAGE} AS secrets
+COPY containers/make-secrets.mjs /make-secrets.mjs
+RUN mkdir -p /secrets/postgres /secrets/migrations /secrets/identity /secrets/association /secrets/credits /secrets/gateway \
+ && chown -R 10001:10001 /secrets
+USER 10001:10001
+CMD ["node", "/make-secrets.mjs"]
+
+FROM ${NODE_IMAGE} AS manifests
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY packages/events/package.json packages/events/
+COPY packages/postgres-server/package.json packages/postgres-server/
+COPY packages/subgraph-kit/package.json packages/subgraph-kit/
+COPY packages/test-kit/package.json packages/test-kit/
+COPY packages/tooling/package.json packages/tooling/
+COPY services/identity/package.json services/identity/
+COPY services/association/package.json services/association/
+COPY services/credits/package.json services/credits/
+COPY gateway/package.json gateway/
+COPY development/launcher/package.json development/launcher/
+COPY development/sign-in-provider/package.json development/sign-in-provider/
+COPY tests/package.json tests/
+
+# Everything that building needs; of it only what was built gets any further.
+FROM manifests AS build
+RUN npm install --ignore-scripts --no-audit --no-fund
+COPY . .
+RUN npm run build -- --output-logs=errors-only \
+ && find packages services gateway development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} +
+
+# What the workspace imports in production, and nothing else.
+FROM manifests AS dependencies
+ARG WORKSPACE
+RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace ${WORKSPACE} --include-workspace-root=false \
+ && mkdir -p ${WORKSPACE}/node_modules
+
+FROM ${NODE_IMAGE}
+ENV NODE_ENV=production HOST=0.0.0.0
+# What installs or builds has no business in a running container.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn*
+ARG WORKSPACE
+COPY --from=dependencies /app/node_modules /app/node_modules
+COPY --from=build /app/packages/events /app/packages/events
+COPY --from=build /app/packages/subgraph-kit /app/packages/subgraph-kit
+COPY --from=build /app/${WORKSPACE} /app/${WORKSPACE}
+COPY --from=dependencies /app/${WORKSPACE}/node_modules /app/${WORKSPACE}/node_modules
+WORKDIR /app/${WORKSPACE}
+USER 10001:10001
+CMD ["node", "dist/main.js"]
