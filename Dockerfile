@@ -32,8 +32,10 @@ COPY . .
 RUN npm run build -- --output-logs=errors-only \
  && find packages services gateway development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} +
 
-# What the workspace imports in production, and nothing else.
+# What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
+RUN rm -rf packages/postgres-server packages/test-kit packages/tooling development/launcher tests \
+ && npm pkg delete devDependencies && npm pkg delete devDependencies --workspaces
 ARG WORKSPACE
 RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace ${WORKSPACE} --include-workspace-root=false \
  && mkdir -p ${WORKSPACE}/node_modules

@@ -17,7 +17,8 @@ export type ServicePreparation = {
 const EXTENSIONS = ['btree_gist', 'pg_trgm'];
 
 /**
- * Brings a service's schema, roles, migrations and job queue up to date; doing it again changes nothing.
+ * Brings a service's schema, roles, migrations and job queue up to date; doing it again changes nothing,
+ * and services may be prepared at the same moment.
  * Three roles: `<service>_owner` owns the tables (no login), `<service>_app` works on rows under row level security,
  * `<service>_worker` owns the job queue in `<service>_worker` and sees no table of the service.
  */
@@ -26,7 +27,8 @@ export async function prepareService(preparation: ServicePreparation): Promise<v
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   try {
-    await admin.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`prepare:${service}`]);
+    // One at a time in a database: extensions and what is granted on the database belong to all services.
+    await admin.query("SELECT pg_advisory_lock(hashtextextended('prepare', 0))");
     await prepareRoles(admin, preparation);
     await prepareSchemas(admin, service);
     await runServiceMigrations(adminUrl, service, migrations);
