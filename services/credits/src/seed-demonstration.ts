@@ -73,10 +73,14 @@ async function everybodyIsKnown(
 ): Promise<void> {
   const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
   const all = { organizations: ids(organizations), people: ids(people), associations: ids(associations) };
-  const deadline = performance.now() + DELIVERY_MILLISECONDS;
+  let fewest = Number.POSITIVE_INFINITY;
+  let deadline = 0;
   for (;;) {
     const missing = await inTransaction(dataSource, 'every-organization', (manager) => notToldYet(manager, all));
     if (missing === 0) return;
+    // As long as news comes in, however slowly, there is something to wait for.
+    if (missing < fewest) deadline = performance.now() + DELIVERY_MILLISECONDS;
+    fewest = Math.min(fewest, missing);
     if (performance.now() > deadline) throw new Error(`Of ${missing} in the demonstration nobody tells.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
