@@ -2,9 +2,11 @@ import { development } from '@app/subgraph-kit/development';
 import {
   EVERY_FAULT,
   httpUrl,
+  origins,
   port,
   readEnvironment,
   readEnvironmentOrExit,
+  usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
@@ -42,15 +44,6 @@ const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid}
 /** An address as it stands: an issuer is compared to the letter, also a slash at its end. */
 const literalUrl = (meaning: string) => z.string(meaning).regex(/^https?:\/\/[^\s/]+\S*$/, meaning);
 
-const origins = z
-  .string()
-  .default('http://localhost:4000,http://localhost:5173')
-  .transform((text) => text.split(',').map((origin) => origin.trim()))
-  .refine(
-    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-    'a comma-separated list of origins, such as https://app.example',
-  );
-
 const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
@@ -62,7 +55,7 @@ const environment = z
     PLATFORM_TENANT_ID: z.string("the tenant of the platform's operators").optional(),
     DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
     DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
-    FRONTEND_ORIGINS: origins,
+    FRONTEND_ORIGINS: origins().optional(),
     IDENTITY_URL: httpUrl().default('http://127.0.0.1:4001'),
     ASSOCIATION_URL: httpUrl().default('http://127.0.0.1:4002'),
     CREDITS_URL: httpUrl().default('http://127.0.0.1:4003'),
@@ -99,7 +92,7 @@ const environment = z
       ...workIssuerOf(values),
       workAudience: values.WORK_AUDIENCE ?? development.audience,
       platformTenantId: values.PLATFORM_TENANT_ID ?? development.platformTenantId,
-      frontendOrigins: values.FRONTEND_ORIGINS,
+      frontendOrigins: values.FRONTEND_ORIGINS ?? usualOrigins(values.PUBLIC_URL, values.NODE_ENV === 'production'),
       subgraphs: { identity: values.IDENTITY_URL, association: values.ASSOCIATION_URL, credits: values.CREDITS_URL },
       internalSigningKey: values.INTERNAL_SIGNING_KEY,
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

@@ -83,6 +83,13 @@ describe('the settings', () => {
     expect(faults({ ...settings, WORK_DISCOVERY_URL: 'http://provider:4010/work' })).toBe('');
   });
 
+  test('let front ends in at the gateway itself when nobody says where they are', async () => {
+    const elsewhere = { ...(await complete()), PUBLIC_URL: 'http://localhost:4100' };
+    expect(gatewaySettings(elsewhere).frontendOrigins).toEqual(['http://localhost:4100', 'http://localhost:5173']);
+    const production = { NODE_ENV: 'production', WORK_ISSUER: 'https://issuer.example' };
+    expect(gatewaySettings({ ...elsewhere, ...production }).frontendOrigins).toEqual(['http://localhost:4100']);
+  });
+
   test('demand an address to discover a template at', async () => {
     const template = { ...(await complete()), WORK_ISSUER: 'https://login.example/{tenantid}/v2.0' };
     expect(faults(template)).toContain('WORK_DISCOVERY_URL');

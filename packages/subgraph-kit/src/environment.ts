@@ -80,6 +80,23 @@ export function httpUrl() {
     .transform((text) => text.replace(/\/+$/, ''));
 }
 
+/** Origins, separated by commas. */
+export function origins() {
+  return z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .refine(
+      (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      'origins such as https://partners.example, separated by commas',
+    );
+}
+
+/** Where front ends may be when nobody says: at the gateway itself, and in development where they are usually served. */
+export function usualOrigins(publicUrl: string, production: boolean): string[] {
+  const own = new URL(publicUrl).origin;
+  return production ? [own] : [own, 'http://localhost:5173'];
+}
+
 /** `true` or `false`. */
 export function flag(fallback: boolean) {
   return z

@@ -4,8 +4,10 @@ import {
   flag,
   host,
   httpUrl,
+  origins,
   port,
   readEnvironmentOrExit,
+  usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
@@ -29,15 +31,6 @@ function policyOf(env: z.output<z.ZodObject<typeof limits>>) {
 const issuer = () => z.url({ protocol: /^https?$/, error: 'an http or https address' });
 const text = () => z.string().min(1);
 
-const origins = z
-  .string()
-  .default('http://localhost:4000,http://localhost:5173')
-  .transform((list) => list.split(',').map((origin) => origin.trim()))
-  .refine(
-    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-    'origins such as https://partners.example, separated by commas',
-  );
-
 /** Parsed once, all faults at a time. */
 export const serviceEnvironment = z
   .object({
@@ -51,7 +44,7 @@ export const serviceEnvironment = z
     CREDITS_URL: httpUrl(),
     EMBEDDED_WORKERS: flag(true),
     PUBLIC_URL: httpUrl().default('http://localhost:4000'),
-    FRONTEND_ORIGINS: origins,
+    FRONTEND_ORIGINS: origins().optional(),
     LEARN_ISSUER: issuer().optional(),
     LEARN_DISCOVERY_URL: issuer().optional(),
     LEARN_CLIENT_ID: text().optional(),
@@ -92,7 +85,7 @@ export const serviceEnvironment = z
     consumers: { credits: env.CREDITS_URL },
     embeddedWorkers: env.EMBEDDED_WORKERS,
     publicUrl: env.PUBLIC_URL,
-    frontendOrigins: env.FRONTEND_ORIGINS,
+    frontendOrigins: env.FRONTEND_ORIGINS ?? usualOrigins(env.PUBLIC_URL, env.NODE_ENV === 'production'),
     startsPerHour: env.ASSOCIATION_STARTS_PER_HOUR,
     policy: policyOf(env),
     learn: providerOf(env, 'LEARN', 'learn'),
