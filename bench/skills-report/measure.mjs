@@ -1,11 +1,12 @@
-// Skills Reports of an organisation of 100,000 people with 1,000,000 achievements, beside one of a tenth of it: how long the
-// taking lasts, and every page of 100 with its plans, as the app role under row level security. Two months of both make
-// 2,200,000 rows. From the root, after `npm run build`:
+// Skills Reports of an organisation of 100,000 people with 1,000,000 achievements, beside some of a tenth and a hundredth of
+// it: how long the taking lasts, and every page of 100 with its plans, as the app role under row level security. Two months of
+// all make 2,220,000 lines. From the root, after `npm run build`:
 //
-//   node bench/skills-report/measure.mjs [people, 100000] [--one-month] [--plans]
+//   node bench/skills-report/measure.mjs [people, 100000] [--one-month] [--no-pages] [--plans]
 //
-// TEST_DATABASE=embedded uses the embedded server, else it is a container.
+// TEST_DATABASE=embedded uses the embedded server, else it is a container. PostgreSQL runs with fsync off, otherwise as it comes.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { cursorCodec } from '@app/subgraph-kit/cursor';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
@@ -24,6 +25,7 @@ import { loadRules } from '../../services/credits/dist/rules/load-rules.js';
 
 const MOST = Number(process.argv[2] ?? 100_000);
 const PLANS = process.argv.includes('--plans');
+const PAGES = !process.argv.includes('--no-pages');
 const MONTHS = process.argv.includes('--one-month') ? ['2026-08'] : ['2026-07', '2026-08'];
 const rules = loadRules();
 const relevant = relevantOn(rules, '2026-08-10').map(({ code }) => code);
@@ -35,31 +37,32 @@ try {
   await prepareService({ adminUrl: server.url, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
   const url = new URL(server.url);
   [url.username, url.password] = ['credits_app', testRolePasswords.appPassword];
-  const organizations = { [`${MOST / 10} people`]: MOST / 10, [`${MOST} people`]: MOST };
   const ids = {};
-  for (const [name, people] of Object.entries(organizations)) ids[name] = await fill(people);
+  for (const people of [MOST / 100, MOST / 10, MOST]) ids[`${people} people`] = await fill(people);
   await admin.query('VACUUM ANALYZE');
 
   const dataSource = await creditsDataSource(url.href).initialize();
   const dependencies = { dataSource, rules, clock: { now: () => new Date('2026-08-10T00:01:00Z') } };
   for (const [name, organizationId] of Object.entries(ids)) {
     for (const month of MONTHS) {
-      const begun = performance.now();
+      const [begun, worked] = [performance.now(), await workOfServer()];
       const refresh = new Date(`${month}-10T00:00:00.000Z`);
       const taken = await takeSkillsReport(dependencies, { organizationId, month, refresh });
       const seconds = (performance.now() - begun) / 1_000;
-      print(`${name}, ${month}: ${taken ? 'taken' : 'not taken'} in ${seconds.toFixed(1)} s`);
+      const cpu = worked === null ? '' : `, ${((await workOfServer()) - worked).toFixed(1)} s of CPU`;
+      print(`${name}, ${month}: ${taken ? 'taken' : 'not taken'} in ${seconds.toFixed(1)} s${cpu}`);
     }
   }
   await dataSource.destroy();
   const { rows } = await admin.query('SELECT count(*) AS rows FROM credits.skills_report_row');
   const size = await admin.query(
-    "SELECT pg_size_pretty(sum(pg_total_relation_size(inhrelid))) AS size FROM pg_inherits WHERE inhparent = 'credits.skills_report_row'::regclass",
+    `SELECT inhparent::regclass AS name, pg_size_pretty(sum(pg_total_relation_size(inhrelid))) AS size FROM pg_inherits
+     WHERE inhparent::regclass::text LIKE 'credits.skills_report%' AND inhparent::regclass::text NOT LIKE '%\\_%\\_%\\_%'
+     GROUP BY 1 ORDER BY 1`,
   );
-  print(`${rows[0].rows} rows of reports, ${size.rows[0].size}`);
-  await admin.query('ANALYZE credits.skills_report_row, credits.skills_report_person, credits.skills_report_count');
-  await admin.query('ANALYZE credits.skills_report_credential, credits.skills_report');
+  print(`${rows[0].rows} lines: ${size.rows.map((table) => `${table.name} ${table.size}`).join(', ')}`);
 
+  delete ids[`${MOST / 100} people`];
   const pool = readPool(url.href, createLog('bench'));
   const named = { kind: 'operator', clientId: 'bench', permissions: ['reports:read.pii'] };
   const nameless = { kind: 'operator', clientId: 'bench', permissions: ['reports:read'] };
@@ -82,7 +85,7 @@ try {
     'search that finds nobody': { search: 'nobody' },
     'search that finds a credential': { search: 'azure' },
   };
-  for (const [filterName, filter] of Object.entries(filters)) {
+  for (const [filterName, filter] of Object.entries(PAGES ? filters : {})) {
     for (const orderBy of ['PERSON_ASC', 'CREDENTIAL_ASC', 'ACHIEVED_AT_DESC', 'EXPIRES_ON_ASC']) {
       for (const caller of orderBy === 'PERSON_ASC' ? [named, nameless] : [named]) {
         const cells = [];
@@ -117,6 +120,17 @@ try {
 
 function print(line) {
   process.stdout.write(`${line}\n`);
+}
+
+/** Seconds of CPU of the service's connections so far; null where their processes are not of this machine. */
+async function workOfServer() {
+  const { rows } = await admin.query("SELECT pid FROM pg_stat_activity WHERE usename = 'credits_app'");
+  try {
+    const ticks = rows.map(({ pid }) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' '));
+    return ticks.reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0) / 100;
+  } catch {
+    return null;
+  }
 }
 
 /** Everybody linked since long with ten credentials, more of them the first ones; one of a hundred leaves. */

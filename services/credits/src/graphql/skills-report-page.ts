@@ -2,7 +2,7 @@ import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { reportNames } from '../access.js';
-import { dayOf, firstInstantOf, parseDay } from '../domain/day.js';
+import { parseDay } from '../domain/day.js';
 import type { PublishedReport } from '../persistence/skills-report.store.js';
 import type { ReportOrder, ReportPage } from '../persistence/skills-report-places.js';
 import type { ReportSearch, ReportSelection } from '../persistence/skills-report-selection.js';
@@ -24,10 +24,10 @@ export type ReportLinesRequest = {
 const LONGEST_LIST = 200;
 /** So many people are listed one by one; where more have the part of a name, the next page of them is near. */
 const MOST_PEOPLE = 1_000;
+/** Among so many people it takes long to find all who have a part that is common. */
+const MANY_PEOPLE = 10_000;
 /** So many lines are sorted at once faster than they are looked for in another order. */
 const MOST_COLLECTED = 5_000;
-const MOST_DAYS = 800;
-const DAY_IN_MILLISECONDS = 86_400_000;
 
 /** One page of a report, as the caller may see it. */
 export async function reportPage(
@@ -39,7 +39,7 @@ export async function reportPage(
   const order = request.orderBy ?? 'PERSON_ASC';
   const asked = pageArguments(request.first, request.after);
   const byName = allows(reportNames, context.caller, { organizationId });
-  const list = `skills-report:${organizationId}:${month}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
+  const list = `report-places:${organizationId}:${month}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = asked.after === null ? null : cursors.decode(list, asked.after);
   const selection = await selectionOf(filter ?? {}, { report, byName, context });
   const total = () => (selection.search ? null : totalOf(report, selection, context));
@@ -81,22 +81,22 @@ async function searchFor(
 ): Promise<ReportSearch> {
   const credentialCodes = context.rules.catalogue.search(part).map(({ code }) => code);
   if (!byName) return { credentialCodes, people: null };
-  const found = await context.loaders.skillsReports.people(report, part, MOST_PEOPLE + 1);
+  const { skillsReports } = context.loaders;
+  if (report.people > MANY_PEOPLE && (await skillsReports.isCommon(report, part))) {
+    return { credentialCodes, people: { withPart: part } };
+  }
+  const found = await skillsReports.people(report, part, MOST_PEOPLE + 1);
   return { credentialCodes, people: found.length > MOST_PEOPLE ? { withPart: part } : { found } };
 }
 
-/** Few lines that expire soon are sorted; of many, by the order of achievement, those of each day are looked at. */
+/** Few lines that expire soon are sorted; of many, the first in any order are near. */
 async function wayOf(
   order: ReportOrder,
   { report, selection, context }: { report: PublishedReport; selection: ReportSelection; context: CreditsContext },
 ): Promise<ReportPage['way']> {
-  const { expiresBefore } = selection;
-  if (expiresBefore === null || order === 'EXPIRES_ON_ASC' || order === 'CREDENTIAL_ASC') return 'in-order';
+  if (selection.expiresBefore === null || order === 'EXPIRES_ON_ASC' || order === 'CREDENTIAL_ASC') return 'in-order';
   const total = await context.loaders.skillsReports.total(report, { ...selection, search: null });
-  if (total <= MOST_COLLECTED) return 'collected';
-  const fromDay = dayOf(report.asOf);
-  const days = (firstInstantOf(expiresBefore).getTime() - firstInstantOf(fromDay).getTime()) / DAY_IN_MILLISECONDS;
-  return order === 'ACHIEVED_AT_DESC' && days <= MOST_DAYS ? { fromDay } : 'in-order';
+  return total <= MOST_COLLECTED ? 'collected' : 'in-order';
 }
 
 function condition<Value>(name: string, values: Value[] | null | undefined): Value[] | null {

@@ -20,6 +20,7 @@ import { SkillsReportCountRow } from './skills-report-count.row.js';
 import { SkillsReportCredentialRow } from './skills-report-credential.row.js';
 import { SkillsReportEntryRow } from './skills-report-entry.row.js';
 import { SkillsReportNumberRow } from './skills-report-number.row.js';
+import { SkillsReportOrderRow } from './skills-report-order.row.js';
 import { SkillsReportPersonRow } from './skills-report-person.row.js';
 import { SkillsReportPresenceRow } from './skills-report-presence.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
@@ -52,6 +53,7 @@ export const ENTITIES = [
   SkillsReportPersonRow,
   SkillsReportEntryRow,
   SkillsReportCountRow,
+  SkillsReportOrderRow,
   SkillsReportNumberRow,
   SkillsReportPresenceRow,
 ];

@@ -9,14 +9,20 @@ export class SkillsReportEntryRow {
   @PrimaryColumn({ type: 'date' })
   month!: string;
 
-  @PrimaryColumn({ type: 'boolean' })
-  leaving!: boolean;
-
   @PrimaryColumn({ name: 'row_no', type: 'integer' })
   rowNo!: number;
 
+  @Column({ type: 'boolean' })
+  leaving!: boolean;
+
   @Column({ name: 'ref_no', type: 'integer' })
   refNo!: number;
+
+  @Column({ name: 'achieved_no', type: 'integer' })
+  achievedNo!: number;
+
+  @Column({ name: 'expiry_no', type: 'integer' })
+  expiryNo!: number;
 
   @Column({ name: 'person_no', type: 'integer' })
   personNo!: number;

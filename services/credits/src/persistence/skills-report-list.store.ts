@@ -29,8 +29,8 @@ export type ReportLine = {
 };
 
 /**
- * One page per organisation, all in one statement. The lines are slices (who leaves and who stays, by credential, by day)
- * that an index has in the order asked for; a page is the first of the firsts of each, so that no filter reads past its lines.
+ * One page per organisation, all in one statement. The lines are slices (who leaves and who stays, by credential) whose order
+ * is kept in pieces; a page is the first of the firsts of each, so that no filter reads past its lines.
  */
 export async function listReportLines(
   reads: RequestReads,
@@ -42,16 +42,14 @@ export async function listReportLines(
   const limit = limitFor(page.limit);
   const key = orderKey(page);
   const month = `'${page.month}-01'`;
-  const direction = page.order === 'ACHIEVED_AT_DESC' ? ' DESC' : '';
-  const firstOf = (lines: string) =>
-    `ORDER BY ${key.map(([column]) => `${lines}.${column}${direction}`).join(', ')} LIMIT ${limit}`;
-  const { name, places } = placesOf({ page, selection, parameters, firstOf });
+  const firstOf = (lines: string) => `ORDER BY ${key.map((column) => `${lines}.${column}`).join(', ')} LIMIT ${limit}`;
+  const { name, places } = placesOf({ page, selection, parameters, limit });
   const order = `${page.order.slice(0, 4)}${page.byName && page.order === 'PERSON_ASC' ? 'n' : ''}`;
   const statement: Statement = {
     // The month is in the text, so that the plan is that of its partition.
     name: `report-${page.month}-${order}${limit}${page.after ? 'a' : ''}-${name}`,
     text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
-      SELECT ARRAY[${key.map(([column]) => `place.${column}::text`).join(', ')}] AS place, line.ref_no AS "refNo",
+      SELECT ARRAY[${key.map((column) => `place.${column}::text`).join(', ')}] AS place, line.ref_no AS "refNo",
         person.person_ref AS "personRef", person.user_id AS "userId", person.display_name AS "displayName", person.email,
         CASE line.source WHEN 'MICROSOFT_LEARN' THEN person.learn_profile_id ELSE person.university_profile_id END AS "profileId",
         line.source, line.credential_code AS "credentialCode", line.achieved_at AS "achievedAt",
@@ -59,7 +57,7 @@ export async function listReportLines(
         known.relevant_to AS "relevantTo", line.leaving
       FROM (SELECT * FROM (${places}) AS found ${firstOf('found')}) AS place
       JOIN skills_report_row line ON line.organization_id = wanted.id AND line.month = ${month}
-        AND line.leaving = place.leaving AND line.row_no = place.row_no
+        AND line.row_no = place.row_no
       JOIN skills_report_person person ON person.organization_id = wanted.id AND person.month = ${month}
         AND person.person_no = line.person_no
       JOIN skills_report_credential known ON known.organization_id = wanted.id AND known.month = ${month}
@@ -109,4 +107,28 @@ export async function reportedPeopleWith(
 ): Promise<number[]> {
   const rows = await reads.query<{ personNo: number }>(PEOPLE, [organizationId, `${month}-01`, part, most]);
   return rows.map(({ personNo }) => personNo);
+}
+
+/** So many people are looked at to learn whether a part is common, and so many of them must have it. */
+const [SAMPLE, COMMON] = [2_000, 200];
+
+const AMONG_THE_FIRST: Statement = {
+  name: 'report-people-among-the-first',
+  text: `SELECT count(*)::integer AS found FROM skills_report_person
+    WHERE organization_id = $1 AND month = $2 AND person_no <= ${SAMPLE}
+      AND strpos(search_key, lower($3::text COLLATE pg_c_utf8)) > 0`,
+};
+
+/** Whether many people of a report have a part of a name or address: then there is no point in finding all of them. */
+export async function isCommonPart(
+  reads: RequestReads,
+  { organizationId, month }: ReportKey,
+  part: string,
+): Promise<boolean> {
+  const [{ found } = { found: 0 }] = await reads.query<{ found: number }>(AMONG_THE_FIRST, [
+    organizationId,
+    `${month}-01`,
+    part,
+  ]);
+  return found > COMMON;
 }

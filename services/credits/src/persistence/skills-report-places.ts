@@ -1,6 +1,6 @@
-import type { Day } from '../domain/day.js';
 import type { ReportMonth } from '../domain/report-month.js';
 import type { Parameters } from './credit-conditions.js';
+import { ALL, PLACES, type SortedBy } from './skills-report-order.store.js';
 import { credentialConditions, type ReportSelection, selectsCredentials } from './skills-report-selection.js';
 
 export type ReportOrder = 'PERSON_ASC' | 'CREDENTIAL_ASC' | 'ACHIEVED_AT_DESC' | 'EXPIRES_ON_ASC';
@@ -12,110 +12,136 @@ export type ReportPage = {
   readonly byName: boolean;
   readonly limit: number;
   readonly after: readonly (string | null)[] | null;
-  /** How lines are found where the day of expiry is limited and the order is another one. */
-  readonly way: 'in-order' | 'collected' | { readonly fromDay: Day };
+  /** Few lines whose day of expiry is limited are collected and sorted, of many the first in the order are looked for. */
+  readonly way: 'in-order' | 'collected';
 };
 
-/** The columns of an order; the last one tells lines apart. */
-export type OrderKey = readonly (readonly [column: string, type: string])[];
+/** No place is as far. */
+const BEYOND = 2_147_483_647;
 
-export function orderKey({ order, byName }: Pick<ReportPage, 'order' | 'byName'>): OrderKey {
-  const achieved = ['achieved_at', 'timestamptz'] as const;
-  const expiry = ['expires_on', 'date'] as const;
-  const ref = ['ref_no', 'integer'] as const;
-  switch (order) {
-    case 'PERSON_ASC':
-      return byName ? [['row_no', 'integer']] : [ref];
-    case 'CREDENTIAL_ASC':
-      return [['credential_code', 'text'], expiry, achieved, ref];
-    case 'ACHIEVED_AT_DESC':
-      return [achieved, ref];
-    case 'EXPIRES_ON_ASC':
-      return [expiry, achieved, ref];
-  }
-}
-
-/** The lines of `wanted.id` in question, as `found`, at least the first of them; with a short name for the statement. */
-export function placesOf(terms: {
+type Asked = {
   readonly page: ReportPage;
   readonly selection: ReportSelection;
   readonly parameters: Parameters;
-  readonly firstOf: (lines: string) => string;
-}): { name: string; places: string } {
-  const { page, selection, parameters, firstOf } = terms;
-  const { way } = page;
-  const { leaving, expiresBefore, search } = selection;
-  const key = orderKey(page);
+  /** So many lines are enough. */
+  readonly limit: number;
+};
+
+/** The columns of an order; the last one tells lines apart. */
+export function orderKey({ order }: Pick<ReportPage, 'order'>): readonly string[] {
+  return order === 'CREDENTIAL_ASC' ? ['credential_code', 'place'] : ['place'];
+}
+
+function sortedBy({ order, byName }: ReportPage): SortedBy {
+  if (order === 'PERSON_ASC') return byName ? 'name' : 'ref';
+  return order === 'ACHIEVED_AT_DESC' ? 'achieved' : 'expiry';
+}
+
+/**
+ * The lines of `wanted.id` in question, as `found`, at least the first of them: from the pieces of the order asked for, or the
+ * lines of the people found; with a short name for the statement.
+ */
+export function placesOf(asked: Asked): { name: string; places: string } {
+  const { page, selection, parameters, limit } = asked;
+  const { expiresBefore, search, leaving } = selection;
   const month = `'${page.month}-01'`;
-  const columns = [...new Set(['leaving', 'row_no', ...key.map(([column]) => column)])].map((one) => `line.${one}`);
   const leavings = `${parameters.add(leaving === null ? [false, true] : [leaving])}::boolean[]`;
   const named = credentialConditions(selection, parameters);
   const codesWith = (more = '') => `SELECT known.credential_code FROM skills_report_credential known
     WHERE known.organization_id = wanted.id AND known.month = ${month} ${named.text} ${more}`;
-  const codes = selectsCredentials(selection) ? codesWith() : null;
-  const ofReport = `line.organization_id = wanted.id AND line.month = ${month}`;
-  const limits = limitsOf(terms, key);
+  const selects = selectsCredentials(selection);
+  // By credential, what expires too late ends the lines of each one apart.
+  const codes = selects || (page.order === 'CREDENTIAL_ASC' && expiresBefore) ? codesWith() : null;
+  const inSlices = (wantedCodes: string | null, withPart?: Part) => slicesOf(asked, leavings, wantedCodes, withPart);
 
-  const inSlices = (wantedCodes: string | null, also: { join?: string; where?: string } = {}) => {
-    const slices = [`unnest(${leavings}) AS slice (leaving)`];
-    const where = [ofReport, 'line.leaving = slice.leaving', ...limits, ...(also.where ? [also.where] : [])];
-    if (typeof way === 'object') {
-      const first = `${parameters.add(way.fromDay)}::date`;
-      slices.push(`generate_series(0, ${parameters.add(expiresBefore)}::date - ${first} - 1) AS day (number)`);
-      where.push(`line.expires_on = ${first} + day.number`);
-      if (wantedCodes) where.push(`line.credential_code IN (${wantedCodes})`);
-    } else if (wantedCodes) {
-      slices.push(`(${wantedCodes}) AS named`);
-      where.push('line.credential_code = named.credential_code');
-    }
-    return `SELECT first.* FROM ${slices.join(' CROSS JOIN ')} CROSS JOIN LATERAL (
-      SELECT ${columns.join(', ')} FROM skills_report_row line ${also.join ?? ''} WHERE ${where.join(' AND ')}
-      ${way === 'collected' ? 'OFFSET 0' : firstOf('line')}) AS first`;
-  };
-
-  const name = `${named.name}${expiresBefore ? 'e' : ''}${way === 'in-order' ? '' : way === 'collected' ? 'o' : 'd'}`;
+  const name = `${named.name}${expiresBefore ? 'e' : ''}${page.way === 'in-order' ? '' : 'o'}`;
   if (!search) return { name, places: inSlices(codes) };
   const searched = `AND known.credential_code = ANY(${parameters.add(search.credentialCodes)}::text[])`;
   if (search.people === null) return { name: `${name}q`, places: inSlices(codesWith(searched)) };
-  const person = `JOIN skills_report_person person ON person.organization_id = wanted.id AND person.month = ${month}`;
   if ('withPart' in search.people) {
     const part = `lower(${parameters.add(search.people.withPart)}::text COLLATE pg_c_utf8)`;
-    const where = `(strpos(person.search_key, ${part}) > 0 OR line.credential_code IN (${codesWith(searched)}))`;
-    return {
-      name: `${name}p`,
-      places: inSlices(codes, { join: `${person} AND person.person_no = line.person_no`, where }),
-    };
+    return { name: `${name}p`, places: inSlices(codes, { part, codes: codesWith(searched) }) };
   }
-  const alsoLimited = codes ? [...limits, `line.credential_code IN (${codes})`] : limits;
+  const place = PLACES[sortedBy(page)];
+  const limits: string[] = selects ? [`line.credential_code IN (${codes})`] : [];
+  if (expiresBefore) limits.push(`line.expires_on < ${parameters.add(expiresBefore)}::date`);
+  if (page.after) limits.push(beyond(asked, ['line.credential_code', `line.${place}`]));
   // A line of each is enough for a page by name; the lines of a person stand together, and are read before anything else
   // is asked of them.
-  const nearest = page.order === 'PERSON_ASC' && page.byName && !codes && !expiresBefore;
-  const beyond = page.after && nearest ? `AND person.last_row > ${parameters.add(page.after[0] ?? null)}::integer` : '';
-  const ofPeople = `SELECT ${columns.join(', ')} FROM (
-      SELECT person.leaving, person.first_row, person.last_row
+  const nearest = place === 'row_no' && !codes && !expiresBefore;
+  const after = page.after && nearest ? `AND person.last_row > ${parameters.add(page.after[0] ?? null)}::integer` : '';
+  const ofPeople = `SELECT line.row_no, line.credential_code, line.${place} AS place FROM (
+      SELECT person.first_row, person.last_row
       FROM unnest(${parameters.add(search.people.found)}::integer[]) AS sought (person_no)
-      ${person} AND person.person_no = sought.person_no AND person.leaving = ANY(${leavings}) ${beyond}
-      ${nearest ? firstOf('person').replace('row_no', 'person_no') : ''}) AS holder
+      JOIN skills_report_person person ON person.organization_id = wanted.id AND person.month = ${month}
+        AND person.person_no = sought.person_no AND person.leaving = ANY(${leavings}) ${after}
+      ${nearest ? `ORDER BY person.person_no LIMIT ${limit}` : ''}) AS holder
     CROSS JOIN LATERAL (
       SELECT * FROM skills_report_row line
-      WHERE ${ofReport} AND line.leaving = holder.leaving AND line.row_no BETWEEN holder.first_row AND holder.last_row
+      WHERE line.organization_id = wanted.id AND line.month = ${month}
+        AND line.row_no BETWEEN holder.first_row AND holder.last_row
       OFFSET 0) AS line
-    ${alsoLimited.length > 0 ? `WHERE ${alsoLimited.join(' AND ')}` : ''}`;
+    ${limits.length > 0 ? `WHERE ${limits.join(' AND ')}` : ''}`;
   return { name: `${name}f`, places: `${inSlices(codesWith(searched))} UNION ${ofPeople}` };
 }
 
-/** What lies before the page, and what expires too late, is not looked at. */
-function limitsOf(
-  { page, selection, parameters }: { page: ReportPage; selection: ReportSelection; parameters: Parameters },
-  key: OrderKey,
-): string[] {
-  const limits: string[] = [];
+/** People who have a part of a name, or else lines of credentials. */
+type Part = { readonly part: string; readonly codes: string };
+
+/** From who leaves and who stays, of all lines or of each credential: the first that are asked for, piece after piece. */
+function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, withPart?: Part): string {
+  const { page, selection, parameters, limit } = asked;
   const { expiresBefore } = selection;
-  if (expiresBefore) limits.push(`line.expires_on < ${parameters.add(expiresBefore)}::date`);
-  if (page.after) {
-    const values = key.map(([, type], index) => `${parameters.add(page.after?.[index] ?? null)}::${type}`);
-    const beyond = page.order === 'ACHIEVED_AT_DESC' ? '<' : '>';
-    limits.push(`(${key.map(([column]) => `line.${column}`).join(', ')}) ${beyond} (${values.join(', ')})`);
+  const month = `'${page.month}-01'`;
+  const collected = page.way === 'collected';
+  const list = collected ? 'expiry' : sortedBy(page);
+  const byCode = page.order === 'CREDENTIAL_ASC';
+  const code = wantedCodes ? '= named.credential_code' : `${byCode ? '>' : '='} '${ALL}'`;
+  const ofSlice = (piece: string) => `${piece}.organization_id = wanted.id AND ${piece}.month = ${month}
+    AND ${piece}.sorted_by = '${list}' AND ${piece}.leaving = slice.leaving AND ${piece}.credential_code ${code}`;
+  const ofPiece = [ofSlice('piece')];
+  const ofLine: string[] = [];
+  if (expiresBefore) {
+    const day = `${parameters.add(expiresBefore)}::date`;
+    ofPiece.push(`piece.first_expiry < ${day}`);
+    ofLine.push(`entry.expires_on < ${day}`);
+    // In the order of expiry everything from there on expires too late.
+    if (list === 'expiry') {
+      ofPiece.push(`piece.last_place < (SELECT coalesce((SELECT late.last_place FROM skills_report_order late
+        WHERE ${ofSlice('late')} AND late.first_expiry >= ${day} ORDER BY late.first_expiry, late.last_place LIMIT 1), ${BEYOND}))`);
+    }
   }
-  return limits;
+  const place = collected ? `line.${PLACES[sortedBy(page)]}` : 'entry.place';
+  if (page.after) {
+    ofLine.push(beyond(asked, ['piece.credential_code', place]));
+    if (!collected) ofPiece.push(beyond(asked, ['piece.credential_code', 'piece.last_place']));
+  }
+  const joins = [];
+  if (collected || withPart) {
+    joins.push(`JOIN skills_report_row line ON line.organization_id = wanted.id AND line.month = ${month}
+      AND line.row_no = entry.row_no`);
+  }
+  if (withPart) {
+    joins.push(`JOIN skills_report_person person ON person.organization_id = wanted.id AND person.month = ${month}
+      AND person.person_no = line.person_no`);
+    ofLine.push(`(strpos(person.search_key, ${withPart.part}) > 0 OR line.credential_code IN (${withPart.codes}))`);
+  }
+  // Every piece but the last of its list is longer than a page, and each that is left has a line that expires early enough.
+  const enough = (expiresBefore && list !== 'expiry') || (byCode && !wantedCodes) ? limit + 1 : 2;
+  const first = byCode ? 'piece.credential_code, piece.last_place' : 'piece.last_place';
+  const pieces = `SELECT * FROM skills_report_order piece WHERE ${ofPiece.join(' AND ')}
+    ${collected ? 'OFFSET 0' : `ORDER BY ${first} ${withPart ? 'OFFSET 0' : `LIMIT ${enough}`}`}`;
+  return `SELECT first.* FROM unnest(${leavings}) AS slice (leaving) ${wantedCodes ? `CROSS JOIN (${wantedCodes}) AS named` : ''}
+    CROSS JOIN LATERAL (
+      SELECT entry.row_no, piece.credential_code, ${place} AS place FROM (${pieces}) AS piece
+      CROSS JOIN LATERAL unnest(piece.places, piece.row_nos, piece.expiries) AS entry (place, row_no, expires_on)
+      ${joins.join(' ')} ${ofLine.length > 0 ? `WHERE ${ofLine.join(' AND ')}` : ''}
+      ${collected ? 'OFFSET 0' : `ORDER BY ${first}, entry.place LIMIT ${limit}`}) AS first`;
+}
+
+/** What lies before the page is not looked at. */
+function beyond({ page, parameters }: Asked, [code, place]: readonly [code: string, place: string]): string {
+  const after = (index: number, type: string) => `${parameters.add(page.after?.[index] ?? null)}::${type}`;
+  if (page.order !== 'CREDENTIAL_ASC') return `${place} > ${after(0, 'integer')}`;
+  return `(${code}, ${place}) > (${after(0, 'text')}, ${after(1, 'integer')})`;
 }

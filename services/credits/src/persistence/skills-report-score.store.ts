@@ -12,10 +12,13 @@ export async function reportedHolders(
 ): Promise<Map<string, number>> {
   const members = [...lists].flatMap(([id, codes]) => codes.map((code) => ({ id, code })));
   const rows = await manager.query<{ id: string; people: number }[]>(
-    `SELECT list_id AS id, count(DISTINCT person_no)::integer AS people
-     FROM unnest($3::text[], $4::text[]) AS list (list_id, credential_code)
-     JOIN skills_report_row USING (credential_code)
-     WHERE organization_id = $1 AND month = $2 GROUP BY list_id`,
+    `SELECT list_id AS id, sum(bit_count(held.people))::integer AS people
+     FROM (
+       SELECT list_id, chunk, bit_or(people) AS people
+       FROM unnest($3::text[], $4::text[]) AS list (list_id, credential_code)
+       JOIN skills_report_presence USING (credential_code)
+       WHERE organization_id = $1 AND month = $2 GROUP BY list_id, chunk) AS held
+     GROUP BY list_id`,
     [organizationId, `${month}-01`, members.map(({ id }) => id), members.map(({ code }) => code)],
   );
   return new Map(rows.map(({ id, people }) => [id, people]));
@@ -29,16 +32,21 @@ export async function firstReportedHolders(
   first: number,
 ): Promise<CountingHolding[]> {
   return manager.query<CountingHolding[]>(
-    `SELECT person.person_ref AS "personRef", found.credential_code AS "credentialCode", found.achieved_at AS "achievedAt",
+    `WITH found AS MATERIALIZED (
+       SELECT last.row_no
+       FROM unnest($3::text[]) AS wanted (credential_code) CROSS JOIN unnest(ARRAY[false, true]) AS slice (leaving)
+       CROSS JOIN LATERAL (
+         SELECT entry.row_no
+         FROM skills_report_order piece CROSS JOIN LATERAL unnest(piece.places, piece.row_nos) AS entry (place, row_no)
+         WHERE piece.organization_id = $1 AND piece.month = $2 AND piece.sorted_by = 'achieved'
+           AND piece.leaving = slice.leaving AND piece.credential_code = wanted.credential_code
+         ORDER BY piece.last_place DESC, entry.place DESC LIMIT $4) AS last)
+     SELECT person.person_ref AS "personRef", line.credential_code AS "credentialCode", line.achieved_at AS "achievedAt",
        '' AS "achievementId"
-     FROM (
-       SELECT person_no, credential_code, achieved_at,
-         row_number() OVER (PARTITION BY credential_code ORDER BY achieved_at, ref_no) AS place
-       FROM skills_report_row
-       WHERE organization_id = $1 AND month = $2 AND credential_code = ANY($3)) AS found
+     FROM found
+     JOIN skills_report_row line ON line.organization_id = $1 AND line.month = $2 AND line.row_no = found.row_no
      JOIN skills_report_person person
-       ON person.organization_id = $1 AND person.month = $2 AND person.person_no = found.person_no
-     WHERE found.place <= $4`,
+       ON person.organization_id = $1 AND person.month = $2 AND person.person_no = line.person_no`,
     [organizationId, `${month}-01`, credentialCodes, first],
   );
 }

@@ -66,54 +66,78 @@ export async function writeLines(
   touched: { readonly histories: readonly HistoryKey[]; readonly held: readonly HeldAtRefresh[] },
 ): Promise<void> {
   const { histories, held } = touched;
+  // The planner cannot know how many people and lines there are, and would look at all of them for each. Achievements are
+  // looked up for each link, so that nobody else's are read.
+  await manager.query("SELECT set_config('enable_nestloop', 'off', true)");
   await manager.query(
     `WITH ${LINKED},
      person AS MATERIALIZED (
        SELECT row_number() OVER (ORDER BY lower(account.display_name) NULLS FIRST, ref)::integer AS person_no,
          row_number() OVER (ORDER BY ref)::integer AS place_by_ref, user_id, ref, account.display_name, account.email,
-         link.learn, link.university,
+         link.learn, link.university, link.learn_since, link.university_since,
          EXISTS (SELECT FROM departure
            WHERE departure.user_id = link.user_id AND departure.leaving_since < $2 AND departure.leaves_report_at > $2
              AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2)) AS leaving
        FROM (
          SELECT user_id, max(profile_id) FILTER (WHERE source = 'MICROSOFT_LEARN') AS learn,
-           max(profile_id) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university
+           max(started_at) FILTER (WHERE source = 'MICROSOFT_LEARN') AS learn_since,
+           max(profile_id) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university,
+           max(started_at) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university_since
          FROM linked GROUP BY user_id) AS link
        JOIN (SELECT user_id, ref FROM person_ref WHERE organization_id = $1) AS known USING (user_id)
-       LEFT JOIN user_account account ON account.id = link.user_id
+       LEFT JOIN user_account account ON account.organization_id = $1 AND account.id = link.user_id
+     ), named AS MATERIALIZED (
+       SELECT credential_code, retired_on, row_number() OVER (ORDER BY credential_code COLLATE pg_c_utf8)::integer AS credential_no
+       FROM unnest($5::text[], $6::date[]) AS listed (credential_code, retired_on)
      ), held AS MATERIALIZED (
-       SELECT person_no, place_by_ref, leaving, source, credential_code, achieved_at,
-         coalesce(expires_on, 'infinity') AS expires_on, started_at
+       -- As little as tells lines apart: they are sorted three times.
+       SELECT person_no, place_by_ref, credential_no, achieved_at, coalesce(expires_on, 'infinity') AS expires_on,
+         source = 'MICROSOFT_LEARN' AS on_learn
        FROM (
-         SELECT user_id, source, started_at, credential_code, achieved_at, expires_on
-         FROM linked JOIN achievement USING (source, profile_id)
+         SELECT user_id, source, credential_code, achieved_at, expires_on
+         FROM linked CROSS JOIN LATERAL (
+           SELECT credential_code, achieved_at, expires_on, recorded_at, revoked_at FROM achievement
+           WHERE achievement.source = linked.source AND achievement.profile_id = linked.profile_id
+           OFFSET 0) AS achievement
          WHERE recorded_at < $2 AND achieved_at < $2 AND revoked_at IS NULL
            AND NOT EXISTS (
              SELECT FROM unnest($7::text[], $8::text[], $9::text[]) AS touched (source, profile_id, credential_code)
              WHERE (touched.source, touched.profile_id, touched.credential_code)
-               = (achievement.source, achievement.profile_id, achievement.credential_code))
+               = (linked.source, linked.profile_id, achievement.credential_code))
          UNION ALL
-         SELECT user_id, source, started_at, credential_code, achieved_at, expires_on
+         SELECT user_id, source, credential_code, achieved_at, expires_on
          FROM linked JOIN unnest($10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::date[])
            AS touched (source, profile_id, credential_code, achieved_at, expires_on) USING (source, profile_id)) AS achieved
-       JOIN person USING (user_id)
-       JOIN unnest($5::text[], $6::date[]) AS named (credential_code, retired_on) USING (credential_code)
+       JOIN person USING (user_id) JOIN named USING (credential_code)
        WHERE (expires_on IS NULL OR expires_on >= $4)
          AND (retired_on IS NULL OR (achieved_at AT TIME ZONE 'UTC')::date <= retired_on)
+     ), holder AS MATERIALIZED (
+       SELECT person_no, leaving, learn_since, university_since, sum(lines) OVER by_name - lines AS before,
+         sum(lines) OVER by_name AS last_row, sum(lines) OVER by_ref - lines AS before_by_ref
+       FROM (SELECT person_no, count(*) AS lines FROM held GROUP BY person_no) AS counted JOIN person USING (person_no)
+       WINDOW by_name AS (ORDER BY person_no ROWS UNBOUNDED PRECEDING),
+         by_ref AS (ORDER BY place_by_ref ROWS UNBOUNDED PRECEDING)
      ), people AS (
        INSERT INTO skills_report_person (organization_id, month, person_no, person_ref, user_id, display_name, email,
          learn_profile_id, university_profile_id, leaving, first_row, last_row)
-       SELECT $1, $3, person_no, ref, user_id, display_name, email, learn, university, leaving,
-         1 + sum(lines) OVER in_order - lines, sum(lines) OVER in_order
-       FROM (SELECT person_no, count(*) AS lines FROM held GROUP BY person_no) AS counted JOIN person USING (person_no)
-       WINDOW in_order AS (ORDER BY person_no ROWS UNBOUNDED PRECEDING)
+       SELECT $1, $3, person_no, ref, user_id, display_name, email, learn, university, person.leaving, before + 1, last_row
+       FROM holder JOIN person USING (person_no)
      )
-     INSERT INTO skills_report_row (organization_id, month, leaving, row_no, ref_no, person_no, source, credential_code,
-       achieved_at, expires_on, associated_since)
-     SELECT $1, $3, leaving, row_number() OVER (ORDER BY person_no, credential_code, achieved_at),
-       row_number() OVER (ORDER BY place_by_ref, credential_code, achieved_at), person_no, source, credential_code,
-       achieved_at, expires_on, started_at
-     FROM held ORDER BY credential_code, achieved_at`,
+     INSERT INTO skills_report_row (organization_id, month, leaving, row_no, ref_no, achieved_no, expiry_no, person_no, source,
+       credential_code, achieved_at, expires_on, associated_since)
+     SELECT $1, $3, leaving, before + nth, before_by_ref + nth, achieved_no, expiry_no, person_no,
+       CASE WHEN on_learn THEN 'MICROSOFT_LEARN' ELSE 'PARTNER_UNIVERSITY' END, credential_code, achieved_at, expires_on,
+       CASE WHEN on_learn THEN learn_since ELSE university_since END
+     FROM (
+       -- In the order of the key that they are stored under.
+       SELECT *, row_number() OVER (PARTITION BY person_no ORDER BY credential_no, achieved_at) AS nth
+       FROM (
+         SELECT *, row_number() OVER (ORDER BY expires_on, achieved_no DESC)::integer AS expiry_no
+         FROM (
+           SELECT *, row_number() OVER (ORDER BY achieved_at DESC, place_by_ref DESC, credential_no DESC)::integer
+             AS achieved_no
+           FROM held) AS achieved) AS expiring) AS line
+     JOIN holder USING (person_no) JOIN named USING (credential_no)`,
     [
       organizationId,
       refresh,

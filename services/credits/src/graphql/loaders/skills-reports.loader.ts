@@ -14,6 +14,7 @@ import {
 import { changesBetween, type ReportChanges } from '../../persistence/skills-report-changes.store.js';
 import {
   countReportLines,
+  isCommonPart,
   listReportLines,
   type ReportLine,
   reportedPeopleWith,
@@ -76,6 +77,7 @@ export function skillsReports(reads: RequestReads) {
       totals.set(asked, loader);
       return loader.load(organizationId);
     },
+    isCommon: (key: ReportKey, part: string): Promise<boolean> => isCommonPart(reads, key, part),
     people: (key: ReportKey, part: string, most: number): Promise<number[]> =>
       reportedPeopleWith(reads, key, part, most),
   };

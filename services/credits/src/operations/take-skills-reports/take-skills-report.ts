@@ -5,8 +5,10 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import { dayOf } from '../../domain/day.js';
 import { relevantOn } from '../../domain/relevance.js';
 import { writePresence } from '../../persistence/skills-report-changes.store.js';
+import { writeOrders } from '../../persistence/skills-report-order.store.js';
 import {
   beginReport,
+  linesAreWritten,
   type MissingReport,
   prepareMonth,
   publishReport,
@@ -36,8 +38,10 @@ export async function takeSkillsReport(
     const relevant = relevantOn(rules, snapshot.on);
     const histories = await historiesToldLater(manager, snapshot);
     await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
-    await writeCounts(manager, snapshot, relevant);
+    await writeOrders(manager, snapshot);
     await writePresence(manager, snapshot);
+    await writeCounts(manager, snapshot, relevant);
+    await linesAreWritten(manager, snapshot);
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
     return true;

@@ -15,6 +15,7 @@ import { FindOverdueCredits1764500400000 } from './1764500400000-find-overdue-cr
 import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
 import { CreateLearner1764500700000 } from './1764500700000-create-learner.js';
 import { CreateLearnChange1764500710000 } from './1764500710000-create-learn-change.js';
+import { OrderSkillsReports1764500900000 } from './1764500900000-order-skills-reports.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   CreateHolding1764500500000,
   CreateLearner1764500700000,
   CreateLearnChange1764500710000,
+  OrderSkillsReports1764500900000,
 ];

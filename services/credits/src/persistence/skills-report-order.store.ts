@@ -1,0 +1,38 @@
+import type { EntityManager } from 'typeorm';
+import type { Snapshot } from './skills-report-snapshot.store.js';
+
+/** What lines are sorted by, and where they keep their place in it; who achieved last comes first. */
+export const PLACES = { name: 'row_no', ref: 'ref_no', achieved: 'achieved_no', expiry: 'expiry_no' } as const;
+
+export type SortedBy = keyof typeof PLACES;
+
+/** Stands for all credentials together. */
+export const ALL = '';
+/** Lines of a piece: as many as a page has and some more, and so few that it is stored beside its key. */
+const PIECE = 110;
+
+/** Keeps every order of the lines in pieces, of all lines and of each credential. */
+export async function writeOrders(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
+  // Groups that are hashed keep the order in which their lines come (a constraint insists on it); sorting them by group would
+  // cost several times as much.
+  await manager.query("SELECT set_config('enable_sort', 'off', true)");
+  for (const [sortedBy, place] of Object.entries(PLACES)) {
+    await manager.query(
+      `INSERT INTO skills_report_order (organization_id, month, sorted_by, leaving, credential_code, last_place,
+         first_expiry, places, row_nos, expiries)
+       SELECT $1, $2, '${sortedBy}', leaving, coalesce(credential_code, '${ALL}'), places[least(first + ${PIECE - 1}, lines)],
+         (array_sort(expiries[first:first + ${PIECE - 1}]))[1], places[first:first + ${PIECE - 1}],
+         row_nos[first:first + ${PIECE - 1}], expiries[first:first + ${PIECE - 1}]
+       FROM (
+         SELECT leaving, credential_code, count(*)::integer AS lines, array_agg(place) AS places,
+           array_agg(row_no) AS row_nos, array_agg(expires_on) AS expiries
+         FROM (
+           SELECT leaving, credential_code, ${place} AS place, row_no, expires_on FROM skills_report_row
+           WHERE organization_id = $1 AND month = $2 ORDER BY place) AS line
+         GROUP BY GROUPING SETS ((leaving), (leaving, credential_code))) AS list
+       CROSS JOIN LATERAL generate_series(1, lines, ${PIECE}) AS first`,
+      [organizationId, `${month}-01`],
+    );
+  }
+  await manager.query("SELECT set_config('enable_sort', 'on', true)");
+}
