@@ -11,9 +11,9 @@ import { graphqlClient } from '@app/test-kit/graphql-client';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
-import { countCredits } from '../../services/credits/dist/operations/count-credits/count-credits.js';
+import { countMissingCredits } from '../../services/credits/dist/operations/count-credits/count-credits.js';
+import { foldHolderChanges } from '../../services/credits/dist/operations/fold-holder-changes/fold-holder-changes.js';
 import { creditsDataSource } from '../../services/credits/dist/persistence/data-source.js';
-import { foldChanges } from '../../services/credits/dist/persistence/holder-change.store.js';
 import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/all.js';
 import { loadRules } from '../../services/credits/dist/rules/load-rules.js';
 import { startCredits } from '../../services/credits/dist/server.js';
@@ -52,15 +52,14 @@ try {
     const id = await fill(people);
     await admin.query('ANALYZE');
     const begun = performance.now();
-    await countCredits({ dataSource, clock: systemClock, rules, creditDeadlineDays: 10 }, 'everything');
+    await countMissingCredits({ dataSource, clock: systemClock, rules, creditDeadlineDays: 10 }, 'every-link');
     const seconds = (performance.now() - begun) / 1_000;
     print(`${people} people, ${people * 10} achievements: counted and worked out in ${seconds.toFixed(0)} s`);
     organizations[`${people} people`] = id;
   }
-  await dataSource.transaction(async (manager) => {
-    await manager.query("SELECT set_config('app.reach', 'every-organization', true)");
-    await foldChanges(manager);
-  });
+  const begun = performance.now();
+  await foldHolderChanges({ dataSource });
+  print(`changes folded in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
   await admin.query('VACUUM ANALYZE');
   for (const table of ['holding', 'holder_change', 'credit']) {
     const { rows } = await admin.query(

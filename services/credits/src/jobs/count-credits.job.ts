@@ -3,8 +3,8 @@ import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../dependencies.js';
 import { type CountingProgress, countCredits, countMissingCredits } from '../operations/count-credits/count-credits.js';
 import { countHolders } from '../operations/count-holders/count-holders.js';
+import { foldHolderChanges } from '../operations/fold-holder-changes/fold-holder-changes.js';
 import { COUNT_CREDITS, countingPayload } from '../persistence/counting-job.store.js';
-import { foldChanges } from '../persistence/holder-change.store.js';
 import { foldLearnChanges } from '../persistence/learner.store.js';
 
 const COUNT_WAITING_CREDITS = 'count-waiting-credits';
@@ -23,8 +23,8 @@ const ONE = (task: string) => `${task} ?max=3&queue=${task}&jobKey=${task}`;
 export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 7 * * * * ${ONE(COUNT_MISSING_CREDITS)}
 * * * * * ${COUNT_HOLDERS} ?max=3
-17 * * * * ${FOLD_HOLDER_CHANGES} ?max=3
-27 * * * * ${FOLD_LEARN_CHANGES} ?max=3`;
+17 * * * * ${ONE(FOLD_HOLDER_CHANGES)}
+27 * * * * ${ONE(FOLD_LEARN_CHANGES)}`;
 
 /** The jobs that count credits: those of touched profiles at once, and whatever was missed. */
 export function countingTasks(dependencies: Dependencies, tell?: (progress: CountingProgress) => void): TaskList {
@@ -33,7 +33,7 @@ export function countingTasks(dependencies: Dependencies, tell?: (progress: Coun
     [COUNT_WAITING_CREDITS]: async () => countMissingCredits(dependencies, 'links-that-wait', tell),
     [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-link', tell),
     [COUNT_HOLDERS]: async () => countHolders(dependencies),
-    [FOLD_HOLDER_CHANGES]: async () => inTransaction(dependencies.dataSource, 'every-organization', foldChanges),
+    [FOLD_HOLDER_CHANGES]: async () => foldHolderChanges(dependencies),
     [FOLD_LEARN_CHANGES]: async () => inTransaction(dependencies.dataSource, 'every-organization', foldLearnChanges),
   };
 }

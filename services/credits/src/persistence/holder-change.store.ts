@@ -97,21 +97,32 @@ export async function addChanges(manager: EntityManager, changes: readonly Organ
   );
 }
 
-/** Makes one row of all changes of a list and day. Sums stay what they are, for readers in between too. */
-export async function foldChanges(manager: EntityManager): Promise<void> {
-  await manager.query(`
-    WITH crowded AS (
-      SELECT organization_id, list_id, day FROM holder_change
-      GROUP BY organization_id, list_id, day HAVING count(*) > 1
-    ), taken AS (
-      DELETE FROM holder_change USING crowded
-      WHERE (holder_change.organization_id, holder_change.list_id, holder_change.day)
-        = (crowded.organization_id, crowded.list_id, crowded.day)
-      RETURNING holder_change.organization_id, holder_change.list_id, holder_change.day, holder_change.change
-    )
-    INSERT INTO holder_change (organization_id, list_id, day, change)
-    SELECT organization_id, list_id, day, sum(change) FROM taken
-    GROUP BY organization_id, list_id, day HAVING sum(change) <> 0`);
+/** A list of an organisation. */
+export type HolderList = { readonly organizationId: string; readonly listId: number };
+
+/** The lists that have a day with several changes. */
+export async function crowdedLists(manager: EntityManager): Promise<HolderList[]> {
+  return manager.query(`
+    SELECT DISTINCT organization_id AS "organizationId", list_id AS "listId"
+    FROM (SELECT organization_id, list_id FROM holder_change
+      GROUP BY organization_id, list_id, day HAVING count(*) > 1) AS crowded
+    ORDER BY 1, 2`);
+}
+
+/** Makes one row of all changes of a list on a day. Sums stay what they are, for readers in between too. */
+export async function foldChanges(manager: EntityManager, { organizationId, listId }: HolderList): Promise<void> {
+  await manager.query(
+    `WITH crowded AS (
+       SELECT day FROM holder_change WHERE organization_id = $1 AND list_id = $2 GROUP BY day HAVING count(*) > 1
+     ), taken AS (
+       DELETE FROM holder_change USING crowded
+       WHERE holder_change.organization_id = $1 AND holder_change.list_id = $2 AND holder_change.day = crowded.day
+       RETURNING holder_change.day, holder_change.change
+     )
+     INSERT INTO holder_change (organization_id, list_id, day, change)
+     SELECT $1, $2, day, sum(change) FROM taken GROUP BY day HAVING sum(change) <> 0`,
+    [organizationId, listId],
+  );
 }
 
 function lockOf(id: string): string {

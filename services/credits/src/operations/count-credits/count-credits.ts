@@ -4,6 +4,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { countOpenCredits, openCredits, type ProfileKey } from '../../persistence/credit.store.js';
 import { type PersonKey, workOutHoldings } from '../../persistence/holding.store.js';
 import { linksThatWait, openLinks } from '../../persistence/open-link.store.js';
+import { havePatience } from '../../persistence/patience.js';
 import { lockBacklog, peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
 
 /** How far a look came: links, credits counted, and people whose holdings were worked out. */
@@ -96,9 +97,4 @@ async function countProfiles(
   const now = clock.now();
   const opened = await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
   return opened + (await countOpenCredits(manager, profiles, now));
-}
-
-/** Nobody waits for an answer here: there is more time than for a request. */
-async function havePatience(manager: EntityManager): Promise<void> {
-  await manager.query("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '30s'");
 }

@@ -9,6 +9,7 @@ import {
   type LoadKey,
   type LoadProgress,
 } from '../../persistence/achievement-load.store.js';
+import { havePatience } from '../../persistence/patience.js';
 import { markPeopleOf } from '../../persistence/people-to-work-out.store.js';
 import { ChunkSize } from './chunk-size.js';
 import { type FileChunk, fileChunks, type ReadInput } from './file-chunks.js';
@@ -88,8 +89,7 @@ async function recordChunk(
 ): Promise<{ progress: LoadProgress; achievements: readonly string[] }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
-    // Nobody waits for the answer of a load: it has more patience than a request.
-    await manager.query("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '30s'");
+    await havePatience(manager);
     const now = clock.now();
     const items = chunk.lines.map((line) =>
       'fault' in line

@@ -6,8 +6,9 @@ import { expectNoErrors } from '@app/test-kit/graphql-client';
 import type { DataSource } from 'typeorm';
 import { listOf } from '../../../src/domain/credential-list.js';
 import { countHolders } from '../../../src/operations/count-holders/count-holders.js';
+import { foldHolderChanges } from '../../../src/operations/fold-holder-changes/fold-holder-changes.js';
 import { creditsDataSource } from '../../../src/persistence/data-source.js';
-import { foldChanges, registerLists } from '../../../src/persistence/holder-change.store.js';
+import { registerLists } from '../../../src/persistence/holder-change.store.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../../support/credits.js';
 
 let credits: TestCredits;
@@ -85,11 +86,8 @@ it('changes of holders add up to the people who hold, on every day, after everyt
 
 it('folding changes, also twice at once beside writers, leaves every sum as it was', async () => {
   const organizationId = await credits.anOrganization();
-  await Promise.all([
-    aBusyYear([organizationId], 12),
-    ...[1, 2, 3].map(() => inTransaction(dataSource, 'every-organization', foldChanges)),
-  ]);
-  await Promise.all([1, 2].map(() => inTransaction(dataSource, 'every-organization', foldChanges)));
+  await Promise.all([aBusyYear([organizationId], 12), ...[1, 2, 3].map(() => foldHolderChanges({ dataSource }))]);
+  await Promise.all([1, 2].map(() => foldHolderChanges({ dataSource })));
   expect(await disagreements()).toEqual([]);
   const crowded = await credits.sql(
     `SELECT 1 FROM credits.holder_change WHERE organization_id = $1
