@@ -86,12 +86,22 @@ export async function beginReport(
   for (const [setting, value] of [
     ...limits.map((limit) => [limit, '15min']),
     ['work_mem', '128MB'],
+    ['jit', 'off'],
     // The planner cannot know how many people are linked at an instant, and would look at all of them for each.
     ['enable_nestloop', links > MOST_LINKS_ONE_BY_ONE ? 'off' : 'on'],
   ]) {
     await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
   }
   return true;
+}
+
+/** Many new lines are made known to the planner before they are read. */
+export async function makeLinesKnown(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
+  const [{ lines } = { lines: 0 }] = await manager.query<{ lines: number }[]>(
+    'SELECT coalesce(max(last_row), 0) AS lines FROM skills_report_person WHERE organization_id = $1 AND month = $2',
+    [organizationId, `${month}-01`],
+  );
+  if (lines > MANY_LINES) await manager.query('SELECT analyze_skills_reports($1)', [`${month}-01`]);
 }
 
 /** What the lines add up to: by credential, and by credential and expiry for the totals of filtered lists. */
@@ -115,16 +125,6 @@ export async function writeCounts(
      WHERE organization_id = $1 AND month = $2 GROUP BY 1, 2, 3, 4, 5`,
     [organizationId, `${month}-01`],
   );
-}
-
-/** From here on few lines are looked for among many, which are known to be many. */
-export async function linesAreWritten(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
-  await manager.query("SELECT set_config('enable_nestloop', 'on', true)");
-  const [{ lines } = { lines: 0 }] = await manager.query<{ lines: number }[]>(
-    'SELECT coalesce(max(last_row), 0) AS lines FROM skills_report_person WHERE organization_id = $1 AND month = $2',
-    [organizationId, `${month}-01`],
-  );
-  if (lines > MANY_LINES) await manager.query('SELECT analyze_skills_reports($1)', [`${month}-01`]);
 }
 
 /** Closes the report: totals from the counts, and the designations. Nothing can be added to it afterwards. */

@@ -31,6 +31,8 @@ export async function firstReportedHolders(
   credentialCodes: readonly string[],
   first: number,
 ): Promise<CountingHolding[]> {
+  // Few lines among many: those of each credential by its own piece.
+  await manager.query("SELECT set_config('enable_nestloop', 'on', true)");
   return manager.query<CountingHolding[]>(
     `WITH found AS MATERIALIZED (
        SELECT last.row_no

@@ -8,8 +8,8 @@ import { writePresence } from '../../persistence/skills-report-changes.store.js'
 import { writeOrders } from '../../persistence/skills-report-order.store.js';
 import {
   beginReport,
-  linesAreWritten,
   type MissingReport,
+  makeLinesKnown,
   prepareMonth,
   publishReport,
   writeCounts,
@@ -39,9 +39,9 @@ export async function takeSkillsReport(
     const histories = await historiesToldLater(manager, snapshot);
     await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
     await writeOrders(manager, snapshot);
+    await makeLinesKnown(manager, snapshot);
     await writePresence(manager, snapshot);
     await writeCounts(manager, snapshot, relevant);
-    await linesAreWritten(manager, snapshot);
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
     return true;
