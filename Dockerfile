@@ -4,7 +4,8 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS secrets
 COPY containers/make-secrets.mjs /make-secrets.mjs
-RUN mkdir -p /secrets/postgres /secrets/migrations /secrets/identity /secrets/association /secrets/credits /secrets/gateway \
+RUN chmod 444 /make-secrets.mjs \
+ && mkdir -p /secrets/postgres /secrets/migrations /secrets/identity /secrets/association /secrets/credits /secrets/gateway \
  && chown -R 10001:10001 /secrets
 USER 10001:10001
 CMD ["node", "/make-secrets.mjs"]
@@ -30,7 +31,9 @@ FROM manifests AS build
 RUN npm install --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build -- --output-logs=errors-only \
- && find packages services gateway development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} +
+ && find packages services gateway development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} + \
+ # A checkout that is closed to others must not make an image that is.
+ && chmod -R a+rX packages services gateway development
 
 # What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
@@ -49,6 +52,7 @@ COPY --from=dependencies /app/node_modules /app/node_modules
 COPY --from=build /app/packages/events /app/packages/events
 COPY --from=build /app/packages/subgraph-kit /app/packages/subgraph-kit
 COPY --from=build /app/${WORKSPACE} /app/${WORKSPACE}
+COPY --from=build /app/development/demonstration/demonstration.json /app/development/demonstration/
 COPY --from=dependencies /app/${WORKSPACE}/node_modules /app/${WORKSPACE}/node_modules
 WORKDIR /app/${WORKSPACE}
 USER 10001:10001

@@ -4,6 +4,7 @@ import {
   httpUrl,
   origins,
   port,
+  publicUrlFault,
   readEnvironment,
   readEnvironmentOrExit,
   usualOrigins,
@@ -48,7 +49,7 @@ const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
     PORT: port(4000),
-    PUBLIC_URL: httpUrl().default('http://localhost:4000'),
+    PUBLIC_URL: httpUrl().optional(),
     WORK_ISSUER: literalUrl('the issuer of work-account tokens').optional(),
     WORK_AUDIENCE: z.string('the audience of work-account tokens').optional(),
     WORK_DISCOVERY_URL: literalUrl('an http or https address').optional(),
@@ -73,9 +74,12 @@ const environment = z
       for (const name of ['WORK_ISSUER', 'WORK_AUDIENCE', 'PLATFORM_TENANT_ID'] as const)
         if (values[name] === undefined) fault(name, 'has no default in production');
     }
+    const publicUrl = publicUrlFault(values.PUBLIC_URL, production);
+    if (publicUrl !== undefined) fault('PUBLIC_URL', publicUrl);
     const issuer = values.WORK_ISSUER;
     if (issuer === undefined) return;
-    if (values.WORK_AUDIENCE === undefined) fault('WORK_AUDIENCE', 'has to be set together with WORK_ISSUER');
+    for (const name of ['WORK_AUDIENCE', 'PLATFORM_TENANT_ID'] as const)
+      if (values[name] === undefined && !production) fault(name, 'has to be set together with WORK_ISSUER');
     if (production && !issuer.startsWith('https:')) fault('WORK_ISSUER', 'https in production');
     if (!production && issuer.startsWith('http:') && !isLoopback(issuer))
       fault('WORK_ISSUER', 'https, or http on a loopback host');
@@ -88,11 +92,13 @@ const environment = z
     (values): GatewaySettings => ({
       production: values.NODE_ENV === 'production',
       port: values.PORT,
-      publicUrl: values.PUBLIC_URL,
+      publicUrl: values.PUBLIC_URL ?? development.publicUrl,
       ...workIssuerOf(values),
       workAudience: values.WORK_AUDIENCE ?? development.audience,
       platformTenantId: values.PLATFORM_TENANT_ID ?? development.platformTenantId,
-      frontendOrigins: values.FRONTEND_ORIGINS ?? usualOrigins(values.PUBLIC_URL, values.NODE_ENV === 'production'),
+      frontendOrigins:
+        values.FRONTEND_ORIGINS ??
+        usualOrigins(values.PUBLIC_URL ?? development.publicUrl, values.NODE_ENV === 'production'),
       subgraphs: { identity: values.IDENTITY_URL, association: values.ASSOCIATION_URL, credits: values.CREDITS_URL },
       internalSigningKey: values.INTERNAL_SIGNING_KEY,
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

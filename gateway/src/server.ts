@@ -77,8 +77,11 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     });
   });
   await app.register(async (scope) => edgeRoutes(scope, { pools: edgePools, prefixes, rates, log, gatewayToken }));
-  const measuring = await metrics.serve(settings.metricsPort, production ? '::' : '127.0.0.1');
-  const url = await listen(app, settings.port, options.host);
+  const measuring = production
+    ? await onEveryAddress((host) => metrics.serve(settings.metricsPort, host))
+    : await metrics.serve(settings.metricsPort, '127.0.0.1');
+  const listen = (host: string) => app.listen({ port: settings.port, host });
+  const url = await (options.host === undefined ? onEveryAddress(listen) : listen(options.host));
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     draining = true;
@@ -165,11 +168,11 @@ function callers(
 }
 
 /** On every address of the machine; where it has no IPv6, on those of IPv4. */
-async function listen(app: FastifyInstance, port: number, host = '::'): Promise<string> {
+async function onEveryAddress<Listening>(listen: (host: string) => Promise<Listening>): Promise<Listening> {
   try {
-    return await app.listen({ port, host });
+    return await listen('::');
   } catch (error) {
     if ((error as { code?: string }).code !== 'EAFNOSUPPORT') throw error;
-    return app.listen({ port, host: '0.0.0.0' });
+    return listen('0.0.0.0');
   }
 }

@@ -70,13 +70,15 @@ describe('the settings', () => {
       workIssuer: 'http://localhost:4010/work',
       workDiscoveryUrl: 'http://sign-in-provider:4010/work',
     });
-    const own = { ...inside, WORK_ISSUER: 'https://login.example/v2.0', WORK_AUDIENCE: 'api://own' };
+    const own = { ...inside, ...(await complete()), WORK_ISSUER: 'https://login.example/v2.0' };
     expect(gatewaySettings(own).workDiscoveryUrl).toBe('https://login.example/v2.0');
-    expect(faults({ ...inside, WORK_ISSUER: 'https://login.example/v2.0' })).toContain('WORK_AUDIENCE: ');
+    const alone = faults({ ...inside, WORK_ISSUER: 'https://login.example/v2.0' });
+    expect(alone).toContain('WORK_AUDIENCE: ');
+    expect(alone).toContain('PLATFORM_TENANT_ID: ');
   });
 
   test('demand https of an issuer in production, and a loopback host for http elsewhere', async () => {
-    const settings = await complete();
+    const settings = { ...(await complete()), PUBLIC_URL: 'https://partners.example' };
     expect(faults({ ...settings, NODE_ENV: 'production' })).toContain('WORK_ISSUER');
     expect(faults({ ...settings, WORK_ISSUER: 'http://issuer.example/work' })).toContain('WORK_ISSUER');
     expect(faults({ ...settings, WORK_ISSUER: 'https://issuer.example/', NODE_ENV: 'production' })).toBe('');
@@ -86,8 +88,19 @@ describe('the settings', () => {
   test('let front ends in at the gateway itself when nobody says where they are', async () => {
     const elsewhere = { ...(await complete()), PUBLIC_URL: 'http://localhost:4100' };
     expect(gatewaySettings(elsewhere).frontendOrigins).toEqual(['http://localhost:4100', 'http://localhost:5173']);
-    const production = { NODE_ENV: 'production', WORK_ISSUER: 'https://issuer.example' };
-    expect(gatewaySettings({ ...elsewhere, ...production }).frontendOrigins).toEqual(['http://localhost:4100']);
+    const production = {
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://partners.example',
+      WORK_ISSUER: 'https://i.example',
+    };
+    expect(gatewaySettings({ ...elsewhere, ...production }).frontendOrigins).toEqual(['https://partners.example']);
+  });
+
+  test('demand that production says, with https, under which address browsers know it', async () => {
+    const production = { ...(await complete()), NODE_ENV: 'production', WORK_ISSUER: 'https://issuer.example' };
+    expect(faults(production)).toContain('PUBLIC_URL: has no default in production');
+    expect(faults({ ...production, PUBLIC_URL: 'http://partners.example' })).toContain('PUBLIC_URL: https');
+    expect(faults({ ...production, PUBLIC_URL: 'https://partners.example' })).toBe('');
   });
 
   test('demand an address to discover a template at', async () => {

@@ -1,5 +1,6 @@
 /** What a process takes for granted outside production where nothing is set: the development sign-in provider and its platform. */
 export const development = {
+  publicUrl: 'http://localhost:4000',
   providerUrl: 'http://localhost:4010',
   audience: 'api://skill-link',
   platformTenantId: '123d8fe4-60dc-4cfb-a985-9b2b59a82961',

@@ -80,6 +80,12 @@ export function httpUrl() {
     .transform((text) => text.replace(/\/+$/, ''));
 }
 
+/** What is wrong with the address that browsers know the gateway by: in production it is set, and https. */
+export function publicUrlFault(publicUrl: string | undefined, production: boolean): string | undefined {
+  if (!production || publicUrl?.startsWith('https:')) return undefined;
+  return publicUrl === undefined ? 'has no default in production' : 'https in production';
+}
+
 /** Origins, separated by commas. */
 export function origins() {
   return z

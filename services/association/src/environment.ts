@@ -6,6 +6,7 @@ import {
   httpUrl,
   origins,
   port,
+  publicUrlFault,
   readEnvironmentOrExit,
   usualOrigins,
   wholeNumber,
@@ -43,7 +44,7 @@ export const serviceEnvironment = z
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
     CREDITS_URL: httpUrl(),
     EMBEDDED_WORKERS: flag(true),
-    PUBLIC_URL: httpUrl().default('http://localhost:4000'),
+    PUBLIC_URL: httpUrl().optional(),
     FRONTEND_ORIGINS: origins().optional(),
     LEARN_ISSUER: issuer().optional(),
     LEARN_DISCOVERY_URL: issuer().optional(),
@@ -63,12 +64,15 @@ export const serviceEnvironment = z
   .superRefine((env, context) => {
     const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
     const production = env.NODE_ENV === 'production';
+    const publicUrl = publicUrlFault(env.PUBLIC_URL, production);
+    if (publicUrl !== undefined) fault('PUBLIC_URL', publicUrl);
     for (const source of ['LEARN', 'UNIVERSITY'] as const) {
       const address = env[`${source}_ISSUER`];
       const discovery = env[`${source}_DISCOVERY_URL`];
       for (const part of ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'] as const) {
-        if (production && env[`${source}_${part}`] === undefined)
-          fault(`${source}_${part}`, 'has no default in production');
+        if (env[`${source}_${part}`] !== undefined) continue;
+        if (production) fault(`${source}_${part}`, 'has no default in production');
+        else if (address !== undefined) fault(`${source}_${part}`, `has to be set together with ${source}_ISSUER`);
       }
       if (address?.startsWith('http:') && (production || !isLoopback(address)))
         fault(`${source}_ISSUER`, production ? 'an https address' : 'an https address, or http on this machine');
@@ -84,8 +88,9 @@ export const serviceEnvironment = z
     eventSigningSecret: env.EVENT_SIGNING_SECRET,
     consumers: { credits: env.CREDITS_URL },
     embeddedWorkers: env.EMBEDDED_WORKERS,
-    publicUrl: env.PUBLIC_URL,
-    frontendOrigins: env.FRONTEND_ORIGINS ?? usualOrigins(env.PUBLIC_URL, env.NODE_ENV === 'production'),
+    publicUrl: env.PUBLIC_URL ?? development.publicUrl,
+    frontendOrigins:
+      env.FRONTEND_ORIGINS ?? usualOrigins(env.PUBLIC_URL ?? development.publicUrl, env.NODE_ENV === 'production'),
     startsPerHour: env.ASSOCIATION_STARTS_PER_HOUR,
     policy: policyOf(env),
     learn: providerOf(env, 'LEARN', 'learn'),

@@ -1,5 +1,14 @@
 import { development } from '@app/subgraph-kit/development';
-import { flag, host, httpUrl, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import {
+  EVERY_FAULT,
+  flag,
+  host,
+  httpUrl,
+  port,
+  publicUrlFault,
+  readEnvironmentOrExit,
+  wholeNumber,
+} from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 const serviceEnvironment = z
@@ -13,11 +22,15 @@ const serviceEnvironment = z
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
     ASSOCIATION_URL: httpUrl(),
     CREDITS_URL: httpUrl(),
-    PUBLIC_URL: httpUrl().default('http://localhost:4000'),
+    PUBLIC_URL: httpUrl().optional(),
     EMBEDDED_WORKERS: flag(true),
     REPORT_DAY: wholeNumber(10, 1, 28),
     PLATFORM_TENANT_ID: z.string().toLowerCase().optional(),
   })
+  .superRefine((env, context) => {
+    const message = publicUrlFault(env.PUBLIC_URL, env.NODE_ENV === 'production');
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message });
+  }, EVERY_FAULT)
   .transform((env) => ({
     databaseUrl: env.IDENTITY_DATABASE_URL,
     workerDatabaseUrl: env.IDENTITY_WORKER_DATABASE_URL,
@@ -26,7 +39,7 @@ const serviceEnvironment = z
     verifyKey: env.INTERNAL_VERIFY_KEY,
     eventSigningSecret: env.EVENT_SIGNING_SECRET,
     consumers: { association: env.ASSOCIATION_URL, credits: env.CREDITS_URL },
-    publicUrl: env.PUBLIC_URL,
+    publicUrl: env.PUBLIC_URL ?? development.publicUrl,
     embeddedWorkers: env.EMBEDDED_WORKERS,
     reportDay: env.REPORT_DAY,
     platformTenantId: env.PLATFORM_TENANT_ID ?? (env.NODE_ENV === 'production' ? null : development.platformTenantId),

@@ -9,6 +9,7 @@ const NEEDED = {
   EVENT_SIGNING_SECRET: 'x'.repeat(32),
   CREDITS_URL: 'http://credits:4003',
 };
+const CLIENT = { LEARN_CLIENT_ID: 'ours', LEARN_CLIENT_SECRET: 'only for this test' };
 const read = (more: Record<string, string>) => readEnvironment(serviceEnvironment, { ...NEEDED, ...more });
 const faults = (more: Record<string, string>): readonly string[] => {
   try {
@@ -35,14 +36,14 @@ test('a container reaches the development provider under another name than brows
     issuer: 'http://localhost:4010/learn',
     discoveryUrl: 'http://sign-in-provider:4010/learn',
   });
-  expect(read({ ...inside, LEARN_ISSUER: 'https://login.example' })).toMatchObject({
+  expect(read({ ...inside, ...CLIENT, LEARN_ISSUER: 'https://login.example' })).toMatchObject({
     learn: { issuer: 'https://login.example', discoveryUrl: null },
     university: { discoveryUrl: 'http://sign-in-provider:4010/university' },
   });
 });
 
 test('an issuer is kept letter by letter', () => {
-  expect(read({ LEARN_ISSUER: 'https://login.example/' }).learn.issuer).toBe('https://login.example/');
+  expect(read({ ...CLIENT, LEARN_ISSUER: 'https://login.example/' }).learn.issuer).toBe('https://login.example/');
 });
 
 test('production has no default provider or secret, and no issuer without TLS', () => {
@@ -54,6 +55,7 @@ test('production has no default provider or secret, and no issuer without TLS', 
     }),
   ).toEqual(
     expect.arrayContaining([
+      'PUBLIC_URL',
       'LEARN_ISSUER',
       'LEARN_CLIENT_ID',
       'LEARN_CLIENT_SECRET',
@@ -63,12 +65,16 @@ test('production has no default provider or secret, and no issuer without TLS', 
   );
 });
 
+test('a provider of one’s own comes with a client of one’s own', () => {
+  expect(faults({ LEARN_ISSUER: 'https://login.example' })).toEqual(['LEARN_CLIENT_ID', 'LEARN_CLIENT_SECRET']);
+});
+
 test('outside production http is for this machine, and for discovery', () => {
-  expect(faults({ LEARN_ISSUER: 'http://login.example' })).toEqual(['LEARN_ISSUER']);
+  expect(faults({ ...CLIENT, LEARN_ISSUER: 'http://login.example' })).toEqual(['LEARN_ISSUER']);
   for (const host of ['localhost', '127.0.0.1', '[::1]', 'idp.localhost'])
-    expect(faults({ LEARN_ISSUER: `http://${host}:1/x`, LEARN_DISCOVERY_URL: 'http://provider:4010/learn' })).toEqual(
-      [],
-    );
+    expect(
+      faults({ ...CLIENT, LEARN_ISSUER: `http://${host}:1/x`, LEARN_DISCOVERY_URL: 'http://provider:4010/learn' }),
+    ).toEqual([]);
 });
 
 test('every fault is named at once', () => {
