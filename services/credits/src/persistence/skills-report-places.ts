@@ -116,14 +116,16 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
     ofLine.push(beyond(asked, ['piece.credential_code', place]));
     if (!collected) ofPiece.push(beyond(asked, ['piece.credential_code', 'piece.last_place']));
   }
+  // One after the other, in the order of the pieces: a join of its own choice would read all lines first.
   const joins = [];
   if (collected || withPart) {
-    joins.push(`JOIN skills_report_row line ON line.organization_id = wanted.id AND line.month = ${month}
-      AND line.row_no = entry.row_no`);
+    joins.push(`CROSS JOIN LATERAL (SELECT * FROM skills_report_row line WHERE line.organization_id = wanted.id
+      AND line.month = ${month} AND line.row_no = entry.row_no OFFSET 0) AS line`);
   }
   if (withPart) {
-    joins.push(`JOIN skills_report_person person ON person.organization_id = wanted.id AND person.month = ${month}
-      AND person.person_no = line.person_no`);
+    joins.push(`CROSS JOIN LATERAL (SELECT person.search_key FROM skills_report_person person
+      WHERE person.organization_id = wanted.id AND person.month = ${month} AND person.person_no = line.person_no
+      OFFSET 0) AS person`);
     ofLine.push(`(strpos(person.search_key, ${withPart.part}) > 0 OR line.credential_code IN (${withPart.codes}))`);
   }
   // Every piece but the last of its list is longer than a page, and each that is left has a line that expires early enough.
@@ -131,12 +133,13 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
   const first = byCode ? 'piece.credential_code, piece.last_place' : 'piece.last_place';
   const pieces = `SELECT * FROM skills_report_order piece WHERE ${ofPiece.join(' AND ')}
     ${collected ? 'OFFSET 0' : `ORDER BY ${first} ${withPart ? 'OFFSET 0' : `LIMIT ${enough}`}`}`;
+  // Pieces come in the order of their index and whole: nothing is sorted, so that no more of them are read than are needed.
   return `SELECT first.* FROM unnest(${leavings}) AS slice (leaving) ${wantedCodes ? `CROSS JOIN (${wantedCodes}) AS named` : ''}
     CROSS JOIN LATERAL (
       SELECT entry.row_no, piece.credential_code, ${place} AS place FROM (${pieces}) AS piece
       CROSS JOIN LATERAL unnest(piece.places, piece.row_nos, piece.expiries) AS entry (place, row_no, expires_on)
       ${joins.join(' ')} ${ofLine.length > 0 ? `WHERE ${ofLine.join(' AND ')}` : ''}
-      ${collected ? 'OFFSET 0' : `ORDER BY ${first}, entry.place LIMIT ${limit}`}) AS first`;
+      ${collected ? 'OFFSET 0' : `ORDER BY ${first} FETCH FIRST ${limit} ROWS WITH TIES`}) AS first`;
 }
 
 /** What lies before the page is not looked at. */
