@@ -4,7 +4,7 @@
 //
 //   node bench/bulk-load/measure.mjs [lines] [beside|killed]     (TEST_DATABASE=embedded uses the embedded server, else a container)
 //
-// PostgreSQL runs with fsync and full_page_writes on, otherwise as it comes. Eight of ten people are linked, in ten organisations.
+// PostgreSQL runs with fsync and full_page_writes off, otherwise as it comes. Eight of ten people are linked, in ten organisations.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
@@ -82,9 +82,6 @@ async function killed(database, whole) {
 async function onDatabase(name, work) {
   const root = new pg.Client({ connectionString: server.url });
   await root.connect();
-  await root.query('ALTER SYSTEM SET fsync = on');
-  await root.query('ALTER SYSTEM SET full_page_writes = on');
-  await root.query('SELECT pg_reload_conf()');
   await root.query(`CREATE DATABASE ${name}`);
   await root.end();
   const adminUrl = urlOf(server.url, name);
