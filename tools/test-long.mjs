@@ -1,5 +1,6 @@
 // `npm run test:long`: what `npm test` has no time for. Many more histories of the model (MODEL_HISTORIES, 3,000 by
-// default), and many more rounds of every race of two (RACE_ROUNDS, 170 by default: a thousand over all pairs).
+// default), many more rounds of every race of two (RACE_ROUNDS, 170 by default: a thousand over all pairs), and more than
+// one simulated year (YEAR_SEED).
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,7 @@ const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWar
 const env = {
   MODEL_HISTORIES: '3000',
   RACE_ROUNDS: '170',
+  YEAR_SEED: '1,2,3,4',
   ...process.env,
   // The Node.js that the checkout brings along comes first.
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
@@ -17,8 +19,9 @@ const env = {
 
 let interrupted = false;
 const races = await run('services/association', 'integration/races');
+const years = interrupted ? 1 : await run('services/credits', 'fourteen-months');
 const model = interrupted ? 1 : await run('tests', 'model-of-the-services');
-process.exitCode = races || model;
+process.exitCode = races || years || model;
 
 function run(workspace, tests) {
   const child = spawn('node', [...options, tests], { cwd: join(root, workspace), env, stdio: 'inherit' });
