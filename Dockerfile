@@ -4,7 +4,8 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS secrets
 COPY containers/make-secrets.mjs /make-secrets.mjs
-RUN chmod 444 /make-secrets.mjs \
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
+ && chmod 444 /make-secrets.mjs \
  && mkdir -p /secrets/postgres /secrets/migrations /secrets/identity /secrets/association /secrets/credits /secrets/gateway \
  && chown -R 10001:10001 /secrets
 USER 10001:10001
