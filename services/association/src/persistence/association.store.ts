@@ -23,18 +23,30 @@ export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.surviving_profi
   a.organization_id AS "organizationId", a.started_at AS "startedAt", a.ended_at AS "endedAt",
   a.end_reason AS "endReason", a.left_at AS "leftAt"`;
 
+type LinkKeys = { userId: string; profileId?: string };
+
 /**
  * Holds the profile and the work account until the transaction ends: who decides about either waits for us.
  * In one order for everybody, so that two who want each other's keys cannot lock up.
  */
-export async function lockLink(
+export async function lockLink(manager: EntityManager, source: LearningSource, keys: LinkKeys): Promise<void> {
+  await holdNames(manager, namesOfLink(source, keys));
+}
+
+/** The same for many links in one transaction. */
+export async function lockLinks(
   manager: EntityManager,
-  source: LearningSource,
-  keys: { userId: string; profileId?: string },
+  links: readonly (LinkKeys & { source: LearningSource })[],
 ): Promise<void> {
-  const names = [`account:${source}:${keys.userId}`];
-  if (keys.profileId !== undefined) names.push(`profile:${source}:${keys.profileId}`);
-  await holdNames(manager, names);
+  await holdNames(
+    manager,
+    links.flatMap((link) => namesOfLink(link.source, link)),
+  );
+}
+
+function namesOfLink(source: LearningSource, { userId, profileId }: LinkKeys): string[] {
+  const account = `account:${source}:${userId}`;
+  return profileId === undefined ? [account] : [account, `profile:${source}:${profileId}`];
 }
 
 /** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */

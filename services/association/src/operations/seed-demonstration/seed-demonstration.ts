@@ -12,6 +12,7 @@ import {
   anyAssociationExists,
   associationsOfAccount,
   associationsOfProfile,
+  lockLinks,
 } from '../../persistence/association.store.js';
 
 /** A link of the demonstration world; instants in days before now. */
@@ -53,6 +54,11 @@ export async function seedDemonstration(
     );
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('association demonstration', 0))");
     if (await anyAssociationExists(manager)) return { started: 0 };
+    // News of a person that came in while the links are not committed would take the person for not linked.
+    await lockLinks(
+      manager,
+      links.map(({ source, personId: userId, profileId }) => ({ source, userId, profileId })),
+    );
     let started = 0;
     for (const step of steps.sort((a, b) => a.at.getTime() - b.at.getTime())) {
       if (step.what === 'remove') await remove(manager, step);

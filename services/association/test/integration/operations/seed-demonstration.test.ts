@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestDatabase } from '@app/test-kit/database';
 import { fixedClock } from '@app/test-kit/fixed-clock';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { learnUser } from '../../../src/operations/learn-user/learn-user.js';
 import {
   type DemonstrationLink,
   seedDemonstration,
 } from '../../../src/operations/seed-demonstration/seed-demonstration.js';
 import { associationDataSource } from '../../../src/persistence/data-source.js';
 import { associationDatabase, POLICY } from '../../support/database.js';
+import { until } from '../../support/until.js';
+import { userState } from '../../support/user-events.js';
 
 const file = join(import.meta.dirname, '../../../../../development/demonstration/demonstration.json');
 const { associations } = JSON.parse(readFileSync(file, 'utf8')) as { associations: DemonstrationLink[] };
@@ -18,10 +21,10 @@ const daysAgo = (days: number | null) =>
   days === null ? null : new Date(Date.parse(now) - Math.round(days * 86_400_000));
 
 let database: TestDatabase;
-beforeAll(async () => {
+beforeEach(async () => {
   database = await associationDatabase();
 });
-afterAll(() => database.drop());
+afterEach(() => database.drop());
 
 test('the demonstration history is lived through as it is told, once', async () => {
   const dataSource = await associationDataSource(database.appUrl).initialize();
@@ -52,3 +55,39 @@ test('the demonstration history is lived through as it is told, once', async () 
     await dataSource.destroy();
   }
 }, 180_000);
+
+test('somebody of whom identity tells while the history is being written is on the roster as linked', async () => {
+  const dataSource = await associationDataSource(database.appUrl).initialize();
+  const admin = new Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  try {
+    const deps = { dataSource, clock: fixedClock(now), policy: POLICY };
+    // Written first, and nothing after it touches the person again.
+    const { personId: id, organizationId, source, startedDaysAgo } = earliestOnlyLink();
+    const history = associations.filter((link) => link.startedDaysAgo <= startedDaysAgo);
+    const seeding = seedDemonstration(deps, history);
+    await until(async () => (await admin.query(WRITERS)).rows.length > 0);
+    await Promise.all([
+      seeding,
+      learnUser(deps, userState({ id, organizationId }), { at: new Date(now), requestId: 'news' }),
+    ]);
+    const { rows } = await admin.query('SELECT state, linked_sources FROM association.member WHERE user_id = $1', [id]);
+    expect(rows).toEqual([{ state: 'LINKED', linked_sources: [source] }]);
+  } finally {
+    await admin.end();
+    await dataSource.destroy();
+  }
+}, 180_000);
+
+function earliestOnlyLink(): DemonstrationLink {
+  const isOnly = ({ personId }: DemonstrationLink) =>
+    associations.filter((other) => other.personId === personId).length === 1;
+  const [first] = associations
+    .filter((link) => link.endedDaysAgo === null && isOnly(link))
+    .sort((a, b) => b.startedDaysAgo - a.startedDaysAgo);
+  if (first === undefined) throw new Error('Everybody in the demonstration has several links.');
+  return first;
+}
+
+const WRITERS = `SELECT FROM pg_locks WHERE relation = 'association.association'::regclass AND mode = 'RowExclusiveLock' AND database = (
+  SELECT oid FROM pg_database WHERE datname = current_database())`;
