@@ -61,7 +61,7 @@ try {
   await foldHolderChanges({ dataSource });
   print(`changes folded in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
   await admin.query('VACUUM ANALYZE');
-  for (const table of ['holding', 'holder_change', 'credit']) {
+  for (const table of ['holding', 'holder_change', 'holder_day', 'holder_month', 'credit']) {
     const { rows } = await admin.query(
       `SELECT count(*) AS rows, pg_size_pretty(pg_total_relation_size('credits.${table}')) AS size FROM credits.${table}`,
     );
@@ -182,10 +182,23 @@ async function plans(organizationId) {
   ]);
   await admin.query('SET search_path = credits');
   for (const [name, text] of Object.entries({
-    'number of holders of every list': `SELECT list_id, sum(change) FROM holder_change
-      WHERE organization_id = '${organizationId}' AND list_id = ANY(SELECT id FROM credential_list) AND day <= current_date GROUP BY list_id`,
-    'first to pay of a credential': `SELECT person_ref FROM holding WHERE organization_id = '${organizationId}' AND credential_code = 'AZ-ADMIN'
-      AND counts_from <= current_date AND (counts_until IS NULL OR counts_until > current_date) ORDER BY achieved_at, person_ref LIMIT 100`,
+    'number of holders of every list': `SELECT list.id,
+        (SELECT sum(change) FROM holder_month WHERE organization_id = '${organizationId}' AND list_id = list.id
+          AND month < date_trunc('month', current_date)::date),
+        (SELECT sum(change) FROM holder_day WHERE organization_id = '${organizationId}' AND list_id = list.id
+          AND day BETWEEN date_trunc('month', current_date)::date AND current_date),
+        (SELECT sum(change) FROM holder_change WHERE organization_id = '${organizationId}' AND list_id = list.id AND day <= current_date)
+      FROM credential_list list`,
+    'first to pay of a credential': `SELECT found.person_ref FROM (
+        SELECT month::date FROM generate_series(date_trunc('month', current_date), (
+          SELECT max(until_month) FROM holding WHERE organization_id = '${organizationId}' AND credential_code = 'AZ-ADMIN'
+            AND until_month < 'infinity'), '1 month') AS month
+        UNION ALL SELECT 'infinity') AS ending
+      CROSS JOIN LATERAL (
+        SELECT * FROM holding WHERE organization_id = '${organizationId}' AND credential_code = 'AZ-ADMIN'
+          AND until_month = ending.month AND counts_from <= current_date AND (counts_until IS NULL OR counts_until > current_date)
+        ORDER BY achieved_at, person_ref LIMIT 100) AS found
+      ORDER BY found.achieved_at, found.person_ref LIMIT 100`,
   })) {
     const { rows } = await admin.query(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`);
     print(`\n${name}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);

@@ -23,7 +23,7 @@ const ONE = (task: string) => `${task} ?max=3&queue=${task}&jobKey=${task}`;
 export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 7 * * * * ${ONE(COUNT_MISSING_CREDITS)}
 * * * * * ${COUNT_HOLDERS} ?max=3
-17 * * * * ${ONE(FOLD_HOLDER_CHANGES)}
+*/5 * * * * ${ONE(FOLD_HOLDER_CHANGES)}
 27 * * * * ${ONE(FOLD_LEARN_CHANGES)}`;
 
 /** The jobs that count credits: those of touched profiles at once, and whatever was missed. */

@@ -8,6 +8,8 @@ import { CredentialListRow } from './credential-list.row.js';
 import { CreditRow } from './credit.row.js';
 import { DepartureRow } from './departure.row.js';
 import { HolderChangeRow } from './holder-change.row.js';
+import { HolderDayRow } from './holder-day.row.js';
+import { HolderMonthRow } from './holder-month.row.js';
 import { HoldingRow } from './holding.row.js';
 import { LearnChangeRow } from './learn-change.row.js';
 import { LearnerRow } from './learner.row.js';
@@ -47,6 +49,8 @@ export const ENTITIES = [
   CredentialListRow,
   CountedListRow,
   HolderChangeRow,
+  HolderDayRow,
+  HolderMonthRow,
   DepartureRow,
   SkillsReportRow,
   SkillsReportCredentialRow,

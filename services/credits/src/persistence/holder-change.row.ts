@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** From a day on so many people more, or fewer, hold a credential of a list. Only ever added; folded now and then. */
+/** From a day on so many people more, or fewer, hold a credential of a list. Only ever added; the fold moves it to days and months. */
 @Entity({ name: 'holder_change' })
 export class HolderChangeRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })

@@ -100,27 +100,25 @@ export async function addChanges(manager: EntityManager, changes: readonly Organ
 /** A list of an organisation. */
 export type HolderList = { readonly organizationId: string; readonly listId: number };
 
-/** The lists that have a day with several changes. */
-export async function crowdedLists(manager: EntityManager): Promise<HolderList[]> {
+/** The lists with changes that are not added up yet. */
+export async function listsWithChanges(manager: EntityManager): Promise<HolderList[]> {
   return manager.query(`
-    SELECT DISTINCT organization_id AS "organizationId", list_id AS "listId"
-    FROM (SELECT organization_id, list_id FROM holder_change
-      GROUP BY organization_id, list_id, day HAVING count(*) > 1) AS crowded
-    ORDER BY 1, 2`);
+    SELECT DISTINCT organization_id AS "organizationId", list_id AS "listId" FROM holder_change ORDER BY 1, 2`);
 }
 
-/** Makes one row of all changes of a list on a day. Sums stay what they are, for readers in between too. */
+/** Adds the changes of a list to its days and months, in one statement: numbers of holders stay what they are. */
 export async function foldChanges(manager: EntityManager, { organizationId, listId }: HolderList): Promise<void> {
   await manager.query(
-    `WITH crowded AS (
-       SELECT day FROM holder_change WHERE organization_id = $1 AND list_id = $2 GROUP BY day HAVING count(*) > 1
-     ), taken AS (
-       DELETE FROM holder_change USING crowded
-       WHERE holder_change.organization_id = $1 AND holder_change.list_id = $2 AND holder_change.day = crowded.day
-       RETURNING holder_change.day, holder_change.change
+    `WITH moved AS (
+       DELETE FROM holder_change WHERE organization_id = $1 AND list_id = $2 RETURNING day, change
+     ), days AS (
+       INSERT INTO holder_day (organization_id, list_id, day, change)
+       SELECT $1, $2, day, sum(change) FROM moved GROUP BY day ORDER BY day
+       ON CONFLICT ON CONSTRAINT holder_day_pk DO UPDATE SET change = holder_day.change + excluded.change
      )
-     INSERT INTO holder_change (organization_id, list_id, day, change)
-     SELECT $1, $2, day, sum(change) FROM taken GROUP BY day HAVING sum(change) <> 0`,
+     INSERT INTO holder_month (organization_id, list_id, month, change)
+     SELECT $1, $2, date_trunc('month', day)::date AS month, sum(change) FROM moved GROUP BY month ORDER BY month
+     ON CONFLICT ON CONSTRAINT holder_month_pk DO UPDATE SET change = holder_month.change + excluded.change`,
     [organizationId, listId],
   );
 }

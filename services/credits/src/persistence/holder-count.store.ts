@@ -18,17 +18,22 @@ const FACTS: Statement = {
   text: `
     SELECT organization.id AS "organizationId",
       (SELECT coalesce(json_object_agg(content, people), '{}') FROM (
-        SELECT list.content, coalesce(sum(counted_change.change), 0) AS people
+        SELECT list.content,
+          coalesce((SELECT sum(change) FROM holder_month WHERE organization_id = organization.id AND list_id = list.id
+            AND month < date_trunc('month', $3::date)::date), 0)
+          + coalesce((SELECT sum(change) FROM holder_day WHERE organization_id = organization.id AND list_id = list.id
+            AND day BETWEEN date_trunc('month', $3::date)::date AND $3::date), 0)
+          + coalesce(fresh.change, 0) AS people
         FROM credential_list list
         JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = organization.id
-        LEFT JOIN holder_change counted_change ON counted_change.organization_id = counted.organization_id
-          AND counted_change.list_id = counted.list_id AND counted_change.day <= $3
-        WHERE list.content = ANY($2)
-        GROUP BY list.content) AS held) AS holders,
+        LEFT JOIN (
+          SELECT list_id, sum(change) AS change FROM holder_change
+          WHERE organization_id = organization.id AND day <= $3::date GROUP BY list_id) AS fresh ON fresh.list_id = list.id
+        WHERE list.content = ANY($2)) AS held) AS holders,
       (SELECT coalesce(json_agg(figure), '[]') FROM (
         SELECT DISTINCT ON (metric, designation) metric, designation, trim_scale(value)::text AS value,
           holds_from AS "holdsFrom", recorded_at AS "recordedAt", id
-        FROM partner_figure WHERE organization_id = organization.id AND holds_from <= $3
+        FROM partner_figure WHERE organization_id = organization.id AND holds_from <= $3::date
         ORDER BY metric, designation, holds_from DESC, recorded_at DESC, id DESC) AS figure) AS figures
     FROM unnest($1::uuid[]) AS organization (id)`,
 };

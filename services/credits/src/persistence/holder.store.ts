@@ -17,14 +17,28 @@ export async function holdingsOn(
   wanted: { readonly first: number; readonly codes: readonly CodeOf[]; readonly people: readonly PersonOf[] },
   on: Day,
 ): Promise<{ first: OrganizationHolding[]; held: OrganizationHolding[] }> {
-  const limit = LIMITS.find((most) => wanted.first <= most) ?? 100;
+  const limit = LIMITS.find((most) => wanted.first <= most) ?? 1_100;
   const statement = {
     name: `holdings-on-first-${limit}`,
     text: `
       SELECT true AS first, found.* FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
       CROSS JOIN LATERAL (
-        SELECT ${COLUMNS} FROM holding
-        WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code AND ${ON_THE_DAY}
+        -- The months, one after the other, in which something ends; what ended before the day is not read.
+        WITH RECURSIVE ending AS (
+          SELECT min(until_month) AS month FROM holding
+          WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
+            AND until_month >= date_trunc('month', $5::date)::date
+          UNION ALL
+          SELECT (SELECT min(until_month) FROM holding
+            WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
+              AND until_month > ending.month)
+          FROM ending WHERE month IS NOT NULL)
+        SELECT ${COLUMNS} FROM ending
+        CROSS JOIN LATERAL (
+          SELECT * FROM holding
+          WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
+            AND until_month = ending.month AND ${ON_THE_DAY}
+          ORDER BY achieved_at, person_ref LIMIT ${limit}) AS holding
         ORDER BY achieved_at, person_ref LIMIT ${limit}) AS found
       UNION ALL
       SELECT false, ${COLUMNS} FROM holding
@@ -43,7 +57,7 @@ export async function holdingsOn(
 }
 
 /** Limits that the planner knows: with an unknown one a reused plan would sort everybody. */
-const LIMITS = [10, 25, 100];
+const LIMITS = [10, 25, 100, 1_100];
 
 /** What somebody holds from a day on: each credential until its day, and the day on which they leave, if they do. */
 export type HeldUntil = PersonOf & {

@@ -6,20 +6,37 @@ import { countedByLooking } from './holder-count.store.js';
 const AHEAD: Statement = {
   name: 'holders-ahead',
   text: `
-    SELECT counted.organization_id AS "organizationId", list.content AS "listId",
-      width_bucket(change.day - 1, $3::date[]) AS "firstDay", coalesce(sum(change.change), 0)::integer AS change
-    FROM credential_list list
-    JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = ANY($1)
-    LEFT JOIN holder_change change ON change.organization_id = counted.organization_id AND change.list_id = list.id
-      AND change.day <= ($3::date[])[array_upper($3::date[], 1)]
-    WHERE list.content = ANY($2)
+    SELECT organization_id AS "organizationId", content AS "listId", place, sum(lasting)::integer AS lasting,
+      sum(passing)::integer AS passing
+    FROM (
+      SELECT counted.organization_id, list.content, place, lasting, passing
+      FROM credential_list list
+      JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = ANY($1)
+      LEFT JOIN LATERAL (
+        SELECT width_bucket(month, $3::date[]) AS place, change AS lasting, 0 AS passing FROM holder_month
+        WHERE organization_id = counted.organization_id AND list_id = list.id AND month < ($3::date[])[cardinality($3)]
+        UNION ALL
+        SELECT width_bucket(day, $3::date[]) - 1, 0, change FROM holder_day
+        WHERE organization_id = counted.organization_id AND list_id = list.id AND day = ANY($3::date[])) AS kept ON true
+      WHERE list.content = ANY($2)
+      UNION ALL
+      SELECT organization_id, list.content, width_bucket(day - 1, $3::date[]), change, 0
+      FROM holder_change JOIN credential_list list ON list.id = list_id AND list.content = ANY($2)
+      WHERE organization_id = ANY($1) AND day <= ($3::date[])[cardinality($3)]) AS change
     GROUP BY 1, 2, 3`,
 };
+
+/** From the nth day on so many people more hold one of the list, and on that day alone so many besides. */
+type Change = { readonly place: number; readonly lasting: number; readonly passing: number };
+type ListChange = { readonly organizationId: string; readonly listId: string } & (
+  | Change
+  | { readonly [field in keyof Change]: null }
+);
 
 /** The number of holders of a list in an organisation on the nth of the days. */
 export type HoldersAhead = (organizationId: string, list: CredentialList, day: number) => number;
 
-/** Holders on several days, in their order, read at once. */
+/** Holders on the first days of several months, in their order, read at once. */
 export async function holdersAhead(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -27,19 +44,9 @@ export async function holdersAhead(
   days: readonly Day[],
 ): Promise<HoldersAhead> {
   const contents = lists.map(({ id }) => id);
-  const rows = await reads.query<{ organizationId: string; listId: string; firstDay: number | null; change: number }>(
-    AHEAD,
-    [organizationIds, contents, days],
-  );
-  const sums = new Map<string, number[]>();
-  for (const { organizationId, listId, firstDay, change } of rows) {
-    const key = `${organizationId} ${listId}`;
-    const known = sums.get(key) ?? days.map(() => 0);
-    sums.set(
-      key,
-      known.map((people, day) => (firstDay !== null && day >= firstDay ? people + change : people)),
-    );
-  }
+  const rows = await reads.query<ListChange>(AHEAD, [organizationIds, contents, days]);
+  const changes = Map.groupBy(rows, ({ organizationId, listId }) => `${organizationId} ${listId}`);
+  const sums = new Map([...changes].map(([key, ofList]) => [key, addedUp(ofList, days.length)]));
   const uncounted = organizationIds.flatMap((organizationId) =>
     lists.filter(({ id }) => !sums.has(`${organizationId} ${id}`)).map((list) => ({ organizationId, list })),
   );
@@ -56,4 +63,18 @@ export async function holdersAhead(
     }
   }
   return (organizationId, list, day) => sums.get(`${organizationId} ${list.id}`)?.[day] ?? 0;
+}
+
+function addedUp(changes: readonly ListChange[], days: number): number[] {
+  const [lasting, passing] = [Array<number>(days).fill(0), Array<number>(days).fill(0)];
+  for (const change of changes) {
+    if (change.place === null) continue;
+    lasting[change.place] = change.lasting;
+    passing[change.place] = change.passing;
+  }
+  let people = 0;
+  return lasting.map((change, day) => {
+    people += change;
+    return people + (passing[day] ?? 0);
+  });
 }

@@ -18,6 +18,9 @@ export class HoldingRow {
   @Column({ name: 'counts_until', type: 'date', nullable: true })
   countsUntil!: string | null;
 
+  @Column({ name: 'until_month', type: 'date', insert: false, update: false })
+  untilMonth!: string;
+
   @Column({ name: 'achievement_id', type: 'uuid' })
   achievementId!: string;
 

@@ -1,13 +1,13 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
-import { crowdedLists, foldChanges } from '../../persistence/holder-change.store.js';
+import { foldChanges, listsWithChanges } from '../../persistence/holder-change.store.js';
 import { havePatience } from '../../persistence/patience.js';
 
-/** Makes one row of all changes of a list on a day, a list at a time, so that numbers of holders stay quick to add up. */
+/** Adds changes up by day and month, a list at a time, so that a number of holders stays quick to read. */
 export async function foldHolderChanges({ dataSource }: Pick<Dependencies, 'dataSource'>): Promise<void> {
   const lists = await inTransaction(dataSource, 'every-organization', async (manager) => {
     await havePatience(manager);
-    return crowdedLists(manager);
+    return listsWithChanges(manager);
   });
   for (const list of lists) {
     await inTransaction(dataSource, 'every-organization', async (manager) => {

@@ -16,6 +16,8 @@ import { CreateHolding1764500500000 } from './1764500500000-create-holding.js';
 import { CreateLearner1764500700000 } from './1764500700000-create-learner.js';
 import { CreateLearnChange1764500710000 } from './1764500710000-create-learn-change.js';
 import { OrderSkillsReports1764500900000 } from './1764500900000-order-skills-reports.js';
+import { SumHolderChanges1764600000000 } from './1764600000000-sum-holder-changes.js';
+import { FindFirstToPay1764600100000 } from './1764600100000-find-first-to-pay.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -37,4 +39,6 @@ export const MIGRATIONS = [
   CreateLearner1764500700000,
   CreateLearnChange1764500710000,
   OrderSkillsReports1764500900000,
+  SumHolderChanges1764600000000,
+  FindFirstToPay1764600100000,
 ];

@@ -33,8 +33,10 @@ async function disagreements(): Promise<unknown[]> {
       FROM credits.counted_list counted JOIN credits.credential_list list ON list.id = counted.list_id CROSS JOIN day)
     SELECT * FROM (
       SELECT asked.organization_id, asked.id, asked.day,
-        (SELECT coalesce(sum(change), 0) FROM credits.holder_change WHERE organization_id = asked.organization_id
-          AND list_id = asked.id AND day <= asked.day) AS counted,
+        (SELECT coalesce(sum(change), 0) FROM (
+          SELECT organization_id, list_id, day, change FROM credits.holder_change
+          UNION ALL SELECT organization_id, list_id, day, change FROM credits.holder_day) AS known
+          WHERE organization_id = asked.organization_id AND list_id = asked.id AND known.day <= asked.day) AS counted,
         (SELECT count(DISTINCT person_ref) FROM credits.holding
           JOIN jsonb_to_recordset(asked.members) AS member ("credentialCode" text, "from" date, until date)
             ON member."credentialCode" = credential_code AND coalesce(member."from" <= asked.day, true)
@@ -89,12 +91,18 @@ it('folding changes, also twice at once beside writers, leaves every sum as it w
   await Promise.all([aBusyYear([organizationId], 12), ...[1, 2, 3].map(() => foldHolderChanges({ dataSource }))]);
   await Promise.all([1, 2].map(() => foldHolderChanges({ dataSource })));
   expect(await disagreements()).toEqual([]);
-  const crowded = await credits.sql(
-    `SELECT 1 FROM credits.holder_change WHERE organization_id = $1
-    GROUP BY list_id, day HAVING count(*) > 1`,
+  expect(await credits.sql('SELECT FROM credits.holder_change WHERE organization_id = $1', [organizationId])).toEqual(
+    [],
+  );
+  const months = await credits.sql<{ change: number; days: string }>(
+    `SELECT list_id, month, change, (
+       SELECT sum(change) FROM credits.holder_day WHERE organization_id = $1 AND list_id = whole.list_id
+         AND date_trunc('month', day) = month) AS days
+     FROM credits.holder_month whole WHERE organization_id = $1`,
     [organizationId],
   );
-  expect(crowded).toEqual([]);
+  expect(months.length).toBeGreaterThan(10);
+  for (const { change, days } of months) expect(change).toBe(Number(days));
 });
 
 it('begins to count a list that new rules bring, while people come and go, once', async () => {
@@ -112,22 +120,35 @@ it('begins to count a list that new rules bring, while people come and go, once'
   expect(await disagreements()).toEqual([]);
 });
 
-it('scores an organisation whose lists are not counted yet by looking at its people', async () => {
+it('a number of holders is the same by fresh changes, by folded ones, by both, and by looking at the people', async () => {
   const organizationId = await credits.anOrganization();
   await aBusyYear([organizationId], 8);
+  const days = ['2024-02-29', '2025-03-01', '2025-03-11', '2026-06-30', '2027-01-01', '2027-04-12'];
   const score = async () =>
     expectNoErrors(
       await credits.entity(
         'Organization',
         organizationId,
-        'designations { code scoreExact } specializations { code skilling requirements { peopleHave } }',
+        `designations { code scoreExact } specializations { code skilling requirements { peopleHave } }
+         forecast(months: 36) { on designation skillingPoints attainable }
+         ${days.map((day, index) => `day${index}: designations(on: "${day}") { code skillingPoints }`)}`,
       ),
     );
-  const before = await score();
-  await credits.sql('DELETE FROM credits.counted_list WHERE organization_id = $1', [organizationId]);
-  await credits.sql('DELETE FROM credits.holder_change WHERE organization_id = $1', [organizationId]);
-  expect(await score()).toEqual(before);
+  const fresh = await score();
+  await foldHolderChanges({ dataSource });
+  expect(await score()).toEqual(fresh);
+  for (const table of ['counted_list', 'holder_change', 'holder_day', 'holder_month'])
+    await credits.sql(`DELETE FROM credits.${table} WHERE organization_id = $1`, [organizationId]);
+  expect(await score()).toEqual(fresh);
   await countHolders({ dataSource });
-  expect(await score()).toEqual(before);
+  expect(await score()).toEqual(fresh);
+  expect(await disagreements()).toEqual([]);
+
+  await foldHolderChanges({ dataSource });
+  await aBusyYear([organizationId], 5);
+  const partlyFolded = await score();
+  expect(partlyFolded).not.toEqual(fresh);
+  await foldHolderChanges({ dataSource });
+  expect(await score()).toEqual(partlyFolded);
   expect(await disagreements()).toEqual([]);
 });
