@@ -20,6 +20,12 @@ export type BatchDecision = {
   readonly refused: readonly { readonly index: number; readonly message: string }[];
 };
 
+const RECORDED_OTHERWISE = {
+  achievement: 'externalId is recorded with other content. To correct it, revoke it and send a new externalId.',
+  training:
+    'externalId is recorded with other content. A completed training is not changed: send another one under a new externalId.',
+};
+
 /**
  * The same externalId again with the same content is a repetition; with other content it is refused, for a correction is a
  * revocation and a new externalId. This holds within the batch as it does against what is recorded.
@@ -42,8 +48,7 @@ export function decideBatch(items: readonly ReadItem[], recorded: readonly Recor
     } else if (earlier === content) {
       repeated += 1;
     } else {
-      const message = 'externalId is recorded with other content. To correct it, revoke it and send a new externalId.';
-      refused.push({ index, message });
+      refused.push({ index, message: RECORDED_OTHERWISE[item.kind] });
     }
   });
   return { accepted, repeated, refused };

@@ -1,6 +1,6 @@
 import { achievedFrom, type Report } from './achievement-history.js';
 import type { Credential } from './catalogue.js';
-import { addDays, type Day, dayOf } from './day.js';
+import { addDays, type Day, dayOf, LAST_DAY } from './day.js';
 
 /** Half-open days; null: without an end. */
 export type Days = { readonly from: Day; readonly until: Day | null };
@@ -41,16 +41,20 @@ export function overlap(a: Days, b: Days): Days | undefined {
   return until !== null && until <= from ? undefined : { from, until };
 }
 
-/** Spans of one achievement that meet become one. */
+/** Spans of one achievement that meet become one, unless a revocation changed when it was achieved. */
 export function joined(spans: readonly CountingSpan[]): CountingSpan[] {
   const result: CountingSpan[] = [];
   for (const span of spans) {
-    const last = result.findIndex((one) => one.achievementId === span.achievementId && one.until === span.from);
+    const last = result.findIndex((one) => one.until === span.from && isSame(one, span));
     const before = result[last];
     if (before) result[last] = { ...before, until: span.until };
     else result.push(span);
   }
   return result;
+}
+
+function isSame(one: CountingSpan, other: CountingSpan): boolean {
+  return one.achievementId === other.achievementId && one.achievedAt.getTime() === other.achievedAt.getTime();
 }
 
 const FIRST_DAY = '0001-01-01' as Day;
@@ -60,8 +64,13 @@ function daysOf(credential: Credential, { achievedAt, expiresOn }: { achievedAt:
   const { retirement } = credential;
   // Earned when it could no longer be earned: it counts on no day.
   if (retirement && from > retirement.date) return { from, until: from };
-  const until = earlierEnd(expiresOn && addDays(expiresOn, 1), retirement && addDays(retirement.countsThrough, 1));
+  const until = earlierEnd(dayAfter(expiresOn), dayAfter(retirement?.countsThrough ?? null));
   return { from, until };
+}
+
+/** Null after the last day of the calendar, which feeds send for "never". */
+function dayAfter(day: Day | null): Day | null {
+  return day === null || day === LAST_DAY ? null : addDays(day, 1);
 }
 
 function earlierEnd(a: Day | null, b: Day | null): Day | null {

@@ -6,7 +6,8 @@ export type Span = { readonly from?: Day | null | undefined; readonly until?: Da
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_IN_MILLISECONDS = 86_400_000;
-const LAST_DAY = '9999-12-31' as Day;
+/** Feeds send it for "never". */
+export const LAST_DAY = '9999-12-31' as Day;
 
 /** Undefined for text that names no day of the calendar, such as 2025-02-29. */
 export function parseDay(text: string): Day | undefined {

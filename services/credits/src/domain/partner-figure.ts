@@ -50,6 +50,11 @@ export function designationsUsing(ruleSets: readonly RuleSet[], metric: string):
   return new Set(areas.filter((area) => figuresUsedBy(area).has(metric)).map((area) => area.id));
 }
 
+/** The names of all figures that any rule set uses, in their order. */
+export function figureNames(ruleSets: readonly RuleSet[]): string[] {
+  return [...new Set(ruleSets.flatMap(({ areas }) => areas.flatMap((area) => [...figuresUsedBy(area)])))].sort();
+}
+
 /** The figures that an area uses and that hold on a day, in the order of their names. */
 export function figuresInForce(figures: readonly PartnerFigure[], area: Area, day: Day): PartnerFigure[] {
   const used = figuresUsedBy(area);

@@ -29,8 +29,8 @@ export type ReadItem =
 
 const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
 const EARLIEST = new Date('1980-01-01T00:00:00.000Z');
-/** Printable, and no blank at either end. */
-const TEXT = /^(?!\s)[^\p{C}]+(?<!\s)$/u;
+/** Printable, and no blank at either end. Joiners and soft hyphens are parts of words and emoji. */
+const TEXT = /^(?!\s)(?:[^\p{C}]|[\u00AD\u200C\u200D])+(?<!\s)$/u;
 
 /** Accepts one item or says why not; the items beside it are none of its business. */
 export function readItem(

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../domain/day.js';
 
-/** Adds a figure unless the one that was recorded last for the same day says the same. */
+/** Adds a figure unless what was recorded last for the same day and designations says the same. */
 export async function insertFigure(
   manager: EntityManager,
   figure: {
@@ -18,11 +18,13 @@ export async function insertFigure(
   await manager.query(
     `INSERT INTO partner_figure (organization_id, designation, metric, value, holds_from, recorded_at, recorded_by)
      SELECT $1::uuid, $2::text, $3::text, $4::numeric, $5::date, $6::timestamptz, $7::text
-     WHERE $4::numeric IS DISTINCT FROM (
-       SELECT value FROM partner_figure
-       WHERE organization_id = $1 AND metric = $3 AND holds_from = $5
-         AND (designation IS NULL OR designation IS NOT DISTINCT FROM $2)
-       ORDER BY recorded_at DESC, id DESC LIMIT 1)`,
+     WHERE NOT EXISTS (
+       SELECT FROM (
+         SELECT value, designation FROM partner_figure
+         WHERE organization_id = $1 AND metric = $3 AND holds_from = $5
+           AND ($2 IS NULL OR designation IS NULL OR designation = $2)
+         ORDER BY recorded_at DESC, id DESC LIMIT 1) AS last
+       WHERE value = $4 AND (designation IS NULL OR designation = $2))`,
     [organizationId, designation, metric, String(value), holdsFrom, recordedAt, recordedBy],
   );
 }

@@ -1,4 +1,5 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { LearningSource } from '../domain/catalogue.js';
 
 const KNOWN: Statement = {
   name: 'person-refs-known',
@@ -7,9 +8,10 @@ const KNOWN: Statement = {
 
 const LINKED: Statement = {
   name: 'person-refs-linked-last',
-  text: `SELECT ref FROM (
-      SELECT user_id, organization_id FROM association
+  text: `SELECT ref, array_agg(source) AS sources FROM (
+      SELECT user_id, organization_id, source FROM association
       WHERE organization_id = $1 AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)
+        AND NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
       ORDER BY started_at DESC LIMIT 200) AS linked
     JOIN person_ref USING (organization_id, user_id) GROUP BY ref ORDER BY ref`,
 };
@@ -24,8 +26,12 @@ export async function knownRefs(
   return new Set(rows.map(({ ref }) => ref));
 }
 
-/** Some of those who are linked at an instant: the two hundred who linked last. */
-export async function lastLinked(reads: RequestReads, organizationId: string, at: Date): Promise<string[]> {
-  const rows = await reads.query<{ ref: string }>(LINKED, [organizationId, at]);
-  return rows.map(({ ref }) => ref);
+/** Some of those who are linked at an instant and not about to leave, and where: the two hundred links made last. */
+export async function lastLinked(
+  reads: RequestReads,
+  organizationId: string,
+  at: Date,
+): Promise<Map<string, LearningSource[]>> {
+  const rows = await reads.query<{ ref: string; sources: LearningSource[] }>(LINKED, [organizationId, at]);
+  return new Map(rows.map(({ ref, sources }) => [ref, sources]));
 }

@@ -12,7 +12,9 @@ import { CreditReasonEnum } from './enums.type.js';
 @Resolver(() => CreditType)
 export class CreditResolver {
   @FieldResolver(() => [CreditReasonEnum], {
-    description: 'Why it adds points nowhere; empty when it does somewhere.',
+    description:
+      'Why it adds points to no designation. Empty when it adds some, and when only a specialization asks for it: see ' +
+      'contributesTo.',
   })
   async reasons(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<CreditReason[]> {
     if (credit.standing.reason !== null) return [credit.standing.reason];

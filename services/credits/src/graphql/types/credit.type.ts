@@ -74,7 +74,8 @@ export class CreditType {
       associatedAt: row.associatedAt,
       expectedBy: row.expectedBy,
       countedAt: row.countedAt,
-      dropsAt: row.leavesReportAt,
+      // Whoever had gone for another reason before did not drop by leaving.
+      dropsAt: standing.state === 'DROPPED' && standing.reason !== 'PERSON_LEFT' ? null : row.leavesReportAt,
     });
   }
 }

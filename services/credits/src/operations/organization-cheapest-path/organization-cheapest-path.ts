@@ -1,5 +1,6 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
 import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { LearningSource } from '../../domain/catalogue.js';
 import { cheapestPath, type PathStep } from '../../domain/cheapest-path.js';
 import { dayOf } from '../../domain/day.js';
 import type { DesignationOutcome, ScoreFacts } from '../../domain/designation.js';
@@ -52,25 +53,30 @@ function goalOf(skillingPoints: number | null, max: Fraction): Fraction {
   throw badUserInput(`skillingPoints: above 0, at most ${toDouble(max)}.`);
 }
 
-/** Somebody else for every step, of those who linked last: who holds none of what serves the same requirements adds most. */
+/**
+ * Somebody else for every step, of those who linked last at the source of the credential and stay: who holds none of what
+ * serves the same requirements adds most.
+ */
 async function withPeople(
   organizationId: string,
   path: readonly PathStep[],
   from: Fraction,
-  { reads, now }: PathSources,
+  { reads, rules: { catalogue }, now }: PathSources,
 ): Promise<NamedStep[]> {
-  const refs = path.length === 0 ? [] : await lastLinked(reads, organizationId, now);
+  const linked = path.length === 0 ? new Map<string, LearningSource[]>() : await lastLinked(reads, organizationId, now);
   const held = await heldUntil(
     reads,
-    refs.map((personRef) => ({ organizationId, personRef })),
+    [...linked.keys()].map((personRef) => ({ organizationId, personRef })),
     dayOf(now),
   );
   const codesOf = Map.groupBy(held, ({ personRef }) => personRef);
-  const free = new Set(refs);
   let before = from;
   return path.map(({ credentialCode, skillingPoints, notHolding }) => {
-    const personRef = [...free].find((ref) => !codesOf.get(ref)?.some((one) => notHolding.has(one.credentialCode)));
-    if (personRef !== undefined) free.delete(personRef);
+    const source = catalogue.get(credentialCode)?.source;
+    const fits = ([ref, sources]: [string, LearningSource[]]) =>
+      sources.some((one) => one === source) && !codesOf.get(ref)?.some((one) => notHolding.has(one.credentialCode));
+    const personRef = [...linked].find(fits)?.[0];
+    if (personRef !== undefined) linked.delete(personRef);
     const pointsGained = toDouble(subtract(skillingPoints, before));
     before = skillingPoints;
     return { personRef: personRef ?? null, credentialCode, pointsGained };

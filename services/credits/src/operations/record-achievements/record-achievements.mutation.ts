@@ -43,10 +43,15 @@ class AchievementInput {
   @Field(() => TrainingInput, { nullable: true, description: 'Either this or credentialCode.' })
   training?: TrainingInput | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'Not before 1980, and at most five minutes in the future.' })
   achievedAt!: Date;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Left out: computed from the validity of the credential.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which it counts; 9999-12-31 is never. Left out: computed from the validity of the credential, as it ' +
+      'always is for a renewal, which extends from the day of expiry. A training has none.',
+  })
   expiresOn?: string | null;
 }
 

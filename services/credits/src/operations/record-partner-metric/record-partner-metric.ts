@@ -4,7 +4,7 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { Day } from '../../domain/day.js';
-import { designationsUsing } from '../../domain/partner-figure.js';
+import { designationsUsing, figureNames } from '../../domain/partner-figure.js';
 import { insertFigure, organizationIsKnown } from '../../persistence/partner-figure.store.js';
 
 export type RecordPartnerMetric = {
@@ -30,9 +30,13 @@ export async function recordPartnerMetric(
   const { caller, organizationId, designation, metric, value, on, idempotencyKey } = command;
   if (!isUuid(organizationId)) return { kind: 'unknown-organization' };
   const using = designationsUsing(rules.ruleSets, metric);
-  if (using.size === 0) return { kind: 'unknown-metric', message: 'No rule set has a figure of this name.' };
+  if (using.size === 0) {
+    const known = figureNames(rules.ruleSets).join(', ');
+    return { kind: 'unknown-metric', message: `No rule set has a figure of this name. There are: ${known}.` };
+  }
   if (designation !== null && !using.has(designation)) {
-    return { kind: 'unknown-metric', message: 'No rule set has a designation of this code that uses the figure.' };
+    const message = `No designation of this code uses the figure. These do: ${[...using].join(', ')}.`;
+    return { kind: 'unknown-metric', message };
   }
   const input = { organizationId, designation, metric, value, on };
   const request = { caller, operation: 'recordPartnerMetric', key: idempotencyKey, input, clock };

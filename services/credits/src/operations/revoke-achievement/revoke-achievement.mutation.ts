@@ -53,7 +53,9 @@ export class RevokeAchievementMutation {
     if (reason === undefined) throw badUserInput('reason: 1 to 500 characters on one line.');
     const outcome = await revokeAchievement(context, { ...input, reason });
     if (outcome.kind === 'not-found') {
-      const message = 'No achievement is recorded under this externalId of this learning source.';
+      const message =
+        'No achievement is recorded under this externalId of this learning source. Check both: they are as they were sent ' +
+        'to recordAchievements; trainings cannot be revoked.';
       return Object.assign(new AchievementNotFoundError(), { message });
     }
     const row = await context.loaders.achievementById.load(outcome.achievementId);

@@ -9,7 +9,9 @@ import { simulateOrganization } from './simulate-organization.js';
 class SimulatedHolding {
   @Field(() => ID, {
     nullable: true,
-    description: 'personRef omitted: a new, imaginary person, another one each time.',
+    description:
+      'Somebody whom the organisation has a personRef for, taken as linked on the day. Omitted: a new, imaginary person, ' +
+      'another one each time.',
   })
   personRef?: string | null;
 

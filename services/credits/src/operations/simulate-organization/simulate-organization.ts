@@ -66,8 +66,7 @@ export async function simulateOrganization(
     designations: scoreDesignations({ ...rules, on, figures, holders: asIf }),
     // Who is there stays in order; what is gained is earned on the day, so that it comes last.
     async peopleOf({ list, credentialCodes }, first) {
-      const asked = Math.min(100, first + leaving.size);
-      const there = await firstHolders.load({ organizationId, list, on, first: asked });
+      const there = await firstHolders.load({ organizationId, list, on, first: first + leaving.size });
       const serves = (codes: ReadonlySet<string>) => credentialCodes.some((code) => codes.has(code));
       const stay = there.map(({ personRef }) => personRef).filter((ref) => !leaving.has(ref));
       const come = [...changed].filter(([, { before, after }]) => !serves(before) && serves(after));
@@ -101,7 +100,7 @@ async function checkPeople(organizationId: string, { gain, leave }: Simulation, 
   const named = [...gaining, ...leave];
   if (named.length === 0) return;
   const known = await knownRefs(reads, organizationId, named);
-  if (named.some((ref) => !known.has(ref))) {
-    throw badUserInput('personRef: the organisation knows nobody under one of these names.');
-  }
+  const unknown = named.find((ref) => !known.has(ref));
+  if (unknown !== undefined)
+    throw badUserInput(`personRef: the organisation knows nobody as ${JSON.stringify(unknown.slice(0, 100))}.`);
 }

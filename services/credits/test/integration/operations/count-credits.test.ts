@@ -111,6 +111,18 @@ it('schedules the drop of a leaver, takes it back on return, and drops at the re
   expect(await states(organizationId)).toMatchObject([{ state: 'DROPPED', reasons: ['PERSON_LEFT'] }]);
 });
 
+it('tells no day of dropping for what had dropped for another reason before the person left', async () => {
+  const organizationId = await credits.anOrganization();
+  const user = await credits.aUser(organizationId);
+  const link = await credits.aLink(user);
+  await credits.record([{ profileId: link.profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
+  await credits.allCounted();
+  await credits.aLink(user, { ...link, version: 2, endedAt: '2026-07-01T00:00:00.000Z', endReason: 'REMOVED_BY_USER' });
+  const left = { status: 'DEACTIVATED' as const, leavesReportAt: '2026-08-10T00:00:00.000Z' };
+  await credits.aUser(organizationId, { ...user, ...left, version: 2 });
+  expect(await states(organizationId)).toMatchObject([{ state: 'DROPPED', reasons: ['NOT_LINKED'], dropsAt: null }]);
+});
+
 it('keeps one credit when an achievement is renewed, with the later expiry', async () => {
   const organizationId = await credits.anOrganization();
   const { profileId } = await credits.aLink(await credits.aUser(organizationId));

@@ -194,8 +194,8 @@ describe('simulate', () => {
 
   it('refuses what it cannot mean', async () => {
     const cases = [
-      ['{ leave: ["nobody"] }', 'personRef: the organisation knows nobody under one of these names.'],
-      ['{ leave: ["new-1"] }', 'personRef: the organisation knows nobody under one of these names.'],
+      ['{ leave: ["nobody"] }', 'personRef: the organisation knows nobody as "nobody".'],
+      ['{ leave: ["new-1"] }', 'personRef: the organisation knows nobody as "new-1".'],
       ['{ gain: [{ credentialCode: "NO-SUCH" }] }', 'gain[0].credentialCode: the catalogue has no such credential.'],
       [
         `{ gain: [{ personRef: "${ref('ada')}", credentialCode: "AZ-NET" }], leave: ["${ref('ada')}"] }`,
@@ -216,6 +216,29 @@ describe('simulate', () => {
       `simulate(input: { leave: ["${ref('ada')}"] }) { code }`,
     );
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('lists as many people of a step as are asked for, also when many of the first leave', async () => {
+    const other = await credits.anOrganization();
+    const items = await Promise.all(
+      Array.from({ length: 105 }, async () => {
+        const { profileId } = await credits.aLink(await credits.aUser(other));
+        return { profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-05-01T08:00:00.000Z' };
+      }),
+    );
+    await credits.record(items);
+    await credits.allCounted();
+    const steps = 'metrics { steps { people(first: 100) } }';
+    type Steps = { metrics: { steps: { people: string[] }[] }[] };
+    const firstOf = (answer: unknown) => (answer as Steps).metrics.flatMap((metric) => metric.steps)[0]?.people ?? [];
+    const before = firstOf(
+      (await ask(`designation(code: "infrastructure") { ${steps} }`, undefined, other)).designation,
+    );
+    const leave = JSON.stringify(before.slice(0, 5));
+    const { simulate } = await ask(`simulate(input: { leave: ${leave} }) { code ${steps} }`, undefined, other);
+    const after = firstOf(infrastructure(simulate)[0]);
+    expect(after).toHaveLength(100);
+    expect(after.slice(0, 95)).toEqual(before.slice(5));
   });
 });
 
@@ -251,6 +274,20 @@ describe('cheapestPath', () => {
     const named = (path as Step[]).flatMap(({ personRef }) => personRef ?? []);
     expect(new Set(named).size).toBe(named.length);
     for (const name of named) expect([...people.values()].map(({ personRef }) => personRef)).toContain(name);
+  });
+
+  it('names nobody who is about to leave, and nobody who is linked elsewhere than at the source of the credential', async () => {
+    const other = await credits.anOrganization();
+    const leaver = await credits.aUser(other, { status: 'DEACTIVATED', leavesReportAt: '2026-09-10T00:00:00.000Z' });
+    await credits.aLink(leaver);
+    await credits.aLink(await credits.aUser(other), { source: 'PARTNER_UNIVERSITY' });
+    const namedIn = async () => {
+      const { cheapestPath } = await ask(`cheapestPath(designation: "infrastructure") ${PATH}`, undefined, other);
+      return (cheapestPath as Step[]).flatMap(({ personRef }) => personRef ?? []);
+    };
+    expect(await namedIn()).toEqual([]);
+    await credits.aLink(await credits.aUser(other));
+    expect(await namedIn()).toHaveLength(1);
   });
 
   it('is empty where the points are there already', async () => {

@@ -145,6 +145,24 @@ it('keeps every figure: a correction for the same day holds from then on, a repe
   expect(await credits.sql(kept, [organizationId])).toEqual([5, 7].map((value) => ({ value, recorded_by: by })));
 });
 
+it('of figures for one and for every designation the one recorded last holds, also where it repeats an earlier one', async () => {
+  const organizationId = await credits.anOrganization();
+  const shown = async () => {
+    const codes = ['data-ai', 'infrastructure'];
+    const facts = await Promise.all(codes.map(async (code) => (await designation(organizationId, code)).facts));
+    return facts.map(([fact]) => fact?.value);
+  };
+  const metric = 'usageGrowth.growthPercent';
+  await record(organizationId, { metric, value: 5 });
+  await record(organizationId, { metric, value: 15, designation: 'data-ai' });
+  expect(await shown()).toEqual([15, 5]);
+  await record(organizationId, { metric, value: 5 });
+  expect(await shown()).toEqual([5, 5]);
+  await record(organizationId, { metric, value: 7, designation: 'data-ai' });
+  await record(organizationId, { metric, value: 7 });
+  expect(await shown()).toEqual([7, 7]);
+});
+
 it('does once what one idempotency key asks for, also ten times at once', async () => {
   const organizationId = await credits.anOrganization();
   const figure = { metric: 'largeWorkloads', value: 5, idempotencyKey: randomUUID() };
@@ -165,7 +183,9 @@ it.each([
 ])('refuses %s', async (_what, figure) => {
   const organizationId = await credits.anOrganization();
   const { recordPartnerMetric } = expectNoErrors(await send(organizationId, { value: 1, ...figure }));
-  expect(recordPartnerMetric).toEqual({ __typename: 'UnknownMetricError', message: expect.any(String) });
+  // What there is instead is named: a figure, or a designation that uses this one.
+  const message = expect.stringMatching(/There are: .*\btotalAcrUsd\b|These do: .*\b(business-applications|data-ai)\b/);
+  expect(recordPartnerMetric).toEqual({ __typename: 'UnknownMetricError', message });
 });
 
 it.each([

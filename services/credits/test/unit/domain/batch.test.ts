@@ -13,6 +13,17 @@ const item = fc.record({
 });
 const read = (sent: Parameters<typeof readItem>[0]) => readItem(sent, { source: 'MICROSOFT_LEARN', catalogue, now });
 
+it('tells what can be done about an externalId with other content: a training cannot be revoked', () => {
+  const [sent, training] = [
+    { externalId: 'a', profileId: '12345', achievedAt: new Date('2026-01-01T00:00:00Z') },
+    { uid: 'module', kind: 'MODULE', title: 'A module', roles: [], products: [] },
+  ] as const;
+  const twice = (what: object) => [what, { ...what, achievedAt: now }].map((one) => read({ ...sent, ...one }));
+  const messageOf = (what: object) => decideBatch(twice(what), []).refused[0]?.message;
+  expect(messageOf({ credentialCode: 'AZ-ADMIN' })).toMatch(/revoke it and send a new externalId/);
+  expect(messageOf({ training })).toMatch(/is not changed: send another one under a new externalId/);
+});
+
 it('accepted, repeated and refused items add up to the items sent, and each externalId is accepted once', () => {
   fc.assert(
     fc.property(fc.array(item), (sent) => {

@@ -80,3 +80,26 @@ it('takes a revoked report out from the day on which it was recorded, and leaves
   ]);
   expect(spans.map(({ from, until }) => [from, until])).toEqual([['2025-09-14', '2026-02-01']]);
 });
+
+it('what was given no end, as feeds write it, counts without an end', () => {
+  const credential = rules.catalogue.get('AZ-ADMIN') as Credential;
+  const achievedAt = new Date('2026-01-05T00:00:00Z');
+  const told = { id: 'r', achievementId: 'a', achievedAt, recordedAt: achievedAt, revokedAt: null };
+  const spansTo = (statedExpiry: string) => countingSpans(credential, [{ ...told, statedExpiry: statedExpiry as Day }]);
+  expect(spansTo('9999-12-31')).toMatchObject([{ from: '2026-01-05', until: null }]);
+  expect(spansTo('9999-12-30')).toMatchObject([{ from: '2026-01-05', until: '9999-12-31' }]);
+});
+
+it('from the revocation of a first report on, who pays first goes by the report that is left', () => {
+  const report = (id: string, on: string, revokedOn?: string): Report => {
+    const achievedAt = new Date(`${on}T00:00:00Z`);
+    const revokedAt = revokedOn ? new Date(`${revokedOn}T00:00:00Z`) : null;
+    return { id, achievementId: 'a', achievedAt, statedExpiry: null, recordedAt: achievedAt, revokedAt };
+  };
+  const reports = [report('r1', '2025-01-10', '2026-03-01'), report('r2', '2025-12-01')];
+  const spans = countingSpans(rules.catalogue.get('AZ-ADMIN') as Credential, reports);
+  expect(spans.map(({ from, until, achievedAt }) => [from, until, dayOf(achievedAt)])).toEqual([
+    ['2025-01-10', '2026-03-01', '2025-01-10'],
+    ['2026-03-01', '2026-12-02', '2025-12-01'],
+  ]);
+});

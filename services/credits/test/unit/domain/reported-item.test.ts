@@ -38,7 +38,13 @@ it.each<[string, Partial<SentItem>, RegExp]>([
   });
 });
 
-it('accepts a training', () => {
-  const item = { ...usual, credentialCode: null, training };
-  expect(readItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({ kind: 'training', training });
-});
+it.each(['A module', 'می\u200cخواهم', 'Team \u{1F469}\u200D\u{1F4BB}', 'co\u00ADoperate'])(
+  'accepts a training called %s',
+  (title) => {
+    const item = { ...usual, credentialCode: null, training: { ...training, title } };
+    expect(readItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
+      kind: 'training',
+      training: { title },
+    });
+  },
+);
