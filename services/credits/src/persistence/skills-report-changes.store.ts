@@ -43,14 +43,14 @@ export async function writePresence(manager: EntityManager, { organizationId, mo
   );
 }
 
+// One look at both reports: joined, the rows of a report that is new to the planner were compared with all of the other.
 const SHARED: Statement = {
   name: 'skills-report-shared',
   text: `SELECT coalesce(sum(shared) FILTER (WHERE credential_code <> '${ANY}'), 0)::integer AS lines,
       coalesce(sum(shared) FILTER (WHERE credential_code = '${ANY}'), 0)::integer AS people
     FROM (
-      SELECT credential_code, bit_count(later.people & earlier.people) AS shared
-      FROM skills_report_presence later JOIN skills_report_presence earlier USING (organization_id, credential_code, chunk)
-      WHERE organization_id = $1 AND later.month = $2 AND earlier.month = $3) AS compared`,
+      SELECT credential_code, bit_count(bit_and(people)) AS shared FROM skills_report_presence
+      WHERE organization_id = $1 AND month IN ($2, $3) GROUP BY credential_code, chunk HAVING count(*) = 2) AS compared`,
 };
 
 /** Lines and people of a report that an earlier one had not, and the other way round; a line is a person and a credential. */
