@@ -19,12 +19,16 @@ CREATE TABLE idempotency_key (
   CONSTRAINT idempotency_key_pkey PRIMARY KEY (caller, operation, key)
 )`;
 
+/** Finds the answers whose time is over. In a migration of its own: the first one is older. */
+export const IDEMPOTENCY_EXPIRY_MIGRATION_SQL = 'CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at)';
+
 /** A plain JSON value: what is kept is what is answered again, so it holds no dates or classes. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /**
  * Does the work once per caller, operation and key, in the work's own transaction, and answers the same again for
  * 24 hours. Another input under the same key is IDEMPOTENCY_KEY_REUSED. Answers with `keep: false` (refusals) are not kept.
+ * Each answer that is kept clears away two whose time is over, so that the table does not grow with the years.
  */
 export async function withIdempotency<Answer extends Json>(
   manager: EntityManager,
@@ -55,8 +59,18 @@ export async function withIdempotency<Answer extends Json>(
        DO UPDATE SET input_hash = excluded.input_hash, answer = excluded.answer, created_at = excluded.created_at`,
       [...scope, inputHash, JSON.stringify(answer), now],
     );
+    await forgetSome(manager, new Date(now.getTime() - KEPT_MILLISECONDS));
   }
   return answer;
+}
+
+async function forgetSome(manager: EntityManager, before: Date): Promise<void> {
+  await manager.query(
+    `DELETE FROM idempotency_key WHERE (caller, operation, key) IN (
+       SELECT caller, operation, key FROM idempotency_key WHERE created_at <= $1
+       ORDER BY created_at LIMIT 2 FOR UPDATE SKIP LOCKED)`,
+    [before],
+  );
 }
 
 /** The input as text that does not depend on the order of its names. */

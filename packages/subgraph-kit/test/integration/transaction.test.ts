@@ -45,6 +45,22 @@ describe('a writing transaction', () => {
     expect(await attempt({ a: 2 })).toEqual({ done: 2 });
   });
 
+  it('forgets kept answers after a day, as others come', async () => {
+    const keep = (key: string) =>
+      inTransaction(source, 'every-organization', (manager) =>
+        withIdempotency(manager, { caller: person(), operation: 'forget', key, input: {}, clock }, async () => ({
+          answer: key,
+          keep: true,
+        })),
+      );
+    await Promise.all(['a', 'b', 'c', 'd', 'e'].map(keep));
+    clock.advance({ hours: 24 });
+    await Promise.all(['f', 'g'].map(keep));
+    expect(await keep('h')).toBe('h');
+    const kept = await source.query("SELECT key FROM toy.idempotency_key WHERE operation = 'forget' ORDER BY key");
+    expect(kept).toEqual([{ key: 'f' }, { key: 'g' }, { key: 'h' }]);
+  });
+
   it('names the constraint that a statement ran into', async () => {
     const again = inTransaction(source, 'every-organization', (manager) =>
       manager.query('INSERT INTO note VALUES (1, $1, $2)', [HERE, 'again']),

@@ -4,7 +4,7 @@ import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resol
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type AccessTable, allow, allowSilently, withObject } from '../../src/access.js';
 import type { Caller } from '../../src/caller.js';
-import { IDEMPOTENCY_MIGRATION_SQL } from '../../src/idempotency.js';
+import { IDEMPOTENCY_EXPIRY_MIGRATION_SQL, IDEMPOTENCY_MIGRATION_SQL } from '../../src/idempotency.js';
 import { prepareService } from '../../src/prepare-service.js';
 import type { RequestContext } from '../../src/server.js';
 
@@ -20,7 +20,8 @@ class CreateNote1700000000000 implements MigrationInterface {
       CREATE POLICY reach ON note USING (
         organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
         OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-      ${IDEMPOTENCY_MIGRATION_SQL}`);
+      ${IDEMPOTENCY_MIGRATION_SQL};
+      ${IDEMPOTENCY_EXPIRY_MIGRATION_SQL}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

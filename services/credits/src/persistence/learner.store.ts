@@ -86,14 +86,14 @@ export async function workOutLearning(manager: EntityManager, people: readonly P
 export async function foldLearnChanges(manager: EntityManager): Promise<void> {
   // Nobody waits for it.
   await manager.query("SET LOCAL statement_timeout = '5min'");
+  // An array is looked up by key whatever the planner believes of rows that are new to it.
   await manager.query(`
-    WITH crowded AS (
-      SELECT organization_id, month, item_id FROM learn_change GROUP BY organization_id, month, item_id HAVING count(*) > 1
-    ), taken AS (
-      DELETE FROM learn_change USING crowded
-      WHERE (learn_change.organization_id, learn_change.month, learn_change.item_id)
-        = (crowded.organization_id, crowded.month, crowded.item_id)
-      RETURNING learn_change.organization_id, learn_change.month, learn_change.item_id, learn_change.change
+    WITH taken AS (
+      DELETE FROM learn_change WHERE id = ANY (ARRAY(
+        SELECT id FROM (
+          SELECT id, count(*) OVER (PARTITION BY organization_id, month, item_id) AS changes FROM learn_change) AS counted
+        WHERE changes > 1))
+      RETURNING organization_id, month, item_id, change
     )
     INSERT INTO learn_change (organization_id, month, item_id, change)
     SELECT organization_id, month, item_id, sum(change) FROM taken

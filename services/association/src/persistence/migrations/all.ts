@@ -11,6 +11,7 @@ import { MergeProfiles1764200100000 } from './1764200100000-merge-profiles.js';
 import { GuardSurvivingProfile1764200200000 } from './1764200200000-guard-surviving-profile.js';
 import { GuardProof1764200300000 } from './1764200300000-guard-proof.js';
 import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
+import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   GuardSurvivingProfile1764200200000,
   GuardProof1764200300000,
   RememberDepartures1764510000000,
+  FindOldAnswers1764600000000,
 ];

@@ -18,6 +18,7 @@ import { CreateLearnChange1764500710000 } from './1764500710000-create-learn-cha
 import { OrderSkillsReports1764500900000 } from './1764500900000-order-skills-reports.js';
 import { SumHolderChanges1764600000000 } from './1764600000000-sum-holder-changes.js';
 import { FindFirstToPay1764600100000 } from './1764600100000-find-first-to-pay.js';
+import { FindOldAnswers1764600200000 } from './1764600200000-find-old-answers.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   OrderSkillsReports1764500900000,
   SumHolderChanges1764600000000,
   FindFirstToPay1764600100000,
+  FindOldAnswers1764600200000,
 ];

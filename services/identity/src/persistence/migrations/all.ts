@@ -8,6 +8,7 @@ import { InviteEarlierPeopleAgain1764100200000 } from './1764100200000-invite-ea
 import { CreateScimToken1764200000000 } from './1764200000000-create-scim-token.js';
 import { CreateDirectoryEntry1764200100000 } from './1764200100000-create-directory-entry.js';
 import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
+import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateScimToken1764200000000,
   CreateDirectoryEntry1764200100000,
   RememberDepartures1764510000000,
+  FindOldAnswers1764600000000,
 ];
