@@ -19,6 +19,7 @@ import type { SignInProblem } from '../domain/flow.js';
 import type { LearningSource } from '../domain/learning-source.js';
 import { type ProfileId, readClaimedProfile } from '../domain/profile-id.js';
 import { type BoundedFetch, boundedFetch } from './bounded-fetch.js';
+import { failureForLog } from './failure-for-log.js';
 import { type ProviderKeys, providerKeys, verifyIdToken } from './id-token.js';
 import { discoverProvider, type ProviderAddress, type ProviderMetadata } from './provider-metadata.js';
 
@@ -121,7 +122,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
           metadata.userinfo_endpoint === undefined ? {} : await fetchUserInfo(client, tokens.access_token, subject);
         return outcomeOf(subject, claims[settings.profileClaim], userInfo[settings.profileClaim]);
       } catch (error) {
-        return { kind: 'failed', problem: problemOf(error), why: describe(error) };
+        return { kind: 'failed', problem: problemOf(error), why: failureForLog(error) };
       }
     },
   };
@@ -149,11 +150,4 @@ function problemOf(error: unknown): SignInProblem {
   return error instanceof AuthorizationResponseError && error.error === 'access_denied'
     ? 'CANCELLED'
     : 'SIGN_IN_FAILED';
-}
-
-/** For the log: what kind of failure, without a value that a token or a person could stand in. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? `${error.name} ${code}` : `${error.name}: ${error.message.slice(0, 100)}`;
 }
