@@ -9,16 +9,20 @@ const PATIENCE_MILLISECONDS = 8_000;
  */
 const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014']);
 
-/** One writing transaction with the reach set; done again from the start while another one gets in its way. */
+/**
+ * One writing transaction with the reach set; done again from the start while another one gets in its way. Each statement
+ * sees what was committed before it; with REPEATABLE READ all of them see what was committed before the first.
+ */
 export async function inTransaction<T>(
   dataSource: DataSource,
   reach: Reach,
   work: (manager: EntityManager) => Promise<T>,
+  isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
 ): Promise<T> {
   const patienceEnds = performance.now() + PATIENCE_MILLISECONDS;
   for (;;) {
     try {
-      return await dataSource.transaction(async (manager) => {
+      return await dataSource.transaction(isolation, async (manager) => {
         await manager.query(SET_REACH.text, reachSettings(reach));
         return work(manager);
       });

@@ -7,7 +7,7 @@ import type { LearningSource } from './domain/catalogue.js';
 import type { SentItem } from './domain/reported-item.js';
 import { readLoadEnvironment } from './environment.js';
 import { inputReader } from './graphql/input-reader.js';
-import { countAchievements, countMissingCredits } from './operations/count-credits/count-credits.js';
+import { countMissingCredits, countRecorded } from './operations/count-credits/count-credits.js';
 import { FileRefused } from './operations/load-achievements/line-format.js';
 import { type LoadOutcome, loadAchievements } from './operations/load-achievements/load-achievements.js';
 import { countsText, finishTeller, progressTeller } from './operations/load-achievements/progress-text.js';
@@ -55,7 +55,7 @@ async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
     return await loadAchievements(dependencies, {
       ...call,
       readInput: inputReader<SentItem>(schema, 'AchievementInput'),
-      count: (achievements) => countAchievements(dependencies, achievements),
+      count: (recorded) => countRecorded(dependencies, recorded),
       finish: (interrupted) =>
         countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait', finishTeller(teller)),
       tell: progressTeller(size, teller),

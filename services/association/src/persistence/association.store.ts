@@ -51,12 +51,16 @@ function namesOfLink(source: LearningSource, { userId, profileId }: LinkKeys): s
 
 /** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
 export async function lockAccount(manager: EntityManager, userId: string): Promise<Association[]> {
-  const everyLink = () => associationsOfUser(manager, userId);
-  const accounts = LEARNING_SOURCES.map((source) => `account:${source}:${userId}`);
-  await holdNames(manager, accounts);
-  const profiles = (await everyLink()).map(({ source, profileId }) => `profile:${source}:${profileId}`);
-  await holdNames(manager, profiles);
-  return profiles.length === 0 ? [] : everyLink();
+  const held = new Set(LEARNING_SOURCES.map((source) => `account:${source}:${userId}`));
+  await holdNames(manager, [...held]);
+  for (;;) {
+    const associations = await associationsOfUser(manager, userId);
+    // A merge that came in between gave a link another profile.
+    const missing = associations.flatMap((link) => namesOfLink(link.source, link)).filter((name) => !held.has(name));
+    if (missing.length === 0) return associations;
+    await holdNames(manager, missing);
+    for (const name of missing) held.add(name);
+  }
 }
 
 /** Of every source; the account is locked, so that they stay what they are. */

@@ -13,11 +13,11 @@ import {
   type NewTraining,
 } from './report.store.js';
 
-/** What became of every item, and what was touched: the profiles, and the achievements that they have by it. */
-export type RecordedBatch = BatchDecision & {
-  readonly profiles: readonly ProfileKey[];
-  readonly achievements: readonly string[];
-};
+/** What a batch touched: the profiles, and the achievements that they have by it. */
+export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
+
+/** What became of every item, and what was touched. */
+export type RecordedBatch = BatchDecision & Touched;
 
 /**
  * Decides about the items that a source sent and records the accepted ones with the achievements that they mean, in a

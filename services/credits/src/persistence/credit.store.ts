@@ -26,7 +26,7 @@ function achievementsOf(scope: CreditScope): { joined: string; values: unknown[]
 /**
  * Gives every open association the credits of its profile's achievements, counted at once or not yet (null), and brings
  * those that are there up to date; returns how many it touched. A credit that belongs to an earlier association of the
- * organisation starts anew.
+ * organisation, or to one that has ended, starts anew.
  */
 export async function openCredits(
   manager: EntityManager,
@@ -56,7 +56,8 @@ export async function openCredits(
        user_id = excluded.user_id, person_ref = excluded.person_ref, achieved_at = excluded.achieved_at,
        expires_on = excluded.expires_on, associated_at = excluded.associated_at, expected_by = excluded.expected_by,
        counted_at = CASE WHEN kept.association_id = excluded.association_id THEN kept.counted_at ELSE excluded.counted_at END
-     WHERE kept.associated_at <= excluded.associated_at
+     WHERE kept.associated_at <= excluded.associated_at OR NOT EXISTS (
+       SELECT FROM association WHERE id = kept.association_id AND (ended_at IS NULL OR ended_at > $1))
      RETURNING 1)
      SELECT count(*)::integer AS opened FROM opened`,
     [terms.now, terms.deadlineDays, terms.countedAt, ...values],

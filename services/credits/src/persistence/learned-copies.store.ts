@@ -21,6 +21,7 @@ export async function keepOrganization(manager: EntityManager, body: Organizatio
  */
 export async function keepUser(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
   const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, departures } = body;
+  await lockUser(manager, body.id);
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
     `WITH kept AS (
@@ -58,6 +59,7 @@ export async function keepUser(manager: EntityManager, body: UserChanged, at: Da
 
 /** Keeps the newest version of an association and names its person; false when a newer one was known already. */
 export async function keepAssociation(manager: EntityManager, body: AssociationChanged): Promise<boolean> {
+  await lockUser(manager, body.userId);
   const kept = await manager.query<{ id: string }[]>(
     `WITH kept AS (
        INSERT INTO association AS kept
@@ -88,6 +90,14 @@ export async function keepAssociation(manager: EntityManager, body: AssociationC
     body.userId,
   ]);
   return true;
+}
+
+/**
+ * What is told of a user comes one after the other, in a statement of its own: the next one then sees what was told before,
+ * also where there was no row to wait for.
+ */
+async function lockUser(manager: EntityManager, userId: string): Promise<void> {
+  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('told of ' || $1::uuid::text, 0))", [userId]);
 }
 
 /** How many of these the other services have not told of yet. */

@@ -18,19 +18,23 @@ export async function peopleOf(manager: EntityManager, profiles: readonly Profil
   );
 }
 
-/** What they hold is to be worked out again: the job that is asked for does it, or the one that looks for what was missed. */
+/**
+ * What they hold is to be worked out again: the job that is asked for does it, or the one that looks for what was missed.
+ * Each is locked first, also who is marked already: whoever works them out at this moment is about to take the mark away.
+ */
 export async function markPeopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<void> {
-  await manager.query(
-    `WITH touched AS (
-       SELECT known.organization_id, known.user_id
-       FROM (SELECT DISTINCT organization_id, user_id FROM ${LINKED} ORDER BY organization_id, user_id) AS person
-       CROSS JOIN LATERAL (SELECT organization_id, user_id FROM person_ref
-         WHERE (organization_id, user_id) = (person.organization_id, person.user_id) AND holdings_as_of IS NOT NULL
-         FOR NO KEY UPDATE) AS known
-     )
-     UPDATE person_ref SET holdings_as_of = NULL FROM touched
-     WHERE (person_ref.organization_id, person_ref.user_id) = (touched.organization_id, touched.user_id)`,
+  const touched = await manager.query<PersonKey[]>(
+    `SELECT known.organization_id AS "organizationId", known.user_id AS "userId"
+     FROM (SELECT DISTINCT organization_id, user_id FROM ${LINKED} ORDER BY organization_id, user_id) AS person
+     CROSS JOIN LATERAL (SELECT organization_id, user_id FROM person_ref
+       WHERE (organization_id, user_id) = (person.organization_id, person.user_id) FOR NO KEY UPDATE) AS known`,
     columnsOf(profiles),
+  );
+  await manager.query(
+    `UPDATE person_ref SET holdings_as_of = NULL FROM unnest($1::uuid[], $2::uuid[]) AS touched (organization_id, user_id)
+     WHERE (person_ref.organization_id, person_ref.user_id) = (touched.organization_id, touched.user_id)
+       AND holdings_as_of IS NOT NULL`,
+    [touched.map(({ organizationId }) => organizationId), touched.map(({ userId }) => userId)],
   );
 }
 

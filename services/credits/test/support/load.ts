@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SentItem } from '../../src/domain/reported-item.js';
 import { inputReader } from '../../src/graphql/input-reader.js';
-import { countAchievements, countMissingCredits } from '../../src/operations/count-credits/count-credits.js';
+import { countMissingCredits, countRecorded } from '../../src/operations/count-credits/count-credits.js';
 import {
   type LoadAchievements,
   type LoadOutcome,
@@ -46,7 +46,7 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
         source: 'MICROSOFT_LEARN',
         refusedPath: `${path}.refused`,
         readInput,
-        count: (achievements) => countAchievements(dependencies, achievements),
+        count: (recorded) => countRecorded(dependencies, recorded),
         finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
         ...changes,
       }),

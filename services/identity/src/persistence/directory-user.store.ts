@@ -142,9 +142,15 @@ async function locked(
   condition: string,
   values: readonly unknown[],
 ): Promise<DirectoryUser | undefined> {
-  const rows: DirectoryUser[] = await manager.query(
-    `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE ${condition} FOR UPDATE OF u`,
+  // Locked first: of what is joined to a row that was waited for, the same statement would read an old copy.
+  const [found]: { id: string }[] = await manager.query(
+    `SELECT u.id FROM identity.user_account u WHERE ${condition} FOR UPDATE`,
     [...values],
   );
-  return rows[0];
+  if (!found) return undefined;
+  const [user]: DirectoryUser[] = await manager.query(
+    `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE u.id = $1`,
+    [found.id],
+  );
+  return user;
 }

@@ -1,11 +1,12 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
+import type { Touched } from '../../persistence/achievement-batch.store.js';
 import { countOpenCredits, openCredits, type ProfileKey } from '../../persistence/credit.store.js';
 import { type PersonKey, workOutHoldings } from '../../persistence/holding.store.js';
 import { linksThatWait, openLinks } from '../../persistence/open-link.store.js';
 import { havePatience } from '../../persistence/patience.js';
-import { lockBacklog, peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
+import { lockBacklog, markPeopleOf, peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
 
 /** How far a look came: links, credits counted, and people whose holdings were worked out. */
 export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
@@ -27,16 +28,20 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
   });
 }
 
-/** Opens and counts the credits of these achievements, wherever they are linked. */
-export async function countAchievements(
+/**
+ * Opens and counts the credits of what was recorded, wherever it is linked. Whoever was linked while it was being recorded
+ * is marked only now: neither had seen the other.
+ */
+export async function countRecorded(
   { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
-  achievements: readonly string[],
+  { achievements, profiles }: Touched,
 ): Promise<void> {
-  if (achievements.length === 0) return;
+  if (profiles.length === 0) return;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await havePatience(manager);
     const now = clock.now();
     await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
+    await markPeopleOf(manager, profiles);
   });
 }
 

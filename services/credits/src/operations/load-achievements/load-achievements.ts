@@ -2,7 +2,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/catalogue.js';
 import { readItem } from '../../domain/reported-item.js';
-import { recordBatch } from '../../persistence/achievement-batch.store.js';
+import { recordBatch, type Touched } from '../../persistence/achievement-batch.store.js';
 import {
   forgetProgress,
   keepProgress,
@@ -24,8 +24,8 @@ export type LoadAchievements = {
   /** Where the refused lines go. */
   readonly refusedPath: string;
   readonly readInput: ReadInput;
-  /** Opens and counts the credits of these achievements. */
-  readonly count: (achievements: readonly string[]) => Promise<void>;
+  /** Opens and counts the credits of what a chunk recorded. */
+  readonly count: (recorded: Touched) => Promise<void>;
   /** Works out what people hold by all that was loaded; an interrupted load may have left credits that are not counted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
   readonly tell?: (progress: LoadProgress) => void;
@@ -67,7 +67,7 @@ export async function loadAchievements(dependencies: Dependencies, command: Load
       size.took(chunk.lines.length, performance.now() - begun);
       ({ progress } = done);
       await counting;
-      counting = count(done.achievements);
+      counting = count(done.recorded);
       counting.catch(() => undefined);
       tell?.(progress);
     }
@@ -86,7 +86,7 @@ async function recordChunk(
   { dataSource, clock, rules: { catalogue } }: Dependencies,
   key: LoadKey,
   { chunk, progress, refusedLines }: { chunk: FileChunk; progress: LoadProgress; refusedLines: RefusedLines },
-): Promise<{ progress: LoadProgress; achievements: readonly string[] }> {
+): Promise<{ progress: LoadProgress; recorded: Touched }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await havePatience(manager);
@@ -97,8 +97,8 @@ async function recordChunk(
         : readItem(line.item, { source, catalogue, now }),
     );
     const batch = await recordBatch(manager, catalogue, { source, items, now });
-    const { accepted, repeated, refused, achievements } = batch;
-    await markPeopleOf(manager, batch.profiles);
+    const { accepted, repeated, refused, achievements, profiles } = batch;
+    await markPeopleOf(manager, profiles);
     const told = refused.map(({ index, message: reason }) => {
       const { line = 0, externalId = null } = chunk.lines[index] ?? {};
       return { line, externalId, reason };
@@ -111,7 +111,7 @@ async function recordChunk(
       refused: progress.refused + refused.length,
     };
     await keepProgress(manager, key, next, now);
-    return { progress: next, achievements };
+    return { progress: next, recorded: { achievements, profiles } };
   });
 }
 

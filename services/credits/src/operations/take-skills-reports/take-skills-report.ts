@@ -1,4 +1,5 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { achievedAsOf } from '../../domain/achievement-history.js';
 import type { Catalogue } from '../../domain/catalogue.js';
@@ -26,14 +27,26 @@ import { scoreAt } from './score-at.js';
  * Takes the report of one organisation and month from what was true, and told, before its refresh, however late it is
  * taken: an event exactly at the refresh belongs to the next one. False when it is there or another worker is at it.
  */
-export async function takeSkillsReport(
+export async function takeSkillsReport(dependencies: Dependencies, missing: MissingReport): Promise<boolean> {
+  const { organizationId, month } = missing;
+  // Beforehand and for itself: a new partition must not keep readers waiting until a long report is done.
+  await inTransaction(dependencies.dataSource, { organizationId }, (manager) => prepareMonth(manager, month));
+  try {
+    return await takeOnce(dependencies, missing);
+  } catch (error) {
+    // Another worker published a report of the organisation after this one began to look. Now it is seen.
+    if (!violatedConstraint(error)?.startsWith('skills_report')) throw error;
+    return takeOnce(dependencies, missing);
+  }
+}
+
+/** Everything from one look: what is told while a report is being taken is in none of its parts. */
+function takeOnce(
   { dataSource, clock, rules }: Dependencies,
   { organizationId, month, refresh }: MissingReport,
 ): Promise<boolean> {
-  // Beforehand and for itself: a new partition must not keep readers waiting until a long report is done.
-  await inTransaction(dataSource, { organizationId }, (manager) => prepareMonth(manager, month));
-  return inTransaction(dataSource, { organizationId }, async (manager) => {
-    const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
+  const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
+  const take = async (manager: EntityManager): Promise<boolean> => {
     if (!(await beginReport(manager, snapshot))) return false;
     const relevant = relevantOn(rules, snapshot.on);
     const histories = await historiesToldLater(manager, snapshot);
@@ -45,7 +58,8 @@ export async function takeSkillsReport(
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
     return true;
-  });
+  };
+  return inTransaction(dataSource, { organizationId }, take, 'REPEATABLE READ');
 }
 
 /** What the reports told before the refresh meant at it. */

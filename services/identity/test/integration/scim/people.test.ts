@@ -121,6 +121,23 @@ describe('who a directory provisions', () => {
     }
   });
 
+  it('keeps every change of several that come at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { id } = await create(aPerson({ name: { givenName: 'Grace', familyName: 'Hopper' } }));
+      const userName = anAddress('renamed');
+      const answers = await Promise.all([
+        patch(id, { op: 'Replace', path: 'userName', value: userName }),
+        patch(id, { op: 'Replace', path: 'name.givenName', value: 'Amazing' }),
+        patch(id, { op: 'Replace', path: 'name.familyName', value: 'Murray' }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({
+        userName,
+        name: { givenName: 'Amazing', familyName: 'Murray' },
+      });
+    }
+  });
+
   it('is disabled, enabled, changed, deleted and brought back at once, and ends as one of these left them', async () => {
     const person = aPerson();
     const { id } = await create(person);
