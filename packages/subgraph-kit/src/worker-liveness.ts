@@ -2,18 +2,23 @@ import { Client, escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 
 const SWEEP_MILLISECONDS = 3_000;
+/** Whoever lost the connection gives a sign of life again before others have looked twice. */
+const RECONNECT_MILLISECONDS = 500;
 /** A worker takes its first job a moment after it is created; its sign of life is there by then. */
 const GRACE = '3 seconds';
 
 /**
  * Frees the jobs of workers that were killed. The queue itself would wait four hours: it cannot tell a dead worker from
  * a slow one. Here each worker holds an advisory lock as its sign of life, which PostgreSQL releases with its connection.
+ * Dead is who gave none at two looks in a row: a job that is freed under a living worker would be done by both.
  */
 export class WorkerLiveness {
   readonly #own = new Set<string>();
   #client: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #beating: Promise<void> = Promise.resolve();
+  #beating: Promise<void> | undefined;
+  /** Those who gave no sign of life at the last look. */
+  #silent = new Set<string>();
   #stopped = false;
 
   constructor(
@@ -24,7 +29,11 @@ export class WorkerLiveness {
 
   /** Begins to give signs of life and to look for jobs of the dead. */
   start(): void {
-    this.#beating = this.#beat();
+    clearTimeout(this.#timer);
+    this.#beating = this.#beat().then((pause) => {
+      this.#beating = undefined;
+      if (!this.#stopped) this.#timer = setTimeout(() => this.start(), pause);
+    });
   }
 
   /** A worker of this process. */
@@ -41,18 +50,21 @@ export class WorkerLiveness {
     await this.#client?.end().catch(() => undefined);
   }
 
-  async #beat(): Promise<void> {
+  /** Until the next one in milliseconds. */
+  async #beat(): Promise<number> {
     try {
       await this.#sweep(this.#client ?? (await this.#connect()));
+      return SWEEP_MILLISECONDS;
     } catch (error) {
       this.log.warn(
         { err: { message: (error as Error).message } },
         'the queue could not be searched for jobs of dead workers',
       );
-      await this.#client?.end().catch(() => undefined);
+      const failed = this.#client;
       this.#client = undefined;
+      await failed?.end().catch(() => undefined);
+      return RECONNECT_MILLISECONDS;
     }
-    if (!this.#stopped) this.#timer = setTimeout(() => this.start(), SWEEP_MILLISECONDS);
   }
 
   async #connect(): Promise<Client> {
@@ -61,6 +73,11 @@ export class WorkerLiveness {
     await client.connect();
     for (const workerId of this.#own) await this.#hold(client, workerId);
     this.#client = client;
+    client.once('end', () => {
+      if (this.#client !== client || this.#stopped) return;
+      this.#client = undefined;
+      if (this.#beating === undefined) this.start();
+    });
     return client;
   }
 
@@ -75,15 +92,19 @@ export class WorkerLiveness {
        WHERE locked_by IS NOT NULL AND locked_at < now() - interval '${GRACE}' AND NOT (locked_by = ANY($1))`,
       [[...this.#own]],
     );
+    const silent = new Set<string>();
     for (const { worker_id: workerId } of holders.rows) {
-      const taken = await client.query<{ dead: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS dead',
+      const taken = await client.query<{ free: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS free',
         [workerId],
       );
-      if (!taken.rows[0]?.dead) continue;
-      await client.query(`SELECT ${schema}.force_unlock_workers(ARRAY[$1])`, [workerId]);
+      if (!taken.rows[0]?.free) continue;
+      if (this.#silent.has(workerId)) {
+        await client.query(`SELECT ${schema}.force_unlock_workers(ARRAY[$1])`, [workerId]);
+        this.log.warn({ workerId }, 'the jobs of a dead worker are free again');
+      } else silent.add(workerId);
       await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [workerId]);
-      this.log.warn({ workerId }, 'the jobs of a dead worker are free again');
     }
+    this.#silent = silent;
   }
 }

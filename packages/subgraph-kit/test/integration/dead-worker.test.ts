@@ -62,4 +62,31 @@ describe('a job', () => {
     expect(runs).toBe(1);
     await survivor.stop();
   });
+
+  it('of a living worker whose connection was cut stays with it: it gives another sign of life at once', async () => {
+    const signs = async (): Promise<number[]> => {
+      const rows = await source.query<{ pid: number }[]>(
+        `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    const until = async (isSo: (pids: number[]) => boolean) => {
+      let pids = await signs();
+      for (const deadline = performance.now() + 5_000; !isSo(pids); pids = await signs()) {
+        if (performance.now() > deadline) throw new Error(`${pids.length} signs of life`);
+      }
+      return pids;
+    };
+    const worker = await startWorker({ service: 'mortal', workerUrl: database.workerUrl, log, tasks: {} });
+    try {
+      const [alive] = await until((pids) => pids.length === 1);
+      const admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
+      await admin.query('SELECT pg_terminate_backend($1, 5000)', [alive]);
+      await admin.destroy();
+      expect(await until((pids) => pids.length === 1 && pids[0] !== alive)).toHaveLength(1);
+    } finally {
+      await worker.stop();
+    }
+  });
 });
