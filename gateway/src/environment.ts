@@ -4,6 +4,7 @@ import {
   httpUrl,
   origins,
   port,
+  providerFaults,
   publicUrlFault,
   readEnvironment,
   readEnvironmentOrExit,
@@ -39,7 +40,11 @@ export type GatewaySettings = {
   demonstrationFile: string | undefined;
 };
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const WORK_PROVIDER = {
+  issuer: 'WORK_ISSUER',
+  discovery: 'WORK_DISCOVERY_URL',
+  ours: ['WORK_AUDIENCE', 'PLATFORM_TENANT_ID'],
+};
 const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid})';
 
 /** An address as it stands: an issuer is compared to the letter, also a slash at its end. */
@@ -68,25 +73,14 @@ const environment = z
     DEMONSTRATION_FILE: z.string().optional(),
   })
   .superRefine((values, context) => {
-    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    const fault = (name: string, message: string | undefined) => {
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    };
     const production = values.NODE_ENV === 'production';
-    if (production) {
-      for (const name of ['WORK_ISSUER', 'WORK_AUDIENCE', 'PLATFORM_TENANT_ID'] as const)
-        if (values[name] === undefined) fault(name, 'has no default in production');
-    }
-    const publicUrl = publicUrlFault(values.PUBLIC_URL, production);
-    if (publicUrl !== undefined) fault('PUBLIC_URL', publicUrl);
-    const issuer = values.WORK_ISSUER;
-    if (issuer === undefined) return;
-    for (const name of ['WORK_AUDIENCE', 'PLATFORM_TENANT_ID'] as const)
-      if (values[name] === undefined && !production) fault(name, 'has to be set together with WORK_ISSUER');
-    if (production && !issuer.startsWith('https:')) fault('WORK_ISSUER', 'https in production');
-    if (!production && issuer.startsWith('http:') && !isLoopback(issuer))
-      fault('WORK_ISSUER', 'https, or http on a loopback host');
-    if (issuer.includes('{tenantid}') && values.WORK_DISCOVERY_URL === undefined)
+    fault('PUBLIC_URL', publicUrlFault(values.PUBLIC_URL, production));
+    for (const [name, message] of providerFaults(values, WORK_PROVIDER, production)) fault(name, message);
+    if (values.WORK_ISSUER?.includes('{tenantid}') && values.WORK_DISCOVERY_URL === undefined)
       fault('WORK_DISCOVERY_URL', NO_DISCOVERY);
-    if (production && values.WORK_DISCOVERY_URL?.startsWith('http:'))
-      fault('WORK_DISCOVERY_URL', 'https in production');
   }, EVERY_FAULT)
   .transform(
     (values): GatewaySettings => ({
@@ -128,10 +122,6 @@ function workIssuerOf(values: {
   if (issuer !== undefined) return { workIssuer: issuer, workDiscoveryUrl: discovery ?? issuer };
   const reached = discovery ?? `${values.DEV_ISSUER_INTERNAL_URL ?? provider}/work`;
   return { workIssuer: `${provider}/work`, workDiscoveryUrl: reached };
-}
-
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
 }
 
 function isPrivateEd25519(text: string): boolean {

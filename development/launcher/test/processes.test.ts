@@ -80,9 +80,14 @@ describe('a process under supervision', () => {
 
   it('stays down when it is killed on purpose, until it is restarted', async () => {
     const { one, url } = await started();
+    const { one: other } = await started();
+    const [pid, otherPid] = [one.pid(), other.pid()];
     await one.kill();
-    await pause(1_500);
-    expect(await answers(url)).toBe(false);
+    // What dies after it, by itself, is started again after it would have been.
+    process.kill(otherPid, 'SIGKILL');
+    await until(() => other.pid() !== otherPid);
+    expect([one.pid(), await answers(url)]).toEqual([pid, false]);
+    expect(said).toEqual(['stand-in ended (SIGKILL); it is started again.']);
     await one.restart();
     expect(await answers(url)).toBe(true);
   });

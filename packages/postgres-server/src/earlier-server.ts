@@ -12,7 +12,7 @@ export async function endEarlierServer(folder: string): Promise<void> {
   const pid = Number(readFileSync(lockFile, 'utf8').split('\n')[0]);
   if (isServerOn(folder, pid)) {
     process.kill(pid, 'SIGINT');
-    await gone(() => !isServerOn(folder, pid), `The PostgreSQL of an earlier run (process ${pid}) does not stop.`);
+    await until(() => !isServerOn(folder, pid), `The PostgreSQL of an earlier run (process ${pid}) does not stop.`);
   }
   // The number in the file may belong to any process by now, and the server would then refuse to start.
   rmSync(lockFile, { force: true });
@@ -30,8 +30,8 @@ export function isServerOn(folder: string, pid: number): boolean {
   }
 }
 
-/** Polls with a deadline. */
-export async function gone(condition: () => boolean, complaint: string): Promise<void> {
+/** Waits until the condition holds, for ten seconds at most. */
+export async function until(condition: () => boolean, complaint: string): Promise<void> {
   const deadline = performance.now() + patienceMilliseconds;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(complaint);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { gone } from '../src/earlier-server.js';
+import { until } from '../src/earlier-server.js';
 import { type PostgresServer, startPostgresServer } from '../src/server.js';
 
 const running: PostgresServer[] = [];
@@ -120,6 +120,6 @@ describe('the PostgreSQL of the npm package', () => {
     idle.on('error', () => undefined);
     await idle.connect();
     await server.stop();
-    await gone(() => !isAlive(server.pid), 'still there');
+    await until(() => !isAlive(server.pid), 'still there');
   });
 });

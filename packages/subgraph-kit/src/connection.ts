@@ -20,12 +20,16 @@ export function pageArguments(first: number, after: string | null | undefined): 
   return { first, after: after ?? null };
 }
 
-/** The Connection and Edge types of an item (Relay, plus `nodes` and `totalCount`). */
+/**
+ * The Connection type of an item, with its Edge (Relay, plus `nodes` and `totalCount`). `items` is what the descriptions
+ * call several of them.
+ */
 export function connectionOf<T extends object>(
   itemType: () => ClassType<T>,
   name: string,
-): { Connection: ClassType<ConnectionOf<T>>; Edge: ClassType<{ cursor: string; node: T }> } {
-  @ObjectType(`${name}Edge`, { description: `One ${name} of a page, and the place after it.` })
+  items = inWords(name),
+): { Connection: ClassType<ConnectionOf<T>> } {
+  @ObjectType(`${name}Edge`, { description: `One of a page of ${items}, and the place after it.` })
   class Edge {
     @Field(() => String)
     cursor!: string;
@@ -34,7 +38,7 @@ export function connectionOf<T extends object>(
     node!: T;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${name}s.` })
+  @ObjectType(`${name}Connection`, { description: `A page of ${items}.` })
   class Connection {
     @Field(() => [Edge])
     edges!: Edge[];
@@ -49,7 +53,12 @@ export function connectionOf<T extends object>(
     totalCount!: number | null;
   }
 
-  return { Connection, Edge };
+  return { Connection };
+}
+
+/** `SkillsReportRow` as `skills report rows`. */
+function inWords(name: string): string {
+  return `${name.replaceAll(/\B[A-Z]/g, ' $&').toLowerCase()}s`;
 }
 
 /** Makes a page of rows that were read with one more than asked for. */

@@ -86,6 +86,47 @@ export function publicUrlFault(publicUrl: string | undefined, production: boolea
   return publicUrl === undefined ? 'has no default in production' : 'https in production';
 }
 
+/** What is wrong with an issuer's address: https, or outside production http on this machine. */
+export function issuerFault(issuer: string, production: boolean): string | undefined {
+  if (!isHttp(issuer)) return undefined;
+  if (production) return 'https in production';
+  return isLoopback(issuer) ? undefined : 'https, or http on this machine';
+}
+
+/** The names of the settings of a sign-in provider; `ours` are those that mean something to this provider alone. */
+type ProviderNames = { readonly issuer: string; readonly discovery: string; readonly ours: readonly string[] };
+
+/**
+ * What is wrong with the settings of a sign-in provider, by name. Outside production the development provider stands in
+ * for one that is not set; one that is set comes with everything that it knows us by. It may be discovered without TLS
+ * there: containers reach the development provider under another name than browsers.
+ */
+export function providerFaults(
+  values: Readonly<Record<string, unknown>>,
+  { issuer, discovery, ours }: ProviderNames,
+  production: boolean,
+): (readonly [name: string, fault: string | undefined])[] {
+  const address = values[issuer];
+  const missing = (name: string) => {
+    if (values[name] !== undefined) return undefined;
+    if (production) return 'has no default in production';
+    return address === undefined ? undefined : `has to be set together with ${issuer}`;
+  };
+  return [
+    [issuer, typeof address === 'string' ? issuerFault(address, production) : missing(issuer)],
+    ...ours.map((name) => [name, missing(name)] as const),
+    [discovery, production && isHttp(values[discovery]) ? 'https in production' : undefined],
+  ];
+}
+
+function isHttp(address: unknown): boolean {
+  return typeof address === 'string' && URL.canParse(address) && new URL(address).protocol === 'http:';
+}
+
+function isLoopback(address: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+}
+
 /** Origins, separated by commas. */
 export function origins() {
   return z

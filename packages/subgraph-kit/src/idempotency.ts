@@ -22,6 +22,11 @@ CREATE TABLE idempotency_key (
 /** Finds the answers whose time is over. In a migration of its own: the first one is older. */
 export const IDEMPOTENCY_EXPIRY_MIGRATION_SQL = 'CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at)';
 
+/** What the API says of an input's `idempotencyKey`. */
+export const IDEMPOTENCY_KEY_DESCRIPTION =
+  'Makes a repetition safe: the same key and input give the same answer for 24 hours, the same key with other input is ' +
+  'IDEMPOTENCY_KEY_REUSED.';
+
 /** A plain JSON value: what is kept is what is answered again, so it holds no dates or classes. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 

@@ -37,7 +37,7 @@ function parseYearMonth(value: unknown): string {
 /** RFC 3339 in, UTC with milliseconds out; a `Date` inside. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'An instant: RFC 3339, UTC, milliseconds.',
+  description: 'An instant (RFC 3339). Any offset is accepted; answers are in UTC, with milliseconds.',
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),

@@ -44,8 +44,6 @@ export type SubgraphServer<Context extends RequestContext> = {
   pool: Pool;
   context(request: RequestContext): Context;
   routes?(app: FastifyInstance): void | Promise<void>;
-  /** Rejects while the service cannot do its work. */
-  ready?(): Promise<void>;
 };
 
 /** Starts a subgraph: nobody without the gateway's token gets an answer, not even to `_service`. */
@@ -88,7 +86,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
   let draining = false;
   app.get('/livez', { config: { open: true } }, async () => ({ status: 'live' }));
   app.get('/readyz', { config: { open: true } }, async (_request, reply) => {
-    const ready = !draining && (await isReady(server));
+    const ready = !draining && (await isReady(server.pool));
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   await server.routes?.(app);
@@ -120,10 +118,9 @@ async function identify(request: FastifyRequest, server: { verifyKey: CryptoKey;
   return verifyIdentityToken(token, { key: server.verifyKey, audience: server.name, clock: server.clock });
 }
 
-async function isReady(server: { pool: Pool; ready?(): Promise<void> }): Promise<boolean> {
+async function isReady(pool: Pool): Promise<boolean> {
   try {
-    await server.pool.query('SELECT 1');
-    await server.ready?.();
+    await pool.query('SELECT 1');
     return true;
   } catch {
     return false;

@@ -7,18 +7,20 @@ import { lastingPool } from './pool.js';
 import { WorkerLiveness } from './worker-liveness.js';
 
 /** A job to be done after the transaction that asks for it, at least once. A job key replaces a waiting job of the same key. */
-export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date; maxAttempts?: number };
+export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date };
 
 /** Adds a job inside the writing transaction: it exists if and only if the transaction commits. */
 export async function enqueue(manager: EntityManager, service: string, job: Job): Promise<void> {
-  await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue($1, $2, $3, $4, $5)`, [
+  await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue($1, $2, $3, $4, NULL)`, [
     job.task,
     JSON.stringify(job.payload),
     job.jobKey ?? null,
     job.runAt ?? null,
-    job.maxAttempts ?? null,
   ]);
 }
+
+/** So many jobs of one process run at a time; its pool holds two connections more. */
+const CONCURRENCY = 4;
 
 /** Starts the jobs of a service; `stop` lets those under way finish. */
 export async function startWorker(options: {
@@ -27,7 +29,6 @@ export async function startWorker(options: {
   tasks: TaskList;
   crontab?: string;
   log: Logger;
-  concurrency?: number;
 }): Promise<{ stop(): Promise<void> }> {
   const pool = lastingPool({ connectionString: options.workerUrl, max: 6 }, options.log);
   const liveness = new WorkerLiveness(options.workerUrl, options.service, options.log);
@@ -39,7 +40,7 @@ export async function startWorker(options: {
     schema: `${options.service}_worker`,
     taskList: options.tasks,
     parsedCronItems: parseCrontab(options.crontab ?? ''),
-    concurrency: options.concurrency ?? 4,
+    concurrency: CONCURRENCY,
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: workerLogger(options.log),

@@ -6,6 +6,7 @@ import {
   httpUrl,
   origins,
   port,
+  providerFaults,
   publicUrlFault,
   readEnvironmentOrExit,
   usualOrigins,
@@ -32,51 +33,46 @@ function policyOf(env: z.output<z.ZodObject<typeof limits>>) {
 const issuer = () => z.url({ protocol: /^https?$/, error: 'an http or https address' });
 const text = () => z.string().min(1);
 
+const settings = z.object({
+  NODE_ENV: text().default('development'),
+  ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
+  ASSOCIATION_WORKER_DATABASE_URL: z.string('the database as association_worker'),
+  HOST: host(),
+  ASSOCIATION_PORT: port(4002),
+  INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+  EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
+  CREDITS_URL: httpUrl(),
+  EMBEDDED_WORKERS: flag(true),
+  PUBLIC_URL: httpUrl().optional(),
+  FRONTEND_ORIGINS: origins().optional(),
+  LEARN_ISSUER: issuer().optional(),
+  LEARN_DISCOVERY_URL: issuer().optional(),
+  LEARN_CLIENT_ID: text().optional(),
+  LEARN_CLIENT_SECRET: text().optional(),
+  LEARN_PROFILE_CLAIM: text().default('mcid'),
+  UNIVERSITY_ISSUER: issuer().optional(),
+  UNIVERSITY_DISCOVERY_URL: issuer().optional(),
+  UNIVERSITY_CLIENT_ID: text().optional(),
+  UNIVERSITY_CLIENT_SECRET: text().optional(),
+  UNIVERSITY_PROFILE_CLAIM: text().default('partner_university_id'),
+  DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
+  DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
+  ASSOCIATION_STARTS_PER_HOUR: wholeNumber(10, 0, 100_000),
+  ...limits,
+});
+
 /** Parsed once, all faults at a time. */
-export const serviceEnvironment = z
-  .object({
-    NODE_ENV: text().default('development'),
-    ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
-    ASSOCIATION_WORKER_DATABASE_URL: z.string('the database as association_worker'),
-    HOST: host(),
-    ASSOCIATION_PORT: port(4002),
-    INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
-    EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
-    CREDITS_URL: httpUrl(),
-    EMBEDDED_WORKERS: flag(true),
-    PUBLIC_URL: httpUrl().optional(),
-    FRONTEND_ORIGINS: origins().optional(),
-    LEARN_ISSUER: issuer().optional(),
-    LEARN_DISCOVERY_URL: issuer().optional(),
-    LEARN_CLIENT_ID: text().optional(),
-    LEARN_CLIENT_SECRET: text().optional(),
-    LEARN_PROFILE_CLAIM: text().default('mcid'),
-    UNIVERSITY_ISSUER: issuer().optional(),
-    UNIVERSITY_DISCOVERY_URL: issuer().optional(),
-    UNIVERSITY_CLIENT_ID: text().optional(),
-    UNIVERSITY_CLIENT_SECRET: text().optional(),
-    UNIVERSITY_PROFILE_CLAIM: text().default('partner_university_id'),
-    DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
-    DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
-    ASSOCIATION_STARTS_PER_HOUR: wholeNumber(10, 0, 100_000),
-    ...limits,
-  })
+export const serviceEnvironment = settings
   .superRefine((env, context) => {
-    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    const fault = (name: string, message: string | undefined) => {
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    };
     const production = env.NODE_ENV === 'production';
-    const publicUrl = publicUrlFault(env.PUBLIC_URL, production);
-    if (publicUrl !== undefined) fault('PUBLIC_URL', publicUrl);
+    fault('PUBLIC_URL', publicUrlFault(env.PUBLIC_URL, production));
     for (const source of ['LEARN', 'UNIVERSITY'] as const) {
-      const address = env[`${source}_ISSUER`];
-      const discovery = env[`${source}_DISCOVERY_URL`];
-      for (const part of ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'] as const) {
-        if (env[`${source}_${part}`] !== undefined) continue;
-        if (production) fault(`${source}_${part}`, 'has no default in production');
-        else if (address !== undefined) fault(`${source}_${part}`, `has to be set together with ${source}_ISSUER`);
-      }
-      if (address?.startsWith('http:') && (production || !isLoopback(address)))
-        fault(`${source}_ISSUER`, production ? 'an https address' : 'an https address, or http on this machine');
-      if (production && discovery?.startsWith('http:')) fault(`${source}_DISCOVERY_URL`, 'an https address');
+      const ours = [`${source}_CLIENT_ID`, `${source}_CLIENT_SECRET`];
+      const names = { issuer: `${source}_ISSUER`, discovery: `${source}_DISCOVERY_URL`, ours };
+      for (const [name, message] of providerFaults(env, names, production)) fault(name, message);
     }
   }, EVERY_FAULT)
   .transform((env) => ({
@@ -98,29 +94,17 @@ export const serviceEnvironment = z
   }));
 
 /** The provider that is set, or the development one, which containers reach under another name than browsers. */
-function providerOf(
-  env: { NODE_ENV: string; DEV_ISSUER_URL: string; DEV_ISSUER_INTERNAL_URL?: string | undefined } & Record<
-    string,
-    unknown
-  >,
-  source: 'LEARN' | 'UNIVERSITY',
-  name: string,
-) {
-  const given = (part: string) => env[`${source}_${part}`] as string | undefined;
-  const issuer = given('ISSUER');
+function providerOf(env: z.output<typeof settings>, source: 'LEARN' | 'UNIVERSITY', name: string) {
+  const issuer = env[`${source}_ISSUER`];
   const inside = issuer === undefined ? env.DEV_ISSUER_INTERNAL_URL : undefined;
   return {
     issuer: issuer ?? `${env.DEV_ISSUER_URL}/${name}`,
-    discoveryUrl: given('DISCOVERY_URL') ?? (inside === undefined ? null : `${inside}/${name}`),
-    clientId: given('CLIENT_ID') ?? `skill-link-${name}`,
-    clientSecret: given('CLIENT_SECRET') ?? `development-only-${name}`,
-    profileClaim: given('PROFILE_CLAIM') ?? 'mcid',
+    discoveryUrl: env[`${source}_DISCOVERY_URL`] ?? (inside === undefined ? null : `${inside}/${name}`),
+    clientId: env[`${source}_CLIENT_ID`] ?? `skill-link-${name}`,
+    clientSecret: env[`${source}_CLIENT_SECRET`] ?? `development-only-${name}`,
+    profileClaim: env[`${source}_PROFILE_CLAIM`],
     insecure: env.NODE_ENV !== 'production',
   };
-}
-
-function isLoopback(address: string): boolean {
-  return URL.canParse(address) && /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/.test(new URL(address).hostname);
 }
 
 const migrationEnvironment = z

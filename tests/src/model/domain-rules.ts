@@ -195,7 +195,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     },
     async remove(account, source) {
       if (!arrives(account)) return FORBIDDEN;
-      const decision = decideRemoval(String(account), ofAccount(account, source));
+      const decision = decideRemoval(ofAccount(account, source));
       if (decision.kind !== 'end') return { is: 'NotAssociatedError' };
       const ended: Association = { ...decision.association, endedAt: now, endReason: 'REMOVED_BY_USER' };
       put(ended);

@@ -4,6 +4,8 @@ import { pageArguments, toConnection } from '../../src/connection.js';
 import { cursorCodec } from '../../src/cursor.js';
 import { EnvironmentError, flag, httpUrl, port, readEnvironment } from '../../src/environment.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../src/scalars.js';
+import { parseSearch } from '../../src/search.js';
+import { showPage } from '../../src/shown-page.js';
 import { assertStorable, isUuid, parseText } from '../../src/text.js';
 
 const code = (value: string) => expect.objectContaining({ extensions: expect.objectContaining({ code: value }) });
@@ -30,9 +32,33 @@ describe('a cursor', () => {
   });
 });
 
+describe('what a list is searched for', () => {
+  it.each([
+    [undefined, null],
+    [null, null],
+    ['  ', null],
+    [' a b ', 'a b'],
+  ])('is of %p %p', (given, searched) => {
+    expect(parseSearch(given)).toBe(searched);
+  });
+
+  it.each(['a\nb', 'x'.repeat(201)])('is never %p', (given) => {
+    expect(() => parseSearch(given)).toThrow(code('BAD_USER_INPUT'));
+  });
+});
+
 describe('a page', () => {
   it.each([0, -1, 101, 1.5, Number.NaN])('of %p is refused', (first) => {
     expect(() => pageArguments(first, null)).toThrow(code('BAD_USER_INPUT'));
+  });
+
+  it('is shown row by row, and counts the list only when somebody asks', async () => {
+    let counted = 0;
+    const total = async () => ++counted;
+    const page = showPage({ rows: [1, 2, 3], page: pageArguments(2, null), cursorOf: String, show: (n) => -n, total });
+    expect([page.nodes, page.edges]).toEqual([[-1, -2], [1, 2].map((n) => ({ cursor: String(n), node: -n }))]);
+    expect(counted).toBe(0);
+    expect(await page.totalCount).toBe(1);
   });
 
   it('knows from one row more that there is a next one', () => {

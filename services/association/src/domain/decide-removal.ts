@@ -1,14 +1,12 @@
 import { type Association, isActive } from './association.js';
 
-export type RemovalDecision =
-  | { kind: 'end'; association: Association }
-  | { kind: 'not-associated' }
-  | { kind: 'not-the-owner' };
+export type RemovalDecision = { kind: 'end'; association: Association } | { kind: 'not-associated' };
 
-/** "Remove access": always allowed, to the owner only (R4, R5); it refunds and resets nothing (decision (c)). */
-export function decideRemoval(actorId: string, ofAccount: readonly Association[]): RemovalDecision {
+/**
+ * "Remove access": always allowed (R5); it refunds and resets nothing (decision (c)). Whose link may end is not asked
+ * here: the associations are those of the account that asks, and nobody can name another (R4).
+ */
+export function decideRemoval(ofAccount: readonly Association[]): RemovalDecision {
   const association = ofAccount.find(isActive);
-  if (!association) return { kind: 'not-associated' };
-  if (association.userId !== actorId) return { kind: 'not-the-owner' };
-  return { kind: 'end', association };
+  return association ? { kind: 'end', association } : { kind: 'not-associated' };
 }

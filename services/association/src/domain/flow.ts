@@ -47,11 +47,11 @@ export function flowProblem(
 }
 
 const TEXTS: Record<FlowProblem, string> = {
-  UNKNOWN: 'There is no such flow for you.',
+  UNKNOWN: 'There is no such flow for you, or the completion code is not its code. Check both, or start again.',
   EXPIRED: 'The flow has expired. Start again.',
   NOT_PROVEN: 'The sign-in at the learning provider has not been finished. Open the sign-in address and finish it.',
   DEAD: 'The flow is over and cannot be used any more. Start again.',
-  CANCELLED: 'The sign-in at the learning provider was cancelled. Nothing was used up.',
+  CANCELLED: 'The sign-in at the learning provider was cancelled. Nothing was used up; start again to associate.',
   SIGN_IN_FAILED: 'The sign-in at the learning provider failed. Nothing was used up; try again.',
   NO_LEARNING_ACCOUNT:
     'The learning provider knows no account. Create one in the certification dashboard, then try again; see its help on finding an MCID.',

@@ -22,11 +22,6 @@ export function nextCalendarYear(instant: Date): Date {
   return new Date(Date.UTC(instant.getUTCFullYear() + 1, 0, 1));
 }
 
-/** When a leaver drops out: 00:00 UTC on the 10th of the month after the signal (R21). */
-export function reportRefreshAfter(signal: Date): Date {
-  return new Date(Date.UTC(signal.getUTCFullYear(), signal.getUTCMonth() + 1, 10));
-}
-
 /** YYYY-MM-DD, UTC. */
 export function utcDate(instant: Date): string {
   return instant.toISOString().slice(0, 10);

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../dependencies.js';
 import { type Association, isActive } from '../domain/association.js';
 import { afterDeparture, type Departure } from '../domain/leaver.js';
-import { recordActivity } from '../persistence/activity.store.js';
 import {
   associationsOfProfile,
   endAssociation,
@@ -11,7 +10,7 @@ import {
   reinstateAssociation,
 } from '../persistence/association.store.js';
 import { lockMember, setDeparted } from '../persistence/member.store.js';
-import { announceAssociation } from '../persistence/outbox.store.js';
+import { tellOfLink } from './tell-of-link.js';
 
 /** What ends or takes up links in a person's absence. */
 const ACTOR = 'system:leavers';
@@ -51,7 +50,7 @@ export async function endForDeparture(
   for (const association of associations) {
     if (!isActive(association) || isActive(afterDeparture(association, departure, at))) continue;
     const ended = await endAssociation(manager, association, { at, reason: 'ACCOUNT_DELETED', leftAt });
-    if (ended) await tell(manager, ended, 'ENDED_BY_ACCOUNT', { at, requestId });
+    if (ended) await tellOfLink(manager, ended, 'ENDED_BY_ACCOUNT', { at, actor: ACTOR, requestId });
   }
 }
 
@@ -67,18 +66,7 @@ export async function undoDeparture(
     if (endReason !== 'ACCOUNT_DELETED' || endedAt?.getTime() !== departure.dropsAt.getTime()) continue;
     const others = [...(await associationsOfProfile(manager, source, profileId)), ...associations];
     if (others.some((other) => other.source === source && (isActive(other) || other.startedAt > startedAt))) continue;
-    await tell(manager, await reinstateAssociation(manager, association), 'REINSTATED', cause);
+    const reinstated = await reinstateAssociation(manager, association);
+    await tellOfLink(manager, reinstated, 'REINSTATED', { ...cause, actor: ACTOR });
   }
-}
-
-async function tell(
-  manager: EntityManager,
-  association: Association,
-  kind: 'ENDED_BY_ACCOUNT' | 'REINSTATED',
-  { at, requestId }: { at: Date; requestId: string },
-): Promise<void> {
-  const { id: associationId, organizationId, userId, source } = association;
-  const about = { organizationId, userId, source, associationId, at, actor: ACTOR, requestId };
-  await recordActivity(manager, { ...about, kind });
-  await announceAssociation(manager, association, { at, requestId });
 }

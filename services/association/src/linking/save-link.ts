@@ -1,12 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../domain/association.js';
 import type { AssociationDecision } from '../domain/decide-association.js';
-import { type Activity, recordActivity } from '../persistence/activity.store.js';
 import { endAssociation, insertAssociation, reinstateAssociation } from '../persistence/association.store.js';
 import type { Flow } from '../persistence/flow.store.js';
-import { announceAssociation } from '../persistence/outbox.store.js';
-
-export type Cause = { at: Date; actor: string; requestId: string };
+import type { Cause } from './cause.js';
+import { tellOfLink } from './tell-of-link.js';
 
 export type Linking = {
   decision: Extract<AssociationDecision, { kind: 'associate' | 'move' | 'reinstate' | 'already-linked' }>;
@@ -28,32 +26,19 @@ export async function saveLink(
       return decision.association;
     case 'reinstate': {
       const reinstated = await reinstateAssociation(manager, decision.association);
-      await tell(manager, reinstated, 'REINSTATED', cause, flow.id);
+      await tellOfLink(manager, reinstated, 'REINSTATED', cause, flow.id);
       return reinstated;
     }
     case 'move': {
       const end = { at: cause.at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' } as const;
       const ended = await endAssociation(manager, decision.ends, end);
       // The organisation that loses the person learns that they moved, and not by which flow or whose.
-      if (ended) await tell(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
+      if (ended) await tellOfLink(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
     }
   }
   const given = associationId === undefined ? {} : { id: associationId };
   const started = { ...given, source, profileId, userId, organizationId, startedAt: cause.at };
   const association = await insertAssociation(manager, started);
-  await tell(manager, association, 'STARTED', cause, flow.id);
+  await tellOfLink(manager, association, 'STARTED', cause, flow.id);
   return association;
-}
-
-async function tell(
-  manager: EntityManager,
-  association: Association,
-  kind: Exclude<Activity['kind'], 'REFUSED'>,
-  cause: Cause,
-  flowId?: string,
-): Promise<void> {
-  const { id: associationId, organizationId, userId, source } = association;
-  const about = { organizationId, userId, source, associationId, ...(flowId !== undefined && { flowId }) };
-  await recordActivity(manager, { ...about, ...cause, kind });
-  await announceAssociation(manager, association, cause);
 }

@@ -36,18 +36,11 @@ export type CreditFacts = {
 /** state, and the reason that keeps it from counting at all; null for those that count. */
 export type Standing = { readonly state: CreditState; readonly reason: CreditReason | null };
 
-const DAY_IN_MILLISECONDS = 86_400_000;
-
 const LEFT_BECAUSE: Record<string, CreditReason> = {
   REMOVED_BY_USER: 'NOT_LINKED',
   MOVED_TO_ANOTHER_ORGANIZATION: 'MOVED_AWAY',
   ACCOUNT_DELETED: 'PERSON_LEFT',
 } satisfies Record<AssociationEndReason, CreditReason>;
-
-/** The instant by which an achievement must be credited (R16). */
-export function expectedBy(achievedAt: Date, associatedAt: Date, deadlineDays: number): Date {
-  return new Date(Math.max(achievedAt.getTime(), associatedAt.getTime()) + deadlineDays * DAY_IN_MILLISECONDS);
-}
 
 /** Gone wins over not worked on, that over what never counts, that over a planned departure. */
 export function standingOf(facts: CreditFacts, now: Date): Standing {

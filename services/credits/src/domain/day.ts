@@ -51,11 +51,6 @@ export function numberOfDay(day: Day): number {
   return firstInstantOf(day).getTime() / DAY_IN_MILLISECONDS;
 }
 
-/** A day that is not today is looked at from its last instant. */
-export function lastInstantOf(day: Day): Date {
-  return new Date(firstInstantOf(day).getTime() + DAY_IN_MILLISECONDS - 1);
-}
-
 export function isWithin(day: Day, span: Span): boolean {
   return (span.from == null || span.from <= day) && (span.until == null || day < span.until);
 }

@@ -94,19 +94,6 @@ export function toDouble(value: Fraction): number {
   return negative ? -double : double;
 }
 
-/** Two decimals, half up: for people, never for a decision. */
-export function twoDecimals(value: Fraction): string {
-  const hundredfold = value.numerator * 200n + value.denominator;
-  const floor = floorDivide(hundredfold, value.denominator * 2n);
-  const digits = absolute(floor).toString().padStart(3, '0');
-  return `${floor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-function floorDivide(a: bigint, b: bigint): bigint {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
-
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [larger, smaller] = [a, b];
   while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];

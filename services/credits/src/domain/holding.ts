@@ -1,14 +1,6 @@
 import type { Credential } from './catalogue.js';
 import { addDays, addYears, type Day } from './day.js';
 
-/** One credential in one person's hands: when it was earned, what renewed it, and the expiry that the source stated. */
-export type Holding = {
-  readonly earnedOn: Day;
-  readonly renewedOn: readonly Day[];
-  /** Undefined: the source stated none, so the validity of the credential decides. */
-  readonly statedExpiry?: Day | null | undefined;
-};
-
 export type NotCountingReason = 'NOT_YET_EARNED' | 'EARNED_AFTER_RETIREMENT' | 'EXPIRED' | 'RETIRED_TAIL_OVER';
 
 const RENEWAL_WINDOW_DAYS = 180;
@@ -29,14 +21,6 @@ export function renews(credential: Credential, expiry: Day | null, renewedOn: Da
 /** A renewal adds a year to the expiry day, not to the day on which it was passed. */
 export function renewedExpiry(credential: Credential, expiry: Day): Day {
   return addYears(expiry, credential.validityYears ?? 0);
-}
-
-export function expiryOf(credential: Credential, holding: Holding): Day | null {
-  let expiry = firstExpiry(credential, holding.earnedOn, holding.statedExpiry);
-  for (const renewedOn of [...holding.renewedOn].sort()) {
-    if (expiry !== null && renews(credential, expiry, renewedOn)) expiry = renewedExpiry(credential, expiry);
-  }
-  return expiry;
 }
 
 /** Why a holding counts nowhere on a day; null where it counts. Whether a requirement names it is another question. */

@@ -73,16 +73,6 @@ export function prerequisiteOf(
   return asked.some(({ attained }) => attained) ? 'MET' : 'NOT_MET';
 }
 
-/** Everything that is asked for holds; what is unknown never counts as met. */
-export function isActive(given: {
-  readonly prerequisite: Outcome;
-  readonly skilling: Outcome;
-  readonly performanceMet: boolean;
-  readonly proofMet: boolean;
-}): boolean {
-  return given.prerequisite === 'MET' && given.skilling === 'MET' && given.performanceMet && given.proofMet;
-}
-
 const UNRECOVERED: Requirement = {
   description: 'No public material says what is required: it is neither met nor missed.',
   outcome: 'UNKNOWN',

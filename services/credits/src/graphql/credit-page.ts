@@ -1,6 +1,8 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
 import { isUuid } from '@app/subgraph-kit/text';
 import { seesNames } from '../access.js';
 import { requiredOn } from '../domain/credit-trace.js';
@@ -8,8 +10,6 @@ import { dayOf } from '../domain/day.js';
 import type { CreditSelection } from '../persistence/credit-conditions.js';
 import type { CreditOrder, CreditScope } from '../persistence/credit-list.store.js';
 import type { CreditsContext } from './context.js';
-import { parseSearch } from './search.js';
-import { showPage } from './shown-page.js';
 import { CreditType } from './types/credit.type.js';
 import type { CreditFilter } from './types/credit-filter.type.js';
 

@@ -1,14 +1,14 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
 import { reportNames } from '../access.js';
 import { parseDay } from '../domain/day.js';
 import type { PublishedReport } from '../persistence/skills-report.store.js';
 import type { ReportOrder, ReportPage } from '../persistence/skills-report-places.js';
 import type { ReportSearch, ReportSelection } from '../persistence/skills-report-selection.js';
 import type { CreditsContext } from './context.js';
-import { parseSearch } from './search.js';
-import { showPage } from './shown-page.js';
 import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 

@@ -3,6 +3,9 @@ declare const emailAddress: unique symbol;
 /** A work address as somebody typed it; it is compared by its key. */
 export type EmailAddress = string & { readonly [emailAddress]: true };
 
+/** What to give instead of what is no address. */
+export const ADDRESS_FORM = 'This is no e-mail address. Give a whole one, such as name@partner.example.';
+
 const LONGEST_ADDRESS = 254;
 // Composing marks that are out of order takes quadratic time; at most four code units become one.
 const LONGEST_DECOMPOSED = 4 * LONGEST_ADDRESS;

@@ -1,11 +1,14 @@
 declare const displayName: unique symbol;
 declare const organizationName: unique symbol;
 
-/** How a person is shown: one line of text, 1 to 200 characters. */
+/** How a person is shown: one line of 1 to 200 characters with a letter or a digit. */
 export type DisplayName = string & { readonly [displayName]: true };
 
-/** The name of an organisation: one line of text, 1 to 200 characters. */
+/** The name of an organisation: one line of 1 to 200 characters with a letter or a digit. */
 export type OrganizationName = string & { readonly [organizationName]: true };
+
+/** What to give instead of what is no name. */
+export const NAME_FORM = 'A name is one line of 1 to 200 characters, at least one of them a letter or a digit.';
 
 const LONGEST_NAME = 200;
 // Composing marks that are out of order takes quadratic time; at most four code units become one.

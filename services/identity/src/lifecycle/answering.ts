@@ -2,12 +2,11 @@ import type { EntityManager } from 'typeorm';
 import { leavingFrom } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { handOverDirectoryEntry } from '../persistence/directory-user.store.js';
-import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
-import { recordActivity } from '../persistence/user-activity.store.js';
 import type { LifecycleCause } from './cause.js';
 import { changeAccount } from './change-account.js';
 import { withdrawInvitation } from './leaving.js';
+import { tellOfUser } from './tell-of-user.js';
 
 /** An invitation was answered by whom it was for, who does not leave any more if they did. */
 export async function signInFirst(
@@ -18,7 +17,7 @@ export async function signInFirst(
 ): Promise<User> {
   const changes = { objectId, firstSignedInAt: cause.at, invitedAgain: false };
   const user = await updateUser(manager, invited, { ...changes, ...leavingFrom(invited, null, cause) });
-  await recordFirstSignIn(manager, user, cause);
+  await tellOfUser(manager, user, 'FIRST_SIGN_IN', cause);
   return user;
 }
 
@@ -57,13 +56,6 @@ export async function comeInstead(
   const invited = await insertUser(manager, said);
   if (invited === undefined) throw new Error('An address that was freed is taken.');
   const user = await updateUser(manager, invited, { objectId, firstSignedInAt: cause.at });
-  await recordFirstSignIn(manager, user, { ...cause, actor: `person:${user.id}` });
+  await tellOfUser(manager, user, 'FIRST_SIGN_IN', { ...cause, actor: `person:${user.id}` });
   return user;
-}
-
-async function recordFirstSignIn(manager: EntityManager, user: User, cause: LifecycleCause): Promise<void> {
-  const { at, requestId, actor } = cause;
-  const about = { organizationId: user.organizationId, userId: user.id };
-  await recordActivity(manager, { ...about, kind: 'FIRST_SIGN_IN', actor, requestId, at });
-  await announceUser(manager, user, cause);
 }

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { leavingFrom, signalAfter } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { holdLeaverPolicy } from '../persistence/organization.store.js';
-import { announceUser } from '../persistence/outbox.store.js';
 import { type AccountChanges, updateUser } from '../persistence/user.store.js';
-import { recordActivity, type UserActivityKind } from '../persistence/user-activity.store.js';
+import type { UserActivityKind } from '../persistence/user-activity.store.js';
 import type { LifecycleCause } from './cause.js';
+import { tellOfUser } from './tell-of-user.js';
 
 /** Changes a locked user, decides anew when they leave the report, records the change and announces it. */
 export async function changeAccount(
@@ -22,8 +22,6 @@ export async function changeAccount(
     { ...user, leaverPolicy },
     { ...changes, ...leavingFrom(user, leavingSince, cause) },
   );
-  const { at, requestId, actor } = cause;
-  await recordActivity(manager, { organizationId: user.organizationId, userId: user.id, kind, actor, requestId, at });
-  await announceUser(manager, changed, cause);
+  await tellOfUser(manager, changed, kind, cause);
   return changed;
 }

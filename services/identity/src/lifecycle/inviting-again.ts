@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { leavingFrom, signalOfInvitedAgain } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
-import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
-import { recordActivity } from '../persistence/user-activity.store.js';
 import type { LifecycleCause } from './cause.js';
+import { tellOfUser } from './tell-of-user.js';
 
 /** What an invitation says. */
 export type Invitation = Pick<User, 'email' | 'displayName' | 'roles'>;
@@ -19,7 +18,7 @@ export async function inviteAgain(
   invitation: Invitation,
   cause: LifecycleCause,
 ): Promise<User> {
-  const { at, requestId, actor } = cause;
+  const { at } = cause;
   const known = earlier.objectId !== null;
   const invited = await updateUser(manager, earlier, {
     email: invitation.email,
@@ -33,8 +32,6 @@ export async function inviteAgain(
     invitedAgain: known,
     ...leavingFrom(earlier, signalOfInvitedAgain({ ...earlier, known }, cause), cause),
   });
-  const about = { organizationId: invited.organizationId, userId: invited.id };
-  await recordActivity(manager, { ...about, kind: 'INVITED', actor, requestId, at });
-  await announceUser(manager, invited, cause);
+  await tellOfUser(manager, invited, 'INVITED', cause);
   return invited;
 }

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
-import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
-import { recordActivity } from '../persistence/user-activity.store.js';
 import type { LifecycleCause } from './cause.js';
 import { changeAccount } from './change-account.js';
+import { tellOfUser } from './tell-of-user.js';
 
 /** Ends the access of a locked user, who may be reactivated. Nothing changes for who is deactivated or deleted. */
 export async function deactivateUser(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
@@ -24,11 +23,8 @@ export async function deleteUserAccount(manager: EntityManager, user: User, caus
  * nothing; an earlier person who had been invited again is as gone as before.
  */
 export async function withdrawInvitation(manager: EntityManager, invited: User, cause: LifecycleCause): Promise<User> {
-  const { at, requestId, actor } = cause;
-  const gone = { deactivatedAt: invited.deactivatedAt ?? at, deletedAt: at, invitedAgain: false };
+  const gone = { deactivatedAt: invited.deactivatedAt ?? cause.at, deletedAt: cause.at, invitedAgain: false };
   const withdrawn = await updateUser(manager, invited, gone);
-  const about = { organizationId: invited.organizationId, userId: invited.id };
-  await recordActivity(manager, { ...about, kind: 'DELETED', actor, requestId, at });
-  await announceUser(manager, withdrawn, cause);
+  await tellOfUser(manager, withdrawn, 'DELETED', cause);
   return withdrawn;
 }

@@ -12,14 +12,9 @@ export const USER_ADDRESS_CONSTRAINT = 'user_account_address';
 /** The constraint behind "a person is a user of an organisation once". */
 export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
 
-/** What a new user consists of; the id and later instants are given for demonstration data only. */
+/** What a new user consists of; the id and the first sign-in are given for demonstration data only. */
 export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'roles' | 'invitedAt'> &
-  Partial<
-    Pick<
-      User,
-      'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | 'deactivatedAt' | 'deletedAt' | 'leavingSince'
-    >
-  >;
+  Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt'>>;
 
 export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
   u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",

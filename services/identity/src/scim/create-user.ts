@@ -3,6 +3,7 @@ import { addressKey } from '../domain/email-address.js';
 import { leavingFrom } from '../domain/leaver.js';
 import { withdrawInvitation } from '../lifecycle/leaving.js';
 import { restoreUserAccount } from '../lifecycle/returning.js';
+import { tellOfUser } from '../lifecycle/tell-of-user.js';
 import {
   type DirectoryUser,
   lockByObjectId,
@@ -13,7 +14,6 @@ import {
 } from '../persistence/directory-user.store.js';
 import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
-import { recordActivity } from '../persistence/user-activity.store.js';
 import { type Account, describeAccount } from './account.js';
 import { activate, applyAccount, describe, isOpenInvitation, makeRoom } from './apply-account.js';
 import type { Attributes } from './attributes.js';
@@ -65,9 +65,7 @@ async function addUser(provisioning: Provisioning, account: Account, roles: Dire
   const user = await insertUser(manager, said);
   if (user === undefined) throw new Overtaken();
   await saveDirectoryEntry(manager, user, account, cause.at);
-  const { at, requestId, actor } = cause;
-  await recordActivity(manager, { organizationId, userId: user.id, kind: 'INVITED', actor, requestId, at });
-  await announceUser(manager, user, cause);
+  await tellOfUser(manager, user, 'INVITED', cause);
   await activate(provisioning, user, active);
   return user.id;
 }

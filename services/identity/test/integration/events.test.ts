@@ -9,14 +9,16 @@ describe('the siblings', () => {
   let identity: TestIdentity;
   let consumer: Server;
   let received: Envelope[];
+  let refused: Envelope[];
   let status: number;
   beforeAll(async () => {
     received = [];
+    refused = [];
     status = 204;
     consumer = createServer(async (request, response) => {
       let text = '';
       for await (const chunk of request) text += chunk;
-      if (status === 204) received.push(JSON.parse(text));
+      (status === 204 ? received : refused).push(JSON.parse(text));
       response.writeHead(status).end();
     });
     await new Promise<void>((listening) => consumer.listen(0, '127.0.0.1', listening));
@@ -28,10 +30,10 @@ describe('the siblings', () => {
   });
 
   /** The states of an aggregate as they came, once from each of the two deliveries. */
-  async function told(id: string, version: number): Promise<Envelope['data'][]> {
+  async function told(id: string, version: number, to = received): Promise<Envelope['data'][]> {
     const deadline = performance.now() + 15_000;
     for (;;) {
-      const states = received.filter(({ data }) => data.id === id && data.version === version).map(({ data }) => data);
+      const states = to.filter(({ data }) => data.id === id && data.version === version).map(({ data }) => data);
       if (states.length === 2) return states;
       if (performance.now() > deadline) throw new Error(`Only ${states.length} of 2 siblings were told.`);
       await pause(20);
@@ -74,7 +76,7 @@ describe('the siblings', () => {
   it('catch up when they were away', async () => {
     status = 503;
     const { organizationId, adminId } = await identity.register();
-    await pause(300);
+    await told(organizationId, 1, refused);
     status = 204;
     await told(organizationId, 1);
     await told(adminId, 1);

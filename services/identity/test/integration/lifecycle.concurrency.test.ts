@@ -29,6 +29,17 @@ describe('accounts that several change at once', () => {
     await identity.stop();
   });
 
+  /** Until a statement of this database waits for what another transaction holds. */
+  const untilSomebodyWaits = async () => {
+    const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE NOT granted AND datname = current_database()`;
+    const deadline = performance.now() + 15_000;
+    while ((await dataSource.query<unknown[]>(waiting)).length === 0) {
+      if (performance.now() > deadline) throw new Error('Nobody waits.');
+      await pause(10);
+    }
+  };
+
   /** What a directory does, in a transaction of its own. */
   const byDirectory = (change: typeof deactivateUser, userId: string) =>
     inTransaction(dataSource, { organizationId: contoso.organizationId }, async (manager) => {
@@ -211,7 +222,7 @@ describe('accounts that several change at once', () => {
       answered = true;
       return answer;
     });
-    await pause(150);
+    await untilSomebodyWaits();
     expect(answered).toBe(false);
     await holder.commitTransaction();
     await holder.release();

@@ -13,17 +13,19 @@ export class AssociationAllowanceType {
   @Field(() => LearningSourceEnum)
   source!: LearningSource;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many associations may start in a year (R24).' })
   limit!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many starts count against the limit: countedStarts, counted.' })
   used!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'How many associations the limit leaves for the year; the cool-off may still come before the next.',
+  })
   remaining!: number;
 
   @Field(() => [DateTimeScalar], {
-    description: 'The starts that were counted, under whatever account; dates only, oldest first.',
+    description: 'The starts that count, oldest first. Says when, not under which account.',
   })
   countedStarts!: readonly Date[];
 

@@ -47,4 +47,18 @@ export const AssociationFlowProblemEnum = namesOf(FLOW_PROBLEMS);
 registerEnumType(AssociationFlowProblemEnum, {
   name: 'AssociationFlowProblem',
   description: 'Why a flow cannot be confirmed. UNKNOWN also stands for the flows of others and for a wrong code.',
+  valuesConfig: {
+    UNKNOWN: { description: 'This person has no such flow, or the completion code is not its code.' },
+    EXPIRED: { description: 'It was begun ten minutes ago or earlier.' },
+    NOT_PROVEN: { description: 'The sign-in at the learning source has not been finished yet.' },
+    DEAD: {
+      description:
+        'It is over: another one was begun, another browser or person came with it, or five codes were wrong.',
+    },
+    CANCELLED: { description: 'The person cancelled the sign-in at the learning source.' },
+    SIGN_IN_FAILED: { description: 'The sign-in failed, or what came of it proves no profile.' },
+    NO_LEARNING_ACCOUNT: { description: 'The learning source knows no account of whoever signed in.' },
+    PROFILE_INCOMPLETE: { description: 'The profile at the learning source has no usable id: it is to be completed.' },
+    MCID_NOT_GENERATED: { description: 'The profile at the learning source has no id yet: it is to be generated.' },
+  },
 });

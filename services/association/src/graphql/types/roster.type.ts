@@ -40,4 +40,4 @@ export class RosterEntryType {
   }
 }
 
-export const { Connection: RosterConnection } = connectionOf(() => RosterEntryType, 'Roster');
+export const { Connection: RosterConnection } = connectionOf(() => RosterEntryType, 'Roster', 'roster entries');

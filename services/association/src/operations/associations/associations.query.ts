@@ -38,6 +38,6 @@ export class AssociationsField {
 }
 
 function placeOf([startedAt, id]: readonly (string | null)[]): { startedAt: string; id: string } {
-  if (!startedAt || !id) throw badUserInput('after: this cursor does not belong to this list.');
+  if (!startedAt || !id) throw badUserInput('after: this cursor does not belong to this list. Start again without it.');
   return { startedAt, id };
 }

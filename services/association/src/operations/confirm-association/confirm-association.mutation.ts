@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { AssociationContext } from '../../graphql/context.js';
 import { linkingPerson } from '../../graphql/linking-person.js';
@@ -20,7 +21,7 @@ class ConfirmAssociationInput {
   @Field(() => String)
   completionCode!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   idempotencyKey?: string | null;
 }
 

@@ -12,18 +12,16 @@ import {
   startsOf,
 } from '../../domain/decide-association.js';
 import type { FlowProblem } from '../../domain/flow.js';
+import type { Cause } from '../../linking/cause.js';
 import { departuresFirst } from '../../linking/departures-first.js';
+import { factsOf } from '../../linking/facts-of.js';
 import { thaw } from '../../linking/kept-outcome.js';
 import { type CodePresentation, presentCode } from '../../linking/present-code.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
-import { type Cause, type Linking, saveLink } from '../../linking/save-link.js';
+import { type Linking, saveLink } from '../../linking/save-link.js';
 import { recordActivity } from '../../persistence/activity.store.js';
-import {
-  associationsOfAccount,
-  associationsOfProfile,
-  isRuleOfTheDatabase,
-} from '../../persistence/association.store.js';
-import { type Flow, setConfirmed } from '../../persistence/flow.store.js';
+import { isRuleOfTheDatabase } from '../../persistence/association.store.js';
+import { setConfirmed } from '../../persistence/flow.store.js';
 import { consumeProof } from '../../persistence/proof.store.js';
 
 export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
@@ -99,15 +97,6 @@ async function confirm(
       return decision;
     }
   }
-}
-
-async function factsOf(manager: EntityManager, flow: Flow, profileId: string): Promise<AssociationFacts> {
-  return {
-    person: { userId: flow.userId, organizationId: flow.organizationId },
-    profileId,
-    ofProfile: await associationsOfProfile(manager, flow.source, profileId),
-    ofAccount: await associationsOfAccount(manager, flow.source, flow.userId),
-  };
 }
 
 function withLink(facts: AssociationFacts, association: Association): AssociationFacts {

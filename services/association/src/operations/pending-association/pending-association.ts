@@ -5,8 +5,8 @@ import { type AssociationDecision, decideAssociation, startsOf } from '../../dom
 import type { FlowProblem } from '../../domain/flow.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import { departuresFirst } from '../../linking/departures-first.js';
+import { factsOf } from '../../linking/facts-of.js';
 import { type CodePresentation, presentCode } from '../../linking/present-code.js';
-import { associationsOfAccount, associationsOfProfile } from '../../persistence/association.store.js';
 
 export type PendingAssociationOutcome =
   | {
@@ -35,18 +35,12 @@ async function pendingOnce(deps: Dependencies, command: CodePresentation): Promi
     if (presented.kind === 'flow-problem') return presented;
     const { flow, proof, now } = presented;
     if (now >= flow.expiresAt) return { kind: 'flow-problem', problem: 'EXPIRED' };
-    const { source, userId, organizationId } = flow;
-    const facts = {
-      person: { userId, organizationId },
-      profileId: proof.profileId,
-      ofProfile: await associationsOfProfile(manager, source, proof.profileId),
-      ofAccount: await associationsOfAccount(manager, source, userId),
-    };
+    const { profileId } = proof;
+    const facts = await factsOf(manager, flow, profileId);
     const decision = decideAssociation(facts, deps.policy, now);
     const begins = decision.kind === 'associate' || decision.kind === 'move';
     const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
-    const { profileId } = proof;
-    const { id: flowId, expiresAt } = flow;
+    const { id: flowId, source, organizationId, expiresAt } = flow;
     return { kind: 'pending', flowId, source, profileId, organizationId, decision, allowanceAfter, expiresAt };
   });
 }

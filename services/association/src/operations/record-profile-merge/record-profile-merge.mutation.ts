@@ -1,5 +1,6 @@
 import { authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
@@ -29,7 +30,7 @@ class RecordProfileMergeInput {
   @Field(() => DateTimeScalar)
   mergedAt!: Date;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   idempotencyKey?: string | null;
 }
 
@@ -69,7 +70,8 @@ export class RecordProfileMergeMutation {
     const from = profileOf(source, 'fromProfileId', input.fromProfileId);
     const into = profileOf(source, 'intoProfileId', input.intoProfileId);
     if (from === into) throw badUserInput('intoProfileId: a profile cannot be merged with itself.');
-    if (mergedAt > minutesLater(clock.now(), AHEAD_MINUTES)) throw badUserInput('mergedAt: lies in the future.');
+    if (mergedAt > minutesLater(clock.now(), AHEAD_MINUTES))
+      throw badUserInput('mergedAt: lies in the future. Give the instant at which the profiles were merged.');
     const outcome = await recordProfileMerge(context, {
       caller,
       requestId,

@@ -56,6 +56,9 @@ function present(outcome: RemoveAssociationOutcome): typeof RemoveAssociationRes
         allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance),
       });
     case 'not-associated':
-      return Object.assign(new NotAssociatedError(), { message: 'You hold no active link of this learning source.' });
+      return Object.assign(new NotAssociatedError(), {
+        message:
+          'You hold no active link of this learning source, so nothing has to be removed. To link, begin an association.',
+      });
   }
 }

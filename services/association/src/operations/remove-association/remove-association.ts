@@ -33,7 +33,7 @@ async function removeOnce(
     const now = deps.clock.now();
     await assertNoDepartureDue(manager, source, actor, now);
     const ofAccount = await associationsOfAccount(manager, source, actor.userId);
-    const decision = decideRemoval(actor.userId, ofAccount);
+    const decision = decideRemoval(ofAccount);
     if (decision.kind !== 'end') return { kind: 'not-associated' };
     const cause = { at: now, actor: callerKey(caller), requestId };
     const association = await removeLink(manager, decision.association, cause);

@@ -1,10 +1,10 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
 import type { LearningSource } from '../../domain/learning-source.js';
 import type { LinkState } from '../../domain/link-state.js';
 import type { AssociationContext } from '../../graphql/context.js';
-import { parseSearch } from '../../graphql/search.js';
-import { showPage } from '../../graphql/shown-page.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { LearningSourceEnum, LinkStateEnum } from '../../graphql/types/enums.type.js';
 import { RosterConnection, RosterEntryType } from '../../graphql/types/roster.type.js';

@@ -1,19 +1,15 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { type EndReason, isActive } from '../../domain/association.js';
+import type { EndReason } from '../../domain/association.js';
 import { decideAssociation } from '../../domain/decide-association.js';
 import { decideRemoval } from '../../domain/decide-removal.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import { parseProfileId } from '../../domain/profile-id.js';
+import { factsOf } from '../../linking/facts-of.js';
 import { removeLink } from '../../linking/remove-link.js';
 import { saveLink } from '../../linking/save-link.js';
-import {
-  anyAssociationExists,
-  associationsOfAccount,
-  associationsOfProfile,
-  lockLinks,
-} from '../../persistence/association.store.js';
+import { anyAssociationExists, associationsOfAccount, lockLinks } from '../../persistence/association.store.js';
 
 /** A link of the demonstration world; instants in days before now. */
 export type DemonstrationLink = {
@@ -72,22 +68,15 @@ async function start(deps: Pick<Dependencies, 'policy'>, manager: EntityManager,
   const { source, personId: userId, organizationId } = link;
   const profileId = parseProfileId(source, link.profileId);
   if (profileId === undefined) throw new Error(`The demonstration data cannot be kept: ${link.profileId}`);
-  const facts = {
-    person: { userId, organizationId },
-    profileId,
-    ofProfile: await associationsOfProfile(manager, source, profileId),
-    ofAccount: await associationsOfAccount(manager, source, userId),
-  };
-  const decision = decideAssociation(facts, deps.policy, at);
+  const flow = { source, userId, organizationId };
+  const decision = decideAssociation(await factsOf(manager, flow, profileId), deps.policy, at);
   if (decision.kind !== 'associate' && decision.kind !== 'move') return false;
-  const linking = { decision, flow: { source, userId, organizationId }, profileId, associationId: link.id };
-  await saveLink(manager, linking, causeOf(link, at));
+  await saveLink(manager, { decision, flow, profileId, associationId: link.id }, causeOf(link, at));
   return true;
 }
 
 async function remove(manager: EntityManager, { at, link }: Step): Promise<void> {
-  const active = (await associationsOfAccount(manager, link.source, link.personId)).filter(isActive);
-  const decision = decideRemoval(link.personId, active);
+  const decision = decideRemoval(await associationsOfAccount(manager, link.source, link.personId));
   if (decision.kind === 'end') await removeLink(manager, decision.association, causeOf(link, at));
 }
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { UserChanged } from '@app/events/user-changed';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { linkState } from '../../../src/domain/link-state.js';
 import { aPerson, type TestAssociation, testAssociation } from '../../support/association.js';
+import { linkState } from '../../support/link-state.js';
 import { aMember, askRoster } from '../../support/roster.js';
 import { deliver, stateOf, userState } from '../../support/user-events.js';
 
@@ -45,6 +45,23 @@ test('holds everybody invited, active or leaving by name, with the state of thei
     { ...nobody, id: unlinked.id, user: { id: unlinked.id }, state: 'NOT_LINKED' },
     { ...nobody, id: leaver.id, user: { id: leaver.id }, state: 'LEAVING', leavesReportAt },
   ]);
+});
+
+test('leaving comes before everything, an open invitation before links', async () => {
+  const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
+  const person = aPerson(admin.organizationId);
+  await service.link(person, service.anAccount());
+  let version = 1;
+  const stateAfter = async (news: Partial<UserChanged>) => {
+    version += 1;
+    await deliver(service, stateOf(person, { ...news, version }));
+    return (await askRoster(service, admin, admin.organizationId)).roster?.nodes[0]?.state;
+  };
+  const leavesReportAt = inDays(2);
+  expect(await stateAfter({ status: 'ACTIVE', leavesReportAt })).toBe('LEAVING');
+  expect(await stateAfter({ status: 'INVITED', leavesReportAt })).toBe('LEAVING');
+  expect(await stateAfter({ status: 'INVITED' })).toBe('INVITATION_PENDING');
+  expect(await stateAfter({ status: 'ACTIVE' })).toBe('LINKED');
 });
 
 test('a leaver keeps their links until the refresh, and is gone with it before any job has run', async () => {

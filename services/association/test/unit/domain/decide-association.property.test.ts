@@ -39,7 +39,7 @@ function replay(history: readonly Command[], policy: AssociationPolicy, from: st
       all = all.map((one) => (one === ended ? { ...one, endedAt: now, endReason: reason } : one));
     };
     if (action === 'unlink') {
-      const removal = decideRemoval(user, ofAccount);
+      const removal = decideRemoval(ofAccount);
       if (removal.kind === 'end') end(removal.association, 'REMOVED_BY_USER');
       continue;
     }

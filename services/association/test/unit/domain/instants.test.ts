@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { daysLater, nextCalendarYear, reportRefreshAfter, twelveMonthsLater } from '../../../src/domain/instants.js';
+import { daysLater, nextCalendarYear, twelveMonthsLater } from '../../../src/domain/instants.js';
 
 const at = (text: string) => new Date(text);
 
@@ -16,16 +16,6 @@ test.each([
   ['2024-12-31T23:59:59.999Z', '2025-12-31T23:59:59.999Z'],
 ])('twelve months after %s is %s', (from, to) => {
   expect(twelveMonthsLater(at(from))).toEqual(at(to));
-});
-
-test.each([
-  ['2023-01-05T09:00:00Z', '2023-02-10T00:00:00Z'],
-  ['2023-01-31T23:59:59.999Z', '2023-02-10T00:00:00Z'],
-  ['2023-12-01T00:00:00Z', '2024-01-10T00:00:00Z'],
-  ['2023-02-03T00:00:00Z', '2023-03-10T00:00:00Z'],
-  ['2023-02-10T00:00:00Z', '2023-03-10T00:00:00Z'],
-])('a signal at %s takes effect at %s', (signal, refresh) => {
-  expect(reportRefreshAfter(at(signal))).toEqual(at(refresh));
 });
 
 test('the calendar year opens on 1 January, UTC', () => {

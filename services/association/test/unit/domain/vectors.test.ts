@@ -8,10 +8,11 @@ import { decideAssociation, startsOf } from '../../../src/domain/decide-associat
 import { decideRemoval } from '../../../src/domain/decide-removal.js';
 import { flowProblem } from '../../../src/domain/flow.js';
 import { minutesLater } from '../../../src/domain/instants.js';
-import { afterDeparture, departure, type LeaverSignal } from '../../../src/domain/leaver.js';
+import { afterDeparture } from '../../../src/domain/leaver.js';
 import type { AssociationPolicy } from '../../../src/domain/policy.js';
 import { readClaimedProfile } from '../../../src/domain/profile-id.js';
 import { refusalText } from '../../../src/domain/refusal-text.js';
+import { departure, type LeaverSignal } from '../../support/departure.js';
 import type { Attempt, Listing, Outcome, RecordedLink } from '../../support/vectors.js';
 
 type Expected = Outcome & Partial<Listing['expect']>;
@@ -108,7 +109,8 @@ function outcomeOf(vector: Vector): Expected {
   };
 
   if (attempt.action === 'UNLINK') {
-    const removal = decideRemoval(attempt.actor, facts().ofAccount);
+    // Nobody names whose link it is: what somebody else holds is not among their own.
+    const removal = decideRemoval(all.filter((one) => one.userId === attempt.actor));
     if (removal.kind !== 'end') return after({ outcome: 'REFUSED', code: 'FORBIDDEN' });
     end(removal.association.id, 'REMOVED_BY_USER');
     return after({ outcome: 'ACCEPTED', ended: { [removal.association.id]: 'SELF_REMOVED' } });

@@ -11,13 +11,13 @@ import { CreditReasonEnum } from './enums.type.js';
     'then credential code, then personRef: the contributions of a metric add up to its points.',
 })
 export class ContributionType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Code of a designation or of a specialization.' })
   designation!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Code of a metric of the designation; `skilling` of a specialization.' })
   metric!: string;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'The step of the metric, from 1; null for a specialization.' })
   step!: number | null;
 
   @Field(() => Float)

@@ -34,7 +34,11 @@ export class CreditType {
   @Field(() => DateTimeScalar)
   associatedAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Ten days after the later of achievement and association (R16).' })
+  @Field(() => DateTimeScalar, {
+    description:
+      'When it is promised to be counted at the latest: CREDIT_DEADLINE_DAYS, by default ten days, after the later of ' +
+      'achievement and association (R16).',
+  })
   expectedBy!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it is not worked on.' })

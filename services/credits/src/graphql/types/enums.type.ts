@@ -12,7 +12,15 @@ registerEnumType(LearningSourceEnum, {
 });
 
 export const CredentialKindEnum = namesOf(['CERTIFICATION', 'APPLIED_SKILL', 'ASSESSMENT']);
-registerEnumType(CredentialKindEnum, { name: 'CredentialKind', description: 'What sort of proof a credential is.' });
+registerEnumType(CredentialKindEnum, {
+  name: 'CredentialKind',
+  description: 'What sort of proof a credential is.',
+  valuesConfig: {
+    CERTIFICATION: { description: 'Earned by exams at Microsoft Learn.' },
+    APPLIED_SKILL: { description: 'Earned in a lab at Microsoft Learn; counts for specializations alone.' },
+    ASSESSMENT: { description: 'Passed at Partner University.' },
+  },
+});
 
 export const CredentialLevelEnum = namesOf(['FUNDAMENTALS', 'ASSOCIATE', 'EXPERT', 'SPECIALTY', 'NONE']);
 registerEnumType(CredentialLevelEnum, { name: 'CredentialLevel', description: 'NONE for what has no level.' });
@@ -26,10 +34,17 @@ registerEnumType(AchievementStatusEnum, {
 export const CreditStateEnum = namesOf(['PENDING', 'COUNTED', 'NOT_COUNTED', 'DROP_SCHEDULED', 'DROPPED']);
 registerEnumType(CreditStateEnum, {
   name: 'CreditState',
-  description:
-    'PENDING: not worked on yet. COUNTED: held by a linked person, active and named by a requirement (it may still add ' +
-    'no points: see reasons). NOT_COUNTED: held, but expired, revoked, retired or in no requirement. DROP_SCHEDULED: the ' +
-    'person left; counts until dropsAt. DROPPED: gone from this organisation.',
+  description: 'Whether the organisation counts it, and whether it goes on doing so.',
+  valuesConfig: {
+    PENDING: { description: 'Not worked on yet: it is counted within seconds, by expectedBy at the latest.' },
+    COUNTED: {
+      description:
+        'Held by a linked person, active and named by a requirement. It may still add no points: see reasons.',
+    },
+    NOT_COUNTED: { description: 'Held, but expired, revoked, retired or named by no requirement.' },
+    DROP_SCHEDULED: { description: 'The person left; it counts until dropsAt.' },
+    DROPPED: { description: 'Gone from this organisation, with the person or the link.' },
+  },
 });
 
 export const CreditReasonEnum = namesOf([
@@ -47,9 +62,22 @@ export const CreditReasonEnum = namesOf([
 ]);
 registerEnumType(CreditReasonEnum, {
   name: 'CreditReason',
-  description:
-    'Why something adds no points. STEP_NOT_REACHED: a gate lacks people. CAP_REACHED: others fill what the step or the ' +
-    'metric pays, which for a gate is nothing. PERSON_ALREADY_COUNTED: the person counts once per step.',
+  description: 'Why something adds no points.',
+  valuesConfig: {
+    NOT_LINKED: { description: 'The person removed the link. A new one brings the credit back.' },
+    LAG: {
+      description: 'Not worked on yet, or the score of this moment does not rest on it yet: ask again in a minute.',
+    },
+    EXPIRED: { description: 'Its last day is over. It has to be earned again.' },
+    REVOKED: { description: 'The learning source took it back.' },
+    RETIRED: { description: 'Earned after its retirement, or the year in which a retired one still counts is over.' },
+    NOT_IN_ANY_REQUIREMENT: { description: 'No designation or specialization asks for it today.' },
+    STEP_NOT_REACHED: { description: 'An earlier step of the metric, a gate, lacks people.' },
+    CAP_REACHED: { description: 'Others fill what the step or the metric pays; a gate itself pays nothing.' },
+    PERSON_ALREADY_COUNTED: { description: 'The person counts once per step, and another credential of theirs does.' },
+    PERSON_LEFT: { description: 'The account was deactivated or deleted, and the report refresh after that has come.' },
+    MOVED_AWAY: { description: 'The profile is linked to another organisation now.' },
+  },
 });
 
 export const CreditOrderEnum = namesOf([
@@ -71,12 +99,24 @@ registerEnumType(SkillsReportOrderEnum, {
 });
 
 export const TrackEnum = namesOf(['ENTERPRISE', 'SMB']);
-registerEnumType(TrackEnum, { name: 'Track', description: 'The set of thresholds that an organisation is scored by.' });
+registerEnumType(TrackEnum, {
+  name: 'Track',
+  description: 'The set of thresholds that an organisation is scored by.',
+  valuesConfig: {
+    ENTERPRISE: { description: 'For partners of large customers.' },
+    SMB: { description: 'For partners of small and medium-sized customers.' },
+  },
+});
 
 export const MetricCategoryEnum = namesOf(['PERFORMANCE', 'SKILLING', 'CUSTOMER_SUCCESS']);
 registerEnumType(MetricCategoryEnum, {
   name: 'MetricCategory',
   description: 'What a metric of a designation is about.',
+  valuesConfig: {
+    PERFORMANCE: { description: 'Customers won; a recorded figure.' },
+    SKILLING: { description: 'People who hold credentials; counted here.' },
+    CUSTOMER_SUCCESS: { description: 'Usage and deployments; recorded figures.' },
+  },
 });
 
 export const RequirementOutcomeEnum = namesOf(['MET', 'NOT_MET', 'UNKNOWN']);

@@ -1,7 +1,7 @@
+import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { CredentialKind } from '../../domain/catalogue.js';
 import type { CreditsContext } from '../../graphql/context.js';
-import { parseSearch } from '../../graphql/search.js';
 import { CredentialType } from '../../graphql/types/credential.type.js';
 import { CredentialKindEnum } from '../../graphql/types/enums.type.js';
 

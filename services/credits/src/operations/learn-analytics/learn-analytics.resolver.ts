@@ -1,11 +1,11 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { seesNames } from '../../access.js';
 import { monthsOf } from '../../domain/day-range.js';
 import type { CreditsContext } from '../../graphql/context.js';
-import { parseSearch } from '../../graphql/search.js';
-import { showPage } from '../../graphql/shown-page.js';
 import type { LearnDimension, LearnPeriod, LearnTotals } from '../../persistence/learn-analytics.store.js';
 import {
   LearnAnalyticsMonthType,

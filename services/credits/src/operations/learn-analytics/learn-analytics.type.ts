@@ -64,13 +64,17 @@ export class LearnIndividualType {
   }
 }
 
-export const { Connection: LearnIndividualConnection } = connectionOf(() => LearnIndividualType, 'LearnIndividual');
+export const { Connection: LearnIndividualConnection } = connectionOf(
+  () => LearnIndividualType,
+  'LearnIndividual',
+  'trained individuals',
+);
 
 @ObjectType('LearnAnalytics', {
   description:
     'Microsoft Learn analytics: what the people who are linked now completed in a range of UTC days, before the link or ' +
-    'after. Who moves away or removes the link is gone at once; a leaver stays until the refresh on the 10th. A person who ' +
-    'completed an item twice in the range counts once for it.',
+    'after. Who moves away or removes the link is gone at once; a leaver stays until the report refresh (REPORT_DAY, by ' +
+    'default the 10th). A person who completed an item twice in the range counts once for it.',
 })
 export class LearnAnalyticsType {
   organizationId!: string;

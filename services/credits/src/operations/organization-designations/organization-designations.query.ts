@@ -12,7 +12,8 @@ export class OrganizationDesignationsQuery {
     nullable: true,
     description:
       'Live score; `on` a past or future day replays it with the rules, links and holdings of that day’s last instant. ' +
-      'Empty before the first rule set. GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, REPORT_VIEWER, reports:read.',
+      'Empty before the first rule set. For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for ' +
+      'programs with reports:read or reports:read.pii.',
   })
   async designations(
     @Root() { id }: OrganizationStub,
@@ -24,7 +25,8 @@ export class OrganizationDesignationsQuery {
 
   @FieldResolver(() => DesignationProgressType, {
     nullable: true,
-    description: 'One of them; null when the rule set of that day has no such designation. For the same callers.',
+    description:
+      'One of them; null when the rule set of that day has no such designation. For the same callers as designations.',
   })
   async designation(
     @Root() { id }: OrganizationStub,

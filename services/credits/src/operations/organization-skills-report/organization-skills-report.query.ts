@@ -26,7 +26,7 @@ export class OrganizationSkillsReportQuery {
 
   @FieldResolver(() => [YearMonthScalar], {
     nullable: true,
-    description: 'The months with a Skills Report, newest first. For the same callers.',
+    description: 'The months with a Skills Report, newest first. For the same callers as skillsReport.',
   })
   async skillsReportMonths(@Root() { id }: OrganizationStub, @Ctx() { loaders }: CreditsContext): Promise<string[]> {
     return loaders.skillsReports.months.load(id);

@@ -15,7 +15,7 @@ export class OrganizationSpecializationsQuery {
     nullable: true,
     description:
       'The specializations offered on the day, live or replayed as designations are. Empty before the first rule set. For ' +
-      'the same callers.',
+      'the same callers as designations.',
   })
   async specializations(
     @Root() { id }: OrganizationStub,

@@ -1,4 +1,5 @@
 import { authorize } from '@app/subgraph-kit/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
@@ -63,7 +64,7 @@ class RecordAchievementsInput {
   @Field(() => [AchievementInput])
   items!: AchievementInput[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   idempotencyKey?: string | null;
 }
 
@@ -110,7 +111,7 @@ const RecordAchievementsResult = createUnionType({
 export class RecordAchievementsMutation {
   @Mutation(() => RecordAchievementsResult, {
     description:
-      'Machine clients of the platform with achievements:write: a learning source reports what people achieved. At most ' +
+      'Platform operators with achievements:write: a learning source reports what people achieved. At most ' +
       '1,000 items; each externalId is recorded once.',
   })
   async recordAchievements(

@@ -1,5 +1,6 @@
 import { authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
@@ -33,7 +34,7 @@ class RecordPartnerMetricInput {
   })
   on!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   idempotencyKey?: string | null;
 }
 
@@ -61,7 +62,7 @@ const RecordPartnerMetricResult = createUnionType({
 export class RecordPartnerMetricMutation {
   @Mutation(() => RecordPartnerMetricResult, {
     description:
-      'Machine clients of the platform with metrics:write: a figure of a designation that is not skilling. A missing figure ' +
+      'Platform operators with metrics:write: a figure of a designation that is not skilling. A missing figure ' +
       'is 0. An organisation that is not known is BAD_USER_INPUT.',
   })
   async recordPartnerMetric(

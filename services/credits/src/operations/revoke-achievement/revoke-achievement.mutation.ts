@@ -41,7 +41,7 @@ const RevokeAchievementResult = createUnionType({
 export class RevokeAchievementMutation {
   @Mutation(() => RevokeAchievementResult, {
     description:
-      'Machine clients of the platform with achievements:write. A correction is a revocation and a new externalId; what is ' +
+      'Platform operators with achievements:write. A correction is a revocation and a new externalId; what is ' +
       'revoked stays revoked when it is reported again.',
   })
   async revokeAchievement(

@@ -1,7 +1,7 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../graphql/context.js';
-import { showPage } from '../../graphql/shown-page.js';
 import { UserStub } from '../../graphql/stubs/user.stub.js';
 import { AchievementConnection, AchievementType } from '../../graphql/types/achievement.type.js';
 

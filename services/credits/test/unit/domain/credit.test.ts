@@ -1,16 +1,9 @@
 import type { Credential } from '../../../src/domain/catalogue.js';
-import { type CreditFacts, expectedBy, standingOf } from '../../../src/domain/credit.js';
+import { type CreditFacts, standingOf } from '../../../src/domain/credit.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
 
 const { catalogue } = loadRules();
 const now = new Date('2026-08-01T12:00:00Z');
-
-it.each([
-  ['certificate older than the link (T8)', '2022-06-01', '2023-03-01', '2023-03-11'],
-  ['certificate earned while linked (T9)', '2023-03-05', '2023-01-01', '2023-03-15'],
-])('%s is due ten days after the later of the two', (_title, achieved, associated, due) => {
-  expect(expectedBy(instant(achieved), instant(associated), 10)).toEqual(instant(due));
-});
 
 it.each<[string, Partial<CreditFacts>, string, string | null]>([
   ['counts', {}, 'COUNTED', null],

@@ -1,11 +1,13 @@
 import { addDays, type Day, parseDay } from '../../../src/domain/day.js';
 import { type ScoringInput, scoreArea, scoreMetric } from '../../../src/domain/designation.js';
-import { type Fraction, fractionText, parseFraction, twoDecimals } from '../../../src/domain/fraction.js';
-import { expiryOf, reasonNotCounting } from '../../../src/domain/holding.js';
+import { type Fraction, fractionText, parseFraction } from '../../../src/domain/fraction.js';
+import { reasonNotCounting } from '../../../src/domain/holding.js';
 import type { Area, Metric, RuleSet } from '../../../src/domain/rule-set.js';
 import { ruleSetOn } from '../../../src/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
+import { expiryOf } from '../../support/expiry.js';
 import { holdersAmong } from '../../support/holders.js';
+import { twoDecimals } from '../../support/two-decimals.js';
 import { type SentHolding, type Vector, vectorsOf } from '../../support/vectors.js';
 
 const { catalogue, ruleSets } = loadRules();

@@ -8,7 +8,6 @@ import {
   parseFraction,
   roundUp,
   toDouble,
-  twoDecimals,
 } from '../../../src/domain/fraction.js';
 
 const read = (text: string) => parseFraction(text) ?? fraction(-1n, 1n);
@@ -58,17 +57,6 @@ it('adds as numbers do', () => {
       expect(compare(fraction(BigInt(a), 7n), fraction(BigInt(b), 7n))).toBe(Math.sign(a - b));
     }),
   );
-});
-
-it('shows two decimals, half up', () => {
-  expect(['20/3', '5/2', '1.005', '0', '0.004', '-5/2'].map((text) => twoDecimals(read(text)))).toEqual([
-    '6.67',
-    '2.50',
-    '1.01',
-    '0.00',
-    '0.00',
-    '-2.50',
-  ]);
 });
 
 it('rounds people up', () => {

@@ -1,6 +1,7 @@
 import { type Day, parseDay } from '../../../src/domain/day.js';
-import { expiryOf, firstExpiry, reasonNotCounting } from '../../../src/domain/holding.js';
+import { firstExpiry, reasonNotCounting } from '../../../src/domain/holding.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
+import { expiryOf } from '../../support/expiry.js';
 import { vectorsOf } from '../../support/vectors.js';
 
 const { catalogue } = loadRules();

@@ -3,8 +3,9 @@ import type { Credential } from '../../../src/domain/catalogue.js';
 import { countingSpans } from '../../../src/domain/counting-span.js';
 import { standingOf } from '../../../src/domain/credit.js';
 import { requiredOn } from '../../../src/domain/credit-trace.js';
-import { type Day, dayOf, isWithin, lastInstantOf, parseDay } from '../../../src/domain/day.js';
+import { type Day, dayOf, isWithin, parseDay } from '../../../src/domain/day.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
+import { lastInstantOf } from '../../support/last-instant.js';
 
 const rules = loadRules();
 type Told = { on: string; revokedOn?: string };

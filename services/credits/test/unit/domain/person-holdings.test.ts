@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { achievedAsOf } from '../../../src/domain/achievement-history.js';
 import type { Credential } from '../../../src/domain/catalogue.js';
 import { listedOn, listOf } from '../../../src/domain/credential-list.js';
-import { addDays, type Day, dayOf, isWithin, lastInstantOf } from '../../../src/domain/day.js';
+import { addDays, type Day, dayOf, isWithin } from '../../../src/domain/day.js';
 import { reasonNotCounting } from '../../../src/domain/holding.js';
 import { difference, holderChanges } from '../../../src/domain/list-holders.js';
 import { type Link, type ProfileReport, personHoldings } from '../../../src/domain/person-holdings.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
+import { lastInstantOf } from '../../support/last-instant.js';
 
 const { catalogue } = loadRules();
 const FIRST = '2024-01-01' as Day;

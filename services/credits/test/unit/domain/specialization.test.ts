@@ -4,7 +4,6 @@ import { mostAssigned } from '../../../src/domain/distinct-people.js';
 import type { Expression } from '../../../src/domain/skilling-expression.js';
 import {
   evaluate,
-  isActive,
   namedBySpecializationsOn,
   offeredOn,
   prerequisiteOf,
@@ -47,7 +46,11 @@ describe('the worked examples', () => {
       expect({
         offered: offeredOn(specialization, day(on)),
         skilling: NAMES[skilling],
-        status: isActive({ ...given, prerequisite, skilling }) ? 'Active' : 'Not started',
+        // What is not skilling is no figure of ours: the examples give it.
+        status:
+          prerequisite === 'MET' && skilling === 'MET' && given.performanceMet && given.proofMet
+            ? 'Active'
+            : 'Not started',
       }).toMatchObject(expected);
     },
   );

@@ -12,6 +12,26 @@ export const RoleEnum = namesOf(ROLES);
 registerEnumType(RoleEnum, {
   name: 'Role',
   description: 'What a user may do for the organisation. None is needed to link one’s own profile (R1).',
+  valuesConfig: {
+    GLOBAL_ADMIN: {
+      description:
+        'Everything in the organisation: settings, users, also deleting and restoring them, directory tokens, roster, ' +
+        'links and profile ids, reports with names. Links and unlinks nobody but themselves (R4).',
+    },
+    ACCOUNT_ADMIN: {
+      description:
+        'Sees users and roster; invites, invites again and changes roles, except what concerns a GLOBAL_ADMIN.',
+    },
+    USER_MANAGEMENT_ADMIN: { description: 'The same as ACCOUNT_ADMIN.' },
+    PARTNER_ADMIN: {
+      description:
+        'Sees users, roster, everybody’s links and profile ids, and reports with names. Changes nothing of them.',
+    },
+    EXECUTIVE_REPORT_VIEWER: {
+      description: 'Sees the roster and reports with names; of a user id, displayName and email.',
+    },
+    REPORT_VIEWER: { description: 'Sees designations, totals and reports without names: people under a personRef.' },
+  },
 });
 
 export const UserStatusEnum = namesOf(USER_STATUSES);

@@ -26,4 +26,8 @@ export class OrganizationType {
   }
 }
 
-export const { Connection: OrganizationConnection } = connectionOf(() => OrganizationType, 'Organization');
+export const { Connection: OrganizationConnection } = connectionOf(
+  () => OrganizationType,
+  'Organization',
+  'organisations',
+);

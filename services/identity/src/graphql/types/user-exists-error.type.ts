@@ -13,7 +13,8 @@ export class UserExistsError extends UserError {
 
   /** The refusal with who has the address. */
   static with(user: UserType): UserExistsError {
-    const message = 'Somebody in this organisation has this address already.';
+    const message =
+      'Somebody in this organisation has this address already. Go on with that user, or give one of the two another address.';
     return Object.assign(new UserExistsError(), { message, user });
   }
 }

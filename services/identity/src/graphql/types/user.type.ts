@@ -11,8 +11,9 @@ import { OrganizationType } from './organization.type.js';
 @Directive('@key(fields: "id")')
 @ObjectType('User', {
   description:
-    'A person of an organisation, known by tenant and object id and never by address. Seen by the person, by whoever ' +
-    'manages users or partner data; EXECUTIVE_REPORT_VIEWER sees id, displayName and email.',
+    'A person of an organisation, known by tenant and object id and never by address. Seen by the person, by GLOBAL_ADMIN, ' +
+    'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN and users:read; EXECUTIVE_REPORT_VIEWER and reports:read.pii ' +
+    'see id, displayName and email; users:write and organizations:write in the answer to what they changed.',
 })
 export class UserType {
   @Field(() => ID)

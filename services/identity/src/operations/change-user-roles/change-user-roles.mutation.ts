@@ -2,6 +2,7 @@ import { badUserInput, forbidden } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Role } from '../../domain/role.js';
 import type { IdentityContext } from '../../graphql/context.js';
+import { noSuchUser } from '../../graphql/no-such-user.js';
 import { RoleEnum } from '../../graphql/types/enums.type.js';
 import { LastGlobalAdminError } from '../../graphql/types/last-global-admin-error.type.js';
 import { UserType } from '../../graphql/types/user.type.js';
@@ -51,9 +52,11 @@ function present(outcome: ChangeUserRolesOutcome, context: IdentityContext): typ
     case 'last-global-admin':
       return LastGlobalAdminError.tell();
     case 'not-permitted':
-      throw forbidden('Only a Global admin may change the roles of a Global admin, or make one.');
+      throw forbidden(
+        'Only a Global admin may change the roles of a Global admin, or make one. Ask a Global admin of the organisation.',
+      );
     case 'no-user':
-      throw badUserInput('input.userId: there is no user with this id.');
+      throw noSuchUser();
     case 'deleted':
       throw badUserInput('input.userId: this user is deleted; restore the user first.');
   }

@@ -8,10 +8,9 @@ import { mayChangeRoles } from '../../domain/granting.js';
 import { normalizeRoles, type Role } from '../../domain/role.js';
 import type { User } from '../../domain/user.js';
 import { isIndispensable } from '../../lifecycle/last-global-admin.js';
+import { tellOfUser } from '../../lifecycle/tell-of-user.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../../persistence/global-admin.store.js';
-import { announceUser } from '../../persistence/outbox.store.js';
 import { lockUser, updateUser } from '../../persistence/user.store.js';
-import { recordActivity } from '../../persistence/user-activity.store.js';
 
 export type ChangeUserRolesCommand = Request & { readonly userId: string; readonly roles: readonly Role[] };
 
@@ -46,10 +45,8 @@ async function change(
   if (roles.join() === normalizeRoles(user.roles).join()) return { kind: 'changed', user };
   if (!roles.includes('GLOBAL_ADMIN') && (await isIndispensable(manager, user))) return { kind: 'last-global-admin' };
 
-  const at = deps.clock.now();
   const changed = await updateUser(manager, user, { roles });
-  const about = { organizationId: user.organizationId, userId };
-  await recordActivity(manager, { ...about, kind: 'ROLES_CHANGED', actor: callerKey(caller), requestId, at });
-  await announceUser(manager, changed, { at, requestId, reportDay: deps.reportDay });
+  const cause = { at: deps.clock.now(), requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await tellOfUser(manager, changed, 'ROLES_CHANGED', cause);
   return { kind: 'changed', user: changed };
 }

@@ -1,7 +1,7 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { IdentityContext } from '../../graphql/context.js';
+import { noSuchUser } from '../../graphql/no-such-user.js';
 import { LastGlobalAdminError } from '../../graphql/types/last-global-admin-error.type.js';
 import { UserType } from '../../graphql/types/user.type.js';
 import { type DeleteUserOutcome, deleteUser } from './delete-user.js';
@@ -56,6 +56,6 @@ function present(outcome: DeleteUserOutcome, context: IdentityContext): typeof D
     case 'last-global-admin':
       return LastGlobalAdminError.tell();
     case 'no-user':
-      throw badUserInput('input.userId: there is no user with this id.');
+      throw noSuchUser();
   }
 }

@@ -1,5 +1,6 @@
 import { authorize } from '@app/subgraph-kit/access';
 import { forbidden } from '@app/subgraph-kit/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
 import type { Role } from '../../domain/role.js';
@@ -24,7 +25,7 @@ class InviteUserInput {
   @Field(() => [RoleEnum], { nullable: true, defaultValue: [] })
   roles?: Role[] | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   idempotencyKey?: string | null;
 }
 
@@ -45,7 +46,8 @@ export class InviteUserMutation {
   @Mutation(() => InviteUserResult, {
     description:
       'Creates a user who is bound to the person at the first sign-in. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
-      'USER_MANAGEMENT_ADMIN, users:write; a GLOBAL_ADMIN is invited by a GLOBAL_ADMIN or an operator only.',
+      'USER_MANAGEMENT_ADMIN, users:write, and operators with organizations:write; a GLOBAL_ADMIN is invited by a ' +
+      'GLOBAL_ADMIN or by such an operator only.',
   })
   async inviteUser(
     @Arg('input', () => InviteUserInput) input: InviteUserInput,
@@ -66,7 +68,10 @@ function present(outcome: InviteUserOutcome, context: IdentityContext): typeof I
     case 'user-exists':
       return UserExistsError.with(UserType.fromDomain(outcome.user, context));
     case 'not-permitted':
-      throw forbidden('Only a Global admin may invite a Global admin.');
+      throw forbidden(
+        'A Global admin is invited by a Global admin of the organisation or by an operator of the platform. Ask one of them, ' +
+          'or invite the person without this role.',
+      );
     case 'invalid':
       return InvalidUserInputError.from(outcome);
   }

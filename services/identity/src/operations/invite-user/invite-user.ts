@@ -5,14 +5,14 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
+import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
 import { mayAdminister } from '../../domain/granting.js';
-import { type DisplayName, parseDisplayName } from '../../domain/names.js';
+import { type DisplayName, NAME_FORM, parseDisplayName } from '../../domain/names.js';
 import { normalizeRoles, type Role } from '../../domain/role.js';
 import type { User } from '../../domain/user.js';
 import { inviteAgain } from '../../lifecycle/inviting-again.js';
+import { tellOfUser } from '../../lifecycle/tell-of-user.js';
 import { findOrganization } from '../../persistence/organization.store.js';
-import { announceUser } from '../../persistence/outbox.store.js';
 import {
   findUser,
   findUserByAddress,
@@ -20,7 +20,6 @@ import {
   lockEarlierHolder,
   USER_ADDRESS_CONSTRAINT,
 } from '../../persistence/user.store.js';
-import { recordActivity } from '../../persistence/user-activity.store.js';
 
 export type InviteUserCommand = Request & {
   readonly organizationId: string;
@@ -48,21 +47,23 @@ type Answer = { kind: 'invited' | 'user-exists'; userId: string } | { kind: 'no-
 const NO_ORGANIZATION: InvalidInput = {
   kind: 'invalid',
   field: 'organizationId',
-  message: 'There is no organisation with this id.',
+  message:
+    'There is no organisation with this id. Take the id from callerOrganization, or as an operator from organizations.',
 };
 
 /**
- * Invites somebody by work address; whoever had it last and was deleted is invited as the earlier person. Of several invitations of one address at once, one makes the user.
+ * Invites somebody by work address; whoever had it last and was deleted is invited as the earlier person. Of several
+ * invitations of one address at once, one makes the user.
  */
 export async function inviteUser(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
   const { caller, requestId, idempotencyKey, ...input } = command;
   const roles = normalizeRoles(input.roles);
   if (!mayAdminister(caller, roles)) return { kind: 'not-permitted' };
   const email = parseEmailAddress(input.email);
-  if (email === undefined) return { kind: 'invalid', field: 'email', message: 'This is no e-mail address.' };
+  if (email === undefined) return { kind: 'invalid', field: 'email', message: ADDRESS_FORM };
   const displayName = parseDisplayName(input.displayName);
   if (displayName === undefined) {
-    return { kind: 'invalid', field: 'displayName', message: 'A name is one line of 1 to 200 characters.' };
+    return { kind: 'invalid', field: 'displayName', message: NAME_FORM };
   }
   if (!isUuid(input.organizationId)) return NO_ORGANIZATION;
 
@@ -108,8 +109,6 @@ async function invite(
     if (holder === undefined) return invite(deps, manager, invitation, { caller, requestId }); // gone meanwhile
     return { kind: 'user-exists', userId: holder.id };
   }
-  const about = { organizationId, userId: user.id };
-  await recordActivity(manager, { ...about, kind: 'INVITED', actor: cause.actor, requestId, at });
-  await announceUser(manager, user, cause);
+  await tellOfUser(manager, user, 'INVITED', cause);
   return { kind: 'invited', userId: user.id };
 }

@@ -1,12 +1,10 @@
-import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, FieldResolver, Info, InputType, Int, Resolver, Root } from 'type-graphql';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
 import type { Role } from '../../domain/role.js';
 import type { UserStatus } from '../../domain/user.js';
 import type { IdentityContext } from '../../graphql/context.js';
-import { parseSearch } from '../../graphql/search.js';
-import { selects } from '../../graphql/selection.js';
-import { showNodes } from '../../graphql/shown-nodes.js';
 import { RoleEnum, UserStatusEnum } from '../../graphql/types/enums.type.js';
 import { OrganizationType } from '../../graphql/types/organization.type.js';
 import { UserConnection, UserType } from '../../graphql/types/user.type.js';
@@ -38,24 +36,19 @@ export class OrganizationUsersQuery {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('filter', () => UserFilter, { nullable: true }) filter: UserFilter | null | undefined,
     @Ctx() context: IdentityContext,
-    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<UserType>> {
     const { cursors, loaders } = context;
     const list = `users-by-name:${id}`;
     const page = pageArguments(first, after);
     const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPlace);
     const restriction = parseFilter(filter);
-    const [rows, totalCount] = await Promise.all([
-      loaders.userPagesByOrganization.page(id, restriction, { after: place, limit: first + 1 }),
-      selects(info, 'totalCount') ? loaders.userPagesByOrganization.total(id, restriction) : null,
-    ]);
-    const listed = toConnection({
-      rows,
+    return showPage({
+      rows: await loaders.userPagesByOrganization.page(id, restriction, { after: place, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.sortName, row.id]),
-      totalCount,
+      show: (user) => UserType.fromDomain(user, context),
+      total: () => loaders.userPagesByOrganization.total(id, restriction),
     });
-    return showNodes(listed, (user) => UserType.fromDomain(user, context));
   }
 }
 

@@ -21,7 +21,8 @@ export class OrganizationQuery {
   @Query(() => OrganizationType, {
     nullable: true,
     description:
-      'The organisation that the caller belongs to, people and machines alike; null for operators and anonymous callers.',
+      'The organisation that the caller belongs to, people and machines alike; null for operators and ' +
+      'anonymous callers. FORBIDDEN for work accounts without an active user here.',
   })
   async callerOrganization(@Ctx() context: IdentityContext): Promise<OrganizationType | null> {
     const { caller } = context;

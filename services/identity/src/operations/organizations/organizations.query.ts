@@ -1,12 +1,10 @@
 import { authorize } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
 import type { IdentityContext } from '../../graphql/context.js';
-import { parseSearch } from '../../graphql/search.js';
-import { selects } from '../../graphql/selection.js';
-import { showNodes } from '../../graphql/shown-nodes.js';
 import { OrganizationConnection, OrganizationType } from '../../graphql/types/organization.type.js';
 import {
   countOrganizations,
@@ -27,22 +25,17 @@ export class OrganizationsQuery {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
     @Ctx() { caller, cursors, reads }: IdentityContext,
-    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<OrganizationType>> {
     authorize(access, 'Query.organizations', caller, {});
     const page = pageArguments(first, after);
     const place = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPlace);
     const searched = parseSearch(search);
-    const [rows, totalCount] = await Promise.all([
-      listOrganizations(reads, searched, { after: place, limit: first + 1 }),
-      selects(info, 'totalCount') ? countOrganizations(reads, searched) : null,
-    ]);
-    const listed = toConnection({
-      rows,
+    return showPage({
+      rows: await listOrganizations(reads, searched, { after: place, limit: first + 1 }),
       page,
       cursorOf: ({ sortName, id }) => cursors.encode(LIST, [sortName, id]),
-      totalCount,
+      show: OrganizationType.fromDomain,
+      total: () => countOrganizations(reads, searched),
     });
-    return showNodes(listed, OrganizationType.fromDomain);
   }
 }

@@ -1,4 +1,5 @@
 import { authorize } from '@app/subgraph-kit/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
@@ -36,7 +37,7 @@ class RegisterOrganizationInput {
   @Field(() => InvitedPersonInput)
   firstAdmin!: InvitedPersonInput;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   idempotencyKey?: string | null;
 }
 
@@ -90,7 +91,9 @@ function present(outcome: RegisterOrganizationOutcome, context: IdentityContext)
       });
     case 'organization-exists':
       return Object.assign(new OrganizationExistsError(), {
-        message: 'An organisation with this tenant or this PartnerID is registered already.',
+        message:
+          'An organisation with this tenant or this PartnerID is registered already. Look it up in organizations, or ' +
+          'correct the tenant or the PartnerID.',
       });
     case 'invalid':
       return InvalidUserInputError.from(outcome);

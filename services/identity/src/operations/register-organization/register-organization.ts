@@ -3,9 +3,10 @@ import { withIdempotency } from '@app/subgraph-kit/idempotency';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
+import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
 import {
   type DisplayName,
+  NAME_FORM,
   type OrganizationName,
   parseDisplayName,
   parseOrganizationName,
@@ -14,10 +15,10 @@ import type { LeaverPolicy, Organization } from '../../domain/organization.js';
 import { type PartnerId, parsePartnerId } from '../../domain/partner-id.js';
 import { parseTenantId, type TenantId } from '../../domain/tenant-id.js';
 import type { User } from '../../domain/user.js';
+import { tellOfUser } from '../../lifecycle/tell-of-user.js';
 import { findOrganization, insertOrganization } from '../../persistence/organization.store.js';
-import { announceOrganization, announceUser } from '../../persistence/outbox.store.js';
+import { announceOrganization } from '../../persistence/outbox.store.js';
 import { findUser, insertUser } from '../../persistence/user.store.js';
-import { recordActivity } from '../../persistence/user-activity.store.js';
 
 export type RegisterOrganizationCommand = Request & {
   readonly name: string;
@@ -52,7 +53,11 @@ export async function registerOrganization(
   const { caller, requestId, idempotencyKey, ...input } = command;
   const registration = parseRegistration(input);
   if ('kind' in registration) return registration;
-  if (registration.tenantId === deps.platformTenantId) return invalid('tenantId', 'This tenant is of the operators.');
+  if (registration.tenantId === deps.platformTenantId)
+    return invalid(
+      'tenantId',
+      'This is the tenant of the platform’s operators. Give the one that the partner’s people sign in at.',
+    );
 
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
     const repeatable = { caller, operation: 'registerOrganization', key: idempotencyKey, input, clock: deps.clock };
@@ -70,12 +75,12 @@ function parseRegistration(input: Omit<RegisterOrganizationCommand, keyof Reques
   const tenantId = parseTenantId(input.tenantId);
   const email = parseEmailAddress(input.firstAdmin.email);
   const displayName = parseDisplayName(input.firstAdmin.displayName);
-  if (name === undefined) return invalid('name', 'A name is one line of 1 to 200 characters.');
+  if (name === undefined) return invalid('name', NAME_FORM);
   if (partnerId === undefined) return invalid('partnerId', 'A PartnerID is 1 to 32 letters, digits and hyphens.');
-  if (tenantId === undefined) return invalid('tenantId', 'A tenant id is a UUID.');
-  if (email === undefined) return invalid('firstAdmin.email', 'This is no e-mail address.');
+  if (tenantId === undefined) return invalid('tenantId', 'A tenant id is a UUID, as the partner’s directory shows it.');
+  if (email === undefined) return invalid('firstAdmin.email', ADDRESS_FORM);
   if (displayName === undefined) {
-    return invalid('firstAdmin.displayName', 'A name is one line of 1 to 200 characters.');
+    return invalid('firstAdmin.displayName', NAME_FORM);
   }
   return { name, partnerId, tenantId, leaverPolicy: input.leaverPolicy, email, displayName };
 }
@@ -98,11 +103,10 @@ async function register(
     invitationSentAt: at,
   });
   if (firstAdmin === undefined) throw new Error('A new organisation cannot have users yet.');
-  const about = { organizationId: organization.id, userId: firstAdmin.id };
-  await recordActivity(manager, { ...about, kind: 'INVITED', actor: callerKey(caller), requestId, at });
-  await announceOrganization(manager, organization, { at, requestId });
-  await announceUser(manager, firstAdmin, { at, requestId, reportDay: deps.reportDay });
-  return { kind: 'registered', ...about };
+  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await announceOrganization(manager, organization, cause);
+  await tellOfUser(manager, firstAdmin, 'INVITED', cause);
+  return { kind: 'registered', organizationId: organization.id, userId: firstAdmin.id };
 }
 
 async function load(

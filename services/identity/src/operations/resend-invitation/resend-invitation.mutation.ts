@@ -55,12 +55,17 @@ function present(outcome: ResendInvitationOutcome, context: IdentityContext): ty
       return Object.assign(new ResendInvitationSuccess(), { user: UserType.fromDomain(outcome.user, context) });
     case 'not-pending':
       return Object.assign(new InvitationNotPendingError(), {
-        message: 'Only an invitation of somebody who has never signed in, and has not left, can be sent again.',
+        message:
+          'This invitation is not open any more. Whoever has signed in needs none; whoever was deleted can be restored, or ' +
+          'invited anew.',
       });
     case 'user-exists':
       return UserExistsError.with(UserType.fromDomain(outcome.user, context));
     case 'not-permitted':
-      throw forbidden('Only a Global admin may change the invitation of a Global admin.');
+      throw forbidden(
+        'A Global admin’s invitation is sent again by a Global admin of the organisation or by an operator of the platform. ' +
+          'Ask one of them.',
+      );
     case 'invalid':
       return InvalidUserInputError.from(outcome);
   }

@@ -4,10 +4,10 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
+import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../../domain/email-address.js';
 import { mayAdminister } from '../../domain/granting.js';
 import { type User, userStatus } from '../../domain/user.js';
-import { announceUser } from '../../persistence/outbox.store.js';
+import { tellOfUser } from '../../lifecycle/tell-of-user.js';
 import {
   findUser,
   findUserByAddress,
@@ -15,7 +15,6 @@ import {
   USER_ADDRESS_CONSTRAINT,
   updateUser,
 } from '../../persistence/user.store.js';
-import { recordActivity } from '../../persistence/user-activity.store.js';
 
 export type ResendInvitationCommand = Request & {
   readonly userId: string;
@@ -29,7 +28,11 @@ export type ResendInvitationOutcome =
   | { readonly kind: 'not-permitted' }
   | InvalidInput;
 
-const NO_USER: InvalidInput = { kind: 'invalid', field: 'userId', message: 'There is no user with this id.' };
+const NO_USER: InvalidInput = {
+  kind: 'invalid',
+  field: 'userId',
+  message: 'There is no user with this id. Organization.users lists those there are.',
+};
 
 /** Invites again whoever has never signed in (R34). A corrected address replaces the old one, which binds nobody then. */
 export async function resendInvitation(
@@ -39,7 +42,7 @@ export async function resendInvitation(
   const { caller, userId } = command;
   if (!isUuid(userId)) return NO_USER;
   const email = command.correctedEmail === null ? null : parseEmailAddress(command.correctedEmail);
-  if (email === undefined) return { kind: 'invalid', field: 'correctedEmail', message: 'This is no e-mail address.' };
+  if (email === undefined) return { kind: 'invalid', field: 'correctedEmail', message: ADDRESS_FORM };
   try {
     return await inTransaction(deps.dataSource, reachOf(caller), (manager) => resend(deps, manager, command, email));
   } catch (error) {
@@ -62,9 +65,8 @@ async function resend(
 
   const at = deps.clock.now();
   const invited = await updateUser(manager, user, { invitationSentAt: at, ...(email !== null && { email }) });
-  const about = { organizationId: user.organizationId, userId };
-  await recordActivity(manager, { ...about, kind: 'INVITATION_RESENT', actor: callerKey(caller), requestId, at });
-  await announceUser(manager, invited, { at, requestId, reportDay: deps.reportDay });
+  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await tellOfUser(manager, invited, 'INVITATION_RESENT', cause);
   return { kind: 'resent', user: invited };
 }
 

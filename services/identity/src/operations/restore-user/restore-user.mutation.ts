@@ -1,7 +1,7 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { IdentityContext } from '../../graphql/context.js';
+import { noSuchUser } from '../../graphql/no-such-user.js';
 import { UserType } from '../../graphql/types/user.type.js';
 import { UserExistsError } from '../../graphql/types/user-exists-error.type.js';
 import { type RestoreUserOutcome, restoreUser } from './restore-user.js';
@@ -47,7 +47,7 @@ export class RestoreUserMutation {
 }
 
 function present(outcome: RestoreUserOutcome, context: IdentityContext): typeof RestoreUserResult {
-  if (outcome.kind === 'no-user') throw badUserInput('input.userId: there is no user with this id.');
+  if (outcome.kind === 'no-user') throw noSuchUser();
   const user = UserType.fromDomain(outcome.user, context);
   switch (outcome.kind) {
     case 'restored':

@@ -46,6 +46,8 @@ function present(outcome: RevokeScimTokenOutcome): typeof RevokeScimTokenResult 
     case 'revoked':
       return Object.assign(new RevokeScimTokenSuccess(), { scimToken: ScimTokenType.fromDomain(outcome.scimToken) });
     case 'not-found':
-      return Object.assign(new ScimTokenNotFoundError(), { message: 'There is no such token.' });
+      return Object.assign(new ScimTokenNotFoundError(), {
+        message: 'There is no such token. Organization.scimTokens lists those there are.',
+      });
   }
 }

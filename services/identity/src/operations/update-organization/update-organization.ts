@@ -2,7 +2,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
 import { decidingSignal, leavingFrom, wasWithdrawn } from '../../domain/leaver.js';
-import { type OrganizationName, parseOrganizationName } from '../../domain/names.js';
+import { NAME_FORM, type OrganizationName, parseOrganizationName } from '../../domain/names.js';
 import type { LeaverPolicy, Organization } from '../../domain/organization.js';
 import { lockOrganization, updateOrganization as store } from '../../persistence/organization.store.js';
 import { announceOrganization, announceUser } from '../../persistence/outbox.store.js';
@@ -28,7 +28,7 @@ export async function updateOrganization(
 ): Promise<UpdateOrganizationOutcome> {
   const parsed = name === null ? null : parseOrganizationName(name);
   if (parsed === undefined) {
-    return { kind: 'invalid', field: 'name', message: 'A name is one line of 1 to 200 characters.' };
+    return { kind: 'invalid', field: 'name', message: NAME_FORM };
   }
   return inTransaction(deps.dataSource, { organizationId }, async (manager) => {
     // Whoever changes a user holds the user first, the organisation second.

@@ -35,7 +35,10 @@ describe('revoking a SCIM token', () => {
     const { scimToken, secret } = await issueToken(identity, fabrikam);
     const answers = await Promise.all([scimToken.id, randomUUID(), 'no id'].map((id) => revoked(id)));
     for (const answer of answers)
-      expect(answer).toEqual({ __typename: 'ScimTokenNotFoundError', message: 'There is no such token.' });
+      expect(answer).toEqual({
+        __typename: 'ScimTokenNotFoundError',
+        message: expect.stringContaining('There is no such token.'),
+      });
     expect((await directory(identity, secret)('GET', '/Users')).status).toBe(200);
   });
 

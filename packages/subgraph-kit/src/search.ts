@@ -1,5 +1,5 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { parseText } from '@app/subgraph-kit/text';
+import { badUserInput } from './errors.js';
+import { parseText } from './text.js';
 
 /** What a list is searched for; null when nothing is. */
 export function parseSearch(search: string | null | undefined): string | null {

@@ -1,4 +1,4 @@
-import { type ConnectionOf, type Page, toConnection } from '@app/subgraph-kit/connection';
+import { type ConnectionOf, type Page, toConnection } from './connection.js';
 
 /** A page of rows as the API shows them; the total is counted only when it is asked for. */
 export function showPage<Row, Shown>(list: {
@@ -6,7 +6,7 @@ export function showPage<Row, Shown>(list: {
   page: Page;
   cursorOf: (row: Row) => string;
   show: (row: Row) => Shown;
-  total: () => Promise<number> | null;
+  total: () => Promise<number | null> | null;
 }): ConnectionOf<Shown> {
   const { rows, page, cursorOf, show, total } = list;
   const listed = toConnection({ rows, page, cursorOf, totalCount: null });

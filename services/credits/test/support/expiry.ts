@@ -1,0 +1,17 @@
+import { achievedFrom } from '../../src/domain/achievement-history.js';
+import type { Credential } from '../../src/domain/catalogue.js';
+import { type Day, firstInstantOf } from '../../src/domain/day.js';
+
+/** The expiry of what was earned on a day and renewed on others, from reports, as the service reads them. */
+export function expiryOf(
+  credential: Credential,
+  holding: { earnedOn: Day; renewedOn: readonly Day[]; statedExpiry?: Day | null },
+): Day | null {
+  const reports = [holding.earnedOn, ...holding.renewedOn].map((on, index) => ({
+    ...{ id: `r${index}`, achievementId: null, revokedAt: null },
+    achievedAt: firstInstantOf(on),
+    recordedAt: firstInstantOf(on),
+    statedExpiry: index === 0 ? (holding.statedExpiry ?? null) : null,
+  }));
+  return achievedFrom(credential, reports)[0]?.expiresOn ?? null;
+}

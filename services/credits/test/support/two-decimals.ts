@@ -1,0 +1,9 @@
+import { compare, type Fraction, ZERO } from '../../src/domain/fraction.js';
+
+/** Two decimals, half up, as the worked examples are written; nothing in them is below zero. */
+export function twoDecimals(value: Fraction): string {
+  if (compare(value, ZERO) < 0) throw new Error('The worked examples have no points below zero.');
+  const hundredths = (value.numerator * 200n + value.denominator) / (value.denominator * 2n);
+  const digits = hundredths.toString().padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
