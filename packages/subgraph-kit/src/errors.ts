@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 
-/** Every code a client can meet; expected refusals are data, not errors (interfaces: Errors). */
+/** Every code a client can meet; expected refusals are data, not errors. */
 export const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',

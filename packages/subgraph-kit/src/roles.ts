@@ -1,4 +1,4 @@
-/** What a person may be in an organisation (domain: roles; the rights stand in each service's access table). */
+/** What a person may be in an organisation; the rights stand in each service's access table (src/access.ts). */
 export const ROLES = [
   'GLOBAL_ADMIN',
   'ACCOUNT_ADMIN',
