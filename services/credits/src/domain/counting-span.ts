@@ -1,6 +1,6 @@
 import { achievedFrom, type Report } from './achievement-history.js';
 import type { Credential } from './catalogue.js';
-import { addDays, type Day, dayOf, LAST_DAY } from './day.js';
+import { addDays, type Day, dayOf, FIRST_DAY, LAST_DAY } from './day.js';
 
 /** Half-open days; null: without an end. */
 export type Days = { readonly from: Day; readonly until: Day | null };
@@ -56,8 +56,6 @@ export function joined(spans: readonly CountingSpan[]): CountingSpan[] {
 function isSame(one: CountingSpan, other: CountingSpan): boolean {
   return one.achievementId === other.achievementId && one.achievedAt.getTime() === other.achievedAt.getTime();
 }
-
-const FIRST_DAY = '0001-01-01' as Day;
 
 function daysOf(credential: Credential, { achievedAt, expiresOn }: { achievedAt: Date; expiresOn: Day | null }): Days {
   const from = dayOf(achievedAt);

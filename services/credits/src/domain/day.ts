@@ -6,6 +6,7 @@ export type Span = { readonly from?: Day | null | undefined; readonly until?: Da
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_IN_MILLISECONDS = 86_400_000;
+export const FIRST_DAY = '0001-01-01' as Day;
 /** Feeds send it for "never". */
 export const LAST_DAY = '9999-12-31' as Day;
 

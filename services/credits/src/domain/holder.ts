@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.js';
 import { type CredentialList, listedOn } from './credential-list.js';
 import type { Day } from './day.js';
 
@@ -33,8 +34,4 @@ export function holdersOf(list: CredentialList, day: Day, holdings: HoldingsByCr
 
 export function byCredential(holdings: readonly CountingHolding[]): HoldingsByCredential {
   return Map.groupBy(holdings, ({ credentialCode }) => credentialCode);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { type Days, overlap } from './counting-span.js';
 import type { CredentialList } from './credential-list.js';
-import type { Day } from './day.js';
+import { type Day, FIRST_DAY } from './day.js';
 
 /** From a day on so many people more, or fewer, hold a credential of a list. */
 export type HolderChange = { readonly listId: string; readonly day: Day; readonly change: number };
@@ -38,8 +38,6 @@ export function difference(before: readonly HolderChange[], after: readonly Hold
   for (const one of after) add(one, 1);
   return [...sums.values()].filter(({ change }) => change !== 0);
 }
-
-const FIRST_DAY = '0001-01-01' as Day;
 
 function united(spans: readonly Days[]): Days[] {
   const result: Days[] = [];

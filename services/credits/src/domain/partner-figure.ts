@@ -1,6 +1,6 @@
 import type { Day } from './day.js';
 import { type Fraction, multiply, parseFraction } from './fraction.js';
-import type { Area, RuleSet, Track } from './rule-set.js';
+import { type Area, type RuleSet, TRACKS } from './rule-set.js';
 
 /** A recorded figure of a partner: it holds from its day until the next one of the same name. */
 export type PartnerFigure = {
@@ -35,7 +35,7 @@ export function figuresUsedBy(area: Area): Set<string> {
   if (area.trackPolicy.mode === 'classified') used.add(area.trackPolicy.fact);
   for (const metric of area.metrics) {
     if (metric.kind !== 'linear') continue;
-    for (const track of ['ENTERPRISE', 'SMB'] satisfies Track[]) {
+    for (const track of TRACKS) {
       const rule = metric.tracks[track];
       if (rule?.gate) used.add(rule.gate.fact);
       for (const option of rule?.options ?? []) used.add(`${metric.id}.${option.id}`);

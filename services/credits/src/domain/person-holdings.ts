@@ -2,6 +2,7 @@ import type { Report } from './achievement-history.js';
 import type { Catalogue, LearningSource } from './catalogue.js';
 import { type CountingSpan, countingSpans, type Days, joined, overlap } from './counting-span.js';
 import { dayOf } from './day.js';
+import { historiesOf } from './profile-history.js';
 
 /** A profile in the hands of a person of an organisation, for as long as the organisation may count it. */
 export type Link = {
@@ -28,13 +29,11 @@ export function personHoldings(
   links: readonly Link[],
   reports: readonly ProfileReport[],
 ): CountingSpan[] {
-  const histories = Map.groupBy(reports, (one) => JSON.stringify([one.source, one.profileId, one.credentialCode]));
-  const spans = [...histories.values()].flatMap((history) => {
-    const [first] = history;
-    const credential = first && catalogue.get(first.credentialCode);
-    if (!first || !credential) return [];
-    const linked = links.filter(({ source, profileId }) => source === first.source && profileId === first.profileId);
-    return countingSpans(credential, history).flatMap((span) =>
+  const spans = historiesOf(catalogue, reports).flatMap((history) => {
+    const linked = links.filter(
+      ({ source, profileId }) => source === history.source && profileId === history.profileId,
+    );
+    return countingSpans(history.credential, history.reports).flatMap((span) =>
       linked.flatMap((link) => {
         const days = overlap(span, daysLinked(link));
         return days ? [{ ...span, ...days }] : [];

@@ -1,5 +1,5 @@
 import { type CredentialList, listOf } from './credential-list.js';
-import { type RuleSet, rulesOfTrack } from './rule-set.js';
+import { type RuleSet, rulesOfTrack, TRACKS } from './rule-set.js';
 import { listsNamedBy } from './skilling-expression.js';
 import type { Specialization } from './specialization.js';
 
@@ -11,9 +11,7 @@ export function requiredLists(rules: {
   const ofSteps = rules.ruleSets.flatMap(({ areas }) =>
     areas.flatMap(({ metrics }) =>
       metrics.flatMap((metric) =>
-        metric.kind === 'people'
-          ? (['ENTERPRISE', 'SMB'] as const).flatMap((track) => rulesOfTrack(metric.tracks, track)?.steps ?? [])
-          : [],
+        metric.kind === 'people' ? TRACKS.flatMap((track) => rulesOfTrack(metric.tracks, track)?.steps ?? []) : [],
       ),
     ),
   );

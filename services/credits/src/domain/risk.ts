@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.js';
+import { compareText } from './compare-text.js';
 import { listedOn } from './credential-list.js';
 import { addDays, addYears, type Day } from './day.js';
 import { type DesignationOutcome, type ScoreFacts, scoreDesignation } from './designation.js';
@@ -124,8 +125,4 @@ function worstFirst(a: Risk, b: Risk): number {
     compareText(a.personRef, b.personRef) ||
     compareText(a.cause, b.cause)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { listedOn, listOf } from './credential-list.js';
 import type { Day } from './day.js';
 import { fractionText } from './fraction.js';
-import { type Area, type Metric, type RuleSet, rulesOfTrack, stepsOn, type Track } from './rule-set.js';
+import { type Area, type Metric, type RuleSet, rulesOfTrack, stepsOn, TRACKS } from './rule-set.js';
 
 /** What differs in one area, in words; none where both versions score it alike on the day. */
 export type AreaChanges = { readonly area: string; readonly changes: readonly string[] };
@@ -53,10 +53,9 @@ function policyText({ trackPolicy: policy }: Area): string {
 }
 
 function aboutMetric(metric: Metric, on: Day): [string, string | readonly string[]][] {
-  const tracks = ['ENTERPRISE', 'SMB'] satisfies Track[];
   return [
     [`${metric.id} maximum`, fractionText(metric.max)],
-    ...tracks.flatMap((track): [string, string | readonly string[]][] => {
+    ...TRACKS.flatMap((track): [string, string | readonly string[]][] => {
       const name = `${metric.id} ${track}`;
       if (metric.kind === 'people') return aboutSteps(name, stepsOn(metric, track, on), on);
       const rule = rulesOfTrack(metric.tracks, track);

@@ -19,7 +19,8 @@ export type Area = {
   readonly metrics: readonly Metric[];
 };
 
-export type Track = 'ENTERPRISE' | 'SMB';
+export const TRACKS = ['ENTERPRISE', 'SMB'] as const;
+export type Track = (typeof TRACKS)[number];
 
 export type TrackPolicy =
   | { readonly mode: 'single' }
@@ -89,7 +90,7 @@ export function namedOn(ruleSet: RuleSet | undefined, day: Day): Set<string> {
   for (const area of ruleSet?.areas ?? []) {
     for (const metric of area.metrics) {
       if (metric.kind !== 'people') continue;
-      for (const track of ['ENTERPRISE', 'SMB'] as const) {
+      for (const track of TRACKS) {
         for (const { anyOf } of stepsOn(metric, track, day)) {
           for (const member of anyOf) if (isWithin(day, member)) named.add(member.credentialCode);
         }

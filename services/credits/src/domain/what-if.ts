@@ -3,7 +3,7 @@ import { type CredentialList, listedOn } from './credential-list.js';
 import type { Day } from './day.js';
 import { firstExpiry, reasonNotCounting } from './holding.js';
 import type { HolderCount } from './people-metric.js';
-import { type Area, rulesOfTrack, type Step } from './rule-set.js';
+import { type Area, rulesOfTrack, type Step, TRACKS } from './rule-set.js';
 
 /** Credentials of one person on a day. */
 export type Held = ReadonlySet<string>;
@@ -44,7 +44,7 @@ export function earnable(list: CredentialList, catalogue: Catalogue, on: Day): s
 export function stepsOfArea(area: Area, inForce: (step: Step) => boolean): { step: Step; max: Step['perPerson'] }[] {
   return area.metrics.flatMap((metric) =>
     metric.kind === 'people'
-      ? (['ENTERPRISE', 'SMB'] as const).flatMap((track) =>
+      ? TRACKS.flatMap((track) =>
           (rulesOfTrack(metric.tracks, track)?.steps ?? []).filter(inForce).map((step) => ({ step, max: metric.max })),
         )
       : [],

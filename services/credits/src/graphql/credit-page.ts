@@ -10,6 +10,7 @@ import { dayOf } from '../domain/day.js';
 import type { CreditSelection } from '../persistence/credit-conditions.js';
 import type { CreditOrder, CreditScope } from '../persistence/credit-list.store.js';
 import type { CreditsContext } from './context.js';
+import { filterValues } from './filter-values.js';
 import { CreditType } from './types/credit.type.js';
 import type { CreditFilter } from './types/credit-filter.type.js';
 
@@ -22,8 +23,6 @@ export type CreditListRequest = {
   readonly filter: CreditFilter | null | undefined;
   readonly orderBy: CreditOrder | null | undefined;
 };
-
-const LONGEST_LIST = 200;
 
 /** One page of an organisation's or a user's credits, as the caller may see them. */
 export async function creditPage(
@@ -63,7 +62,7 @@ function selectionOf(
     retirement ? [{ code, ...retirement }] : [],
   );
   return {
-    states: condition('state', filter.state),
+    states: filterValues('state', filter.state),
     credentialCodes: codesOf(filter, catalogue.credentials),
     userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
     expiresBefore: filter.expiresBefore ?? null,
@@ -87,17 +86,11 @@ function selectionOf(
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 function codesOf(filter: CreditFilter, credentials: readonly { code: string; kind: string }[]): string[] | null {
-  const codes = condition('credentialCode', filter.credentialCode);
-  const kinds = condition('kind', filter.kind);
+  const codes = filterValues('credentialCode', filter.credentialCode);
+  const kinds = filterValues('kind', filter.kind);
   if (kinds === null) return codes;
   const ofKind = credentials.filter(({ kind }) => kinds.some((wanted) => wanted === kind)).map(({ code }) => code);
   return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));
-}
-
-function condition<Value>(name: string, values: Value[] | null | undefined): Value[] | null {
-  if (values == null || values.length === 0) return null;
-  if (values.length > LONGEST_LIST) throw badUserInput(`filter.${name}: at most ${LONGEST_LIST} values.`);
-  return values;
 }
 
 function placeOf(values: readonly (string | null)[]): [sortKey: string, id: string] {

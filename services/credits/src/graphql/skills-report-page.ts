@@ -1,6 +1,5 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { badUserInput } from '@app/subgraph-kit/errors';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { showPage } from '@app/subgraph-kit/shown-page';
 import { reportNames } from '../access.js';
@@ -9,6 +8,7 @@ import type { PublishedReport } from '../persistence/skills-report.store.js';
 import type { ReportOrder, ReportPage } from '../persistence/skills-report-places.js';
 import type { ReportSearch, ReportSelection } from '../persistence/skills-report-selection.js';
 import type { CreditsContext } from './context.js';
+import { filterValues } from './filter-values.js';
 import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
@@ -21,7 +21,6 @@ export type ReportLinesRequest = {
   readonly orderBy: ReportOrder | null | undefined;
 };
 
-const LONGEST_LIST = 200;
 /** So many people are listed one by one; where more have the part of a name, the next page of them is near. */
 const MOST_PEOPLE = 1_000;
 /** Among so many people it takes long to find all who have a part that is common. */
@@ -66,8 +65,8 @@ async function selectionOf(
 ): Promise<ReportSelection> {
   const part = parseSearch(filter.search);
   return {
-    credentialCodes: condition('credentialCode', filter.credentialCode),
-    kinds: condition('kind', filter.kind),
+    credentialCodes: filterValues('credentialCode', filter.credentialCode),
+    kinds: filterValues('kind', filter.kind),
     relevantTo: filter.relevantTo ?? null,
     leaving: filter.leaving ?? null,
     expiresBefore: filter.expiresBefore == null ? null : (parseDay(filter.expiresBefore) ?? null),
@@ -97,10 +96,4 @@ async function wayOf(
   if (selection.expiresBefore === null || order === 'EXPIRES_ON_ASC' || order === 'CREDENTIAL_ASC') return 'in-order';
   const total = await context.loaders.skillsReports.total(report, { ...selection, search: null });
   return total <= MOST_COLLECTED ? 'collected' : 'in-order';
-}
-
-function condition<Value>(name: string, values: Value[] | null | undefined): Value[] | null {
-  if (values == null || values.length === 0) return null;
-  if (values.length > LONGEST_LIST) throw badUserInput(`filter.${name}: at most ${LONGEST_LIST} values.`);
-  return values;
 }

@@ -1,14 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type Achieved, achievedFrom, type Report } from '../domain/achievement-history.js';
-import type { Catalogue, LearningSource } from '../domain/catalogue.js';
+import type { Catalogue } from '../domain/catalogue.js';
+import { type HistoryKey, historiesOf } from '../domain/profile-history.js';
 import { copyRows } from './copy-rows.js';
-
-/** One profile and one credential: what is reported about both together is read as one history. */
-export type HistoryKey = {
-  readonly source: LearningSource;
-  readonly profileId: string;
-  readonly credentialCode: string;
-};
 
 /** A report and the history that it is part of. */
 export type ReportOfHistory = Report & HistoryKey;
@@ -77,14 +71,9 @@ async function settle(
   catalogue: Catalogue,
   reports: readonly ReportOfHistory[],
 ): Promise<{ known: Settled[]; fresh: Settled[] }> {
-  const histories = Map.groupBy(reports, (row) => JSON.stringify([row.source, row.profileId, row.credentialCode]));
-  const achieved = [...histories.values()].flatMap((history) => {
-    const [first] = history;
-    const credential = first && catalogue.get(first.credentialCode);
-    if (!first || !credential) return [];
-    const { source, profileId, credentialCode } = first;
-    return achievedFrom(credential, history).map((entry) => ({ ...entry, source, profileId, credentialCode }));
-  });
+  const achieved = historiesOf(catalogue, reports).flatMap(({ credential, reports: told, ...key }) =>
+    achievedFrom(credential, told).map((entry) => ({ ...entry, ...key })),
+  );
   const begun = achieved.filter(({ achievementId }) => achievementId === null);
   const ids = await newIds(manager, begun.length);
   return {

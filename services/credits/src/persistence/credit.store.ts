@@ -14,7 +14,7 @@ function achievementsOf(scope: CreditScope): { joined: string; values: unknown[]
        WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS association
      CROSS JOIN LATERAL (SELECT * FROM achievement
        WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS achievement`;
-    return { joined, values: columnsOf(scope.profiles) };
+    return { joined, values: profileColumns(scope.profiles) };
   }
   const joined = `unnest($4::uuid[]) AS wanted (id)
      CROSS JOIN LATERAL (SELECT * FROM achievement WHERE id = wanted.id OFFSET 0) AS achievement
@@ -81,11 +81,12 @@ export async function countOpenCredits(
        RETURNING 1
      )
      SELECT count(*)::integer AS counted FROM counted`,
-    [now, ...columnsOf(profiles)],
+    [now, ...profileColumns(profiles)],
   );
   return counted[0]?.counted ?? 0;
 }
 
-function columnsOf(profiles: readonly ProfileKey[]): string[][] {
+/** Sources and ids of profiles, as two arrays. */
+export function profileColumns(profiles: readonly ProfileKey[]): string[][] {
   return [profiles.map(({ source }) => source), profiles.map(({ profileId }) => profileId)];
 }

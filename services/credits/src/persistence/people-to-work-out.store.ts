@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ProfileKey } from './credit.store.js';
+import { type ProfileKey, profileColumns } from './credit.store.js';
 import type { PersonKey } from './holding.store.js';
 
 /** Each profile is looked up by itself (OFFSET 0), however large the table is and seems. */
@@ -14,7 +14,7 @@ export async function peopleOf(manager: EntityManager, profiles: readonly Profil
   return manager.query<PersonKey[]>(
     `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
      FROM ${LINKED}`,
-    columnsOf(profiles),
+    profileColumns(profiles),
   );
 }
 
@@ -28,7 +28,7 @@ export async function markPeopleOf(manager: EntityManager, profiles: readonly Pr
      FROM (SELECT DISTINCT organization_id, user_id FROM ${LINKED} ORDER BY organization_id, user_id) AS person
      CROSS JOIN LATERAL (SELECT organization_id, user_id FROM person_ref
        WHERE (organization_id, user_id) = (person.organization_id, person.user_id) FOR NO KEY UPDATE) AS known`,
-    columnsOf(profiles),
+    profileColumns(profiles),
   );
   await manager.query(
     `UPDATE person_ref SET holdings_as_of = NULL FROM unnest($1::uuid[], $2::uuid[]) AS touched (organization_id, user_id)
@@ -54,8 +54,4 @@ export async function peopleToWorkOut(
      ORDER BY organization_id, user_id LIMIT $3`,
     [after?.organizationId ?? FIRST, after?.userId ?? FIRST, limit],
   );
-}
-
-function columnsOf(profiles: readonly ProfileKey[]): string[][] {
-  return [profiles.map(({ source }) => source), profiles.map(({ profileId }) => profileId)];
 }

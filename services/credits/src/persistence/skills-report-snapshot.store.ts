@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Report } from '../domain/achievement-history.js';
 import type { LearningSource } from '../domain/catalogue.js';
 import type { Day } from '../domain/day.js';
+import type { HistoryKey } from '../domain/profile-history.js';
 import type { RelevantCredential } from '../domain/relevance.js';
 import type { ReportMonth } from '../domain/report-month.js';
-import type { HistoryKey } from './achievement.store.js';
 
 /** One report: what is told before the refresh goes into it. */
 export type Snapshot = {

@@ -4,6 +4,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { achievedAsOf } from '../../domain/achievement-history.js';
 import type { Catalogue } from '../../domain/catalogue.js';
 import { dayOf } from '../../domain/day.js';
+import { historiesOf } from '../../domain/profile-history.js';
 import { relevantOn } from '../../domain/relevance.js';
 import { writePresence } from '../../persistence/skills-report-changes.store.js';
 import { writeOrders } from '../../persistence/skills-report-order.store.js';
@@ -64,18 +65,15 @@ function takeOnce(
 
 /** What the reports told before the refresh meant at it. */
 function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, refresh: Date): HeldAtRefresh[] {
-  const byKey = Map.groupBy(histories, (row) => JSON.stringify([row.source, row.profileId, row.credentialCode]));
-  return [...byKey.values()].flatMap((history) => {
-    const [first] = history;
-    const credential = first && catalogue.get(first.credentialCode);
-    if (!first || !credential) return [];
-    const { source, profileId, credentialCode } = first;
-    const told = history.map((report) => ({
+  return historiesOf(catalogue, histories).flatMap(({ credential, reports, ...key }) => {
+    const told = reports.map((report) => ({
       ...report,
       revokedAt: report.revokedAt !== null && report.revokedAt < refresh ? report.revokedAt : null,
     }));
     return achievedAsOf(credential, told, refresh).map(({ achievedAt, expiresOn }) => ({
-      ...{ source, profileId, credentialCode, achievedAt, expiresOn },
+      ...key,
+      achievedAt,
+      expiresOn,
     }));
   });
 }

@@ -1,0 +1,29 @@
+import type { Catalogue, Credential, LearningSource } from './catalogue.js';
+
+/** What the reports of one history have in common. */
+export type HistoryKey = {
+  readonly source: LearningSource;
+  readonly profileId: string;
+  readonly credentialCode: string;
+};
+
+/** Everything that was reported about one profile and one credential. */
+export type ProfileHistory<Report extends HistoryKey> = HistoryKey & {
+  readonly credential: Credential;
+  readonly reports: readonly Report[];
+};
+
+/** Reports by profile and credential; of what the catalogue does not have there is no history. */
+export function historiesOf<Report extends HistoryKey>(
+  catalogue: Catalogue,
+  reports: readonly Report[],
+): ProfileHistory<Report>[] {
+  const byKey = Map.groupBy(reports, (one) => JSON.stringify([one.source, one.profileId, one.credentialCode]));
+  return [...byKey.values()].flatMap((history) => {
+    const [first] = history;
+    const credential = first && catalogue.get(first.credentialCode);
+    if (!credential) return [];
+    const { source, profileId, credentialCode } = first;
+    return [{ source, profileId, credentialCode, credential, reports: history }];
+  });
+}
