@@ -57,7 +57,9 @@ async function beside(database) {
   say('\n## A line of a gigabyte between two good ones');
   await told(database, await load(database, gigabyte()));
   say('\n## Every credit counted anew');
-  await database.admin.query('TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.counted_list');
+  await database.admin.query(
+    'TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.holder_day, credits.holder_month, credits.counted_list',
+  );
   await database.admin.query('UPDATE credits.person_ref SET holdings_as_of = NULL');
   const counting = performance.now();
   const again = await startCredits(database.settings, { log: database.log });
@@ -109,7 +111,8 @@ async function onDatabase(name, work) {
     LEFT JOIN credits.credit ON credit.achievement_id = achievement.id AND credit.organization_id = association.organization_id
       AND credit.counted_at IS NOT NULL WHERE credit.id IS NULL`;
   const notCounted = async () => (await admin.query(missing)).rows[0].n;
-  const waiting = 'SELECT count(*)::integer AS n FROM credits.person_ref WHERE holdings_as_of IS NULL';
+  const waiting = `SELECT count(*)::integer AS n FROM (
+    SELECT user_id FROM credits.person_ref WHERE holdings_as_of IS NULL UNION SELECT user_id FROM credits.person_to_work_out) AS waiting`;
   const notWorkedOut = async () => (await admin.query(waiting)).rows[0].n;
   await work({
     admin,

@@ -3,6 +3,7 @@ import { type AcceptedItem, type BatchDecision, decideBatch } from '../domain/ba
 import type { Catalogue, LearningSource } from '../domain/catalogue.js';
 import type { ReadItem } from '../domain/reported-item.js';
 import type { ProfileKey } from './credit.store.js';
+import type { PersonKey } from './people-to-work-out.store.js';
 import { survivingProfiles, withoutMerges } from './profile-merge.store.js';
 import {
   insertReports,
@@ -15,6 +16,9 @@ import {
 
 /** What a batch touched: the profiles, and the achievements that they have by it. */
 export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
+
+/** The same, and the people who are marked for it. */
+export type Marked = Touched & { readonly marked: readonly PersonKey[] };
 
 /** What became of every item, and what was touched. */
 export type RecordedBatch = BatchDecision & Touched;

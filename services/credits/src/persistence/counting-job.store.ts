@@ -2,7 +2,7 @@ import { enqueue } from '@app/subgraph-kit/worker';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { openCredits, type ProfileKey } from './credit.store.js';
-import { markPeopleOf } from './people-to-work-out.store.js';
+import { markPeople, peopleOf } from './people-to-work-out.store.js';
 
 export const COUNT_CREDITS = 'count-credits';
 
@@ -22,6 +22,6 @@ export async function askForCounting(
 ): Promise<void> {
   if (profiles.length === 0) return;
   await openCredits(manager, { profiles }, { ...terms, countedAt: null });
-  await markPeopleOf(manager, profiles);
+  await markPeople(manager, await peopleOf(manager, profiles));
   await enqueue(manager, 'credits', { task: COUNT_CREDITS, payload: countingPayload.parse({ profiles }) });
 }

@@ -38,20 +38,23 @@ export async function openCredits(
     `WITH opened AS (
      INSERT INTO credit AS kept (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
        achieved_at, expires_on, associated_at, expected_by, counted_at)
-     SELECT DISTINCT ON (achievement.id, association.organization_id)
-       achievement.id, association.organization_id, association.id, association.user_id, person_ref.ref,
-       achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
-       greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
-       $3::timestamptz
-     FROM ${joined}
-     CROSS JOIN LATERAL (SELECT ref FROM person_ref
-       WHERE (organization_id, user_id) = (association.organization_id, association.user_id) OFFSET 0) AS person_ref
-     LEFT JOIN LATERAL (SELECT * FROM credit
-       WHERE (achievement_id, organization_id) = (achievement.id, association.organization_id) OFFSET 0) AS known ON true
-     WHERE (association.ended_at IS NULL OR association.ended_at > $1)
-       AND (known.id IS NULL OR known.association_id <> association.id
-         OR (known.achieved_at, known.expires_on) IS DISTINCT FROM (achievement.achieved_at, achievement.expires_on))
-     ORDER BY achievement.id, association.organization_id, association.started_at DESC, association.id DESC
+     SELECT opening.* FROM (
+       SELECT DISTINCT ON (achievement.id, association.organization_id)
+         achievement.id AS achievement_id, association.organization_id, association.id, association.user_id, person_ref.ref,
+         achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
+         greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
+         $3::timestamptz
+       FROM ${joined}
+       CROSS JOIN LATERAL (SELECT ref FROM person_ref
+         WHERE (organization_id, user_id) = (association.organization_id, association.user_id) OFFSET 0) AS person_ref
+       LEFT JOIN LATERAL (SELECT * FROM credit
+         WHERE (achievement_id, organization_id) = (achievement.id, association.organization_id) OFFSET 0) AS known ON true
+       WHERE (association.ended_at IS NULL OR association.ended_at > $1)
+         AND (known.id IS NULL OR known.association_id <> association.id
+           OR (known.achieved_at, known.expires_on) IS DISTINCT FROM (achievement.achieved_at, achievement.expires_on))
+       ORDER BY achievement.id, association.organization_id, association.started_at DESC, association.id DESC) AS opening
+     -- Of one that a later report has just made part of an earlier one there is none any more.
+     CROSS JOIN LATERAL (SELECT FROM achievement WHERE id = opening.achievement_id FOR KEY SHARE) AS still_there
      ON CONFLICT ON CONSTRAINT credit_once DO UPDATE SET association_id = excluded.association_id,
        user_id = excluded.user_id, person_ref = excluded.person_ref, achieved_at = excluded.achieved_at,
        expires_on = excluded.expires_on, associated_at = excluded.associated_at, expected_by = excluded.expected_by,

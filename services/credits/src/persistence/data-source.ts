@@ -16,6 +16,7 @@ import { LearnerRow } from './learner.row.js';
 import { OrganizationRow } from './organization.row.js';
 import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
+import { PersonToWorkOutRow } from './person-to-work-out.row.js';
 import { ProfileMergeRow } from './profile-merge.row.js';
 import { SkillsReportRow } from './skills-report.row.js';
 import { SkillsReportCountRow } from './skills-report-count.row.js';
@@ -45,6 +46,7 @@ export const ENTITIES = [
   CreditRow,
   PartnerFigureRow,
   ProfileMergeRow,
+  PersonToWorkOutRow,
   HoldingRow,
   CredentialListRow,
   CountedListRow,

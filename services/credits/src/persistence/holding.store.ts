@@ -5,8 +5,7 @@ import { difference, holderChanges } from '../domain/list-holders.js';
 import { type Link, type ProfileReport, personHoldings } from '../domain/person-holdings.js';
 import { addChanges, countedLists, type OrganizationChange } from './holder-change.store.js';
 import { workOutLearning } from './learner.store.js';
-
-export type PersonKey = { readonly organizationId: string; readonly userId: string };
+import { marksOf, type PersonKey, takeMarks } from './people-to-work-out.store.js';
 
 type Person = PersonKey & { readonly ref: string };
 type Row = CountingSpan & { readonly organizationId: string; readonly personRef: string };
@@ -29,6 +28,7 @@ export async function workOutHoldings(
     people.map(({ organizationId }) => organizationId),
   );
   const locked = await lockPeople(manager, people);
+  const marks = await marksOf(manager, locked);
   const [before, after] = [await holdingsOf(manager, locked), await workedOut(manager, catalogue, locked)];
   const changes: OrganizationChange[] = [];
   const [gone, come]: [Row[], Row[]] = [[], []];
@@ -51,6 +51,7 @@ export async function workOutHoldings(
   await replace(manager, gone, come);
   await addChanges(manager, changes);
   await workOutLearning(manager, locked, now);
+  await takeMarks(manager, marks);
   await manager.query(
     `UPDATE person_ref SET holdings_as_of = $3 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
      WHERE (person_ref.organization_id, person_ref.user_id) = (done.organization_id, done.user_id)`,

@@ -147,6 +147,22 @@ it('a report that another worker published since this one began to look is left 
   expect(await peopleOnReport(organizationId, '2026-08')).toBe(1);
 });
 
+it('an achievement that becomes part of an earlier one while its credit is being opened has none', async () => {
+  const organizationId = await credits.anOrganization();
+  const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
+  await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-02-05T00:00:00.000Z' }]);
+  const letGo = await holdUp(
+    `WITH told AS (UPDATE credits.achievement_report SET achievement_id = NULL WHERE profile_id = $1)
+     DELETE FROM credits.achievement WHERE profile_id = $1`,
+    [profileId],
+  );
+  const linking = credits.aLink(user, { profileId });
+  await waiting(1);
+  await letGo();
+  await linking;
+  expect(await credits.sql('SELECT FROM credits.credit WHERE organization_id = $1', [organizationId])).toEqual([]);
+});
+
 it('a merge gives the credit to the link that goes on, also where the one that ended had begun later', async () => {
   const organizationId = await credits.anOrganization();
   const [old, surviving] = [aProfile(), aProfile()];

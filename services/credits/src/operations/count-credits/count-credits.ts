@@ -1,12 +1,18 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import type { Touched } from '../../persistence/achievement-batch.store.js';
+import type { Marked } from '../../persistence/achievement-batch.store.js';
 import { countOpenCredits, openCredits, type ProfileKey } from '../../persistence/credit.store.js';
-import { type PersonKey, workOutHoldings } from '../../persistence/holding.store.js';
+import { workOutHoldings } from '../../persistence/holding.store.js';
 import { linksThatWait, openLinks } from '../../persistence/open-link.store.js';
 import { havePatience } from '../../persistence/patience.js';
-import { lockBacklog, markPeopleOf, peopleOf, peopleToWorkOut } from '../../persistence/people-to-work-out.store.js';
+import {
+  lockBacklog,
+  markPeople,
+  type PersonKey,
+  peopleOf,
+  peopleToWorkOut,
+} from '../../persistence/people-to-work-out.store.js';
 
 /** How far a look came: links, credits counted, and people whose holdings were worked out. */
 export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
@@ -34,14 +40,16 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
  */
 export async function countRecorded(
   { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
-  { achievements, profiles }: Touched,
+  { achievements, profiles, marked }: Marked,
 ): Promise<void> {
   if (profiles.length === 0) return;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await havePatience(manager);
     const now = clock.now();
     await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
-    await markPeopleOf(manager, profiles);
+    const known = new Set(marked.map(nameOf));
+    const linkedSince = (await peopleOf(manager, profiles)).filter((person) => !known.has(nameOf(person)));
+    await markPeople(manager, linkedSince);
   });
 }
 
@@ -91,6 +99,10 @@ async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): Asy
     last = people.at(-1) ?? null;
     if (people.length < PEOPLE_AT_A_TIME) return;
   }
+}
+
+function nameOf({ organizationId, userId }: PersonKey): string {
+  return `${organizationId} ${userId}`;
 }
 
 async function countProfiles(

@@ -2,7 +2,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/catalogue.js';
 import { readItem } from '../../domain/reported-item.js';
-import { recordBatch, type Touched } from '../../persistence/achievement-batch.store.js';
+import { type Marked, recordBatch } from '../../persistence/achievement-batch.store.js';
 import {
   forgetProgress,
   keepProgress,
@@ -10,7 +10,7 @@ import {
   type LoadProgress,
 } from '../../persistence/achievement-load.store.js';
 import { havePatience } from '../../persistence/patience.js';
-import { markPeopleOf } from '../../persistence/people-to-work-out.store.js';
+import { markPeople, peopleOf } from '../../persistence/people-to-work-out.store.js';
 import { ChunkSize } from './chunk-size.js';
 import { type FileChunk, fileChunks, type ReadInput } from './file-chunks.js';
 import { assertOtherFile, digestOf, openFile } from './load-file.js';
@@ -25,7 +25,7 @@ export type LoadAchievements = {
   readonly refusedPath: string;
   readonly readInput: ReadInput;
   /** Opens and counts the credits of what a chunk recorded. */
-  readonly count: (recorded: Touched) => Promise<void>;
+  readonly count: (recorded: Marked) => Promise<void>;
   /** Works out what people hold by all that was loaded; an interrupted load may have left credits that are not counted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
   readonly tell?: (progress: LoadProgress) => void;
@@ -86,7 +86,7 @@ async function recordChunk(
   { dataSource, clock, rules: { catalogue } }: Dependencies,
   key: LoadKey,
   { chunk, progress, refusedLines }: { chunk: FileChunk; progress: LoadProgress; refusedLines: RefusedLines },
-): Promise<{ progress: LoadProgress; recorded: Touched }> {
+): Promise<{ progress: LoadProgress; recorded: Marked }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await havePatience(manager);
@@ -98,7 +98,8 @@ async function recordChunk(
     );
     const batch = await recordBatch(manager, catalogue, { source, items, now });
     const { accepted, repeated, refused, achievements, profiles } = batch;
-    await markPeopleOf(manager, profiles);
+    const marked = await peopleOf(manager, profiles);
+    await markPeople(manager, marked);
     const told = refused.map(({ index, message: reason }) => {
       const { line = 0, externalId = null } = chunk.lines[index] ?? {};
       return { line, externalId, reason };
@@ -111,7 +112,7 @@ async function recordChunk(
       refused: progress.refused + refused.length,
     };
     await keepProgress(manager, key, next, now);
-    return { progress: next, recorded: { achievements, profiles } };
+    return { progress: next, recorded: { achievements, profiles, marked } };
   });
 }
 

@@ -19,6 +19,7 @@ import { OrderSkillsReports1764500900000 } from './1764500900000-order-skills-re
 import { SumHolderChanges1764600000000 } from './1764600000000-sum-holder-changes.js';
 import { FindFirstToPay1764600100000 } from './1764600100000-find-first-to-pay.js';
 import { FindOldAnswers1764600200000 } from './1764600200000-find-old-answers.js';
+import { MarkPeopleToWorkOut1764600300000 } from './1764600300000-mark-people-to-work-out.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   SumHolderChanges1764600000000,
   FindFirstToPay1764600100000,
   FindOldAnswers1764600200000,
+  MarkPeopleToWorkOut1764600300000,
 ];
