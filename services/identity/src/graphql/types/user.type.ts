@@ -64,8 +64,9 @@ export class UserType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'When a leaver drops out of report and score: 00:00 UTC on the 10th of the month after the signal that decides ' +
-      '(R21). A restoration or reactivation takes it back; a new invitation does so when the person answers it.',
+      'When a leaver drops out of report and score: 00:00 UTC on the report day (REPORT_DAY, by default the 10th) of the ' +
+      'month after the signal that decides (R21). A restoration or reactivation takes it back; a new invitation does so ' +
+      'when the person answers it.',
   })
   leavesReportAt!: Date | null;
 

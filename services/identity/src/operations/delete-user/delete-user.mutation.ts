@@ -34,7 +34,7 @@ export class DeleteUserMutation {
   @Mutation(() => DeleteUserResult, {
     description:
       'Global administrators only. Soft delete: restorable for 30 days. The person counts until the refresh on the ' +
-      '10th of the following month (R20, R21). Deleting again is a repetition.',
+      'report day (REPORT_DAY, by default the 10th) of the following month (R20, R21). Deleting again is a repetition.',
   })
   async deleteUser(
     @Arg('input', () => DeleteUserInput) { userId }: DeleteUserInput,
