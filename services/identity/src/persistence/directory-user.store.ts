@@ -44,6 +44,15 @@ export async function lockDirectoryKeys(
   }
 }
 
+/** The same for the name that a user has in the directory, if any. */
+export async function lockNameInDirectory(manager: EntityManager, userId: string): Promise<void> {
+  const [entry]: { organizationId: string; key: string }[] = await manager.query(
+    `SELECT organization_id AS "organizationId", user_name_key AS key FROM identity.directory_entry WHERE user_id = $1`,
+    [userId],
+  );
+  if (entry) await lockDirectoryKeys(manager, entry.organizationId, [`name ${entry.key}`]);
+}
+
 /** The user within the transaction's reach, deleted or not; nobody else changes them until the transaction ends. */
 export async function lockDirectoryUser(manager: EntityManager, id: string): Promise<DirectoryUser | undefined> {
   return locked(manager, 'u.id = $1', [id]);

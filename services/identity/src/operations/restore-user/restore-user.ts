@@ -7,6 +7,7 @@ import type { Dependencies, Request } from '../../dependencies.js';
 import { isRestorable } from '../../domain/leaver.js';
 import type { User } from '../../domain/user.js';
 import { restoreUserAccount } from '../../lifecycle/returning.js';
+import { lockNameInDirectory } from '../../persistence/directory-user.store.js';
 import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT } from '../../persistence/user.store.js';
 
 export type RestoreUserCommand = Request & { readonly userId: string };
@@ -33,6 +34,8 @@ async function restore(
   manager: EntityManager,
   { caller, requestId, userId }: RestoreUserCommand,
 ): Promise<RestoreUserOutcome> {
+  // The directory may be giving the name to somebody else at this moment: who comes first has it.
+  await lockNameInDirectory(manager, userId);
   const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
   const at = clock.now();

@@ -121,6 +121,24 @@ describe('who a directory provisions', () => {
     }
   });
 
+  it('is restored while the directory gives the name to somebody else: at most one of the two has it', async () => {
+    const admin = await identity.as(contoso.admin);
+    for (let round = 0; round < 8; round += 1) {
+      const named = (userName: string) => aPerson({ userName, emails: [{ value: anAddress(), primary: true }] });
+      const userName = `name-${randomUUID()}`;
+      const { id: userId } = await create(named(userName));
+      await scim('DELETE', `/Users/${userId}`);
+      const restore = 'mutation ($input: RestoreUserInput!) { restoreUser(input: $input) { __typename } }';
+      await Promise.all([admin.execute(restore, { input: { userId } }), create(named(userName))]);
+      const holders = await identity.sql(
+        `SELECT u.id FROM identity.directory_entry e JOIN identity.user_account u ON u.id = e.user_id
+          WHERE e.user_name_key = $1 AND u.deleted_at IS NULL`,
+        [userName],
+      );
+      expect(holders).toHaveLength(1);
+    }
+  });
+
   it('keeps every change of several that come at once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await create(aPerson({ name: { givenName: 'Grace', familyName: 'Hopper' } }));
