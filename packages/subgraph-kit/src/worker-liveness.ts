@@ -14,6 +14,8 @@ const GRACE = '3 seconds';
  */
 export class WorkerLiveness {
   readonly #own = new Set<string>();
+  /** Whose sign of life this connection gives. */
+  #given = new Set<string>();
   #client: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | undefined;
@@ -39,7 +41,7 @@ export class WorkerLiveness {
   /** A worker of this process. */
   add(workerId: string): void {
     this.#own.add(workerId);
-    if (this.#client !== undefined) void this.#hold(this.#client, workerId).catch(() => undefined);
+    if (this.#client !== undefined) void this.#give(this.#client).catch(() => undefined);
   }
 
   /** Ends the signs of life; call it after the workers have stopped. */
@@ -53,8 +55,10 @@ export class WorkerLiveness {
   /** Until the next one in milliseconds. */
   async #beat(): Promise<number> {
     try {
-      await this.#sweep(this.#client ?? (await this.#connect()));
-      return SWEEP_MILLISECONDS;
+      const client = this.#client ?? (await this.#connect());
+      const given = await this.#give(client);
+      await this.#sweep(client);
+      return given ? SWEEP_MILLISECONDS : RECONNECT_MILLISECONDS;
     } catch (error) {
       this.log.warn(
         { err: { message: (error as Error).message } },
@@ -71,8 +75,10 @@ export class WorkerLiveness {
     const client = new Client({ connectionString: this.workerUrl, connectionTimeoutMillis: 3_000 });
     client.on('error', () => undefined);
     await client.connect();
-    for (const workerId of this.#own) await this.#hold(client, workerId);
     this.#client = client;
+    this.#given = new Set();
+    // What an earlier connection saw may have been a moment ago.
+    this.#silent = new Set();
     client.once('end', () => {
       if (this.#client !== client || this.#stopped) return;
       this.#client = undefined;
@@ -81,8 +87,17 @@ export class WorkerLiveness {
     return client;
   }
 
-  async #hold(client: Client, workerId: string): Promise<void> {
-    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [workerId]);
+  /** Never waits: PostgreSQL may believe for a while that the connection before this one is still there. */
+  async #give(client: Client): Promise<boolean> {
+    for (const workerId of this.#own) {
+      if (this.#given.has(workerId)) continue;
+      const { rows } = await client.query<{ given: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS given',
+        [workerId],
+      );
+      if (rows[0]?.given && client === this.#client) this.#given.add(workerId);
+    }
+    return this.#given.size === this.#own.size;
   }
 
   async #sweep(client: Client): Promise<void> {

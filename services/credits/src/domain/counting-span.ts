@@ -41,6 +41,12 @@ export function overlap(a: Days, b: Days): Days | undefined {
   return until !== null && until <= from ? undefined : { from, until };
 }
 
+/** Where a span ends together with those that follow it without a gap. */
+export function endOfChain(span: Days, spans: readonly Days[]): Day | null {
+  const next = spans.find(({ from }) => from === span.until);
+  return next ? endOfChain(next, spans) : span.until;
+}
+
 /** Spans of one achievement that meet become one, unless a revocation changed when it was achieved. */
 export function joined(spans: readonly CountingSpan[]): CountingSpan[] {
   const result: CountingSpan[] = [];

@@ -59,8 +59,9 @@ export async function openCredits(
        user_id = excluded.user_id, person_ref = excluded.person_ref, achieved_at = excluded.achieved_at,
        expires_on = excluded.expires_on, associated_at = excluded.associated_at, expected_by = excluded.expected_by,
        counted_at = CASE WHEN kept.association_id = excluded.association_id THEN kept.counted_at ELSE excluded.counted_at END
-     WHERE kept.associated_at <= excluded.associated_at OR NOT EXISTS (
-       SELECT FROM association WHERE id = kept.association_id AND (ended_at IS NULL OR ended_at > $1))
+     WHERE kept.association_id = excluded.association_id
+       OR (kept.associated_at, kept.association_id) < (excluded.associated_at, excluded.association_id)
+       OR EXISTS (SELECT FROM association WHERE id = kept.association_id AND ended_at <= $1)
      RETURNING 1)
      SELECT count(*)::integer AS opened FROM opened`,
     [terms.now, terms.deadlineDays, terms.countedAt, ...values],

@@ -1,4 +1,5 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { type Days, endOfChain } from '../domain/counting-span.js';
 import type { Day } from '../domain/day.js';
 import type { CountingHolding } from '../domain/holder.js';
 
@@ -71,19 +72,25 @@ const HELD_UNTIL: Statement = {
   name: 'holdings-of-people-until',
   text: `
     SELECT holding.organization_id AS "organizationId", holding.person_ref AS "personRef", person.user_id AS "userId",
-      credential_code AS "credentialCode", counts_until::text AS until, leaves_report_at AS "leavesReportAt"
+      credential_code AS "credentialCode", counts_from::text AS "from", counts_until::text AS until,
+      leaves_report_at AS "leavesReportAt"
     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref)
     JOIN holding ON holding.organization_id = wanted.organization_id AND holding.person_ref = wanted.ref
     JOIN person_ref person ON person.organization_id = wanted.organization_id AND person.ref = wanted.ref
     LEFT JOIN user_account ON user_account.id = person.user_id
-    WHERE counts_from <= $3 AND (counts_until IS NULL OR counts_until > $3)`,
+    WHERE counts_until IS NULL OR counts_until > $3`,
 };
 
-/** Everything that counts on a day in the hands of these people, with its end. */
+/** Everything that counts on a day in the hands of these people, with the day from which it does so no longer. */
 export async function heldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
-  return reads.query(HELD_UNTIL, [
+  const rows = await reads.query<HeldUntil & Days>(HELD_UNTIL, [
     people.map(({ organizationId }) => organizationId),
     people.map(({ personRef }) => personRef),
     on,
   ]);
+  const credentials = Map.groupBy(rows, (row) => `${row.organizationId} ${row.personRef} ${row.credentialCode}`);
+  return [...credentials.values()].flatMap((spans) => {
+    const current = spans.find((span) => span.from <= on);
+    return current ? [{ ...current, until: endOfChain(current, spans) }] : [];
+  });
 }

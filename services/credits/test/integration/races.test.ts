@@ -94,6 +94,25 @@ it('who is linked while a line of theirs is being loaded holds what the line tel
   ).toEqual([{ code: 'AZ-ADMIN' }]);
 });
 
+it('the same where the load dies before it has counted, and is repeated', async () => {
+  const organizationId = await credits.anOrganization();
+  const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
+  const path = await loader.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
+  const letGo = await holdUp('LOCK TABLE credits.achievement_load IN SHARE MODE');
+  const dying = loader.load(path, { count: () => Promise.reject(new Error('It was killed.')) });
+  await waiting(1);
+  await credits.aLink(user, { profileId });
+  await countMissingCredits(deps, 'every-link');
+  await letGo();
+  await expect(dying).rejects.toThrow('killed');
+  expect(await loader.load(path)).toMatchObject({ kind: 'loaded' });
+  expect(
+    await credits.sql('SELECT credential_code AS code FROM credits.holding WHERE organization_id = $1', [
+      organizationId,
+    ]),
+  ).toEqual([{ code: 'AZ-ADMIN' }]);
+});
+
 it('leave and return that are heard at the same moment leave nobody off the report', async () => {
   const organizationId = await credits.anOrganization();
   const { user } = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
@@ -134,6 +153,21 @@ it('what is revoked while a report is being taken is on it: it was held at the r
   await letGo();
   await taking;
   expect(await peopleOnReport(organizationId, '2026-08')).toBe(1);
+});
+
+it('of two links of one organisation that began at the same instant one has the credit, however often it is counted', async () => {
+  const organizationId = await credits.anOrganization();
+  const profileId = aProfile();
+  for (const user of [await credits.aUser(organizationId), await credits.aUser(organizationId)])
+    await credits.aLink(user, { profileId });
+  await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-02-05T00:00:00.000Z' }]);
+  const counted = async () => {
+    await countMissingCredits(deps, 'every-link');
+    return credits.sql('SELECT user_id FROM credits.credit WHERE organization_id = $1', [organizationId]);
+  };
+  const first = await counted();
+  expect(first).toHaveLength(1);
+  for (let look = 0; look < 3; look += 1) expect(await counted()).toEqual(first);
 });
 
 it('a report that another worker published since this one began to look is left to it', async () => {

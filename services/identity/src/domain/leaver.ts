@@ -8,8 +8,7 @@ const RESTORABLE_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 /**
  * The signal that decides when somebody leaves, as of `at`: the earlier one of those that count under the policy,
  * unless an earlier one has had its refresh already, which nothing takes back. A signal that begins to count when its
- * refresh has passed, because the policy changed, counts from then on. Whoever leaves again before they answered a new
- * invitation has been leaving ever since the first signal. Null for who stays.
+ * refresh has passed, because the policy changed, counts from then on. Null for who stays.
  */
 export function decidingSignal(
   facts: LeaverFacts & { readonly leavingSince: Date | null },
@@ -18,11 +17,33 @@ export function decidingSignal(
 ): Date | null {
   if (facts.deactivatedAt === null && facts.deletedAt === null) return null;
   const passed = (signal: Date) => refreshAfter(signal, reportDay) <= at;
-  const { leavingSince, deactivatedAt } = facts;
-  const neverCameBack = leavingSince !== null && deactivatedAt !== null && leavingSince < deactivatedAt;
-  if (leavingSince !== null && (neverCameBack || passed(leavingSince))) return leavingSince;
+  if (facts.leavingSince !== null && passed(facts.leavingSince)) return facts.leavingSince;
   const signal = earliestThatCounts(facts, policy);
   return signal !== null && passed(signal) ? at : signal;
+}
+
+/** The signal that decides after a change of the account. */
+export function signalAfter(
+  before: LeaverFacts & { readonly leavingSince: Date | null; readonly invitedAgain: boolean },
+  after: LeaverFacts & { readonly leavingSince: Date | null },
+  policy: LeaverPolicy,
+  when: { readonly at: Date; readonly reportDay: number },
+): Date | null {
+  const comesBack = after.deactivatedAt === null || (before.deletedAt !== null && after.deletedAt === null);
+  if (!comesBack && leavesByAnEarlierSignal(before)) return before.leavingSince;
+  return decidingSignal(after, policy, when);
+}
+
+/**
+ * Whoever was invited again while they were leaving, and never came, has been leaving ever since: by the signal before the
+ * invitation, whatever became of it, and whatever counts by now.
+ */
+export function leavesByAnEarlierSignal({
+  leavingSince,
+  deactivatedAt,
+  invitedAgain,
+}: LeaverFacts & { readonly leavingSince: Date | null; readonly invitedAgain: boolean }): boolean {
+  return leavingSince !== null && (deactivatedAt === null ? invitedAgain : leavingSince < deactivatedAt);
 }
 
 /** The signal that stands when somebody deleted is invited again: their own, if they were known and it is not over. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { decidingSignal, leavingFrom } from '../domain/leaver.js';
+import { leavingFrom, signalAfter } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { holdLeaverPolicy } from '../persistence/organization.store.js';
 import { type AccountChanges, updateUser } from '../persistence/user.store.js';
@@ -16,7 +16,7 @@ export async function changeAccount(
   cause: LifecycleCause,
 ): Promise<User> {
   const leaverPolicy = await holdLeaverPolicy(manager, user.organizationId);
-  const leavingSince = decidingSignal({ ...user, ...changes }, leaverPolicy, cause);
+  const leavingSince = signalAfter(user, { ...user, ...changes }, leaverPolicy, cause);
   const changed = await updateUser(
     manager,
     { ...user, leaverPolicy },

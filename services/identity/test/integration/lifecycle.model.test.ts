@@ -91,6 +91,12 @@ const DELETED_AGAIN: [Policy, Step[]] = [
   ['sign-in', { days: 6 }, 'delete', 'invite', { days: 10 }, 'deactivate', { days: 11 }, 'delete'],
 ];
 
+/** The same, and restored: the deletion is taken back, and where that alone counts nothing is left. */
+const RESTORED_AGAIN: [Policy, Step[]] = [
+  'ON_DELETE',
+  ['sign-in', 'delete', 'invite', 'deactivate', 'delete', 'restore'],
+];
+
 describe('any history of an account', () => {
   let identity: TestIdentity;
   let dataSource: DataSource;
@@ -156,7 +162,7 @@ describe('any history of an account', () => {
         const { caller } = await people.signIn(objectId, email);
         expect(caller).toBe(reference.deactivatedAt === null ? 'user' : 'none');
       }),
-      { numRuns: 40, examples: [DELETED_AGAIN] },
+      { numRuns: 40, examples: [DELETED_AGAIN, RESTORED_AGAIN] },
     );
   }, 300_000);
 });

@@ -70,7 +70,10 @@ export async function countMissingCredits(
     const page = await inTransaction(dataSource, 'every-organization', async (manager) => {
       await havePatience(manager);
       const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
-      return { found, counted: found.length > 0 ? await countProfiles(manager, dependencies, found) : 0 };
+      const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
+      // Where a credit was missed, so may have been what it means for the person.
+      if (counted > 0 && among === 'every-link') await markPeople(manager, await peopleOf(manager, found));
+      return { found, counted };
     });
     links += page.found.length;
     counted += page.counted;

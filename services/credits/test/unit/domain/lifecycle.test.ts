@@ -1,6 +1,6 @@
 import { achievedAsOf, type Report } from '../../../src/domain/achievement-history.js';
 import type { Credential } from '../../../src/domain/catalogue.js';
-import { countingSpans } from '../../../src/domain/counting-span.js';
+import { countingSpans, endOfChain } from '../../../src/domain/counting-span.js';
 import { standingOf } from '../../../src/domain/credit.js';
 import { requiredOn } from '../../../src/domain/credit-trace.js';
 import { type Day, dayOf, isWithin, parseDay } from '../../../src/domain/day.js';
@@ -103,4 +103,14 @@ it('from the revocation of a first report on, who pays first goes by the report 
     ['2025-01-10', '2026-03-01', '2025-01-10'],
     ['2026-03-01', '2026-12-02', '2025-12-01'],
   ]);
+});
+
+it('what is held by one achievement after the other ends where the last of them does', () => {
+  const spans = [
+    ['2026-01-01', '2026-06-01'],
+    ['2026-06-01', '2026-09-01'],
+    ['2026-10-01', null],
+  ].map(([from, until]) => ({ from: from as Day, until: until as Day | null }));
+  const endsOf = spans.map((span) => endOfChain(span, spans));
+  expect(endsOf).toEqual(['2026-09-01', '2026-09-01', null]);
 });

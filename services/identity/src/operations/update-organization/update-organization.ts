@@ -1,7 +1,7 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { decidingSignal, leavingFrom, wasWithdrawn } from '../../domain/leaver.js';
+import { decidingSignal, leavesByAnEarlierSignal, leavingFrom, wasWithdrawn } from '../../domain/leaver.js';
 import { NAME_FORM, type OrganizationName, parseOrganizationName } from '../../domain/names.js';
 import type { LeaverPolicy, Organization } from '../../domain/organization.js';
 import { lockOrganization, updateOrganization as store } from '../../persistence/organization.store.js';
@@ -55,7 +55,7 @@ async function decideAnew(
   cause: { at: Date; requestId: string; reportDay: number },
 ): Promise<void> {
   for (const user of await lockLeavers(manager, id)) {
-    if (wasWithdrawn(user)) continue;
+    if (wasWithdrawn(user) || leavesByAnEarlierSignal(user)) continue;
     const leavingSince = decidingSignal(user, leaverPolicy, cause);
     if (leavingSince?.getTime() === user.leavingSince?.getTime()) continue;
     await announceUser(manager, await updateUser(manager, user, leavingFrom(user, leavingSince, cause)), cause);

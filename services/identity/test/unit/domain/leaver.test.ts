@@ -84,9 +84,6 @@ describe('the signal that decides', () => {
     ],
     ['the change of policy, when it comes too late for the refresh', 'ON_DEACTIVATE', jan5, null, null, feb10, feb10],
     ['none, when the policy stops counting it in time', 'ON_DELETE', jan5, null, jan5, feb7, null],
-    ['the one before a new invitation that nobody answered', 'ON_DEACTIVATE', jan20, null, jan5, jan20, jan5],
-    ['that one also where only a deletion counts', 'ON_DELETE', jan20, null, jan5, jan20, jan5],
-    ['that one also after a deletion', 'ON_DELETE', jan20, feb7, jan5, feb7, jan5],
     ['what had its refresh, whatever the policy is now', 'ON_DELETE', jan5, null, jan5, feb10, jan5],
     ['what had its refresh, whatever follows', 'ON_DELETE', jan5, mar1, jan5, mar1, jan5],
   ];
