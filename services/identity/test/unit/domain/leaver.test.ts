@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   decidingSignal,
   isRestorable,
+  leavesByAnEarlierSignal,
   leavesReportAt,
   leavingFrom,
   restorableUntil,
@@ -112,6 +113,18 @@ describe('the signal that decides', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['invited again and not there yet', null, '2023-01-05', true, true],
+  ['that, deactivated since', '2023-01-20', '2023-01-05', false, true],
+  ['there, and deactivated', '2023-01-20', '2023-01-20', false, false],
+  ['deactivated, and the policy came to count it later', '2023-01-20', '2023-02-12', false, false],
+  ['there', null, null, false, false],
+])('who is %s leaves by an earlier signal or not', (_who, deactivatedAt, leavingSince, invitedAgain, earlier) => {
+  const date = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00.000Z`));
+  const facts = { deactivatedAt: date(deactivatedAt), deletedAt: null, leavingSince: date(leavingSince), invitedAgain };
+  expect(leavesByAnEarlierSignal(facts)).toBe(earlier);
 });
 
 describe('a departure', () => {
