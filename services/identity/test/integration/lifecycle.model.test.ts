@@ -42,6 +42,10 @@ class Reference {
     return standing.length === 0 ? null : Math.min(...standing);
   }
 
+  private get waitIsOver(): boolean {
+    return this.waitsSince !== null && refreshAfter(this.waitsSince) <= this.now;
+  }
+
   get leavesReportAt(): string | null {
     return this.signal === null ? null : new Date(refreshAfter(this.signal)).toISOString();
   }
@@ -64,7 +68,8 @@ class Reference {
     } else if (step === 'restore' && this.deletedAt !== null && this.now < this.deletedAt + 30 * DAY) {
       if (this.deactivatedAt === this.deletedAt) this.deactivatedAt = null;
       this.deletedAt = null;
-      this.waitsSince = null;
+      // What had its refresh is not taken back by who stays out.
+      if (this.deactivatedAt === null || !this.waitIsOver) this.waitsSince = null;
     } else if (step === 'deactivate' && this.deactivatedAt === null) this.deactivatedAt = this.now;
     else if (step === 'reactivate' && this.deletedAt === null && this.deactivatedAt !== null) {
       this.deactivatedAt = null;
@@ -95,6 +100,12 @@ const DELETED_AGAIN: [Policy, Step[]] = [
 const RESTORED_AGAIN: [Policy, Step[]] = [
   'ON_DELETE',
   ['sign-in', 'delete', 'invite', 'deactivate', 'delete', 'restore'],
+];
+
+/** Restored after the refresh of the first deletion, and still deactivated: gone since then. */
+const RESTORED_TOO_LATE: [Policy, Step[]] = [
+  'ON_DEACTIVATE',
+  [{ days: 15 }, 'sign-in', 'delete', 'invite', 'deactivate', { days: 21 }, 'delete', 'restore', { days: 1 }],
 ];
 
 describe('any history of an account', () => {
@@ -162,7 +173,7 @@ describe('any history of an account', () => {
         const { caller } = await people.signIn(objectId, email);
         expect(caller).toBe(reference.deactivatedAt === null ? 'user' : 'none');
       }),
-      { numRuns: 40, examples: [DELETED_AGAIN, RESTORED_AGAIN] },
+      { numRuns: 40, examples: [DELETED_AGAIN, RESTORED_AGAIN, RESTORED_TOO_LATE] },
     );
   }, 300_000);
 });
