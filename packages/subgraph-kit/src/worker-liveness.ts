@@ -21,6 +21,7 @@ export class WorkerLiveness {
   #beating: Promise<void> | undefined;
   /** Those who gave no sign of life at the last look. */
   #silent = new Set<string>();
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
   constructor(
@@ -57,7 +58,11 @@ export class WorkerLiveness {
     try {
       const client = this.#client ?? (await this.#connect());
       const given = await this.#give(client);
-      await this.#sweep(client);
+      // Also where signs of life are tried for more often, two looks are far apart.
+      if (performance.now() - this.#lookedAt >= SWEEP_MILLISECONDS) {
+        this.#lookedAt = performance.now();
+        await this.#sweep(client);
+      }
       return given ? SWEEP_MILLISECONDS : RECONNECT_MILLISECONDS;
     } catch (error) {
       this.log.warn(
