@@ -170,7 +170,7 @@ it('of two links of one organisation that began at the same instant one has the 
   for (let look = 0; look < 3; look += 1) expect(await counted()).toEqual(first);
 });
 
-it('a report that another worker published since this one began to look is left to it', async () => {
+it('of several workers at once one takes a report, and none takes it again', async () => {
   const organizationId = await credits.anOrganization();
   await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
   credits.clock.set('2026-08-10T00:00:20.000Z');
