@@ -13,6 +13,7 @@ import type { Metrics } from '../metrics.js';
 import type { OperationScope } from '../request-scope.js';
 import { subgraphSource } from '../subgraph/subgraph-source.js';
 import { errorAnswers } from './error-answers.js';
+import { withIntrospection } from './introspection.js';
 import { adoptKnownScalars } from './known-scalars.js';
 import { requestChecks } from './request-checks.js';
 
@@ -38,6 +39,7 @@ export async function startApollo(options: {
     },
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => adoptKnownScalars(apiSchema));
+  gateway.executor = withIntrospection(gateway.executor);
   const apollo = new ApolloServer<OperationScope>({
     gateway,
     logger,

@@ -1,0 +1,106 @@
+import type { GatewayExecutionResult, GatewayExecutor } from '@apollo/server-gateway-interface';
+import { type DocumentNode, execute, type FieldNode, Kind, type SelectionSetNode, visit } from 'graphql';
+
+/** A document divided in two. Each part has the response names of the whole; a placeholder stands for the other part. */
+type Parts = {
+  introspection: DocumentNode;
+  remainder: DocumentNode;
+  /** Response names of the introspection fields. */
+  names: ReadonlySet<string>;
+  onlyIntrospection: boolean;
+};
+
+/**
+ * An executor that answers `__schema` and `__type` by graphql-js over the API schema, and leaves the other fields to
+ * `executor`. The federation library knows the introspection of an older graphql-js only (no `isOneOf`, no deprecated
+ * directives) and fails on a document that validation accepts.
+ */
+export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
+  const divided = new WeakMap<DocumentNode, Parts | undefined>();
+  return async (requestContext) => {
+    const { document, schema, request, queryHash } = requestContext;
+    if (!divided.has(document)) divided.set(document, divide(document));
+    const parts = divided.get(document);
+    if (parts === undefined) return executor(requestContext);
+    const introspected = (await execute({
+      schema,
+      document: parts.introspection,
+      variableValues: request.variables ?? {},
+      operationName: request.operationName ?? null,
+    })) as GatewayExecutionResult;
+    if (parts.onlyIntrospection || introspected.errors !== undefined) return introspected;
+    // Query plans are cached by the hash.
+    const rest = await executor({ ...requestContext, document: parts.remainder, queryHash: `${queryHash}:remainder` });
+    return rest.data ? { ...rest, data: joined(rest.data, introspected.data ?? {}, parts.names) } : rest;
+  };
+}
+
+/** Undefined for a document without introspection fields. */
+function divide(document: DocumentNode): Parts | undefined {
+  const names = new Set<string>();
+  let onlyIntrospection = true;
+  const remainder = visit(document, {
+    // The library reads fragments without a use as well.
+    FragmentDefinition({ typeCondition }) {
+      return isOfIntrospection(typeCondition.name.value) ? null : undefined;
+    },
+    Field(field) {
+      if (isIntrospection(field)) {
+        names.add((field.alias ?? field.name).value);
+        return placeholder(field);
+      }
+      if (field.name.value !== '__typename') onlyIntrospection = false;
+      return undefined;
+    },
+  });
+  if (names.size === 0) return undefined;
+  const introspection = visit(document, {
+    OperationDefinition(operation) {
+      return { ...operation, selectionSet: introspectionIn(operation.selectionSet) };
+    },
+    FragmentDefinition(fragment) {
+      if (isOfIntrospection(fragment.typeCondition.name.value)) return undefined;
+      return { ...fragment, selectionSet: introspectionIn(fragment.selectionSet) };
+    },
+  });
+  return { introspection, remainder, names, onlyIntrospection };
+}
+
+/** Of a selection set at the root. A fragment on another type is reached through a field only, and no field is left. */
+function introspectionIn(set: SelectionSetNode): SelectionSetNode {
+  const selections = set.selections.map((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return { ...selection, selectionSet: introspectionIn(selection.selectionSet) };
+    return isIntrospection(selection) ? selection : placeholder(selection);
+  });
+  return { ...set, selections };
+}
+
+/** Keeps the response name, its place and its conditions. */
+function placeholder({ alias, name, directives }: FieldNode): FieldNode {
+  return {
+    kind: Kind.FIELD,
+    alias: alias ?? name,
+    name: { kind: Kind.NAME, value: '__typename' },
+    ...(directives !== undefined && { directives }),
+  };
+}
+
+function isIntrospection({ name }: FieldNode): boolean {
+  return name.value === '__schema' || name.value === '__type';
+}
+
+function isOfIntrospection(type: string): boolean {
+  return type.startsWith('__');
+}
+
+function joined(
+  data: Record<string, unknown>,
+  introspected: Record<string, unknown>,
+  names: ReadonlySet<string>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, names.has(name) ? introspected[name] : value]),
+  );
+}
