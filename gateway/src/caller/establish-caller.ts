@@ -18,7 +18,8 @@ export function establishCaller(source: {
   platformTenantId: string;
   log: Logger;
 }): EstablishCaller {
-  const { directory, platformTenantId, log } = source;
+  const { directory, log } = source;
+  const platformTenantId = source.platformTenantId.toLowerCase();
 
   return async (authorization, requestId) => {
     if (authorization === undefined) return { kind: 'anonymous' };
@@ -26,7 +27,7 @@ export function establishCaller(source: {
     const machine = claims.idtyp === 'app';
     if (!machine && !claims.scp.split(' ').includes(DELEGATED_SCOPE))
       throw forbidden(`A person's token needs the scope ${DELEGATED_SCOPE}. Sign in again and ask for it.`);
-    if (claims.tid === platformTenantId)
+    if (claims.tid.toLowerCase() === platformTenantId)
       return {
         kind: 'operator',
         clientId: machine ? clientOf(claims) : accountOf(claims),

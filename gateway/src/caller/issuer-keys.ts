@@ -1,9 +1,12 @@
-import { type CryptoKey, createLocalJWKSet, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose';
+import { type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { type KeysByIssuer, keysByIssuer, type TokenIssuer } from './keys-by-issuer.js';
 
-/** The keys of an issuer, as jose asks for them. */
-export type IssuerKeys = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
+/** The keys that may verify tokens of an issuer, as jose asks for them. */
+export type IssuerKeys = (
+  of: TokenIssuer,
+) => (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
 
 /** The issuer does not tell its keys just now: nobody can be verified, which is no fault of the caller. */
 export class KeysUnavailable extends Error {}
@@ -14,7 +17,6 @@ const FRESH = 10 * 60_000;
 const USABLE = 24 * 60 * 60_000;
 
 const discovered = z.object({ issuer: z.string(), jwks_uri: z.url() });
-type KeySet = ReturnType<typeof createLocalJWKSet>;
 
 /**
  * Finds an issuer's keys by OpenID discovery and keeps them. A key that is not known makes it ask again, at most once
@@ -29,7 +31,7 @@ export function issuerKeys(source: {
   milliseconds(): number;
   log: Logger;
 }): IssuerKeys {
-  let keys: { set: KeySet; at: number } | undefined;
+  let keys: { of: KeysByIssuer; at: number } | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | undefined;
 
@@ -39,8 +41,7 @@ export function issuerKeys(source: {
     const { issuer, jwks_uri } = discovered.parse(await source.fetchJson(address));
     if (issuer !== source.issuer) throw new Error(`the issuer calls itself ${issuer}`);
     if (source.production && !jwks_uri.startsWith('https:')) throw new Error('its keys are not published by https');
-    const set = createLocalJWKSet((await source.fetchJson(jwks_uri)) as Parameters<typeof createLocalJWKSet>[0]);
-    keys = { set, at: source.milliseconds() };
+    keys = { of: keysByIssuer(await source.fetchJson(jwks_uri)), at: source.milliseconds() };
   }
 
   function refresh(): Promise<void> {
@@ -53,7 +54,7 @@ export function issuerKeys(source: {
     return asking;
   }
 
-  return async (header, token) => {
+  return (of) => async (header, token) => {
     const now = source.milliseconds();
     const mayAsk = now - askedAt >= COOL_DOWN;
     if (keys === undefined || now - keys.at > USABLE) {
@@ -62,12 +63,12 @@ export function issuerKeys(source: {
     } else if (now - keys.at > FRESH && mayAsk) void refresh();
     if (keys === undefined) throw new KeysUnavailable('The keys of the issuer are not known.');
     try {
-      return await keys.set(header, token);
+      return await keys.of(of)(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       if (asking === undefined && !mayAsk) throw error;
       await refresh();
-      return keys.set(header, token);
+      return keys.of(of)(header, token);
     }
   };
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '@app/subgraph-kit/clock';
+import { isIssuerOf, PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/signing-key-issuer';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type IssuerKeys, KeysUnavailable } from './issuer-keys.js';
+import type { TokenIssuer } from './keys-by-issuer.js';
 
 /** What a work-account token says, once it is verified. */
 export type WorkClaims = z.output<typeof claims>;
@@ -11,7 +13,6 @@ export class InvalidWorkToken extends Error {}
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const TOLERANCE_SECONDS = 60;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const identifier = z
   .string()
@@ -39,9 +40,10 @@ export function workTokens(expected: { issuer: string; audience: string; keys: I
   return async (token: string): Promise<WorkClaims> => {
     try {
       const now = expected.clock.now();
-      const { payload } = await jwtVerify(token, expected.keys, {
+      const by = issuerOf(token, expected.issuer);
+      const { payload } = await jwtVerify(token, expected.keys(by), {
         algorithms: ALGORITHMS,
-        issuer: issuerOf(token, expected.issuer),
+        issuer: by.issuer,
         audience: expected.audience,
         requiredClaims: ['exp', 'tid'],
         clockTolerance: TOLERANCE_SECONDS,
@@ -57,12 +59,15 @@ export function workTokens(expected: { issuer: string; audience: string; keys: I
   };
 }
 
-/** The issuer that this token must name; where it is a template, the one of its own tenant. */
-function issuerOf(token: string, issuer: string): string {
-  if (!issuer.includes('{tenantid}')) return issuer;
-  const { tid } = decodeJwt<JWTPayload & { tid?: unknown }>(token);
-  if (typeof tid !== 'string' || !UUID.test(tid)) throw new InvalidWorkToken('tid is no tenant id');
-  return issuer.replace('{tenantid}', tid);
+/** Who a token says issued it, once that is the issuer that is expected; the signature is checked afterwards. */
+function issuerOf(token: string, expected: string): TokenIssuer {
+  const { iss, tid } = decodeJwt<JWTPayload & { tid?: unknown }>(token);
+  const tenantId = typeof tid === 'string' ? tid : undefined;
+  if (tenantId?.toLowerCase() === PERSONAL_ACCOUNTS_TENANT) throw new InvalidWorkToken('tid is of personal accounts');
+  const isTemplate = expected.includes('{tenantid}');
+  if (iss === undefined || !(isTemplate ? isIssuerOf(expected, iss, tenantId) : iss === expected))
+    throw new InvalidWorkToken('claim iss: another issuer');
+  return { issuer: iss, tenantId };
 }
 
 /** For the log: which check failed, never what the token holds. */

@@ -17,6 +17,8 @@ export type TestIssuer = {
   /** How often the keys were asked for. */
   keyRequests(): number;
   rotate(): Promise<void>;
+  /** One more published key; `issuer` is what its entry names, if anything. */
+  publish(issuer?: unknown): Promise<Key>;
   strangersKey(): Promise<Key>;
   /** How the keys are answered from now on. */
   behave(how: (response: ServerResponse) => boolean): void;
@@ -33,9 +35,13 @@ async function newKey(): Promise<Key> {
   return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' } };
 }
 
-/** With a template, discovery is at a fixed address and tokens name the issuer of their tenant. */
-export async function startTestIssuer(options: { template?: boolean } = {}): Promise<TestIssuer> {
+/**
+ * With a template, discovery is at a fixed address and tokens name the issuer of their tenant. With a tenant, the issuer
+ * is that tenant's alone.
+ */
+export async function startTestIssuer(options: { template?: boolean; tenant?: string } = {}): Promise<TestIssuer> {
   let key = await newKey();
+  const published: JWK[] = [];
   let keyRequests = 0;
   let behaviour: (response: ServerResponse) => boolean = () => false;
   const server = createServer((request, response) => {
@@ -45,11 +51,12 @@ export async function startTestIssuer(options: { template?: boolean } = {}): Pro
       return;
     }
     keyRequests++;
-    if (!behaviour(response)) response.end(JSON.stringify({ keys: [key.jwk] }));
+    if (!behaviour(response)) response.end(JSON.stringify({ keys: [key.jwk, ...published] }));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const issuer = options.template ? `${url}/{tenantid}/v2.0` : `${url}/work`;
+  const tenant = options.template ? '{tenantid}' : options.tenant;
+  const issuer = tenant === undefined ? `${url}/work` : `${url}/${tenant}/v2.0`;
 
   const sign = async (claims: Claims, signing: Signing = {}) => {
     const now = Math.floor(Date.now() / 1000);
@@ -70,6 +77,11 @@ export async function startTestIssuer(options: { template?: boolean } = {}): Pro
     keyRequests: () => keyRequests,
     rotate: async () => {
       key = await newKey();
+    },
+    publish: async (named) => {
+      const another = await newKey();
+      published.push(named === undefined ? another.jwk : ({ ...another.jwk, issuer: named } as JWK));
+      return another;
     },
     strangersKey: async () => ({ ...(await newKey()), kid: key.kid }),
     behave: (how) => {

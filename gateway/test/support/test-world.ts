@@ -52,7 +52,7 @@ export type TestWorld = {
 export type TestGateway = { url: string; client: GraphqlClient; stop(): Promise<void> };
 
 /** Issuer and three subgraphs; gateways over them are started as a test needs them. */
-export async function startTestWorld(options: { template?: boolean } = {}): Promise<TestWorld> {
+export async function startTestWorld(options: { template?: boolean; tenant?: string } = {}): Promise<TestWorld> {
   const keys = await testIdentityKeys();
   const { verifyKey } = keys;
   const issuer = await startTestIssuer(options);

@@ -1,3 +1,4 @@
+import { keySignsFor, tenantOf } from '@app/subgraph-kit/signing-key-issuer';
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import type { BoundedFetch } from './bounded-fetch.js';
 
@@ -7,14 +8,24 @@ const TOLERANCE_SECONDS = 60;
 /** The keys of one provider, kept until a token names one that is not among them. */
 export type ProviderKeys = ReturnType<typeof createRemoteJWKSet>;
 
-export function providerKeys(jwksUri: string, fetch: () => BoundedFetch): ProviderKeys {
+export function providerKeys(jwksUri: string, issuer: string, fetch: () => BoundedFetch): ProviderKeys {
   return createRemoteJWKSet(new URL(jwksUri), {
     // Short: a key may be rotated right before it signs; and yet a flood of unknown keys costs one request a second.
     cooldownDuration: 1_000,
     cacheMaxAge: 10 * 60_000,
     timeoutDuration: 3_000,
-    [customFetch]: (url, options) => fetch()(url, options),
+    [customFetch]: async (url, options) => keysOf(issuer, await fetch()(url, options)),
   });
+}
+
+/** A provider of many tenants publishes the keys of all of them: those that are published for another issuer are left out. */
+async function keysOf(issuer: string, answer: Response): Promise<Response> {
+  if (answer.status !== 200) return answer;
+  const document = (await answer.json()) as { keys?: unknown };
+  if (!Array.isArray(document?.keys)) return Response.json(document);
+  const signsForIssuer = (key: unknown) =>
+    typeof key === 'object' && key !== null && keySignsFor(key, issuer, tenantOf(issuer));
+  return Response.json({ keys: document.keys.filter(signsForIssuer) });
 }
 
 /**

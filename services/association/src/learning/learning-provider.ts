@@ -59,7 +59,9 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
     if (known === undefined || performance.now() > known.until) {
       const metadata = await discoverProvider(settings, fetch);
       const keys =
-        known?.metadata.jwks_uri === metadata.jwks_uri ? known.keys : providerKeys(metadata.jwks_uri, withinDeadline);
+        known?.metadata.jwks_uri === metadata.jwks_uri
+          ? known.keys
+          : providerKeys(metadata.jwks_uri, settings.issuer, withinDeadline);
       known = { metadata, keys, until: performance.now() + DISCOVERY_KEPT_MILLISECONDS };
     }
     return known;

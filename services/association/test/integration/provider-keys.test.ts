@@ -10,7 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => provider.stop());
 
-const keysOf = () => providerKeys(`${provider.issuer}/jwks`, () => boundedFetch(AbortSignal.timeout(3_500)));
+const keysOf = () =>
+  providerKeys(`${provider.issuer}/jwks`, provider.issuer, () => boundedFetch(AbortSignal.timeout(3_500)));
 const verify = (token: string, keys: ReturnType<typeof keysOf>) => {
   const now = new Date();
   return verifyIdToken(token, keys, {
@@ -45,4 +46,19 @@ test('keys that were rotated since the last token are found by one more look', a
     ),
   );
   expect(looks()).toBe(2);
+});
+
+test.each<[verdict: string, name: string, issuer: () => unknown]>([
+  ['verifies', 'this provider', () => provider.issuer],
+  ['does not verify', 'a tenant of the same provider', () => `${provider.issuer}/9188040d-6c67-4c5b-b112-36a304b66dad`],
+  ['does not verify', 'each tenant of the same provider', () => `${provider.issuer}/{tenantid}`],
+  ['does not verify', 'a provider without a name', () => null],
+])('a key %s ID tokens when it is published for %s', async (verdict, _name, issuer) => {
+  const { jwk } = provider.currentKey();
+  const document = JSON.stringify({ keys: [{ ...jwk, issuer: issuer() }] });
+  provider.answer({ at: { jwks: (response) => response.setHeader('content-type', 'application/json').end(document) } });
+  const verified = verify(await provider.sign(provider.rightClaims('nonce')), keysOf());
+  await (verdict === 'verifies'
+    ? verified
+    : expect(verified).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' }));
 });
