@@ -1,5 +1,6 @@
 import { callerKey } from '@app/subgraph-kit/caller';
 import { withIdempotency } from '@app/subgraph-kit/idempotency';
+import { PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/signing-key-issuer';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
@@ -57,6 +58,12 @@ export async function registerOrganization(
     return invalid(
       'tenantId',
       'This is the tenant of the platform’s operators. Give the one that the partner’s people sign in at.',
+    );
+
+  if (registration.tenantId === PERSONAL_ACCOUNTS_TENANT)
+    return invalid(
+      'tenantId',
+      'This is the tenant of personal Microsoft accounts, which belongs to no organization. Give the one of the partner’s directory.',
     );
 
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {

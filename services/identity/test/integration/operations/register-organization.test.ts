@@ -119,6 +119,8 @@ describe('registering an organisation', () => {
     ['partnerId', { partnerId: 'no id' }],
     ['tenantId', { tenantId: 'contoso.example' }],
     ['tenantId', { tenantId: PLATFORM_TENANT.toUpperCase() }],
+    ['tenantId', { tenantId: '9188040d-6c67-4c5b-b112-36a304b66dad' }],
+    ['tenantId', { tenantId: '9188040D-6C67-4C5B-B112-36A304B66DAD' }],
     ['firstAdmin.email', { firstAdmin: { email: 'ada', displayName: 'Ada' } }],
     ['firstAdmin.displayName', { firstAdmin: { email: 'ada@contoso.example', displayName: '\u202e' } }],
   ])('names %s when it cannot be, and stores nothing', async (field, changes) => {
