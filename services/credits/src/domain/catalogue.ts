@@ -17,6 +17,8 @@ export type Credential = {
   readonly validityYears: number | null;
   readonly retirement: Retirement | null;
   readonly supersededBy: readonly string[];
+  /** A person must hold one of these to earn it; empty where nothing is required. */
+  readonly prerequisites: readonly string[];
 };
 
 /** date: the last day on which it can be earned or renewed; countsThrough: the last day on which it can score. */

@@ -40,6 +40,7 @@ const catalogueFile = z.object({
       validity: z.enum(['P1Y', 'none']),
       retirement: z.object({ date: dayField, countsThrough: dayField }).optional(),
       replacedBy: z.array(z.string()).default([]),
+      prerequisite: z.object({ anyOf: z.array(z.string()).min(1) }).optional(),
     }),
   ),
 });
@@ -59,6 +60,7 @@ export function readCatalogue(file: string, content: unknown): Catalogue {
       validityYears: item.validity === 'P1Y' ? 1 : null,
       retirement: item.retirement ?? null,
       supersededBy: item.replacedBy,
+      prerequisites: item.prerequisite?.anyOf ?? [],
     }),
   );
   const keys = new Set<string>();
@@ -68,13 +70,27 @@ export function readCatalogue(file: string, content: unknown): Catalogue {
     return twice ? [{ path: `items[${index}].key`, reason: `"${code}" occurs twice` }] : [];
   });
   credentials.forEach((credential, index) => {
-    for (const code of credential.supersededBy) {
-      if (!keys.has(code))
-        faults.push({ path: `items[${index}].replacedBy`, reason: `"${code}" is not in the catalogue` });
+    for (const [name, codes] of [
+      ['replacedBy', credential.supersededBy],
+      ['prerequisite', credential.prerequisites],
+    ] as const) {
+      for (const code of codes.filter((one) => !keys.has(one)))
+        faults.push({ path: `items[${index}].${name}`, reason: `"${code}" is not in the catalogue` });
     }
+    if (needsItself(credential, credentials))
+      faults.push({ path: `items[${index}].prerequisite`, reason: `"${credential.code}" needs itself` });
   });
   if (faults.length > 0) throw new RuleFileError(file, faults);
   return new Catalogue(credentials);
+}
+
+/** Whether a chain of prerequisites leads back to the credential. */
+function needsItself({ code, prerequisites }: Credential, credentials: readonly Credential[]): boolean {
+  const reached = new Set(prerequisites);
+  for (const one of reached) {
+    for (const next of credentials.find((other) => other.code === one)?.prerequisites ?? []) reached.add(next);
+  }
+  return reached.has(code);
 }
 
 function oneOf<Value>(names: Record<string, Value>) {

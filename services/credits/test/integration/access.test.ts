@@ -124,7 +124,7 @@ function selectionOf(typeName: string, path: readonly string[] = []): string {
   if (!type) return '';
   if (path.length > 0 && ['Organization', 'User'].includes(typeName)) return '{ id }';
   const fields = Object.values(type.getFields())
-    .filter((field) => !(typeName === 'Credential' && field.name === 'supersededBy'))
+    .filter((field) => !(typeName === 'Credential' && ['supersededBy', 'prerequisites'].includes(field.name)))
     .map((field) => {
       const inner = selectionOf(namedTypeOf(field.type), [...path, typeName]);
       return `${field.name}${ARGUMENTS[`${typeName}.${field.name}`] ?? ''} ${inner}`;

@@ -34,11 +34,19 @@ export class CredentialType {
     return this.successors.flatMap((code) => CredentialType.find(this.catalogue, code));
   }
 
+  @Field(() => [CredentialType], {
+    description: 'A person must hold one of these to earn it. Empty where nothing is required.',
+  })
+  get prerequisites(): CredentialType[] {
+    return this.needed.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
   private successors!: readonly string[];
+  private needed!: readonly string[];
   private catalogue!: Catalogue;
 
   static from(credential: Credential, catalogue: Catalogue): CredentialType {
-    const { code, title, kind, level, examCodes, validityYears, retirement, supersededBy } = credential;
+    const { code, title, kind, level, examCodes, validityYears, retirement, supersededBy, prerequisites } = credential;
     return Object.assign(new CredentialType(), {
       code,
       title,
@@ -49,6 +57,7 @@ export class CredentialType {
       retiredOn: retirement?.date ?? null,
       countsThrough: retirement?.countsThrough ?? null,
       successors: supersededBy,
+      needed: prerequisites,
       catalogue,
     });
   }

@@ -41,6 +41,11 @@ it('finds by part of code, title or exam code, and by kind', async () => {
   ]);
 });
 
+it('says which credentials a person must hold one of to earn an expert credential', async () => {
+  const { credentials: found } = await ask('{ credentials(search: "AZ-305") { code prerequisites { code } } }');
+  expect(found).toEqual([{ code: 'AZ-ARCH', prerequisites: [{ code: 'AZ-ADMIN' }] }]);
+});
+
 it('is for people and programs that are known', async () => {
   const query = '{ credentials { code } }';
   expect(errorCode(await (await credits.as({ kind: 'anonymous' })).execute(query))).toBe('UNAUTHENTICATED');

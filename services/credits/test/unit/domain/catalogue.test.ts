@@ -11,6 +11,7 @@ const credential = (code: string, title: string, examCodes: string[], aliases: s
   validityYears: 1,
   retirement: null,
   supersededBy: [],
+  prerequisites: [],
 });
 const catalogue = new Catalogue([
   credential('ADMIN', 'Administrator', ['X-1']),

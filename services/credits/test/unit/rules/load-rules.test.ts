@@ -65,3 +65,28 @@ it('refuses a catalogue with a key twice', () => {
   const content = { schema: 'item-catalogue/1', items: [item, item] };
   expect(() => readCatalogue('catalogue.yaml', content)).toThrow('catalogue.yaml: items[1].key: "A" occurs twice');
 });
+
+it('rejects a prerequisite that the catalogue lacks, and one that leads back to the credential', () => {
+  const item = (key: string, ...anyOf: string[]) => ({
+    key,
+    codes: [],
+    name: key,
+    kind: 'certification',
+    level: 'expert',
+    source: 'microsoft-learn',
+    validity: 'P1Y',
+    prerequisite: { anyOf },
+  });
+  const read = (...items: unknown[]) => readCatalogue('catalogue.yaml', { schema: 'item-catalogue/1', items });
+  expect(() => read(item('A', 'B'))).toThrow('catalogue.yaml: items[0].prerequisite: "B" is not in the catalogue');
+  expect(() => read(item('A', 'B'), item('B', 'C'), item('C', 'A'))).toThrow(
+    'catalogue.yaml: items[0].prerequisite: "A" needs itself',
+  );
+});
+
+it('knows a prerequisite of every expert credential that can be earned or was since 2022', () => {
+  const experts = catalogue.credentials.filter(({ level, retirement }) => {
+    return level === 'EXPERT' && (retirement === null || retirement.date > '2022-01-01');
+  });
+  expect(experts.filter(({ prerequisites }) => prerequisites.length === 0)).toEqual([]);
+});
