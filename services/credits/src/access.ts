@@ -3,6 +3,7 @@ import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
 import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { CreditType } from './graphql/types/credit.type.js';
+import type { PersonReferenceType } from './graphql/types/person-reference.type.js';
 import type { SkillRiskType } from './graphql/types/skill-risk.type.js';
 import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
 import type { LearnIndividualType } from './operations/learn-analytics/learn-analytics.type.js';
@@ -29,6 +30,7 @@ export const access: AccessTable = {
     fields: {
       credentials: allow('signed-in'),
       rulesets: allow('signed-in'),
+      designationTitles: allow('signed-in'),
     },
   },
   Mutation: {
@@ -120,7 +122,22 @@ export const access: AccessTable = {
     },
   },
   ForecastPoint: openWithObject,
-  PathStep: openWithObject,
+  PathStep: {
+    subject: (step: Subject): Subject => step,
+    fields: {
+      personRef: withObject,
+      person: seesNames, // null without an error
+      credential: withObject,
+      pointsGained: withObject,
+    },
+  },
+  PersonReference: {
+    subject: ({ organizationId, userId }: PersonReferenceType): Subject => ({ organizationId, userId }),
+    fields: {
+      personRef: withObject,
+      person: seesNames, // null without an error
+    },
+  },
   LearnIndividual: {
     subject: ({ organizationId, userId }: LearnIndividualType): Subject => ({ organizationId, userId }),
     fields: {
@@ -150,6 +167,8 @@ export const access: AccessTable = {
   SpecializationRequirement: openWithObject,
   Gap: openWithObject,
   Ruleset: openWithObject,
+  DesignationTitle: openWithObject,
+  MetricTitle: openWithObject,
   PageInfo: openWithObject,
   RecordAchievementsSuccess: openWithObject,
   RefusedItem: openWithObject,

@@ -6,6 +6,7 @@ import { OrganizationStub, resolveOrganizationReference } from './graphql/stubs/
 import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
 import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
+import { DesignationTitlesQuery } from './operations/designation-titles/designation-titles.query.js';
 import { LearnAnalyticsQuery } from './operations/learn-analytics/learn-analytics.query.js';
 import { LearnAnalyticsResolver } from './operations/learn-analytics/learn-analytics.resolver.js';
 import { OrganizationCheapestPathQuery } from './operations/organization-cheapest-path/organization-cheapest-path.query.js';
@@ -30,6 +31,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
     resolvers: [
       CredentialsQuery,
       RulesetsQuery,
+      DesignationTitlesQuery,
       OrganizationCreditsQuery,
       OrganizationDesignationsQuery,
       OrganizationSpecializationsQuery,

@@ -12,6 +12,7 @@ import { learnAnalyticsByOrganization } from './loaders/learn-analytics-by-organ
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
 import { skillsReports } from './loaders/skills-reports.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
+import { userByRefLoader } from './loaders/user-by-ref.loader.js';
 
 /** What a resolver of credits has at hand for one request. */
 export type CreditsContext = RequestContext &
@@ -30,6 +31,7 @@ export type CreditsContext = RequestContext &
       readonly score: ReturnType<typeof scoreByOrganization>;
       readonly skillsReports: ReturnType<typeof skillsReports>;
       readonly userById: ReturnType<typeof userByIdLoader>;
+      readonly userByRef: ReturnType<typeof userByRefLoader>;
     };
   };
 
@@ -52,6 +54,7 @@ export function creditsContext(
     skillsReports: skillsReports(reads),
     learnAnalytics: learnAnalyticsByOrganization(reads),
     userById: userByIdLoader(reads, caller),
+    userByRef: userByRefLoader(reads),
   };
   return { ...request, ...deps, now, loaders };
 }

@@ -5,12 +5,13 @@ import { parseSearch } from '@app/subgraph-kit/search';
 import { showPage } from '@app/subgraph-kit/shown-page';
 import { isUuid } from '@app/subgraph-kit/text';
 import { seesNames } from '../access.js';
+import type { Catalogue } from '../domain/catalogue.js';
 import { requiredOn } from '../domain/credit-trace.js';
 import { dayOf } from '../domain/day.js';
 import type { CreditSelection } from '../persistence/credit-conditions.js';
 import type { CreditOrder, CreditScope } from '../persistence/credit-list.store.js';
 import type { CreditsContext } from './context.js';
-import { filterValues } from './filter-values.js';
+import { credentialCodes, filterValues } from './filter-values.js';
 import { CreditType } from './types/credit.type.js';
 import type { CreditFilter } from './types/credit-filter.type.js';
 
@@ -63,7 +64,7 @@ function selectionOf(
   );
   return {
     states: filterValues('state', filter.state),
-    credentialCodes: codesOf(filter, catalogue.credentials),
+    credentialCodes: codesOf(filter, catalogue),
     userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
     expiresBefore: filter.expiresBefore ?? null,
     expectedBefore: filter.expectedBefore ?? null,
@@ -85,11 +86,13 @@ function selectionOf(
 /** An id that is no id of ours names nobody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-function codesOf(filter: CreditFilter, credentials: readonly { code: string; kind: string }[]): string[] | null {
-  const codes = filterValues('credentialCode', filter.credentialCode);
+function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {
+  const codes = credentialCodes('credentialCode', filter.credentialCode, catalogue);
   const kinds = filterValues('kind', filter.kind);
   if (kinds === null) return codes;
-  const ofKind = credentials.filter(({ kind }) => kinds.some((wanted) => wanted === kind)).map(({ code }) => code);
+  const ofKind = catalogue.credentials
+    .filter(({ kind }) => kinds.some((wanted) => wanted === kind))
+    .map(({ code }) => code);
   return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));
 }
 

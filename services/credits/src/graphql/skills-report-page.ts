@@ -8,7 +8,7 @@ import type { PublishedReport } from '../persistence/skills-report.store.js';
 import type { ReportOrder, ReportPage } from '../persistence/skills-report-places.js';
 import type { ReportSearch, ReportSelection } from '../persistence/skills-report-selection.js';
 import type { CreditsContext } from './context.js';
-import { filterValues } from './filter-values.js';
+import { credentialCodes, filterValues, requirementCode } from './filter-values.js';
 import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
@@ -65,9 +65,9 @@ async function selectionOf(
 ): Promise<ReportSelection> {
   const part = parseSearch(filter.search);
   return {
-    credentialCodes: filterValues('credentialCode', filter.credentialCode),
+    credentialCodes: credentialCodes('credentialCode', filter.credentialCode, context.rules.catalogue),
     kinds: filterValues('kind', filter.kind),
-    relevantTo: filter.relevantTo ?? null,
+    relevantTo: requirementCode('relevantTo', filter.relevantTo, context.rules),
     leaving: filter.leaving ?? null,
     expiresBefore: filter.expiresBefore == null ? null : (parseDay(filter.expiresBefore) ?? null),
     search: part === null ? null : await searchFor(part, { report, byName, context }),

@@ -26,6 +26,23 @@ export async function knownRefs(
   return new Set(rows.map(({ ref }) => ref));
 }
 
+const USERS: Statement = {
+  name: 'person-refs-users',
+  text: `SELECT organization_id AS "organizationId", ref AS "personRef", user_id AS "userId"
+    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref) JOIN person_ref USING (organization_id, ref)`,
+};
+
+/** The users behind names that organizations have given. */
+export async function usersOfRefs(
+  reads: RequestReads,
+  people: readonly { readonly organizationId: string; readonly personRef: string }[],
+): Promise<{ organizationId: string; personRef: string; userId: string }[]> {
+  return reads.query(USERS, [
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ personRef }) => personRef),
+  ]);
+}
+
 /** Some of those who are linked at an instant and not about to leave, and where: the two hundred links made last. */
 export async function lastLinked(
   reads: RequestReads,

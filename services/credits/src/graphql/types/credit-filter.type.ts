@@ -9,7 +9,10 @@ export class CreditFilter {
   @Field(() => [CreditStateEnum], { nullable: true })
   state?: CreditState[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Keys in the catalogue, or exam codes that name exactly one credential; others are BAD_USER_INPUT.',
+  })
   credentialCode?: string[] | null;
 
   @Field(() => [CredentialKindEnum], { nullable: true })

@@ -8,11 +8,18 @@ import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../.
 import type { MetricCategory, Track } from '../../domain/rule-set.js';
 import { CredentialType } from './credential.type.js';
 import { MetricCategoryEnum, TrackEnum } from './enums.type.js';
+import { PersonReferenceType } from './person-reference.type.js';
 
 @ObjectType('PartnerFact', { description: 'A recorded figure of the partner that a metric uses.' })
 export class PartnerFactType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Unique: of the organization, the designation, the metric, the day and the value.' })
   id!: string;
+
+  @Field(() => ID, {
+    description:
+      'Name of the figure: a fact of the rule set (`smbCustomerPercent`) or `<metric>.<option>` (`usageGrowth.growthPercent`).',
+  })
+  metric!: string;
 
   @Field(() => Float)
   value!: number;
@@ -20,8 +27,13 @@ export class PartnerFactType {
   @Field(() => DateScalar, { description: 'The day from which it holds.' })
   on!: string;
 
-  static from({ metric, value, holdsFrom }: ShownFigure): PartnerFactType {
-    return Object.assign(new PartnerFactType(), { id: metric, value: toDouble(value), on: holdsFrom });
+  static from(
+    { metric, value, holdsFrom }: ShownFigure,
+    { organizationId, designation }: { organizationId: string; designation: string },
+  ): PartnerFactType {
+    // With the value: a report keeps what it knew, also where the figure of the same day was recorded again since.
+    const id = [organizationId, designation, metric, holdsFrom, fractionText(value)].join(':');
+    return Object.assign(new PartnerFactType(), { id, metric, value: toDouble(value), on: holdsFrom });
   }
 }
 
@@ -58,22 +70,47 @@ export class StepProgressType {
     return this.peopleOf(pageArguments(first, null).first);
   }
 
+  @Field(() => [PersonReferenceType], { description: 'The same people, each with who it is. first: 1..100.' })
+  async holders(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<PersonReferenceType[]> {
+    const refs = await this.people(first);
+    return Promise.all(refs.map((ref) => this.referenceOf(ref)));
+  }
+
   private credentialCodes!: readonly string[];
   private peopleOf!: (first: number) => Promise<readonly string[]> | readonly string[];
+  private referenceOf!: (personRef: string) => Promise<PersonReferenceType>;
   private catalogue!: Catalogue;
 
   static from<Step extends ShownStep>(outcome: Step, terms: DesignationTerms<Step>): StepProgressType {
     const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
     const points = toDouble(outcome.points);
-    const { catalogue } = terms;
+    const { catalogue, organizationId } = terms;
     const peopleOf = (first: number) => terms.peopleOf(outcome, first);
-    const shown = { step, reached, peopleHave, peopleNeeded, points, credentialCodes, peopleOf, catalogue };
+    const referenceOf = async (personRef: string) =>
+      PersonReferenceType.from(personRef, { organizationId, userId: await terms.userIdOf(personRef) });
+    const shown = {
+      step,
+      reached,
+      peopleHave,
+      peopleNeeded,
+      points,
+      credentialCodes,
+      peopleOf,
+      referenceOf,
+      catalogue,
+    };
     return Object.assign(new StepProgressType(), shown);
   }
 }
 
 /** What the answer needs beside the outcome. */
-export type DesignationTerms<Step> = { readonly catalogue: Catalogue; readonly peopleOf: PeopleOfStep<Step> };
+export type DesignationTerms<Step> = {
+  readonly organizationId: string;
+  readonly catalogue: Catalogue;
+  readonly peopleOf: PeopleOfStep<Step>;
+  /** The user behind a personRef; null for an imaginary person. */
+  readonly userIdOf: (personRef: string) => Promise<string | null>;
+};
 
 @ObjectType('MetricProgress', { description: 'One metric of a designation.' })
 export class MetricProgressType {
@@ -198,7 +235,9 @@ export class DesignationProgressType {
       skillingPoints: toDouble(outcome.skillingPoints),
       skillingMax: toDouble(outcome.skillingMax),
       metrics: outcome.metrics.map((metric) => MetricProgressType.from(metric, terms)),
-      facts: outcome.figures.map((figure) => PartnerFactType.from(figure)),
+      facts: outcome.figures.map((figure) =>
+        PartnerFactType.from(figure, { organizationId: terms.organizationId, designation: outcome.area.id }),
+      ),
       gaps: outcome.gaps.map((gap) => GapType.from(gap, terms.catalogue)),
     });
   }

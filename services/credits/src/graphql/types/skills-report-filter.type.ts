@@ -5,13 +5,19 @@ import { CredentialKindEnum } from './enums.type.js';
 
 @InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
 export class SkillsReportFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Keys in the catalogue, or exam codes that name exactly one credential; others are BAD_USER_INPUT.',
+  })
   credentialCode?: string[] | null;
 
   @Field(() => [CredentialKindEnum], { nullable: true })
   kind?: CredentialKind[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'A designation or a specialization.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A designation or a specialization of any version of the rules; others are BAD_USER_INPUT.',
+  })
   relevantTo?: string | null;
 
   @Field(() => String, {

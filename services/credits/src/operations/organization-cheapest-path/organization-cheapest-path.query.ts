@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, Float, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../graphql/context.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
+import { UserStub } from '../../graphql/stubs/user.stub.js';
 import { CredentialType } from '../../graphql/types/credential.type.js';
 import { organizationCheapestPath } from './organization-cheapest-path.js';
 
@@ -12,6 +13,12 @@ export class PathStepType {
   })
   personRef!: string | null;
 
+  @Field(() => UserStub, {
+    nullable: true,
+    description: 'Null for callers who may not see who it is, and where there is no personRef.',
+  })
+  person!: UserStub | null;
+
   @Field(() => CredentialType)
   credential!: CredentialType;
 
@@ -19,6 +26,9 @@ export class PathStepType {
     description: 'Skilling points that the designation gains here. 0: it is needed for what follows.',
   })
   pointsGained!: number;
+
+  organizationId!: string;
+  userId!: string | null;
 }
 
 @Resolver(() => OrganizationStub)
@@ -40,9 +50,14 @@ export class OrganizationCheapestPathQuery {
     const asked = { designation, skillingPoints: skillingPoints ?? null };
     const path = await organizationCheapestPath(id, asked, { score: loaders.score, reads, rules, now });
     if (!path) return null;
-    return path.map(({ personRef, credentialCode, pointsGained }) => {
-      const [credential] = CredentialType.find(rules.catalogue, credentialCode);
-      return Object.assign(new PathStepType(), { personRef, credential, pointsGained });
-    });
+    return Promise.all(
+      path.map(async ({ personRef, credentialCode, pointsGained }) => {
+        const [credential] = CredentialType.find(rules.catalogue, credentialCode);
+        const userId = personRef && (await loaders.userByRef.load({ organizationId: id, personRef }));
+        const person = userId ? UserStub.of({ id: userId, organizationId: id }) : null;
+        const step = { personRef, person, credential, pointsGained, organizationId: id, userId };
+        return Object.assign(new PathStepType(), step);
+      }),
+    );
   }
 }

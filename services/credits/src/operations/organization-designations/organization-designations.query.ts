@@ -1,6 +1,8 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { parseDay } from '../../domain/day.js';
+import { designationTitles, isDesignationCode } from '../../domain/designation-titles.js';
 import type { CreditsContext } from '../../graphql/context.js';
 import { progressToward } from '../../graphql/designations.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
@@ -26,7 +28,8 @@ export class OrganizationDesignationsQuery {
   @FieldResolver(() => DesignationProgressType, {
     nullable: true,
     description:
-      'One of them; null when the rule set of that day has no such designation. For the same callers as designations.',
+      'One of them; null when the rule set of that day has no such designation, BAD_USER_INPUT when none has. For the same ' +
+      'callers as designations.',
   })
   async designation(
     @Root() { id }: OrganizationStub,
@@ -34,6 +37,11 @@ export class OrganizationDesignationsQuery {
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<DesignationProgressType | null> {
+    const { rules } = context;
+    if (!isDesignationCode(rules, code)) {
+      const known = designationTitles({ ...rules, specializations: [] }).map((one) => one.code);
+      throw badUserInput(`code: the rules have ${known.join(', ')}.`);
+    }
     const all = await progressOf(id, on, context);
     return all.find((designation) => designation.code === code) ?? null;
   }

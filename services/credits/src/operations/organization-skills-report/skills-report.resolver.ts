@@ -5,6 +5,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { readDesignation, type StepWithPeople } from '../../domain/kept-designation.js';
 import type { ReportMonth } from '../../domain/report-month.js';
 import type { CreditsContext } from '../../graphql/context.js';
+import { designationTerms } from '../../graphql/designations.js';
 import { reportPage } from '../../graphql/skills-report-page.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 import { SkillsReportOrderEnum } from '../../graphql/types/enums.type.js';
@@ -44,13 +45,11 @@ export class SkillsReportResolver {
   @FieldResolver(() => [DesignationProgressType], { description: 'The designations as they stood at the refresh.' })
   async byDesignation(
     @Root() { report }: SkillsReportType,
-    @Ctx() { loaders, rules }: CreditsContext,
+    @Ctx() context: CreditsContext,
   ): Promise<DesignationProgressType[]> {
-    const kept = await loaders.skillsReports.designations.load(report);
-    const terms = {
-      catalogue: rules.catalogue,
-      peopleOf: ({ people }: StepWithPeople, first: number) => people.slice(0, first),
-    };
+    const kept = await context.loaders.skillsReports.designations.load(report);
+    const peopleOf = ({ people }: StepWithPeople, first: number) => people.slice(0, first);
+    const terms = designationTerms(report.organizationId, context, peopleOf);
     return kept.map((one) => DesignationProgressType.from(readDesignation(one), terms));
   }
 

@@ -1,6 +1,7 @@
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../graphql/context.js';
+import { designationTerms } from '../../graphql/designations.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 import { simulateOrganization } from './simulate-organization.js';
@@ -48,6 +49,7 @@ export class SimulateOrganizationQuery {
     const { loaders, reads, rules, now } = context;
     const asked = { gain: gain ?? [], leave: leave ?? [], on: on ?? null };
     const { designations, peopleOf } = await simulateOrganization(id, asked, { ...loaders, reads, rules, now });
-    return designations.map((one) => DesignationProgressType.from(one, { catalogue: rules.catalogue, peopleOf }));
+    const terms = designationTerms(id, context, peopleOf);
+    return designations.map((one) => DesignationProgressType.from(one, terms));
   }
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(async () => credits.stop());
 
 const MEASURES = operator('metrics:write');
-const PROGRESS = 'code on track score scoreExact attained facts { id value on } metrics { code pointsExact }';
+const PROGRESS = 'code on track score scoreExact attained facts { metric value on } metrics { code pointsExact }';
 const RECORD = `mutation ($input: RecordPartnerMetricInput!) { recordPartnerMetric(input: $input) { __typename
   ... on RecordPartnerMetricSuccess { designations { ${PROGRESS} } } ... on UnknownMetricError { message } } }`;
 type Progress = {
@@ -18,7 +18,7 @@ type Progress = {
   track: string;
   scoreExact: string;
   attained: boolean;
-  facts: { id: string; value: number; on: string }[];
+  facts: { metric: string; value: number; on: string }[];
   metrics: { code: string; pointsExact: string }[];
 };
 type Answer = { recordPartnerMetric: { __typename: string; designations?: Progress[]; message?: string } };
@@ -96,7 +96,7 @@ it('attains a designation with the last point and not before', async () => {
   expect(progress).toMatchObject({ code: 'data-ai', scoreExact: '70', attained: true });
   expect(await designation(organizationId, 'data-ai', '2026-07-31')).toMatchObject({ attained: false });
   // What was recorded for one designation is no figure of another.
-  expect((await designation(organizationId, 'infrastructure')).facts.map(({ id }) => id)).toEqual([
+  expect((await designation(organizationId, 'infrastructure')).facts.map(({ metric }) => metric)).toEqual([
     'usageGrowth.growthPercent',
   ]);
 });
@@ -130,10 +130,10 @@ it('shows the figures in force, exactly as recorded, and takes a missing one for
   const facts = async (on: string) => (await designation(organizationId, 'data-ai', on)).facts;
   expect(await facts('2026-06-30')).toEqual([]);
   expect(await facts('2026-07-09')).toEqual([
-    { id: 'usageGrowth.growthPercent', value: 66.66666666666667, on: '2026-07-01' },
+    { metric: 'usageGrowth.growthPercent', value: 66.66666666666667, on: '2026-07-01' },
   ]);
-  expect(await facts('2026-08-31')).toEqual([{ id: 'usageGrowth.growthPercent', value: -3.5, on: '2026-07-10' }]);
-  expect(await facts('2026-09-01')).toEqual([{ id: 'usageGrowth.growthPercent', value: 12, on: '2026-09-01' }]);
+  expect(await facts('2026-08-31')).toEqual([{ metric: 'usageGrowth.growthPercent', value: -3.5, on: '2026-07-10' }]);
+  expect(await facts('2026-09-01')).toEqual([{ metric: 'usageGrowth.growthPercent', value: 12, on: '2026-09-01' }]);
 });
 
 it('keeps every figure: a correction for the same day holds from then on, a repetition adds nothing', async () => {
