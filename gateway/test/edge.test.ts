@@ -104,6 +104,14 @@ describe('the paths of a linking flow', () => {
     expect([answer.statusCode, seen.length]).toEqual([404, 0]);
   });
 
+  test('wait for the code exchange at a learning provider longer than for anything else', async () => {
+    watch('association', (_request, response) => {
+      setTimeout(() => response.writeHead(303, { location: 'https://partners.example/done' }).end(), 8_500);
+    });
+    const answer = await request(`${gateway.url}/associate/callback?code=x&state=y`);
+    expect(answer.statusCode).toBe(303);
+  });
+
   test('answer 503 while association is away', async () => {
     await world.association.pause();
     const answer = await request(`${gateway.url}/associate/start?flow=secret`);

@@ -14,7 +14,7 @@ export type IssuerSettings = {
 
 const HOUR = 3600;
 
-/** `prompt=login select_account` is two prompts; one page answers both. */
+/** `prompt=select_account` is a prompt of its own beside `login` and `consent`; one page answers them all. */
 function promptPolicy() {
   const policy = interactionPolicy.base();
   policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);

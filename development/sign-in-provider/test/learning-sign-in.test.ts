@@ -52,6 +52,15 @@ describe('a learning source', () => {
     expect(visited.filter((url) => url.includes('/sign-in/'))).toHaveLength(2);
   });
 
+  test.each(['login', 'select_account', 'consent', undefined])(
+    'signs the person in where prompt is %s',
+    async (prompt) => {
+      const flow = await begin({ max_age: '0', ...(prompt !== undefined && { prompt }) });
+      const page = await signInWithBrowser(flow.url, { account: learner.login });
+      expect((await flow.finish(page.url, { maxAge: 0 })).claims()).toMatchObject({ mcid: learner.profileId });
+    },
+  );
+
   test('lets another account sign in with the same browser, without a page in between', async () => {
     const jar = new CookieJar();
     for (const account of [learner.login, 'odd-id@home.example', learner.login]) {

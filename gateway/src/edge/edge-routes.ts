@@ -18,6 +18,8 @@ type EdgeRoute = {
   methods: HTTPMethods[];
   /** The service checks a bearer token of its own: the gateway's takes the place of the client's, which goes along. */
   ownBearer?: boolean;
+  /** Milliseconds until the answer begins. */
+  timeout?: number;
 };
 
 const READ: HTTPMethods[] = ['GET', 'HEAD'];
@@ -25,7 +27,7 @@ const WRITE: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 const EDGE: readonly EdgeRoute[] = [
   { path: '/associate/start', service: 'association', methods: READ },
-  { path: '/associate/callback', service: 'association', methods: READ },
+  { path: '/associate/callback', service: 'association', methods: READ, timeout: LIMITS.signInTimeout },
   { path: '/scim/v2/*', service: 'identity', methods: [...READ, ...WRITE], ownBearer: true },
   { path: '/exports/*', service: 'credits', methods: READ },
 ];
@@ -78,7 +80,7 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
         traceparent: traceOf(request.headers.traceparent, request.id),
       },
       body: request.body instanceof Readable ? request.body.pipe(bounded(LIMITS.edgeBody)) : null,
-      headersTimeout: LIMITS.requestTimeout,
+      headersTimeout: route.timeout ?? LIMITS.requestTimeout,
       bodyTimeout: LIMITS.receiveTimeout,
     });
     if (answer.statusCode === 404 && !isAnswerOfService(answer.headers['content-type'])) {

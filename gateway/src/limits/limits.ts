@@ -29,6 +29,8 @@ export const LIMITS = {
   connectTimeout: 2000,
   subgraphTimeout: 4000,
   requestTimeout: 8000,
+  /** More than the longest exchange at a learning provider that can be set (LEARN_EXCHANGE_TIMEOUT), 25 s. */
+  signInTimeout: 30_000,
   /** For a client to send its request. */
   receiveTimeout: 10_000,
   /** How often it is looked who is too slow. */

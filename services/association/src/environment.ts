@@ -13,6 +13,8 @@ import {
   wholeNumber,
 } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
+import type { LearningProviderSettings } from './learning/learning-provider.js';
+import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, SIGN_IN_PROMPTS } from './learning/sign-in-request.js';
 
 const limits = {
   ASSOCIATION_YEAR: z.enum(['rolling', 'calendar'], 'rolling or calendar').default('rolling'),
@@ -33,6 +35,20 @@ function policyOf(env: z.output<z.ZodObject<typeof limits>>) {
 const issuer = () => z.url({ protocol: /^https?$/, error: 'an http or https address' });
 const text = () => z.string().min(1);
 
+/** One value alone, as Microsoft wants it; `omit` sends none. */
+const prompt = () => {
+  const values = [...SIGN_IN_PROMPTS, 'omit'] as const;
+  return z
+    .enum(values, `one of ${values.join(', ')}`)
+    .default(DEFAULT_PROMPT)
+    .transform((value) => (value === 'omit' ? null : value));
+};
+
+/** Seconds. The gateway waits longer than the longest, so that the browser gets the answer. */
+const exchangeTimeout = () => wholeNumber(DEFAULT_EXCHANGE_SECONDS, 1, 25);
+
+type ProviderSettings = Omit<LearningProviderSettings, 'source' | 'redirectUri'>;
+
 const settings = z.object({
   NODE_ENV: text().default('development'),
   ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
@@ -50,11 +66,15 @@ const settings = z.object({
   LEARN_CLIENT_ID: text().optional(),
   LEARN_CLIENT_SECRET: text().optional(),
   LEARN_PROFILE_CLAIM: text().default('mcid'),
+  LEARN_PROMPT: prompt(),
+  LEARN_EXCHANGE_TIMEOUT: exchangeTimeout(),
   UNIVERSITY_ISSUER: issuer().optional(),
   UNIVERSITY_DISCOVERY_URL: issuer().optional(),
   UNIVERSITY_CLIENT_ID: text().optional(),
   UNIVERSITY_CLIENT_SECRET: text().optional(),
   UNIVERSITY_PROFILE_CLAIM: text().default('partner_university_id'),
+  UNIVERSITY_PROMPT: prompt(),
+  UNIVERSITY_EXCHANGE_TIMEOUT: exchangeTimeout(),
   DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
   DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
   ASSOCIATION_STARTS_PER_HOUR: wholeNumber(10, 0, 100_000),
@@ -94,7 +114,7 @@ export const serviceEnvironment = settings
   }));
 
 /** The provider that is set, or the development one, which containers reach under another name than browsers. */
-function providerOf(env: z.output<typeof settings>, source: 'LEARN' | 'UNIVERSITY', name: string) {
+function providerOf(env: z.output<typeof settings>, source: 'LEARN' | 'UNIVERSITY', name: string): ProviderSettings {
   const issuer = env[`${source}_ISSUER`];
   const inside = issuer === undefined ? env.DEV_ISSUER_INTERNAL_URL : undefined;
   return {
@@ -103,6 +123,8 @@ function providerOf(env: z.output<typeof settings>, source: 'LEARN' | 'UNIVERSIT
     clientId: env[`${source}_CLIENT_ID`] ?? `skill-link-${name}`,
     clientSecret: env[`${source}_CLIENT_SECRET`] ?? `development-only-${name}`,
     profileClaim: env[`${source}_PROFILE_CLAIM`],
+    prompt: env[`${source}_PROMPT`],
+    exchangeTimeout: env[`${source}_EXCHANGE_TIMEOUT`] * 1000,
     insecure: env.NODE_ENV !== 'production',
   };
 }

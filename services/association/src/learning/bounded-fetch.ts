@@ -30,3 +30,13 @@ export function boundedFetch(deadline: AbortSignal): BoundedFetch {
     return new Response(empty ? null : Buffer.concat(chunks), { status: response.status, headers: response.headers });
   };
 }
+
+/** The work, or the deadline's own error where that comes first: a fetch of shared keys outlives the sign-in that began it. */
+export function before<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const over = () => reject(deadline.reason as Error);
+    if (deadline.aborted) over();
+    deadline.addEventListener('abort', over, { once: true });
+    work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', over));
+  });
+}

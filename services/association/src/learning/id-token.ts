@@ -8,12 +8,17 @@ const TOLERANCE_SECONDS = 60;
 /** The keys of one provider, kept until a token names one that is not among them. */
 export type ProviderKeys = ReturnType<typeof createRemoteJWKSet>;
 
-export function providerKeys(jwksUri: string, issuer: string, fetch: () => BoundedFetch): ProviderKeys {
+export function providerKeys(
+  jwksUri: string,
+  issuer: string,
+  fetch: () => BoundedFetch,
+  timeout = 3_000,
+): ProviderKeys {
   return createRemoteJWKSet(new URL(jwksUri), {
     // Short: a key may be rotated right before it signs; and yet a flood of unknown keys costs one request a second.
     cooldownDuration: 1_000,
     cacheMaxAge: 10 * 60_000,
-    timeoutDuration: 3_000,
+    timeoutDuration: timeout,
     [customFetch]: async (url, options) => keysOf(issuer, await fetch()(url, options)),
   });
 }

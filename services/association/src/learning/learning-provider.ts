@@ -18,10 +18,11 @@ import {
 import type { SignInProblem } from '../domain/flow.js';
 import type { LearningSource } from '../domain/learning-source.js';
 import { type ProfileId, readClaimedProfile } from '../domain/profile-id.js';
-import { type BoundedFetch, boundedFetch } from './bounded-fetch.js';
+import { type BoundedFetch, before, boundedFetch } from './bounded-fetch.js';
 import { failureForLog } from './failure-for-log.js';
 import { type ProviderKeys, providerKeys, verifyIdToken } from './id-token.js';
 import { discoverProvider, type ProviderAddress, type ProviderMetadata } from './provider-metadata.js';
+import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, type SignInPrompt } from './sign-in-request.js';
 
 export type LearningProviderSettings = ProviderAddress & {
   source: LearningSource;
@@ -29,6 +30,10 @@ export type LearningProviderSettings = ProviderAddress & {
   clientSecret: string;
   /** The claim that holds the profile id. */
   profileClaim: string;
+  /** How the provider is asked to sign the person in; null sends no `prompt`. Microsoft rejects two values at once. */
+  prompt?: SignInPrompt | null;
+  /** Milliseconds for everything between the provider's answer and the proof: keys, code, userinfo. */
+  exchangeTimeout?: number;
   /** Where the provider sends browsers back to. */
   redirectUri: string;
 };
@@ -47,12 +52,15 @@ export type LearningProvider = {
   redeem(answer: URLSearchParams, secrets: SignInSecrets, openedAt: Date): Promise<SignInOutcome>;
 };
 
-const DEADLINE_MILLISECONDS = 3_500;
+/** A browser waits for the address of the provider: discovery alone. */
+const OPENING_MILLISECONDS = 3_500;
 const DISCOVERY_KEPT_MILLISECONDS = 10 * 60_000;
 const NO_ACCOUNT = new Set(['no_account', 'account_not_found', 'user_not_found', 'account_selection_required']);
 
 /** Discovery is lazy and kept for ten minutes: a provider that is away at the start does not matter. */
 export function learningProvider(settings: LearningProviderSettings, clock: Clock): LearningProvider {
+  const { prompt = DEFAULT_PROMPT, exchangeTimeout = DEFAULT_EXCHANGE_SECONDS * 1000 } = settings;
+  const exchangeFetch = () => boundedFetch(AbortSignal.timeout(exchangeTimeout));
   let known: { metadata: ProviderMetadata; keys: ProviderKeys; until: number } | undefined;
 
   async function discovered(fetch: BoundedFetch) {
@@ -61,7 +69,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
       const keys =
         known?.metadata.jwks_uri === metadata.jwks_uri
           ? known.keys
-          : providerKeys(metadata.jwks_uri, settings.issuer, withinDeadline);
+          : providerKeys(metadata.jwks_uri, settings.issuer, exchangeFetch, exchangeTimeout);
       known = { metadata, keys, until: performance.now() + DISCOVERY_KEPT_MILLISECONDS };
     }
     return known;
@@ -85,7 +93,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
 
   return {
     async authorizationUrl({ state, nonce, verifier }) {
-      const fetch = withinDeadline();
+      const fetch = boundedFetch(AbortSignal.timeout(OPENING_MILLISECONDS));
       const { metadata } = await discovered(fetch);
       return buildAuthorizationUrl(clientOf(metadata, fetch), {
         redirect_uri: settings.redirectUri,
@@ -95,14 +103,15 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
         code_challenge_method: 'S256',
         state,
         nonce,
-        prompt: 'login select_account',
+        ...(prompt !== null && { prompt }),
         max_age: '0',
       });
     },
 
     async redeem(answer, { state, nonce, verifier }, openedAt) {
       try {
-        const fetch = withinDeadline();
+        const deadline = AbortSignal.timeout(exchangeTimeout);
+        const fetch = boundedFetch(deadline);
         const { metadata, keys } = await discovered(fetch);
         const client = clientOf(metadata, fetch);
         const returned = new URL(`${settings.redirectUri}?${answer}`);
@@ -112,13 +121,14 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         });
-        const { subject, claims } = await verifyIdToken(tokens.id_token ?? '', keys, {
+        const verified = verifyIdToken(tokens.id_token ?? '', keys, {
           issuer: settings.issuer,
           clientId: settings.clientId,
           algorithms: metadata.id_token_signing_alg_values_supported,
           openedAt,
           now: clock.now(),
         });
+        const { subject, claims } = await before(deadline, verified);
         // Read in every case: two claims that differ prove nothing.
         const userInfo: Record<string, unknown> =
           metadata.userinfo_endpoint === undefined ? {} : await fetchUserInfo(client, tokens.access_token, subject);
@@ -140,10 +150,6 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
         return { kind: 'failed', problem: profile.kind, why: 'the claim' };
     }
   }
-}
-
-function withinDeadline(): BoundedFetch {
-  return boundedFetch(AbortSignal.timeout(DEADLINE_MILLISECONDS));
 }
 
 function problemOf(error: unknown): SignInProblem {

@@ -73,6 +73,25 @@ test('a proof belongs to issuer and subject: the same subject at two providers i
   ]);
 });
 
+test('each source is asked with its own prompt, one value or none', async () => {
+  const { issuers } = stage.service.provider;
+  const university = { ...learnAt(issuers.university), prompt: null };
+  const fresh = await testAssociation({
+    learn: { ...learnAt(stage.provider.issuer), prompt: 'select_account' },
+    university,
+  });
+  try {
+    const askedWith = async (source: 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY') => {
+      const opened = await visitOnce(String((await fresh.begin(aPerson(), source)).signInUrl));
+      return new URL(opened.headers.get('location') ?? '').searchParams.getAll('prompt');
+    };
+    expect(await askedWith('MICROSOFT_LEARN')).toEqual(['select_account']);
+    expect(await askedWith('PARTNER_UNIVERSITY')).toEqual([]);
+  } finally {
+    await fresh.stop();
+  }
+});
+
 test('a provider that this service reaches under another name is shown to browsers under its own', async () => {
   const inside = stage.provider.issuer.replace('localhost', '127.0.0.1');
   const learn = learnAt(stage.provider.issuer, inside);

@@ -1,8 +1,14 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { aPerson, problemAt, testAssociation } from '../support/association.js';
-import { learnAt, type MisbehavingProvider, misbehavingProvider } from '../support/misbehaving-provider.js';
+import { aPerson, flowAt, problemAt, type TestAssociation, testAssociation } from '../support/association.js';
+import {
+  EXCHANGE_MILLISECONDS,
+  learnAt,
+  type MisbehavingProvider,
+  misbehavingProvider,
+} from '../support/misbehaving-provider.js';
 import { until } from '../support/until.js';
 
 let stage: MisbehavingProvider;
@@ -31,17 +37,16 @@ describe('a provider in trouble', () => {
   );
 
   test.each(['token', 'jwks', 'userinfo'] as const)(
-    'that stays silent at %s is given up within five seconds, and others are served meanwhile',
+    'that stays silent at %s is given up after the time that is set, and others are served meanwhile',
     async (endpoint) => {
       await stage.provider.rotate();
       const linked = aPerson();
-      const before = performance.now();
       const silent = stage.signIn({ at: { [endpoint]: () => undefined } });
       expect(await stage.service.remove(linked)).toMatchObject({ __typename: 'NotAssociatedError' });
-      expect(performance.now() - before).toBeLessThan(3_000);
+      expect(await Promise.race([silent, Promise.resolve('still silent')])).toBe('still silent');
       expect(await silent).toBe('sign_in_failed');
-      expect(performance.now() - before).toBeLessThan(5_000);
     },
+    EXCHANGE_MILLISECONDS + 5_000,
   );
 
   test.each(['token', 'jwks', 'userinfo'] as const)(
@@ -85,10 +90,14 @@ describe('a provider in trouble', () => {
   });
 });
 
-test('a provider that is away at the start is asked again, and the browser may come back', async () => {
-  const learn = learnAt(stage.provider.issuer);
-  const fresh = await testAssociation({ learn });
-  try {
+describe('with the usual settings', () => {
+  let fresh: TestAssociation;
+  beforeAll(async () => {
+    fresh = await testAssociation({ learn: learnAt(stage.provider.issuer) });
+  });
+  afterAll(() => fresh.stop());
+
+  test('a provider that is away at the start is asked again, and the browser may come back', async () => {
     stage.provider.answer({ at: { discovery: (response) => response.destroy() } });
     const begun = await fresh.begin(aPerson());
     const away = await fetch(String(begun.signInUrl), { redirect: 'manual' });
@@ -102,7 +111,12 @@ test('a provider that is away at the start is asked again, and the browser may c
       303,
       true,
     ]);
-  } finally {
-    await fresh.stop();
-  }
+  });
+
+  test('a provider that takes four seconds for the code is waited for', async () => {
+    stage.provider.answer({ beforeSigning: () => setTimeout(4_000) });
+    const page = await fresh.visit(await fresh.begin(aPerson()), 'nobody');
+    expect(problemAt(page)).toBeNull();
+    expect(flowAt(page).completionCode).toMatch(/^[\w-]{43}$/);
+  });
 });

@@ -1,12 +1,15 @@
 import { type LearningProviderAnswers, startLearningProvider } from '@app/test-kit/learning-provider';
 import { aPerson, problemAt, testAssociation } from './association.js';
 
+/** Short, so that a test of a silent provider is. */
+export const EXCHANGE_MILLISECONDS = 1_000;
+
 export type MisbehavingProvider = Awaited<ReturnType<typeof misbehavingProvider>>;
 
 /** The service with a provider for Microsoft Learn that does wrong whatever a test wants. */
 export async function misbehavingProvider() {
   const provider = await startLearningProvider();
-  const learn = learnAt(provider.issuer);
+  const learn = { ...learnAt(provider.issuer), exchangeTimeout: EXCHANGE_MILLISECONDS };
   const service = await testAssociation({ learn });
   return {
     provider,

@@ -24,8 +24,11 @@ test('development needs no provider of its own', () => {
   expect(read({})).toMatchObject({
     policy: { yearMode: 'rolling', perYear: 3, coolOffDays: 30 },
     startsPerHour: 10,
-    learn: { issuer: 'http://localhost:4010/learn', insecure: true, profileClaim: 'mcid' },
-    university: { profileClaim: 'partner_university_id' },
+    learn: {
+      ...{ issuer: 'http://localhost:4010/learn', insecure: true, profileClaim: 'mcid' },
+      ...{ prompt: 'login', exchangeTimeout: 10_000 },
+    },
+    university: { profileClaim: 'partner_university_id', prompt: 'login', exchangeTimeout: 10_000 },
     frontendOrigins: ['http://localhost:4000', 'http://localhost:5173'],
   });
 });
@@ -89,4 +92,19 @@ test('every fault is named at once', () => {
   expect(faults({ NODE_ENV: 'production', ASSOCIATION_PORT: 'x', LEARN_ISSUER: 'nowhere' })).toEqual(
     expect.arrayContaining(['ASSOCIATION_PORT', 'LEARN_ISSUER', 'LEARN_CLIENT_ID', 'UNIVERSITY_CLIENT_SECRET']),
   );
+});
+
+test('each source has one prompt value or none, and its own time for the code exchange', () => {
+  expect(read({ LEARN_PROMPT: 'select_account', LEARN_EXCHANGE_TIMEOUT: '25' })).toMatchObject({
+    learn: { prompt: 'select_account', exchangeTimeout: 25_000 },
+    university: { prompt: 'login', exchangeTimeout: 10_000 },
+  });
+  expect(read({ UNIVERSITY_PROMPT: 'omit', LEARN_PROMPT: 'consent' })).toMatchObject({
+    learn: { prompt: 'consent' },
+    university: { prompt: null },
+  });
+  for (const value of ['login select_account', 'none', 'Login', 'x'])
+    expect(faults({ LEARN_PROMPT: value })).toEqual(['LEARN_PROMPT']);
+  for (const value of ['0', '26', '2.5', '10s', 'x'])
+    expect(faults({ UNIVERSITY_EXCHANGE_TIMEOUT: value })).toEqual(['UNIVERSITY_EXCHANGE_TIMEOUT']);
 });

@@ -18,7 +18,7 @@ describe('the address of a flow', () => {
     const to = new URL(answer.headers.get('location') ?? '');
     expect(to.href.startsWith(service.provider.issuers.learn)).toBe(true);
     expect(Object.fromEntries(to.searchParams)).toMatchObject({
-      ...{ response_type: 'code', code_challenge_method: 'S256', prompt: 'login select_account', max_age: '0' },
+      ...{ response_type: 'code', code_challenge_method: 'S256', prompt: 'login', max_age: '0' },
       ...{ redirect_uri: `${service.edgeUrl}/associate/callback`, scope: expect.stringContaining('openid') },
       ...{ state: expect.stringMatching(/^.{43}$/), nonce: expect.stringMatching(/^.{43}$/) },
     });
