@@ -2,6 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { refusalType } from './answer-type.js';
 import { briefMessage } from './graphql/brief-errors.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -35,13 +36,13 @@ export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): F
 }
 
 /** Refuses a request that could not even be read. */
-export function refuseUnread(reply: FastifyReply, status = 400): FastifyReply {
-  return send(reply, status, 'The request cannot be read.', { code: 'BAD_REQUEST', requestId: reply.request.id });
+export function refuseUnread(reply: FastifyReply, status = 400, message = 'The request cannot be read.'): FastifyReply {
+  return send(reply, status, message, { code: 'BAD_REQUEST', requestId: reply.request.id });
 }
 
 function send(reply: FastifyReply, status: number, message: string, extensions: Record<string, unknown>): FastifyReply {
   return reply
     .code(status)
-    .type('application/json; charset=utf-8')
+    .type(refusalType(reply.request.headers.accept))
     .send(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -8,6 +8,8 @@ import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { Agent, type Pool } from 'undici';
+import { asksForJson } from './answer-type.js';
+import { refuseBrokenRequest } from './broken-request.js';
 import { askIdentity } from './caller/ask-identity.js';
 import { callerDirectory } from './caller/caller-directory.js';
 import { type EstablishCaller, establishCaller } from './caller/establish-caller.js';
@@ -17,6 +19,7 @@ import { developmentRoutes } from './development/development-routes.js';
 import { edgeRoutes } from './edge/edge-routes.js';
 import type { GatewaySettings } from './environment.js';
 import { startApollo } from './graphql/apollo.js';
+import { compressAnswers } from './graphql/compression.js';
 import { graphqlHandler } from './graphql/graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { fetchJson } from './http-json.js';
@@ -32,6 +35,16 @@ export type RunningGateway = { url: string; stop(): Promise<void> };
 
 /** What tests put in the place of the machine's own. */
 export type GatewayOptions = { clock?: Clock; supergraph?: string; log?: Logger; host?: string };
+
+/** What browsers may send, beside what GraphQL clients and their tracing add by themselves, and what they may read. */
+const CORS_HEADERS = {
+  allowedHeaders: [
+    ...['authorization', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'],
+    ...['apollographql-client-name', 'apollographql-client-version'],
+    ...['traceparent', 'tracestate', 'baggage', 'sentry-trace'],
+  ],
+  exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate'],
+};
 
 const milliseconds = () => performance.now();
 
@@ -66,6 +79,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     scope.removeAllContentTypeParsers();
     // The handler reads the body itself, once it knows who sends it and how much they may send.
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    await compressAnswers(scope);
     scope.post('/graphql', handler);
     scope.get('/graphql', { exposeHeadRoute: false }, (request, reply) =>
       development?.isForGraphiql(request) ? development.graphiql(reply) : handler(request, reply),
@@ -73,7 +87,8 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     scope.route({
       method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
       url: '/graphql',
-      handler: (_request, reply) => refuseUnread(reply.header('allow', 'GET, POST'), 405),
+      handler: (_request, reply) =>
+        refuseUnread(reply.header('allow', 'GET, POST'), 405, 'Operations are sent by POST, queries also by GET.'),
     });
   });
   await app.register(async (scope) => edgeRoutes(scope, { pools: edgePools, prefixes, rates, log, gatewayToken }));
@@ -112,6 +127,9 @@ function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): Fa
     http: { connectionsCheckingInterval: LIMITS.slowSenderCheck },
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
+    // What arrives on a kept connection during the stop is served: no answer of the framework's own.
+    return503OnClosing: false,
+    clientErrorHandler: refuseBrokenRequest,
     frameworkErrors: (_error, _request, reply) => refuseUnread(reply),
   });
   app.server.headersTimeout = LIMITS.receiveTimeout;
@@ -124,12 +142,13 @@ function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): Fa
   void app.register(cors, {
     origin: [...settings.frontendOrigins],
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', 'traceparent'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    ...CORS_HEADERS,
     maxAge: 600,
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'),
+  app.setNotFoundHandler((request, reply) =>
+    asksForJson(request.headers.accept)
+      ? refuseUnread(reply, 404, 'There is nothing here.')
+      : reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'),
   );
   app.setErrorHandler((error, _request, reply) => {
     const status = (error as { statusCode?: number }).statusCode;

@@ -8,10 +8,16 @@ const TOO_MANY_TOKENS = /Document contains more tha[nt] (\d+) tokens/;
 // The planner has bounds of its own, far above ours; what passes ours and meets them is still the client's.
 const TOO_LARGE_TO_PLAN = /Number of (recursive|non-local) selections exceeds limit/;
 
+const FOREIGN_PAGE = /potential Cross-Site Request Forgery/;
+const REMEDY =
+  'A page of another site could send this request (CSRF). Send a query by GET with the header authorization, ' +
+  'apollo-require-preflight or x-apollo-operation-name, or by POST as application/json.';
+
 /** Makes of any error what a client may see, with a code of the closed list and the request's id. */
 export function errorAnswers(log: Logger) {
   const mask = maskError(log);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    if (FOREIGN_PAGE.test(formatted.message)) return mask({ ...formatted, message: REMEDY }, error);
     const message = complexity(formatted, error);
     const answer = mask(
       message === undefined ? formatted : { ...formatted, message, extensions: { code: 'QUERY_TOO_COMPLEX' } },

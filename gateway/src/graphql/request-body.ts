@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
+import { acceptedType } from '../answer-type.js';
 import { BodyTooLarge, readBounded } from '../http-json.js';
 
 /** A refusal of the HTTP request itself. */
@@ -7,8 +8,15 @@ function badRequest(status: number, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
 }
 
+/** Refuses a POST that is no operation, or whose answer the client would not take: before anything is done for it. */
+export function assertPostable(message: IncomingMessage): void {
+  assertJson(message);
+  if (acceptedType(message.headers.accept) === undefined)
+    throw badRequest(406, 'Answers are application/json or application/graphql-response+json: accept one of them.');
+}
+
 /** Refuses anything but JSON in UTF-8: forms and plain text are what foreign pages can send without asking. */
-export function assertJson(message: IncomingMessage): void {
+function assertJson(message: IncomingMessage): void {
   const [type = '', ...parameters] = (message.headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
   const utf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);

@@ -1,0 +1,17 @@
+import type { Socket } from 'node:net';
+
+const STATUS: Record<string, readonly [line: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers of the request are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+};
+const UNREADABLE = ['400 Bad Request', 'The request is no HTTP.'] as const;
+
+/** Refuses bytes that are no HTTP request, in the form of a GraphQL answer: no header is known, so none decides the type. */
+export function refuseBrokenRequest(error: { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [line, message] = STATUS[error.code ?? ''] ?? UNREADABLE;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  socket.end(
+    `HTTP/1.1 ${line}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
