@@ -25,13 +25,13 @@ export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
         await workOutHoldings(manager, rules.catalogue, [person], clock.now());
       }),
     ),
-    onEvent(profileMerged, (body) => followProfileMerge(dependencies, body)),
+    onEvent(profileMerged, (body, { at }) => followProfileMerge(dependencies, body, at)),
     onEvent(associationChanged, (body) =>
       inTransaction(dataSource, 'every-organization', async (manager) => {
         await withoutMerges(manager);
         const surviving = await survivingProfiles(manager, body.source, [body.profileId]);
         const told = { ...body, profileId: surviving(body.profileId) };
-        if (!(await keepAssociation(manager, told))) return;
+        if (!(await keepAssociation(manager, told, body.profileId))) return;
         const now = clock.now();
         await askForCounting(manager, [told], { now, deadlineDays: creditDeadlineDays });
         // Credit leaves at once (decision (g)); what comes is counted by the job, after links and achievements alike.

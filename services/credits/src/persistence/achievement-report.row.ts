@@ -35,4 +35,8 @@ export class AchievementReportRow {
 
   @Column({ name: 'achievement_id', type: 'uuid', nullable: true })
   achievementId!: string | null;
+
+  /** The profile id before merges; null where the profile was not merged. */
+  @Column({ name: 'unmerged_profile_id', type: 'text', nullable: true })
+  unmergedProfileId!: string | null;
 }

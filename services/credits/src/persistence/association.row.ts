@@ -29,4 +29,8 @@ export class AssociationRow {
 
   @Column({ name: 'end_reason', type: 'text', nullable: true })
   endReason!: string | null;
+
+  /** The profile id before merges; null where the profile was not merged. */
+  @Column({ name: 'unmerged_profile_id', type: 'text', nullable: true })
+  unmergedProfileId!: string | null;
 }

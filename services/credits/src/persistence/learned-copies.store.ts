@@ -57,17 +57,26 @@ export async function keepUser(manager: EntityManager, body: UserChanged, at: Da
   );
 }
 
-/** Keeps the newest version of an association and names its person; false when a newer one was known already. */
-export async function keepAssociation(manager: EntityManager, body: AssociationChanged): Promise<boolean> {
+/**
+ * Keeps the newest version of an association and names its person; false when a newer one was known already. The profile id
+ * of a link changes by a merge alone: the one that it had before is kept, whichever of merge and link arrives first.
+ */
+export async function keepAssociation(
+  manager: EntityManager,
+  body: AssociationChanged,
+  toldProfileId: string,
+): Promise<boolean> {
   await lockUser(manager, body.userId);
   const kept = await manager.query<{ id: string }[]>(
     `WITH kept AS (
        INSERT INTO association AS kept
-         (id, version, source, profile_id, user_id, organization_id, started_at, ended_at, end_reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         (id, version, source, profile_id, user_id, organization_id, started_at, ended_at, end_reason, unmerged_profile_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10::text, $4))
        ON CONFLICT ON CONSTRAINT association_pk DO UPDATE SET version = excluded.version, source = excluded.source,
          profile_id = excluded.profile_id, user_id = excluded.user_id, organization_id = excluded.organization_id,
-         started_at = excluded.started_at, ended_at = excluded.ended_at, end_reason = excluded.end_reason
+         started_at = excluded.started_at, ended_at = excluded.ended_at, end_reason = excluded.end_reason,
+         unmerged_profile_id = coalesce(kept.unmerged_profile_id, nullif(kept.profile_id, excluded.profile_id),
+           excluded.unmerged_profile_id)
        WHERE kept.version < excluded.version
        RETURNING id
      )
@@ -82,9 +91,17 @@ export async function keepAssociation(manager: EntityManager, body: AssociationC
       body.startedAt,
       body.endedAt,
       body.endReason,
+      toldProfileId,
     ],
   );
-  if (kept.length === 0) return false;
+  if (kept.length === 0) {
+    await manager.query(
+      `UPDATE association SET unmerged_profile_id = $3
+       WHERE id = $1 AND version > $2 AND profile_id <> $3 AND unmerged_profile_id IS NULL`,
+      [body.id, body.version, toldProfileId],
+    );
+    return false;
+  }
   await manager.query('INSERT INTO person_ref (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     body.organizationId,
     body.userId,

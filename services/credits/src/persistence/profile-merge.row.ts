@@ -15,4 +15,11 @@ export class ProfileMergeRow {
 
   @Column('timestamptz', { name: 'merged_at' })
   mergedAt!: Date;
+
+  /** Where the merge led when it was recorded. */
+  @Column('text', { name: 'into_profile_id' })
+  intoProfileId!: string;
+
+  @Column('timestamptz', { name: 'published_at' })
+  publishedAt!: Date;
 }

@@ -33,14 +33,16 @@ export async function survivingProfiles(
 export async function keepMerge(
   manager: EntityManager,
   { source, mergedAt, ...merge }: ProfileMerged,
+  publishedAt: Date,
 ): Promise<string> {
   const { fromProfileId: from, intoProfileId: into } = merge;
   const surviving = (await survivingProfiles(manager, source, [into]))(into);
   if (surviving === from) return from;
   await manager.query(
-    `INSERT INTO profile_merge (source, from_profile_id, surviving_profile_id, merged_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO profile_merge (source, from_profile_id, surviving_profile_id, merged_at, into_profile_id, published_at)
+     VALUES ($1, $2, $3, $4, $5, greatest($4::timestamptz, $6))
      ON CONFLICT ON CONSTRAINT profile_merge_pk DO NOTHING`,
-    [source, from, surviving, mergedAt],
+    [source, from, surviving, mergedAt, into, publishedAt],
   );
   await manager.query(
     'UPDATE profile_merge SET surviving_profile_id = $3 WHERE source = $1 AND surviving_profile_id = $2',
@@ -49,22 +51,28 @@ export async function keepMerge(
   return surviving;
 }
 
-/** Everything of the old id belongs to the surviving one; the credentials that were reported of it. */
+/** Everything of the old id belongs to the surviving one, and remembers the old id; the credentials that were reported of it. */
 export async function moveToSurvivor(
   manager: EntityManager,
   source: LearningSource,
   from: string,
   surviving: string,
 ): Promise<string[]> {
-  for (const table of ['association', 'training_completion', 'achievement'])
+  for (const table of ['training_completion', 'achievement'])
     await manager.query(`UPDATE ${table} SET profile_id = $3 WHERE source = $1 AND profile_id = $2`, [
       source,
       from,
       surviving,
     ]);
+  await manager.query(
+    `UPDATE association SET profile_id = $3, unmerged_profile_id = coalesce(unmerged_profile_id, profile_id)
+     WHERE source = $1 AND profile_id = $2`,
+    [source, from, surviving],
+  );
   const moved = await manager.query<{ code: string }[]>(
     `WITH moved AS (
-       UPDATE achievement_report SET profile_id = $3 WHERE source = $1 AND profile_id = $2 RETURNING credential_code)
+       UPDATE achievement_report SET profile_id = $3, unmerged_profile_id = coalesce(unmerged_profile_id, profile_id)
+       WHERE source = $1 AND profile_id = $2 RETURNING credential_code)
      SELECT DISTINCT credential_code AS code FROM moved`,
     [source, from, surviving],
   );

@@ -19,11 +19,20 @@ export type HeldAtRefresh = HistoryKey & { readonly achievedAt: Date; readonly e
 
 export type ReportedHistory = HistoryKey & Report;
 
-/** Who is linked at the refresh ($1, $2): leavers until their own, whoever moved away or removed the link not. */
+/**
+ * Who is linked at the refresh ($1, $2), with the profile as it was then: leavers until their own, those who moved away or
+ * removed the link not.
+ */
 const LINKED = `
   linked AS MATERIALIZED (
     SELECT DISTINCT ON (association.user_id, association.source)
-      association.user_id, association.source, association.profile_id, association.started_at
+      association.user_id, association.source, association.profile_id AS current_profile_id, association.started_at,
+      CASE WHEN unmerged_profile_id IS NULL THEN association.profile_id
+        ELSE profile_at(association.source, unmerged_profile_id, $2) END AS profile_id,
+      -- Since the refresh a merge united histories of this profile: achievements are not as they were then.
+      EXISTS (
+        SELECT FROM profile_merge WHERE profile_merge.source = association.source
+          AND surviving_profile_id = association.profile_id AND published_at >= $2) AS merged_later
     FROM association
     WHERE association.organization_id = $1 AND association.started_at < $2
       AND (association.ended_at IS NULL OR association.ended_at > $2
@@ -41,16 +50,19 @@ export async function historiesToldLater(
 ): Promise<ReportedHistory[]> {
   return manager.query<ReportedHistory[]>(
     `WITH ${LINKED}
-     SELECT report.source, report.profile_id AS "profileId", report.credential_code AS "credentialCode", report.id,
+     SELECT report.source, told_later.profile_id AS "profileId", report.credential_code AS "credentialCode", report.id,
        report.achievement_id AS "achievementId", report.achieved_at AS "achievedAt",
        report.stated_expires_on::text AS "statedExpiry", report.recorded_at AS "recordedAt", report.revoked_at AS "revokedAt"
      FROM (
-       SELECT DISTINCT source, profile_id, credential_code FROM linked
-       JOIN achievement_report USING (source, profile_id)
+       SELECT DISTINCT linked.source, linked.profile_id, current_profile_id, merged_later, credential_code FROM linked
+       JOIN achievement_report report ON report.source = linked.source AND report.profile_id = current_profile_id
        -- What a source reports may have been achieved up to five minutes later than it is recorded.
-       WHERE recorded_at >= $2::timestamptz - interval '5 minutes' OR revoked_at >= $2) AS told_later
-     JOIN achievement_report report USING (source, profile_id, credential_code)
-     WHERE report.recorded_at < $2 AND report.achieved_at < $2`,
+       WHERE merged_later OR recorded_at >= $2::timestamptz - interval '5 minutes' OR revoked_at >= $2) AS told_later
+     JOIN achievement_report report ON report.source = told_later.source
+       AND report.profile_id = current_profile_id AND report.credential_code = told_later.credential_code
+     WHERE report.recorded_at < $2 AND report.achieved_at < $2
+       AND CASE WHEN merged_later THEN told_later.profile_id
+         = profile_at(report.source, coalesce(report.unmerged_profile_id, report.profile_id), $2) ELSE true END`,
     [organizationId, refresh],
   );
 }
@@ -99,7 +111,7 @@ export async function writeLines(
            SELECT credential_code, achieved_at, expires_on, recorded_at, revoked_at FROM achievement
            WHERE achievement.source = linked.source AND achievement.profile_id = linked.profile_id
            OFFSET 0) AS achievement
-         WHERE recorded_at < $2 AND achieved_at < $2 AND revoked_at IS NULL
+         WHERE NOT merged_later AND recorded_at < $2 AND achieved_at < $2 AND revoked_at IS NULL
            AND NOT EXISTS (
              SELECT FROM unnest($7::text[], $8::text[], $9::text[]) AS touched (source, profile_id, credential_code)
              WHERE (touched.source, touched.profile_id, touched.credential_code)

@@ -9,12 +9,16 @@ import { keepMerge, lockMerges, moveToSurvivor } from '../../persistence/profile
  * Achievements, feeds and links of a merged profile belong to the surviving one for ever; what both had is read anew as
  * one history. Heard again, or in another order than the other merges of a chain, it ends the same.
  */
-export async function followProfileMerge(dependencies: Dependencies, merge: ProfileMerged): Promise<void> {
+export async function followProfileMerge(
+  dependencies: Dependencies,
+  merge: ProfileMerged,
+  publishedAt: Date,
+): Promise<void> {
   const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await lockMerges(manager);
     const { source, fromProfileId } = merge;
-    const profileId = await keepMerge(manager, merge);
+    const profileId = await keepMerge(manager, merge, publishedAt);
     if (profileId === fromProfileId) return;
     const codes = await moveToSurvivor(manager, source, fromProfileId, profileId);
     const histories = codes.map((credentialCode) => ({ source, profileId, credentialCode }));
