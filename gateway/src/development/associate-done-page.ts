@@ -11,10 +11,11 @@ const PROBLEMS: Record<string, string> = {
   not_proven: 'The sign-in at the learning provider has not happened yet.',
   dead: 'This flow is closed: it was opened twice, in another browser, or replaced by a newer one.',
   cancelled: 'The sign-in at the learning provider was cancelled.',
+  account_not_chosen: 'The sign-in at the learning provider ended before an account was chosen.',
   sign_in_failed: 'The sign-in at the learning provider failed.',
-  no_learning_account: 'There is no account at the learning provider.',
-  profile_incomplete: 'The learning profile is incomplete.',
-  mcid_not_generated: 'The learning profile has no certification id yet.',
+  no_learning_account: 'The learning provider knows no such account. Which account did you use for the exam?',
+  profile_incomplete: 'The learning profile is incomplete. Which account did you use for the exam?',
+  mcid_not_generated: 'The learning profile has no id yet. Which account did you use for the exam?',
 };
 
 /**
@@ -67,6 +68,7 @@ function codeBody(flow: string, code: string, publicUrl: string): Html {
     __typename
     ... on PendingAssociation {
       profileId
+      accountName
       effect
       endsAssociationElsewhere
       expiresAt

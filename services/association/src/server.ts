@@ -14,6 +14,7 @@ import { startJobs } from './jobs/start-jobs.js';
 import { learningProvider } from './learning/learning-provider.js';
 import { flowSecrets } from './linking/flow-secrets.js';
 import { endLeavers } from './operations/end-leavers/end-leavers.js';
+import { forgetFlows } from './operations/forget-flows/forget-flows.js';
 import { learnUser } from './operations/learn-user/learn-user.js';
 import { associationDataSource } from './persistence/data-source.js';
 import { assertLimitsInForce } from './persistence/limits.store.js';
@@ -40,6 +41,7 @@ export async function startAssociation(
   const worker = settings.embeddedWorkers ? await startJobs(settings, { dataSource, clock, log }) : undefined;
   const catchUp = async () => {
     await endLeavers({ dataSource, clock });
+    await forgetFlows({ dataSource, clock });
   };
   const redirectUri = `${publicUrl}/associate/callback`;
   const deps: Dependencies & { cursors: ReturnType<typeof cursorCodec> } = {

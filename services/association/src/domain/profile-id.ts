@@ -27,14 +27,19 @@ export function readClaimedProfile(
   source: LearningSource,
   claims: { idToken: unknown; userInfo: unknown },
 ): ClaimedProfile {
-  const given = [claims.idToken, claims.userInfo].filter(isGiven);
+  const given = [claims.idToken, claims.userInfo].map(textOf).filter((text) => text !== '');
   if (given.length === 2 && given[0] !== given[1]) return { kind: 'claims-disagree' };
-  const [claim] = given;
-  if (claim === undefined) return { kind: 'MCID_NOT_GENERATED' };
-  const profileId = typeof claim === 'string' ? parseProfileId(source, claim) : undefined;
+  const [text] = given;
+  if (text === undefined) return { kind: 'MCID_NOT_GENERATED' };
+  const profileId = text === MALFORMED ? undefined : parseProfileId(source, text);
   return profileId === undefined ? { kind: 'PROFILE_INCOMPLETE' } : { kind: 'profile', profileId };
 }
 
-function isGiven(claim: unknown): boolean {
-  return claim !== undefined && claim !== null && !(typeof claim === 'string' && claim.trim() === '');
+const MALFORMED = Symbol('neither text nor a whole number');
+
+/** A whole number is its digits, text stands without the space around it; what is not given is empty. */
+function textOf(claim: unknown): string | typeof MALFORMED {
+  if (claim === undefined || claim === null) return '';
+  if (typeof claim === 'string') return claim.trim();
+  return typeof claim === 'number' && Number.isSafeInteger(claim) && claim >= 0 ? String(claim) : MALFORMED;
 }

@@ -5,21 +5,27 @@ import { startWorker } from '@app/subgraph-kit/worker';
 import type { DataSource } from 'typeorm';
 import type { AssociationSettings } from '../environment.js';
 import { endLeavers } from '../operations/end-leavers/end-leavers.js';
+import { forgetFlows } from '../operations/forget-flows/forget-flows.js';
 import { CRONTAB, leaverTasks } from './end-leavers.job.js';
+import { FORGET_FLOWS_CRONTAB, forgettingTasks } from './forget-flows.job.js';
 
 /**
- * The jobs of association, in the service's own process or in one of their own: deliveries, and the ends of leavers' links,
- * those that were missed first.
+ * The jobs of association, in the service's own process or in one of their own: deliveries, the ends of leavers' links and
+ * the personal data of expired flows, what was missed first.
  */
 export async function startJobs(
   { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret }: AssociationSettings,
   { dataSource, clock, log }: { dataSource: DataSource; clock: Clock; log: ReturnType<typeof createLog> },
 ): Promise<{ stop(): Promise<void> }> {
-  const tasks = { ...deliveryTasks({ consumers, secret, log }), ...leaverTasks({ dataSource, clock }) };
-  const worker = await startWorker({ service: 'association', workerUrl, tasks, crontab: CRONTAB, log });
-  const missed = endLeavers({ dataSource, clock }).catch((error: Error) =>
-    log.error({ err: { message: error.message } }, 'looking for leavers at the start failed'),
-  );
+  const deps = { dataSource, clock };
+  const tasks = { ...deliveryTasks({ consumers, secret, log }), ...leaverTasks(deps), ...forgettingTasks(deps) };
+  const crontab = `${CRONTAB}\n${FORGET_FLOWS_CRONTAB}`;
+  const worker = await startWorker({ service: 'association', workerUrl, tasks, crontab, log });
+  const failed = (message: string) => (error: Error) => log.error({ err: { message: error.message } }, message);
+  const missed = Promise.all([
+    endLeavers(deps).catch(failed('looking for leavers at the start failed')),
+    forgetFlows(deps).catch(failed('looking for expired flows at the start failed')),
+  ]);
   return {
     async stop() {
       await worker.stop();

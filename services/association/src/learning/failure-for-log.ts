@@ -8,8 +8,10 @@ const STANDARD_ERRORS = new Set(
 /** For the log: what kind of failure, without a value that a token or a person could stand in. */
 export function failureForLog(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  const { code, error: answered } = error as { code?: unknown; error?: unknown };
+  const { code, error: answered, claim } = error as { code?: unknown; error?: unknown; claim?: unknown };
   if (typeof code !== 'string') return `${error.name}: ${error.message.slice(0, 100)}`;
   const known = typeof answered === 'string' && STANDARD_ERRORS.has(answered) ? ` ${answered}` : '';
-  return `${error.name} ${code}${known}`;
+  // The name of a claim that the token lacks or gets wrong, so that the operator can have it sent.
+  const about = typeof claim === 'string' && /^[a-z_]{1,20}$/.test(claim) ? ` ${claim}` : '';
+  return `${error.name} ${code}${known}${about}`;
 }

@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '@app/subgraph-kit/clock';
 import {
-  AuthorizationResponseError,
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
@@ -12,15 +11,17 @@ import {
   clockTolerance,
   customFetch,
   fetchUserInfo,
-  ResponseBodyError,
   type ServerMetadata,
 } from 'openid-client';
+import { accountName } from '../domain/account-name.js';
 import type { SignInProblem } from '../domain/flow.js';
 import type { LearningSource } from '../domain/learning-source.js';
 import { type ProfileId, readClaimedProfile } from '../domain/profile-id.js';
 import { type BoundedFetch, before, boundedFetch } from './bounded-fetch.js';
+import { withExactNumbers } from './exact-json.js';
 import { failureForLog } from './failure-for-log.js';
 import { type ProviderKeys, providerKeys, verifyIdToken } from './id-token.js';
+import { problemOf } from './provider-error.js';
 import { discoverProvider, type ProviderAddress, type ProviderMetadata } from './provider-metadata.js';
 import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, type SignInPrompt } from './sign-in-request.js';
 
@@ -42,8 +43,10 @@ export type LearningProviderSettings = ProviderAddress & {
 export type SignInSecrets = { state: string; nonce: string; verifier: string };
 
 export type SignInOutcome =
-  | { kind: 'proved'; issuer: string; subject: string; profileId: ProfileId }
+  | { kind: 'proved'; issuer: string; subject: string; profileId: ProfileId; accountName: string | null }
   | { kind: 'failed'; problem: SignInProblem; why: string };
+
+type Claims = Readonly<Record<string, unknown>>;
 
 /** A learning source's OpenID provider, as a relying party sees it. */
 export type LearningProvider = {
@@ -55,7 +58,6 @@ export type LearningProvider = {
 /** A browser waits for the address of the provider: discovery alone. */
 const OPENING_MILLISECONDS = 3_500;
 const DISCOVERY_KEPT_MILLISECONDS = 10 * 60_000;
-const NO_ACCOUNT = new Set(['no_account', 'account_not_found', 'user_not_found', 'account_selection_required']);
 
 /** Discovery is lazy and kept for ten minutes: a provider that is away at the start does not matter. */
 export function learningProvider(settings: LearningProviderSettings, clock: Clock): LearningProvider {
@@ -86,7 +88,12 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
       { [clockSkew]: skew, [clockTolerance]: 60 },
       authentication(settings.clientSecret),
     );
-    client[customFetch] = (url, options) => fetch(url, options);
+    const { userinfo_endpoint: userInfo } = metadata;
+    const userInfoUrl = userInfo === undefined ? undefined : new URL(userInfo).href;
+    client[customFetch] = async (url, options) => {
+      const response = await fetch(url, options);
+      return url === userInfoUrl ? withExactNumbers(response) : response;
+    };
     if (settings.insecure) allowInsecureRequests(client);
     return client;
   }
@@ -132,30 +139,26 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
         // Read in every case: two claims that differ prove nothing.
         const userInfo: Record<string, unknown> =
           metadata.userinfo_endpoint === undefined ? {} : await fetchUserInfo(client, tokens.access_token, subject);
-        return outcomeOf(subject, claims[settings.profileClaim], userInfo[settings.profileClaim]);
+        return outcomeOf(subject, claims, userInfo);
       } catch (error) {
         return { kind: 'failed', problem: problemOf(error), why: failureForLog(error) };
       }
     },
   };
 
-  function outcomeOf(subject: string, idToken: unknown, userInfo: unknown): SignInOutcome {
-    const profile = readClaimedProfile(settings.source, { idToken, userInfo });
+  function outcomeOf(subject: string, idToken: Claims, userInfo: Claims): SignInOutcome {
+    const claim = settings.profileClaim;
+    const profile = readClaimedProfile(settings.source, { idToken: idToken[claim], userInfo: userInfo[claim] });
+    const { issuer } = settings;
     switch (profile.kind) {
-      case 'profile':
-        return { kind: 'proved', issuer: settings.issuer, subject, profileId: profile.profileId };
+      case 'profile': {
+        const { profileId } = profile;
+        return { kind: 'proved', issuer, subject, profileId, accountName: accountName(idToken, userInfo) };
+      }
       case 'claims-disagree':
         return { kind: 'failed', problem: 'SIGN_IN_FAILED', why: 'the claims disagree' };
       default:
         return { kind: 'failed', problem: profile.kind, why: 'the claim' };
     }
   }
-}
-
-function problemOf(error: unknown): SignInProblem {
-  if (!(error instanceof AuthorizationResponseError || error instanceof ResponseBodyError)) return 'SIGN_IN_FAILED';
-  if (NO_ACCOUNT.has(error.error)) return 'NO_LEARNING_ACCOUNT';
-  return error instanceof AuthorizationResponseError && error.error === 'access_denied'
-    ? 'CANCELLED'
-    : 'SIGN_IN_FAILED';
 }

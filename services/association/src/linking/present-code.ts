@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../dependencies.js';
 import { decideCode } from '../domain/completion-code.js';
 import type { FlowProblem } from '../domain/flow.js';
+import type { LearningSource } from '../domain/learning-source.js';
 import { recordActivity } from '../persistence/activity.store.js';
 import { lockLink } from '../persistence/association.store.js';
 import { countWrongCode, type Flow, findFlow, killFlow, lockFlow } from '../persistence/flow.store.js';
@@ -15,9 +16,12 @@ export type CodePresentation = Request & { actor: Actor; flowId: string; complet
 
 export type PresentedCode =
   | { kind: 'accepted' | 'confirmed'; flow: Flow; proof: Proof; now: Date }
-  | { kind: 'flow-problem'; problem: FlowProblem };
+  | FlowProblemOutcome;
 
-const UNKNOWN = { kind: 'flow-problem', problem: 'UNKNOWN' } as const;
+/** `source` is null where the caller learns nothing about the flow, not even what it was for. */
+export type FlowProblemOutcome = { kind: 'flow-problem'; problem: FlowProblem; source: LearningSource | null };
+
+const UNKNOWN = { kind: 'flow-problem', problem: 'UNKNOWN', source: null } as const;
 
 /**
  * Takes a completion code. On acceptance work account, profile and flow are locked until the transaction ends, in
@@ -44,14 +48,15 @@ export async function presentCode(
   if (decision.kind !== 'refused') {
     if (proof)
       await assertNoDepartureDue(manager, flow.source, { userId: flow.userId, profileId: proof.profileId }, now);
-    return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN' };
+    return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN', source };
   }
   if (decision.consequence === 'count') await countWrongCode(manager, flow);
   if (decision.consequence === 'kill' && (await killFlow(manager, flow.id))) {
-    const { organizationId, userId, source } = flow;
+    const { organizationId } = flow;
     const reason = userId === actor.userId ? 'WRONG_CODES' : 'WRONG_PERSON';
     const about = { organizationId, userId, source, flowId: flow.id, at: now, requestId };
     await recordActivity(manager, { ...about, kind: 'REFUSED', reason, actor: callerKey(caller) });
   }
-  return { kind: 'flow-problem', problem: decision.problem };
+  if (decision.problem === 'UNKNOWN') return UNKNOWN;
+  return { kind: 'flow-problem', problem: decision.problem, source };
 }

@@ -44,6 +44,10 @@ export class FlowRow {
   @Column('text', { name: 'sealed_secrets', nullable: true })
   sealedSecrets!: string | null;
 
+  /** The account that signed in, as its provider calls it; encrypted, and only while the flow can be confirmed. */
+  @Column('text', { name: 'sealed_account_name', nullable: true })
+  sealedAccountName!: string | null;
+
   @Column('text', { name: 'code_hash', nullable: true })
   codeHash!: string | null;
 

@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { In, IsNull, MoreThan, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import type { FlowStatus, SignInProblem } from '../domain/flow.js';
 import type { LearningSource } from '../domain/learning-source.js';
 import { FlowRow } from './flow.row.js';
 
 export type Flow = Readonly<FlowRow>;
+
+/** What a flow that is over keeps nothing of. */
+const FORGOTTEN = { sealedSecrets: null, sealedAccountName: null };
 
 /** Until one of these, a flow can still be killed. */
 const LIVE: readonly FlowStatus[] = ['BEGUN', 'OPENED', 'EXCHANGING', 'PROVEN'];
@@ -42,12 +45,12 @@ export async function flowsBegunSince(manager: EntityManager, userId: string, si
 
 /** A newer flow of the same person and source is the only one. */
 export async function killEarlierFlows(manager: EntityManager, userId: string, source: LearningSource): Promise<void> {
-  await manager.update(FlowRow, { userId, source, status: In(LIVE) }, { status: 'DEAD', sealedSecrets: null });
+  await manager.update(FlowRow, { userId, source, status: In(LIVE) }, { status: 'DEAD', ...FORGOTTEN });
 }
 
 /** Kills the flow unless it is over already; whether it was alive. */
 export async function killFlow(manager: EntityManager, id: string): Promise<boolean> {
-  const { affected } = await manager.update(FlowRow, { id, status: In(LIVE) }, { status: 'DEAD', sealedSecrets: null });
+  const { affected } = await manager.update(FlowRow, { id, status: In(LIVE) }, { status: 'DEAD', ...FORGOTTEN });
   return affected === 1;
 }
 
@@ -70,13 +73,17 @@ export async function setExchanging(manager: EntityManager, id: string): Promise
   await manager.update(FlowRow, { id, status: 'OPENED' }, { status: 'EXCHANGING' });
 }
 
-export async function setProven(manager: EntityManager, id: string, codeHash: string): Promise<void> {
-  await manager.update(FlowRow, { id, status: 'EXCHANGING' }, { status: 'PROVEN', codeHash, sealedSecrets: null });
+export async function setProven(
+  manager: EntityManager,
+  id: string,
+  proven: Pick<Flow, 'codeHash' | 'sealedAccountName'>,
+): Promise<void> {
+  await manager.update(FlowRow, { id, status: 'EXCHANGING' }, { status: 'PROVEN', ...FORGOTTEN, ...proven });
 }
 
 export async function setFailed(manager: EntityManager, id: string, problem: SignInProblem): Promise<void> {
   const live = { id, status: In(['OPENED', 'EXCHANGING'] as FlowStatus[]) };
-  await manager.update(FlowRow, live, { status: 'FAILED', problem, sealedSecrets: null });
+  await manager.update(FlowRow, live, { status: 'FAILED', problem, ...FORGOTTEN });
 }
 
 export async function countWrongCode(manager: EntityManager, flow: Flow): Promise<number> {
@@ -85,5 +92,11 @@ export async function countWrongCode(manager: EntityManager, flow: Flow): Promis
 }
 
 export async function setConfirmed(manager: EntityManager, id: string, answer: object): Promise<void> {
-  await manager.update(FlowRow, { id, status: 'PROVEN' }, { status: 'CONFIRMED', answer });
+  await manager.update(FlowRow, { id, status: 'PROVEN' }, { status: 'CONFIRMED', answer, ...FORGOTTEN });
+}
+
+/** Names of accounts die with their flows, also with those that expire unseen. */
+export async function forgetAccountsOfExpiredFlows(manager: EntityManager, now: Date): Promise<void> {
+  const expired = { sealedAccountName: Not(IsNull()), expiresAt: LessThanOrEqual(now) };
+  await manager.update(FlowRow, expired, FORGOTTEN);
 }

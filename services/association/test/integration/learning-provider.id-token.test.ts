@@ -1,16 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type { LearningProviderAnswers, TokenRequest } from '@app/test-kit/learning-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { generateKeyPair } from 'jose';
+import { CompactSign, generateKeyPair } from 'jose';
 import { type MisbehavingProvider, misbehavingProvider } from '../support/misbehaving-provider.js';
 
 let stage: MisbehavingProvider;
 beforeAll(async () => {
-  stage = await misbehavingProvider();
+  stage = await misbehavingProvider({ both: true });
 });
 beforeEach(() => stage.provider.answer({}));
 afterAll(() => stage.stop());
 
+const SUBJECT = 'holder-of-123456';
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
 
@@ -83,13 +84,9 @@ describe('an ID token proves nothing', () => {
 
 describe('the profile id', () => {
   test.each<[string, LearningProviderAnswers, string]>([
-    [
-      'in userinfo alone',
-      { claims: { mcid: undefined }, userInfo: { sub: 'holder-of-123456', mcid: '123456' } },
-      'proved',
-    ],
-    ['in both, the same', { userInfo: { sub: 'holder-of-123456', mcid: '123456' } }, 'proved'],
-    ['in both, differing', { userInfo: { sub: 'holder-of-123456', mcid: '654321' } }, 'sign_in_failed'],
+    ['in userinfo alone', { claims: { mcid: undefined }, userInfo: { sub: SUBJECT, mcid: '123456' } }, 'proved'],
+    ['in both, the same', { userInfo: { sub: SUBJECT, mcid: '123456' } }, 'proved'],
+    ['in both, differing', { userInfo: { sub: SUBJECT, mcid: '654321' } }, 'sign_in_failed'],
     [
       'of somebody else’s userinfo',
       { claims: { mcid: undefined }, userInfo: { sub: 'another', mcid: '123456' } },
@@ -104,8 +101,51 @@ describe('the profile id', () => {
     ['null', { claims: { mcid: null } }, 'mcid_not_generated'],
     ['a list', { claims: { mcid: ['123456'] } }, 'profile_incomplete'],
     ['too long', { claims: { mcid: '1'.repeat(13) } }, 'profile_incomplete'],
+    ['a number', { claims: { mcid: 123456 } }, 'proved'],
+    ['a number here, text there', { claims: { mcid: 123456 }, userInfo: { sub: SUBJECT, mcid: ' 123456' } }, 'proved'],
+    [
+      'two numbers that differ',
+      { claims: { mcid: 123456 }, userInfo: { sub: SUBJECT, mcid: 123457 } },
+      'sign_in_failed',
+    ],
+    ['text with space around it', { claims: { mcid: '\t 123456 \n' } }, 'proved'],
+    ['text with space inside', { claims: { mcid: '123 456' } }, 'profile_incomplete'],
+    ['a fraction', { claims: { mcid: 123456.5 } }, 'profile_incomplete'],
+    ['below zero', { claims: { mcid: -123456 } }, 'profile_incomplete'],
+    ['a number of too many digits', { claims: { mcid: 1234567890123 } }, 'profile_incomplete'],
+    ['true', { claims: { mcid: true } }, 'profile_incomplete'],
     ['with a NUL', { claims: { mcid: '12345\u0000' } }, 'profile_incomplete'],
   ])('%s', async (_what, answers, ending) => {
     expect(await stage.signIn(answers)).toBe(ending);
   });
+
+  test.each([
+    ['the ID token', '90071992547409931', undefined],
+    ['userinfo', undefined, '12345678901234567890123'],
+    ['both', '90071992547409931', '90071992547409931'],
+  ])(
+    'that is a number beyond what JavaScript counts to keeps every digit of %s',
+    async (_where, inToken, inUserInfo) => {
+      const member = (digits: string | undefined) => (digits === undefined ? {} : { mcid: `#${digits}#` });
+      const raw = (claims: object) => JSON.stringify(claims).replace(/"#(\d+)#"/g, '$1');
+      const answers: LearningProviderAnswers = {
+        idToken: ({ nonce }) => {
+          const key = stage.provider.currentKey();
+          const claims = raw({ ...stage.provider.rightClaims(nonce), mcid: undefined, ...member(inToken) });
+          return new CompactSign(Buffer.from(claims)).setProtectedHeader({ alg: 'RS256', kid: key.kid }).sign(key.key);
+        },
+        at: {
+          userinfo: (response) =>
+            response
+              .writeHead(200, { 'content-type': 'application/json' })
+              .end(raw({ sub: SUBJECT, ...member(inUserInfo) })),
+        },
+      };
+      expect(await stage.signIn(answers, 'PARTNER_UNIVERSITY')).toBe('proved');
+      const [proof] = await stage.service.sql<{ profile_id: string }>(
+        'SELECT profile_id FROM association.proof ORDER BY proved_at DESC LIMIT 1',
+      );
+      expect(proof?.profile_id).toBe(inToken ?? inUserInfo);
+    },
+  );
 });

@@ -31,6 +31,17 @@ describe('the answer on the way back', () => {
     ['that says no', { code: '', error: 'access_denied' }, 'cancelled'],
     ['that knows nobody', { code: '', error: 'no_account' }, 'no_learning_account'],
     ['that could not', { code: '', error: 'temporarily_unavailable' }, 'sign_in_failed'],
+    ...['account_selection_required', 'login_required', 'interaction_required', 'consent_required'].map(
+      (error): [string, Record<string, string>, string] => [`of ${error}`, { code: '', error }, 'account_not_chosen'],
+    ),
+    ...['no_account', 'account_not_found', 'user_not_found'].map((error): [string, Record<string, string>, string] => [
+      `of ${error}`,
+      { code: '', error },
+      'no_learning_account',
+    ]),
+    ...['server_error', 'invalid_request', 'unauthorized_client', 'invalid_scope', 'of_their_own'].map(
+      (error): [string, Record<string, string>, string] => [`of ${error}`, { code: '', error }, 'sign_in_failed'],
+    ),
   ])('%s', async (_what, callback, ending) => {
     expect(await stage.signIn({ callback })).toBe(ending);
     expect(stage.provider.requests.filter((request) => request.path === '/token')).toEqual([]);

@@ -1,4 +1,5 @@
 import { type LearningProviderAnswers, startLearningProvider } from '@app/test-kit/learning-provider';
+import type { LearningSource } from '../../src/domain/learning-source.js';
 import { aPerson, problemAt, testAssociation } from './association.js';
 
 /** Short, so that a test of a silent provider is. */
@@ -6,18 +7,18 @@ export const EXCHANGE_MILLISECONDS = 1_000;
 
 export type MisbehavingProvider = Awaited<ReturnType<typeof misbehavingProvider>>;
 
-/** The service with a provider for Microsoft Learn that does wrong whatever a test wants. */
-export async function misbehavingProvider() {
+/** The service with a provider for Microsoft Learn that does wrong whatever a test wants; `both` sources have the same. */
+export async function misbehavingProvider({ both = false } = {}) {
   const provider = await startLearningProvider();
   const learn = { ...learnAt(provider.issuer), exchangeTimeout: EXCHANGE_MILLISECONDS };
-  const service = await testAssociation({ learn });
+  const service = await testAssociation({ learn, ...(both && { university: learn }) });
   return {
     provider,
     service,
     /** How a sign-in under these answers ends: a problem, or `proved`. */
-    signIn: async (answers: LearningProviderAnswers): Promise<string> => {
+    signIn: async (answers: LearningProviderAnswers, source: LearningSource = 'MICROSOFT_LEARN'): Promise<string> => {
       provider.answer(answers);
-      const page = await service.visit(await service.begin(aPerson()), 'nobody');
+      const page = await service.visit(await service.begin(aPerson(), source), 'nobody');
       return problemAt(page) ?? (new URL(page.url).searchParams.get('code') ? 'proved' : `status ${page.status}`);
     },
     proofs: async () =>

@@ -18,7 +18,7 @@ export const REMOVE = `mutation ($input: RemoveAssociationInput!) { removeAssoci
 
 export const PENDING = `query ($flowId: ID!, $completionCode: String!) {
   pendingAssociation(flowId: $flowId, completionCode: $completionCode) { __typename
-  ... on PendingAssociation { flowId source profileId organization { id } effect endsAssociationElsewhere expiresAt
+  ... on PendingAssociation { flowId source profileId accountName organization { id } effect endsAssociationElsewhere expiresAt
     refusal { __typename message } allowanceAfter { ${ALLOWANCE} } }
   ... on AssociationFlowError { message problem } } }`;
 

@@ -1,6 +1,8 @@
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Field, ObjectType } from 'type-graphql';
-import { type FlowProblem, flowProblemText } from '../../domain/flow.js';
+import type { FlowProblem } from '../../domain/flow.js';
+import { flowProblemText } from '../../domain/flow-problem-text.js';
+import type { LearningSource } from '../../domain/learning-source.js';
 import { AssociationFlowProblemEnum } from './enums.type.js';
 
 @ObjectType({
@@ -11,7 +13,8 @@ export class AssociationFlowError extends UserError {
   @Field(() => AssociationFlowProblemEnum)
   problem!: FlowProblem;
 
-  static of(problem: FlowProblem): AssociationFlowError {
-    return Object.assign(new AssociationFlowError(), { message: flowProblemText(problem), problem });
+  /** `source` is null for a flow that the caller may know nothing of. */
+  static of(problem: FlowProblem, source: LearningSource | null): AssociationFlowError {
+    return Object.assign(new AssociationFlowError(), { message: flowProblemText(problem, source), problem });
   }
 }

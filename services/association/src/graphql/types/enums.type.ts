@@ -55,9 +55,17 @@ registerEnumType(AssociationFlowProblemEnum, {
       description:
         'It is over: another one was begun, another browser or person came with it, or five codes were wrong.',
     },
-    CANCELLED: { description: 'The person cancelled the sign-in at the learning source.' },
-    SIGN_IN_FAILED: { description: 'The sign-in failed, or what came of it proves no profile.' },
-    NO_LEARNING_ACCOUNT: { description: 'The learning source knows no account of whoever signed in.' },
+    CANCELLED: { description: 'The person, or their learning account, denied the sign-in at the learning source.' },
+    ACCOUNT_NOT_CHOSEN: {
+      description:
+        'The sign-in ended before the person chose an account and agreed: they can start again and choose one.',
+    },
+    SIGN_IN_FAILED: {
+      description: 'The sign-in failed, or what came of it proves no profile: the person can try again.',
+    },
+    NO_LEARNING_ACCOUNT: {
+      description: 'The learning source knows no such account: the person can choose another one, or create a profile.',
+    },
     PROFILE_INCOMPLETE: { description: 'The profile at the learning source has no usable id: it is to be completed.' },
     MCID_NOT_GENERATED: { description: 'The profile at the learning source has no id yet: it is to be generated.' },
   },

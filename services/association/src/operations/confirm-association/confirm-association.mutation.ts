@@ -74,7 +74,7 @@ function present(outcome: ConfirmAssociationOutcome, { policy }: AssociationCont
         allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance),
       });
     case 'flow-problem':
-      return AssociationFlowError.of(outcome.problem);
+      return AssociationFlowError.of(outcome.problem, outcome.source);
     default:
       return presentRefusal(outcome, policy);
   }

@@ -11,12 +11,11 @@ import {
   decideAssociation,
   startsOf,
 } from '../../domain/decide-association.js';
-import type { FlowProblem } from '../../domain/flow.js';
 import type { Cause } from '../../linking/cause.js';
 import { departuresFirst } from '../../linking/departures-first.js';
 import { factsOf } from '../../linking/facts-of.js';
 import { thaw } from '../../linking/kept-outcome.js';
-import { type CodePresentation, presentCode } from '../../linking/present-code.js';
+import { type CodePresentation, type FlowProblemOutcome, presentCode } from '../../linking/present-code.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
 import { type Linking, saveLink } from '../../linking/save-link.js';
 import { recordActivity } from '../../persistence/activity.store.js';
@@ -29,7 +28,7 @@ export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: str
 export type ConfirmAssociationOutcome =
   | { kind: 'confirmed'; association: Association; allowance: Allowance }
   | AssociationRefusal
-  | { kind: 'flow-problem'; problem: FlowProblem };
+  | FlowProblemOutcome;
 
 /**
  * Commits a proven flow: proof used up, link made, the one elsewhere ended at the same instant, activity and events

@@ -58,7 +58,7 @@ async function claim(
     return returning(flow, problem ?? 'DEAD');
 
   await setExchanging(manager, flow.id);
-  const secrets = deps.flowSecrets.open(flow.id, flow.sealedSecrets);
+  const secrets = deps.flowSecrets.open('signIn', flow.id, flow.sealedSecrets);
   return { kind: 'claimed', flow, secrets, openedAt: flow.openedAt };
 }
 
@@ -78,10 +78,11 @@ async function settle(
     return { ...returning(flow, outcome.problem), why: outcome.why };
   }
   const { organizationId, userId, source } = flow;
-  const { issuer, subject, profileId } = outcome;
+  const { issuer, subject, profileId, accountName } = outcome;
   await insertProof(manager, { flowId: id, organizationId, userId, source, issuer, subject, profileId, provedAt: now });
   const code = deps.flowSecrets.random();
-  await setProven(manager, id, deps.flowSecrets.digest(code));
+  const sealedAccountName = accountName && deps.flowSecrets.seal('accountName', id, accountName);
+  await setProven(manager, id, { codeHash: deps.flowSecrets.digest(code), sealedAccountName });
   return { kind: 'return', to: returnWith(flow.returnTo, id, { code }) };
 }
 

@@ -54,13 +54,13 @@ async function open(
       at: now,
       cookieHash: flowSecrets.digest(ownCookie),
       stateHash: flowSecrets.digest(secrets.state),
-      sealedSecrets: flowSecrets.seal(flow.id, secrets),
+      sealedSecrets: flowSecrets.seal('signIn', flow.id, secrets),
     });
     return { source: flow.source, secrets, cookie: ownCookie };
   }
   if (cookie !== undefined && flow.cookieHash === cookieHash) {
     if (!live || flow.status !== 'OPENED' || flow.sealedSecrets === null) return undefined;
-    return { source: flow.source, secrets: flowSecrets.open(flow.id, flow.sealedSecrets), cookie };
+    return { source: flow.source, secrets: flowSecrets.open('signIn', flow.id, flow.sealedSecrets), cookie };
   }
   await killForWrongBrowser(manager, flow, { at: now, requestId });
   return undefined;

@@ -23,6 +23,14 @@ class PendingAssociation {
   @Field(() => String)
   profileId!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The account that signed in, as the learning source calls it: name, sign-in name or both. Null where it says ' +
+      'none. For the owner of the flow; erased when the flow is over.',
+  })
+  accountName!: string | null;
+
   @Field(() => OrganizationStub, { nullable: true })
   organization!: OrganizationStub | null;
 
@@ -82,12 +90,13 @@ const EFFECTS: Record<AssociationDecision['kind'], PendingEffect> = {
 };
 
 function present(outcome: PendingAssociationOutcome, { policy }: AssociationContext): typeof PendingAssociationResult {
-  if (outcome.kind === 'flow-problem') return AssociationFlowError.of(outcome.problem);
-  const { flowId, source, profileId, organizationId, decision, allowanceAfter, expiresAt } = outcome;
+  if (outcome.kind === 'flow-problem') return AssociationFlowError.of(outcome.problem, outcome.source);
+  const { flowId, source, profileId, accountName, organizationId, decision, allowanceAfter, expiresAt } = outcome;
   return Object.assign(new PendingAssociation(), {
     flowId,
     source,
     profileId,
+    accountName,
     organization: OrganizationStub.of(organizationId),
     effect: EFFECTS[decision.kind],
     refusal: refusalOf(decision, policy),

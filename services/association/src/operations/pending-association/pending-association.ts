@@ -2,11 +2,10 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import { type Allowance, allowance, type Starts } from '../../domain/allowance.js';
 import { type AssociationDecision, decideAssociation, startsOf } from '../../domain/decide-association.js';
-import type { FlowProblem } from '../../domain/flow.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import { departuresFirst } from '../../linking/departures-first.js';
 import { factsOf } from '../../linking/facts-of.js';
-import { type CodePresentation, presentCode } from '../../linking/present-code.js';
+import { type CodePresentation, type FlowProblemOutcome, presentCode } from '../../linking/present-code.js';
 
 export type PendingAssociationOutcome =
   | {
@@ -14,12 +13,13 @@ export type PendingAssociationOutcome =
       flowId: string;
       source: LearningSource;
       profileId: string;
+      accountName: string | null;
       organizationId: string;
       decision: AssociationDecision;
       allowanceAfter: Allowance;
       expiresAt: Date;
     }
-  | { kind: 'flow-problem'; problem: FlowProblem };
+  | FlowProblemOutcome;
 
 /** What confirming would do, by the very rule that confirming asks. It writes only what a wrong code leaves behind. */
 export async function pendingAssociation(
@@ -34,14 +34,16 @@ async function pendingOnce(deps: Dependencies, command: CodePresentation): Promi
     const presented = await presentCode(deps, manager, command);
     if (presented.kind === 'flow-problem') return presented;
     const { flow, proof, now } = presented;
-    if (now >= flow.expiresAt) return { kind: 'flow-problem', problem: 'EXPIRED' };
+    if (now >= flow.expiresAt) return { kind: 'flow-problem', problem: 'EXPIRED', source: flow.source };
     const { profileId } = proof;
     const facts = await factsOf(manager, flow, profileId);
     const decision = decideAssociation(facts, deps.policy, now);
     const begins = decision.kind === 'associate' || decision.kind === 'move';
     const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
-    const { id: flowId, source, organizationId, expiresAt } = flow;
-    return { kind: 'pending', flowId, source, profileId, organizationId, decision, allowanceAfter, expiresAt };
+    const { id: flowId, source, organizationId, expiresAt, sealedAccountName: sealed } = flow;
+    const accountName = sealed && deps.flowSecrets.open('accountName', flowId, sealed);
+    const shown = { flowId, source, profileId, accountName, organizationId, expiresAt };
+    return { kind: 'pending', ...shown, decision, allowanceAfter };
   });
 }
 

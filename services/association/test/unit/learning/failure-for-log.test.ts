@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { errors } from 'jose';
 import { AuthorizationResponseError } from 'openid-client';
 import { failureForLog } from '../../../src/learning/failure-for-log.js';
 
@@ -17,3 +18,11 @@ test.each([['ines@home.example'], ['eyJhbGciOiJSUzI1NiJ9.e30.c2ln'], ['no_accoun
     expect(failureForLog(answered(error))).toMatch(/^AuthorizationResponseError \w+$/);
   },
 );
+
+test('the log names the claim that an ID token lacks, and not its value', () => {
+  const payload = { sub: 'ines@home.example' };
+  const lacking = new errors.JWTClaimValidationFailed('missing', payload, 'auth_time', 'missing');
+  expect(failureForLog(lacking)).toBe('JWTClaimValidationFailed ERR_JWT_CLAIM_VALIDATION_FAILED auth_time');
+  const odd = new errors.JWTClaimValidationFailed('odd', payload, 'ines@home.example', 'check_failed');
+  expect(failureForLog(odd)).toBe('JWTClaimValidationFailed ERR_JWT_CLAIM_VALIDATION_FAILED');
+});
