@@ -78,8 +78,8 @@ function chains(credential: Credential, reports: readonly Report[]): Achieved[] 
       continue;
     }
     current.reports.push(report);
-    if (current.expiresOn !== null && renews(credential, current.expiresOn, on)) {
-      current.expiresOn = renewedExpiry(credential, current.expiresOn);
+    if (current.expiresOn !== null && renews(credential, current.expiresOn, report.achievedAt)) {
+      current.expiresOn = renewedExpiry(credential, current.expiresOn, on);
     }
   }
   return found.flatMap(({ reports: chain, expiresOn }) => {

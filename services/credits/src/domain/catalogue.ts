@@ -1,4 +1,5 @@
 import type { Day } from './day.js';
+import type { Validity } from './validity.js';
 
 export type LearningSource = 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
 export type CredentialKind = 'CERTIFICATION' | 'APPLIED_SKILL' | 'ASSESSMENT';
@@ -13,16 +14,24 @@ export type Credential = {
   readonly kind: CredentialKind;
   readonly level: CredentialLevel;
   readonly source: LearningSource;
-  /** Null: it never expires. */
-  readonly validityYears: number | null;
+  /** How long it is valid, by the day on which it is earned or renewed. */
+  readonly validity: readonly Validity[];
   readonly retirement: Retirement | null;
   readonly supersededBy: readonly string[];
   /** A person must hold one of these to earn it; empty where nothing is required. */
   readonly prerequisites: readonly string[];
+  /** Ways to earn it by exams: all exams of one of them. */
+  readonly examSets: readonly ExamSet[];
 };
 
-/** date: the last day on which it can be earned or renewed; countsThrough: the last day on which it can score. */
-export type Retirement = { readonly date: Day; readonly countsThrough: Day };
+/** Exams that earn a credential together; until: the last instant at which they can be passed, null: not known to end. */
+export type ExamSet = { readonly exams: readonly string[]; readonly until: Date | null };
+
+/**
+ * date: the last day, in the vendor's calendar, on which it can be earned or renewed, and until: the instant at which that
+ * day ends there; countsThrough: the last day (UTC) on which it can score.
+ */
+export type Retirement = { readonly date: Day; readonly until: Date; readonly countsThrough: Day };
 
 export class Catalogue {
   readonly #byCode: ReadonlyMap<string, Credential>;

@@ -1,6 +1,7 @@
 import { achievedFrom, type Report } from './achievement-history.js';
 import type { Credential } from './catalogue.js';
 import { addDays, type Day, dayOf, FIRST_DAY, LAST_DAY } from './day.js';
+import { isRetiredAt } from './holding.js';
 
 /** Half-open days; null: without an end. */
 export type Days = { readonly from: Day; readonly until: Day | null };
@@ -67,7 +68,7 @@ function daysOf(credential: Credential, { achievedAt, expiresOn }: { achievedAt:
   const from = dayOf(achievedAt);
   const { retirement } = credential;
   // Earned when it could no longer be earned: it counts on no day.
-  if (retirement && from > retirement.date) return { from, until: from };
+  if (isRetiredAt(credential, achievedAt)) return { from, until: from };
   const until = earlierEnd(dayAfter(expiresOn), dayAfter(retirement?.countsThrough ?? null));
   return { from, until };
 }

@@ -57,7 +57,7 @@ export function standingOf(facts: CreditFacts, now: Date): Standing {
 function whyNotCounted(facts: CreditFacts, now: Date): CreditReason | null {
   if (facts.revokedAt !== null && facts.revokedAt <= now) return 'REVOKED';
   if (!facts.credential) return 'NOT_IN_ANY_REQUIREMENT';
-  const held = { earnedOn: dayOf(facts.achievedAt), expiresOn: facts.expiresOn };
+  const held = { earnedOn: dayOf(facts.achievedAt), earnedAt: facts.achievedAt, expiresOn: facts.expiresOn };
   const reason = reasonNotCounting(facts.credential, held, dayOf(now));
   if (reason === 'EXPIRED') return 'EXPIRED';
   if (reason === 'EARNED_AFTER_RETIREMENT' || reason === 'RETIRED_TAIL_OVER') return 'RETIRED';

@@ -8,8 +8,8 @@ import { offeredOn, type Specialization } from './specialization.js';
 export type RelevantCredential = {
   readonly code: string;
   readonly kind: CredentialKind;
-  /** The last day on which it could be earned. */
-  readonly retiredOn: Day | null;
+  /** The last instant at which it could be earned. */
+  readonly earnedUntil: Date | null;
   /** Designations, then specializations, that name it. */
   readonly relevantTo: readonly string[];
 };
@@ -33,6 +33,6 @@ export function relevantOn(
   return rules.catalogue.credentials.flatMap(({ code, kind, retirement }) => {
     const relevantTo = requirements.filter(([, named]) => named.has(code)).map(([id]) => id);
     const over = retirement !== null && day > retirement.countsThrough;
-    return relevantTo.length === 0 || over ? [] : [{ code, kind, retiredOn: retirement?.date ?? null, relevantTo }];
+    return relevantTo.length === 0 || over ? [] : [{ code, kind, earnedUntil: retirement?.until ?? null, relevantTo }];
   });
 }

@@ -78,7 +78,7 @@ function selectionOf(
     now: context.now,
     today,
     namedCodes: [...named],
-    retired: retired.map(({ code, date }) => ({ code, on: date })),
+    retired: retired.map(({ code, until }) => ({ code, until })),
     tailOverCodes: retired.filter(({ countsThrough }) => countsThrough < today).map(({ code }) => code),
   };
 }

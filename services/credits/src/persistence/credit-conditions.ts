@@ -15,7 +15,7 @@ export type CreditSelection = {
   readonly now: Date;
   readonly today: Day;
   readonly namedCodes: readonly string[];
-  readonly retired: readonly { readonly code: string; readonly on: Day }[];
+  readonly retired: readonly { readonly code: string; readonly until: Date }[];
   readonly tailOverCodes: readonly string[];
 };
 
@@ -70,7 +70,7 @@ export function conditionsOf(selection: CreditSelection, parameters: Parameters)
 function stateOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelection, parameters: Parameters): string {
   const instant = `${parameters.add(now)}::timestamptz`;
   const retiredCodes = parameters.add(retired.map(({ code }) => code));
-  const retiredDays = parameters.add(retired.map(({ on }) => on));
+  const retiredUntil = parameters.add(retired.map(({ until }) => until));
   return `
     CASE
       WHEN association.ended_at <= ${instant} OR user_account.leaves_report_at <= ${instant} THEN 'DROPPED'
@@ -78,9 +78,8 @@ function stateOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelec
       WHEN achievement.revoked_at <= ${instant} OR achievement.expires_on < ${parameters.add(today)}::date
         OR NOT credit.credential_code = ANY(${parameters.add(namedCodes)}::text[])
         OR credit.credential_code = ANY(${parameters.add(tailOverCodes)}::text[])
-        OR EXISTS (SELECT FROM unnest(${retiredCodes}::text[], ${retiredDays}::date[]) AS retired (code, retired_on)
-          WHERE retired.code = credit.credential_code
-            AND (achievement.achieved_at AT TIME ZONE 'UTC')::date > retired.retired_on) THEN 'NOT_COUNTED'
+        OR EXISTS (SELECT FROM unnest(${retiredCodes}::text[], ${retiredUntil}::timestamptz[]) AS retired (code, until)
+          WHERE retired.code = credit.credential_code AND achievement.achieved_at > retired.until) THEN 'NOT_COUNTED'
       WHEN user_account.leaves_report_at IS NOT NULL THEN 'DROP_SCHEDULED'
       ELSE 'COUNTED'
     END`;

@@ -99,8 +99,8 @@ export async function writeLines(
        JOIN (SELECT user_id, ref FROM person_ref WHERE organization_id = $1) AS known USING (user_id)
        LEFT JOIN user_account account ON account.organization_id = $1 AND account.id = link.user_id
      ), named AS MATERIALIZED (
-       SELECT credential_code, retired_on, row_number() OVER (ORDER BY credential_code COLLATE pg_c_utf8)::integer AS credential_no
-       FROM unnest($5::text[], $6::date[]) AS listed (credential_code, retired_on)
+       SELECT credential_code, earned_until, row_number() OVER (ORDER BY credential_code COLLATE pg_c_utf8)::integer AS credential_no
+       FROM unnest($5::text[], $6::timestamptz[]) AS listed (credential_code, earned_until)
      ), held AS MATERIALIZED (
        -- As little as tells lines apart: they are sorted three times.
        SELECT person_no, place_by_ref, credential_no, achieved_at, coalesce(expires_on, 'infinity') AS expires_on,
@@ -122,7 +122,7 @@ export async function writeLines(
            AS touched (source, profile_id, credential_code, achieved_at, expires_on) USING (source, profile_id)) AS achieved
        JOIN person USING (user_id) JOIN named USING (credential_code)
        WHERE (expires_on IS NULL OR expires_on >= $4)
-         AND (retired_on IS NULL OR (achieved_at AT TIME ZONE 'UTC')::date <= retired_on)
+         AND (earned_until IS NULL OR achieved_at <= earned_until)
      ), holder AS MATERIALIZED (
        SELECT person_no, leaving, learn_since, university_since, sum(lines) OVER by_name - lines AS before,
          sum(lines) OVER by_name AS last_row, sum(lines) OVER by_ref - lines AS before_by_ref
@@ -156,7 +156,7 @@ export async function writeLines(
       `${month}-01`,
       on,
       relevant.map(({ code }) => code),
-      relevant.map(({ retiredOn }) => retiredOn),
+      relevant.map(({ earnedUntil }) => earnedUntil),
       ...keyColumns(histories),
       ...keyColumns(held),
       held.map(({ achievedAt }) => achievedAt),

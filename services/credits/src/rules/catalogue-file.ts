@@ -1,103 +1,49 @@
 import { z } from 'zod';
-import {
-  Catalogue,
-  type Credential,
-  type CredentialKind,
-  type CredentialLevel,
-  type LearningSource,
-} from '../domain/catalogue.js';
-import { checkRuleFile, dayField, RuleFileError } from './rule-file.js';
+import { Catalogue, type Credential } from '../domain/catalogue.js';
+import { faultsOf } from './catalogue-faults.js';
+import { type CatalogueItem, catalogueItem } from './catalogue-item.js';
+import { checkRuleFile, RuleFileError, withoutRemarks } from './rule-file.js';
+import { type EndOfDay, endOf, endOfDayField } from './vendor-calendar.js';
 
-const KINDS: Record<string, CredentialKind> = {
-  certification: 'CERTIFICATION',
-  'applied-skill': 'APPLIED_SKILL',
-  assessment: 'ASSESSMENT',
-};
-const LEVELS: Record<string, CredentialLevel> = {
-  fundamentals: 'FUNDAMENTALS',
-  associate: 'ASSOCIATE',
-  expert: 'EXPERT',
-  specialty: 'SPECIALTY',
-  assessment: 'NONE',
-  'applied-skill': 'NONE',
-};
-const SOURCES: Record<string, LearningSource> = {
-  'microsoft-learn': 'MICROSOFT_LEARN',
-  'partner-university': 'PARTNER_UNIVERSITY',
-};
-
-const catalogueFile = z.object({
-  schema: z.literal('item-catalogue/1'),
-  items: z.array(
-    z.object({
-      key: z.string().min(1),
-      codes: z.array(z.string().min(1)),
-      name: z.string().min(1),
-      aliases: z.array(z.string()).default([]),
-      kind: oneOf(KINDS),
-      level: oneOf(LEVELS),
-      source: oneOf(SOURCES),
-      validity: z.enum(['P1Y', 'none']),
-      retirement: z.object({ date: dayField, countsThrough: dayField }).optional(),
-      replacedBy: z.array(z.string()).default([]),
-      prerequisite: z.object({ anyOf: z.array(z.string()).min(1) }).optional(),
-    }),
-  ),
-});
+const catalogueFile = z
+  .strictObject({
+    schema: z.literal('item-catalogue/1'),
+    retirementEnds: endOfDayField.optional(),
+    items: z.array(catalogueItem),
+  })
+  .transform(({ retirementEnds, items }, context) => {
+    const dated = items.findIndex((one) => one.retirement !== undefined || one.exams?.some(({ lastDay }) => lastDay));
+    if (retirementEnds || dated < 0) return { items, retirementEnds: retirementEnds ?? UNUSED };
+    const message = `is needed: items[${dated}] has a last day, and when a day of the vendor ends is not said`;
+    context.addIssue({ code: 'custom', path: ['retirementEnds'], message });
+    return z.NEVER;
+  });
+/** No item has a last day. */
+const UNUSED: EndOfDay = { at: '23:59', timeZone: 'UTC' };
 
 /** Reads the catalogue from the parsed content of its file. */
 export function readCatalogue(file: string, content: unknown): Catalogue {
-  const { items } = checkRuleFile(file, catalogueFile, content);
-  const credentials = items.map(
-    (item): Credential => ({
-      code: item.key,
-      title: item.name,
-      aliases: item.aliases,
-      examCodes: item.codes,
-      kind: item.kind,
-      level: item.level,
-      source: item.source,
-      validityYears: item.validity === 'P1Y' ? 1 : null,
-      retirement: item.retirement ?? null,
-      supersededBy: item.replacedBy,
-      prerequisites: item.prerequisite?.anyOf ?? [],
-    }),
-  );
-  const keys = new Set<string>();
-  const faults = credentials.flatMap(({ code }, index) => {
-    const twice = keys.has(code);
-    keys.add(code);
-    return twice ? [{ path: `items[${index}].key`, reason: `"${code}" occurs twice` }] : [];
-  });
-  credentials.forEach((credential, index) => {
-    for (const [name, codes] of [
-      ['replacedBy', credential.supersededBy],
-      ['prerequisite', credential.prerequisites],
-    ] as const) {
-      for (const code of codes.filter((one) => !keys.has(one)))
-        faults.push({ path: `items[${index}].${name}`, reason: `"${code}" is not in the catalogue` });
-    }
-    if (needsItself(credential, credentials))
-      faults.push({ path: `items[${index}].prerequisite`, reason: `"${credential.code}" needs itself` });
-  });
+  const { items, retirementEnds } = checkRuleFile(file, catalogueFile, withoutRemarks(content));
+  const faults = faultsOf(items);
   if (faults.length > 0) throw new RuleFileError(file, faults);
-  return new Catalogue(credentials);
+  return new Catalogue(items.map((one) => credentialOf(one, retirementEnds)));
 }
 
-/** Whether a chain of prerequisites leads back to the credential. */
-function needsItself({ code, prerequisites }: Credential, credentials: readonly Credential[]): boolean {
-  const reached = new Set(prerequisites);
-  for (const one of reached) {
-    for (const next of credentials.find((other) => other.code === one)?.prerequisites ?? []) reached.add(next);
-  }
-  return reached.has(code);
-}
-
-function oneOf<Value>(names: Record<string, Value>) {
-  return z.string().transform((text, context): Value => {
-    const value = names[text];
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: `"${text}" is none of ${Object.keys(names).join(', ')}` });
-    return z.NEVER;
-  });
+function credentialOf(one: CatalogueItem, ends: EndOfDay): Credential {
+  const { retirement } = one;
+  const examSets = one.exams ?? one.codes.map((code) => ({ allOf: [code], lastDay: null }));
+  return {
+    code: one.key,
+    title: one.name,
+    aliases: one.aliases,
+    examCodes: one.codes,
+    kind: one.kind,
+    level: one.level,
+    source: one.source,
+    validity: one.validity,
+    retirement: retirement ? { ...retirement, until: endOf(retirement.date, ends) } : null,
+    supersededBy: one.replacedBy,
+    prerequisites: one.prerequisite?.anyOf ?? [],
+    examSets: examSets.map(({ allOf, lastDay }) => ({ exams: allOf, until: lastDay && endOf(lastDay, ends) })),
+  };
 }

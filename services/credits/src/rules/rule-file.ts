@@ -17,8 +17,16 @@ export function checkRuleFile<Output>(file: string, schema: z.ZodType<Output>, c
   if (result.success) return result.data;
   throw new RuleFileError(
     file,
-    result.error.issues.map((issue) => ({ path: pathText(issue.path), reason: issue.message })),
+    result.error.issues.flatMap(plain).map((issue) => ({ path: pathText(issue.path), reason: issue.message })),
   );
+}
+
+/** Of several forms, the faults of the one that the value has; "Invalid input" would name none. */
+function plain(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const form = issue.errors.find((faults) => !faults.some(({ code, path }) => code === 'invalid_type' && !path.length));
+  if (!form) return [issue];
+  return form.flatMap(plain).map((fault) => ({ ...fault, path: [...issue.path, ...fault.path] }));
 }
 
 function pathText(path: readonly PropertyKey[]): string {
@@ -43,3 +51,13 @@ export const fractionField = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: `"${text}" is not an exact number such as 4, 40/6 or 79.999` });
   return z.NEVER;
 });
+
+const REMARK = /^(note|basis|status)$|Status$/;
+
+/** Remarks never change a score and may stand anywhere; any other name that the schema does not know is a fault. */
+export function withoutRemarks(content: unknown): unknown {
+  if (Array.isArray(content)) return content.map(withoutRemarks);
+  if (typeof content !== 'object' || content === null) return content;
+  const entries = Object.entries(content).filter(([name]) => !REMARK.test(name));
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutRemarks(value)]));
+}

@@ -3,7 +3,7 @@ import type { Catalogue } from '../domain/catalogue.js';
 import type { Day, Span } from '../domain/day.js';
 import { compare, type Fraction, sum, whole, ZERO } from '../domain/fraction.js';
 import type { Area, Metric, RuleSet, Track } from '../domain/rule-set.js';
-import { checkRuleFile, dayField, fractionField } from './rule-file.js';
+import { checkRuleFile, dayField, fractionField, withoutRemarks } from './rule-file.js';
 
 const TRACKS: Record<'enterprise' | 'smb', Track> = { enterprise: 'ENTERPRISE', smb: 'SMB' };
 const track = z.enum(['enterprise', 'smb']).transform((name) => TRACKS[name]);
@@ -149,16 +149,6 @@ export function readRuleSet(file: string, content: unknown, catalogue: Catalogue
   const { minScore, everyMetricAbove } = read.qualification;
   const { id, effectiveFrom, effectiveTo } = read;
   return { id, effectiveFrom, effectiveTo, minScore, everyMetricAbove, areas };
-}
-
-const REMARK = /^(note|basis|status)$|Status$/;
-
-/** Remarks never change a score and may stand anywhere; any other name that the schema does not know is a fault. */
-function withoutRemarks(content: unknown): unknown {
-  if (Array.isArray(content)) return content.map(withoutRemarks);
-  if (typeof content !== 'object' || content === null) return content;
-  const entries = Object.entries(content).filter(([name]) => !REMARK.test(name));
-  return Object.fromEntries(entries.map(([name, value]) => [name, withoutRemarks(value)]));
 }
 
 function eachOnce(entries: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {

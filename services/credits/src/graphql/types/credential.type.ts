@@ -1,4 +1,4 @@
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../../domain/catalogue.js';
 import { CredentialKindEnum, CredentialLevelEnum } from './enums.type.js';
@@ -20,11 +20,29 @@ export class CredentialType {
   @Field(() => [String], { description: 'Labels that may change; one credential may have several.' })
   examCodes!: string[];
 
-  @Field(() => Int, { nullable: true, description: 'Null: it never expires.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long it is valid by its newest rule, in whole months. Null: it never expires.',
+  })
   validityMonths!: number | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it could be earned or renewed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How long it is valid by its newest rule, as an ISO 8601 duration. Null: it never expires.',
+  })
+  validity!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which it could be earned or renewed, in the calendar of the vendor.',
+  })
   retiredOn!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The last instant at which it could be earned or renewed: the end of retiredOn where the vendor is.',
+  })
+  earnableUntil!: Date | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'The last day on which it can count.' })
   countsThrough!: string | null;
@@ -46,15 +64,18 @@ export class CredentialType {
   private catalogue!: Catalogue;
 
   static from(credential: Credential, catalogue: Catalogue): CredentialType {
-    const { code, title, kind, level, examCodes, validityYears, retirement, supersededBy, prerequisites } = credential;
+    const { code, title, kind, level, examCodes, retirement, supersededBy, prerequisites } = credential;
+    const period = credential.validity.at(-1)?.period ?? null;
     return Object.assign(new CredentialType(), {
       code,
       title,
       kind,
       level,
       examCodes: [...examCodes],
-      validityMonths: validityYears === null ? null : validityYears * 12,
+      validityMonths: period && period.months + Math.floor(period.days / 30),
+      validity: period?.text ?? null,
       retiredOn: retirement?.date ?? null,
+      earnableUntil: retirement?.until ?? null,
       countsThrough: retirement?.countsThrough ?? null,
       successors: supersededBy,
       needed: prerequisites,

@@ -6,7 +6,7 @@ export type CredentialOfYear = {
   readonly source: LearningSource;
   /** Valid for a year from the day; otherwise it never expires. */
   readonly expires: boolean;
-  /** The last day on which it can be earned, and the last on which it counts. */
+  /** The last day (US Central) on which it can be earned, and the last (UTC) on which it counts. */
   readonly retired?: readonly [date: string, countsThrough: string];
   /** The first day on which no requirement names it any more. */
   readonly namedUntil?: string;
@@ -21,7 +21,7 @@ export const CREDENTIALS: Readonly<Record<string, CredentialOfYear>> = {
   IAM: certification,
   'INFO-PROT': { ...certification, retired: ['2025-05-31', '2026-05-31'] },
   'AZ-DS': { ...certification, retired: ['2026-06-01', '2027-06-01'] },
-  'AZ-DATAENG': { ...certification, namedUntil: '2026-07-01' },
+  'AZ-DATAENG': { ...certification, retired: ['2025-03-31', '2026-03-31'], namedUntil: '2026-07-01' },
   'PP-APPMAKER': { ...certification, namedUntil: '2023-12-01' },
   'M365-FUND': { ...certification, expires: false, retired: ['2026-03-31', '2027-03-31'] },
   'ASSESS:TEAMS-MTR': {

@@ -55,16 +55,22 @@ function achievementsOf(code: string, history: readonly Told[], instant: string)
     if (!current || (current.expiresOn !== null && day > current.expiresOn)) {
       const expiresOn = report.statedExpiry ?? (rules?.expires ? aYearAfter(day) : null);
       achievements.push({ achievedAt: report.achievedAt, expiresOn });
-    } else if (rules?.expires && current.expiresOn !== null && isRenewal(rules, current.expiresOn, day)) {
+    } else if (rules?.expires && current.expiresOn !== null && isRenewal(rules, current.expiresOn, report.achievedAt)) {
       current.expiresOn = aYearAfter(current.expiresOn);
     }
   }
   return achievements;
 }
 
-function isRenewal({ retired }: CredentialOfYear, expiresOn: string, day: string): boolean {
+function isRenewal({ retired }: CredentialOfYear, expiresOn: string, instant: string): boolean {
   const opens = later(`${expiresOn}T00:00:00.000Z`, { days: -180 }).slice(0, 10);
-  return day >= opens && !(retired && day > retired[0]);
+  return instant.slice(0, 10) >= opens && !(retired && isOver(retired[0], instant));
+}
+
+/** The last day of the vendor is over at 23:59 US Central. */
+function isOver(lastDay: string, instant: string): boolean {
+  const there = new Date(Date.parse(instant) + 59_999).toLocaleDateString('en-CA', { timeZone: 'America/Chicago' });
+  return there > lastDay;
 }
 
 function aYearAfter(day: string): string {
@@ -74,7 +80,7 @@ function aYearAfter(day: string): string {
 
 function whyNot(code: string, held: { achievedAt: string; expiresOn: string | null }, day: string): Held['reason'] {
   const { retired, namedUntil } = CREDENTIALS[code] ?? {};
-  if (retired && held.achievedAt.slice(0, 10) > retired[0]) return 'RETIRED';
+  if (retired && isOver(retired[0], held.achievedAt)) return 'RETIRED';
   if (held.expiresOn !== null && day > held.expiresOn) return 'EXPIRED';
   if (retired && day > retired[1]) return 'RETIRED';
   return namedUntil !== undefined && day >= namedUntil ? 'NOT_IN_ANY_REQUIREMENT' : null;

@@ -8,10 +8,11 @@ const credential = (code: string, title: string, examCodes: string[], aliases: s
   kind: 'CERTIFICATION',
   level: 'ASSOCIATE',
   source: 'MICROSOFT_LEARN',
-  validityYears: 1,
+  validity: [],
   retirement: null,
   supersededBy: [],
   prerequisites: [],
+  examSets: [],
 });
 const catalogue = new Catalogue([
   credential('ADMIN', 'Administrator', ['X-1']),

@@ -24,9 +24,15 @@ it.each<[string, Partial<CreditFacts>, string, string | null]>([
   ['does not count when no requirement names it', { named: false }, 'NOT_COUNTED', 'NOT_IN_ANY_REQUIREMENT'],
   [
     'does not count when earned after its retirement',
-    { credential: credential('AZ-DS'), achievedAt: instant('2026-06-02') },
+    { credential: credential('AZ-DS'), achievedAt: new Date('2026-06-02T04:59:00.001Z') },
     'NOT_COUNTED',
     'RETIRED',
+  ],
+  [
+    'counts when earned before its last day ends where the vendor is',
+    { credential: credential('AZ-DS'), achievedAt: new Date('2026-06-02T04:59:00.000Z') },
+    'COUNTED',
+    null,
   ],
   [
     'does not count when its tail is over',
