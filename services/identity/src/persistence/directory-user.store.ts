@@ -6,7 +6,10 @@ import { USER_COLUMNS, USERS } from './user.store.js';
 /** What a directory says beyond the account itself. */
 export type DirectoryEntry = {
   readonly userName: string;
+  /** As the directory writes it; null where it does not say. */
+  readonly externalId: string | null;
   readonly workEmail: string | null;
+  readonly workEmailPrimary: boolean | null;
   readonly givenName: string | null;
   readonly familyName: string | null;
 };
@@ -14,13 +17,16 @@ export type DirectoryEntry = {
 /** A user as a directory sees them; whom no directory has provisioned has no `userName` of its own. */
 export type DirectoryUser = User & {
   readonly userName: string | null;
+  readonly externalId: string | null;
   readonly workEmail: string | null;
+  readonly workEmailPrimary: boolean | null;
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly directoryChangedAt: Date | null;
 };
 
-export const DIRECTORY_USER_COLUMNS = `${USER_COLUMNS}, e.user_name AS "userName", e.work_email AS "workEmail",
+export const DIRECTORY_USER_COLUMNS = `${USER_COLUMNS}, e.user_name AS "userName", e.external_id AS "externalId",
+  e.work_email AS "workEmail", e.work_email_primary AS "workEmailPrimary",
   e.given_name AS "givenName", e.family_name AS "familyName", e.changed_at AS "directoryChangedAt"`;
 
 export const DIRECTORY_USERS = `${USERS} LEFT JOIN identity.directory_entry e ON e.user_id = u.id`;
@@ -126,12 +132,18 @@ export async function saveDirectoryEntry(
   );
   await manager.query(
     `INSERT INTO identity.directory_entry
-        (user_id, organization_id, user_name, work_email, given_name, family_name, changed_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+        (user_id, organization_id, user_name, work_email, given_name, family_name, changed_at, external_id,
+          work_email_primary)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       ON CONFLICT ON CONSTRAINT directory_entry_pk DO UPDATE SET user_name = excluded.user_name,
+        external_id = coalesce(excluded.external_id, directory_entry.external_id),
+        work_email_primary = coalesce(excluded.work_email_primary, directory_entry.work_email_primary),
         work_email = excluded.work_email, given_name = excluded.given_name, family_name = excluded.family_name,
         changed_at = excluded.changed_at`,
-    [id, organizationId, entry.userName, entry.workEmail, entry.givenName, entry.familyName, at],
+    [
+      ...[id, organizationId, entry.userName, entry.workEmail, entry.givenName, entry.familyName, at],
+      ...[entry.externalId, entry.workEmailPrimary],
+    ],
   );
 }
 

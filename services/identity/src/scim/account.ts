@@ -1,4 +1,4 @@
-import { addressKey, type EmailAddress, parseEmailAddress, sameAddress } from '../domain/email-address.js';
+import { type EmailAddress, parseEmailAddress, sameAddress } from '../domain/email-address.js';
 import { type DisplayName, parseDisplayName } from '../domain/names.js';
 import { type ObjectId, parseObjectId } from '../domain/object-id.js';
 import type { DirectoryEntry, DirectoryUser } from '../persistence/directory-user.store.js';
@@ -9,13 +9,16 @@ import { refused } from './scim-error.js';
 export type Account = DirectoryEntry & {
   readonly email: EmailAddress;
   readonly displayName: DisplayName;
+  /** Null where the directory takes it away, undefined where it does not say. */
+  readonly objectId: ObjectId | null | undefined;
   /** Null where the directory does not say. */
-  readonly externalId: ObjectId | null;
   readonly active: boolean | null;
 };
 
 const LONGEST_NAME = 200;
 const LONGEST_USER_NAME = 254;
+const LONGEST_DELETED_NAME = LONGEST_USER_NAME + 32;
+const BEFORE_A_DELETED_NAME = /^([0-9a-f]{32})(.+)$/i;
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** The name under which the directory knows somebody: their address, where it never gave another one. */
@@ -30,20 +33,39 @@ export function userNameOf(user: DirectoryUser): string {
 export function describeAccount(given: Attributes, existing: DirectoryUser | undefined): Account {
   const { userName, active = null } = given;
   if (userName === undefined) throw refused('invalidValue', 'userName is required.');
-  if (userName.length > LONGEST_USER_NAME || oneLine(userName, LONGEST_USER_NAME) !== userName)
+  const objectId = readExternalId(given.externalId);
+  const nameBefore = (name: string) => knownName(name, objectId ?? existing?.objectId, existing);
+  const known = nameBefore(userName);
+  if (known.length > LONGEST_USER_NAME || oneLine(userName, LONGEST_DELETED_NAME) !== userName)
     throw refused('invalidValue', `userName is one line of at most ${LONGEST_USER_NAME} characters.`);
-  const workEmail = parseEmailAddress(given.workEmail ?? '') ?? null;
-  const email = chooseAddress(userName, workEmail, existing);
+  const workEmail = parseEmailAddress(nameBefore(given.workEmail ?? '')) ?? null;
+  const email = chooseAddress(known, workEmail, existing);
   return {
     userName,
     email,
+    externalId: given.externalId ?? null,
     workEmail: workEmail !== null && sameAddress(workEmail, email) ? null : workEmail,
+    workEmailPrimary: given.workEmailPrimary ?? null,
     givenName: oneLine(given.givenName) ?? null,
     familyName: oneLine(given.familyName) ?? null,
-    displayName: chooseName(given, existing),
-    externalId: readExternalId(given.externalId),
+    displayName: chooseName({ ...given, userName: known }, existing),
+    objectId,
     active,
   };
+}
+
+/**
+ * The name by which people know an account. Entra ID puts the object id, without dashes, before the name of an account
+ * that is deleted there, so that another one may have it.
+ */
+function knownName(name: string, objectId: string | null | undefined, existing: DirectoryUser | undefined): string {
+  const [, prefix = '', rest = ''] = BEFORE_A_DELETED_NAME.exec(name) ?? [];
+  if (rest === '') return name;
+  const isOwn = prefix.toLowerCase() === objectId?.replaceAll('-', '').toLowerCase();
+  const isKnown = [existing?.userName, existing?.workEmail, existing?.email].some(
+    (known) => known !== undefined && known !== null && sameAddress(known, rest),
+  );
+  return isOwn || isKnown ? rest : name;
 }
 
 /** The address is the user name; where that is no address, the work address. */
@@ -59,7 +81,8 @@ function chooseAddress(
     throw refused('invalidValue', 'userName, or else emails[type eq "work"].value, is the person’s work address.');
   }
   // An administrator may have corrected the address since: that stands while the directory says nothing new.
-  const said = existing !== undefined && addressKey(userNameOf(existing)) === addressKey(named);
+  const said =
+    existing !== undefined && sameAddress(knownName(userNameOf(existing), existing.objectId, existing), named);
   return said ? existing.email : named;
 }
 
@@ -73,8 +96,8 @@ function chooseName(given: Attributes, existing: DirectoryUser | undefined): Dis
   throw refused('invalidValue', 'A person’s name has at least one letter.');
 }
 
-function readExternalId(text: string | undefined): ObjectId | null {
-  if (text === undefined) return null;
+function readExternalId(text: string | null | undefined): ObjectId | null | undefined {
+  if (text === undefined || text === null) return text;
   const objectId = parseObjectId(text);
   if (objectId === undefined) throw refused('invalidValue', 'externalId is at most 255 characters on one line.');
   return objectId;

@@ -15,6 +15,7 @@ import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
 import { type Account, userNameOf } from './account.js';
 import { Overtaken, type Provisioning, taken } from './provisioning.js';
+import { refused } from './scim-error.js';
 
 /** An invitation that nobody has answered and no directory has taken up. */
 export function isOpenInvitation(user: DirectoryUser): boolean {
@@ -52,18 +53,32 @@ export async function activate({ manager, cause }: Provisioning, user: User, act
 }
 
 /**
- * Whoever has signed in has proved which object id is theirs, and whoever is invited again is known by it: what a
- * directory says otherwise, by a mapping that is wrong, would hand their account to somebody else. The object id of
- * somebody who was deleted stays theirs: with it they come back, at their sign-in, into the place of this user.
+ * Whoever has signed in has proved which object id is theirs, and whoever is invited again is known by it: another one
+ * would hand their account to somebody else, and is refused. The object id of somebody who was deleted stays theirs: with
+ * it they come back, at their sign-in, into the place of this user.
  */
 async function chooseObjectId(
   { manager, organizationId }: Provisioning,
   user: DirectoryUser,
-  { externalId }: Account,
+  { objectId }: Account,
 ): Promise<string | null> {
-  const known = user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain);
-  if (externalId === null || externalId === user.objectId || known) return user.objectId;
-  return (await isOfSomebodyDeleted(manager, organizationId, externalId)) ? null : externalId;
+  if (objectId === undefined || objectId === user.objectId) return user.objectId;
+  if (user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain)) throw isAnotherPerson(user);
+  if (objectId === null) return null;
+  return (await isOfSomebodyDeleted(manager, organizationId, objectId)) ? null : objectId;
+}
+
+/** The account belongs to the person of its object id; what a directory can do about it. */
+function isAnotherPerson({ deactivatedAt }: DirectoryUser) {
+  const inactive =
+    'The account is inactive: POST the new externalId with the same userName, and a new person has that name.';
+  const active =
+    'If it is the same person, map externalId to the object id with which they sign in. If the account was made again in ' +
+    'the directory, deactivate or delete this user first, then POST the new externalId with the same userName.';
+  return refused(
+    'mutability',
+    `externalId cannot change: the person has signed in with the one that is here. ${deactivatedAt === null ? active : inactive}`,
+  );
 }
 
 /**
@@ -91,6 +106,8 @@ function sameEntry(user: DirectoryUser, account: Account): boolean {
     userNameOf(user) === account.userName &&
     (user.workEmail ?? user.email) === (account.workEmail ?? account.email) &&
     user.givenName === account.givenName &&
-    user.familyName === account.familyName
+    user.familyName === account.familyName &&
+    (account.externalId ?? user.externalId) === user.externalId &&
+    (account.workEmailPrimary ?? user.workEmailPrimary) === user.workEmailPrimary
   );
 }

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.js';
 import { addressKey } from '../domain/email-address.js';
 import { leavingFrom } from '../domain/leaver.js';
-import { withdrawInvitation } from '../lifecycle/leaving.js';
+import { deleteUserAccount, withdrawInvitation } from '../lifecycle/leaving.js';
 import { restoreUserAccount } from '../lifecycle/returning.js';
 import { tellOfUser } from '../lifecycle/tell-of-user.js';
 import {
@@ -20,8 +20,8 @@ import type { Attributes } from './attributes.js';
 import { type DirectoryRequest, Overtaken, type Provisioning, present, provision, taken } from './provisioning.js';
 
 /**
- * Brings somebody in: by a known object id the earlier person, deleted or invited; by name whoever is invited; else
- * somebody new. Of several requests for one person at once one does it, the others find them there.
+ * Brings somebody in: by a known object id the earlier person, deleted, deactivated or invited; by name whoever is
+ * invited; else somebody new, who gets the name of an inactive account of another person. Of several requests for one person at once one does it, the others find them there.
  */
 export async function createUser(
   deps: Dependencies,
@@ -32,12 +32,15 @@ export async function createUser(
   return provision(deps, request, async (provisioning) => {
     const { manager, organizationId } = provisioning;
     const keys = [`name ${addressKey(wanted.userName)}`];
-    if (wanted.externalId !== null) keys.push(`person ${wanted.externalId}`);
+    if (wanted.objectId) keys.push(`person ${wanted.objectId}`);
     await lockDirectoryKeys(manager, organizationId, keys);
     const existing = await findPerson(provisioning, wanted);
     if (existing === undefined) return present(provisioning, await addUser(provisioning, wanted, []));
     const account = describeAccount(given, existing);
     if (existing.deletedAt !== null) await restore(provisioning, existing, account);
+    else if (isWelcomeBack(existing, account)) await bringBack(provisioning, existing, account);
+    else if (hasGivenUpItsName(existing, account))
+      return present(provisioning, await succeed(provisioning, existing, account));
     else if (!isOpenInvitation(existing)) throw taken();
     else if (isForSomebodyElse(existing, account))
       return present(provisioning, await replace(provisioning, existing, account));
@@ -50,8 +53,8 @@ async function findPerson(
   { manager, organizationId }: Provisioning,
   wanted: Account,
 ): Promise<DirectoryUser | undefined> {
-  const { externalId } = wanted;
-  const known = externalId === null ? undefined : await lockByObjectId(manager, organizationId, externalId);
+  const { objectId } = wanted;
+  const known = objectId ? await lockByObjectId(manager, organizationId, objectId) : undefined;
   if (known !== undefined) return known;
   const namesake = await lockNamesake(manager, organizationId, wanted);
   if (namesake?.deletedAt) throw new Overtaken();
@@ -60,8 +63,8 @@ async function findPerson(
 
 async function addUser(provisioning: Provisioning, account: Account, roles: DirectoryUser['roles']): Promise<string> {
   const { manager, organizationId, cause } = provisioning;
-  const { email, displayName, externalId, active } = account;
-  const said = { organizationId, email, displayName, roles, objectId: externalId, invitedAt: cause.at };
+  const { email, displayName, objectId = null, active } = account;
+  const said = { organizationId, email, displayName, roles, objectId, invitedAt: cause.at };
   const user = await insertUser(manager, said);
   if (user === undefined) throw new Overtaken();
   await saveDirectoryEntry(manager, user, account, cause.at);
@@ -75,7 +78,7 @@ async function adopt(provisioning: Provisioning, invited: DirectoryUser, account
   const { manager, cause } = provisioning;
   await makeRoom(provisioning, invited, account);
   await saveDirectoryEntry(manager, invited, account, cause.at);
-  if (!invited.invitedAgain || account.externalId !== invited.objectId)
+  if (!invited.invitedAgain || account.objectId !== invited.objectId)
     return applyAccount(provisioning, invited, account);
   const stays = leavingFrom(invited, null, cause);
   const back = await updateUser(manager, invited, { invitedAgain: false, ...stays });
@@ -84,8 +87,31 @@ async function adopt(provisioning: Provisioning, invited: DirectoryUser, account
 }
 
 /** The address was meant for an earlier person, whom the directory knows as somebody else. */
-function isForSomebodyElse(invited: DirectoryUser, { externalId }: Account): boolean {
-  return invited.invitedAgain && externalId !== null && invited.objectId !== externalId;
+function isForSomebodyElse(invited: DirectoryUser, { objectId }: Account): boolean {
+  return invited.invitedAgain && !!objectId && invited.objectId !== objectId;
+}
+
+/** A deactivated person whom the directory knows by the same object id, or by the name where it never gave one. */
+function isWelcomeBack(user: DirectoryUser, { objectId, active }: Account): boolean {
+  if (user.deactivatedAt === null || !objectId || active === false) return false;
+  return user.objectId === null || user.objectId === objectId;
+}
+
+async function bringBack(provisioning: Provisioning, deactivated: DirectoryUser, account: Account): Promise<void> {
+  const { manager, cause } = provisioning;
+  await makeRoom(provisioning, deactivated, account);
+  await saveDirectoryEntry(manager, deactivated, account, cause.at);
+  await applyAccount(provisioning, deactivated, { ...account, active: true });
+}
+
+/** The account of another person is inactive, and the directory has made one with its name again. */
+function hasGivenUpItsName(user: DirectoryUser, { objectId }: Account): boolean {
+  return user.deactivatedAt !== null && user.objectId !== null && !!objectId && user.objectId !== objectId;
+}
+
+async function succeed(provisioning: Provisioning, earlier: DirectoryUser, account: Account): Promise<string> {
+  await deleteUserAccount(provisioning.manager, earlier, provisioning.cause);
+  return addUser(provisioning, account, []);
 }
 
 async function replace(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<string> {

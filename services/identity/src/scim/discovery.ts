@@ -45,28 +45,57 @@ export function userSchema(baseUrl: string): object {
     id: USER_SCHEMA,
     name: 'User',
     description: 'A person of the organisation.',
-    attributes: [
-      { ...text('userName', 'The work address with which the person signs in.'), required: true, uniqueness: 'server' },
-      { ...text('externalId', 'The person’s object id, as sign-in tokens carry it.'), caseExact: true },
-      text('displayName', 'How the person is shown.'),
-      {
-        ...attribute('name', 'complex', 'The parts of the name.'),
-        subAttributes: [text('givenName', 'Given name.'), text('familyName', 'Family name.')],
-      },
-      attribute('active', 'boolean', 'Whether the person has access; false makes a leaver.'),
-      {
-        ...attribute('emails', 'complex', 'The work address; one is kept.'),
-        multiValued: true,
-        subAttributes: [
-          text('value', 'The address.'),
-          { ...text('type', 'Always work.'), canonicalValues: ['work'] },
-          attribute('primary', 'boolean', 'Always true.'),
-        ],
-      },
-    ],
+    attributes: USER_ATTRIBUTES,
     meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${USER_SCHEMA}` },
   };
 }
+
+/**
+ * What is required is there of every user, and is never removed. Where a request leaves it out, `displayName`, `name`
+ * and `active` get a default, and the work address is the user name.
+ */
+export const USER_ATTRIBUTES = [
+  {
+    ...text('userName', 'The name of the account: the work address with which the person signs in, or any other name.'),
+    required: true,
+    uniqueness: 'server',
+  },
+  {
+    ...text(
+      'externalId',
+      'The person’s object id, as sign-in tokens carry it; a GUID compares without case. It cannot change after the first sign-in.',
+    ),
+    caseExact: true,
+    uniqueness: 'server',
+  },
+  {
+    ...text('displayName', 'How the person is shown; by default the parts of the name, or else the userName.'),
+    required: true,
+  },
+  {
+    ...attribute('name', 'complex', 'The parts of the name; by default those of the displayName.'),
+    required: true,
+    subAttributes: [text('givenName', 'Given name.'), text('familyName', 'Family name.')],
+  },
+  {
+    ...attribute('active', 'boolean', 'Whether the person has access, by default true; false makes a leaver.'),
+    required: true,
+  },
+  {
+    ...attribute(
+      'emails',
+      'complex',
+      'The work address, the one that is kept; by default the userName, where that is an address.',
+    ),
+    multiValued: true,
+    required: true,
+    subAttributes: [
+      { ...text('value', 'The address.'), required: true },
+      { ...text('type', 'Always work; an address of another type is not kept.'), canonicalValues: ['work'] },
+      attribute('primary', 'boolean', 'As the directory says, by default true.'),
+    ],
+  },
+] as const;
 
 function text(name: string, description: string) {
   return { ...attribute(name, 'string', description), caseExact: false, uniqueness: 'none' };

@@ -1,5 +1,6 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import { type Filter, parse } from 'scim2-parse-filter';
+import { parseObjectId } from '../domain/object-id.js';
 import type { DirectoryConditions } from '../persistence/directory-user-list.store.js';
 import { readActive } from './attributes.js';
 import { assertStorableText } from './read-body.js';
@@ -30,10 +31,8 @@ const ATTRIBUTES: ReadonlyMap<string, keyof DirectoryConditions> = new Map([
  * `eq`, combined by `and`; anything else is refused, for a filter that is half understood finds the wrong people.
  */
 export function readFilter(text: string): DirectoryConditions | 'nobody' {
-  assertStorableText(text);
-  if (text.length > LONGEST_FILTER || CONTROL.test(text)) throw unknown('The filter is too long or not on one line.');
   const conditions: Record<string, string | boolean> = {};
-  for (const [kind, value] of comparisons(parsed(text))) {
+  for (const [kind, value] of comparisons(parseFilter(text))) {
     if (kind === 'manager') return 'nobody';
     if (kind === 'id' && !isUuid(String(value))) return 'nobody';
     if (conditions[kind] !== undefined && conditions[kind] !== value) return 'nobody';
@@ -64,7 +63,8 @@ function comparison(path: string, value: unknown): Comparison {
   if (kind !== 'active') {
     if (typeof value !== 'string') throw unknown('The filter compares with a text.');
     assertStorableText(value);
-    return [kind, value];
+    // What no directory issues is nobody's id.
+    return [kind, kind === 'externalId' ? (parseObjectId(value) ?? '') : value];
   }
   const active = readActive(value);
   if (active === undefined) throw unknown();
@@ -91,7 +91,10 @@ function asTheParserReads(quoted: string): string {
   }
 }
 
-function parsed(text: string): Filter {
+/** The tree of a filter, of a list or of a path. */
+export function parseFilter(text: string): Filter {
+  assertStorableText(text);
+  if (text.length > LONGEST_FILTER || CONTROL.test(text)) throw unknown('The filter is too long or not on one line.');
   try {
     return parse(text.replace(QUOTED, asTheParserReads));
   } catch (error) {

@@ -1,68 +1,53 @@
 import { type ScimPatchOperation, scimPatch } from 'scim-patch';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
-import { type Attributes, readActive, readAttributes, readText, readWorkEmail } from './attributes.js';
+import { type Attributes, readActive, readAttributes } from './attributes.js';
+import { chooseWorkEmail } from './emails.js';
+import { normalizeEmail, type ShownEmail } from './patch-emails.js';
+import { CORE, type Operation, readOperations } from './patch-operation.js';
 import { writableResource } from './resource.js';
 import { refused } from './scim-error.js';
+import { readText } from './values.js';
 
-const MOST_OPERATIONS = 100;
-const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
 const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,200})\])?(?:\.([a-z$][\w$-]*))?$/i;
-const OF_WORK = /^\s*(?:type\s+eq\s+"work"|primary\s+eq\s+"?true"?)\s*$/i;
-const WORK_EMAIL = 'emails[type eq "work"].value';
 
-type Operation = { readonly op: 'add' | 'replace' | 'remove'; readonly path: string; readonly value: unknown };
+type Document = Parameters<typeof scimPatch>[0] & { userName?: unknown; emails?: unknown };
 
 /**
  * What a user is after a PATCH. Directories speak dialects; they are brought into one form first: one operation per
  * attribute that is kept here, under its own name, with a value of its type. What is not kept is left out, whatever
- * it is, so that nothing else of a request ever reaches the engine as a path.
+ * it is, so that nothing else of a request ever reaches the engine as a path. Each operation sees what those before left.
  */
 export function patchedAttributes(user: DirectoryUser, body: object): Attributes {
-  const operations = readOperations(body).flatMap(normalize).map(toEngine);
   const options = { mutateDocument: false, treatMissingAsAdd: true };
   const { emails, ...resource } = writableResource(user);
   // An address that is only the user name's echo is no work address that the directory gave.
-  const document = { ...resource, ...(user.workEmail !== null && { emails }), meta: {} as never };
-  return readAttributes(scimPatch(document, operations, options));
+  let document: Document = { ...resource, ...(user.workEmail !== null && { emails }), meta: {} as never };
+  for (const operation of readOperations(body)) {
+    const normal = normalize(operation, shownEmail(document, user));
+    if (normal.length > 0) document = scimPatch(document, normal.map(toEngine), options);
+  }
+  const attributes = readAttributes(document);
+  return { ...attributes, ...(user.objectId !== null && { externalId: attributes.externalId ?? null }) };
 }
 
-function readOperations(body: object): Operation[] {
-  const given: unknown = Object.entries(body).find(([name]) => name.toLowerCase() === 'operations')?.[1];
-  if (!Array.isArray(given) || given.length === 0 || given.length > MOST_OPERATIONS)
-    throw refused('invalidSyntax', `Operations is a list of 1 to ${MOST_OPERATIONS} operations.`);
-  return given.flatMap(readOperation);
-}
-
-/** One operation; one without a path is as many as its value has names. */
-function readOperation(given: unknown): Operation[] {
-  if (given === null || typeof given !== 'object') throw refused('invalidSyntax', 'An operation is an object.');
-  const {
-    op: verb,
-    path,
-    value,
-  } = Object.fromEntries(Object.entries(given).map(([name, item]) => [name.toLowerCase(), item as unknown]));
-  const op = typeof verb === 'string' ? verb.toLowerCase() : undefined;
-  if (op !== 'add' && op !== 'replace' && op !== 'remove')
-    throw refused('invalidSyntax', 'op is add, replace or remove.');
-  if (typeof path === 'string' && path.trim() !== '') return [{ op, path: path.trim(), value }];
-  if (path !== undefined && path !== null && path !== '') throw refused('invalidPath', 'A path is a text.');
-  if (op === 'remove') throw refused('noTarget', 'Removing needs a path.');
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw refused('invalidValue', 'Without a path the value is an object.');
-  return Object.entries(value).map(([name, inner]) => ({ op, path: name, value: inner }));
+function shownEmail({ userName, emails }: Document, user: DirectoryUser): ShownEmail {
+  const kept = chooseWorkEmail(emails);
+  const value = kept?.value ?? user.email;
+  return { userName: String(userName), value, primary: kept?.primary ?? user.workEmailPrimary ?? true };
 }
 
 /** The operation on attributes that are kept; none for one on anything else. */
-function normalize({ op, path, value }: Operation): Operation[] {
+function normalize(operation: Operation, email: ShownEmail): readonly Operation[] {
+  const { op, path, value } = operation;
   const local = path.replace(CORE, '');
-  if (/^urn:/i.test(local)) return nested({ op, path: local, value });
+  if (/^urn:/i.test(local)) return nested({ op, path: local, value }, email);
   const [, attribute = '', filter, part] = PATH.exec(local) ?? [];
   if (attribute === '') throw refused('invalidPath', 'The path is no attribute of a user.');
   switch (attribute.toLowerCase()) {
     case 'username':
       return required(single(op, 'userName', readText('userName', value)));
     case 'externalid':
-      return op === 'remove' ? [] : present(single(op, 'externalId', readText('externalId', value)));
+      return [single(op, 'externalId', readText('externalId', value))];
     case 'displayname':
       return [single(op, 'displayName', readText('displayName', value))];
     case 'active':
@@ -70,18 +55,18 @@ function normalize({ op, path, value }: Operation): Operation[] {
     case 'name':
       return normalizeName(op, part?.toLowerCase(), value);
     case 'emails':
-      return normalizeEmail(op, filter, part, value);
+      return normalizeEmail(operation, { filter, part }, email);
     default:
       return []; // phone numbers, title, roles, groups: not kept
   }
 }
 
 /** A whole user under the name of the core schema is read; extensions are not kept. */
-function nested({ op, path, value }: Operation): Operation[] {
+function nested({ op, path, value }: Operation, email: ShownEmail): readonly Operation[] {
   const core = /^urn:ietf:params:scim:schemas:core:2\.0:User$/i.test(path);
   if (!core || value === null || typeof value !== 'object' || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
-    return /^urn:/i.test(name) ? [] : normalize({ op, path: name, value: inner });
+    return /^urn:/i.test(name) ? [] : normalize({ op, path: name, value: inner }, email);
   });
 }
 
@@ -94,21 +79,6 @@ function normalizeName(op: Operation['op'], part: string | undefined, value: unk
   if (part === 'givenname') return [single(op, 'name.givenName', readText('name.givenName', value))];
   if (part === 'familyname') return [single(op, 'name.familyName', readText('name.familyName', value))];
   return [];
-}
-
-/** Whichever way the work address is named; addresses of other types are not kept. */
-function normalizeEmail(
-  op: Operation['op'],
-  filter: string | undefined,
-  part: string | undefined,
-  value: unknown,
-): Operation[] {
-  if (filter !== undefined && !OF_WORK.test(filter)) return [];
-  if (part !== undefined && part.toLowerCase() !== 'value') return [];
-  const email = part === undefined ? readWorkEmail(value) : readText('emails.value', value);
-  return op === 'remove' || email === undefined
-    ? [single('remove', 'emails', undefined)]
-    : [single(op, WORK_EMAIL, email)];
 }
 
 /** Setting an attribute to nothing is removing it (RFC 7643, 2.5). */

@@ -1,3 +1,5 @@
+import { parseObjectId } from '../domain/object-id.js';
+import { nameParts } from '../domain/person-name.js';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
 import { userNameOf } from './account.js';
 
@@ -9,20 +11,26 @@ export function writableResource(user: DirectoryUser) {
   return {
     schemas: [USER_SCHEMA],
     userName: userNameOf(user),
-    ...(user.objectId !== null && { externalId: user.objectId }),
+    ...(user.objectId !== null && { externalId: externalIdOf(user) }),
     displayName: user.displayName as string,
     ...((givenName !== null || familyName !== null) && {
       name: { ...(givenName !== null && { givenName }), ...(familyName !== null && { familyName }) },
     }),
     active: user.deactivatedAt === null,
-    emails: [{ type: 'work', primary: true, value: user.workEmail ?? user.email }],
+    emails: [{ type: 'work', primary: user.workEmailPrimary ?? true, value: user.workEmail ?? user.email }],
   };
 }
 
-/** A user as a directory reads them. */
+/** As the directory wrote it, while that is the person's object id. */
+function externalIdOf({ objectId, externalId }: DirectoryUser): string | null {
+  return externalId !== null && parseObjectId(externalId) === objectId ? externalId : objectId;
+}
+
+/** A user as a directory reads them: everybody has both names. */
 export function userResource(user: DirectoryUser, baseUrl: string) {
   return {
     ...writableResource(user),
+    name: nameParts(user.displayName, user),
     id: user.id,
     meta: {
       resourceType: 'User',

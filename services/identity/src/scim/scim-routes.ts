@@ -12,6 +12,7 @@ import { createUser } from './create-user.js';
 import { serviceProviderConfig, userResourceType, userSchema } from './discovery.js';
 import { findUser, listUsers, readListQuery } from './list-users.js';
 import { patchedAttributes } from './patch.js';
+import { assertKeepsRequired, readOperations } from './patch-operation.js';
 import type { DirectoryRequest } from './provisioning.js';
 import { LARGEST_BODY, readBody } from './read-body.js';
 import { project, USER_SCHEMA, userResource, versionOf } from './resource.js';
@@ -89,6 +90,7 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   });
   scope.patch<OfUser>('/Users/:id', async (request, reply) => {
     const body = readBody(request.body);
+    assertKeepsRequired(readOperations(body));
     const patched = (user: DirectoryUser) => patchedAttributes(user, body);
     return show(await changeUser(deps, writing(request), request.params.id, patched), request, reply);
   });

@@ -9,6 +9,7 @@ import { CreateScimToken1764200000000 } from './1764200000000-create-scim-token.
 import { CreateDirectoryEntry1764200100000 } from './1764200100000-create-directory-entry.js';
 import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
 import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
+import { KeepWhatADirectoryWrites1765000100000 } from './1765000100000-keep-what-a-directory-writes.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   CreateDirectoryEntry1764200100000,
   RememberDepartures1764510000000,
   FindOldAnswers1764600000000,
+  KeepWhatADirectoryWrites1765000100000,
 ];

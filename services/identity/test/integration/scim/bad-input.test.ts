@@ -66,13 +66,12 @@ describe('what a directory cannot say', () => {
     [patchOf({ op: 'replace', path: 7, value: 'text' }), 'invalidPath'],
     [patchOf({ op: 'replace', path: 'emails[type eq', value: 'x' }), 'invalidPath'],
     [patchOf({ op: 'replace', path: 'a.b.c.d', value: 'x' }), 'invalidPath'],
-    [patchOf({ op: 'replace', path: `emails["${'\n'.repeat(60)}].value`, value: 'x' }), undefined],
+    [patchOf({ op: 'replace', path: `emails["${'\n'.repeat(60)}].value`, value: 'x' }), 'invalidFilter'],
     [patchOf({ op: 'replace', path: 'active', value: 'perhaps' }), 'invalidValue'],
     [patchOf({ op: 'replace', path: 'displayName', value: 7 }), 'invalidValue'],
     [patchOf({ op: 'remove', path: 'userName' }), 'mutability'],
   ])('PATCH %j', async (body, scimType) => {
-    if (scimType === undefined) expect((await scim('PATCH', path, body)).status).toBe(200);
-    else expect(await refusal('PATCH', path, body)).toEqual([400, scimType]);
+    expect(await refusal('PATCH', path, body)).toEqual([400, scimType]);
   });
 
   it('changes nothing when one of several operations is wrong', async () => {

@@ -37,7 +37,7 @@ describe('lists of users', () => {
     ['userName eq "g.hopper@contoso.example"', []],
     ['userName eq "gone@contoso.example"', []],
     [`externalId eq "${grace.externalId}"`, ['Grace']],
-    [`externalId eq "${grace.externalId.toUpperCase()}"`, []],
+    [`externalId eq "${grace.externalId.toUpperCase()}"`, ['Grace']],
     ['emails[type eq "work"].value eq "G.Hopper@contoso.example"', ['Grace']],
     ['emails[type eq "work" and value eq "g.hopper@contoso.example"]', ['Grace']],
     ['emails.value eq "ada@contoso.example"', ['ada']],
@@ -127,6 +127,7 @@ describe('lists of users', () => {
     expect(await shown({ attributes: `userName,${USER}:name.familyName,active` })).toEqual([
       'active',
       'id',
+      'name',
       'schemas',
       'userName',
     ]);
@@ -135,6 +136,7 @@ describe('lists of users', () => {
       'displayName',
       'externalId',
       'id',
+      'name',
       'schemas',
       'userName',
     ]);

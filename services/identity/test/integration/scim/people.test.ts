@@ -57,20 +57,6 @@ describe('who a directory provisions', () => {
     expect(answer.data).toEqual({ user: { status: 'ACTIVE' } });
   });
 
-  it('keeps the object id with which they have signed in, whatever a wrong mapping says, and the rest is done', async () => {
-    const person = aPerson({ externalId: 'a-mail-nickname' });
-    const { id } = await create(person);
-    const objectId = randomUUID();
-    expect((await patch(id, { op: 'Replace', path: 'externalId', value: objectId })).body.externalId).toBe(objectId);
-    await signIn(objectId, person.userName);
-    const answer = await patch(
-      id,
-      { op: 'Replace', path: 'externalId', value: 'a-mail-nickname' },
-      { op: 'Replace', path: 'active', value: 'False' },
-    );
-    expect(answer).toMatchObject({ status: 200, body: { externalId: objectId, active: false } });
-  });
-
   it('is made once of twenty requests at once; the others find them there', async () => {
     const person = aPerson();
     const answers = await Promise.all(Array.from({ length: 20 }, () => scim('POST', '/Users', person)));

@@ -42,10 +42,10 @@ describe('a patch', () => {
     [{ op: 'Add', path: 'emails[type eq "work"]', value: { value: 'g@x.example' } }, { workEmail: 'g@x.example' }],
     [{ op: 'Replace', path: 'emails[primary eq true].value', value: 'g@x.example' }, { workEmail: 'g@x.example' }],
     [{ op: 'Add', path: 'emails', value: [{ type: 'work', value: 'g@x.example' }] }, { workEmail: 'g@x.example' }],
-    [{ op: 'Add', path: 'emails[type eq "home"].value', value: 'h@x.example' }, { workEmail: undefined }],
+    [{ op: 'Add', path: 'emails', value: [{ type: 'home', value: 'h@x.example' }] }, { workEmail: undefined }],
     [{ op: 'Remove', path: 'emails' }, { workEmail: undefined }],
     [{ op: 'Remove', path: 'active' }, { active: true }],
-    [{ op: 'Remove', path: 'externalId' }, { externalId: 'oid' }],
+    [{ op: 'Remove', path: 'externalId' }, { externalId: null }],
     [{ op: 'Replace', path: `${ENTERPRISE}:manager.displayName`, value: 'x' }, { displayName: 'Grace Hopper' }],
     [{ op: 'Add', value: { [ENTERPRISE]: { active: false }, 'urn:other:active': false } }, { active: true }],
   ])('%j', (operation, expected) => {
