@@ -77,7 +77,7 @@ describe('GraphiQL', () => {
 
   test('asks only what the graph of the product has', async () => {
     const page = await (await get('/graphql', HTML)).text();
-    const done = await (await get('/associate/done?flow=a&code=b')).text();
+    const done = await (await get('/associate/done?flow=a&completion_code=b')).text();
     const [, data = '{}'] = /<script id="settings" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
     const [, given = ''] = /href="\/graphql#query=([^"]*)"/.exec(done) ?? [];
     const schema = buildSchema(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
@@ -92,7 +92,7 @@ describe('GraphiQL', () => {
 
 describe('/associate/done', () => {
   test('shows flow, code and the mutation to send, to curl and without script', async () => {
-    const response = await get('/associate/done?flow=0198-flow&code=the_code-1');
+    const response = await get('/associate/done?flow=0198-flow&completion_code=the_code-1');
     const page = await response.text();
     expect(page).toContain('<code id="flow">0198-flow</code>');
     expect(page).toContain('<code id="code">the_code-1</code>');
@@ -118,10 +118,10 @@ describe('/associate/done', () => {
   test('writes nothing that comes from the address as markup or into a command', async () => {
     const evil = encodeURIComponent(`"><script>alert(1)</script>'; rm -rf ~ #`);
     for (const query of [
-      `flow=${evil}&code=x`,
-      `flow=x&code=${evil}`,
+      `flow=${evil}&completion_code=x`,
+      `flow=x&completion_code=${evil}`,
       `flow=${evil}&problem=${evil}`,
-      'flow=a&flow=b&code=c',
+      'flow=a&flow=b&completion_code=c',
       '',
     ])
       expect(await (await get(`/associate/done?${query}`)).text()).not.toMatch(/<script>|curl[\s\S]*rm -rf/);
@@ -147,7 +147,7 @@ describe('in production', () => {
   test('there are no pages at all', async () => {
     for (const path of [
       '/',
-      '/associate/done?flow=a&code=b',
+      '/associate/done?flow=a&completion_code=b',
       '/development/graphiql.js',
       '/development/pages.css',
       '/favicon.ico',

@@ -70,7 +70,7 @@ export async function signInAtSource(begun: Begun, learningLogin: string, jar = 
 /** The flow and the completion code that stand in the address of the page. */
 export function completionOf(page: BrowserPage): { flowId: string; completionCode: string } {
   const address = new URL(page.url);
-  const [flowId, completionCode] = [address.searchParams.get('flow'), address.searchParams.get('code')];
+  const [flowId, completionCode] = [address.searchParams.get('flow'), address.searchParams.get('completion_code')];
   if (flowId === null || completionCode === null)
     throw new Error(`No completion code at ${address.pathname}: ${page.body.slice(0, 300)}`);
   return { flowId, completionCode };

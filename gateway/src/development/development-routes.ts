@@ -44,7 +44,7 @@ export async function developmentRoutes(app: FastifyInstance, settings: GatewayS
   // Browsers ask for it on their own, whatever the page says.
   app.get('/favicon.ico', (_request, reply) => reply.sendFile('icon.svg', { cacheControl: false }));
   app.get<{ Querystring: Record<string, unknown> }>('/associate/done', (request, reply) => {
-    const { flow, code, problem } = request.query;
+    const { flow, completion_code: code, problem } = request.query;
     return sendPage(
       reply,
       associateDonePage({ flow: text(flow), code: text(code), problem: text(problem) }, publicUrl),

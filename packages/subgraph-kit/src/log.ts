@@ -10,6 +10,8 @@ export function createLog(service: string): Logger {
         'authorization',
         'cookie',
         'code',
+        'completion_code',
+        'completionCode',
         'state',
         'email',
         'profileId',

@@ -109,7 +109,7 @@ export async function runningSystem(
       const back = await visit(provided.location ?? '', started.cookie);
       if (back.location === null) return 'refused';
       const ending = new URL(back.location).searchParams;
-      flow.code = ending.get('code') ?? undefined;
+      flow.code = ending.get('completion_code') ?? undefined;
       return flow.code === undefined ? (ending.get('problem') ?? 'nothing').toUpperCase() : 'proven';
     },
     async pending(presentation) {

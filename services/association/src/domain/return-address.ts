@@ -10,10 +10,13 @@ export function parseReturnAddress(text: string, origins: readonly string[]): st
   return url.href;
 }
 
-/** The return address with how the flow ended; what it said about a flow before is not ours. */
-export function returnWith(returnTo: string, flowId: string, result: { code: string } | { problem: string }): string {
+/** How a flow ended. Never a bare `code`: sign-in libraries of the front end take that for their own. */
+export type FlowEnd = { completion_code: string } | { problem: string };
+
+/** The return address with how the flow ended, and without what it said about an earlier one. */
+export function returnWith(returnTo: string, flowId: string, result: FlowEnd): string {
   const url = new URL(returnTo);
-  for (const name of ['flow', 'code', 'problem']) url.searchParams.delete(name);
+  for (const name of ['flow', 'completion_code', 'problem']) url.searchParams.delete(name);
   url.searchParams.set('flow', flowId);
   for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value);
   return url.href;

@@ -71,7 +71,7 @@ test('a proof belongs to issuer and subject: the same subject at two providers i
   stage.provider.answer({ claims: { sub: 'university-0' }, userInfo: { sub: 'university-0' } });
   const person = aPerson();
   const page = await stage.service.visit(await stage.service.begin(person), 'nobody');
-  expect(new URL(page.url).searchParams.get('code')).not.toBeNull();
+  expect(new URL(page.url).searchParams.get('completion_code')).not.toBeNull();
   await stage.service.prove(person, stage.service.anAccount('university'), { source: 'PARTNER_UNIVERSITY' });
   const after = await stage.service.sql<{ issuer: string; source: string }>(
     'SELECT issuer, source FROM association.proof WHERE subject = $1 ORDER BY source',
@@ -113,7 +113,7 @@ test('a provider that this service reaches under another name is shown to browse
     const begun = await fresh.begin(aPerson());
     const page = await fresh.visit(begun, 'nobody');
     expect(page.visited.find((url) => url.includes('/auth?'))?.startsWith(stage.provider.issuer)).toBe(true);
-    expect(new URL(page.url).searchParams.get('code')).not.toBeNull();
+    expect(new URL(page.url).searchParams.get('completion_code')).not.toBeNull();
   } finally {
     await fresh.stop();
   }

@@ -77,7 +77,7 @@ describe('a provider in trouble', () => {
     expect(problemAt(failed)).toBe('sign_in_failed');
     stage.provider.answer({});
     const page = await stage.service.visit(await stage.service.begin(person), 'nobody');
-    expect(new URL(page.url).searchParams.get('code')).not.toBeNull();
+    expect(new URL(page.url).searchParams.get('completion_code')).not.toBeNull();
     const used = await stage.service.sql('SELECT FROM association.association WHERE user_id = $1', [person.userId]);
     expect(used).toEqual([]);
   });

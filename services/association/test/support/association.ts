@@ -195,7 +195,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
 /** What the front end finds in its address when the browser comes back. */
 export function flowAt(page: BrowserPage): Flow {
   const { searchParams } = new URL(page.url);
-  const [flowId, completionCode] = [searchParams.get('flow'), searchParams.get('code')];
+  const [flowId, completionCode] = [searchParams.get('flow'), searchParams.get('completion_code')];
   if (!flowId || !completionCode) throw new Error(`no code at ${page.url}: ${page.status} ${page.body}`);
   return { flowId, completionCode };
 }

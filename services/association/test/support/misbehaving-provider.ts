@@ -19,7 +19,9 @@ export async function misbehavingProvider({ both = false } = {}) {
     signIn: async (answers: LearningProviderAnswers, source: LearningSource = 'MICROSOFT_LEARN'): Promise<string> => {
       provider.answer(answers);
       const page = await service.visit(await service.begin(aPerson(), source), 'nobody');
-      return problemAt(page) ?? (new URL(page.url).searchParams.get('code') ? 'proved' : `status ${page.status}`);
+      return (
+        problemAt(page) ?? (new URL(page.url).searchParams.get('completion_code') ? 'proved' : `status ${page.status}`)
+      );
     },
     proofs: async () =>
       (await service.sql<{ count: number }>('SELECT count(*)::int AS count FROM association.proof'))[0]?.count,

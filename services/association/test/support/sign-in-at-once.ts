@@ -8,7 +8,7 @@ export async function signInAtOnce(signInUrl: string, account: string): Promise<
   const provided = await visitOnce(signInAs(opened.headers.get('location') ?? '', account));
   const back = await visitOnce(provided.headers.get('location') ?? '', { cookie: cookieOf(opened) });
   const address = new URL(back.headers.get('location') ?? 'http://nowhere');
-  const [flowId, completionCode] = [address.searchParams.get('flow'), address.searchParams.get('code')];
+  const [flowId, completionCode] = [address.searchParams.get('flow'), address.searchParams.get('completion_code')];
   if (!flowId || !completionCode) throw new Error(`no code at ${address}, status ${back.status}`);
   return { flowId, completionCode };
 }

@@ -19,7 +19,11 @@ class BeginAssociationInput {
   @Field(() => LearningSourceEnum)
   source!: LearningSource;
 
-  @Field(() => String, { description: 'One of the registered front ends.' })
+  @Field(() => String, {
+    description:
+      'An address below one of the registered front ends. The browser comes back to it with `flow` and ' +
+      '`completion_code`, or with `flow` and `problem`, a value of AssociationFlowProblem in lower case.',
+  })
   returnTo!: string;
 }
 

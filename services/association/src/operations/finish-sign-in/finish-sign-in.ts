@@ -83,7 +83,7 @@ async function settle(
   const code = deps.flowSecrets.random();
   const sealedAccountName = accountName && deps.flowSecrets.seal('accountName', id, accountName);
   await setProven(manager, id, { codeHash: deps.flowSecrets.digest(code), sealedAccountName });
-  return { kind: 'return', to: returnWith(flow.returnTo, id, { code }) };
+  return { kind: 'return', to: returnWith(flow.returnTo, id, { completion_code: code }) };
 }
 
 function returning(flow: Flow, problem: FlowProblem): { kind: 'return'; to: string } {

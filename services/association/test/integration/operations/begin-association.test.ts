@@ -136,7 +136,7 @@ test('a newer flow is the only one: in two tabs only the last can go on', async 
   const [person, account] = [aPerson(), service.anAccount()];
   const [first, second] = [await service.begin(person), await service.begin(person)];
   expect((await service.visit(first, account.login)).status).toBe(400);
-  expect((await service.visit(second, account.login)).url).toContain('code=');
+  expect((await service.visit(second, account.login)).url).toContain('completion_code=');
 });
 
 test('one person may begin so many flows in an hour, and is told when to come again', async () => {

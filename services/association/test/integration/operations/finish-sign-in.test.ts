@@ -13,10 +13,14 @@ afterAll(() => service.stop());
 describe('the way back', () => {
   test('brings the code to the return address and nowhere else, and commits nothing', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
-    const begun = await service.begin(person, 'MICROSOFT_LEARN', `${service.returnTo}&code=old&problem=old#there`);
+    const begun = await service.begin(
+      person,
+      'MICROSOFT_LEARN',
+      `${service.returnTo}&completion_code=old&problem=old#there`,
+    );
     const page = await service.visit(begun, account.login);
     expect(page.url).toMatch(
-      new RegExp(`^${service.edgeUrl}/done\\?from=test&flow=${begun.flowId}&code=[\\w-]{43}#there$`),
+      new RegExp(`^${service.edgeUrl}/done\\?from=test&flow=${begun.flowId}&completion_code=[\\w-]{43}#there$`),
     );
     const flow = flowAt(page);
     expect(await service.sql('SELECT FROM association.association WHERE user_id = $1', [person.userId])).toEqual([]);
@@ -42,7 +46,7 @@ describe('the way back', () => {
     const page = await service.visit(begun, login);
     expect(page.url.startsWith(service.returnTo)).toBe(true);
     expect(problemAt(page)).toBe(problem);
-    expect(new URL(page.url).searchParams.get('code')).toBeNull();
+    expect(new URL(page.url).searchParams.get('completion_code')).toBeNull();
     expect(await service.problemOf(person, begun.flowId)).toBe(value);
     expect(await service.link(person, service.anAccount())).toMatchObject({ allowance: { used: 1 } });
   });
@@ -130,9 +134,11 @@ describe('the way back', () => {
     const [learn, university] = [await service.begin(person), await service.begin(person, 'PARTNER_UNIVERSITY')];
     const firstForm = await openInBrowser(String(learn.signInUrl), jar);
     const secondForm = await openInBrowser(String(university.signInUrl), jar);
-    expect((await submitSignInForm(firstForm, { account: service.anAccount().login }, jar)).url).toContain('code=');
+    expect((await submitSignInForm(firstForm, { account: service.anAccount().login }, jar)).url).toContain(
+      'completion_code=',
+    );
     expect((await submitSignInForm(secondForm, { account: service.anAccount('university').login }, jar)).url).toContain(
-      'code=',
+      'completion_code=',
     );
   });
 });

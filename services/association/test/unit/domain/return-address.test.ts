@@ -32,7 +32,16 @@ test.each([
 });
 
 test('what the address said about an earlier flow does not survive', () => {
-  expect(returnWith('https://partners.example/x?problem=dead&code=1&a=b#c', 'f', { code: 'new' })).toBe(
-    'https://partners.example/x?a=b&flow=f&code=new#c',
+  const before = 'https://partners.example/x?problem=dead&completion_code=1&a=b#c';
+  expect(returnWith(before, 'f', { completion_code: 'new' })).toBe(
+    'https://partners.example/x?a=b&flow=f&completion_code=new#c',
+  );
+});
+
+test('a code and a state of the front end’s own stay, and none of ours is added', () => {
+  const own = 'https://partners.example/x?code=theirs&state=theirs';
+  expect(returnWith(own, 'f', { completion_code: 'new' })).toBe(`${own}&flow=f&completion_code=new`);
+  expect(returnWith('https://partners.example/x', 'f', { problem: 'dead' })).toBe(
+    'https://partners.example/x?flow=f&problem=dead',
   );
 });
