@@ -17,6 +17,9 @@ const schema = z.object({
   leavesReportAt: instant.nullable(),
   /** The signal that decides when a leaver drops out (R21): a link may be taken up again for 30 days from it. */
   leavingSince: instant.nullish(),
+  /** Where the person works, as the directory tells it: for grouping. Left out by copies of identity from before. */
+  department: z.string().nullish(),
+  country: z.string().nullish(),
   /** Departures that took effect before the person came back, oldest first: for who missed leave and return. */
   departures: z.array(z.object({ leavingSince: instant, leavesReportAt: instant })).optional(),
 });

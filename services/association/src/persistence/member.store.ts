@@ -39,14 +39,16 @@ export async function lockMember(manager: EntityManager, userId: string): Promis
 export async function keepMember(manager: EntityManager, user: UserChanged, departedUntil: Date | null): Promise<void> {
   await manager.query(
     `INSERT INTO association.member AS m (user_id, version, organization_id, email, display_name, status, invited_at,
-        deactivated_at, deleted_at, leaves_report_at, leaving_since, departed_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        deactivated_at, deleted_at, leaves_report_at, leaving_since, departed_until, department, country)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      ON CONFLICT ON CONSTRAINT member_pk DO UPDATE
         SET version = excluded.version, organization_id = excluded.organization_id, email = excluded.email,
             display_name = excluded.display_name, status = excluded.status, invited_at = excluded.invited_at,
             deactivated_at = excluded.deactivated_at, deleted_at = excluded.deleted_at,
             leaves_report_at = excluded.leaves_report_at, leaving_since = excluded.leaving_since,
             departed_until = excluded.departed_until,
+            department = CASE WHEN $15 THEN excluded.department ELSE m.department END,
+            country = CASE WHEN $16 THEN excluded.country ELSE m.country END,
             departed = m.departed AND m.leaves_report_at IS NOT DISTINCT FROM excluded.leaves_report_at
       WHERE m.version < excluded.version`,
     [
@@ -62,6 +64,11 @@ export async function keepMember(manager: EntityManager, user: UserChanged, depa
       user.leavesReportAt,
       departureOf(user)?.leftAt ?? null,
       departedUntil,
+      user.department ?? null,
+      user.country ?? null,
+      // A copy of identity from before does not tell: what is known stays.
+      user.department !== undefined,
+      user.country !== undefined,
     ],
   );
 }

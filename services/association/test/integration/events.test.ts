@@ -19,6 +19,20 @@ test('the newest state of a user is kept, in whatever order and however often it
   expect(await kept(id)).toEqual({ version: 3, display_name: 'version 3' });
 });
 
+test('where a user works is kept as the newest event tells it, and stays through one that does not tell it', async () => {
+  const works = async (id: string) =>
+    (await service.sql('SELECT department, country FROM association.member WHERE user_id = $1', [id]))[0];
+  const user = userState({ department: 'Sales', country: 'DE' });
+  expect(await deliver(service, user)).toBe(204);
+  expect(await works(user.id)).toEqual({ department: 'Sales', country: 'DE' });
+  const { department: _department, country: _country, ...untold } = user;
+  expect(await deliver(service, { ...untold, version: 2 })).toBe(204);
+  expect(await works(user.id)).toEqual({ department: 'Sales', country: 'DE' });
+  expect(await deliver(service, { ...user, version: 4, department: null, country: 'US' })).toBe(204);
+  expect(await deliver(service, { ...user, version: 3 })).toBe(204);
+  expect(await works(user.id)).toEqual({ department: null, country: 'US' });
+});
+
 test('a colleague is known once identity has told of them', async () => {
   const [admin, colleague] = [aPerson(undefined, ['GLOBAL_ADMIN']), userState({})];
   const ask = async () =>

@@ -25,11 +25,14 @@ export async function keepUser(manager: EntityManager, body: UserChanged, at: Da
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
     `WITH kept AS (
-       INSERT INTO user_account AS kept (id, version, organization_id, email, display_name, status, leaves_report_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       INSERT INTO user_account AS kept (id, version, organization_id, email, display_name, status, leaves_report_at,
+         department, country)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $13)
        ON CONFLICT ON CONSTRAINT user_account_pk DO UPDATE SET version = excluded.version,
          organization_id = excluded.organization_id, email = excluded.email, display_name = excluded.display_name,
-         status = excluded.status, leaves_report_at = excluded.leaves_report_at
+         status = excluded.status, leaves_report_at = excluded.leaves_report_at,
+         department = CASE WHEN $14 THEN excluded.department ELSE kept.department END,
+         country = CASE WHEN $15 THEN excluded.country ELSE kept.country END
        WHERE kept.version < excluded.version
        RETURNING id, organization_id, leaves_report_at
      ), taken_back AS (
@@ -53,6 +56,9 @@ export async function keepUser(manager: EntityManager, body: UserChanged, at: Da
       ...[leavesReportAt, signal, at],
       departures?.map((one) => one.leavingSince) ?? null,
       departures?.map((one) => one.leavesReportAt) ?? null,
+      ...[body.department ?? null, body.country ?? null],
+      // A copy of identity from before does not tell: what is known stays.
+      ...[body.department !== undefined, body.country !== undefined],
     ],
   );
 }

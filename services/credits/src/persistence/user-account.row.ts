@@ -23,4 +23,10 @@ export class UserAccountRow {
 
   @Column({ name: 'leaves_report_at', type: 'timestamptz', precision: 3, nullable: true })
   leavesReportAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  department!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  country!: string | null;
 }

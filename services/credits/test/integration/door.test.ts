@@ -55,6 +55,21 @@ it('takes no event without a valid signature', async () => {
   expect(await credits.sql('SELECT FROM credits.organization WHERE id = $1', [id])).toEqual([]);
 });
 
+it('keeps where a user works as the newest event tells it, also through one that does not tell it', async () => {
+  const organizationId = await credits.anOrganization();
+  const user = await credits.aUser(organizationId, { department: 'Sales', country: 'DE' });
+  const works = async () =>
+    (await credits.sql('SELECT department, country FROM credits.user_account WHERE id = $1', [user.id]))[0];
+  expect(await works()).toEqual({ department: 'Sales', country: 'DE' });
+  const { department: _department, country: _country, ...untold } = user;
+  const tell = (news: object) => credits.tell('identity.user.changed.v1', news);
+  await tell({ ...untold, version: 2 });
+  expect(await works()).toEqual({ department: 'Sales', country: 'DE' });
+  await tell({ ...user, version: 4, department: null, country: 'US' });
+  await tell({ ...user, version: 3 });
+  expect(await works()).toEqual({ department: null, country: 'US' });
+});
+
 it('refuses an event that breaks its contract, and accepts kinds that it does not use', async () => {
   await expect(credits.tell('association.changed.v1', { id: randomUUID(), version: 1 })).rejects.toThrow(/422/);
   await credits.tell('somebody.else.changed.v1', { id: randomUUID(), version: 1 });

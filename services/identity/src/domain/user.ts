@@ -2,6 +2,7 @@ import type { EmailAddress } from './email-address.js';
 import type { DisplayName } from './names.js';
 import type { LeaverPolicy } from './organization.js';
 import type { Role } from './role.js';
+import type { WorkProfile } from './work-profile.js';
 
 export const USER_STATUSES = ['INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED'] as const;
 
@@ -15,27 +16,28 @@ export type StatusFacts = {
 };
 
 /** A person of an organisation. Who it is, is the organisation's tenant and `objectId`, never the address. */
-export type User = StatusFacts & {
-  readonly id: string;
-  readonly version: number;
-  readonly organizationId: string;
-  readonly email: EmailAddress;
-  readonly displayName: DisplayName;
-  readonly roles: readonly Role[];
-  /** The person's `oid`; null until the first sign-in. */
-  readonly objectId: string | null;
-  readonly invitedAt: Date;
-  /** The last invitation, first or repeated. */
-  readonly invitationSentAt: Date | null;
-  /** Somebody who was deleted is invited once more, and has not come yet. Whose object id it is, it still is. */
-  readonly invitedAgain: boolean;
-  /** The signal that decides when this person leaves the report (R21); null for who stays. Being invited again takes it back for who comes. */
-  readonly leavingSince: Date | null;
-  /** The signals behind the departures that took effect before this person came back, oldest first. */
-  readonly departures: readonly Date[];
-  /** The organisation's policy, which decides when this person leaves the report. */
-  readonly leaverPolicy: LeaverPolicy;
-};
+export type User = StatusFacts &
+  WorkProfile & {
+    readonly id: string;
+    readonly version: number;
+    readonly organizationId: string;
+    readonly email: EmailAddress;
+    readonly displayName: DisplayName;
+    readonly roles: readonly Role[];
+    /** The person's `oid`; null until the first sign-in. */
+    readonly objectId: string | null;
+    readonly invitedAt: Date;
+    /** The last invitation, first or repeated. */
+    readonly invitationSentAt: Date | null;
+    /** Somebody who was deleted is invited once more, and has not come yet. Whose object id it is, it still is. */
+    readonly invitedAgain: boolean;
+    /** The signal that decides when this person leaves the report (R21); null for who stays. Being invited again takes it back for who comes. */
+    readonly leavingSince: Date | null;
+    /** The signals behind the departures that took effect before this person came back, oldest first. */
+    readonly departures: readonly Date[];
+    /** The organisation's policy, which decides when this person leaves the report. */
+    readonly leaverPolicy: LeaverPolicy;
+  };
 
 /** Deletion outweighs deactivation, which outweighs everything else; whoever has signed in is no longer invited. */
 export function userStatus(facts: StatusFacts): UserStatus {

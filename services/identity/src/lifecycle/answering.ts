@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { leavingFrom } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
+import { laterProfile } from '../domain/work-profile.js';
 import { handOverDirectoryEntry } from '../persistence/directory-user.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
 import type { LifecycleCause } from './cause.js';
@@ -36,7 +37,8 @@ export async function comeBack(
   await handOverDirectoryEntry(manager, invitation.id, earlier.id);
   const { email, displayName, roles, invitedAt, invitationSentAt } = invitation;
   const said = { email, displayName, roles, invitedAt, invitationSentAt };
-  const back = { ...said, firstSignedInAt: cause.at, deactivatedAt: null, deletedAt: null };
+  const work = laterProfile(earlier, invitation);
+  const back = { ...said, ...work, firstSignedInAt: cause.at, deactivatedAt: null, deletedAt: null };
   return changeAccount(manager, earlier, back, 'RESTORED', cause);
 }
 

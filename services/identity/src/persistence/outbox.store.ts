@@ -41,6 +41,8 @@ export async function announceUser(
     deletedAt: user.deletedAt?.toISOString() ?? null,
     leavesReportAt: leavesReportAt(user.leavingSince, cause.reportDay)?.toISOString() ?? null,
     leavingSince: user.leavingSince?.toISOString() ?? null,
+    department: user.department,
+    country: user.country,
     departures: user.departures.map((signal) => ({
       leavingSince: signal.toISOString(),
       leavesReportAt: refreshAfter(signal, cause.reportDay).toISOString(),

@@ -53,4 +53,22 @@ export class UserRow {
 
   @Column('boolean', { name: 'invited_again' })
   invitedAgain!: boolean;
+
+  @Column('text', { nullable: true })
+  department!: string | null;
+
+  @Column('text', { nullable: true })
+  country!: string | null;
+
+  @Column('text', { nullable: true })
+  city!: string | null;
+
+  @Column('text', { nullable: true })
+  title!: string | null;
+
+  @Column('text', { nullable: true })
+  manager!: string | null;
+
+  @Column('text', { name: 'manager_name', nullable: true })
+  managerName!: string | null;
 }

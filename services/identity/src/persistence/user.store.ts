@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
 import type { Leaving } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
+import type { WorkProfile } from '../domain/work-profile.js';
 import { UserRow } from './user.row.js';
 
 /** The unique index behind "one address, one user of an organisation, deleted ones aside". */
@@ -14,13 +15,14 @@ export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
 
 /** What a new user consists of; the id and the first sign-in are given for demonstration data only. */
 export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'roles' | 'invitedAt'> &
-  Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt'>>;
+  Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | keyof WorkProfile>>;
 
 export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
   u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",
   u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
   u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince",
-  u.departures, u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy"`;
+  u.departures, u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy",
+  u.department, u.country, u.city, u.title, u.manager, u.manager_name AS "managerName"`;
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
 

@@ -1,8 +1,9 @@
 import { type EmailAddress, parseEmailAddress, sameAddress } from '../domain/email-address.js';
 import { type DisplayName, parseDisplayName } from '../domain/names.js';
 import { type ObjectId, parseObjectId } from '../domain/object-id.js';
+import type { WorkProfile } from '../domain/work-profile.js';
 import type { DirectoryEntry, DirectoryUser } from '../persistence/directory-user.store.js';
-import type { Attributes } from './attributes.js';
+import type { GivenUser } from './read-user.js';
 import { refused } from './scim-error.js';
 
 /** What a user is to become: everything that a directory decides about them. */
@@ -13,6 +14,7 @@ export type Account = DirectoryEntry & {
   readonly objectId: ObjectId | null | undefined;
   /** Null where the directory does not say. */
   readonly active: boolean | null;
+  readonly work: WorkProfile;
 };
 
 const LONGEST_NAME = 200;
@@ -30,7 +32,7 @@ export function userNameOf(user: DirectoryUser): string {
  * The account that these attributes describe. Refused is only what the directory can mend: no user name, or none by
  * which the person could be invited. Names are shortened and cleaned, a work address that is none is left out.
  */
-export function describeAccount(given: Attributes, existing: DirectoryUser | undefined): Account {
+export function describeAccount(given: GivenUser, existing: DirectoryUser | undefined): Account {
   const { userName, active = null } = given;
   if (userName === undefined) throw refused('invalidValue', 'userName is required.');
   const objectId = readExternalId(given.externalId);
@@ -51,6 +53,7 @@ export function describeAccount(given: Attributes, existing: DirectoryUser | und
     displayName: chooseName({ ...given, userName: known }, existing),
     objectId,
     active,
+    work: given.work,
   };
 }
 
@@ -86,7 +89,7 @@ function chooseAddress(
   return said ? existing.email : named;
 }
 
-function chooseName(given: Attributes, existing: DirectoryUser | undefined): DisplayName {
+function chooseName(given: GivenUser, existing: DirectoryUser | undefined): DisplayName {
   const both = [given.givenName, given.familyName].filter((part) => part !== undefined).join(' ');
   const candidates = [given.displayName, given.formattedName, both, existing?.displayName, given.userName];
   for (const candidate of candidates) {

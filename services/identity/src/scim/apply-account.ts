@@ -1,5 +1,6 @@
 import { addressKey } from '../domain/email-address.js';
 import { type User, userStatus } from '../domain/user.js';
+import type { WorkProfile } from '../domain/work-profile.js';
 import { deactivateUser, withdrawInvitation } from '../lifecycle/leaving.js';
 import { reactivateUser } from '../lifecycle/returning.js';
 import {
@@ -36,6 +37,7 @@ export async function describe(provisioning: Provisioning, user: DirectoryUser, 
     ...(account.email !== user.email && { email: account.email }),
     ...(account.displayName !== user.displayName && { displayName: account.displayName }),
     ...(objectId !== user.objectId && { objectId }),
+    ...changedWork(user, account.work),
   };
   if (Object.keys(changes).length === 0 && sameEntry(user, account)) return user;
   await makeRoom(provisioning, user, account);
@@ -99,6 +101,12 @@ export async function makeRoom(provisioning: Provisioning, user: DirectoryUser, 
     if (holder === undefined || !isOpenInvitation(holder)) throw new Overtaken();
     await withdrawInvitation(manager, holder, cause);
   }
+}
+
+/** What of where they work is another than before. */
+function changedWork(user: DirectoryUser, work: WorkProfile): Partial<WorkProfile> {
+  const names = Object.keys(work) as (keyof WorkProfile)[];
+  return Object.fromEntries(names.filter((name) => work[name] !== user[name]).map((name) => [name, work[name]]));
 }
 
 function sameEntry(user: DirectoryUser, account: Account): boolean {

@@ -4,8 +4,8 @@ import { deleteUserAccount } from '../lifecycle/leaving.js';
 import { type DirectoryUser, lockDirectoryUser } from '../persistence/directory-user.store.js';
 import { describeAccount } from './account.js';
 import { applyAccount } from './apply-account.js';
-import type { Attributes } from './attributes.js';
 import { type DirectoryRequest, type Provisioning, present, provision } from './provisioning.js';
+import type { GivenUser } from './read-user.js';
 import { notFound } from './scim-error.js';
 
 /** Changes somebody who is not deleted into what `attributes` makes of them as they are now. */
@@ -13,7 +13,7 @@ export async function changeUser(
   deps: Dependencies,
   request: DirectoryRequest,
   id: string,
-  attributes: (user: DirectoryUser) => Attributes,
+  attributes: (user: DirectoryUser) => GivenUser,
 ): Promise<DirectoryUser> {
   return provision(deps, request, async (provisioning) => {
     const user = await lockPresent(provisioning, id);

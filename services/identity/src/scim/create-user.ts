@@ -16,8 +16,8 @@ import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
 import { type Account, describeAccount } from './account.js';
 import { activate, applyAccount, describe, isOpenInvitation, makeRoom } from './apply-account.js';
-import type { Attributes } from './attributes.js';
 import { type DirectoryRequest, Overtaken, type Provisioning, present, provision, taken } from './provisioning.js';
+import type { GivenUser } from './read-user.js';
 
 /**
  * Brings somebody in: by a known object id the earlier person, deleted, deactivated or invited; by name whoever is
@@ -26,7 +26,7 @@ import { type DirectoryRequest, Overtaken, type Provisioning, present, provision
 export async function createUser(
   deps: Dependencies,
   request: DirectoryRequest,
-  given: Attributes,
+  given: GivenUser,
 ): Promise<DirectoryUser> {
   const wanted = describeAccount(given, undefined);
   return provision(deps, request, async (provisioning) => {
@@ -63,8 +63,8 @@ async function findPerson(
 
 async function addUser(provisioning: Provisioning, account: Account, roles: DirectoryUser['roles']): Promise<string> {
   const { manager, organizationId, cause } = provisioning;
-  const { email, displayName, objectId = null, active } = account;
-  const said = { organizationId, email, displayName, roles, objectId, invitedAt: cause.at };
+  const { email, displayName, objectId = null, active, work } = account;
+  const said = { organizationId, email, displayName, roles, objectId, invitedAt: cause.at, ...work };
   const user = await insertUser(manager, said);
   if (user === undefined) throw new Overtaken();
   await saveDirectoryEntry(manager, user, account, cause.at);

@@ -1,5 +1,6 @@
 import { LARGEST_PAGE } from './list-users.js';
 import { USER_SCHEMA } from './resource.js';
+import { ENTERPRISE_SCHEMA } from './work-attributes.js';
 
 const SCHEMAS = 'urn:ietf:params:scim:schemas:core:2.0';
 
@@ -34,6 +35,7 @@ export function userResourceType(baseUrl: string): object {
     description: 'A person of the organisation.',
     endpoint: '/Users',
     schema: USER_SCHEMA,
+    schemaExtensions: [{ schema: ENTERPRISE_SCHEMA, required: false }],
     meta: { resourceType: 'ResourceType', location: `${baseUrl}/ResourceTypes/User` },
   };
 }
@@ -81,6 +83,7 @@ export const USER_ATTRIBUTES = [
     ...attribute('active', 'boolean', 'Whether the person has access, by default true; false makes a leaver.'),
     required: true,
   },
+  text('title', 'The job title.'),
   {
     ...attribute(
       'emails',
@@ -95,7 +98,42 @@ export const USER_ATTRIBUTES = [
       attribute('primary', 'boolean', 'As the directory says, by default true.'),
     ],
   },
+  {
+    ...attribute('addresses', 'complex', 'Where the person works; one address is kept.'),
+    multiValued: true,
+    subAttributes: [
+      text('locality', 'The city.'),
+      text('country', 'The country, as ISO 3166-1 alpha-2.'),
+      { ...text('type', 'Always work; an address of another type is not kept.'), canonicalValues: ['work'] },
+    ],
+  },
 ] as const;
+
+/** Of the enterprise extension, the attributes that are kept. */
+export function enterpriseSchema(baseUrl: string): object {
+  return {
+    schemas: [`${SCHEMAS}:Schema`],
+    id: ENTERPRISE_SCHEMA,
+    name: 'EnterpriseUser',
+    description: 'Where a person works in the company.',
+    attributes: [
+      text('department', 'The department.'),
+      {
+        ...attribute('manager', 'complex', 'The person’s manager.'),
+        subAttributes: [
+          text('value', 'The id of the manager’s user.'),
+          {
+            ...attribute('$ref', 'reference', 'Where that user is found.'),
+            referenceTypes: ['User'],
+            mutability: 'readOnly',
+          },
+          text('displayName', 'The manager’s name.'),
+        ],
+      },
+    ],
+    meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${ENTERPRISE_SCHEMA}` },
+  };
+}
 
 function text(name: string, description: string) {
   return { ...attribute(name, 'string', description), caseExact: false, uniqueness: 'none' };

@@ -1,12 +1,14 @@
 import { type ScimPatchOperation, scimPatch } from 'scim-patch';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
-import { type Attributes, readActive, readAttributes } from './attributes.js';
+import { readActive, readAttributes } from './attributes.js';
 import { chooseWorkEmail } from './emails.js';
 import { normalizeEmail, type ShownEmail } from './patch-emails.js';
 import { CORE, type Operation, readOperations } from './patch-operation.js';
+import type { GivenUser } from './read-user.js';
 import { writableResource } from './resource.js';
 import { refused } from './scim-error.js';
 import { readText } from './values.js';
+import { patchedWorkProfile } from './work-attributes.js';
 
 const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,200})\])?(?:\.([a-z$][\w$-]*))?$/i;
 
@@ -17,17 +19,19 @@ type Document = Parameters<typeof scimPatch>[0] & { userName?: unknown; emails?:
  * attribute that is kept here, under its own name, with a value of its type. What is not kept is left out, whatever
  * it is, so that nothing else of a request ever reaches the engine as a path. Each operation sees what those before left.
  */
-export function patchedAttributes(user: DirectoryUser, body: object): Attributes {
+export function patchedAttributes(user: DirectoryUser, body: object): GivenUser {
+  const operations = readOperations(body);
   const options = { mutateDocument: false, treatMissingAsAdd: true };
   const { emails, ...resource } = writableResource(user);
   // An address that is only the user name's echo is no work address that the directory gave.
   let document: Document = { ...resource, ...(user.workEmail !== null && { emails }), meta: {} as never };
-  for (const operation of readOperations(body)) {
+  for (const operation of operations) {
     const normal = normalize(operation, shownEmail(document, user));
     if (normal.length > 0) document = scimPatch(document, normal.map(toEngine), options);
   }
   const attributes = readAttributes(document);
-  return { ...attributes, ...(user.objectId !== null && { externalId: attributes.externalId ?? null }) };
+  const work = patchedWorkProfile(user, operations);
+  return { ...attributes, work, ...(user.objectId !== null && { externalId: attributes.externalId ?? null }) };
 }
 
 function shownEmail({ userName, emails }: Document, user: DirectoryUser): ShownEmail {
@@ -57,11 +61,11 @@ function normalize(operation: Operation, email: ShownEmail): readonly Operation[
     case 'emails':
       return normalizeEmail(operation, { filter, part }, email);
     default:
-      return []; // phone numbers, title, roles, groups: not kept
+      return []; // phone numbers, roles, groups: not kept; title and addresses: work-attributes.ts
   }
 }
 
-/** A whole user under the name of the core schema is read; extensions are not kept. */
+/** A whole user under the name of the core schema is read; of extensions see work-attributes.ts. */
 function nested({ op, path, value }: Operation, email: ShownEmail): readonly Operation[] {
   const core = /^urn:ietf:params:scim:schemas:core:2\.0:User$/i.test(path);
   if (!core || value === null || typeof value !== 'object' || Array.isArray(value)) return [];

@@ -2,6 +2,7 @@ import { parseObjectId } from '../domain/object-id.js';
 import { nameParts } from '../domain/person-name.js';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
 import { userNameOf } from './account.js';
+import { workResource } from './work-resource.js';
 
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
@@ -30,6 +31,7 @@ function externalIdOf({ objectId, externalId }: DirectoryUser): string | null {
 export function userResource(user: DirectoryUser, baseUrl: string) {
   return {
     ...writableResource(user),
+    ...workResource(user, baseUrl),
     name: nameParts(user.displayName, user),
     id: user.id,
     meta: {

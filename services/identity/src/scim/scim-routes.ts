@@ -5,18 +5,19 @@ import type { Logger } from 'pino';
 import type { Dependencies } from '../dependencies.js';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
 import { answerError, refuseWithoutToken } from './answer-error.js';
-import { readAttributes } from './attributes.js';
 import { authenticate, type Directory } from './authenticate.js';
 import { changeUser, deleteUser } from './change-user.js';
 import { createUser } from './create-user.js';
-import { serviceProviderConfig, userResourceType, userSchema } from './discovery.js';
+import { enterpriseSchema, serviceProviderConfig, userResourceType, userSchema } from './discovery.js';
 import { findUser, listUsers, readListQuery } from './list-users.js';
 import { patchedAttributes } from './patch.js';
 import { assertKeepsRequired, readOperations } from './patch-operation.js';
 import type { DirectoryRequest } from './provisioning.js';
 import { LARGEST_BODY, readBody } from './read-body.js';
+import { readUser } from './read-user.js';
 import { project, USER_SCHEMA, userResource, versionOf } from './resource.js';
 import { notFound, refused, SCIM_MEDIA_TYPE, ScimError } from './scim-error.js';
+import { ENTERPRISE_SCHEMA } from './work-attributes.js';
 
 export type ScimDependencies = Dependencies & {
   readonly pool: Pool;
@@ -80,12 +81,12 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     return show(user, request, reply);
   });
   scope.post('/Users', async (request, reply) => {
-    const user = await createUser(deps, writing(request), readAttributes(readBody(request.body)));
+    const user = await createUser(deps, writing(request), readUser(readBody(request.body)));
     reply.code(201).header('location', `${baseUrl}/Users/${user.id}`);
     return show(user, request, reply);
   });
   scope.put<OfUser>('/Users/:id', async (request, reply) => {
-    const attributes = readAttributes(readBody(request.body));
+    const attributes = readUser(readBody(request.body));
     return show(await changeUser(deps, writing(request), request.params.id, () => attributes), request, reply);
   });
   scope.patch<OfUser>('/Users/:id', async (request, reply) => {
@@ -102,8 +103,9 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   scope.get('/ServiceProviderConfig', async () => serviceProviderConfig(baseUrl));
   scope.get('/ResourceTypes', async () => listOf([userResourceType(baseUrl)]));
   scope.get('/ResourceTypes/User', async () => userResourceType(baseUrl));
-  scope.get('/Schemas', async () => listOf([userSchema(baseUrl)]));
+  scope.get('/Schemas', async () => listOf([userSchema(baseUrl), enterpriseSchema(baseUrl)]));
   scope.get(`/Schemas/${USER_SCHEMA.replaceAll(':', '::')}`, async () => userSchema(baseUrl));
+  scope.get(`/Schemas/${ENTERPRISE_SCHEMA.replaceAll(':', '::')}`, async () => enterpriseSchema(baseUrl));
   // Okta looks for groups when it imports people: there are none.
   scope.get('/Groups', async () => listOf([]));
   scope.all('/*', async () => {

@@ -110,7 +110,9 @@ describe('every field, for every kind of caller, by query and by reference', () 
         while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
         const first = field.args.some((arg) => arg.name === 'first') ? '(first: 1)' : '';
         if (!(inner instanceof GraphQLObjectType)) return field.name;
-        return inner.name.endsWith('Connection') ? `${field.name}${first} { totalCount }` : `${field.name} { id }`;
+        return inner.name.endsWith('Connection')
+          ? `${field.name}${first} { totalCount }`
+          : `${field.name} { __typename }`;
       });
     };
   });

@@ -66,6 +66,8 @@ describe('the siblings', () => {
       deletedAt: null,
       leavesReportAt: null,
       leavingSince: null,
+      department: null,
+      country: null,
       departures: [],
     };
     expect(await told(userId, 1)).toEqual([invited, invited]);

@@ -12,6 +12,7 @@ import { GuardSurvivingProfile1764200200000 } from './1764200200000-guard-surviv
 import { GuardProof1764200300000 } from './1764200300000-guard-proof.js';
 import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
 import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
+import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
 import { NameTheAccount1765000300000 } from './1765000300000-name-the-account.js';
 
 /** Every migration in order. Added to, never edited. */
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   GuardProof1764200300000,
   RememberDepartures1764510000000,
   FindOldAnswers1764600000000,
+  KeepDepartmentAndCountry1765000200000,
   NameTheAccount1765000300000,
 ];

@@ -20,6 +20,7 @@ import { SumHolderChanges1764600000000 } from './1764600000000-sum-holder-change
 import { FindFirstToPay1764600100000 } from './1764600100000-find-first-to-pay.js';
 import { FindOldAnswers1764600200000 } from './1764600200000-find-old-answers.js';
 import { MarkPeopleToWorkOut1764600300000 } from './1764600300000-mark-people-to-work-out.js';
+import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
 import { KeepProfilesBeforeMerges1765000600000 } from './1765000600000-keep-profiles-before-merges.js';
 
 /** Every migration in order. Added to, never edited. */
@@ -46,5 +47,6 @@ export const MIGRATIONS = [
   FindFirstToPay1764600100000,
   FindOldAnswers1764600200000,
   MarkPeopleToWorkOut1764600300000,
+  KeepDepartmentAndCountry1765000200000,
   KeepProfilesBeforeMerges1765000600000,
 ];

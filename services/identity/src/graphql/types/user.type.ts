@@ -7,6 +7,7 @@ import { type User, type UserStatus, userStatus } from '../../domain/user.js';
 import type { IdentityContext } from '../context.js';
 import { RoleEnum, UserStatusEnum } from './enums.type.js';
 import { OrganizationType } from './organization.type.js';
+import { UserManagerType } from './user-manager.type.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('User', {
@@ -70,7 +71,39 @@ export class UserType {
   })
   leavesReportAt!: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The department, as the organization’s directory tells it (SCIM, enterprise extension); null when unknown.',
+  })
+  department!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Country of the work address in the directory, usually as ISO 3166-1 alpha-2; null when unknown.',
+  })
+  country!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'City of the work address in the directory; null when unknown.' })
+  city!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Job title in the directory; null when unknown.' })
+  title!: string | null;
+
   organizationId!: string;
+
+  managerReference!: string | null;
+
+  managerName!: string | null;
+
+  @Field(() => UserManagerType, { nullable: true, description: 'The manager in the directory; null when unknown.' })
+  async manager(@Ctx() { loaders }: IdentityContext): Promise<UserManagerType | null> {
+    if (this.managerReference === null) return null;
+    const found = await loaders.userById.load(this.managerReference);
+    const manager = found?.organizationId === this.organizationId && found.deletedAt === null ? found : null;
+    const displayName = manager?.displayName ?? this.managerName;
+    return Object.assign(new UserManagerType(), { userId: manager?.id ?? null, displayName });
+  }
 
   @Field(() => OrganizationType)
   async organization(@Ctx() { loaders }: IdentityContext): Promise<OrganizationType> {
@@ -94,6 +127,12 @@ export class UserType {
       deletedAt: user.deletedAt,
       restorableUntil: restorableUntil(user.deletedAt),
       leavesReportAt: leavesReportAt(user.leavingSince, reportDay),
+      department: user.department,
+      country: user.country,
+      city: user.city,
+      title: user.title,
+      managerReference: user.manager,
+      managerName: user.managerName,
       organizationId: user.organizationId,
     });
   }

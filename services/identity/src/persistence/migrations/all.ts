@@ -10,6 +10,7 @@ import { CreateDirectoryEntry1764200100000 } from './1764200100000-create-direct
 import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
 import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
 import { KeepWhatADirectoryWrites1765000100000 } from './1765000100000-keep-what-a-directory-writes.js';
+import { KeepWorkProfiles1765000200000 } from './1765000200000-keep-work-profiles.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   RememberDepartures1764510000000,
   FindOldAnswers1764600000000,
   KeepWhatADirectoryWrites1765000100000,
+  KeepWorkProfiles1765000200000,
 ];

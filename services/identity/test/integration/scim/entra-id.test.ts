@@ -55,7 +55,9 @@ describe('a directory that is Entra ID', () => {
     expect(created.headers.get('content-type')).toBe('application/scim+json; charset=utf-8');
     expect(created.headers.get('location')).toBe(`http://localhost:4000/scim/v2/Users/${id}`);
     expect(created.body).toEqual({
-      schemas: [USER],
+      schemas: [USER, ENTERPRISE],
+      title: 'Rear admiral',
+      [ENTERPRISE]: { department: 'Computing' },
       id,
       externalId: employee.externalId,
       userName: employee.userName,
