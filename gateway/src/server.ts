@@ -183,7 +183,7 @@ function callers(
     cacheSize: LIMITS.callerCacheSize,
     milliseconds,
   });
-  return establishCaller({ verify, directory, platformTenantId: settings.platformTenantId, log });
+  return establishCaller({ verify, directory, platformTenantId: settings.platformTenantId, log, milliseconds });
 }
 
 /** On every address of the machine; where it has no IPv6, on those of IPv4. */

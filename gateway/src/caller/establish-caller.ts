@@ -4,6 +4,7 @@ import { isPermission, OPERATOR_PERMISSIONS, type Permission } from '@app/subgra
 import type { Logger } from 'pino';
 import type { CallerDirectory } from './caller-directory.js';
 import { KeysUnavailable } from './issuer-keys.js';
+import { missingAuthTimeLog } from './missing-auth-time.js';
 import { InvalidWorkToken, type WorkClaims } from './work-token.js';
 
 const DELEGATED_SCOPE = 'access_as_user';
@@ -17,8 +18,10 @@ export function establishCaller(source: {
   directory: CallerDirectory;
   platformTenantId: string;
   log: Logger;
+  milliseconds(): number;
 }): EstablishCaller {
   const { directory, log } = source;
+  const missingAuthTime = missingAuthTimeLog(log, source.milliseconds);
   const platformTenantId = source.platformTenantId.toLowerCase();
 
   return async (authorization, requestId) => {
@@ -53,6 +56,7 @@ export function establishCaller(source: {
   async function personOf(claims: WorkClaims, requestId: string): Promise<Caller> {
     const found = await known(claims, requestId, false);
     if (found.caller !== 'user') return { kind: 'stranger' };
+    if (claims.auth_time === undefined) missingAuthTime(claims.iss, requestId);
     return {
       kind: 'person',
       userId: found.userId,

@@ -21,6 +21,7 @@ const identifier = z
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
 
 const claims = z.object({
+  iss: z.string(),
   sub: identifier.optional(),
   tid: identifier,
   oid: identifier.optional(),

@@ -90,6 +90,11 @@ function present(outcome: BeginAssociationOutcome, { policy }: AssociationContex
       throw reauthenticationRequired(
         'Linking needs a sign-in with your work account of the last twelve hours. Sign in again, then repeat this.',
       );
+    case 'sign-in-time-unknown':
+      throw reauthenticationRequired(
+        'Linking needs to know when you signed in, and your work account’s sign-in service does not tell it (auth_time). ' +
+          'Signing in again does not change that: ask the operator of this service to have auth_time sent.',
+      );
     case 'too-many-starts':
       throw rateLimited(outcome.retryAfterSeconds, 'You have begun linking too often within an hour.');
     default:

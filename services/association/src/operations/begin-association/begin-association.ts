@@ -23,7 +23,7 @@ export type BeginAssociationCommand = Request & {
 export type BeginAssociationOutcome =
   | { kind: 'begun'; flowId: string; signInUrl: string; expiresAt: Date }
   | { kind: 'return-address' }
-  | { kind: 'signed-in-too-long-ago' }
+  | { kind: 'signed-in-too-long-ago' | 'sign-in-time-unknown' }
   | { kind: 'too-many-starts'; retryAfterSeconds: number }
   | AssociationRefusal;
 
@@ -34,6 +34,7 @@ export async function beginAssociation(
   deps: Dependencies,
   command: BeginAssociationCommand,
 ): Promise<BeginAssociationOutcome> {
+  if (command.signedInAt === null) return { kind: 'sign-in-time-unknown' };
   if (!signedInRecently(command.signedInAt, deps.clock.now())) return { kind: 'signed-in-too-long-ago' };
   const returnTo = parseReturnAddress(command.returnTo, deps.frontendOrigins);
   if (returnTo === undefined) return { kind: 'return-address' };

@@ -59,6 +59,21 @@ test('needs a sign-in of the last twelve hours, to the millisecond', async () =>
   );
 });
 
+test('an unknown time of sign-in and one that is too long ago have texts of their own, each with its remedy', async () => {
+  const person = aPerson();
+  const old = { ...person, signedInAt: new Date(service.clock.now().getTime() - 13 * 3_600_000) };
+  const unknown = await service.keys.bearerFor({ ...person, signedInAt: null }, 'association', service.clock);
+  const refusals = [
+    await service.ask(old, BEGIN, input()),
+    await (await service.as(person)).as(unknown).execute(BEGIN, input()),
+  ];
+  expect(refusals.map(errorCode)).toEqual(['REAUTHENTICATION_REQUIRED', 'REAUTHENTICATION_REQUIRED']);
+  const [tooOld, notTold] = refusals.map(({ errors }) => errors?.[0]?.message);
+  expect(tooOld).toMatch(/Sign in again/);
+  expect(tooOld).not.toMatch(/auth_time/);
+  expect(notTold).toMatch(/auth_time.*ask the operator/);
+});
+
 test.each([
   '//evil.example/x',
   'https://evil.example/',
