@@ -243,13 +243,22 @@ describe('what a client hears of errors', () => {
     expect(JSON.stringify(answer)).not.toMatch(/SQL|stack|serviceName|valueCompletion|"cost"/);
   });
 
-  test('what had to become null is not told with stacks', async () => {
+  test('what had to become null is told as an error, without stacks', async () => {
     world.identity.behave((_request, response) => response.end('{"data":{"viewer":{"id":null,"displayName":null}}}'));
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ viewer { id displayName } }"}',
     });
-    expect(await response.json()).toEqual({ data: { viewer: null } });
+    expect(await response.json()).toEqual({
+      data: { viewer: null },
+      errors: [
+        {
+          message: 'Something went wrong on our side. Quote the request id when you report it.',
+          path: ['viewer', 'id'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: response.headers.get('x-request-id') },
+        },
+      ],
+    });
   });
 });

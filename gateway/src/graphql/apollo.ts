@@ -1,4 +1,3 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,14 +6,15 @@ import {
 import type { Logger } from 'pino';
 import type { Pool } from 'undici';
 import type { SubgraphUrls } from '../environment.js';
+import { federated } from '../execution/federated-server.js';
 import { documentLimits } from '../limits/document-limits.js';
 import { LIMITS } from '../limits/limits.js';
 import type { Metrics } from '../metrics.js';
+import { boundedStore } from '../planning/bounded-store.js';
+import { loadSupergraph } from '../planning/supergraph.js';
 import type { OperationScope } from '../request-scope.js';
 import { subgraphSource } from '../subgraph/subgraph-source.js';
 import { errorAnswers } from './error-answers.js';
-import { withIntrospection } from './introspection.js';
-import { adoptKnownScalars } from './known-scalars.js';
 import { requestChecks } from './request-checks.js';
 
 /** The federated server over a static supergraph; rejects when the supergraph does not load. */
@@ -28,20 +28,22 @@ export async function startApollo(options: {
 }): Promise<ApolloServer<OperationScope>> {
   const { production, subgraphs, pools, log, metrics } = options;
   const logger = libraryLog(log);
-  const gateway = new ApolloGateway({
-    supergraphSdl: options.supergraph,
-    logger,
-    buildService: ({ name }) => {
+  const supergraph = loadSupergraph(options.supergraph);
+  const sources = new Map(
+    supergraph.subgraphs.map((name) => {
       const url = subgraphs[name];
       const pool = pools.get(name);
       if (url === undefined || pool === undefined) throw new Error(`No address is set for the subgraph ${name}.`);
-      return subgraphSource({ name, url, pool, log, metrics });
-    },
-  });
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => adoptKnownScalars(apiSchema));
-  gateway.executor = withIntrospection(gateway.executor);
+      return [name, subgraphSource({ name, url, pool, log, metrics })];
+    }),
+  );
   const apollo = new ApolloServer<OperationScope>({
-    gateway,
+    gateway: federated({
+      supergraph,
+      sdl: options.supergraph,
+      sources,
+      store: boundedStore(LIMITS.preparedOperations),
+    }),
     logger,
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,

@@ -5,6 +5,7 @@ import {
   type ASTVisitor,
   type DocumentNode,
   GraphQLError,
+  type GraphQLSchema,
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
@@ -42,7 +43,7 @@ export const requestChecks: ApolloServerPlugin<OperationScope> = {
           maxErrors: 5,
         });
         if (errors !== undefined) throw refused(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
-        assertNodes(countNodes(schema, chosen, fragmentsByName(document), coerced ?? {}, LIMITS.unpagedList));
+        assertNodes(nodesOf(schema, document, chosen, coerced ?? {}));
       },
       // The library puts what it made null, with stacks, into the extensions of an answer.
       async willSendResponse({ response }) {
@@ -60,6 +61,21 @@ export const requestChecks: ApolloServerPlugin<OperationScope> = {
 function assertVariableNames({ variableDefinitions = [] }: OperationDefinitionNode): void {
   if (variableDefinitions.some(({ variable }) => variable.name.value === '__proto__'))
     throw refused('A variable cannot be called $__proto__. Give it another name.', 'BAD_USER_INPUT');
+}
+
+function nodesOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  coerced: Record<string, unknown>,
+): number {
+  try {
+    return countNodes(schema, operation, fragmentsByName(document), coerced, LIMITS.unpagedList);
+  } catch (error) {
+    // A condition that may be null by its variable's type, which has a default, and is null.
+    if (error instanceof GraphQLError) throw refused(error.message, 'BAD_USER_INPUT');
+    throw error;
+  }
 }
 
 function assertNodes(asked: number): void {

@@ -4,6 +4,10 @@ export const LIMITS = {
   tokens: 1000,
   /** Selections with fragments expanded: what the planner would have to walk (a bomb is small as text). */
   recursiveSelections: 500,
+  /** Of an operation as it is planned, each type of a union or an interface on its own. */
+  plannedFields: 5000,
+  /** Plans and shapes of answers that are kept, in bytes. */
+  preparedOperations: 32 * 1024 * 1024,
   depth: 12,
   aliases: 15,
   directives: 20,

@@ -113,7 +113,8 @@ function firstOf(
   return typeof first === 'number' ? Math.max(first, 0) : undefined;
 }
 
-function isLeftOut(node: SelectionNode, variables: Variables): boolean {
+/** Whether `@skip` or `@include` leaves a selection out. */
+export function isLeftOut(node: SelectionNode, variables: Variables): boolean {
   return (
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true ||
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if === false

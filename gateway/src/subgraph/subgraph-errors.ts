@@ -1,7 +1,6 @@
-import { ERROR_CODES, type ErrorCode, serviceUnavailable } from '@app/subgraph-kit/errors';
-import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
 import { z } from 'zod';
-import type { SubgraphError } from './distinct-representations.js';
+import type { SubgraphError } from './subgraph-answer.js';
 
 /** The codes that concern the person who asks; what is wrong between the gateway and a subgraph does not. */
 const PASSED_ON: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -44,51 +43,4 @@ export function readSubgraphError(value: unknown): SubgraphError {
       ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
     },
   };
-}
-
-/** SERVICE_UNAVAILABLE at every field that the fetch was to bring, up to a bound. */
-export function outage(
-  operation: string,
-  representations: readonly unknown[] | undefined,
-  limit: number,
-): SubgraphError[] {
-  const { message, extensions } = serviceUnavailable();
-  const paths = representations === undefined ? rootPaths(operation) : entityPaths(operation, representations);
-  const errors = paths.slice(0, limit).map((path) => ({ message, path, extensions }));
-  return errors.length > 0 ? errors : [{ message, extensions }];
-}
-
-function rootSelections(operation: string): SelectionSetNode | undefined {
-  const definition = parse(operation, { noLocation: true }).definitions.find(
-    (node) => node.kind === Kind.OPERATION_DEFINITION,
-  );
-  return definition?.selectionSet;
-}
-
-function rootPaths(operation: string): string[][] {
-  return [...responseNames(rootSelections(operation))].map((name) => [name]);
-}
-
-/** `_entities` holds one inline fragment per type of entity. */
-function entityPaths(operation: string, representations: readonly unknown[]): (string | number)[][] {
-  const entities = rootSelections(operation)?.selections.find((selection) => selection.kind === Kind.FIELD);
-  const fieldsOfType = new Map<string, Set<string>>();
-  for (const selection of entities?.selectionSet?.selections ?? []) {
-    if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
-    const type = selection.typeCondition?.name.value ?? '';
-    fieldsOfType.set(type, responseNames(selection.selectionSet, fieldsOfType.get(type)));
-  }
-  return representations.flatMap((representation, index) => {
-    const type = (representation as { __typename?: string }).__typename ?? '';
-    return [...(fieldsOfType.get(type) ?? [])].map((field) => ['_entities', index, field]);
-  });
-}
-
-function responseNames(selectionSet: SelectionSetNode | undefined, names = new Set<string>()): Set<string> {
-  for (const selection of selectionSet?.selections ?? []) {
-    if (selection.kind === Kind.FIELD && selection.name.value !== '__typename')
-      names.add((selection.alias ?? selection.name).value);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) responseNames(selection.selectionSet, names);
-  }
-  return names;
 }

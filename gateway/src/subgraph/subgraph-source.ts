@@ -1,15 +1,15 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
+import { serviceUnavailable } from '@app/subgraph-kit/errors';
 import type { Logger } from 'pino';
 import type { Dispatcher, Pool } from 'undici';
 import { readBounded } from '../http-json.js';
 import { LIMITS } from '../limits/limits.js';
 import type { Metrics } from '../metrics.js';
 import type { OperationScope } from '../request-scope.js';
-import { distinctRepresentations, fanOut, type SubgraphAnswer } from './distinct-representations.js';
-import { outage, readSubgraphError } from './subgraph-errors.js';
+import type { SubgraphAnswer, SubgraphRequest } from './subgraph-answer.js';
+import { readSubgraphError } from './subgraph-errors.js';
 
-type Options = GraphQLDataSourceProcessOptions<Record<string, unknown>>;
+/** Asks a subgraph on behalf of one operation. An answer that does not come is an error without a place. */
+export type SubgraphSource = (scope: OperationScope, request: SubgraphRequest) => Promise<SubgraphAnswer>;
 type SubgraphFetch = { body: string; timeout: number; retry: boolean };
 
 /** The subgraph gave no answer that could be read in time. */
@@ -19,8 +19,8 @@ class SubgraphAway extends Error {}
 const CLOSED_WHILE_IDLE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
- * Asks one subgraph. It gets our own headers only, and each entity once; when it is away, slow or talks nonsense, the
- * fields it was to bring are SERVICE_UNAVAILABLE and the rest of the answer stands.
+ * Asks one subgraph. It gets our own headers only; when it is away, slow or talks nonsense, its answer is
+ * SERVICE_UNAVAILABLE.
  */
 export function subgraphSource(subgraph: {
   name: string;
@@ -28,35 +28,31 @@ export function subgraphSource(subgraph: {
   pool: Pool;
   log: Logger;
   metrics: Metrics;
-}): GraphQLDataSource {
+}): SubgraphSource {
   const { name, pool, log, metrics } = subgraph;
   const path = `${new URL(subgraph.url).pathname.replace(/\/$/, '')}/graphql`;
 
-  async function process(options: Options): Promise<GatewayGraphQLResponse> {
-    const scope = options.context as OperationScope;
-    const { query = '', variables = {}, operationName } = options.request;
-    const representations = variables.representations as unknown[] | undefined;
-    const distinct = representations === undefined ? undefined : distinctRepresentations(representations);
-    const sent = distinct === undefined ? variables : { ...variables, representations: distinct.representations };
+  return async (scope, { query, variables, operationName }) => {
     scope.counted.fetches++;
     const began = performance.now();
     const observe = (outcome: 'answered' | 'unavailable') =>
       metrics.fetch(name, outcome, (performance.now() - began) / 1000);
     try {
       const answer = await ask(scope, {
-        body: JSON.stringify({ query, variables: sent, operationName }),
+        body: JSON.stringify({ query, variables, operationName }),
         timeout: Math.min(LIMITS.subgraphTimeout, scope.deadline - performance.now()),
         retry: !query.startsWith('mutation'),
       });
       observe('answered');
-      return response(distinct === undefined ? answer : fanOut(answer, distinct));
+      return answer;
     } catch (error) {
       observe('unavailable');
       const { code, message } = error as Error & { code?: string };
       log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
-      return response({ data: null, errors: outage(query, representations, LIMITS.outageErrors) });
+      const { message: told, extensions } = serviceUnavailable();
+      return { data: null, errors: [{ message: told, extensions }] };
     }
-  }
+  };
 
   async function ask(scope: OperationScope, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
     if (fetch.timeout <= 0) throw new SubgraphAway('the request has no time left');
@@ -97,8 +93,6 @@ export function subgraphSource(subgraph: {
     }
     return { data, errors: errors.map(readSubgraphError) };
   }
-
-  return { process };
 }
 
 function parseAnswer(text: string, status: number): { data: SubgraphAnswer['data']; errors: unknown[] } {
@@ -123,9 +117,4 @@ function describe(error: unknown): Record<string, unknown> {
   const { path } = readSubgraphError(error);
   const code = (error as { extensions?: { code?: unknown } } | null)?.extensions?.code;
   return { path: path?.join('.'), errorCode: code };
-}
-
-/** The gateway reads neither HTTP nor extensions of a subgraph's answer. */
-function response({ data, errors }: SubgraphAnswer): GatewayGraphQLResponse {
-  return { data, ...(errors.length > 0 && { errors }) } as unknown as GatewayGraphQLResponse;
 }

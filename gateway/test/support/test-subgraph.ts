@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Caller } from '@app/subgraph-kit/caller';
 import { systemClock } from '@app/subgraph-kit/clock';
 import { verifyIdentityToken } from '@app/subgraph-kit/identity-token';
-import { type GraphQLFieldResolver, graphql, parse } from 'graphql';
+import { type GraphQLFieldResolver, type GraphQLSchema, graphql, parse } from 'graphql';
 import type { CryptoKey } from 'jose';
 
 export type Received = {
@@ -34,12 +34,15 @@ export type TestSubgraph = {
 export async function startTestSubgraph(options: {
   name: string;
   sdl: string;
-  resolvers: Resolvers;
   verifyKey: CryptoKey;
+  resolvers?: Resolvers;
+  /** In the place of one of SDL and resolvers. */
+  schema?: GraphQLSchema;
 }): Promise<TestSubgraph> {
   const { name, verifyKey } = options;
   const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n${options.sdl}`;
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: options.resolvers as never }]);
+  const schema =
+    options.schema ?? buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: options.resolvers as never }]);
   const received: Received[] = [];
   let behaviour: Answering | undefined;
   let elsewhere: Answering = (_request, response) => response.writeHead(404).end();

@@ -1,0 +1,96 @@
+import { GraphQLError } from 'graphql';
+import { LIMITS } from '../limits/limits.js';
+import type { FieldShape, ObjectShape, Place } from '../planning/answer-shape.js';
+import type { SubgraphError } from '../subgraph/subgraph-answer.js';
+import { type ErrorPlace, errorPlaces, placeAt } from './error-places.js';
+import type { PlanRun } from './plan-run.js';
+
+/** On the way to a value of the answer: a field of an object or an item of a list. */
+export type Step = FieldShape | number;
+type ClientPath = (string | number)[];
+
+/** The errors of an answer, each at the client's own place. */
+export type AnswerErrors = {
+  /** Tells every error at this place and below; whether there was one. */
+  tellAt(here: readonly Step[]): boolean;
+  /** Tells that the fetch failed which was to bring this value. */
+  tellHole(here: readonly Step[], error: SubgraphError): void;
+  /** Tells a null that no error explains. */
+  fault(here: readonly Step[]): void;
+  /** All of them, what no null of the answer stands for included. */
+  all(): GraphQLError[];
+  /** Whether the answer lacks something that nothing explains. */
+  readonly faulty: boolean;
+};
+
+/** The errors of a run; names of the plan become those of the client. */
+export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
+  const told: GraphQLError[] = [];
+  const places = run.errors.length > 0 ? errorPlaces(run.errors) : undefined;
+  let outages = 0;
+  let faulty = false;
+
+  function tell({ message, extensions }: SubgraphError, path?: ClientPath): void {
+    told.push(new GraphQLError(message, { extensions, ...(path !== undefined && { path }) }));
+  }
+
+  function tellPlace(errors: ErrorPlace, place: Place | undefined, path: ClientPath, onlyUntold: boolean): void {
+    if (!(onlyUntold && errors.told)) for (const error of errors.errors) tell(error, path);
+    errors.told = true;
+    for (const [key, below] of errors.below) {
+      for (const [step, next] of stepsTo(place, key)) tellPlace(below, next, [...path, ...step], onlyUntold);
+    }
+  }
+
+  return {
+    tellAt(here) {
+      const found = places && placeAt(places, here.map(plannedName));
+      if (found === undefined) return false;
+      tellPlace(found, placeOfSteps(here), here.map(clientName), false);
+      return true;
+    },
+    tellHole(here, error) {
+      if (error.extensions.code === 'SERVICE_UNAVAILABLE' && ++outages > LIMITS.outageErrors) return;
+      tell(error, here.map(clientName));
+    },
+    fault(here) {
+      faulty = true;
+      tell({ message: 'A value is missing or is none of its type.', extensions: {} }, here.map(clientName));
+    },
+    all() {
+      if (places !== undefined) tellPlace(places, { nonNull: false, object: root }, [], true);
+      for (const error of run.placeless) tell(error);
+      return told;
+    },
+    get faulty() {
+      return faulty;
+    },
+  };
+}
+
+function plannedName(step: Step): string | number {
+  return typeof step === 'number' ? step : step.planned;
+}
+
+function clientName(step: Step): string | number {
+  return typeof step === 'number' ? step : step.name;
+}
+
+function placeOfSteps(steps: readonly Step[]): Place | undefined {
+  let place: Place | undefined;
+  for (const step of steps) place = typeof step === 'number' ? place?.item : step.place;
+  return place;
+}
+
+/** The client's names for a key of the plan's data; what only the plan asked for is told at what holds it. */
+function stepsTo(place: Place | undefined, key: string | number): [ClientPath, Place | undefined][] {
+  if (typeof key === 'number') return [[[key], place?.item]];
+  const shapes = place?.object === undefined ? [...(place?.byType?.values() ?? [])] : [place.object];
+  const fields = new Map(
+    shapes.flatMap((shape) =>
+      shape.fields.filter(({ planned }) => planned === key).map((field) => [field.name, field]),
+    ),
+  );
+  if (fields.size === 0) return [[[], undefined]];
+  return [...fields].map(([name, field]) => [[name], field.place]);
+}

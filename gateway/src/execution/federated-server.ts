@@ -1,0 +1,78 @@
+import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
+import { GraphQLError, getOperationAST, getVariableValues } from 'graphql';
+import { withIntrospection } from '../graphql/introspection.js';
+import type { BoundedStore } from '../planning/bounded-store.js';
+import { operationPreparer, type PreparedOperation } from '../planning/prepared-operation.js';
+import type { LoadedSupergraph } from '../planning/supergraph.js';
+import type { OperationScope } from '../request-scope.js';
+import type { SubgraphRequest } from '../subgraph/subgraph-answer.js';
+import type { SubgraphSource } from '../subgraph/subgraph-source.js';
+import { carryOut } from './carry-out.js';
+import type { PlanRun } from './plan-run.js';
+import { shapeAnswer } from './shape-answer.js';
+
+/** A supergraph as Apollo Server takes it: its schema, and how an operation is planned, carried out and answered. */
+export function federated(parts: {
+  supergraph: LoadedSupergraph;
+  sdl: string;
+  sources: ReadonlyMap<string, SubgraphSource>;
+  store: BoundedStore<PreparedOperation>;
+}): GatewayInterface {
+  const { supergraph, sources } = parts;
+  const { apiSchema } = supergraph;
+  const prepare = operationPreparer(supergraph, parts.store);
+
+  async function answer(asked: {
+    prepared: PreparedOperation;
+    values: Record<string, unknown>;
+    scope: OperationScope;
+  }): Promise<GatewayExecutionResult> {
+    const { prepared, values, scope } = asked;
+    const run: PlanRun = { schema: apiSchema, data: {}, holes: new Map(), errors: [], placeless: [] };
+    if (prepared.plan !== undefined) {
+      const variables = prepared.arguments.values({ values, definitions: prepared.definitions });
+      const ask = (subgraph: string, request: SubgraphRequest) => sourceOf(subgraph)(scope, request);
+      await carryOut({ run, ask, variables }, prepared.plan);
+    }
+    const { data, errors, faulty } = shapeAnswer(run, prepared.root);
+    if (errors.length === 0) return { data };
+    return { data, errors: faulty || (data === null && errors.some(isInternal)) ? failed(errors) : errors };
+  }
+
+  function sourceOf(subgraph: string): SubgraphSource {
+    const source = sources.get(subgraph);
+    if (source === undefined) throw new Error(`No address is set for the subgraph ${subgraph}.`);
+    return source;
+  }
+
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema, coreSupergraphSdl: parts.sdl });
+      return () => undefined;
+    },
+    load: async () => ({
+      executor: withIntrospection(async ({ request, document, queryHash, context }) => {
+        const operation = getOperationAST(document, request.operationName);
+        if (!operation) throw new Error('The operation was not resolved.');
+        const values = request.variables ?? {};
+        const { coerced, errors } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], values);
+        if (coerced === undefined) return { errors };
+        const prepared = prepare({ queryHash, document, operation, variables: coerced });
+        return answer({ prepared, values, scope: context as OperationScope });
+      }),
+    }),
+    stop: async () => undefined,
+  };
+}
+
+function isInternal({ extensions: { code } }: GraphQLError): boolean {
+  return code === undefined || code === 'INTERNAL_SERVER_ERROR';
+}
+
+/** The same errors; the answer as a whole has the status of a fault of ours. */
+function failed([first, ...others]: readonly GraphQLError[]): GraphQLError[] {
+  if (first === undefined) return [];
+  const { message, path, extensions } = first;
+  const marked = new GraphQLError(message, { path, extensions: { ...extensions, http: { status: 500 } } });
+  return [marked, ...others];
+}

@@ -1,0 +1,126 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { LIMITS } from '../limits/limits.js';
+import { type FieldShape, leafCheck, type ObjectShape, type Place, placeOf } from './answer-shape.js';
+import { collectFields, type FieldNodes, type Selections } from './collect-fields.js';
+import { type PlanArguments, planArguments } from './plan-arguments.js';
+import { type PlanNames, planNames } from './plan-names.js';
+import { tooLargeToPlan } from './too-large-to-plan.js';
+
+type Field = GraphQLField<unknown, unknown>;
+type Abstract = Parameters<Selections['schema']['getPossibleTypes']>[0];
+/** What a selection set asks for, as text of the plan's operation, and how its answer is laid out. */
+type Asked = { text: string; shape: ObjectShape };
+
+/** An operation in the form in which it is planned, and the shape of the client's answer. */
+export type CanonicalOperation = {
+  /** Undefined where nothing has to be asked: an operation of `__typename` alone. */
+  text: string | undefined;
+  root: ObjectShape;
+  arguments: PlanArguments;
+  /** Of the shape: what it takes to keep it. */
+  fields: number;
+};
+
+/**
+ * Writes an operation anew so that it cannot be misread by a planner that tells fields apart by their names in the
+ * answer alone, whatever the type they are asked of (apollographql/federation #2938, #3036): at each place, a name
+ * stands for one field with the same arguments and the same selection, under every type condition. Names of the client
+ * occur in the shape only, values are variables, `@skip` and `@include` are decided.
+ */
+export function canonicalOperation(selections: Selections, operation: OperationDefinitionNode): CanonicalOperation {
+  const { schema } = selections;
+  const args = planArguments(schema);
+  let fields = 0;
+
+  function object(type: GraphQLObjectType, sets: readonly SelectionSetNode[], names: PlanNames): Asked {
+    const asked = new Set<string>();
+    const shape: ObjectShape = { type: type.name, fields: [] };
+    for (const [name, nodes] of collectFields(selections, type, sets)) {
+      const [node] = nodes;
+      if (++fields > LIMITS.plannedFields) throw tooLargeToPlan();
+      if (node.name.value === '__typename') {
+        shape.fields.push({ name, planned: '__typename', place: { nonNull: true } });
+        continue;
+      }
+      const definition = type.getFields()[node.name.value];
+      if (definition === undefined) throw new Error(`${type.name} has no field ${node.name.value}.`);
+      const { text, field } = one(name, definition, nodes, names);
+      asked.add(text);
+      shape.fields.push(field);
+    }
+    return { text: [...asked].join(' '), shape };
+  }
+
+  function one(
+    name: string,
+    definition: Field,
+    nodes: FieldNodes,
+    names: PlanNames,
+  ): { text: string; field: FieldShape } {
+    const { type } = definition;
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const { text, ...named } = below(getNamedType(type), sets);
+    const asked = `${definition.name}${args.of(definition, nodes[0])}${text}`;
+    const planned = names.of(definition.name, `${asked} ${type.toString()}`);
+    return {
+      text: planned === definition.name ? asked : `${planned}: ${asked}`,
+      field: { name, planned, place: placeOf(type, named) },
+    };
+  }
+
+  function below(type: unknown, sets: readonly SelectionSetNode[]): Omit<Place, 'nonNull'> & { text: string } {
+    if (isLeafType(type)) return { text: '', leaf: leafCheck(type) };
+    if (isAbstractType(type)) return abstract(type, sets);
+    if (!isObjectType(type)) throw new Error('A field has a type that is no output type.');
+    const { text, shape } = object(type, sets, planNames());
+    // Whether there is an object must be asked also where nothing of it is.
+    return { text: ` { ${text || '__typename'} }`, object: shape };
+  }
+
+  /** The types have one set of names: a planner looks them up by place, not by type. */
+  function abstract(type: Abstract, sets: readonly SelectionSetNode[]): Omit<Place, 'nonNull'> & { text: string } {
+    const names = planNames();
+    const byType = new Map<string, ObjectShape>();
+    const texts = new Map<string, string>();
+    for (const possible of schema.getPossibleTypes(type)) {
+      const { text, shape } = object(possible, sets, names);
+      byType.set(possible.name, shape);
+      texts.set(possible.name, text);
+    }
+    return { text: ` { __typename ${fragments(type, byType, texts)} }`, byType };
+  }
+
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw new Error(`There are no ${operation.operation}s.`);
+  const { text, shape } = object(root, [operation.selectionSet], planNames());
+  return {
+    text: text === '' ? undefined : `${operation.operation}${args.declaration()} { ${text} }`,
+    root: shape,
+    arguments: args,
+    fields,
+  };
+}
+
+/** One fragment per type, or none where an interface has all that is asked of each. */
+function fragments(
+  type: Abstract,
+  byType: ReadonlyMap<string, ObjectShape>,
+  texts: ReadonlyMap<string, string>,
+): string {
+  const [common, ...others] = new Set(texts.values());
+  const own = 'getFields' in type ? type.getFields() : {};
+  const known = [...byType.values()].every(({ fields }) =>
+    fields.every(({ planned }) => planned === '__typename' || own[planned] !== undefined),
+  );
+  if (common !== undefined && others.length === 0 && known) return common;
+  return [...texts].flatMap(([name, text]) => (text === '' ? [] : [`... on ${name} { ${text} }`])).join(' ');
+}

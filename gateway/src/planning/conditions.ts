@@ -1,0 +1,27 @@
+import { type DocumentNode, Kind, visit } from 'graphql';
+
+/** By document: it comes again and again, and is read once. */
+const known = new WeakMap<DocumentNode, readonly string[]>();
+
+/** The variables that `@skip` and `@include` of a document ask for, in its order. */
+export function conditionVariables(document: DocumentNode): readonly string[] {
+  const found = known.get(document);
+  if (found !== undefined) return found;
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  const variables = [...names];
+  known.set(document, variables);
+  return variables;
+}
+
+/** The values that decide what is left out, as text: operations that differ in nothing else are planned alike. */
+export function conditionKey(document: DocumentNode, coerced: Readonly<Record<string, unknown>>): string {
+  return conditionVariables(document)
+    .map((name) => (coerced[name] === true ? '1' : '0'))
+    .join('');
+}

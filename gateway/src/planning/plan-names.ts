@@ -1,0 +1,25 @@
+/** Names of fields at one place of a plan. */
+export type PlanNames = {
+  /** The name of a field; fields that ask for the same have the same name, all others have names of their own. */
+  of(field: string, asked: string): string;
+};
+
+/**
+ * The first field of a name keeps it: the planner asks for keys by these names, and a key is a field without
+ * arguments. Every further one gets a name that no field has.
+ */
+export function planNames(): PlanNames {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  return {
+    of(field, asked) {
+      const known = names.get(asked);
+      if (known !== undefined) return known;
+      const count = (counts.get(field) ?? 0) + 1;
+      counts.set(field, count);
+      const name = count === 1 ? field : `${field}__${count}`;
+      names.set(asked, name);
+      return name;
+    },
+  };
+}
