@@ -168,9 +168,10 @@ async function fill(people) {
   );
   // Some 60 credentials, each held by fewer people than the one before; all of them still count at both refreshes.
   await admin.query(
-    `INSERT INTO credits.achievement (source, profile_id, credential_code, achieved_at, expires_on, recorded_at)
+    `INSERT INTO credits.achievement (source, profile_id, credential_code, achieved_at, expires_on, recorded_at, rules_version)
      SELECT 'MICROSOFT_LEARN', (1000000 + $2 + n)::text, code, achieved_at,
-       CASE WHEN place % 10 <> 0 THEN (achieved_at + interval '1 year')::date END, achieved_at + interval '1 day'
+       CASE WHEN place % 10 <> 0 THEN (achieved_at + interval '1 year')::date END, achieved_at + interval '1 day',
+       coalesce((SELECT version FROM credits.rule_data), '')
      FROM person CROSS JOIN LATERAL (
        SELECT code, place, '2025-08-12'::timestamptz + random() * interval '320 days' + n * interval '0 s' AS achieved_at
        FROM unnest($1::text[]) WITH ORDINALITY AS known (code, place)

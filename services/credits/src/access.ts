@@ -53,6 +53,7 @@ export const access: AccessTable = {
       skillsReportMonths: creditReaders,
       nextReportAt: creditReaders,
       forecast: creditReaders,
+      recalculation: creditReaders,
       risks: creditReaders, // who it is: see SkillRisk
       simulate: creditReaders,
       cheapestPath: creditReaders,
@@ -122,6 +123,7 @@ export const access: AccessTable = {
     },
   },
   ForecastPoint: openWithObject,
+  Recalculation: openWithObject,
   PathStep: {
     subject: (step: Subject): Subject => step,
     fields: {

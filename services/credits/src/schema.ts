@@ -13,6 +13,7 @@ import { OrganizationCheapestPathQuery } from './operations/organization-cheapes
 import { OrganizationCreditsQuery } from './operations/organization-credits/organization-credits.query.js';
 import { OrganizationDesignationsQuery } from './operations/organization-designations/organization-designations.query.js';
 import { OrganizationForecastQuery } from './operations/organization-forecast/organization-forecast.query.js';
+import { OrganizationRecalculationQuery } from './operations/organization-recalculation/organization-recalculation.query.js';
 import { OrganizationRisksQuery } from './operations/organization-risks/organization-risks.query.js';
 import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
 import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
@@ -38,6 +39,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       OrganizationSkillsReportQuery,
       SkillsReportResolver,
       OrganizationForecastQuery,
+      OrganizationRecalculationQuery,
       OrganizationRisksQuery,
       SimulateOrganizationQuery,
       OrganizationCheapestPathQuery,

@@ -15,24 +15,39 @@ import { SETTLE_SECONDS, startJobs } from './jobs/start-jobs.js';
 import { exposeMetrics } from './metrics.js';
 import { creditsDataSource } from './persistence/data-source.js';
 import { registerLists } from './persistence/holder-change.store.js';
+import { putInForce } from './persistence/rule-data.store.js';
 import { loadRules } from './rules/load-rules.js';
 import { creditsSchema } from './schema.js';
 
 const SERVICE = 'credits';
 
-type Surroundings = { clock: Clock; log: ReturnType<typeof createLog>; settleSeconds: number };
+type Surroundings = {
+  clock: Clock;
+  log: ReturnType<typeof createLog>;
+  settleSeconds: number;
+  /** Where the rule data is, if not in the service's own folder. */
+  rulesFolder: URL;
+};
 
 /** Starts the service: rules, pools, then jobs and what they missed, then the door. `stop` goes the other way. */
 export async function startCredits(
   settings: CreditsSettings,
-  { clock = systemClock, log = createLog(SERVICE), settleSeconds = SETTLE_SECONDS }: Partial<Surroundings> = {},
+  {
+    clock = systemClock,
+    log = createLog(SERVICE),
+    settleSeconds = SETTLE_SECONDS,
+    rulesFolder,
+  }: Partial<Surroundings> = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { eventSigningSecret: secret, creditDeadlineDays, reportDay } = settings;
-  const rules = loadRules();
+  const rules = loadRules(rulesFolder);
   const { schema } = await creditsSchema();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
-  await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, requiredLists(rules)));
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    await registerLists(manager, requiredLists(rules));
+    await putInForce(manager, rules.catalogue.version, clock.now());
+  });
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
   const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log, settleSeconds }) : undefined;
   const deps = { ...dependencies, cursors: cursorCodec(secret) };
@@ -47,7 +62,7 @@ export async function startCredits(
     pool,
     context: (request) => creditsContext(request, deps),
     routes: (app) => {
-      exposeMetrics(app, { pool, clock });
+      exposeMetrics(app, { pool, clock, version: rules.catalogue.version });
       return receiveEvents(app, { secret, handlers: learnFromEvents(dependencies) });
     },
   });

@@ -1,9 +1,11 @@
 import { systemClock } from '@app/subgraph-kit/clock';
 import { createLog } from '@app/subgraph-kit/log';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { inTransaction } from '@app/subgraph-kit/transaction';
 import { readServiceEnvironment } from './environment.js';
 import { SETTLE_SECONDS, startJobs } from './jobs/start-jobs.js';
 import { creditsDataSource } from './persistence/data-source.js';
+import { putInForce } from './persistence/rule-data.store.js';
 import { loadRules } from './rules/load-rules.js';
 
 // The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
@@ -11,7 +13,11 @@ const settings = readServiceEnvironment();
 const { creditDeadlineDays, reportDay } = settings;
 const log = createLog('credits-worker');
 const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
-const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays, reportDay };
+const rules = loadRules();
+await inTransaction(dataSource, 'every-organization', (manager) =>
+  putInForce(manager, rules.catalogue.version, systemClock.now()),
+);
+const dependencies = { dataSource, clock: systemClock, rules, creditDeadlineDays, reportDay };
 const jobs = await startJobs(settings, dependencies, { log, settleSeconds: SETTLE_SECONDS });
 stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
 log.info('ready');

@@ -37,7 +37,11 @@ export class Catalogue {
   readonly #byCode: ReadonlyMap<string, Credential>;
   readonly #byExamCode: ReadonlyMap<string, readonly Credential[]>;
 
-  constructor(readonly credentials: readonly Credential[]) {
+  /** version: what tells this content from any other, as far as anything is calculated from it. */
+  constructor(
+    readonly credentials: readonly Credential[],
+    readonly version = '',
+  ) {
     this.#byCode = new Map(credentials.map((credential) => [credential.code, credential]));
     this.#byExamCode = new Map(
       [...Map.groupBy(examCodes(credentials), ({ code }) => code)].map(([code, entries]) => [

@@ -6,6 +6,7 @@ import { userChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../dependencies.js';
 import { followProfileMerge } from '../operations/follow-profile-merge/follow-profile-merge.js';
+import { refreshProfile } from '../persistence/achievement-batch.store.js';
 import { askForCounting } from '../persistence/counting-job.store.js';
 import { workOutHoldings } from '../persistence/holding.store.js';
 import { keepAssociation, keepOrganization, keepUser } from '../persistence/learned-copies.store.js';
@@ -32,6 +33,8 @@ export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
         const surviving = await survivingProfiles(manager, body.source, [body.profileId]);
         const told = { ...body, profileId: surviving(body.profileId) };
         if (!(await keepAssociation(manager, told, body.profileId))) return;
+        // What is recorded of a profile that was linked nowhere may follow from other rule data still.
+        if (told.endedAt === null) await refreshProfile(manager, rules.catalogue, told);
         const now = clock.now();
         await askForCounting(manager, [told], { now, deadlineDays: creditDeadlineDays });
         // Credit leaves at once (decision (g)); what comes is counted by the job, after links and achievements alike.

@@ -9,6 +9,7 @@ import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
 import { forecastByOrganization } from './loaders/forecast-by-organization.loader.js';
 import { holdersByList } from './loaders/holders-by-list.loader.js';
 import { learnAnalyticsByOrganization } from './loaders/learn-analytics-by-organization.loader.js';
+import { outdatedByOrganization } from './loaders/outdated-by-organization.loader.js';
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
 import { skillsReports } from './loaders/skills-reports.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
@@ -28,6 +29,7 @@ export type CreditsContext = RequestContext &
       readonly forecast: ReturnType<typeof forecastByOrganization>;
       readonly holders: ReturnType<typeof holdersByList>;
       readonly learnAnalytics: ReturnType<typeof learnAnalyticsByOrganization>;
+      readonly outdated: ReturnType<typeof outdatedByOrganization>;
       readonly score: ReturnType<typeof scoreByOrganization>;
       readonly skillsReports: ReturnType<typeof skillsReports>;
       readonly userById: ReturnType<typeof userByIdLoader>;
@@ -50,6 +52,7 @@ export function creditsContext(
     explanation: explanationByPerson(reads, score, dayOf(now)),
     forecast: forecastByOrganization(reads, deps.rules, score, now),
     holders: holdersByList(reads),
+    outdated: outdatedByOrganization(reads, deps.rules.catalogue.version),
     score,
     skillsReports: skillsReports(reads),
     learnAnalytics: learnAnalyticsByOrganization(reads),

@@ -3,7 +3,9 @@ import { startWorker } from '@app/subgraph-kit/worker';
 import type { Dependencies } from '../dependencies.js';
 import type { CreditsSettings } from '../environment.js';
 import { type CountingProgress, countMissingCredits } from '../operations/count-credits/count-credits.js';
+import { recalculate } from '../operations/recalculate/recalculate.js';
 import { askForMissingReports } from '../operations/take-skills-reports/take-skills-reports.js';
+import type { Outdated } from '../persistence/rule-data.store.js';
 import { CRONTAB, countingTasks } from './count-credits.job.js';
 import { REPORT_CRONTAB, reportTasks } from './take-skills-reports.job.js';
 
@@ -20,16 +22,25 @@ export async function startJobs(
   { log, settleSeconds }: { log: ReturnType<typeof createLog>; settleSeconds: number },
 ): Promise<{ stop(): Promise<void> }> {
   const tell = (progress: CountingProgress) => log.info(progress, 'credits counted that were missing');
-  const tasks = { ...countingTasks(dependencies, tell), ...reportTasks(dependencies, settleSeconds) };
+  const tellLeft = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
+  const stopping = new AbortController();
+  const tasks = { ...countingTasks(dependencies, tell, tellLeft), ...reportTasks(dependencies, settleSeconds) };
   const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
   const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
   const missed = {
+    'what follows from other rule data': recalculate(dependencies, tellLeft, stopping.signal),
     'credits to count': countMissingCredits(dependencies, 'every-link', tell),
     'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
   };
   for (const [what, search] of Object.entries(missed)) {
     search.catch(({ message }: Error) => log.error({ err: { message } }, `looking for ${what} at the start failed`));
   }
-  return worker;
+  return {
+    async stop() {
+      stopping.abort();
+      await worker.stop();
+      await Promise.allSettled(Object.values(missed));
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type AcceptedItem, type BatchDecision, decideBatch } from '../domain/batch.js';
 import type { Catalogue, LearningSource } from '../domain/catalogue.js';
 import type { ReadItem } from '../domain/reported-item.js';
+import { resettleProfiles } from './achievement.store.js';
 import type { ProfileKey } from './credit.store.js';
 import type { PersonKey } from './people-to-work-out.store.js';
 import { survivingProfiles, withoutMerges } from './profile-merge.store.js';
@@ -45,6 +46,21 @@ export async function recordBatch(
   const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
   const profiles = [...touched].map((profileId) => ({ source, profileId }));
   return { ...decision, profiles, achievements };
+}
+
+/** Brings the achievements of a profile in line with the rule data, where some follow from other data. */
+export async function refreshProfile(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  { source, profileId }: ProfileKey,
+): Promise<void> {
+  const outdated = await manager.query<unknown[]>(
+    'SELECT FROM achievement WHERE source = $1 AND profile_id = $2 AND rules_version <> $3 LIMIT 1',
+    [source, profileId, catalogue.version],
+  );
+  if (outdated.length === 0) return;
+  await lockReported(manager, source, { profileIds: [profileId], externalIds: [] });
+  await resettleProfiles(manager, catalogue, [{ source, profileId }]);
 }
 
 /** What is sent under the id of a merged profile is the surviving one's. */

@@ -26,4 +26,8 @@ export class AchievementRow {
 
   @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
   revokedAt!: Date | null;
+
+  /** The version of the rule data that it follows from; empty: unknown. */
+  @Column({ name: 'rules_version', type: 'text' })
+  rulesVersion!: string;
 }

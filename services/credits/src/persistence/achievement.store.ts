@@ -3,6 +3,7 @@ import { type Achieved, achievedFrom, type Report } from '../domain/achievement-
 import type { Catalogue } from '../domain/catalogue.js';
 import { type HistoryKey, historiesOf } from '../domain/profile-history.js';
 import { copyRows } from './copy-rows.js';
+import { type ProfileKey, profileColumns } from './credit.store.js';
 
 /** A report and the history that it is part of. */
 export type ReportOfHistory = Report & HistoryKey;
@@ -18,6 +19,36 @@ export async function settleAchievements(
   await settleWith(manager, catalogue, keys, []);
 }
 
+/**
+ * Brings everything that is recorded of these profiles in line with the rule data. What the catalogue no longer has stays as
+ * it is. Call it with the profiles locked.
+ */
+export async function resettleProfiles(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  profiles: readonly ProfileKey[],
+): Promise<void> {
+  if (profiles.length === 0) return;
+  const keys = await manager.query<HistoryKey[]>(
+    `SELECT DISTINCT report.source, report.profile_id AS "profileId", credential_code AS "credentialCode"
+     FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
+       SELECT * FROM achievement_report
+       WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS report`,
+    profileColumns(profiles),
+  );
+  await settleAchievements(
+    manager,
+    catalogue,
+    keys.filter(({ credentialCode }) => catalogue.get(credentialCode) !== undefined),
+  );
+  await manager.query(
+    `UPDATE achievement SET rules_version = $3
+     FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id)
+     WHERE (achievement.source, achievement.profile_id) = (wanted.source, wanted.profile_id) AND rules_version <> $3`,
+    [...profileColumns(profiles), catalogue.version],
+  );
+}
+
 /** The same with reports that are about to be stored: says which achievement each report belongs to. */
 export async function settleWith(
   manager: EntityManager,
@@ -27,8 +58,8 @@ export async function settleWith(
 ): Promise<ReadonlyMap<string, string>> {
   const stored = await reportsOf(manager, keys);
   const { known, fresh } = await settle(manager, catalogue, [...stored, ...added]);
-  await insertAchievements(manager, fresh);
-  await updateAchievements(manager, known);
+  await insertAchievements(manager, fresh, catalogue.version);
+  await updateAchievements(manager, known, catalogue.version);
   const achievementOf = new Map(
     [...known, ...fresh].flatMap((entry) => entry.reports.map(({ id }) => [id, entry.achievementId])),
   );
@@ -85,11 +116,14 @@ async function settle(
   };
 }
 
-async function insertAchievements(manager: EntityManager, fresh: readonly Settled[]): Promise<void> {
+async function insertAchievements(manager: EntityManager, fresh: readonly Settled[], version: string): Promise<void> {
   await copyRows(
     manager,
     'achievement',
-    ['id', 'source', 'profile_id', 'credential_code', 'achieved_at', 'expires_on', 'recorded_at', 'revoked_at'],
+    [
+      ...['id', 'source', 'profile_id', 'credential_code', 'achieved_at', 'expires_on', 'recorded_at', 'revoked_at'],
+      'rules_version',
+    ],
     fresh.map((entry) => [
       entry.achievementId,
       entry.source,
@@ -99,25 +133,27 @@ async function insertAchievements(manager: EntityManager, fresh: readonly Settle
       entry.expiresOn,
       entry.recordedAt,
       entry.revokedAt,
+      version,
     ]),
   );
 }
 
-async function updateAchievements(manager: EntityManager, known: readonly Settled[]): Promise<void> {
+async function updateAchievements(manager: EntityManager, known: readonly Settled[], version: string): Promise<void> {
   if (known.length === 0) return;
   await manager.query(
     `UPDATE achievement kept SET achieved_at = told.achieved_at, expires_on = told.expires_on,
-       recorded_at = told.recorded_at, revoked_at = told.revoked_at
+       recorded_at = told.recorded_at, revoked_at = told.revoked_at, rules_version = $6
      FROM unnest($1::uuid[], $2::timestamptz[], $3::date[], $4::timestamptz[], $5::timestamptz[])
        AS told (id, achieved_at, expires_on, recorded_at, revoked_at)
-     WHERE kept.id = told.id AND (kept.achieved_at, kept.expires_on, kept.recorded_at, kept.revoked_at)
-       IS DISTINCT FROM (told.achieved_at, told.expires_on, told.recorded_at, told.revoked_at)`,
+     WHERE kept.id = told.id AND (kept.achieved_at, kept.expires_on, kept.recorded_at, kept.revoked_at, kept.rules_version)
+       IS DISTINCT FROM (told.achieved_at, told.expires_on, told.recorded_at, told.revoked_at, $6)`,
     [
       known.map((entry) => entry.achievementId),
       known.map((entry) => entry.achievedAt),
       known.map((entry) => entry.expiresOn),
       known.map((entry) => entry.recordedAt),
       known.map((entry) => entry.revokedAt),
+      version,
     ],
   );
 }

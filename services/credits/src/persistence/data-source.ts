@@ -18,6 +18,7 @@ import { PartnerFigureRow } from './partner-figure.row.js';
 import { PersonRefRow } from './person-ref.row.js';
 import { PersonToWorkOutRow } from './person-to-work-out.row.js';
 import { ProfileMergeRow } from './profile-merge.row.js';
+import { RuleDataRow } from './rule-data.row.js';
 import { SkillsReportRow } from './skills-report.row.js';
 import { SkillsReportCountRow } from './skills-report-count.row.js';
 import { SkillsReportCredentialRow } from './skills-report-credential.row.js';
@@ -46,6 +47,7 @@ export const ENTITIES = [
   CreditRow,
   PartnerFigureRow,
   ProfileMergeRow,
+  RuleDataRow,
   PersonToWorkOutRow,
   HoldingRow,
   CredentialListRow,

@@ -53,9 +53,9 @@ export async function workOutHoldings(
   await workOutLearning(manager, locked, now);
   await takeMarks(manager, marks);
   await manager.query(
-    `UPDATE person_ref SET holdings_as_of = $3 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
+    `UPDATE person_ref SET holdings_as_of = $3, rules_version = $4 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
      WHERE (person_ref.organization_id, person_ref.user_id) = (done.organization_id, done.user_id)`,
-    [...keysOf(locked), now],
+    [...keysOf(locked), now, catalogue.version],
   );
 }
 

@@ -69,6 +69,7 @@ export async function peopleToWorkOut(
   );
 }
 
-function personColumns(people: readonly PersonKey[]): string[][] {
+/** Organizations and users of people, as two arrays. */
+export function personColumns(people: readonly PersonKey[]): string[][] {
   return [people.map(({ organizationId }) => organizationId), people.map(({ userId }) => userId)];
 }

@@ -15,4 +15,8 @@ export class PersonRefRow {
   /** When what the person holds was worked out last; null: to be worked out. */
   @Column({ name: 'holdings_as_of', type: 'timestamptz', precision: 3, nullable: true })
   holdingsAsOf!: Date | null;
+
+  /** The version of the rule data that the holdings follow from; empty: unknown. */
+  @Column({ name: 'rules_version', type: 'text' })
+  rulesVersion!: string;
 }

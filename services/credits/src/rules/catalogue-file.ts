@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Catalogue, type Credential } from '../domain/catalogue.js';
 import { faultsOf } from './catalogue-faults.js';
 import { type CatalogueItem, catalogueItem } from './catalogue-item.js';
+import { versionOf } from './catalogue-version.js';
 import { checkRuleFile, RuleFileError, withoutRemarks } from './rule-file.js';
 import { type EndOfDay, endOf, endOfDayField } from './vendor-calendar.js';
 
@@ -26,7 +27,8 @@ export function readCatalogue(file: string, content: unknown): Catalogue {
   const { items, retirementEnds } = checkRuleFile(file, catalogueFile, withoutRemarks(content));
   const faults = faultsOf(items);
   if (faults.length > 0) throw new RuleFileError(file, faults);
-  return new Catalogue(items.map((one) => credentialOf(one, retirementEnds)));
+  const credentials = items.map((one) => credentialOf(one, retirementEnds));
+  return new Catalogue(credentials, versionOf(credentials));
 }
 
 function credentialOf(one: CatalogueItem, ends: EndOfDay): Credential {

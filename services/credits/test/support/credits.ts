@@ -60,7 +60,7 @@ export type TestCredits = {
   until(done: () => Promise<boolean>): Promise<void>;
   allCounted(): Promise<void>;
   /** One more process of the service on the same database. */
-  another(options: { workers: boolean }): Promise<{ stop(): Promise<void> }>;
+  another(options: { workers: boolean; rulesFolder?: URL }): Promise<{ url: string; stop(): Promise<void> }>;
   stop(): Promise<void>;
 };
 type EntityData = { _entities: (Record<string, never> | null)[] };
@@ -223,7 +223,8 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
           WHERE association.ended_at IS NULL AND credit.id IS NULL`);
         return row?.missing === 0;
       }),
-    another: ({ workers }) => startCredits({ ...settings, embeddedWorkers: workers }, { clock, log, settleSeconds: 0 }),
+    another: ({ workers, ...rules }) =>
+      startCredits({ ...settings, embeddedWorkers: workers }, { clock, log, settleSeconds: 0, ...rules }),
     async stop() {
       await server.stop();
       await admin.end();

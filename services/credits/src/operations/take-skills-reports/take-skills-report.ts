@@ -6,6 +6,7 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import { dayOf } from '../../domain/day.js';
 import { historiesOf } from '../../domain/profile-history.js';
 import { relevantOn } from '../../domain/relevance.js';
+import { isUpToDate } from '../../persistence/rule-data.store.js';
 import { writePresence } from '../../persistence/skills-report-changes.store.js';
 import { writeOrders } from '../../persistence/skills-report-order.store.js';
 import {
@@ -26,7 +27,8 @@ import { scoreAt } from './score-at.js';
 
 /**
  * Takes the report of one organisation and month from what was true, and told, before its refresh, however late it is
- * taken: an event exactly at the refresh belongs to the next one. False when it is there or another worker is at it.
+ * taken: an event exactly at the refresh belongs to the next one. False when it is there, another worker is at it, or a
+ * recalculation by other rule data is under way.
  */
 export async function takeSkillsReport(dependencies: Dependencies, missing: MissingReport): Promise<boolean> {
   const { organizationId, month } = missing;
@@ -49,6 +51,8 @@ function takeOnce(
   const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
   const take = async (manager: EntityManager): Promise<boolean> => {
     if (!(await beginReport(manager, snapshot))) return false;
+    // While rule data changes, a report waits: the next minute asks for it again.
+    if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
     const relevant = relevantOn(rules, snapshot.on);
     const histories = await historiesToldLater(manager, snapshot);
     await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });

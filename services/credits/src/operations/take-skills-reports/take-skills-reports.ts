@@ -3,6 +3,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { dayOf, firstInstantOf } from '../../domain/day.js';
 import { monthsRefreshed, refreshOf } from '../../domain/report-month.js';
 import { ruleSetOn } from '../../domain/rule-set.js';
+import { isInForce } from '../../persistence/rule-data.store.js';
 import {
   askForReports,
   type MissingReport,
@@ -25,8 +26,11 @@ export async function askForMissingReports(dependencies: Dependencies, settleSec
 /** Takes every missing report, each organisation's in the order of the months; one that fails holds up no other organisation. */
 export async function takeMissingReports(dependencies: Dependencies): Promise<void> {
   const { dataSource } = dependencies;
-  const missing = await inTransaction(dataSource, 'every-organization', (manager) =>
-    missingReports(manager, dueReports(dependencies)),
+  const missing = await inTransaction(dataSource, 'every-organization', async (manager) =>
+    // A report holds what the rule data in force says: a process with other data leaves it to the others.
+    (await isInForce(manager, dependencies.rules.catalogue.version))
+      ? missingReports(manager, dueReports(dependencies))
+      : [],
   );
   const failures = new Map<string, Error>();
   for (const report of missing) {

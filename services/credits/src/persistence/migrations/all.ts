@@ -21,6 +21,7 @@ import { FindFirstToPay1764600100000 } from './1764600100000-find-first-to-pay.j
 import { FindOldAnswers1764600200000 } from './1764600200000-find-old-answers.js';
 import { MarkPeopleToWorkOut1764600300000 } from './1764600300000-mark-people-to-work-out.js';
 import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
+import { KeepRuleDataVersion1765000400000 } from './1765000400000-keep-rule-data-version.js';
 import { KeepProfilesBeforeMerges1765000600000 } from './1765000600000-keep-profiles-before-merges.js';
 
 /** Every migration in order. Added to, never edited. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   FindOldAnswers1764600200000,
   MarkPeopleToWorkOut1764600300000,
   KeepDepartmentAndCountry1765000200000,
+  KeepRuleDataVersion1765000400000,
   KeepProfilesBeforeMerges1765000600000,
 ];

@@ -1,0 +1,170 @@
+import { expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
+import { Client } from 'pg';
+import { AUDITOR, type TestCredits, testCredits } from '../../support/credits.js';
+import { rulesWith } from '../../support/rule-folder.js';
+import { holder, published, whileWorking } from '../../support/skills-reports.js';
+
+/** The same rule data, but AZ-ADMIN is valid for two years, and M365-FUND no longer counts from August 2026 on. */
+const OTHER = rulesWith({
+  'AZ-ADMIN': { validity: 'P2Y' },
+  'M365-FUND': { retirement: { date: '2026-03-31', countsThrough: '2026-07-31' } },
+});
+const FIELDS = `recalculation { peopleLeft }
+  credits(first: 10, orderBy: CREDENTIAL_ASC) { nodes { state reasons achievement { expiresOn credential { code } } contributesTo { points } } }
+  designations { code metrics { code steps { peopleHave credentials { code } } } }
+  forecast(months: 12) { on designation skillingPoints }`;
+
+let credits: TestCredits;
+beforeAll(async () => {
+  // Each process below is started by its test: what runs by which rule data is what is tested.
+  credits = await testCredits({ workers: false, now: '2026-08-01T12:00:00.000Z' });
+});
+afterAll(async () => credits.stop());
+
+type Answer = {
+  recalculation: { peopleLeft: number } | null;
+  credits: {
+    nodes: {
+      state: string;
+      reasons: string[];
+      achievement: { expiresOn: string | null; credential: { code: string } };
+    }[];
+  };
+  designations: { metrics: { steps: { peopleHave: number; credentials: { code: string }[] }[] }[] }[];
+  forecast: { on: string; designation: string; skillingPoints: number }[];
+};
+
+async function ask(organizationId: string, url = credits.url): Promise<Answer> {
+  const bearer = await credits.keys.bearerFor(AUDITOR, 'credits', credits.clock);
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { ${FIELDS} } } }`;
+  const of = [{ __typename: 'Organization', id: organizationId }];
+  const answer = await graphqlClient(`${url}/graphql`, bearer).execute<{ _entities: Answer[] }>(query, { of });
+  return expectNoErrors(answer)._entities[0] as Answer;
+}
+
+/** What every answer says about who counts: by credits, by the score, and by the score of today in the forecast. */
+function summary({ credits: { nodes }, designations, forecast, recalculation }: Answer) {
+  const peopleWith = (code: string) =>
+    designations
+      .flatMap(({ metrics }) => metrics.flatMap(({ steps }) => steps))
+      .find(({ credentials }) => credentials.some((one) => one.code === code))?.peopleHave;
+  const next = forecast.find(({ on, designation }) => on === '2026-09-01' && designation === 'modern-work');
+  return {
+    credits: nodes.map(({ state, reasons, achievement: { credential, expiresOn } }) =>
+      [credential.code, expiresOn, state, ...reasons].join(' '),
+    ),
+    people: [peopleWith('AZ-ADMIN'), peopleWith('M365-FUND')],
+    modernWorkNextMonth: next?.skillingPoints,
+    recalculation,
+  };
+}
+
+const BY_OURS = {
+  credits: ['AZ-ADMIN 2026-07-01 NOT_COUNTED EXPIRED', 'M365-FUND  COUNTED'],
+  people: [0, 1],
+  modernWorkNextMonth: 5,
+  recalculation: null,
+};
+const BY_OTHER = {
+  credits: ['AZ-ADMIN 2027-07-01 COUNTED STEP_NOT_REACHED', 'M365-FUND  NOT_COUNTED RETIRED'],
+  people: [1, 0],
+  modernWorkNextMonth: 0,
+  recalculation: null,
+};
+
+/** A process with the rule data that recalculates, and goes. */
+async function recalculated<Result>(
+  rules: { rulesFolder?: URL },
+  look: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const process = await credits.another({ workers: true, ...rules });
+  try {
+    await credits.until(async () => {
+      await credits.sql("SELECT credits_worker.add_job('recalculate', job_key => 'recalculate')");
+      const [row] = await credits.sql<{ versions: number }>(`SELECT count(*)::integer AS versions FROM (
+        SELECT rules_version FROM credits.person_ref UNION SELECT rules_version FROM credits.achievement
+        UNION SELECT version FROM credits.rule_data) AS known`);
+      return row?.versions === 1;
+    });
+    return await look(process.url);
+  } finally {
+    await process.stop();
+  }
+}
+
+it('a changed catalogue reaches every answer and the next report, there and back, and until then they say so', async () => {
+  const organizationId = await credits.anOrganization();
+  await holder(credits, organizationId, { 'AZ-ADMIN': '2025-07-01', 'M365-FUND': '2024-05-01' });
+  await whileWorking(credits, credits.allCounted);
+  expect(summary(await ask(organizationId))).toEqual(BY_OURS);
+
+  const waiting = await credits.another({ workers: false, rulesFolder: OTHER });
+  const before = await ask(organizationId, waiting.url);
+  expect(before.recalculation).toEqual({ peopleLeft: 1 });
+  await waiting.stop();
+  // Whoever runs on with the former data answers by it, and all of it agrees.
+  expect(summary(await ask(organizationId))).toEqual(BY_OURS);
+
+  expect(summary(await recalculated({ rulesFolder: OTHER }, (url) => ask(organizationId, url)))).toEqual(BY_OTHER);
+  // The process with the former data says that what it finds is not by its rules.
+  expect((await ask(organizationId)).recalculation).toEqual({ peopleLeft: 1 });
+
+  credits.clock.set('2026-08-10T00:00:00.000Z');
+  const report = await recalculated({ rulesFolder: OTHER }, () => published(credits, organizationId, '2026-08'));
+  expect(report.rows.nodes.map(({ credential, expiresOn }) => [credential.code, expiresOn])).toEqual([
+    ['AZ-ADMIN', '2027-07-01'],
+  ]);
+  credits.clock.set('2026-08-10T12:00:00.000Z');
+  expect(summary(await recalculated({}, (url) => ask(organizationId, url)))).toEqual(BY_OURS);
+});
+
+it('what a process with former data records meanwhile is recalculated by the one in force, and never the other way round', async () => {
+  const organizationId = await credits.anOrganization();
+  await recalculated({ rulesFolder: OTHER }, async (url) => {
+    await holder(credits, organizationId, { 'AZ-ADMIN': '2025-07-01' });
+    await credits.until(async () => {
+      await credits.sql("SELECT credits_worker.add_job('recalculate', job_key => 'recalculate')");
+      const answer = summary(await ask(organizationId, url));
+      return answer.recalculation === null && answer.people[0] === 1;
+    });
+    expect(summary(await ask(organizationId, url)).credits).toEqual(['AZ-ADMIN 2027-07-01 COUNTED STEP_NOT_REACHED']);
+  });
+  await recalculated({}, async () => undefined);
+});
+
+it('a recalculation that is cut off goes on where it was, and says how many people are left', async () => {
+  const organizationId = await credits.anOrganization();
+  await credits.sql(
+    `INSERT INTO credits.person_ref (organization_id, user_id, holdings_as_of, rules_version)
+     SELECT $1, uuidv7(), now(), version FROM credits.rule_data, generate_series(1, 120)`,
+    [organizationId],
+  );
+  const blocker = new Client({ connectionString: credits.database.adminUrl });
+  await blocker.connect();
+  // The person who comes last: those before are recalculated in a transaction of their own.
+  await blocker.query('BEGIN');
+  await blocker.query(
+    'SELECT FROM credits.person_ref WHERE ctid = (SELECT max(ctid) FROM credits.person_ref) FOR UPDATE',
+  );
+  const process = await credits.another({ workers: true, rulesFolder: OTHER });
+  const stuck = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'";
+  await credits.until(async () => (await credits.sql(stuck)).length > 0);
+  const { recalculation } = await ask(organizationId, process.url);
+  expect(recalculation?.peopleLeft).toBeGreaterThan(0);
+  expect(recalculation?.peopleLeft).toBeLessThan(120);
+  expect(await (await fetch(`${process.url}/metrics`)).text()).toMatch(
+    /credits_recalculation_left\{what="people"\} [1-9]/,
+  );
+  const done = () =>
+    credits.sql(`SELECT organization_id, user_id, holdings_as_of FROM credits.person_ref
+      WHERE rules_version = (SELECT version FROM credits.rule_data) ORDER BY 2`);
+  const first = await done();
+  await credits.sql(`SELECT pg_terminate_backend(pid) FROM (${stuck}) AS stuck`);
+  await blocker.end();
+  await process.stop();
+  credits.clock.advance({ hours: 1 });
+  await recalculated({ rulesFolder: OTHER }, async (url) => {
+    expect((await ask(organizationId, url)).recalculation).toBeNull();
+  });
+  expect(await done()).toEqual(expect.arrayContaining(first));
+});

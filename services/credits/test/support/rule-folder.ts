@@ -1,0 +1,18 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse, stringify } from 'yaml';
+
+type Item = Record<string, unknown> & { key: string };
+
+/** A copy of the rule data in which items of the catalogue say something else. */
+export function rulesWith(changes: Record<string, object>): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+  cpSync(new URL('../../rules/', import.meta.url), folder, { recursive: true });
+  const file = join(folder, 'catalogue.yaml');
+  const catalogue = parse(readFileSync(file, 'utf8')) as { items: Item[] };
+  const items = catalogue.items.map((item) => ({ ...item, ...changes[item.key] }));
+  writeFileSync(file, stringify({ ...catalogue, items }));
+  return pathToFileURL(`${folder}/`);
+}
