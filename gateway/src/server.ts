@@ -17,6 +17,7 @@ import { issuerKeys } from './caller/issuer-keys.js';
 import { workTokens } from './caller/work-token.js';
 import { developmentRoutes } from './development/development-routes.js';
 import { edgeRoutes } from './edge/edge-routes.js';
+import { isOfScim, refuseFaultAsScim, refusePathOfScim } from './edge/scim-refusal.js';
 import type { GatewaySettings } from './environment.js';
 import { startApollo } from './graphql/apollo.js';
 import { compressAnswers } from './graphql/compression.js';
@@ -130,7 +131,8 @@ function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): Fa
     // What arrives on a kept connection during the stop is served: no answer of the framework's own.
     return503OnClosing: false,
     clientErrorHandler: refuseBrokenRequest,
-    frameworkErrors: (_error, _request, reply) => refuseUnread(reply),
+    frameworkErrors: (error, { raw }, reply) =>
+      isOfScim(raw.url) ? refuseFaultAsScim(reply, error, log) : refuseUnread(reply),
   });
   app.server.headersTimeout = LIMITS.receiveTimeout;
   app.decorateRequest('served');
@@ -139,19 +141,25 @@ function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): Fa
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   });
   logRequests(app, log, metrics);
+  // No browser provisions people: SCIM has no CORS.
+  app.addHook('onRequest', async ({ method, raw }, reply) => {
+    if (method === 'OPTIONS' && isOfScim(raw.url)) return refusePathOfScim(reply);
+  });
   void app.register(cors, {
     origin: [...settings.frontendOrigins],
     methods: ['GET', 'POST'],
     ...CORS_HEADERS,
     maxAge: 600,
   });
-  app.setNotFoundHandler((request, reply) =>
-    asksForJson(request.headers.accept)
+  app.setNotFoundHandler((request, reply) => {
+    if (isOfScim(request.raw.url)) return refusePathOfScim(reply);
+    return asksForJson(request.headers.accept)
       ? refuseUnread(reply, 404, 'There is nothing here.')
-      : reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'),
-  );
-  app.setErrorHandler((error, _request, reply) => {
+      : reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n');
+  });
+  app.setErrorHandler((error, request, reply) => {
     const status = (error as { statusCode?: number }).statusCode;
+    if (isOfScim(request.raw.url)) return refuseFaultAsScim(reply, error, log);
     return status !== undefined && status < 500 ? refuseUnread(reply, status) : sendRefusal(reply, error, log);
   });
   return app;

@@ -1,6 +1,7 @@
 import { Readable, Transform } from 'node:stream';
 import { rateLimited } from '@app/subgraph-kit/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Pool } from 'undici';
 import { addressKey } from '../caller/caller-address.js';
@@ -10,6 +11,7 @@ import type { RateLimit } from '../limits/rate-limit.js';
 import { sendRefusal } from '../refusal.js';
 import { traceOf } from '../request-scope.js';
 import { requestHeaders, responseHeaders } from './edge-headers.js';
+import { meantByScim, refuseAsScim, SCIM_BASE } from './scim-refusal.js';
 
 /** A path of the public port that a service answers itself. */
 type EdgeRoute = {
@@ -20,15 +22,20 @@ type EdgeRoute = {
   ownBearer?: boolean;
   /** Milliseconds until the answer begins. */
   timeout?: number;
+  /** Its clients read every refusal in the form of SCIM. */
+  scim?: boolean;
 };
 
+const UNAVAILABLE = 'This part of the service does not answer just now. Try again in a moment.';
+/** Seconds. */
+const RETRY_AFTER = 5;
 const READ: HTTPMethods[] = ['GET', 'HEAD'];
 const WRITE: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 const EDGE: readonly EdgeRoute[] = [
   { path: '/associate/start', service: 'association', methods: READ },
   { path: '/associate/callback', service: 'association', methods: READ, timeout: LIMITS.signInTimeout },
-  { path: '/scim/v2/*', service: 'identity', methods: [...READ, ...WRITE], ownBearer: true },
+  { path: `${SCIM_BASE}/*`, service: 'identity', methods: [...READ, ...WRITE], ownBearer: true, scim: true },
   { path: '/exports/*', service: 'credits', methods: READ },
 ];
 
@@ -57,20 +64,21 @@ export function edgeRoutes(app: FastifyInstance, edge: Edge): void {
 
 async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, reply: FastifyReply) {
   const pool = edge.pools.get(route.service);
+  const url = route.scim ? meantByScim(request.raw.url ?? '') : request.raw.url;
   // A path that means another one below would reach routes that are not public.
-  if (pool === undefined || isDevious(request.raw.url ?? '')) return reply.callNotFound();
+  if (pool === undefined || url === undefined || isDevious(url)) return reply.callNotFound();
   const seconds = edge.rates.take(addressKey(request.ip));
-  if (seconds !== undefined) return sendRefusal(reply, rateLimited(seconds), edge.log);
-  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return refuseTooLarge(reply);
+  if (seconds !== undefined) return refuse(edge, route, reply, rateLimited(seconds));
+  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return refuseTooLarge(route, reply);
   const authorization = request.headers.authorization;
   try {
     if (route.ownBearer) assertOneAuthorization(request.raw);
   } catch (refusal) {
-    return sendRefusal(reply, refusal, edge.log);
+    return refuse(edge, route, reply, refusal);
   }
   try {
     const answer = await pool.request({
-      path: `${edge.prefixes.get(route.service) ?? ''}${request.raw.url}`,
+      path: `${edge.prefixes.get(route.service) ?? ''}${url}`,
       method: request.method as 'GET',
       headers: {
         ...requestHeaders(request.headers),
@@ -87,20 +95,32 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
       await answer.body.dump();
       return reply.callNotFound();
     }
+    if (route.scim && answer.statusCode >= 400 && !isAnswerOfScim(url, answer.headers['content-type'])) {
+      await answer.body.dump();
+      return refuseAsScim(reply, answer.statusCode, UNAVAILABLE, answer.statusCode >= 500 ? RETRY_AFTER : undefined);
+    }
     return await reply.code(answer.statusCode).headers(responseHeaders(answer.headers)).send(answer.body);
   } catch (error) {
-    if (error instanceof TooLarge) return refuseTooLarge(reply);
+    if (error instanceof TooLarge) return refuseTooLarge(route, reply);
     const { code, message } = error as Error & { code?: string };
     edge.log.warn(
       { requestId: request.id, subgraph: route.service, reason: code ?? message },
       'a service does not answer',
     );
+    if (route.scim) return refuseAsScim(reply, 503, UNAVAILABLE, RETRY_AFTER);
     return reply
       .code(503)
-      .headers({ 'retry-after': '5', 'cache-control': 'no-store' })
+      .headers({ 'retry-after': String(RETRY_AFTER), 'cache-control': 'no-store' })
       .type('text/plain; charset=utf-8')
-      .send('This part of the service does not answer just now. Try again in a moment.\n');
+      .send(`${UNAVAILABLE}\n`);
   }
+}
+
+/** Refuses with an error of ours, in the form that the clients of the route read. */
+function refuse({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: unknown): FastifyReply {
+  if (!route.scim || !(error instanceof GraphQLError)) return sendRefusal(reply, error, log);
+  const { code, retryAfterSeconds } = error.extensions as { code?: string; retryAfterSeconds?: number };
+  return refuseAsScim(reply, code === 'RATE_LIMITED' ? 429 : 401, error.message, retryAfterSeconds);
 }
 
 /**
@@ -111,6 +131,11 @@ function isAnswerOfService(type: string | string[] | undefined): boolean {
   return /^(application\/scim\+json|text\/html)\b/i.test(String(type));
 }
 
+/** What refuses before SCIM does, a server that is closing or a proxy, has a form of its own; so has OAuth. */
+function isAnswerOfScim(url: string, type: string | string[] | undefined): boolean {
+  return /^application\/scim\+json\b/i.test(String(type)) || /\/(?:oauth2?|token)\b/i.test(url);
+}
+
 function isDevious(url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
   return /\.\.|\\|%2e|%2f|%5c|%00|\/\//i.test(path);
@@ -119,7 +144,8 @@ function isDevious(url: string): boolean {
 /** A body whose length nobody said turned out to be over the bound. */
 class TooLarge extends Error {}
 
-function refuseTooLarge(reply: FastifyReply): FastifyReply {
+function refuseTooLarge(route: EdgeRoute, reply: FastifyReply): FastifyReply {
+  if (route.scim) return refuseAsScim(reply, 413, 'The request is too large.');
   return reply.code(413).header('connection', 'close').type('text/plain').send('The request is too large.\n');
 }
 
