@@ -56,6 +56,8 @@ export async function startSubgraphServer<Context extends RequestContext>(
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
+    // Addresses are put together by strangers: a slash too many does no harm, and an id that is too long is no fault.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 2048 },
   });
   const apollo = new ApolloServer<Context>({
     schema: server.schema,

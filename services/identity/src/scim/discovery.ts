@@ -1,11 +1,12 @@
 import { LARGEST_PAGE } from './list-users.js';
 import { USER_SCHEMA } from './resource.js';
+import { attribute, text } from './schema-attributes.js';
 import { ENTERPRISE_SCHEMA } from './work-attributes.js';
 
 const SCHEMAS = 'urn:ietf:params:scim:schemas:core:2.0';
 
 /** What this server can do (RFC 7643, 5). */
-export function serviceProviderConfig(baseUrl: string): object {
+export function serviceProviderConfig(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:ServiceProviderConfig`],
     patch: { supported: true },
@@ -27,7 +28,7 @@ export function serviceProviderConfig(baseUrl: string): object {
 }
 
 /** The one type of resource. */
-export function userResourceType(baseUrl: string): object {
+export function userResourceType(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:ResourceType`],
     id: 'User',
@@ -41,7 +42,7 @@ export function userResourceType(baseUrl: string): object {
 }
 
 /** The attributes that are kept; others may be sent, and are left unread. */
-export function userSchema(baseUrl: string): object {
+export function userSchema(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:Schema`],
     id: USER_SCHEMA,
@@ -110,7 +111,7 @@ export const USER_ATTRIBUTES = [
 ] as const;
 
 /** Of the enterprise extension, the attributes that are kept. */
-export function enterpriseSchema(baseUrl: string): object {
+export function enterpriseSchema(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:Schema`],
     id: ENTERPRISE_SCHEMA,
@@ -133,13 +134,4 @@ export function enterpriseSchema(baseUrl: string): object {
     ],
     meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${ENTERPRISE_SCHEMA}` },
   };
-}
-
-function text(name: string, description: string) {
-  return { ...attribute(name, 'string', description), caseExact: false, uniqueness: 'none' };
-}
-
-function attribute(name: string, type: string, description: string) {
-  const characteristics = { multiValued: false, required: false, mutability: 'readWrite', returned: 'default' };
-  return { name, type, description, ...characteristics };
 }

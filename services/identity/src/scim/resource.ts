@@ -59,24 +59,3 @@ function lastModified(user: DirectoryUser): Date {
   ];
   return new Date(Math.max(...instants.map((instant) => instant?.getTime() ?? 0)));
 }
-
-/** Only, or all but, these attributes (RFC 7644, 3.9); a part of one stands for the whole. `id` and `schemas` always stay. */
-export function project(
-  resource: object,
-  attributes: string | undefined,
-  excludedAttributes: string | undefined,
-): object {
-  if (attributes === undefined && excludedAttributes === undefined) return resource;
-  const named = new Set(names(attributes ?? excludedAttributes ?? ''));
-  const keeps = (name: string) => named.has(name.toLowerCase()) === (attributes !== undefined);
-  const always = ['id', 'schemas'];
-  return Object.fromEntries(Object.entries(resource).filter(([name]) => always.includes(name) || keeps(name)));
-}
-
-function names(list: string): string[] {
-  const core = `${USER_SCHEMA.toLowerCase()}:`;
-  return list
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim().replace(core, '').split('.', 1)[0] ?? '');
-}

@@ -7,17 +7,20 @@ import type { DirectoryUser } from '../persistence/directory-user.store.js';
 import { answerError, refuseWithoutToken } from './answer-error.js';
 import { authenticate, type Directory } from './authenticate.js';
 import { changeUser, deleteUser } from './change-user.js';
+import { coreSchemas } from './core-schemas.js';
 import { createUser } from './create-user.js';
 import { enterpriseSchema, serviceProviderConfig, userResourceType, userSchema } from './discovery.js';
 import { findUser, listUsers, readListQuery } from './list-users.js';
+import { rememberMethods } from './methods.js';
 import { patchedAttributes } from './patch.js';
 import { assertKeepsRequired, readOperations } from './patch-operation.js';
+import { project } from './projection.js';
 import type { DirectoryRequest } from './provisioning.js';
 import { LARGEST_BODY, readBody } from './read-body.js';
 import { readUser } from './read-user.js';
-import { project, USER_SCHEMA, userResource, versionOf } from './resource.js';
+import { userResource, versionOf } from './resource.js';
 import { notFound, refused, SCIM_MEDIA_TYPE, ScimError } from './scim-error.js';
-import { ENTERPRISE_SCHEMA } from './work-attributes.js';
+import { type ListParameters, readSearch } from './search.js';
 
 export type ScimDependencies = Dependencies & {
   readonly pool: Pool;
@@ -49,6 +52,7 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     return project(userResource(user, baseUrl), attributes, excludedAttributes);
   };
 
+  const methods = rememberMethods(scope);
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     ['application/scim+json', 'application/json'],
@@ -64,8 +68,7 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     if (request.directory === null) return refuseWithoutToken(reply, authorization !== undefined);
   });
 
-  scope.get('/Users', async (request) => {
-    const query = queryOf(request);
+  const list = async (request: FastifyRequest, query: ListParameters) => {
     const list = readListQuery(query);
     const { total, users } = await reading(deps, request, (reads, { organizationId }) =>
       listUsers(reads, organizationId, list),
@@ -73,7 +76,10 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     const { attributes, excludedAttributes } = query;
     const shown = users.map((user) => project(userResource(user, baseUrl), attributes, excludedAttributes));
     return listOf(shown, { total, startIndex: list.startIndex });
-  });
+  };
+  scope.get('/Users', async (request) => list(request, queryOf(request)));
+  for (const path of ['/.search', '/Users/.search'])
+    scope.post(path, async (request) => list(request, readSearch(readBody(request.body))));
   scope.get<OfUser>('/Users/:id', async (request, reply) => {
     const { id } = request.params;
     const user = await reading(deps, request, (reads, { organizationId }) => findUser(reads, organizationId, id));
@@ -101,15 +107,28 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   });
 
   scope.get('/ServiceProviderConfig', async () => serviceProviderConfig(baseUrl));
-  scope.get('/ResourceTypes', async () => listOf([userResourceType(baseUrl)]));
-  scope.get('/ResourceTypes/User', async () => userResourceType(baseUrl));
-  scope.get('/Schemas', async () => listOf([userSchema(baseUrl), enterpriseSchema(baseUrl)]));
-  scope.get(`/Schemas/${USER_SCHEMA.replaceAll(':', '::')}`, async () => userSchema(baseUrl));
-  scope.get(`/Schemas/${ENTERPRISE_SCHEMA.replaceAll(':', '::')}`, async () => enterpriseSchema(baseUrl));
+  describes(scope, '/ResourceTypes', [userResourceType(baseUrl)]);
+  describes(scope, '/Schemas', [userSchema(baseUrl), enterpriseSchema(baseUrl), ...coreSchemas(baseUrl)]);
   // Okta looks for groups when it imports people: there are none.
   scope.get('/Groups', async () => listOf([]));
+  methods.refuseOthers();
   scope.all('/*', async () => {
     throw notFound();
+  });
+}
+
+/** What the server tells of itself: all of it, and each by its id. */
+function describes(scope: FastifyInstance, path: string, resources: readonly { readonly id: string }[]): void {
+  scope.get(path, async (request) => {
+    // A client that asks for some of them would take all for what it asked for (RFC 7644, 4).
+    if ('filter' in (request.query as object))
+      throw new ScimError(403, 'What the server tells of itself has no filter.');
+    return listOf(resources);
+  });
+  scope.get<OfUser>(`${path}/:id`, async (request) => {
+    const found = resources.find(({ id }) => id === request.params.id);
+    if (found === undefined) throw notFound();
+    return found;
   });
 }
 
@@ -137,7 +156,7 @@ function directoryOf({ directory }: FastifyRequest): Directory {
   return directory;
 }
 
-function queryOf({ query }: FastifyRequest): Readonly<Record<string, string | undefined>> {
+function queryOf({ query }: FastifyRequest): ListParameters {
   if (Object.values(query as object).some((value) => typeof value !== 'string'))
     throw refused('invalidValue', 'A parameter is given once.');
   return query as Record<string, string>;

@@ -79,7 +79,7 @@ describe('a directory that is Okta', () => {
       totalResults: 0,
       Resources: [],
     });
-    expect((await okta('POST', '/Groups', { displayName: 'Everyone' })).status).toBe(404);
+    expect((await okta('POST', '/Groups', { displayName: 'Everyone' })).status).toBe(405);
   });
 
   it('reads what the server can do', async () => {
