@@ -39,6 +39,8 @@ export const access = {
       restoreUser: allow('GLOBAL_ADMIN'),
       issueScimToken: allow('GLOBAL_ADMIN'),
       revokeScimToken: allow('GLOBAL_ADMIN'),
+      issueScimClient: allow('GLOBAL_ADMIN'),
+      revokeScimClient: allow('GLOBAL_ADMIN'),
     },
   },
   Organization: {
@@ -51,6 +53,7 @@ export const access = {
       leaverPolicy: withObject,
       users: allow(...userReaders),
       scimTokens: allow('GLOBAL_ADMIN'),
+      scimClients: allow('GLOBAL_ADMIN'),
     },
   },
   User: {
@@ -101,4 +104,9 @@ export const access = {
   TooManyScimTokensError: openWithObject,
   RevokeScimTokenSuccess: openWithObject,
   ScimTokenNotFoundError: openWithObject,
+  ScimClient: openWithObject,
+  IssueScimClientSuccess: openWithObject,
+  TooManyScimClientsError: openWithObject,
+  RevokeScimClientSuccess: openWithObject,
+  ScimClientNotFoundError: openWithObject,
 } satisfies AccessTable;

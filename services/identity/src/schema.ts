@@ -7,6 +7,7 @@ import { resolveUserReference } from './graphql/types/user.reference.js';
 import { ChangeUserRolesMutation } from './operations/change-user-roles/change-user-roles.mutation.js';
 import { DeleteUserMutation } from './operations/delete-user/delete-user.mutation.js';
 import { InviteUserMutation } from './operations/invite-user/invite-user.mutation.js';
+import { IssueScimClientMutation } from './operations/issue-scim-client/issue-scim-client.mutation.js';
 import { IssueScimTokenMutation } from './operations/issue-scim-token/issue-scim-token.mutation.js';
 import { OrganizationQuery } from './operations/organization/organization.query.js';
 import { OrganizationUsersQuery } from './operations/organization-users/organization-users.query.js';
@@ -14,7 +15,9 @@ import { OrganizationsQuery } from './operations/organizations/organizations.que
 import { RegisterOrganizationMutation } from './operations/register-organization/register-organization.mutation.js';
 import { ResendInvitationMutation } from './operations/resend-invitation/resend-invitation.mutation.js';
 import { RestoreUserMutation } from './operations/restore-user/restore-user.mutation.js';
+import { RevokeScimClientMutation } from './operations/revoke-scim-client/revoke-scim-client.mutation.js';
 import { RevokeScimTokenMutation } from './operations/revoke-scim-token/revoke-scim-token.mutation.js';
+import { ScimClientsQuery } from './operations/scim-clients/scim-clients.query.js';
 import { ScimTokensQuery } from './operations/scim-tokens/scim-tokens.query.js';
 import { UpdateOrganizationMutation } from './operations/update-organization/update-organization.mutation.js';
 import { UserQuery } from './operations/user/user.query.js';
@@ -39,6 +42,9 @@ export async function identitySchema(): Promise<{ schema: GraphQLSchema; sdl: st
       ScimTokensQuery,
       IssueScimTokenMutation,
       RevokeScimTokenMutation,
+      ScimClientsQuery,
+      IssueScimClientMutation,
+      RevokeScimClientMutation,
     ],
     references: { Organization: resolveOrganizationReference, User: resolveUserReference },
     access,

@@ -10,6 +10,8 @@ import { startJobs } from './jobs/start-jobs.js';
 import { identifyCallerRoute } from './operations/identify-caller/identify-caller.route.js';
 import { identityDataSource } from './persistence/data-source.js';
 import { identitySchema } from './schema.js';
+import { accessTokens } from './scim/access-token.js';
+import { oauthRoutes } from './scim/oauth-routes.js';
 import { scimRoutes } from './scim/scim-routes.js';
 
 const SERVICE = 'identity';
@@ -37,7 +39,9 @@ export async function startIdentity(
     context: (request) => identityContext(request, deps),
     routes: (app) => {
       identifyCallerRoute(app, deps);
-      scimRoutes(app, { ...deps, log, publicUrl: settings.publicUrl });
+      const scim = { ...deps, log, publicUrl: settings.publicUrl, accessTokens: accessTokens(secret) };
+      scimRoutes(app, scim);
+      oauthRoutes(app, scim);
     },
   });
   return {

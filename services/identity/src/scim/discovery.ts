@@ -22,6 +22,12 @@ export function serviceProviderConfig(baseUrl: string) {
         description: 'A token that a Global admin of the organisation issues with issueScimToken.',
         primary: true,
       },
+      {
+        type: 'oauth2',
+        name: 'OAuth 2.0 client credentials',
+        description: `Access tokens from ${baseUrl}/token, with a client that a Global admin issues with issueScimClient.`,
+        specUri: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.4',
+      },
     ],
     meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
   };

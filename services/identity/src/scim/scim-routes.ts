@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dependencies } from '../dependencies.js';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
+import type { AccessTokens } from './access-token.js';
 import { answerError, refuseWithoutToken } from './answer-error.js';
 import { authenticate, type Directory } from './authenticate.js';
 import { changeUser, deleteUser } from './change-user.js';
@@ -25,6 +26,7 @@ import { type ListParameters, readSearch } from './search.js';
 export type ScimDependencies = Dependencies & {
   readonly pool: Pool;
   readonly log: Logger;
+  readonly accessTokens: AccessTokens;
   /** The gateway as directories see it. */
   readonly publicUrl: string;
 };

@@ -137,7 +137,7 @@ describe('every field, for every kind of caller, by query and by reference', () 
 
   function expected(who: keyof typeof MATRIX, type: 'User' | 'Organization', field: string): boolean {
     const [user, organization, users] = MATRIX[who];
-    if (type === 'Organization' && field === 'scimTokens') return who === 'a GLOBAL_ADMIN';
+    if (type === 'Organization' && ['scimTokens', 'scimClients'].includes(field)) return who === 'a GLOBAL_ADMIN';
     if (type === 'Organization') return field === 'users' ? users === '✓' : organization === '✓';
     return user === '✓' || (user === 'n' && NAME_FIELDS.includes(field));
   }

@@ -11,6 +11,7 @@ import { RememberDepartures1764510000000 } from './1764510000000-remember-depart
 import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
 import { KeepWhatADirectoryWrites1765000100000 } from './1765000100000-keep-what-a-directory-writes.js';
 import { KeepWorkProfiles1765000200000 } from './1765000200000-keep-work-profiles.js';
+import { CreateScimClient1765000200100 } from './1765000200100-create-scim-client.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   FindOldAnswers1764600000000,
   KeepWhatADirectoryWrites1765000100000,
   KeepWorkProfiles1765000200000,
+  CreateScimClient1765000200100,
 ];

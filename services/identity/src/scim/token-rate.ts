@@ -1,0 +1,24 @@
+const MINUTE = 60_000;
+const MOST_CLIENTS = 10_000;
+
+/** Counts in the minute that is running, for each client. */
+export type TokenRate = {
+  /** Counts one; the seconds until the next minute when there were as many as may be. */
+  take(client: string, limit: number, now: Date): number | undefined;
+};
+
+/** How often the token endpoint serves a client, in this process. The number of clients remembered is bounded. */
+export function tokenRate(): TokenRate {
+  let minute = 0;
+  const counts = new Map<string, number>();
+  return {
+    take(client, limit, now) {
+      const current = Math.floor(now.getTime() / MINUTE);
+      if (current !== minute || counts.size > MOST_CLIENTS) counts.clear();
+      minute = current;
+      const count = (counts.get(client) ?? 0) + 1;
+      counts.set(client, count);
+      return count > limit ? Math.ceil(((current + 1) * MINUTE - now.getTime()) / 1000) : undefined;
+    },
+  };
+}
