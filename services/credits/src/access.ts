@@ -89,6 +89,9 @@ export const access: AccessTable = {
   SkillsReport: openWithObject,
   SkillsReportTotals: openWithObject,
   SkillsReportChanges: openWithObject,
+  SkillsReportChange: openWithObject, // names: see SkillsReportRow
+  SkillsReportChangeConnection: openWithObject,
+  SkillsReportChangeEdge: openWithObject,
   CredentialCount: openWithObject,
   SkillsReportRow: {
     subject: ({ organizationId }: SkillsReportRowType): Subject => ({ organizationId }),

@@ -17,6 +17,7 @@ import { OrganizationRecalculationQuery } from './operations/organization-recalc
 import { OrganizationRisksQuery } from './operations/organization-risks/organization-risks.query.js';
 import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
 import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
+import { SkillsReportChangesResolver } from './operations/organization-skills-report/skills-report-changes.resolver.js';
 import { OrganizationSpecializationsQuery } from './operations/organization-specializations/organization-specializations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
 import { RecordPartnerMetricMutation } from './operations/record-partner-metric/record-partner-metric.mutation.js';
@@ -38,6 +39,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       OrganizationSpecializationsQuery,
       OrganizationSkillsReportQuery,
       SkillsReportResolver,
+      SkillsReportChangesResolver,
       OrganizationForecastQuery,
       OrganizationRecalculationQuery,
       OrganizationRisksQuery,

@@ -33,4 +33,8 @@ export class AssociationRow {
   /** The profile id before merges; null where the profile was not merged. */
   @Column({ name: 'unmerged_profile_id', type: 'text', nullable: true })
   unmergedProfileId!: string | null;
+
+  /** The link began by a move from another one. */
+  @Column({ name: 'moved_here', type: 'boolean' })
+  movedHere!: boolean;
 }

@@ -112,5 +112,5 @@ export async function countCreditsOf(
 
 /** A limit that the planner knows, out of a few: with an unknown one a reused plan would sort the whole list. */
 export function limitFor(rows: number): number {
-  return [2, 11, 26, 51].find((limit) => rows < limit) ?? 101;
+  return [2, 11, 26, 51, 101, 251, 501].find((limit) => rows < limit) ?? 1001;
 }

@@ -73,6 +73,7 @@ export async function keepAssociation(
   toldProfileId: string,
 ): Promise<boolean> {
   await lockUser(manager, body.userId);
+  await lockMoves(manager, body);
   const kept = await manager.query<{ id: string }[]>(
     `WITH kept AS (
        INSERT INTO association AS kept
@@ -108,11 +109,31 @@ export async function keepAssociation(
     );
     return false;
   }
+  await rememberMove(manager, body);
   await manager.query('INSERT INTO person_ref (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     body.organizationId,
     body.userId,
   ]);
   return true;
+}
+
+/** Marks a link that began when another link of the same profile ended by a move, whichever of the two is heard first. */
+async function rememberMove(manager: EntityManager, { id, source, profileId }: AssociationChanged): Promise<void> {
+  await manager.query(
+    `UPDATE association come SET moved_here = true FROM association gone
+     WHERE NOT come.moved_here AND come.source = $2 AND come.profile_id = $3 AND gone.source = $2 AND gone.profile_id = $3
+       AND gone.end_reason = 'MOVED_TO_ANOTHER_ORGANIZATION' AND gone.ended_at = come.started_at
+       AND gone.id <> come.id AND $1 IN (come.id, gone.id)`,
+    [id, source, profileId],
+  );
+}
+
+/** Both links of a move are about one profile: the second of two that come at once sees the first. */
+async function lockMoves(manager: EntityManager, { source, profileId }: AssociationChanged): Promise<void> {
+  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('moves of ' || $1::text || ' ' || $2::text, 0))", [
+    source,
+    profileId,
+  ]);
 }
 
 /**

@@ -11,9 +11,9 @@ export type ReportChanges = {
 };
 
 /** People of as many numbers share a row. */
-const BITS = 1024;
+export const BITS = 1024;
 /** Stands for all credentials together: who is on the report. */
-const ANY = '';
+export const ANY = '';
 
 /** Keeps who held what, for the comparison with other reports. */
 export async function writePresence(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {

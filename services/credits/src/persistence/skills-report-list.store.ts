@@ -28,6 +28,14 @@ export type ReportLine = {
   readonly leaving: boolean;
 };
 
+/** What the answer for a line needs, from the tables `line`, `person` and `known` of its report. */
+export const LINE_COLUMNS = `line.ref_no AS "refNo",
+        person.person_ref AS "personRef", person.user_id AS "userId", person.display_name AS "displayName", person.email,
+        CASE line.source WHEN 'MICROSOFT_LEARN' THEN person.learn_profile_id ELSE person.university_profile_id END AS "profileId",
+        line.source, line.credential_code AS "credentialCode", line.achieved_at AS "achievedAt",
+        nullif(line.expires_on, 'infinity')::text AS "expiresOn", line.associated_since AS "associatedSince",
+        known.relevant_to AS "relevantTo", line.leaving`;
+
 /**
  * One page per organisation, all in one statement. The lines are slices (who leaves and who stays, by credential) whose order
  * is kept in pieces; a page is the first of the firsts of each, so that no filter reads past its lines.
@@ -49,12 +57,7 @@ export async function listReportLines(
     // The month is in the text, so that the plan is that of its partition.
     name: `report-${page.month}-${order}${limit}${page.after ? 'a' : ''}-${name}`,
     text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
-      SELECT ARRAY[${key.map((column) => `place.${column}::text`).join(', ')}] AS place, line.ref_no AS "refNo",
-        person.person_ref AS "personRef", person.user_id AS "userId", person.display_name AS "displayName", person.email,
-        CASE line.source WHEN 'MICROSOFT_LEARN' THEN person.learn_profile_id ELSE person.university_profile_id END AS "profileId",
-        line.source, line.credential_code AS "credentialCode", line.achieved_at AS "achievedAt",
-        nullif(line.expires_on, 'infinity')::text AS "expiresOn", line.associated_since AS "associatedSince",
-        known.relevant_to AS "relevantTo", line.leaving
+      SELECT ARRAY[${key.map((column) => `place.${column}::text`).join(', ')}] AS place, ${LINE_COLUMNS}
       FROM (SELECT * FROM (${places}) AS found ${firstOf('found')}) AS place
       JOIN skills_report_row line ON line.organization_id = wanted.id AND line.month = ${month}
         AND line.row_no = place.row_no

@@ -53,7 +53,7 @@ export class SkillsReportRowType {
   organizationId!: string;
 
   static from(
-    line: ReportLine,
+    line: Omit<ReportLine, 'place'>,
     { reportId, catalogue }: { reportId: string; catalogue: Catalogue },
   ): SkillsReportRowType {
     const { organizationId, personRef, displayName, email, profileId, source, achievedAt, expiresOn } = line;

@@ -59,8 +59,15 @@ export class SkillsReportChangesType {
   @Field(() => Int, { description: 'People without a row who had one.' })
   peopleLost!: number;
 
-  static from(changes: ReportChanges): SkillsReportChangesType {
-    return Object.assign(new SkillsReportChangesType(), changes);
+  later!: PublishedReport;
+  earlier!: PublishedReport;
+  counts!: ReportChanges;
+
+  static from(
+    counts: ReportChanges,
+    reports: { readonly later: PublishedReport; readonly earlier: PublishedReport },
+  ): SkillsReportChangesType {
+    return Object.assign(new SkillsReportChangesType(), { ...counts, ...reports, counts });
   }
 }
 

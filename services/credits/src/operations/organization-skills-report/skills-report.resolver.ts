@@ -54,7 +54,8 @@ export class SkillsReportResolver {
   }
 
   @FieldResolver(() => SkillsReportChangesType, {
-    description: 'Rows gained and lost against an earlier snapshot; BAD_USER_INPUT where that month has none.',
+    description:
+      'Rows gained and lost against an earlier snapshot, counted and listed; BAD_USER_INPUT where that month has none.',
   })
   async changesSince(
     @Root() { report }: SkillsReportType,
@@ -64,7 +65,10 @@ export class SkillsReportResolver {
     const { skillsReports } = loaders;
     const { organizationId } = report;
     const earlier = month < report.month ? await skillsReports.report.load({ organizationId, month }) : null;
-    if (earlier !== null) return SkillsReportChangesType.from(await skillsReports.changes(earlier, report));
+    if (earlier !== null) {
+      const counts = await skillsReports.changes(earlier, report);
+      return SkillsReportChangesType.from(counts, { later: report, earlier });
+    }
     const months = (await skillsReports.months.load(organizationId)).filter((one) => one < report.month);
     throw badUserInput(
       months.length === 0

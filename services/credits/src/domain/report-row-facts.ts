@@ -1,0 +1,88 @@
+import { achievedAsOf, type Report } from './achievement-history.js';
+import type { Credential, LearningSource } from './catalogue.js';
+import { type Day, dayOf } from './day.js';
+import type { RelevanceCalendar } from './relevance-calendar.js';
+
+/** A link of the person with the organization, under the profile id from before merges. */
+export type LinkFact = {
+  readonly profileId: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly endReason: string | null;
+  /** It began by a move: at the instant at which a link elsewhere ended. */
+  readonly movedHere: boolean;
+};
+export type DepartureFact = { readonly leavesReportAt: Date; readonly takenBackAt: Date | null };
+export type ReportFact = Report & { readonly profileId: string };
+export type MergeFact = { readonly from: string; readonly into: string; readonly publishedAt: Date };
+
+/** Everything that decides whether a person and a credential are a row of a report. */
+export type RowFacts = {
+  readonly source: LearningSource;
+  readonly credential: Credential;
+  readonly links: readonly LinkFact[];
+  readonly departures: readonly DepartureFact[];
+  readonly reports: readonly ReportFact[];
+  readonly merges: readonly MergeFact[];
+  readonly relevance: RelevanceCalendar;
+};
+
+/** What a report that is taken at an instant would find. */
+export type RowState = {
+  readonly link: LinkFact | undefined;
+  /** Achieved and neither expired nor revoked. */
+  readonly active: boolean;
+  /** Active and named by a requirement. */
+  readonly counts: boolean;
+  readonly expiries: readonly Day[];
+};
+
+/** The state at a refresh: what happens exactly at it belongs to the next report. */
+export function stateAt(facts: RowFacts, at: Date): RowState {
+  const link = linkAt(facts, at);
+  const achieved = link ? achievedAt(facts, profileAt(facts, link.profileId, at), at) : [];
+  const on = dayOf(at);
+  const active = achieved.filter(({ expiresOn }) => expiresOn === null || expiresOn >= on);
+  const relevant = facts.relevance.on(on).get(facts.credential.code);
+  const counting = active.filter(
+    ({ achievedAt }) => relevant && (relevant.earnedUntil === null || achievedAt <= relevant.earnedUntil),
+  );
+  return {
+    link,
+    active: active.length > 0,
+    counts: counting.length > 0,
+    expiries: achieved.flatMap(({ expiresOn }) => expiresOn ?? []),
+  };
+}
+
+function linkAt({ links, departures }: RowFacts, at: Date): LinkFact | undefined {
+  const gone = departures.some(
+    ({ leavesReportAt, takenBackAt }) => leavesReportAt <= at && (takenBackAt === null || takenBackAt >= at),
+  );
+  if (gone) return undefined;
+  const open = links.filter(
+    ({ startedAt, endedAt, endReason }) =>
+      startedAt < at &&
+      (endedAt === null || endedAt > at || (endedAt.getTime() === at.getTime() && endReason !== 'ACCOUNT_DELETED')),
+  );
+  return open.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
+}
+
+function achievedAt(facts: RowFacts, profileId: string, at: Date) {
+  const told = facts.reports
+    .filter((report) => report.recordedAt < at && report.achievedAt < at)
+    .filter((report) => profileAt(facts, report.profileId, at) === profileId)
+    .map((report) => ({ ...report, revokedAt: report.revokedAt && report.revokedAt < at ? report.revokedAt : null }));
+  return achievedAsOf(facts.credential, told, at).filter(({ revokedAt }) => revokedAt === null);
+}
+
+/** Where merges that were published before the instant lead. */
+function profileAt({ merges }: RowFacts, profileId: string, at: Date): string {
+  let [current, left] = [profileId, merges.length];
+  for (let next = nextOf(current); next && left > 0; next = nextOf(current)) [current, left] = [next.into, left - 1];
+  return current;
+
+  function nextOf(from: string): MergeFact | undefined {
+    return merges.find((merge) => merge.from === from && merge.publishedAt < at);
+  }
+}

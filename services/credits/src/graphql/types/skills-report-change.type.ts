@@ -1,0 +1,82 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { Cause, ChangeCause, ChangeKind } from '../../domain/report-change.js';
+import { SkillsReportRowType } from './skills-report-row.type.js';
+
+export const ChangeKindEnum = { GAINED: 'GAINED', LOST: 'LOST' } as const satisfies { [kind in ChangeKind]: kind };
+registerEnumType(ChangeKindEnum, {
+  name: 'SkillsReportChangeKind',
+  description: 'Which of two reports has the row.',
+  valuesConfig: {
+    GAINED: { description: 'The later report has it, the earlier one has not.' },
+    LOST: { description: 'The earlier report has it, the later one has not.' },
+  },
+});
+
+const ChangeCauseEnum = {
+  EARNED: 'EARNED',
+  LINKED: 'LINKED',
+  MOVED_HERE: 'MOVED_HERE',
+  RETURNED: 'RETURNED',
+  EXPIRED: 'EXPIRED',
+  REVOKED: 'REVOKED',
+  UNLINKED: 'UNLINKED',
+  LEFT: 'LEFT',
+  MOVED_AWAY: 'MOVED_AWAY',
+  PROFILE_MERGED: 'PROFILE_MERGED',
+  RULE_CHANGE: 'RULE_CHANGE',
+  CORRECTION: 'CORRECTION',
+} as const satisfies { [cause in ChangeCause]: cause };
+registerEnumType(ChangeCauseEnum, {
+  name: 'SkillsReportChangeCause',
+  description: 'What happened when a row came to be, or ceased to be, for the last time between two reports.',
+  valuesConfig: {
+    EARNED: { description: 'The person achieved it, or the learning source reported it.' },
+    LINKED: { description: 'The person linked the profile.' },
+    MOVED_HERE: { description: 'The person moved the link here from elsewhere.' },
+    RETURNED: { description: 'The person came back after a departure that had taken effect.' },
+    EXPIRED: { description: 'The last day of the achievement passed.' },
+    REVOKED: { description: 'The learning source took it back.' },
+    UNLINKED: { description: 'The person removed the link.' },
+    LEFT: { description: 'The account was deactivated or deleted, and the report refresh after that came.' },
+    MOVED_AWAY: { description: 'The person moved the link to another organization or account.' },
+    PROFILE_MERGED: { description: 'The learning source merged the profile with another one.' },
+    RULE_CHANGE: {
+      description: 'Requirements began or ceased to name the credential, or the year of a retired one ended.',
+    },
+    CORRECTION: {
+      description:
+        'Facts from before the earlier refresh became known after it, or a correction changed what earlier facts mean.',
+    },
+  },
+});
+
+@ObjectType('SkillsReportChange', { description: 'A row that one of two reports has and the other has not, and why.' })
+export class SkillsReportChangeType {
+  @Field(() => ChangeKindEnum, { description: 'Which of the two reports has the row.' })
+  change!: ChangeKind;
+
+  @Field(() => ChangeCauseEnum, { description: 'Why it was gained or lost.' })
+  cause!: ChangeCause;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When that happened; null where nothing between the refreshes explains it.',
+  })
+  at!: Date | null;
+
+  @Field(() => SkillsReportRowType, {
+    description: 'The row of the report that has it, with names for those who see them there.',
+  })
+  row!: SkillsReportRowType;
+
+  static from(change: ChangeKind, { cause, at }: Cause, row: SkillsReportRowType): SkillsReportChangeType {
+    return Object.assign(new SkillsReportChangeType(), { change, cause, at, row });
+  }
+}
+
+export const { Connection: SkillsReportChangeConnection } = connectionOf(
+  () => SkillsReportChangeType,
+  'SkillsReportChange',
+);

@@ -1,0 +1,28 @@
+import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { ChangeKind } from '../../domain/report-change.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { reportChangesPage } from '../../graphql/skills-report-changes-page.js';
+import { SkillsReportChangesType } from '../../graphql/types/skills-report.type.js';
+import {
+  ChangeKindEnum,
+  SkillsReportChangeConnection,
+  type SkillsReportChangeType,
+} from '../../graphql/types/skills-report-change.type.js';
+
+@Resolver(() => SkillsReportChangesType)
+export class SkillsReportChangesResolver {
+  @FieldResolver(() => SkillsReportChangeConnection, {
+    description: 'The rows that were gained and lost with their causes, by credential, then by person. first: 1..100.',
+  })
+  async rows(
+    @Root() { later, earlier, counts }: SkillsReportChangesType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('change', () => ChangeKindEnum, { nullable: true, description: 'Only what was gained, or what was lost.' })
+    change: ChangeKind | null | undefined,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<SkillsReportChangeType>> {
+    return reportChangesPage({ later, earlier, counts, first, after, change }, context);
+  }
+}
