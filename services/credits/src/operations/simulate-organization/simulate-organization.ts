@@ -5,14 +5,17 @@ import { type Day, dayOf } from '../../domain/day.js';
 import { type DesignationOutcome, type ScoreFacts, scoreDesignations } from '../../domain/designation.js';
 import type { CountingHolding } from '../../domain/holder.js';
 import type { StepOutcome } from '../../domain/people-metric.js';
-import { canBeEarned, NOTHING, type PersonChange, withPeopleChanged } from '../../domain/what-if.js';
+import { NOTHING, type PersonChange, withPeopleChanged } from '../../domain/what-if.js';
 import { heldUntil } from '../../persistence/holder.store.js';
 import { knownRefs } from '../../persistence/person-ref.store.js';
 import type { Rules } from '../../rules/load-rules.js';
+import { figuresOf, type SimulatedFigure } from './simulated-figures.js';
+import { gainedBy, type SimulatedGain } from './simulated-gains.js';
 
 export type Simulation = {
-  readonly gain: readonly { readonly personRef?: string | null; readonly credentialCode: string }[];
+  readonly gain: readonly SimulatedGain[];
   readonly leave: readonly string[];
+  readonly figures: readonly SimulatedFigure[];
   readonly on: string | null;
 };
 
@@ -33,8 +36,6 @@ export type Simulated = {
   readonly peopleOf: (step: StepOutcome, first: number) => Promise<string[]>;
 };
 
-const MOST = 1_000;
-
 /** Scores the day as if these people had gained, or were gone. */
 export async function simulateOrganization(
   organizationId: string,
@@ -44,6 +45,7 @@ export async function simulateOrganization(
   const { score, holders: firstHolders, reads, rules, now } = sources;
   const on = (simulation.on ?? dayOf(now)) as Day;
   const gained = gainedBy(simulation, on, rules);
+  const changedFigures = figuresOf(simulation.figures, on, rules.ruleSets);
   const leaving = new Set(simulation.leave);
   await checkPeople(organizationId, simulation, reads);
   const named = [...new Set([...gained.keys(), ...leaving])];
@@ -63,7 +65,7 @@ export async function simulateOrganization(
   );
   const asIf = withPeopleChanged(holders, [...changed.values()], on);
   return {
-    designations: scoreDesignations({ ...rules, on, figures, holders: asIf }),
+    designations: scoreDesignations({ ...rules, on, figures: [...figures, ...changedFigures], holders: asIf }),
     // Who is there stays in order; what is gained is earned on the day, so that it comes last.
     async peopleOf({ list, credentialCodes }, first) {
       const there = await firstHolders.load({ organizationId, list, on, first: first + leaving.size });
@@ -73,24 +75,6 @@ export async function simulateOrganization(
       return [...stay, ...come.map(([ref]) => ref)].slice(0, first);
     },
   };
-}
-
-/** By person what they would earn on the day and could count on it; each holding without a person is somebody new. */
-function gainedBy({ gain, leave }: Simulation, on: Day, { catalogue }: Rules): Map<string, Set<string>> {
-  if (gain.length > MOST) throw badUserInput(`gain: at most ${MOST} holdings.`);
-  if (leave.length > MOST) throw badUserInput(`leave: at most ${MOST} people.`);
-  const gained = new Map<string, Set<string>>();
-  let imagined = 0;
-  gain.forEach(({ personRef, credentialCode }, index) => {
-    const credential = catalogue.find(credentialCode);
-    if (!credential) throw badUserInput(`gain[${index}].credentialCode: the catalogue has no such credential.`);
-    if (personRef == null) imagined += 1;
-    const name = personRef ?? `new-${imagined}`;
-    const codes = gained.get(name) ?? new Set();
-    if (canBeEarned(credential, on)) codes.add(credential.code);
-    gained.set(name, codes);
-  });
-  return gained;
 }
 
 async function checkPeople(organizationId: string, { gain, leave }: Simulation, reads: RequestReads): Promise<void> {
