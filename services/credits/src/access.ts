@@ -57,6 +57,7 @@ export const access: AccessTable = {
       risks: creditReaders, // who it is: see SkillRisk
       simulate: creditReaders,
       cheapestPath: creditReaders,
+      cheapestPlan: creditReaders,
       learnAnalytics: creditReaders,
     },
   },
@@ -132,10 +133,14 @@ export const access: AccessTable = {
     fields: {
       personRef: withObject,
       person: seesNames, // null without an error
+      newPerson: withObject,
       credential: withObject,
+      exams: withObject,
       pointsGained: withObject,
     },
   },
+  CheapestPlan: openWithObject,
+  PathObstacle: openWithObject,
   PersonReference: {
     subject: ({ organizationId, userId }: PersonReferenceType): Subject => ({ organizationId, userId }),
     fields: {

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Day } from './day.js';
 import { compare, type Fraction, sum, ZERO } from './fraction.js';
 import { type Facts, linearPoints } from './linear-metric.js';
+import { isWithinReach } from './offer.js';
 import { figuresInForce, type PartnerFigure } from './partner-figure.js';
 import { type HolderCount, type StepOutcome, scorePeople } from './people-metric.js';
 import { type Area, type Metric, type MetricCategory, type RuleSet, ruleSetOn, type Track } from './rule-set.js';
@@ -51,6 +52,8 @@ export type ScoringInput = {
   readonly on: Day;
   readonly holders: HolderCount;
   readonly facts: Facts;
+  /** Left out where many scores are compared: no gaps are looked for. */
+  readonly withoutGaps?: true;
 };
 
 /** What a score of a day follows from. */
@@ -124,20 +127,17 @@ function scoreOnTrack(area: Area, track: Track, input: ScoringInput): AreaOutcom
     skillingPoints: sum(skilling.map((metric) => metric.points)),
     skillingMax: sum(skilling.map((metric) => metric.max)),
     metrics,
-    gaps: metrics.flatMap((metric) => gapsOf(metric, input)),
+    gaps: input.withoutGaps ? [] : metrics.flatMap((metric) => gapsOf(metric, input)),
   };
 }
 
-/** What is missing where a metric is below its maximum; only credentials that can still be earned are offered. */
-function gapsOf(metric: MetricOutcome, { catalogue, on }: ScoringInput): Gap[] {
+/** What is missing where a metric is below its maximum; only credentials that some person can still earn are offered. */
+function gapsOf(metric: MetricOutcome, { catalogue, on, holders }: ScoringInput): Gap[] {
   if (compare(metric.points, metric.max) >= 0) return [];
   return metric.steps.flatMap((step) => {
     const peopleMissing = (step.peopleNeeded ?? 0) - step.peopleHave;
     if (peopleMissing <= 0) return [];
-    const anyOf = step.credentialCodes.filter((code) => {
-      const retirement = catalogue.get(code)?.retirement;
-      return !retirement || on <= retirement.date;
-    });
+    const anyOf = step.credentialCodes.filter((code) => isWithinReach(code, catalogue, on, holders));
     return [{ metric: metric.id, step: step.step, peopleMissing, anyOf }];
   });
 }

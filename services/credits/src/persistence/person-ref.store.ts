@@ -7,13 +7,19 @@ const KNOWN: Statement = {
 };
 
 const LINKED: Statement = {
-  name: 'person-refs-linked-last',
+  name: 'person-refs-linked',
   text: `SELECT ref, array_agg(source) AS sources FROM (
-      SELECT user_id, organization_id, source FROM association
+      (SELECT user_id, organization_id, source, started_at FROM association
       WHERE organization_id = $1 AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)
         AND NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
-      ORDER BY started_at DESC LIMIT 200) AS linked
-    JOIN person_ref USING (organization_id, user_id) GROUP BY ref ORDER BY ref`,
+      ORDER BY started_at DESC LIMIT 200)
+      UNION
+      SELECT user_id, organization_id, source, started_at FROM person_ref
+      JOIN association USING (organization_id, user_id)
+      WHERE organization_id = $1 AND ref = ANY($3) AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)) AS linked
+    JOIN person_ref USING (organization_id, user_id)
+    WHERE NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
+    GROUP BY ref ORDER BY ref`,
 };
 
 /** Those of these names that the organisation has given. */
@@ -43,12 +49,16 @@ export async function usersOfRefs(
   ]);
 }
 
-/** Some of those who are linked at an instant and not about to leave, and where: the two hundred links made last. */
-export async function lastLinked(
+/**
+ * People who are linked at an instant and not about to leave, and where: those of the two hundred links made last, and of
+ * the given names.
+ */
+export async function linkedPeople(
   reads: RequestReads,
   organizationId: string,
+  refs: readonly string[],
   at: Date,
 ): Promise<Map<string, LearningSource[]>> {
-  const rows = await reads.query<{ ref: string; sources: LearningSource[] }>(LINKED, [organizationId, at]);
+  const rows = await reads.query<{ ref: string; sources: LearningSource[] }>(LINKED, [organizationId, at, refs]);
   return new Map(rows.map(({ ref, sources }) => [ref, sources]));
 }

@@ -53,7 +53,8 @@ const ARGUMENTS: Record<string, string> = {
   'Organization.credits': '(first: 5)',
   'Organization.designation': '(code: "security")',
   'Organization.simulate': '(input: {})',
-  'Organization.cheapestPath': '(designation: "security")',
+  'Organization.cheapestPath': '(designation: "infrastructure")',
+  'Organization.cheapestPlan': '(designations: ["infrastructure"], target: MAXIMUM)',
   'SkillsReport.rows': '(first: 5)',
   'SkillsReport.changesSince': '(month: "2026-06")',
   'SkillsReportChanges.rows': '(first: 5)',
@@ -155,9 +156,16 @@ function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null
     return 'o';
   }
   expect(answer.errors).toBeUndefined();
-  type List = { rows?: List; individuals?: List; nodes?: { person?: object | null; personRef: string | null }[] };
+  type List = {
+    rows?: List;
+    individuals?: List;
+    steps?: List['nodes'];
+    nodes?: { person?: object | null; personRef: string | null }[];
+  };
   const list = value as List;
-  const { nodes = [] } = Array.isArray(value) ? { nodes: value } : (list.rows ?? list.individuals ?? list);
+  const { nodes = list.steps ?? [] } = Array.isArray(value)
+    ? { nodes: value }
+    : (list.rows ?? list.individuals ?? list);
   return nodes.some(({ person: shown, personRef }) => shown === null && personRef !== null) ? 'r' : '✓';
 }
 
@@ -177,6 +185,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       risks: await shown('Organization', 'risks'),
       simulate: await shown('Organization', 'simulate'),
       cheapestPath: await shown('Organization', 'cheapestPath'),
+      cheapestPlan: await shown('Organization', 'cheapestPlan'),
       learnAnalytics: await shown('Organization', 'learnAnalytics'),
       personsCredits: await shown('User', 'credits'),
       personsAchievements: await shown('User', 'achievements'),
@@ -192,6 +201,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       risks: ofCredits,
       simulate: ofDesignations,
       cheapestPath: ofCredits,
+      cheapestPlan: ofCredits,
       learnAnalytics: ofCredits,
       personsCredits: ofPerson,
       personsAchievements: ofPerson,
@@ -227,6 +237,7 @@ it('the matrix covers every field that this service gives to an organisation and
   expect(names('Organization')).toEqual([
     ...[
       'cheapestPath',
+      'cheapestPlan',
       'credits',
       'designation',
       'designations',

@@ -19,7 +19,7 @@ export async function* compareRules(
   { from, to, on, rules }: { from: RuleSet; to: RuleSet; on: Day; rules: Rules },
 ): AsyncGenerator<Comparison> {
   const versions = [always(from), always(to)];
-  const lists = requiredLists({ ruleSets: versions, specializations: [] });
+  const lists = requiredLists({ ...rules, ruleSets: versions, specializations: [] });
   for await (const organizations of organizationPages(reads)) {
     const ids = organizations.map(({ id }) => id);
     const facts = new Map((await scoreFacts(reads, ids, lists, on)).map((one) => [one.organizationId, one]));

@@ -1,34 +1,99 @@
-import { Arg, Ctx, Field, FieldResolver, Float, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+  registerEnumType,
+} from 'type-graphql';
+import { toDouble } from '../../domain/fraction.js';
+import type { Obstacle, ObstacleReason } from '../../domain/path-obstacle.js';
 import type { CreditsContext } from '../../graphql/context.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { UserStub } from '../../graphql/stubs/user.stub.js';
 import { CredentialType } from '../../graphql/types/credential.type.js';
-import { organizationCheapestPath } from './organization-cheapest-path.js';
+import { PathStepType } from '../../graphql/types/path-step.type.js';
+import {
+  type AskedPath,
+  type NamedStep,
+  organizationCheapestPath,
+  type PathTarget,
+} from './organization-cheapest-path.js';
 
-@ObjectType('PathStep', { description: 'One more credential in the hands of one more person.' })
-export class PathStepType {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Somebody who is linked and serves none of these requirements yet; null: anybody new.',
+const PathTargetEnum = { ATTAINED: 'ATTAINED', MAXIMUM: 'MAXIMUM' } as const;
+registerEnumType(PathTargetEnum, {
+  name: 'PathTarget',
+  description: 'Where a path leads.',
+  valuesConfig: {
+    ATTAINED: {
+      description: 'The required score with every metric above zero, partner figures as they are recorded for today.',
+    },
+    MAXIMUM: { description: 'Every skilling metric at its maximum.' },
+  },
+});
+
+const PathObstacleReasonEnum = {
+  SCORE_TOO_LOW: 'SCORE_TOO_LOW',
+  METRIC_AT_ZERO: 'METRIC_AT_ZERO',
+  NOTHING_TO_EARN: 'NOTHING_TO_EARN',
+} as const;
+registerEnumType(PathObstacleReasonEnum, {
+  name: 'PathObstacleReason',
+  description: 'Why no credential leads to the target.',
+  valuesConfig: {
+    SCORE_TOO_LOW: { description: 'With all that people can earn the score stays below the required one.' },
+    METRIC_AT_ZERO: { description: 'A metric of partner figures is zero, and no person changes it.' },
+    NOTHING_TO_EARN: { description: 'No credential that fills the skilling metric can be earned today.' },
+  },
+});
+
+@ObjectType('PathObstacle', { description: 'A reason why people alone do not reach the target of a designation.' })
+export class PathObstacleType {
+  @Field(() => ID)
+  designation!: string;
+
+  @Field(() => PathObstacleReasonEnum)
+  reason!: ObstacleReason;
+
+  @Field(() => ID, { nullable: true, description: 'Null where the reason is the score as a whole.' })
+  metric!: string | null;
+
+  @Field(() => Float, { description: 'Points that stay missing once everything is earned; 0: any more than none.' })
+  pointsMissing!: number;
+
+  static from({ designation, reason, metric, pointsMissing }: Obstacle): PathObstacleType {
+    const shown = { designation, reason, metric, pointsMissing: toDouble(pointsMissing) };
+    return Object.assign(new PathObstacleType(), shown);
+  }
+}
+
+@ObjectType('CheapestPlan', {
+  description:
+    'The path to one or several designations that takes the fewest exams, and of these one for the fewest people.',
+})
+export class CheapestPlanType {
+  @Field(() => Boolean, { description: 'False where people alone do not lead there: see obstacles.' })
+  reachable!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Exams to pass in all steps. Null when not reachable.' })
+  exams!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'People who earn something. Null when not reachable.' })
+  people!: number | null;
+
+  @Field(() => [PathStepType], {
+    description: 'In an order in which they can be taken. Empty: nothing to do, or no way.',
   })
-  personRef!: string | null;
+  steps!: PathStepType[];
 
-  @Field(() => UserStub, {
-    nullable: true,
-    description: 'Null for callers who may not see who it is, and where there is no personRef.',
-  })
-  person!: UserStub | null;
-
-  @Field(() => CredentialType)
-  credential!: CredentialType;
-
-  @Field(() => Float, {
-    description: 'Skilling points that the designation gains here. 0: it is needed for what follows.',
-  })
-  pointsGained!: number;
-
-  organizationId!: string;
-  userId!: string | null;
+  @Field(() => [PathObstacleType], { description: 'Empty when reachable.' })
+  obstacles!: PathObstacleType[];
 }
 
 @Resolver(() => OrganizationStub)
@@ -36,28 +101,63 @@ export class OrganizationCheapestPathQuery {
   @FieldResolver(() => [PathStepType], {
     nullable: true,
     description:
-      'The smallest set of new (person, credential) pairs that reaches the skilling maximum of a designation today, or the named ' +
-      'points. Empty when they are there; null when no credential that can be earned leads there. A designation or points ' +
-      'that the rules do not have are BAD_USER_INPUT. For the same callers as designations.',
+      'The credentials that lead to the target of a designation, or to the named skilling points, with the fewest exams, then for ' +
+      'the fewest people. A prerequisite that a person lacks is a step of its own. Empty when the target is reached; null when ' +
+      'people alone do not lead there: cheapestPlan says why. A designation or points that the rules do not have are ' +
+      'BAD_USER_INPUT. For the same callers as designations.',
   })
   async cheapestPath(
     @Root() { id }: OrganizationStub,
     @Arg('designation', () => ID) designation: string,
-    @Arg('skillingPoints', () => Float, { nullable: true }) skillingPoints: number | null | undefined,
+    @Arg('skillingPoints', () => Float, { nullable: true, description: 'In place of a target.' })
+    skillingPoints: number | null | undefined,
+    @Arg('target', () => PathTargetEnum, { nullable: true, description: 'Left out: MAXIMUM.' })
+    target: PathTarget | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<PathStepType[] | null> {
-    const { loaders, reads, rules, now } = context;
-    const asked = { designation, skillingPoints: skillingPoints ?? null };
-    const path = await organizationCheapestPath(id, asked, { score: loaders.score, reads, rules, now });
-    if (!path) return null;
-    return Promise.all(
-      path.map(async ({ personRef, credentialCode, pointsGained }) => {
-        const [credential] = CredentialType.find(rules.catalogue, credentialCode);
-        const userId = personRef && (await loaders.userByRef.load({ organizationId: id, personRef }));
-        const person = userId ? UserStub.of({ id: userId, organizationId: id }) : null;
-        const step = { personRef, person, credential, pointsGained, organizationId: id, userId };
-        return Object.assign(new PathStepType(), step);
-      }),
-    );
+    if (target != null && skillingPoints != null) throw badUserInput('target: not beside skillingPoints.');
+    const asked: AskedPath = {
+      designations: [designation],
+      target: target ?? 'MAXIMUM',
+      skillingPoints: skillingPoints ?? null,
+    };
+    const found = await organizationCheapestPath(id, asked, { ...context.loaders, ...context });
+    return found.kind === 'found' ? stepsOf(found.steps, id, context) : null;
   }
+
+  @FieldResolver(() => CheapestPlanType, {
+    nullable: true,
+    description:
+      'As cheapestPath, for several designations at once: one credential may serve all of them. designations: 1..20 codes. For ' +
+      'the same callers as designations.',
+  })
+  async cheapestPlan(
+    @Root() { id }: OrganizationStub,
+    @Arg('designations', () => [ID]) designations: string[],
+    @Arg('target', () => PathTargetEnum, { defaultValue: 'ATTAINED' }) target: PathTarget,
+    @Ctx() context: CreditsContext,
+  ): Promise<CheapestPlanType> {
+    if (designations.length < 1 || designations.length > 20) throw badUserInput('designations: 1 to 20 codes.');
+    const asked = { designations, target, skillingPoints: null };
+    const found = await organizationCheapestPath(id, asked, { ...context.loaders, ...context });
+    const plan = { reachable: found.kind === 'found', exams: null, people: null, steps: [], obstacles: [] };
+    if (found.kind === 'unreachable') {
+      const obstacles = found.obstacles.map((one) => PathObstacleType.from(one));
+      return Object.assign(new CheapestPlanType(), plan, { obstacles });
+    }
+    const steps = await stepsOf(found.steps, id, context);
+    return Object.assign(new CheapestPlanType(), plan, { steps, exams: found.exams, people: found.people });
+  }
+}
+
+function stepsOf(steps: readonly NamedStep[], organizationId: string, { loaders, rules }: CreditsContext) {
+  return Promise.all(
+    steps.map(async ({ credentialCode, ...step }) => {
+      const credential = CredentialType.of(rules.catalogue, credentialCode);
+      const { personRef } = step;
+      const userId = personRef && (await loaders.userByRef.load({ organizationId, personRef }));
+      const person = userId ? UserStub.of({ id: userId, organizationId }) : null;
+      return Object.assign(new PathStepType(), { ...step, person, credential, organizationId, userId });
+    }),
+  );
 }

@@ -1,84 +1,96 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { LearningSource } from '../../domain/catalogue.js';
-import { cheapestPath, type PathStep } from '../../domain/cheapest-path.js';
+import { cheapestPath, type Path } from '../../domain/cheapest-path.js';
 import { dayOf } from '../../domain/day.js';
 import type { DesignationOutcome, ScoreFacts } from '../../domain/designation.js';
-import { compare, type Fraction, isPositive, subtract, toDouble } from '../../domain/fraction.js';
+import { compare, type Fraction, isPositive, subtract, sum, toDouble } from '../../domain/fraction.js';
 import { exactFigure } from '../../domain/partner-figure.js';
-import { ruleSetOn } from '../../domain/rule-set.js';
-import { heldUntil } from '../../persistence/holder.store.js';
-import { lastLinked } from '../../persistence/person-ref.store.js';
+import type { PathGoal } from '../../domain/path-goal.js';
+import { type Obstacle, obstaclesTo } from '../../domain/path-obstacle.js';
+import { type Area, type RuleSet, ruleSetOn } from '../../domain/rule-set.js';
 import type { Rules } from '../../rules/load-rules.js';
+import { type ColleagueSources, colleaguesFor } from './path-colleagues.js';
+
+export type PathTarget = 'ATTAINED' | 'MAXIMUM';
+
+export type AskedPath = {
+  readonly designations: readonly string[];
+  readonly target: PathTarget;
+  /** In place of the target. */
+  readonly skillingPoints: number | null;
+};
 
 /** What the request has at hand: today's score and what it follows from. */
-export type PathSources = {
+export type PathSources = ColleagueSources & {
   readonly score: (
     organizationId: string,
     on: null,
   ) => Promise<Pick<ScoreFacts, 'holders' | 'figures'> & { readonly designations: readonly DesignationOutcome[] }>;
-  readonly reads: RequestReads;
   readonly rules: Rules;
-  readonly now: Date;
 };
 
-export type NamedStep = { personRef: string | null; credentialCode: string; pointsGained: number };
+export type NamedStep = {
+  readonly personRef: string | null;
+  readonly newPerson: string | null;
+  readonly credentialCode: string;
+  readonly exams: number;
+  readonly pointsGained: number;
+};
 
-/** The shortest way to so many skilling points, with people who could go it; undefined where there is none. */
+export type FoundPath =
+  | { readonly kind: 'found'; readonly steps: readonly NamedStep[]; readonly exams: number; readonly people: number }
+  | { readonly kind: 'unreachable'; readonly obstacles: readonly Obstacle[] };
+
+/** The cheapest path to the target of all asked designations, with people who could go it; else what is in its way. */
 export async function organizationCheapestPath(
   organizationId: string,
-  asked: { readonly designation: string; readonly skillingPoints: number | null },
+  asked: AskedPath,
   sources: PathSources,
-): Promise<NamedStep[] | undefined> {
+): Promise<FoundPath> {
   const { score, rules, now } = sources;
   const on = dayOf(now);
-  const ruleSet = ruleSetOn(rules.ruleSets, on);
-  const area = ruleSet?.areas.find(({ id }) => id === asked.designation);
-  if (!ruleSet || !area) {
-    const known = ruleSet?.areas.map(({ id }) => id).join(', ') || 'none today';
-    throw badUserInput(`designation: the rules have ${known}.`);
-  }
+  const { ruleSet, areas } = askedAreas(asked.designations, ruleSetOn(rules.ruleSets, on));
   const { designations, holders, figures } = await score(organizationId, null);
-  const outcome = designations.find((one) => one.area === area);
-  if (!outcome) return undefined;
-  const goal = goalOf(asked.skillingPoints, outcome.skillingMax);
-  const path = cheapestPath(area, ruleSet, { catalogue: rules.catalogue, on, holders, figures }, goal);
-  return path && withPeople(organizationId, path, outcome.skillingPoints, sources);
+  const outcomes = areas.flatMap((area) => designations.find((one) => one.area === area) ?? []);
+  const goal = goalOf(asked, outcomes);
+  const facts = { catalogue: rules.catalogue, on, holders, figures };
+  const colleagues = await colleaguesFor(organizationId, areas, facts, sources);
+  const path = cheapestPath(areas, ruleSet, facts, goal, colleagues);
+  if (!path) return { kind: 'unreachable', obstacles: obstaclesTo(areas, ruleSet, facts, goal, colleagues) };
+  return { kind: 'found', steps: named(path, sum(outcomes.map((one) => one.skillingPoints))), ...sizeOf(path) };
 }
 
-function goalOf(skillingPoints: number | null, max: Fraction): Fraction {
-  if (skillingPoints === null) return max;
-  const goal = exactFigure(skillingPoints);
-  if (goal && isPositive(goal) && compare(goal, max) <= 0) return goal;
-  throw badUserInput(`skillingPoints: above 0, at most ${toDouble(max)}.`);
+function askedAreas(
+  designations: readonly string[],
+  ruleSet: RuleSet | undefined,
+): { ruleSet: RuleSet; areas: readonly Area[] } {
+  const areas = ruleSet?.areas.filter(({ id }) => designations.includes(id)) ?? [];
+  if (ruleSet && areas.length > 0 && areas.length === new Set(designations).size) return { ruleSet, areas };
+  const known = ruleSet?.areas.map(({ id }) => id).join(', ') || 'none today';
+  throw badUserInput(`designation: the rules have ${known}.`);
 }
 
-/**
- * Somebody else for every step, of those who linked last at the source of the credential and stay: who holds none of what
- * serves the same requirements adds most.
- */
-async function withPeople(
-  organizationId: string,
-  path: readonly PathStep[],
-  from: Fraction,
-  { reads, rules: { catalogue }, now }: PathSources,
-): Promise<NamedStep[]> {
-  const linked = path.length === 0 ? new Map<string, LearningSource[]>() : await lastLinked(reads, organizationId, now);
-  const held = await heldUntil(
-    reads,
-    [...linked.keys()].map((personRef) => ({ organizationId, personRef })),
-    dayOf(now),
-  );
-  const codesOf = Map.groupBy(held, ({ personRef }) => personRef);
+function goalOf({ target, skillingPoints }: AskedPath, outcomes: readonly DesignationOutcome[]): PathGoal {
+  if (skillingPoints === null) return { kind: target };
+  const [max] = outcomes.map(({ skillingMax }) => skillingMax);
+  const points: Fraction | undefined = exactFigure(skillingPoints);
+  if (max && points && isPositive(points) && compare(points, max) <= 0) return { kind: 'POINTS', points };
+  throw badUserInput(`skillingPoints: above 0, at most ${max ? toDouble(max) : 0}.`);
+}
+
+function sizeOf({ exams, people }: Path) {
+  return { exams, people };
+}
+
+/** The steps with what each adds; a new person goes by the same name in all of theirs. */
+function named({ steps }: Path, from: Fraction): NamedStep[] {
+  const newPeople = [...new Set(steps.flatMap(({ colleague, person }) => (colleague ? [] : [person])))];
   let before = from;
-  return path.map(({ credentialCode, skillingPoints, notHolding }) => {
-    const source = catalogue.get(credentialCode)?.source;
-    const fits = ([ref, sources]: [string, LearningSource[]]) =>
-      sources.some((one) => one === source) && !codesOf.get(ref)?.some((one) => notHolding.has(one.credentialCode));
-    const personRef = [...linked].find(fits)?.[0];
-    if (personRef !== undefined) linked.delete(personRef);
+  return steps.map(({ colleague, person, offer, skillingPoints }) => {
     const pointsGained = toDouble(subtract(skillingPoints, before));
     before = skillingPoints;
-    return { personRef: personRef ?? null, credentialCode, pointsGained };
+    const who = colleague
+      ? { personRef: colleague.personRef, newPerson: null }
+      : { personRef: null, newPerson: `new-${newPeople.indexOf(person) + 1}` };
+    return { ...who, credentialCode: offer.code, exams: offer.exams, pointsGained };
   });
 }

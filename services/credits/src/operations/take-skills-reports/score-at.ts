@@ -17,7 +17,7 @@ export async function scoreAt(manager: EntityManager, rules: Rules, snapshot: Sn
   const { on } = snapshot;
   const ruleSet = ruleSetOn(rules.ruleSets, on);
   if (!ruleSet) return [];
-  const lists = requiredLists({ ruleSets: [ruleSet], specializations: [] });
+  const lists = requiredLists({ ...rules, ruleSets: [ruleSet], specializations: [] });
   const codes = new Map(lists.map((list) => [list.id, listedOn(list, on)]));
   const counted = await reportedHolders(manager, snapshot, codes);
   const first = await firstReportedHolders(manager, snapshot, [...new Set([...codes.values()].flat())], MOST_PEOPLE);

@@ -48,6 +48,19 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
     () => refused('cheapestPath(designation: "no-such") { personRef }'),
     REFUSED,
   ],
+  'Organization.cheapestPlan.designations': [
+    () => refused('cheapestPlan(designations: ["security", "no-such"]) { exams }'),
+    REFUSED,
+  ],
+  'SimulatedFigure.designation': [
+    () =>
+      refused('simulate(input: { figures: [{ metric: "totalAcrUsd", value: 1, designation: "no-such" }] }) { code }'),
+    REFUSED,
+  ],
+  'SimulatedFigure.metric': [
+    () => refused('simulate(input: { figures: [{ metric: "no-such", value: 1 }] }) { code }'),
+    REFUSED,
+  ],
   'Organization.designation.code': [() => refused('designation(code: "no-such") { code }'), REFUSED],
   'CreditFilter.credentialCode': [
     () => refused('credits(first: 1, filter: { credentialCode: ["IAM", "NO-SUCH"] }) { totalCount }'),
@@ -70,7 +83,7 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
   'RecordPartnerMetricInput.metric': [() => typed({ metric: 'no-such' }), { __typename: 'UnknownMetricError' }],
 };
 /** Ids of things that are recorded, not codes of the rule data. */
-const NO_CODES = ['personId', 'personRef', 'leave', 'organizationId', 'uid', 'id'];
+const NO_CODES = ['personId', 'personRef', 'newPerson', 'leave', 'organizationId', 'uid', 'id'];
 
 it('names every input of the API that takes a code', async () => {
   const { schema } = await creditsSchema();

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { cheapestPath } from '../../../src/domain/cheapest-path.js';
 import { addDays, type Day, parseDay } from '../../../src/domain/day.js';
 import { type DesignationOutcome, scoreDesignation } from '../../../src/domain/designation.js';
 import { forecastPoint, monthsAfter } from '../../../src/domain/forecast.js';
@@ -15,7 +14,7 @@ import { type CountingHolding, holdersOf } from '../../../src/domain/holder.js';
 import type { PartnerFigure } from '../../../src/domain/partner-figure.js';
 import { listsAtRisk, risksOf } from '../../../src/domain/risk.js';
 import { type Area, type RuleSet, ruleSetOn } from '../../../src/domain/rule-set.js';
-import { canBeEarned, withPeopleChanged } from '../../../src/domain/what-if.js';
+import { withPeopleChanged } from '../../../src/domain/what-if.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
 import { holdersAmong } from '../../support/holders.js';
 
@@ -161,53 +160,6 @@ it('lists risks worst first', () => {
   );
 });
 
-it('finds a path that leads there, and none is shorter: tried with every person, every newcomer and every credential', () => {
-  fc.assert(
-    fc.property(organization, fc.integer({ min: 1, max: 3 }), ({ area: chosen, has, smb }, steps) => {
-      const now = scoreOf(chosen, has, smb);
-      const facts = { catalogue, on, holders: holdersAmong(holdingsOf(has), on).count, figures: figuresOf(smb) };
-      const codes = codesOf(chosen).filter((code) => canBeEarned(catalogue.get(code) as never, on));
-      // Goals that so many pairs reach, and no fewer: what brute force can tell.
-      const best = bestByTrying(chosen, has, smb, codes, steps);
-      for (const { points, pairs } of best) {
-        if (compare(points, now.skillingPoints) <= 0) continue;
-        const path = cheapestPath(chosen, ruleSet, facts, points);
-        expect(path?.length).toBe(pairs);
-        expect(compare(path?.at(-1)?.skillingPoints as Fraction, points)).toBeGreaterThanOrEqual(0);
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
-
-it('has nothing to do where the goal is reached, and no path where nothing can be earned', () => {
-  const chosen = ruleSet.areas[0] as Area;
-  const facts = { catalogue, on, holders: () => 50, figures: [] };
-  const max = scoreDesignation(chosen, ruleSet, facts).skillingMax;
-  expect(cheapestPath(chosen, ruleSet, facts, max)).toEqual([]);
-  const farAhead = '2090-01-01' as Day;
-  const retired = new Map(
-    [...catalogue.credentials].map((one) => [one.code, { ...one, retirement: { date: on, countsThrough: on } }]),
-  );
-  const nothing = {
-    ...facts,
-    holders: () => 0,
-    on: farAhead,
-    catalogue: { get: (code: string) => retired.get(code) } as never,
-  };
-  expect(cheapestPath(chosen, ruleSet, nothing, max)).toBeUndefined();
-});
-
-it('finds the path of the largest gap among very many people as well', () => {
-  for (const chosen of ruleSet.areas) {
-    const facts = { catalogue, on, holders: () => 0, figures: [] };
-    const max = scoreDesignation(chosen, ruleSet, facts).skillingMax;
-    const path = cheapestPath(chosen, ruleSet, facts, max);
-    expect(path?.length).toBeGreaterThanOrEqual(3);
-    expect(fractionText(path?.at(-1)?.skillingPoints as Fraction)).toBe(fractionText(max));
-  }
-});
-
 it('looks at the first days of the months that follow', () => {
   expect(monthsAfter('2026-11-22' as Day, 3)).toEqual(['2026-12-01', '2027-01-01', '2027-02-01']);
   expect(monthsAfter('2026-12-31' as Day, 13).at(-1)).toBe('2028-01-01');
@@ -247,32 +199,4 @@ function closes(before: DesignationOutcome, after: DesignationOutcome): boolean 
     metrics.flatMap(({ steps }) => steps.map((step) => step.reached));
   const now = reached(after);
   return reached(before).some((was, index) => was && !now[index]);
-}
-
-/** Every set of so many new pairs: for each number of skilling points the fewest pairs that reach it. */
-function bestByTrying(chosen: Area, has: readonly Has[], smb: boolean, codes: readonly string[], most: number) {
-  const candidates = [...PEOPLE.slice(0, 3), 'n1', 'n2', 'n3'].flatMap((personRef) =>
-    codes
-      .filter(
-        (credentialCode) => !has.some((one) => one.personRef === personRef && one.credentialCode === credentialCode),
-      )
-      .map((credentialCode): Has => ({ personRef, credentialCode, until: null })),
-  );
-  const sample = candidates.filter((_one, index) => index % Math.ceil(candidates.length / 24) === 0);
-  const newcomers = candidates.filter(({ personRef }) => personRef.startsWith('n'));
-  let best: { points: Fraction; pairs: number }[] = [];
-  const record = (points: Fraction, pairs: number) => {
-    if (best.some((one) => one.pairs <= pairs && compare(one.points, points) >= 0)) return;
-    best = [...best.filter((one) => one.pairs < pairs || compare(one.points, points) > 0), { points, pairs }];
-  };
-  const tryFrom = (added: Has[], index: number, pool: readonly Has[], limit: number) => {
-    record(scoreOf(chosen, [...has, ...added], smb).skillingPoints, added.length);
-    if (added.length === limit) return;
-    for (let next = index; next < pool.length; next += 1) tryFrom([...added, pool[next] as Has], next + 1, pool, limit);
-  };
-  tryFrom([], 0, candidates, 1);
-  if (most >= 2) tryFrom([], 0, [...sample, ...newcomers.slice(0, 2 * codes.length)].slice(0, 60), 2);
-  if (most >= 3)
-    tryFrom([], 0, [...sample.slice(0, 8), ...newcomers.filter((_one, index) => index % 3 === 0)].slice(0, 22), 3);
-  return best.filter(({ pairs }) => pairs > 0);
 }

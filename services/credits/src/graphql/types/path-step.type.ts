@@ -1,0 +1,40 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { UserStub } from '../stubs/user.stub.js';
+import { CredentialType } from './credential.type.js';
+
+@ObjectType('PathStep', { description: 'A credential that a person should earn next.' })
+export class PathStepType {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A linked person who holds what the credential requires, or earns it in an earlier step. Null: a new person.',
+  })
+  personRef!: string | null;
+
+  @Field(() => UserStub, {
+    nullable: true,
+    description: 'Null for callers who may not see who it is, and where there is no personRef.',
+  })
+  person!: UserStub | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Name of a new person, the same in all steps of that person, as simulate takes it. Null beside a personRef.',
+  })
+  newPerson!: string | null;
+
+  @Field(() => CredentialType)
+  credential!: CredentialType;
+
+  @Field(() => Int, { description: 'Exams to pass for it.' })
+  exams!: number;
+
+  @Field(() => Float, {
+    description: 'Skilling points that the asked designations gain here. 0: it is needed for what follows.',
+  })
+  pointsGained!: number;
+
+  organizationId!: string;
+  userId!: string | null;
+}
