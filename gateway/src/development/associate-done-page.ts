@@ -15,7 +15,7 @@ const PROBLEMS: Record<string, string> = {
   sign_in_failed: 'The sign-in at the learning provider failed.',
   no_learning_account: 'The learning provider knows no such account. Which account did you use for the exam?',
   profile_incomplete: 'The learning profile is incomplete. Which account did you use for the exam?',
-  mcid_not_generated: 'The learning profile has no id yet. Which account did you use for the exam?',
+  mcid_not_generated: 'Which account did you use for the exam? This learning profile has no certification id yet.',
 };
 
 /**
