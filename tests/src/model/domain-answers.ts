@@ -1,4 +1,4 @@
-import { allowance, type Starts } from '@app/association/domain/allowance';
+import { allowance, canAssociateNow, type Starts } from '@app/association/domain/allowance';
 import { type Association, isActive } from '@app/association/domain/association';
 import type { AssociationRefusal } from '@app/association/domain/decide-association';
 import type { AssociationPolicy } from '@app/association/domain/policy';
@@ -22,18 +22,13 @@ export const shown = (link: Association) => ({
   endReason: link.endReason,
 });
 
-export const allowanceAnswer = (starts: Starts, policy: AssociationPolicy, now: Date) => {
-  const {
-    nextAssociationAt,
-    coolOffEndsAt,
-    yearOpensAt: _,
-    countedStarts,
-    ...numbers
-  } = allowance(starts, policy, now);
+export const allowanceAnswer = (starts: Starts, policy: AssociationPolicy, now: Date, isLinked: boolean) => {
+  const left = allowance(starts, policy, now);
+  const { nextAssociationAt, coolOffEndsAt, yearOpensAt: _, countedStarts, ...numbers } = left;
   return {
     ...numbers,
     countedStarts: countedStarts.map((start) => start.toISOString()),
-    canAssociateNow: nextAssociationAt === null,
+    canAssociateNow: canAssociateNow(left, isLinked),
     nextAssociationAt: dated(nextAssociationAt),
     coolOffEndsAt: dated(coolOffEndsAt),
   };

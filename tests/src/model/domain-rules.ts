@@ -1,7 +1,8 @@
-import type { Starts } from '@app/association/domain/allowance';
+import { lastEffectOfStarts, type Starts } from '@app/association/domain/allowance';
 import { type Association, isActive } from '@app/association/domain/association';
 import { decideCode } from '@app/association/domain/completion-code';
 import {
+  type AssociationDecision,
   type AssociationRefusal,
   decideAssociation,
   decideBeginning,
@@ -51,6 +52,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     (organization, number) => new DomainAccount(LEAVER_POLICIES[organization], number < INVITED_AT_FIRST),
   );
   const survivors = new Map<string, string>();
+  const refusedProfiles = new Map<string, { profileId: string; at: Date; forgetAt: Date }>();
 
   const userOf = (account: number) => users[account] as DomainAccount;
   const survivor = (source: Source, profileId: string): string => {
@@ -83,7 +85,18 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     const isKnown = links.some((one) => one.id === link.id);
     links = isKnown ? links.map((one) => (one.id === link.id ? link : one)) : [...links, link];
   };
-  const left = (starts: Starts) => allowanceAnswer(starts, policy, now);
+  const left = (starts: Starts, isLinked: boolean) => allowanceAnswer(starts, policy, now, isLinked);
+  const remember = ({ userId, source }: Flow, { kind }: AssociationDecision, profileId: string) => {
+    if (kind === 'cool-off' || kind === 'limit-reached')
+      refusedProfiles.set(`${userId} ${source}`, { profileId, at: now, forgetAt: lastEffectOfStarts(now, policy) });
+    else if (kind !== 'another-profile-linked') refusedProfiles.delete(`${userId} ${source}`);
+  };
+  const refusedTo = (account: number, source: Source): Date[] => {
+    const refused = refusedProfiles.get(`${account} ${source}`);
+    if (refused === undefined || refused.forgetAt <= now) return [];
+    const starts = ofProfile(source, survivor(source, refused.profileId)).map((link) => link.startedAt);
+    return starts.filter((start) => start <= refused.at);
+  };
   const refused = (refusal: AssociationRefusal) => refusalAnswer(refusal, policy);
   const present = ({ flow: number, by, rightCode }: Presentation): Answer | undefined => {
     if (!arrives(by)) return FORBIDDEN;
@@ -135,6 +148,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       if (now >= flow.expiresAt) return flowError('EXPIRED');
       const facts = factsOf(flow);
       const decision = decideAssociation(facts, policy, now);
+      remember(flow, decision, facts.profileId);
       const starts = startsOf(facts);
       const begins = decision.kind === 'associate' || decision.kind === 'move';
       const more = begins ? [now] : [];
@@ -146,7 +160,10 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
         effect: effects[decision.kind as keyof typeof effects] ?? 'REFUSED',
         endsAssociationElsewhere: decision.kind === 'move' && decision.elsewhere,
         refusal: refusal && { is: refusal.is, message: refusal.message },
-        allowanceAfter: left({ account: [...starts.account, ...more], profile: [...starts.profile, ...more] }),
+        allowanceAfter: left(
+          { account: [...starts.account, ...more], profile: [...starts.profile, ...more] },
+          decision.kind !== 'cool-off' && decision.kind !== 'limit-reached',
+        ),
         expiresAt: flow.expiresAt.toISOString(),
       };
     },
@@ -158,6 +175,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       const facts = factsOf(flow);
       const { person, profileId } = facts;
       const decision = decideAssociation(facts, policy, now);
+      remember(flow, decision, profileId);
       let association: Association;
       switch (decision.kind) {
         case 'already-linked':
@@ -189,7 +207,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       flow.answer = {
         is: 'ConfirmAssociationSuccess',
         association: shown(association),
-        allowance: left(startsOf(factsOf(flow))),
+        allowance: left(startsOf(factsOf(flow)), true),
       };
       return flow.answer;
     },
@@ -203,17 +221,19 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
         account: ofAccount(account, source).map((link) => link.startedAt),
         profile: ofProfile(source, ended.profileId).map((link) => link.startedAt),
       };
-      return { is: 'RemoveAssociationSuccess', association: shown(ended), allowance: left(starts) };
+      return { is: 'RemoveAssociationSuccess', association: shown(ended), allowance: left(starts, false) };
     },
     async overview(account) {
       if (!arrives(account)) return { is: 'nobody' };
       const active = SOURCES.map((source) => ofAccount(account, source).find(isActive));
       const allowances = SOURCES.map((source, index) => {
         const bound = active[index] ?? ofAccount(account, source).at(-1);
-        return left({
+        const starts = {
           account: ofAccount(account, source).map((link) => link.startedAt),
           profile: ofProfile(source, bound?.profileId).map((link) => link.startedAt),
-        });
+          refused: refusedTo(account, source),
+        };
+        return left(starts, active[index] !== undefined);
       });
       return {
         is: 'overview',

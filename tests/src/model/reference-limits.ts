@@ -5,6 +5,9 @@ const DAY = 86_400_000;
 /** When the starts of one account, or of one profile, allow the next one; instants in milliseconds. */
 type Waiting = { coolOffUntil: number; yearUntil: number; counted: number[] };
 
+/** Of the account, of the profile in question, and of the profile that was refused to the account last. */
+export type Starts = { account: readonly number[]; profile: readonly number[]; refused?: readonly number[] };
+
 export type Allowance = {
   limit: number;
   used: number;
@@ -16,19 +19,20 @@ export type Allowance = {
 };
 
 /** R24 to R26 and R30 as they are written: the year of the third-last start is over, last start + 30 days. */
-export function limits(ofAccount: readonly number[], ofProfile: readonly number[], now: number, year: YearMode) {
-  const account = waiting(ofAccount, now, year);
-  const profile = waiting(ofProfile, now, year);
-  const coolOffUntil = Math.max(account.coolOffUntil, profile.coolOffUntil);
-  const yearUntil = Math.max(account.yearUntil, profile.yearUntil);
-  const counted = account.counted.length > profile.counted.length ? account.counted : profile.counted;
+export function limits({ account, profile, refused = [] }: Starts, now: number, year: YearMode, isLinked = false) {
+  const all = [account, profile, refused].map((starts) => waiting(starts, now, year));
+  const coolOffUntil = Math.max(...all.map((one) => one.coolOffUntil));
+  const yearUntil = Math.max(...all.map((one) => one.yearUntil));
+  const most = Math.max(...all.map((one) => one.counted.length));
+  // Of several that count as much the profile's starts are shown.
+  const counted = [all[1], all[0], all[2]].find((one) => one?.counted.length === most)?.counted ?? [];
   const next = Math.max(coolOffUntil, yearUntil);
   const allowance: Allowance = {
     limit: 3,
     used: counted.length,
     remaining: 3 - Math.min(3, counted.length),
     countedStarts: counted.map(instant),
-    canAssociateNow: next <= now,
+    canAssociateNow: next <= now && !isLinked,
     nextAssociationAt: next > now ? instant(next) : null,
     coolOffEndsAt: coolOffUntil > now ? instant(coolOffUntil) : null,
   };

@@ -1,5 +1,5 @@
 import { type Answer, ORGANIZATION_OF, type Source } from './linking-system.js';
-import { instant, tenthOfNextMonth } from './reference-limits.js';
+import { instant, type Starts, tenthOfNextMonth } from './reference-limits.js';
 
 export type Link = {
   source: Source;
@@ -45,13 +45,13 @@ export class Links {
         Object.assign(link, { end: refresh, reason: 'ACCOUNT_DELETED', leftAt });
   }
 
-  startsOf(account: number, source: Source, profile: number | undefined): [number[], number[]] {
+  startsOf(account: number, source: Source, profile: number | undefined): Starts {
     const ofSource = this.all.filter((link) => link.source === source);
     const starts = (links: Link[]) => links.map((link) => link.start);
-    return [
-      starts(ofSource.filter((link) => link.account === account)),
-      starts(ofSource.filter((link) => link.profile === profile)),
-    ];
+    return {
+      account: starts(ofSource.filter((link) => link.account === account)),
+      profile: starts(ofSource.filter((link) => link.profile === profile)),
+    };
   }
   activeOf(account: number, source: Source): Link | undefined {
     return this.all.find((link) => link.account === account && link.source === source && link.end === null);

@@ -11,7 +11,7 @@ import {
 } from './linking-system.js';
 import { Account } from './reference-accounts.js';
 import { type Flow, isExpired, MINUTE, takeCode } from './reference-flows.js';
-import { instant, limits, refusal } from './reference-limits.js';
+import { instant, limits, refusal, type Starts } from './reference-limits.js';
 import { type Decision, type Link, Links, shown } from './reference-links.js';
 
 const DAY = 86_400_000;
@@ -27,6 +27,7 @@ export class Reference {
   );
   readonly flows: Flow[] = [];
   private readonly links = new Links();
+  private readonly refused = new Map<string, { profile: number; at: number }>();
 
   constructor(
     public now: number,
@@ -48,10 +49,7 @@ export class Reference {
     if (active) return anotherProfileLinked(active);
     const own = this.links.all.filter((link) => link.account === account && link.source === source);
     if (!own.some((link) => this.canReturn(link))) {
-      const refused = this.refusedByLimits(
-        own.map((link) => link.start),
-        [],
-      );
+      const refused = this.refusedByLimits({ account: own.map((link) => link.start), profile: [] });
       if (refused) return refused;
     }
     for (const flow of this.flows)
@@ -82,10 +80,12 @@ export class Reference {
     if (refused) return refused;
     const flow = this.flowOf(presentation.flow);
     if (isExpired(flow, this.now)) return flowError('EXPIRED');
-    const decision = this.decide(flow);
+    const decision = this.decideAndRemember(flow);
     const begins = decision.kind === 'NEW' || decision.kind === 'MOVE';
-    const [ofAccount, ofProfile] = this.startsOf(flow);
+    const starts = this.startsOf(flow);
     const more = begins ? [this.now] : [];
+    const after = { account: [...starts.account, ...more], profile: [...starts.profile, ...more] };
+    const isLinked = decision.kind !== 'REFUSED' || decision.answer.is === 'AnotherProfileLinkedError';
     return {
       is: 'PendingAssociation',
       ...{ source: flow.source, profile: this.profileOf(flow), organization: ORGANIZATION_OF[flow.account] },
@@ -95,7 +95,7 @@ export class Reference {
         decision.ends !== undefined &&
         ORGANIZATION_OF[decision.ends.account] !== ORGANIZATION_OF[flow.account],
       refusal: decision.kind === 'REFUSED' ? { is: decision.answer.is, message: decision.answer.message } : null,
-      allowanceAfter: this.limits([...ofAccount, ...more], [...ofProfile, ...more]).allowance,
+      allowanceAfter: this.limits(after, isLinked).allowance,
       expiresAt: instant(flow.begunAt + 10 * MINUTE),
     };
   }
@@ -105,7 +105,7 @@ export class Reference {
     if (refused) return refused;
     const flow = this.flowOf(presentation.flow);
     if (flow.answer !== undefined) return flow.answer;
-    const decision = this.decide(flow);
+    const decision = this.decideAndRemember(flow);
     if (decision.kind === 'REFUSED') return decision.answer;
     const link = 'link' in decision ? decision.link : this.start(flow, decision.ends);
     if (decision.kind === 'REINSTATE') Object.assign(link, { end: null, reason: null, leftAt: null });
@@ -113,7 +113,7 @@ export class Reference {
     flow.answer = {
       is: 'ConfirmAssociationSuccess',
       association: shown(link),
-      allowance: this.limits(...this.startsOf(flow)).allowance,
+      allowance: this.limits(this.startsOf(flow), true).allowance,
     };
     return flow.answer;
   }
@@ -123,7 +123,7 @@ export class Reference {
     const link = this.links.activeOf(account, source);
     if (!link) return { is: 'NotAssociatedError' };
     Object.assign(link, { end: this.now, reason: 'REMOVED_BY_USER' });
-    const { allowance } = this.limits(...this.links.startsOf(account, source, link.profile));
+    const { allowance } = this.limits(this.links.startsOf(account, source, link.profile));
     return { is: 'RemoveAssociationSuccess', association: shown(link), allowance };
   }
 
@@ -132,7 +132,11 @@ export class Reference {
     const allowances = SOURCES.map((source) => {
       const own = this.links.ofAccount(account).filter((link) => link.source === source);
       const bound = own.find((link) => link.end === null) ?? own[0];
-      return this.limits(...this.links.startsOf(account, source, bound?.profile)).allowance;
+      const starts = {
+        ...this.links.startsOf(account, source, bound?.profile),
+        refused: this.refusedTo(account, source),
+      };
+      return this.limits(starts, this.links.activeOf(account, source) !== undefined).allowance;
     });
     const active = SOURCES.map((source) => this.links.activeOf(account, source));
     return {
@@ -178,7 +182,7 @@ export class Reference {
   nextFor(account: number, source: Source): number {
     const own = this.links.ofAccount(account).filter((link) => link.source === source);
     const bound = own.find((link) => link.end === null) ?? own[0];
-    return this.limits(...this.links.startsOf(account, source, bound?.profile)).blockedUntil ?? this.now;
+    return this.limits(this.links.startsOf(account, source, bound?.profile)).blockedUntil ?? this.now;
   }
 
   private decide(flow: Flow): Decision {
@@ -192,7 +196,7 @@ export class Reference {
     const newest = Math.max(...ofProfile.map((link) => link.start));
     const own = ofProfile.find((link) => link.account === account && link.start === newest && this.canReturn(link));
     if (own && !ends) return { kind: 'REINSTATE', link: own };
-    const refused = this.refusedByLimits(...this.startsOf(flow));
+    const refused = this.refusedByLimits(this.startsOf(flow));
     if (refused) return { kind: 'REFUSED', answer: refused };
     return { kind: ends ? 'MOVE' : 'NEW', ends };
   }
@@ -213,8 +217,8 @@ export class Reference {
     return problem === undefined ? undefined : flowError(problem);
   }
 
-  private refusedByLimits(ofAccount: number[], ofProfile: number[]): Answer | undefined {
-    const { blockedUntil: until, byTheYear, allowance } = this.limits(ofAccount, ofProfile);
+  private refusedByLimits(starts: Starts): Answer | undefined {
+    const { blockedUntil: until, byTheYear, allowance } = this.limits(starts);
     return until === undefined ? undefined : refusal({ until, byTheYear, used: allowance.used });
   }
 
@@ -222,11 +226,29 @@ export class Reference {
     return end !== null && leftAt !== null && this.now < leftAt + 30 * DAY;
   }
 
-  private limits(ofAccount: number[], ofProfile: number[]) {
-    return limits(ofAccount, ofProfile, this.now, this.year);
+  private limits(starts: Starts, isLinked = false) {
+    return limits(starts, this.now, this.year, isLinked);
   }
 
-  private startsOf(flow: Flow): [number[], number[]] {
+  /** Whoever was told of a limit finds it in the allowance, until another profile is proved that none forbids. */
+  private decideAndRemember(flow: Flow): Decision {
+    const decision = this.decide(flow);
+    const key = `${flow.account} ${flow.source}`;
+    if (decision.kind !== 'REFUSED') this.refused.delete(key);
+    else if (decision.answer.is !== 'AnotherProfileLinkedError')
+      this.refused.set(key, { profile: this.profileOf(flow), at: this.now });
+    return decision;
+  }
+
+  /** The starts of the profile that was refused to the account last, as of then. */
+  private refusedTo(account: number, source: Source): number[] {
+    const refused = this.refused.get(`${account} ${source}`);
+    if (refused === undefined) return [];
+    const profile = this.links.survivor(source, refused.profile);
+    return this.links.startsOf(account, source, profile).profile.filter((start) => start <= refused.at);
+  }
+
+  private startsOf(flow: Flow): Starts {
     return this.links.startsOf(flow.account, flow.source, this.profileOf(flow));
   }
 

@@ -1,8 +1,11 @@
 import { daysLater, latest, nextCalendarYear, twelveMonthsLater } from './instants.js';
 import type { AssociationPolicy } from './policy.js';
 
-/** The starts that bind somebody: those of the work account and those of the profile (decision (e)). */
-export type Starts = { account: readonly Date[]; profile: readonly Date[] };
+/**
+ * The starts that bind a person: those of the work account and those of the profile (decision (e)); where a profile was
+ * refused to the account last, also that one's, as of then.
+ */
+export type Starts = { account: readonly Date[]; profile: readonly Date[]; refused?: readonly Date[] };
 
 export type Allowance = {
   limit: number;
@@ -18,13 +21,12 @@ export type Allowance = {
   nextAssociationAt: Date | null;
 };
 
-/** What R24 and R25 leave, by the stricter of work account and profile. */
+/** What R24 and R25 leave, by the strictest of work account and profiles. */
 export function allowance(starts: Starts, policy: AssociationPolicy, now: Date): Allowance {
-  const account = ofOne(starts.account, policy, now);
-  const profile = ofOne(starts.profile, policy, now);
-  const coolOffEndsAt = latest(account.coolOffEndsAt, profile.coolOffEndsAt);
-  const yearOpensAt = latest(account.yearOpensAt, profile.yearOpensAt);
-  const counted = account.counted.length > profile.counted.length ? account.counted : profile.counted;
+  const all = [starts.profile, starts.account, starts.refused ?? []].map((one) => ofOne(one, policy, now));
+  const coolOffEndsAt = latest(...all.map((one) => one.coolOffEndsAt));
+  const yearOpensAt = latest(...all.map((one) => one.yearOpensAt));
+  const counted = all.map((one) => one.counted).reduce((most, one) => (one.length > most.length ? one : most));
   return {
     limit: policy.perYear,
     used: counted.length,
@@ -34,6 +36,17 @@ export function allowance(starts: Starts, policy: AssociationPolicy, now: Date):
     yearOpensAt,
     nextAssociationAt: latest(coolOffEndsAt, yearOpensAt),
   };
+}
+
+/** Whether a link may start now: room within the limits, and no link of this source that has to be removed first (R8). */
+export function canAssociateNow({ nextAssociationAt }: Allowance, isLinked: boolean): boolean {
+  return nextAssociationAt === null && !isLinked;
+}
+
+/** The instant from which no start up to `now` limits anything any more. */
+export function lastEffectOfStarts(now: Date, policy: AssociationPolicy): Date {
+  const [coolOff, year] = [daysLater(now, policy.coolOffDays), twelveMonthsLater(now)];
+  return new Date(Math.max(coolOff.getTime(), year.getTime()));
 }
 
 function ofOne(starts: readonly Date[], policy: AssociationPolicy, now: Date) {

@@ -2,7 +2,8 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { Starts } from '../domain/allowance.js';
 import type { LearningSource } from '../domain/learning-source.js';
 
-// The profile that is linked now or was linked last; its starts elsewhere come as dates and nothing else.
+// The profile that is linked now or was linked last, and the one refused since; starts elsewhere come as dates and nothing
+// else. Of the refused one no start after the refusal: it may belong to another person by now.
 const STARTS = {
   name: 'starts-that-bind-a-person',
   text: `WITH own AS (
@@ -10,14 +11,30 @@ const STARTS = {
     ), latest AS (
       SELECT profile_id FROM own ORDER BY (ended_at IS NULL) DESC, started_at DESC LIMIT 1
     )
-    SELECT 'account' AS of, started_at AS start FROM own
+    SELECT 'account' AS of, started_at AS start, ended_at IS NULL AS active FROM own
     UNION ALL
-    SELECT 'profile', start FROM latest CROSS JOIN LATERAL association.profile_starts($1, latest.profile_id) AS start`,
+    SELECT 'profile', start, false FROM latest CROSS JOIN LATERAL association.profile_starts($1, latest.profile_id) AS start
+    UNION ALL
+    SELECT 'refused', start, false FROM association.refused_profile r
+      CROSS JOIN LATERAL association.profile_starts($1, r.profile_id) AS start
+     WHERE r.user_id = $2 AND r.source = $1 AND r.forget_at > $3 AND start <= r.refused_at`,
 };
 
-/** The starts that bind a person: of the work account, and of its profile under whatever account. */
-export async function startsThatBind(reads: RequestReads, source: LearningSource, userId: string): Promise<Starts> {
-  const rows = await reads.query<{ of: 'account' | 'profile'; start: Date }>(STARTS, [source, userId]);
-  const startsOf = (subject: 'account' | 'profile') => rows.filter((row) => row.of === subject).map((row) => row.start);
-  return { account: startsOf('account'), profile: startsOf('profile') };
+type Row = { of: 'account' | 'profile' | 'refused'; start: Date; active: boolean };
+
+/** The starts that bind a person: of the work account, and of its profiles under whatever account. */
+export async function startsThatBind(
+  reads: RequestReads,
+  source: LearningSource,
+  userId: string,
+  now: Date,
+): Promise<Required<Starts> & { isLinked: boolean }> {
+  const rows = await reads.query<Row>(STARTS, [source, userId, now]);
+  const startsOf = (subject: Row['of']) => rows.filter((row) => row.of === subject).map((row) => row.start);
+  return {
+    account: startsOf('account'),
+    profile: startsOf('profile'),
+    refused: startsOf('refused'),
+    isLinked: rows.some((row) => row.active),
+  };
 }

@@ -1,13 +1,14 @@
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Allowance } from '../../domain/allowance.js';
+import { type Allowance, canAssociateNow } from '../../domain/allowance.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import { LearningSourceEnum } from './enums.type.js';
 
 @ObjectType('AssociationAllowance', {
   description:
-    'How many associations are left and when the next one may start (R24–R26, R28): by the stricter of the work ' +
-    'account and the profile that is linked now or was linked last.',
+    'How many associations are left and when the next one may start (R24–R26, R28): by the strictest of the work ' +
+    'account, the profile that is linked now or was linked last, and a profile that a limit refused to the person ' +
+    'since, as it stood then.',
 })
 export class AssociationAllowanceType {
   @Field(() => LearningSourceEnum)
@@ -29,22 +30,30 @@ export class AssociationAllowanceType {
   })
   countedStarts!: readonly Date[];
 
-  @Field(() => Boolean, { description: 'As far as the limits are concerned, also while linked.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether an association may start at this moment: the limits leave room, and no link of this source is active. ' +
+      'False while linked, also where `nextAssociationAt` is null: remove access first (R8).',
+  })
   canAssociateNow!: boolean;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'The first instant at which the next association may start; null when that is now.',
+    description:
+      'The first instant at which the limits let the next association start; null when that is now. An active link of ' +
+      'this source has to be removed before that.',
   })
   nextAssociationAt!: Date | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Null when the cool-off is over.' })
   coolOffEndsAt!: Date | null;
 
-  static fromDomain(source: LearningSource, allowance: Allowance): AssociationAllowanceType {
+  static fromDomain(source: LearningSource, allowance: Allowance, isLinked: boolean): AssociationAllowanceType {
     const { limit, used, remaining, countedStarts, nextAssociationAt, coolOffEndsAt } = allowance;
-    const canAssociateNow = nextAssociationAt === null;
-    const fields = { source, limit, used, remaining, countedStarts, canAssociateNow, nextAssociationAt, coolOffEndsAt };
-    return Object.assign(new AssociationAllowanceType(), fields);
+    const fields = { source, limit, used, remaining, countedStarts, nextAssociationAt, coolOffEndsAt };
+    return Object.assign(new AssociationAllowanceType(), {
+      ...fields,
+      canAssociateNow: canAssociateNow(allowance, isLinked),
+    });
   }
 }

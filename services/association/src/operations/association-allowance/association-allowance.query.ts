@@ -18,7 +18,8 @@ export class AssociationAllowanceField {
     @Arg('source', () => LearningSourceEnum) source: LearningSource,
     @Ctx() { reads, policy, clock }: AssociationContext,
   ): Promise<AssociationAllowanceType> {
-    const starts = await startsThatBind(reads, source, user.id);
-    return AssociationAllowanceType.fromDomain(source, allowance(starts, policy, clock.now()));
+    const now = clock.now();
+    const { isLinked, ...starts } = await startsThatBind(reads, source, user.id, now);
+    return AssociationAllowanceType.fromDomain(source, allowance(starts, policy, now), isLinked);
   }
 }

@@ -71,7 +71,7 @@ function present(outcome: ConfirmAssociationOutcome, { policy }: AssociationCont
     case 'confirmed':
       return Object.assign(new ConfirmAssociationSuccess(), {
         association: AssociationType.fromDomain(outcome.association),
-        allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance),
+        allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance, true),
       });
     case 'flow-problem':
       return AssociationFlowError.of(outcome.problem, outcome.source);

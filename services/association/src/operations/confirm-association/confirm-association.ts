@@ -17,6 +17,7 @@ import { factsOf } from '../../linking/facts-of.js';
 import { thaw } from '../../linking/kept-outcome.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from '../../linking/present-code.js';
 import { reasonOf } from '../../linking/refusal-activity.js';
+import { rememberRefusal } from '../../linking/remember-refusal.js';
 import { type Linking, saveLink } from '../../linking/save-link.js';
 import { recordActivity } from '../../persistence/activity.store.js';
 import { isRuleOfTheDatabase } from '../../persistence/association.store.js';
@@ -75,6 +76,7 @@ async function confirm(
   const cause: Cause = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
   const facts = await factsOf(manager, flow, proof.profileId);
   const decision = decideAssociation(facts, deps.policy, now);
+  await rememberRefusal(deps, manager, flow, { decision, profileId: proof.profileId, now });
   switch (decision.kind) {
     case 'associate':
     case 'move':

@@ -101,9 +101,13 @@ function present(outcome: PendingAssociationOutcome, { policy }: AssociationCont
     effect: EFFECTS[decision.kind],
     refusal: refusalOf(decision, policy),
     endsAssociationElsewhere: decision.kind === 'move' && decision.elsewhere,
-    allowanceAfter: AssociationAllowanceType.fromDomain(source, allowanceAfter),
+    allowanceAfter: AssociationAllowanceType.fromDomain(source, allowanceAfter, isLinkedAfter(decision)),
     expiresAt,
   });
+}
+
+function isLinkedAfter({ kind }: AssociationDecision): boolean {
+  return kind !== 'cool-off' && kind !== 'limit-reached';
 }
 
 function refusalOf(decision: AssociationDecision, policy: AssociationContext['policy']): UserError | null {

@@ -6,6 +6,7 @@ import type { LearningSource } from '../../domain/learning-source.js';
 import { departuresFirst } from '../../linking/departures-first.js';
 import { factsOf } from '../../linking/facts-of.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from '../../linking/present-code.js';
+import { rememberRefusal } from '../../linking/remember-refusal.js';
 
 export type PendingAssociationOutcome =
   | {
@@ -21,7 +22,7 @@ export type PendingAssociationOutcome =
     }
   | FlowProblemOutcome;
 
-/** What confirming would do, by the very rule that confirming asks. It writes only what a wrong code leaves behind. */
+/** What confirming would do, by the very rule that confirming asks. It writes what a wrong code or a refusal leaves behind. */
 export async function pendingAssociation(
   deps: Dependencies,
   command: CodePresentation,
@@ -38,6 +39,7 @@ async function pendingOnce(deps: Dependencies, command: CodePresentation): Promi
     const { profileId } = proof;
     const facts = await factsOf(manager, flow, profileId);
     const decision = decideAssociation(facts, deps.policy, now);
+    await rememberRefusal(deps, manager, flow, { decision, profileId, now });
     const begins = decision.kind === 'associate' || decision.kind === 'move';
     const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
     const { id: flowId, source, organizationId, expiresAt, sealedAccountName: sealed } = flow;

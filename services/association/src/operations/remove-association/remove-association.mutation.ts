@@ -53,7 +53,7 @@ function present(outcome: RemoveAssociationOutcome): typeof RemoveAssociationRes
     case 'removed':
       return Object.assign(new RemoveAssociationSuccess(), {
         association: AssociationType.fromDomain(outcome.association),
-        allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance),
+        allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance, false),
       });
     case 'not-associated':
       return Object.assign(new NotAssociatedError(), {

@@ -14,6 +14,7 @@ import { RememberDepartures1764510000000 } from './1764510000000-remember-depart
 import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
 import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
 import { NameTheAccount1765000300000 } from './1765000300000-name-the-account.js';
+import { RememberRefusedProfiles1765000310000 } from './1765000310000-remember-refused-profiles.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   FindOldAnswers1764600000000,
   KeepDepartmentAndCountry1765000200000,
   NameTheAccount1765000300000,
+  RememberRefusedProfiles1765000310000,
 ];

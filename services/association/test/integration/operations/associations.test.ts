@@ -1,7 +1,7 @@
 import type { Person } from '@app/subgraph-kit/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { aPerson, type TestAssociation, testAssociation } from '../../support/association.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { aPerson, type Result, type TestAssociation, testAssociation } from '../../support/association.js';
 import { USER } from '../../support/operations.js';
 
 let service: TestAssociation;
@@ -16,7 +16,7 @@ type User = {
   id: string;
   activeAssociation: Node | null;
   associations: Page;
-  associationAllowance: { used: number } | null;
+  associationAllowance: { used: number; canAssociateNow: boolean; nextAssociationAt: string | null } | null;
 };
 
 const reference = (person: Person) => ({ __typename: 'User', id: person.userId });
@@ -50,6 +50,13 @@ const list = async (person: Person, variables: Record<string, unknown>) => {
   return expectNoErrors(answer)._entities[0]?.associations as Page;
 };
 
+const allowanceOf = async (person: Person) => {
+  const answer = await (await service.as(person)).execute<{ _entities: User[] }>(USER, {
+    representations: [reference(person)],
+  });
+  return expectNoErrors(answer)._entities[0]?.associationAllowance;
+};
+
 test('a person sees what they have, before any event about them has arrived', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const before = expectNoErrors(
@@ -81,6 +88,92 @@ test('the allowance goes on counting the profile that was linked last, wherever 
     associationAllowance: { used: 2, canAssociateNow: false },
   });
   expect(JSON.stringify(_entities)).not.toContain(second.organizationId);
+});
+
+describe('the allowance after a refusal', () => {
+  afterEach(() => service.clock.moveTo(0));
+  const DAY = 86_400_000;
+  /** Somebody holds a profile from today; another person signs in with it `days` later. */
+  const refusedAfter = async (days: number) => {
+    const [holder, person, account] = [aPerson(), aPerson(), service.anAccount()];
+    const { association } = (await service.link(holder, account)) as Result & { association: Node };
+    return {
+      holder,
+      person,
+      account,
+      startedAt: association.startedAt,
+      flow: await service.prove(person, account, { days }),
+    };
+  };
+
+  test.each(['pending', 'confirm'] as const)('that %s told says what the refusal said', async (teller) => {
+    const { holder, person, flow, startedAt } = await refusedAfter(5);
+    expect(await allowanceOf(person)).toMatchObject({ used: 0, canAssociateNow: true, nextAssociationAt: null });
+    if (teller === 'pending') expect(await service.problemOf(person, flow.flowId, flow.completionCode)).toBeUndefined();
+    else expect(await service.confirm(person, flow)).toMatchObject({ __typename: 'AssociationCoolOffError' });
+    const next = new Date(Date.parse(startedAt) + 30 * DAY).toISOString();
+    const allowance = await allowanceOf(person);
+    expect(allowance).toMatchObject({ used: 1, remaining: 2, canAssociateNow: false, nextAssociationAt: next });
+    expect(allowance).toMatchObject({ coolOffEndsAt: next, countedStarts: [startedAt] });
+    expect(JSON.stringify(allowance)).not.toContain(holder.organizationId);
+    service.clock.moveTo(30);
+    expect(await allowanceOf(person)).toMatchObject({ used: 1, canAssociateNow: true, nextAssociationAt: null });
+  });
+
+  test('tells nothing that becomes of the profile later', async () => {
+    const { holder, person, account, flow } = await refusedAfter(5);
+    await service.confirm(person, flow);
+    await service.remove(holder);
+    await service.link(holder, account, { days: 31 });
+    expect(await allowanceOf(holder)).toMatchObject({ used: 2, canAssociateNow: false });
+    expect(await allowanceOf(person)).toMatchObject({ used: 1, canAssociateNow: true, nextAssociationAt: null });
+  });
+
+  test('does not change by a sign-in whose completion code the person never had', async () => {
+    const { person, flow } = await refusedAfter(5);
+    await service.confirm(person, { ...flow, completionCode: 'guessed' });
+    expect(await allowanceOf(person)).toMatchObject({ used: 0, canAssociateNow: true });
+  });
+
+  test('is free again once another profile is proved that no limit forbids', async () => {
+    const { person, flow } = await refusedAfter(5);
+    await service.confirm(person, flow);
+    const other = await service.prove(person, service.anAccount(), { days: 5 });
+    expect(await service.problemOf(person, other.flowId, other.completionCode)).toBeUndefined();
+    expect(await allowanceOf(person)).toMatchObject({ used: 0, canAssociateNow: true });
+  });
+
+  test('is kept for the person’s source alone, and erased once it limits nothing', async () => {
+    const { person, flow } = await refusedAfter(5);
+    await service.confirm(person, flow);
+    const remembered = () =>
+      service.sql('SELECT source FROM association.refused_profile WHERE user_id = $1', [person.userId]);
+    await service.catchUp();
+    expect(await remembered()).toEqual([{ source: 'MICROSOFT_LEARN' }]);
+    service.clock.moveTo(372);
+    await service.catchUp();
+    expect(await remembered()).toEqual([]);
+  });
+});
+
+test('nothing can be associated while linked, however much the limits leave', async () => {
+  const [person, account] = [aPerson(), service.anAccount()];
+  await service.link(person, account);
+  service.clock.moveTo(31);
+  expect(await allowanceOf(person)).toMatchObject({
+    used: 1,
+    remaining: 2,
+    canAssociateNow: false,
+    nextAssociationAt: null,
+  });
+  expect(await service.remove(person)).toMatchObject({ allowance: { canAssociateNow: true, nextAssociationAt: null } });
+  expect(await allowanceOf(person)).toMatchObject({
+    used: 1,
+    remaining: 2,
+    canAssociateNow: true,
+    nextAssociationAt: null,
+  });
+  service.clock.moveTo(0);
 });
 
 test('the list is newest first and is paged without gaps or repetitions', async () => {
