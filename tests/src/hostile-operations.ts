@@ -49,27 +49,41 @@ const PLAUSIBLE: Record<string, unknown> = {
   YearMonth: '2026-01',
 };
 
-/** For every root field and every place in its arguments: one request per hostile value, everything else plausible. */
-export function hostileOperations(schema: GraphQLSchema): HostileOperation[] {
-  const roots = [
-    ['query', schema.getQueryType()],
-    ['mutation', schema.getMutationType()],
-  ] as const;
-  return roots.flatMap(([kind, type]) =>
-    Object.values(type?.getFields() ?? {}).flatMap((field) => ofField(kind, field)),
-  );
+/** For every root field: one request with plausible values, of things that do not exist. */
+export function plausibleOperations(schema: GraphQLSchema): HostileOperation[] {
+  return rootFields(schema).map(([kind, field]) => ({ about: field.name, ...plausible(kind, field) }));
 }
 
-function ofField(kind: string, field: GraphQLField<unknown, unknown>): HostileOperation[] {
+/** For every root field and every place in its arguments: one request per hostile value, everything else plausible. */
+export function hostileOperations(schema: GraphQLSchema): HostileOperation[] {
+  return rootFields(schema).flatMap(([kind, field]) => ofField(kind, field));
+}
+
+function rootFields(schema: GraphQLSchema): ['query' | 'mutation', GraphQLField<unknown, unknown>][] {
+  const fields = (kind: 'query' | 'mutation') =>
+    Object.values((kind === 'query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {}).map(
+      (field): ['query' | 'mutation', GraphQLField<unknown, unknown>] => [kind, field],
+    );
+  return [...fields('query'), ...fields('mutation')];
+}
+
+function plausible(kind: string, field: GraphQLField<unknown, unknown>): Omit<HostileOperation, 'about'> {
   const declared = field.args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
   const passed = field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
   const query = `${kind} ${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type)} }`;
-  const plausible = Object.fromEntries(field.args.map((argument) => [argument.name, plausibleOf(argument.type)]));
+  return {
+    query,
+    variables: Object.fromEntries(field.args.map((argument) => [argument.name, plausibleOf(argument.type)])),
+  };
+}
+
+function ofField(kind: string, field: GraphQLField<unknown, unknown>): HostileOperation[] {
+  const { query, variables } = plausible(kind, field);
   return field.args.flatMap((argument) =>
     hostileOf(argument.type, [argument.name]).map(({ path, value }) => ({
       about: `${field.name}: ${path.join('.')} = ${JSON.stringify(value)?.slice(0, 40)}`,
       query,
-      variables: withValue(plausible, path, value) as Record<string, unknown>,
+      variables: withValue(variables, path, value) as Record<string, unknown>,
     })),
   );
 }

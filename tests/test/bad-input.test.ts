@@ -4,7 +4,7 @@ import { ERROR_CODES } from '@app/subgraph-kit/errors';
 import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import pg from 'pg';
 import { apiSchema } from '../src/composed-api.js';
-import { hostileOperations } from '../src/hostile-operations.js';
+import { hostileOperations, plausibleOperations } from '../src/hostile-operations.js';
 import { asFeed, asMachine, signedIn, workToken } from '../src/people.js';
 
 /** Rows of what the API changes; logs of attempts (activity, flows) may grow. */
@@ -62,6 +62,16 @@ describe('what no rule could accept', () => {
     },
     600_000,
   );
+
+  it('is a question without a token: UNAUTHENTICATED from every root field but viewer, which is null', async () => {
+    const answers: Record<string, unknown> = {};
+    for (const { about, query, variables } of plausibleOperations(apiSchema())) {
+      const { data, errors } = (await callers.anonymous?.execute(query, variables)) ?? {};
+      answers[about] = errors?.map(({ extensions }) => extensions?.code).join() ?? data;
+    }
+    const expected = Object.fromEntries(Object.keys(answers).map((field) => [field, 'UNAUTHENTICATED']));
+    expect(answers).toEqual({ ...expected, viewer: { viewer: null } });
+  });
 
   it('is a token too: malformed, foreign, empty or cut short, and nothing runs', async () => {
     const token = await workToken(stack, 'eleanor.whitcombe@harbour.example');

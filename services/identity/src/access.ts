@@ -22,7 +22,7 @@ export const access = {
   Query: {
     fields: {
       viewer: allow('anyone'), // null for everybody but users
-      callerOrganization: allow('anyone'), // null without a token; refused to strangers
+      callerOrganization: allow('signed-in'), // null for operators
       organization: allow('signed-in'), // null when absent or not visible: Organization.reference
       user: allow('signed-in'), // null when absent or not visible: User.reference
       organizations: allow('organizations:write'),

@@ -1,4 +1,3 @@
-import { notAUser } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { IdentityContext } from '../../graphql/context.js';
 import { resolveOrganizationReference } from '../../graphql/types/organization.reference.js';
@@ -21,12 +20,11 @@ export class OrganizationQuery {
   @Query(() => OrganizationType, {
     nullable: true,
     description:
-      'The organisation that the caller belongs to, people and machines alike; null for operators and ' +
-      'anonymous callers. FORBIDDEN for work accounts without an active user here.',
+      'The organization that the caller belongs to, people and machines alike; null for operators. UNAUTHENTICATED ' +
+      'without a token, FORBIDDEN for work accounts without an active user here.',
   })
   async callerOrganization(@Ctx() context: IdentityContext): Promise<OrganizationType | null> {
     const { caller } = context;
-    if (caller.kind === 'stranger') throw notAUser();
     if (!('organizationId' in caller)) return null;
     return resolveOrganizationReference({ id: caller.organizationId }, context);
   }

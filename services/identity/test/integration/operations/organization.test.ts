@@ -37,11 +37,12 @@ describe('an organisation', () => {
     }
   });
 
-  it('is the caller’s own for people and programs alike, null for operators and without a token', async () => {
+  it('is the caller’s own for people and programs alike, null for operators, and needs a token', async () => {
     expect(await own(person(randomUUID(), contoso.organizationId))).toEqual({ name: 'Contoso' });
     expect(await own(machine(fabrikam.organizationId))).toEqual({ name: 'Fabrikam' });
     expect(await own(operator('organizations:write'))).toBeNull();
-    expect(await own({ kind: 'anonymous' })).toBeNull();
+    const answer = await execute({ kind: 'anonymous' }, '{ callerOrganization { name } }');
+    expect([answer.data, errorCode(answer)]).toEqual([{ callerOrganization: null }, 'UNAUTHENTICATED']);
   });
 
   it('tells a stranger whom to ask', async () => {
