@@ -76,7 +76,11 @@ describe('a subgraph in trouble', () => {
       [0, 1, 2, 3].map((n) => `callerOrganization.members.${n}.activeAssociation`),
     );
     for (const { message, extensions } of answer.errors ?? []) {
-      expect(extensions).toEqual({ code: 'SERVICE_UNAVAILABLE', requestId: answer.headers.get('x-request-id') });
+      expect(extensions).toEqual({
+        code: 'SERVICE_UNAVAILABLE',
+        requestId: answer.headers.get('x-request-id'),
+        retryAfterSeconds: 5,
+      });
       expect(message).not.toMatch(/127\.0\.0\.1|association|ECONN|timeout/i);
     }
   }

@@ -78,7 +78,7 @@ describe('a refusal', () => {
     ['a query that a foreign page could send', 400, 'BAD_REQUEST', () => byGet('{ __typename }')],
     ['a mutation by GET', 405, 'BAD_REQUEST', () => byGet('mutation { rename(name: "x") { id } }', bearer(person))],
     ['another method', 405, 'BAD_REQUEST', () => ({ method: 'PUT', body: 'x' })],
-    ['an address that cannot be decoded', 400, 'BAD_REQUEST', () => ({ to: '/scim/v2/%' })],
+    ['an address that cannot be decoded', 400, 'BAD_REQUEST', () => ({ to: '/exports/%' })],
   ])('of %s is %i with %s, in the form that the accept header asks for', async (_what, status, code, asked) => {
     for (const [accept, type] of ACCEPTED) {
       const answer = await ask(await asked(), accept);

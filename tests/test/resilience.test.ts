@@ -110,6 +110,44 @@ describe('kill -9 between linking and counting', () => {
     ).toHaveLength(1);
   });
 
+  it('of PostgreSQL: what an idempotency key covers is done once, every refusal says when to try again, and the jobs go on', async () => {
+    const admin = await signedIn(stack, 'eleanor.whitcombe@harbour.example');
+    const codes = new Set<unknown>();
+    const invite = async (n: number): Promise<string> => {
+      const input = {
+        organizationId: '01989001-dc96-7467-9a90-09ad731033ff',
+        email: `restart-${n}@harbour.example`,
+        displayName: `Restart ${n}`,
+        idempotencyKey: `r${n}`,
+      };
+      for (;;) {
+        const { data, errors } = await admin.execute<{ inviteUser: { user: { id: string } } }>(
+          'mutation ($input: InviteUserInput!) { inviteUser(input: $input) { ... on InviteUserSuccess { user { id } } } }',
+          { input },
+        );
+        if (errors === undefined) return data?.inviteUser.user.id ?? 'none';
+        for (const { extensions } of errors) codes.add(extensions?.code);
+        if (errors.some(({ extensions }) => extensions?.code !== 'SERVICE_UNAVAILABLE')) return 'none';
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    const invited = Array.from({ length: 8 }, (_, n) =>
+      new Promise((resolve) => setTimeout(resolve, n * 40)).then(() => invite(n)),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    process.kill(stack.pids().postgres ?? -1, 'SIGKILL');
+    const ids = await Promise.all(invited);
+    expect(new Set(ids).size).toBe(8);
+    expect(ids).not.toContain('none');
+    expect([...codes].filter((code) => code !== 'SERVICE_UNAVAILABLE')).toEqual([]);
+    await record(stack, 'resilience-restart', 'MICROSOFT_LEARN', '1750093', 'SEC-OPS');
+    const credits = await eventually(
+      () => credited(admin, 'SEC-OPS'),
+      (answer) => answer[0]?.state === 'COUNTED',
+    );
+    expect(credits).toHaveLength(1);
+  }, 60_000);
+
   it('leaves one credit per achievement and organisation in the whole database', async () => {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: stack.adminUrl });

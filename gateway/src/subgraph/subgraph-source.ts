@@ -1,4 +1,4 @@
-import { serviceUnavailable } from '@app/subgraph-kit/errors';
+import { outcomeUnknown, serviceUnavailable } from '@app/subgraph-kit/errors';
 import type { Logger } from 'pino';
 import type { Dispatcher, Pool } from 'undici';
 import { readBounded } from '../http-json.js';
@@ -14,6 +14,12 @@ type SubgraphFetch = { body: string; timeout: number; retry: boolean };
 
 /** The subgraph gave no answer that could be read in time. */
 class SubgraphAway extends Error {}
+
+/** The subgraph was not even asked. */
+class NotSent extends SubgraphAway {}
+
+/** There was no connection that a request could have gone out on. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Sockets that the other side closed while they were idle: nothing was worked on, so that a read may be sent again. */
 const CLOSED_WHILE_IDLE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
@@ -34,6 +40,8 @@ export function subgraphSource(subgraph: {
 
   return async (scope, { query, variables, operationName }) => {
     scope.counted.fetches++;
+    // The planner prints the kind of an operation first.
+    const isMutation = query.startsWith('mutation');
     const began = performance.now();
     const observe = (outcome: 'answered' | 'unavailable') =>
       metrics.fetch(name, outcome, (performance.now() - began) / 1000);
@@ -41,7 +49,7 @@ export function subgraphSource(subgraph: {
       const answer = await ask(scope, {
         body: JSON.stringify({ query, variables, operationName }),
         timeout: Math.min(LIMITS.subgraphTimeout, scope.deadline - performance.now()),
-        retry: !query.startsWith('mutation'),
+        retry: !isMutation,
       });
       observe('answered');
       return answer;
@@ -49,13 +57,15 @@ export function subgraphSource(subgraph: {
       observe('unavailable');
       const { code, message } = error as Error & { code?: string };
       log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
-      const { message: told, extensions } = serviceUnavailable();
+      const wasSent = !(error instanceof NotSent) && !NOT_CONNECTED.has(code ?? '');
+      // A change that was sent may have been made.
+      const { message: told, extensions } = isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
       return { data: null, errors: [{ message: told, extensions }] };
     }
   };
 
   async function ask(scope: OperationScope, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
-    if (fetch.timeout <= 0) throw new SubgraphAway('the request has no time left');
+    if (fetch.timeout <= 0) throw new NotSent('the request has no time left');
     const signal = AbortSignal.timeout(Math.ceil(fetch.timeout));
     const token = await scope.identityToken(name);
     const request: Dispatcher.RequestOptions = {

@@ -1,31 +1,15 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { isDatabaseAway, OutcomeUnknown } from './database-faults.js';
 import { ERROR_CODES, type ErrorCode } from './errors.js';
 import { RequestOver } from './reads.js';
 import { currentRequestId } from './request-scope.js';
 
-/** The errors of a database that is away or overloaded, and not of a statement that is wrong. */
-const UNAVAILABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08001',
-  '57014',
-  '55P03',
-]);
-
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
-/** What the driver and TypeORM say of a connection that was lost while a transaction or a request was using it. */
-const CONNECTION_LOST =
-  /Connection terminated|connection error and is not queryable|already released|timeout exceeded when trying to connect/i;
+/** For a client that waits before it asks again. */
+const RETRY_AFTER_SECONDS = 5;
 
 /**
  * Makes of any error what a client may see: a message and a code of the closed list for our own errors,
@@ -50,11 +34,7 @@ export function maskError(log: Logger) {
     const original = unwrapResolverError(error);
     if (isUnavailable(original)) {
       log.warn({ requestId, err: describeError(original) }, 'a dependency does not answer');
-      return {
-        message: 'This part of the service does not answer just now. Try again in a moment.',
-        ...place,
-        extensions: { code: 'SERVICE_UNAVAILABLE', requestId },
-      };
+      return { ...unavailable(original), ...place };
     }
     log.error({ requestId, err: describeError(original) }, 'unexpected error');
     return {
@@ -65,6 +45,16 @@ export function maskError(log: Logger) {
   };
 }
 
+/** Without a time to wait where the same request, sent again by a program, could be done twice. */
+function unavailable(error: unknown): GraphQLFormattedError {
+  const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: currentRequestId() };
+  if (error instanceof OutcomeUnknown) return { message: error.message, extensions };
+  return {
+    message: 'This part of the service does not answer just now. Try again in a moment.',
+    extensions: { ...extensions, retryAfterSeconds: RETRY_AFTER_SECONDS },
+  };
+}
+
 function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
   const code = formatted.extensions?.code;
   return ERROR_CODES.find((known) => known === code);
@@ -72,9 +62,7 @@ function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
 
 /** Whether the database, or another dependency, is away or overloaded: the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (error instanceof RequestOver || (typeof code === 'string' && UNAVAILABLE.has(code))) return true;
-  return error instanceof Error && CONNECTION_LOST.test(error.message);
+  return error instanceof RequestOver || error instanceof OutcomeUnknown || isDatabaseAway(error);
 }
 
 /**

@@ -81,6 +81,16 @@ export function rateLimited(retryAfterSeconds: number, message = 'Too many reque
 /** A part of the system does not answer just now; trying again later is safe. */
 export function serviceUnavailable(
   message = 'This part of the service does not answer just now. Try again in a moment.',
+  retryAfterSeconds = 5,
 ) {
-  return coded('SERVICE_UNAVAILABLE', message);
+  return coded('SERVICE_UNAVAILABLE', message, { retryAfterSeconds });
+}
+
+/** A change was sent, and its answer was lost. No time to wait: a program that goes by it could do it twice. */
+export function outcomeUnknown() {
+  return coded(
+    'SERVICE_UNAVAILABLE',
+    'Whether this change was made is not known: the connection was lost while it was made. Read what it changes before ' +
+      'you send it again; with the same idempotencyKey it can be sent again at once.',
+  );
 }

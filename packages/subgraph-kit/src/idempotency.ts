@@ -27,6 +27,13 @@ export const IDEMPOTENCY_KEY_DESCRIPTION =
   'Makes a repetition safe: the same key and input give the same answer for 24 hours, the same key with other input is ' +
   'IDEMPOTENCY_KEY_REUSED.';
 
+const covered = new WeakSet<EntityManager>();
+
+/** Whether a key covers the work of this transaction: done again, it answers what it answered before. */
+export function isCoveredByKey(manager: EntityManager): boolean {
+  return covered.has(manager);
+}
+
 /** A plain JSON value: what is kept is what is answered again, so it holds no dates or classes. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -46,6 +53,7 @@ export async function withIdempotency<Answer extends Json>(
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `idempotency:${JSON.stringify(scope)}`,
   ]);
+  covered.add(manager);
   const now = request.clock.now();
   const inputHash = hash('sha256', canonical(request.input));
   const [earlier] = await manager.query<{ input_hash: string; answer: Answer }[]>(

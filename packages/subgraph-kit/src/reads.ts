@@ -1,5 +1,7 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { isSessionEnd } from './database-faults.js';
 import { type Reach, reachSettings, SET_REACH } from './reach.js';
+import { Repeats } from './repeats.js';
 
 /** A statement that PostgreSQL plans once per connection: its name must be unique in the service. */
 export type Statement = { readonly name: string; readonly text: string };
@@ -11,14 +13,19 @@ export class RequestOver extends Error {
   }
 }
 
+/** One read-only transaction; `begun` rejects when the reach is not set. */
+type Snapshot = { readonly client: PoolClient; readonly begun: Promise<unknown>; failed: boolean; wasRead: boolean };
+
 /**
  * The reads of one GraphQL request: one read-only transaction, opened at the first read, that sets the caller's
- * reach once. All reads see the same snapshot, and row level security holds behind every one of them.
+ * reach once. All reads see the same snapshot, and row level security holds behind every one of them. When the session
+ * ends before anything was read, the reads go on in a new snapshot; afterwards only where several may be mixed.
  */
 export class RequestReads {
-  #opening: Promise<PoolClient> | undefined;
-  #failed = false;
+  #opening: Promise<Snapshot> | undefined;
   #over = false;
+  #mixed = false;
+  #torn: unknown;
 
   constructor(
     private readonly pool: Pool,
@@ -27,17 +34,30 @@ export class RequestReads {
 
   /** The rows of a named statement. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    if (this.#over) throw new RequestOver();
-    this.#opening ??= this.#open();
-    const client = await this.#opening;
-    if (this.#over) throw new RequestOver();
-    try {
-      const result = await client.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
-      return result.rows;
-    } catch (error) {
-      this.#failed = true;
-      throw error;
+    const repeats = new Repeats();
+    for (;;) {
+      if (this.#over) throw new RequestOver();
+      if (this.#torn !== undefined) throw this.#torn;
+      this.#opening ??= this.#open();
+      const opening = this.#opening;
+      try {
+        return await this.#read<Row>(await opening, statement, values);
+      } catch (error) {
+        if (!isSessionEnd(error)) throw error;
+        await this.#discard(opening, error);
+        if (this.#torn !== undefined || !(await repeats.after(error))) throw error;
+      }
     }
+  }
+
+  /** From here on a lost snapshot may be followed by a newer one: what a mutation answers is read after it, bit by bit. */
+  allowMixedSnapshots(): void {
+    this.#mixed = true;
+  }
+
+  /** The error that ended a snapshot after some of it had been read: the whole request is to be read again. */
+  get torn(): unknown {
+    return this.#torn;
   }
 
   /** Ends the snapshot for good: whoever asked has the answer or has hung up, so that nothing more is worth reading. */
@@ -51,26 +71,51 @@ export class RequestReads {
     const opening = this.#opening;
     if (opening === undefined) return;
     this.#opening = undefined;
-    const client = await opening.catch(() => undefined);
-    if (client === undefined) return;
-    const ended = await client.query(this.#failed ? 'ROLLBACK' : 'COMMIT').then(
+    const snapshot = await opening.catch(() => undefined);
+    if (snapshot === undefined) return;
+    const ended = await snapshot.client.query(snapshot.failed ? 'ROLLBACK' : 'COMMIT').then(
       () => true,
       () => false,
     );
-    this.#failed = false;
-    client.release(!ended);
+    snapshot.client.release(!ended);
   }
 
-  async #open(): Promise<PoolClient> {
+  async #read<Row extends QueryResultRow>(snapshot: Snapshot, statement: Statement, values: readonly unknown[]) {
+    if (this.#over) throw new RequestOver();
+    const { client, begun } = snapshot;
+    try {
+      const asked = client.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
+      // Without its transaction a statement would read under no reach at all.
+      const [result] = await Promise.all([asked, begun]);
+      snapshot.wasRead = true;
+      return result.rows;
+    } catch (error) {
+      snapshot.failed = true;
+      throw error;
+    }
+  }
+
+  /** Of several reads that lose the same snapshot the first one gives it up. */
+  async #discard(opening: Promise<Snapshot>, reason: unknown): Promise<void> {
+    if (this.#opening !== opening) return;
+    this.#opening = undefined;
+    const snapshot = await opening.catch(() => undefined);
+    if (snapshot === undefined) return;
+    if (snapshot.wasRead && !this.#mixed) this.#torn = reason;
+    snapshot.client.release(true);
+  }
+
+  async #open(): Promise<Snapshot> {
     const client = await this.pool.connect();
     // Sent without waiting: with pipelining the wall costs no round trip of its own.
     const begun = Promise.all([
       client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
       client.query({ ...SET_REACH, values: reachSettings(this.reach) }),
     ]);
+    const snapshot: Snapshot = { client, begun, failed: false, wasRead: false };
     begun.catch(() => {
-      this.#failed = true;
+      snapshot.failed = true;
     });
-    return client;
+    return snapshot;
   }
 }

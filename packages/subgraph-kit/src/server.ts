@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { CryptoKey } from 'jose';
 import type { Pool } from 'pg';
@@ -10,10 +17,11 @@ import type { Logger } from 'pino';
 import type { Caller } from './caller.js';
 import type { Clock } from './clock.js';
 import { maskError } from './error-masking.js';
+import { graphqlEndpoint, mutationsMixSnapshots } from './graphql-endpoint.js';
 import { InvalidIdentityToken, verifyIdentityToken } from './identity-token.js';
 import { reachOf } from './reach.js';
 import { RequestReads } from './reads.js';
-import { runWithRequestId } from './request-scope.js';
+import { endRequestWith, runWithRequestId } from './request-scope.js';
 import { storableInput } from './storable-input.js';
 
 /** What every resolver of a subgraph has at hand; a service adds its loaders. */
@@ -65,7 +73,12 @@ export async function startSubgraphServer<Context extends RequestContext>(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: maskError(server.log),
-    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(app), storableInput],
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      fastifyApolloDrainPlugin(app),
+      storableInput,
+      mutationsMixSnapshots,
+    ],
   });
   await apollo.start();
 
@@ -81,10 +94,14 @@ export async function startSubgraphServer<Context extends RequestContext>(
       });
     }
   });
-  app.addHook('onRequest', (request, _reply, done) =>
-    runWithRequestId(request.identity?.requestId ?? randomUUID(), done),
+  app.addHook('onRequest', (request, reply, done) =>
+    runWithRequestId(request.identity?.requestId ?? randomUUID(), () => {
+      endRequestWith(reply.raw);
+      done();
+    }),
   );
 
+  app.setErrorHandler((error, _request, reply) => answerFault(error, reply, server.log));
   let draining = false;
   app.get('/livez', { config: { open: true } }, async () => ({ status: 'live' }));
   app.get('/readyz', { config: { open: true } }, async (_request, reply) => {
@@ -92,15 +109,14 @@ export async function startSubgraphServer<Context extends RequestContext>(
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   await server.routes?.(app);
+  const callerOf = ({ identity }: FastifyRequest) =>
+    identity ?? { caller: { kind: 'anonymous' as const }, requestId: 'none' };
   app.post(
     '/graphql',
-    fastifyApolloHandler(apollo, {
-      context: async (request, reply) => {
-        const { caller, requestId } = request.identity ?? { caller: { kind: 'anonymous' as const }, requestId: 'none' };
-        const reads = new RequestReads(server.pool, reachOf(caller));
-        reply.raw.once('close', () => void reads.end());
-        return server.context({ caller, requestId, clock: server.clock, reads, log: server.log });
-      },
+    graphqlEndpoint(apollo, {
+      openReads: (request) => new RequestReads(server.pool, reachOf(callerOf(request).caller)),
+      context: (request, reads) =>
+        server.context({ ...callerOf(request), clock: server.clock, reads, log: server.log }),
     }),
   );
   const url = await app.listen({ host: server.host ?? '127.0.0.1', port: server.port });
@@ -112,6 +128,16 @@ export async function startSubgraphServer<Context extends RequestContext>(
       await app.close();
     },
   };
+}
+
+/** Of the routes beside GraphQL: what a client did wrong is told, of everything else no word. */
+function answerFault(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode !== undefined && statusCode < 500) return reply.send(error);
+  const { message, extensions } = maskError(log)({ message: '' }, error);
+  const { code, retryAfterSeconds } = extensions ?? {};
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
+  return reply.code(code === 'SERVICE_UNAVAILABLE' ? 503 : 500).send({ errors: [{ message, extensions }] });
 }
 
 async function identify(request: FastifyRequest, server: { verifyKey: CryptoKey; name: string; clock: Clock }) {

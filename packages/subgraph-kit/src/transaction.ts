@@ -1,34 +1,62 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { isDatabaseAway, mayHaveCommitted, OutcomeUnknown } from './database-faults.js';
+import { isCoveredByKey } from './idempotency.js';
 import { type Reach, reachSettings, SET_REACH } from './reach.js';
+import { Repeats } from './repeats.js';
 
-/** As long as a whole request may take: whoever asked has hung up by then. */
-const PATIENCE_MILLISECONDS = 8_000;
-/**
- * Serialization failure, deadlock, a lock or (a row that many wait for, lock after lock) a statement that did not come
- * through in time: the same work may succeed when done again.
- */
-const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014']);
+type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
+
+/** The connection was lost during a COMMIT of work that an idempotency key covers: it may be done again. */
+class CommitToBeRepeated extends Error {}
 
 /**
- * One writing transaction with the reach set; done again from the start while another one gets in its way. Each statement
- * sees what was committed before it; with REPEATABLE READ all of them see what was committed before the first.
+ * One writing transaction with the reach set; done again from the start while another one gets in its way, or when its
+ * session ended before it was committed. After a COMMIT whose outcome is not known it is done again only under an
+ * idempotency key, which finds out; otherwise it rejects with OutcomeUnknown. Each statement sees what was committed
+ * before it; with REPEATABLE READ all of them see what was committed before the first.
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
   reach: Reach,
   work: (manager: EntityManager) => Promise<T>,
-  isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
+  isolation: Isolation = 'READ COMMITTED',
 ): Promise<T> {
-  const patienceEnds = performance.now() + PATIENCE_MILLISECONDS;
+  const repeats = new Repeats();
+  let uncertain = false;
   for (;;) {
     try {
-      return await dataSource.transaction(isolation, async (manager) => {
-        await manager.query(SET_REACH.text, reachSettings(reach));
-        return work(manager);
-      });
+      return await once(dataSource, reach, work, isolation);
     } catch (error) {
-      if (performance.now() > patienceEnds || !RETRYABLE.has(String(codeOf(error)))) throw error;
+      uncertain ||= error instanceof CommitToBeRepeated;
+      const reason = error instanceof CommitToBeRepeated ? error.cause : error;
+      if (await repeats.after(reason)) continue;
+      throw uncertain && isDatabaseAway(reason) ? new OutcomeUnknown(reason) : reason;
     }
+  }
+}
+
+async function once<T>(
+  dataSource: DataSource,
+  reach: Reach,
+  work: (manager: EntityManager) => Promise<T>,
+  isolation: Isolation,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  let committing = false;
+  try {
+    await runner.startTransaction(isolation);
+    await runner.manager.query(SET_REACH.text, reachSettings(reach));
+    const result = await work(runner.manager);
+    committing = true;
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    // The first error says why; one of a rollback follows from it.
+    await runner.rollbackTransaction().catch(() => undefined);
+    if (!committing || !mayHaveCommitted(error)) throw error;
+    throw isCoveredByKey(runner.manager) ? new CommitToBeRepeated('', { cause: error }) : new OutcomeUnknown(error);
+  } finally {
+    await runner.release();
   }
 }
 
@@ -36,10 +64,6 @@ export async function inTransaction<T>(
 export function violatedConstraint(error: unknown): string | undefined {
   const cause = databaseError(error);
   return typeof cause?.code === 'string' && cause.code.startsWith('23') ? cause.constraint : undefined;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return databaseError(error)?.code;
 }
 
 function databaseError(error: unknown): { code?: string; constraint?: string } | undefined {

@@ -1,3 +1,4 @@
+import { describeError, isUnavailable } from '@app/subgraph-kit/error-masking';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../dependencies.js';
 import { finishSignIn } from '../operations/finish-sign-in/finish-sign-in.js';
@@ -15,6 +16,11 @@ const AWAY = {
   text: 'Nothing was used up. Open this address again in a moment, in this browser.',
 };
 
+const BUSY = {
+  title: 'This service does not answer just now',
+  text: 'Open this address again in a moment, in this browser.',
+};
+
 /** The two addresses that browsers visit; they come through the gateway, on its own behalf and with their cookies. */
 export function associateRoutes(app: FastifyInstance, deps: Dependencies): void {
   const cookie = associateCookie(deps.publicUrl);
@@ -26,7 +32,8 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
     app.get(path, { exposeHeadRoute: false }, (request, reply) => {
       if (request.identity?.caller.kind !== 'gateway') return sendNothing(reply, 403);
       // 503 makes a browser forget what it fetched ahead; the person's own visit follows.
-      return isPrefetch(request) ? sendNothing(reply, 503) : handle(request, reply);
+      if (isPrefetch(request)) return sendNothing(reply, 503);
+      return handle(request, reply).catch((error: unknown) => sendBusy(error, request, reply));
     });
   };
 
@@ -58,6 +65,13 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
       request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
     return sendOn(reply, outcome.to);
   });
+}
+
+/** Without its database the service cannot tell how the flow stands; the same address tells it later. */
+function sendBusy(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!isUnavailable(error)) throw error;
+  request.log.warn({ requestId: requestIdOf(request), err: describeError(error) }, 'a dependency does not answer');
+  return sendPage(reply.header('retry-after', '5'), 503, BUSY);
 }
 
 function parametersOf(request: FastifyRequest): URLSearchParams {

@@ -1,0 +1,59 @@
+// A service that reads and writes, and lets a test do something in the middle of both.
+import 'reflect-metadata';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type AccessTable, allow } from '../../src/access.js';
+import { withIdempotency } from '../../src/idempotency.js';
+import type { RequestContext } from '../../src/server.js';
+import { inTransaction } from '../../src/transaction.js';
+import { HERE } from './notes.js';
+
+export type Interruptions = {
+  /** In the transaction, after its row is written; counts from 1. */
+  write(attempt: number, manager: EntityManager): Promise<void>;
+  /** Between two reads of one query, or before the first; counts from 1. */
+  read(attempt: number): Promise<void>;
+};
+
+export type LedgerContext = RequestContext & {
+  source: DataSource;
+  interruptions: Interruptions;
+  attempts: { count: number };
+};
+
+@Resolver()
+export class LedgerResolver {
+  @Query(() => [Int], { description: 'How many notes there are, asked twice.' })
+  async counts(@Ctx() { reads, interruptions, attempts }: LedgerContext): Promise<number[]> {
+    const count = async () => {
+      const rows = await reads.query<{ n: number }>({ name: 'count', text: 'SELECT count(*)::int AS n FROM note' }, []);
+      return rows[0]?.n ?? -1;
+    };
+    const first = await count();
+    attempts.count += 1;
+    await interruptions.read(attempts.count);
+    return [first, await count()];
+  }
+
+  @Mutation(() => Int, { description: 'Writes one note and answers how many there are.' })
+  async write(
+    @Arg('text', () => String) text: string,
+    @Arg('key', () => String, { nullable: true }) key: string | null,
+    @Ctx() { source, caller, clock, interruptions, attempts }: LedgerContext,
+  ): Promise<number> {
+    return inTransaction(source, { organizationId: HERE }, (manager) =>
+      withIdempotency(manager, { caller, operation: 'write', key, input: { text }, clock }, async () => {
+        await manager.query('INSERT INTO note VALUES ((random() * 1e9)::int, $1, $2)', [HERE, text]);
+        attempts.count += 1;
+        await interruptions.write(attempts.count, manager);
+        const [{ n }] = await manager.query<[{ n: number }]>('SELECT count(*)::int AS n FROM note');
+        return { answer: n, keep: true };
+      }),
+    );
+  }
+}
+
+export const ledgerAccess: AccessTable = {
+  Query: { fields: { counts: allow('signed-in') } },
+  Mutation: { fields: { write: allow('signed-in') } },
+};
