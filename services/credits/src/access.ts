@@ -182,6 +182,7 @@ export const access: AccessTable = {
   PageInfo: openWithObject,
   RecordAchievementsSuccess: openWithObject,
   RefusedItem: openWithObject,
+  ExpiryNotTaken: openWithObject,
   InvalidAchievementError: openWithObject,
   RevokeAchievementSuccess: openWithObject,
   AchievementNotFoundError: openWithObject,

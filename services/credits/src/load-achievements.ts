@@ -41,6 +41,9 @@ function callOrExit(): ReturnType<typeof readCall> {
   }
 }
 
+/** Of this run: an interrupted load does not keep it. */
+const notTaken: { count: number; first: number | undefined } = { count: 0, first: undefined };
+
 async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
   const { CREDITS_DATABASE_URL: url, CREDIT_DEADLINE_DAYS: creditDeadlineDays, REPORT_DAY: reportDay } = environment;
   const { schema } = await creditsSchema();
@@ -59,6 +62,10 @@ async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
       finish: (interrupted) =>
         countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait', finishTeller(teller)),
       tell: progressTeller(size, teller),
+      tellNotTaken: (lines) => {
+        notTaken.count += lines.length;
+        notTaken.first ??= lines[0];
+      },
       stop: stop.signal,
     });
   } finally {
@@ -75,6 +82,11 @@ function report(outcome: LoadOutcome, refusedPath: string): number {
   if (continuedAt > 0) log(`Continued after line ${continuedAt}, where an earlier load was interrupted.`);
   log(`${recorded + repeated + refused} lines: ${countsText(outcome)}.`);
   if (refused > 0) log(`Why lines were refused: ${refusedPath}`);
+  if (notTaken.count > 0) {
+    log(
+      `${notTaken.count} recorded lines state an expiry that does not hold, the first one is line ${notTaken.first}.`,
+    );
+  }
   if (kind === 'loaded') return refused > 0 ? 3 : 0;
   tell(`Stopped after line ${line}. The same command continues.`);
   return 1;

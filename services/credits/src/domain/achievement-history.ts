@@ -1,6 +1,6 @@
 import type { Credential } from './catalogue.js';
 import { type Day, dayOf } from './day.js';
-import { firstExpiry, renewedExpiry, renews } from './holding.js';
+import { completionsOf, expiryOfFirst, expiryOfNext, type IgnoredExpiry, lastStated } from './stated-expiry.js';
 
 /** What a learning source reported about one profile and one credential. */
 export type Report = {
@@ -21,6 +21,8 @@ export type Achieved = {
   readonly expiresOn: Day | null;
   readonly recordedAt: Date;
   readonly revokedAt: Date | null;
+  /** Reports whose stated expiry does not hold, and why. */
+  readonly ignoredExpiries: ReadonlyMap<string, IgnoredExpiry>;
 };
 
 /**
@@ -65,28 +67,37 @@ function revokedOnly(credential: Credential, reports: readonly Report[], taken: 
   });
 }
 
+type Chain = { reports: Report[]; expiresOn: Day | null; ignoredExpiries: Map<string, IgnoredExpiry> };
+
 function chains(credential: Credential, reports: readonly Report[]): Achieved[] {
   const ordered = [...reports].sort(
     (a, b) => a.achievedAt.getTime() - b.achievedAt.getTime() || (a.id < b.id ? -1 : 1),
   );
-  const found: { reports: Report[]; expiresOn: Day | null }[] = [];
-  for (const report of ordered) {
-    const on = dayOf(report.achievedAt);
+  const found: Chain[] = [];
+  for (const completion of completionsOf(ordered)) {
+    const [first] = completion;
+    const last = lastStated(completion);
+    const stated = last?.statedExpiry ?? null;
     const current = found.at(-1);
-    if (!current || (current.expiresOn !== null && on > current.expiresOn)) {
-      found.push({ reports: [report], expiresOn: firstExpiry(credential, on, report.statedExpiry) });
-      continue;
-    }
-    current.reports.push(report);
-    if (current.expiresOn !== null && renews(credential, current.expiresOn, report.achievedAt)) {
-      current.expiresOn = renewedExpiry(credential, current.expiresOn, on);
+    const isHeld = current && (current.expiresOn === null || dayOf(first.achievedAt) <= current.expiresOn);
+    const decision = isHeld
+      ? expiryOfNext(credential, current.expiresOn, first, stated)
+      : expiryOfFirst(credential, first, stated);
+    const chain: Chain = isHeld ? current : { reports: [], expiresOn: null, ignoredExpiries: new Map() };
+    if (!isHeld) found.push(chain);
+    chain.reports.push(...completion);
+    chain.expiresOn = decision.expiresOn;
+    if (last && decision.ignored) chain.ignoredExpiries.set(last.id, decision.ignored);
+    for (const { id, statedExpiry } of completion) {
+      if (statedExpiry !== null && statedExpiry !== stated) chain.ignoredExpiries.set(id, 'SUPERSEDED');
     }
   }
-  return found.flatMap(({ reports: chain, expiresOn }) => {
+  return found.flatMap(({ reports: chain, expiresOn, ignoredExpiries }) => {
     const [first] = chain;
     if (!first) return [];
     const { achievedAt, recordedAt } = first;
-    return [{ achievementId: null, reports: chain, achievedAt, expiresOn, recordedAt, revokedAt: null }];
+    const identity = { achievementId: null, revokedAt: null };
+    return [{ ...identity, reports: chain, achievedAt, expiresOn, recordedAt, ignoredExpiries }];
   });
 }
 

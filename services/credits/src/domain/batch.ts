@@ -1,7 +1,10 @@
 import type { Day } from './day.js';
 import type { ReadItem } from './reported-item.js';
 
-/** What is already recorded under an externalId; credentialCode is null for a training, trainingUid for an achievement. */
+/**
+ * What is already recorded under an externalId; credentialCode is null for a training, trainingUid for an achievement. Of one
+ * whose expiry was moved there are several.
+ */
 export type RecordedItem = {
   readonly externalId: string;
   readonly profileId: string;
@@ -9,9 +12,14 @@ export type RecordedItem = {
   readonly trainingUid: string | null;
   readonly achievedAt: Date;
   readonly statedExpiry: Day | null;
+  readonly isRevoked?: boolean;
 };
 
-export type AcceptedItem = Exclude<ReadItem, { kind: 'refused' }>;
+/** amends: the expiry of what is recorded under the externalId moves; everything else is as it was. */
+export type AcceptedItem = Exclude<ReadItem, { kind: 'refused' }> & {
+  readonly index: number;
+  readonly amends: boolean;
+};
 
 /** Every item of a batch is in exactly one of the three. */
 export type BatchDecision = {
@@ -26,12 +34,16 @@ const RECORDED_OTHERWISE = {
     'externalId is recorded with other content. A completed training is not changed: send another one under a new externalId.',
 };
 
+type Known = { readonly content: string; readonly expiries: Set<Day | null>; readonly isRevoked: boolean };
+
 /**
- * The same externalId again with the same content is a repetition; with other content it is refused, for a correction is a
- * revocation and a new externalId. This holds within the batch as it does against what is recorded.
+ * The same externalId again with the same content is a repetition; with another expiry it moves the expiry, as vendors' exports
+ * do; with other content it is refused, for a correction is a revocation and a new externalId. A revoked one stays as it is.
+ * This holds within the batch as it does against what is recorded.
  */
 export function decideBatch(items: readonly ReadItem[], recorded: readonly RecordedItem[]): BatchDecision {
-  const known = new Map(recorded.map((item) => [item.externalId, contentOf(item)]));
+  const known = new Map<string, Known>();
+  for (const item of recorded) remember(known, item);
   const accepted: AcceptedItem[] = [];
   const refused: { index: number; message: string }[] = [];
   let repeated = 0;
@@ -40,21 +52,33 @@ export function decideBatch(items: readonly ReadItem[], recorded: readonly Recor
       refused.push({ index, message: item.message });
       return;
     }
-    const content = contentOf(asRecorded(item));
+    const sent = asRecorded(item);
     const earlier = known.get(item.externalId);
-    if (earlier === undefined) {
-      known.set(item.externalId, content);
-      accepted.push(item);
-    } else if (earlier === content) {
+    if (earlier && earlier.content !== contentOf(sent)) {
+      refused.push({ index, message: RECORDED_OTHERWISE[item.kind] });
+    } else if (
+      earlier &&
+      (earlier.isRevoked || sent.statedExpiry === null || earlier.expiries.has(sent.statedExpiry))
+    ) {
       repeated += 1;
     } else {
-      refused.push({ index, message: RECORDED_OTHERWISE[item.kind] });
+      remember(known, sent);
+      accepted.push({ ...item, index, amends: earlier !== undefined });
     }
   });
   return { accepted, repeated, refused };
 }
 
-function asRecorded(item: AcceptedItem): RecordedItem {
+function remember(known: Map<string, Known>, item: RecordedItem): void {
+  const earlier = known.get(item.externalId);
+  if (earlier) earlier.expiries.add(item.statedExpiry);
+  else {
+    const expiries = new Set([item.statedExpiry]);
+    known.set(item.externalId, { content: contentOf(item), expiries, isRevoked: item.isRevoked ?? false });
+  }
+}
+
+function asRecorded(item: Exclude<ReadItem, { kind: 'refused' }>): RecordedItem {
   const isTraining = item.kind === 'training';
   return {
     externalId: item.externalId,
@@ -66,6 +90,6 @@ function asRecorded(item: AcceptedItem): RecordedItem {
   };
 }
 
-function contentOf({ profileId, credentialCode, trainingUid, achievedAt, statedExpiry }: RecordedItem): string {
-  return JSON.stringify([profileId, credentialCode, trainingUid, achievedAt.getTime(), statedExpiry]);
+function contentOf({ profileId, credentialCode, trainingUid, achievedAt }: RecordedItem): string {
+  return JSON.stringify([profileId, credentialCode, trainingUid, achievedAt.getTime()]);
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type AcceptedItem, type BatchDecision, decideBatch } from '../domain/batch.js';
+import { type BatchDecision, decideBatch } from '../domain/batch.js';
 import type { Catalogue, LearningSource } from '../domain/catalogue.js';
 import type { ReadItem } from '../domain/reported-item.js';
 import { resettleProfiles } from './achievement.store.js';
@@ -7,6 +7,7 @@ import type { ProfileKey } from './credit.store.js';
 import type { PersonKey } from './people-to-work-out.store.js';
 import { survivingProfiles, withoutMerges } from './profile-merge.store.js';
 import {
+  type InsertedReports,
   insertReports,
   insertTraining,
   knownReports,
@@ -22,7 +23,7 @@ export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achie
 export type Marked = Touched & { readonly marked: readonly PersonKey[] };
 
 /** What became of every item, and what was touched. */
-export type RecordedBatch = BatchDecision & Touched;
+export type RecordedBatch = BatchDecision & Touched & Pick<InsertedReports, 'expiriesNotTaken'>;
 
 /**
  * Decides about the items that a source sent and records the accepted ones with the achievements that they mean, in a
@@ -35,17 +36,19 @@ export async function recordBatch(
 ): Promise<RecordedBatch> {
   await withoutMerges(manager);
   const read = await underSurvivors(manager, source, items);
-  const readable = read.filter((item): item is AcceptedItem => item.kind !== 'refused');
+  const readable = read.flatMap((item) => (item.kind === 'refused' ? [] : [item]));
   const externalIds = readable.map((item) => item.externalId);
   await lockReported(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
   const decision = decideBatch(read, await knownReports(manager, source, externalIds));
-  const training = decision.accepted.filter((item): item is NewTraining => item.kind === 'training');
-  const reports = decision.accepted.filter((item): item is NewAchievementReport => item.kind === 'achievement');
+  const training = decision.accepted.flatMap((item): NewTraining[] => (item.kind === 'training' ? [item] : []));
+  const reports = decision.accepted.flatMap((item): NewAchievementReport[] =>
+    item.kind === 'achievement' ? [item] : [],
+  );
   await insertTraining(manager, source, training, now);
-  const achievements = await insertReports(manager, catalogue, source, reports, now);
+  const inserted = await insertReports(manager, catalogue, source, reports, now);
   const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
   const profiles = [...touched].map((profileId) => ({ source, profileId }));
-  return { ...decision, profiles, achievements };
+  return { ...decision, profiles, ...inserted };
 }
 
 /** Brings the achievements of a profile in line with the rule data, where some follow from other data. */

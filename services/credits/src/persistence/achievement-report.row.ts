@@ -36,6 +36,10 @@ export class AchievementReportRow {
   @Column({ name: 'achievement_id', type: 'uuid', nullable: true })
   achievementId!: string | null;
 
+  /** The externalId whose expiry this report moves; its own external_id is then made from it. Null for a first report. */
+  @Column({ type: 'text', nullable: true })
+  amends!: string | null;
+
   /** The profile id before merges; null where the profile was not merged. */
   @Column({ name: 'unmerged_profile_id', type: 'text', nullable: true })
   unmergedProfileId!: string | null;

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type Achieved, achievedFrom, type Report } from '../domain/achievement-history.js';
 import type { Catalogue } from '../domain/catalogue.js';
+import type { Day } from '../domain/day.js';
 import { type HistoryKey, historiesOf } from '../domain/profile-history.js';
+import type { IgnoredExpiry } from '../domain/stated-expiry.js';
 import { copyRows } from './copy-rows.js';
 import { type ProfileKey, profileColumns } from './credit.store.js';
 
@@ -49,28 +51,37 @@ export async function resettleProfiles(
   );
 }
 
-/** The same with reports that are about to be stored: says which achievement each report belongs to. */
+/** What a report came to: its achievement with its expiry, and why an expiry that it states does not hold. */
+export type SettledReport = {
+  readonly achievementId: string;
+  readonly expiresOn: Day | null;
+  readonly ignored: IgnoredExpiry | null;
+};
+
+/** The same with reports that are about to be stored: says what each report came to. */
 export async function settleWith(
   manager: EntityManager,
   catalogue: Catalogue,
   keys: readonly HistoryKey[],
   added: readonly ReportOfHistory[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, SettledReport>> {
   const stored = await reportsOf(manager, keys);
   const { known, fresh } = await settle(manager, catalogue, [...stored, ...added]);
   await insertAchievements(manager, fresh, catalogue.version);
   await updateAchievements(manager, known, catalogue.version);
-  const achievementOf = new Map(
-    [...known, ...fresh].flatMap((entry) => entry.reports.map(({ id }) => [id, entry.achievementId])),
+  const settled = new Map(
+    [...known, ...fresh].flatMap(({ achievementId, expiresOn, reports, ignoredExpiries }) =>
+      reports.map(({ id }) => [id, { achievementId, expiresOn, ignored: ignoredExpiries.get(id) ?? null }] as const),
+    ),
   );
-  await tieReports(manager, stored, achievementOf);
+  await tieReports(manager, stored, settled);
   const kept = new Set(known.map(({ achievementId }) => achievementId));
   const former = stored.flatMap(({ achievementId }) => achievementId ?? []);
   await deleteAchievements(
     manager,
     former.filter((id) => !kept.has(id)),
   );
-  return achievementOf;
+  return settled;
 }
 
 /** So many ids, in their order. */
@@ -162,14 +173,15 @@ async function updateAchievements(manager: EntityManager, known: readonly Settle
 async function tieReports(
   manager: EntityManager,
   stored: readonly ReportOfHistory[],
-  achievementOf: ReadonlyMap<string, string>,
+  settled: ReadonlyMap<string, SettledReport>,
 ): Promise<void> {
-  const moved = stored.filter(({ id, achievementId }) => (achievementOf.get(id) ?? achievementId) !== achievementId);
+  const achievementOf = (id: string) => settled.get(id)?.achievementId;
+  const moved = stored.filter(({ id, achievementId }) => (achievementOf(id) ?? achievementId) !== achievementId);
   if (moved.length === 0) return;
   await manager.query(
     `UPDATE achievement_report report SET achievement_id = tie.achievement_id
      FROM unnest($1::uuid[], $2::uuid[]) AS tie (id, achievement_id) WHERE report.id = tie.id`,
-    [moved.map(({ id }) => id), moved.map(({ id }) => achievementOf.get(id))],
+    [moved.map(({ id }) => id), moved.map(({ id }) => achievementOf(id))],
   );
 }
 

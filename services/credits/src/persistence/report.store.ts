@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import type { RecordedItem } from '../domain/batch.js';
+import type { AcceptedItem, RecordedItem } from '../domain/batch.js';
 import type { Catalogue, LearningSource } from '../domain/catalogue.js';
+import type { Day } from '../domain/day.js';
 import type { ReadItem } from '../domain/reported-item.js';
+import type { IgnoredExpiry } from '../domain/stated-expiry.js';
 import { newIds, settleWith } from './achievement.store.js';
 import { AchievementReportRow } from './achievement-report.row.js';
 import { copyRows } from './copy-rows.js';
 
-export type NewAchievementReport = Extract<ReadItem, { kind: 'achievement' }>;
+export type NewAchievementReport = Extract<AcceptedItem, { kind: 'achievement' }>;
 export type NewTraining = Extract<ReadItem, { kind: 'training' }>;
 
 /** Any number of names fall into so many locks, which fit into the server's lock table however large a batch is. */
@@ -40,32 +42,52 @@ export async function knownReports(
   return manager.query<RecordedItem[]>(
     `SELECT recorded.* FROM unnest($2::text[]) AS sent (external_id) CROSS JOIN LATERAL (
        SELECT external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
-              NULL AS "trainingUid", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry"
+              NULL AS "trainingUid", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
+              revoked_at IS NOT NULL AS "isRevoked"
        FROM achievement_report WHERE source = $1 AND external_id = sent.external_id
        UNION ALL
-       SELECT external_id, profile_id, NULL, uid, completed_at, NULL
+       SELECT amends, profile_id, credential_code, NULL, achieved_at, stated_expires_on::text, revoked_at IS NOT NULL
+       FROM achievement_report WHERE source = $1 AND amends = sent.external_id
+       UNION ALL
+       SELECT external_id, profile_id, NULL, uid, completed_at, NULL, false
        FROM training_completion WHERE source = $1 AND external_id = sent.external_id
        OFFSET 0) AS recorded`,
     [source, [...new Set(externalIds)]],
   );
 }
 
-/** Adds reports and brings the achievements of their histories in line with them; returns the ids of those. */
+/** The achievements that reports have, and the items whose stated expiry does not hold. */
+export type InsertedReports = {
+  readonly achievements: readonly string[];
+  readonly expiriesNotTaken: readonly ExpiryNotTaken[];
+};
+
+/** An item whose stated expiry does not hold, why, and the expiry that does. */
+export type ExpiryNotTaken = {
+  readonly index: number;
+  readonly stated: Day;
+  readonly because: IgnoredExpiry;
+  readonly expiresOn: Day | null;
+};
+
+/** Adds reports and brings the achievements of their histories in line with them. */
 export async function insertReports(
   manager: EntityManager,
   catalogue: Catalogue,
   source: LearningSource,
   items: readonly NewAchievementReport[],
   recordedAt: Date,
-): Promise<string[]> {
-  if (items.length === 0) return [];
+): Promise<InsertedReports> {
+  if (items.length === 0) return { achievements: [], expiriesNotTaken: [] };
   const ids = await newIds(manager, items.length);
-  const added = items.map(({ externalId, profileId, credential, achievedAt, statedExpiry }, index) => {
+  const added = items.map(({ externalId, profileId, credential, achievedAt, statedExpiry, amends }, index) => {
     const history = { source, profileId, credentialCode: credential.code };
     const report = { achievementId: null, achievedAt, statedExpiry, recordedAt, revokedAt: null };
-    return { id: ids[index] ?? '', externalId, ...history, ...report };
+    // No feed can send such an externalId: it has a character that is not printable.
+    const own = amends ? `${externalId}\u0001${statedExpiry}` : externalId;
+    return { id: ids[index] ?? '', externalId: own, amends: amends ? externalId : null, ...history, ...report };
   });
-  const achievementOf = await settleWith(manager, catalogue, added, added);
+  const settled = await settleWith(manager, catalogue, added, added);
   // Written once, with the achievement that each belongs to: an update would write every index a second time.
   await copyRows(
     manager,
@@ -80,6 +102,7 @@ export async function insertReports(
       'stated_expires_on',
       'recorded_at',
       'achievement_id',
+      'amends',
     ],
     added.map((report) => [
       report.id,
@@ -90,10 +113,17 @@ export async function insertReports(
       report.achievedAt,
       report.statedExpiry,
       recordedAt,
-      achievementOf.get(report.id) ?? null,
+      settled.get(report.id)?.achievementId ?? null,
+      report.amends,
     ]),
   );
-  return [...new Set(achievementOf.values())];
+  const expiriesNotTaken = items.flatMap(({ index, statedExpiry: stated }, place) => {
+    const found = settled.get(ids[place] ?? '');
+    return stated !== null && found?.ignored
+      ? [{ index, stated, because: found.ignored, expiresOn: found.expiresOn }]
+      : [];
+  });
+  return { achievements: [...new Set([...settled.values()].map((one) => one.achievementId))], expiriesNotTaken };
 }
 
 export async function insertTraining(
@@ -126,12 +156,19 @@ export async function findReport(
   return manager.findOneBy(AchievementReportRow, { source, externalId });
 }
 
+/** Takes a report back, with all that moved its expiry. */
 export async function markRevoked(
   manager: EntityManager,
   id: string,
   revocation: { at: Date; reason: string },
 ): Promise<void> {
-  await manager.update(AchievementReportRow, { id }, { revokedAt: revocation.at, revocationReason: revocation.reason });
+  await manager.query(
+    `UPDATE achievement_report SET revoked_at = $2, revocation_reason = $3
+     FROM (SELECT source, external_id FROM achievement_report WHERE id = $1) AS first
+     WHERE achievement_report.source = first.source AND revoked_at IS NULL
+       AND (achievement_report.external_id = first.external_id OR amends = first.external_id)`,
+    [id, revocation.at, revocation.reason],
+  );
 }
 
 /** The report that was recorded first; null when there is none. */

@@ -29,6 +29,8 @@ export type LoadAchievements = {
   /** Works out what people hold by all that was loaded; an interrupted load may have left credits that are not counted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
   readonly tell?: (progress: LoadProgress) => void;
+  /** Lines that are recorded while the expiry that they state does not hold. */
+  readonly tellNotTaken?: (lines: readonly number[]) => void;
   /** Ends the load after the chunk under way; the next one continues it. */
   readonly stop?: AbortSignal;
   /** At most; fewer when they take long. */
@@ -64,6 +66,7 @@ export async function loadAchievements(dependencies: Dependencies, command: Load
       if (stop?.aborted) return { kind: 'stopped', continuedAt, ...progress };
       const begun = performance.now();
       const done = await recordChunk(dependencies, key, { chunk, progress, refusedLines });
+      if (done.notTaken.length > 0) command.tellNotTaken?.(done.notTaken);
       size.took(chunk.lines.length, performance.now() - begun);
       ({ progress } = done);
       await counting;
@@ -86,7 +89,7 @@ async function recordChunk(
   { dataSource, clock, rules: { catalogue } }: Dependencies,
   key: LoadKey,
   { chunk, progress, refusedLines }: { chunk: FileChunk; progress: LoadProgress; refusedLines: RefusedLines },
-): Promise<{ progress: LoadProgress; recorded: Marked }> {
+): Promise<{ progress: LoadProgress; recorded: Marked; notTaken: number[] }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await havePatience(manager);
@@ -112,7 +115,8 @@ async function recordChunk(
       refused: progress.refused + refused.length,
     };
     await keepProgress(manager, key, next, now);
-    return { progress: next, recorded: { achievements, profiles, marked } };
+    const notTaken = batch.expiriesNotTaken.map(({ index }) => chunk.lines[index]?.line ?? 0);
+    return { progress: next, recorded: { achievements, profiles, marked }, notTaken };
   });
 }
 

@@ -29,7 +29,10 @@ class TrainingInput {
 
 @InputType({ description: 'One achievement or one completed training of one profile.' })
 class AchievementInput {
-  @Field(() => String, { description: 'The source’s own id of this achievement: recording it again changes nothing.' })
+  @Field(() => String, {
+    description:
+      'The source’s own id of this achievement: recording it again changes nothing, but for another expiresOn, which moves the expiry.',
+  })
   externalId!: string;
 
   @Field(() => String)
@@ -50,8 +53,9 @@ class AchievementInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which it counts; 9999-12-31 is never. Left out: computed from the validity of the credential, as it ' +
-      'always is for a renewal, which extends from the day of expiry. A training has none.',
+      'The last day on which it counts; 9999-12-31 is never. Left out: computed from the validity of the credential; a renewal ' +
+      'extends from the day of expiry. Of several reports of one completion the one that was recorded last holds. A stated ' +
+      'expiry that does not hold is in expiriesNotTaken. A training has none.',
   })
   expiresOn?: string | null;
 }
@@ -80,6 +84,24 @@ class RefusedItem {
   message!: string;
 }
 
+@ObjectType({ description: 'An item that was recorded, while the expiry that it states does not hold.' })
+class ExpiryNotTaken {
+  @Field(() => Int, { description: 'Its place in the batch, from 0.' })
+  index!: number;
+
+  @Field(() => String)
+  externalId!: string;
+
+  @Field(() => DateScalar, { description: 'The expiry that the item states.' })
+  stated!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The expiry that holds; null: it never expires.' })
+  expiresOn!: string | null;
+
+  @Field(() => String, { description: 'Why the stated expiry does not hold.' })
+  message!: string;
+}
+
 @ObjectType({
   description:
     'Accepted, repeated and refused items add up to the items sent; a refused item does not hold up the others.',
@@ -93,6 +115,9 @@ class RecordAchievementsSuccess {
 
   @Field(() => [RefusedItem])
   refused!: RefusedItem[];
+
+  @Field(() => [ExpiryNotTaken], { description: 'Recorded items whose stated expiry does not hold, and why.' })
+  expiriesNotTaken!: ExpiryNotTaken[];
 }
 
 @ObjectType({
@@ -132,6 +157,7 @@ function present(outcome: RecordAchievementsOutcome): typeof RecordAchievementsR
         recorded: outcome.recorded,
         repeated: outcome.repeated,
         refused: outcome.refused.map((item) => Object.assign(new RefusedItem(), item)),
+        expiriesNotTaken: (outcome.expiriesNotTaken ?? []).map((item) => Object.assign(new ExpiryNotTaken(), item)),
       });
     case 'invalid-batch':
       return Object.assign(new InvalidAchievementError(), { message: outcome.message });

@@ -3,7 +3,9 @@ import { withIdempotency } from '@app/subgraph-kit/idempotency';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/catalogue.js';
+import type { Day } from '../../domain/day.js';
 import { readItem, type SentItem } from '../../domain/reported-item.js';
+import type { IgnoredExpiry } from '../../domain/stated-expiry.js';
 import { recordBatch } from '../../persistence/achievement-batch.store.js';
 import { askForCounting } from '../../persistence/counting-job.store.js';
 
@@ -20,8 +22,20 @@ export type RecordAchievementsOutcome =
       recorded: number;
       repeated: number;
       refused: { index: number; externalId: string; message: string }[];
+      /** Absent in outcomes that were kept for an idempotency key before this was told. */
+      expiriesNotTaken?: NotTaken[];
     }
   | { kind: 'invalid-batch'; message: string };
+
+/** A stated expiry that does not hold. */
+export type NotTaken = { index: number; externalId: string; stated: Day; expiresOn: Day | null; message: string };
+
+const WHY: Record<IgnoredExpiry, string> = {
+  SUPERSEDED: 'Another report of the same completion, recorded later, states another expiry.',
+  NOT_LATER: 'A renewal never shortens what is held: the stated day is not after the one that holds.',
+  RETIRED: 'The credential was retired before this completion and cannot be renewed.',
+  NEVER_EXPIRES: 'What is held already never expires.',
+};
 
 const MOST_ITEMS = 1_000;
 
@@ -55,7 +69,11 @@ export async function recordAchievements(
         externalId: items[index]?.externalId ?? '',
         message,
       }));
-      return { answer: { kind: 'recorded' as const, recorded: accepted.length, repeated, refused }, keep: true };
+      const expiriesNotTaken = batch.expiriesNotTaken.map(({ index, stated, because, expiresOn }) => {
+        return { index, externalId: items[index]?.externalId ?? '', stated, expiresOn, message: WHY[because] };
+      });
+      const answer = { kind: 'recorded' as const, recorded: accepted.length, repeated, refused, expiriesNotTaken };
+      return { answer, keep: true };
     }),
   );
 }

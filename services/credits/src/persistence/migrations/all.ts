@@ -22,6 +22,7 @@ import { FindOldAnswers1764600200000 } from './1764600200000-find-old-answers.js
 import { MarkPeopleToWorkOut1764600300000 } from './1764600300000-mark-people-to-work-out.js';
 import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
 import { KeepRuleDataVersion1765000400000 } from './1765000400000-keep-rule-data-version.js';
+import { MoveExpiries1765000410000 } from './1765000410000-move-expiries.js';
 import { KeepProfilesBeforeMerges1765000600000 } from './1765000600000-keep-profiles-before-merges.js';
 import { RememberMoves1765000610000 } from './1765000610000-remember-moves.js';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   MarkPeopleToWorkOut1764600300000,
   KeepDepartmentAndCountry1765000200000,
   KeepRuleDataVersion1765000400000,
+  MoveExpiries1765000410000,
   KeepProfilesBeforeMerges1765000600000,
   RememberMoves1765000610000,
 ];

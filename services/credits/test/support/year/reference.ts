@@ -1,4 +1,4 @@
-import { CREDENTIALS, type CredentialOfYear } from './credentials-of-year.js';
+import { CREDENTIALS } from './credentials-of-year.js';
 import { type Facts, type Link, later, latest, type Spell, type Told } from './facts.js';
 
 /** One achievement that an organisation may count at an instant, or the reason why it does not. */
@@ -49,22 +49,31 @@ function achievementsOf(code: string, history: readonly Told[], instant: string)
   const achievements: { achievedAt: string; expiresOn: string | null }[] = [];
   const rules = CREDENTIALS[code];
   const valid = history.filter(({ revokedAt }) => revokedAt === null || revokedAt >= instant);
-  for (const report of valid.toSorted((a, b) => (a.achievedAt < b.achievedAt ? -1 : 1))) {
-    const day = report.achievedAt.slice(0, 10);
+  const days = [...new Set(valid.map(({ achievedAt }) => achievedAt.slice(0, 10)))].sort();
+  for (const day of days) {
+    const ofDay = valid.filter(({ achievedAt }) => achievedAt.startsWith(day));
+    const achievedAt = ofDay.map((one) => one.achievedAt).sort()[0] ?? '';
+    // What was recorded last says when it expires. Of one recording the facts are in the order in which they were sent.
+    const stated = ofDay
+      .filter(({ statedExpiry }) => statedExpiry !== null)
+      .reduce<Told | null>((last, one) => (last && last.recordedAt > one.recordedAt ? last : one), null)?.statedExpiry;
     const current = achievements.at(-1);
     if (!current || (current.expiresOn !== null && day > current.expiresOn)) {
-      const expiresOn = report.statedExpiry ?? (rules?.expires ? aYearAfter(day) : null);
-      achievements.push({ achievedAt: report.achievedAt, expiresOn });
-    } else if (rules?.expires && current.expiresOn !== null && isRenewal(rules, current.expiresOn, report.achievedAt)) {
-      current.expiresOn = aYearAfter(current.expiresOn);
+      achievements.push({ achievedAt, expiresOn: stated ?? (rules?.expires ? aYearAfter(day) : null) });
+    } else if (
+      rules?.expires &&
+      current.expiresOn !== null &&
+      !(rules.retired && isOver(rules.retired[0], achievedAt))
+    ) {
+      if (stated && stated > current.expiresOn) current.expiresOn = stated;
+      else if (isRenewal(current.expiresOn, day)) current.expiresOn = aYearAfter(current.expiresOn);
     }
   }
   return achievements;
 }
 
-function isRenewal({ retired }: CredentialOfYear, expiresOn: string, instant: string): boolean {
-  const opens = later(`${expiresOn}T00:00:00.000Z`, { days: -180 }).slice(0, 10);
-  return instant.slice(0, 10) >= opens && !(retired && isOver(retired[0], instant));
+function isRenewal(expiresOn: string, day: string): boolean {
+  return day >= later(`${expiresOn}T00:00:00.000Z`, { days: -180 }).slice(0, 10);
 }
 
 /** The last day of the vendor is over at 23:59 US Central. */
