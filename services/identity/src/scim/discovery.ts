@@ -100,7 +100,11 @@ export const USER_ATTRIBUTES = [
     multiValued: true,
     required: true,
     subAttributes: [
-      { ...text('value', 'The address.'), required: true },
+      {
+        ...text('value', 'The address; held once where the userName is none.'),
+        required: true,
+        uniqueness: 'server',
+      },
       { ...text('type', 'Always work; an address of another type is not kept.'), canonicalValues: ['work'] },
       attribute('primary', 'boolean', 'As the directory says, by default true.'),
     ],
@@ -132,7 +136,6 @@ export function enterpriseSchema(baseUrl: string) {
           {
             ...attribute('$ref', 'reference', 'Where that user is found.'),
             referenceTypes: ['User'],
-            mutability: 'readOnly',
           },
           text('displayName', 'The manager’s name.'),
         ],

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Directory } from './scim.js';
+
+/** An attribute as /Schemas describes it. */
+export type Described = {
+  readonly name: string;
+  readonly type: string;
+  readonly multiValued: boolean;
+  readonly required: boolean;
+  readonly mutability: string;
+  readonly returned: string;
+  readonly uniqueness?: string;
+  readonly caseExact?: boolean;
+  readonly canonicalValues?: readonly string[];
+  readonly subAttributes?: readonly Described[];
+};
+
+/** An attribute of a user, by the path under which a PATCH reaches it and the keys under which a resource has it. */
+export type Place = { readonly path: string; readonly keys: readonly string[]; readonly attribute: Described };
+
+type Schema = { readonly id: string; readonly attributes: readonly Described[] };
+
+/** Every attribute of a user, those of extensions included, as the server itself describes them. */
+export async function placesOfUser(scim: Directory): Promise<Place[]> {
+  const { schema, schemaExtensions = [] } = (await scim('GET', '/ResourceTypes/User')).body;
+  const core: Schema = (await scim('GET', `/Schemas/${schema}`)).body;
+  const places = core.attributes.map((attribute) => ({ path: attribute.name, keys: [attribute.name], attribute }));
+  for (const extension of schemaExtensions) {
+    const { id, attributes }: Schema = (await scim('GET', `/Schemas/${extension.schema}`)).body;
+    for (const attribute of attributes)
+      places.push({ path: `${id}:${attribute.name}`, keys: [id, attribute.name], attribute });
+  }
+  return places;
+}
+
+/** A random value that an attribute may have, by nothing but its description; only what is required, or everything. */
+export function anyValue(attribute: Described, how: 'required' | 'whole' = 'whole'): unknown {
+  const single = anySingle(attribute, how);
+  return attribute.multiValued ? [single] : single;
+}
+
+function anySingle({ name, type, canonicalValues, subAttributes = [] }: Described, how: 'required' | 'whole'): unknown {
+  switch (type) {
+    case 'complex': {
+      const parts = subAttributes.filter(({ required, type }) => type !== 'reference' && (how === 'whole' || required));
+      const whole = Object.fromEntries(parts.map((part) => [part.name, anyValue(part, how)]));
+      if (name === 'emails') return { ...whole, value: `${randomUUID()}@contoso.example` };
+      const refers = subAttributes.some((part) => part.type === 'reference');
+      return refers ? { ...whole, $ref: `http://localhost:4000/scim/v2/Users/${whole.value}` } : whole;
+    }
+    case 'boolean':
+      return true;
+    default:
+      return canonicalValues?.[0] ?? randomUUID();
+  }
+}
+
+/** A resource with a value for each of these places. */
+export function resourceOf(places: readonly Place[], how: 'required' | 'whole'): Record<string, unknown> {
+  const resource: Record<string, Record<string, unknown> | unknown> = {};
+  for (const { keys, attribute } of places) {
+    const [first = '', second] = keys;
+    const value = anyValue(attribute, how);
+    resource[first] = second === undefined ? value : { ...(resource[first] as object), [second]: value };
+  }
+  return resource;
+}
+
+/** What a resource has at a place. */
+export function at(resource: Record<string, unknown>, { keys }: Pick<Place, 'keys'>): unknown {
+  return keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], resource);
+}
