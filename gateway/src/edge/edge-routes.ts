@@ -33,7 +33,7 @@ const READ: HTTPMethods[] = ['GET', 'HEAD'];
 const WRITE: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 const EDGE: readonly EdgeRoute[] = [
-  { path: '/associate/start', service: 'association', methods: READ },
+  { path: '/associate/start', service: 'association', methods: READ, timeout: LIMITS.signInTimeout },
   { path: '/associate/callback', service: 'association', methods: READ, timeout: LIMITS.signInTimeout },
   { path: `${SCIM_BASE}/*`, service: 'identity', methods: [...READ, ...WRITE], ownBearer: true, scim: true },
   { path: '/exports/*', service: 'credits', methods: READ },

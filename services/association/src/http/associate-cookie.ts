@@ -3,18 +3,23 @@ import { FLOW_MINUTES } from '../domain/flow.js';
 /** The cookie that makes one browser the flow's own; without TLS (development) the prefix would be refused by browsers. */
 export function associateCookie(publicUrl: string): {
   read(header: string | undefined): string | undefined;
+  /** Whether the browser sent none at all: it blocks cookies, or it is another one. */
+  isMissing(header: string | undefined): boolean;
   write(value: string): string;
 } {
   const secure = publicUrl.startsWith('https:');
   const name = secure ? '__Host-associate' : 'associate';
   const attributes = `Path=/; Max-Age=${FLOW_MINUTES * 60}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  const valuesIn = (header: string | undefined) =>
+    (header ?? '')
+      .split(';')
+      .map((pair) => pair.trim())
+      .filter((pair) => pair.startsWith(`${name}=`))
+      .map((pair) => pair.slice(name.length + 1));
   return {
+    isMissing: (header) => valuesIn(header).length === 0,
     read(header) {
-      const values = (header ?? '')
-        .split(';')
-        .map((pair) => pair.trim())
-        .filter((pair) => pair.startsWith(`${name}=`))
-        .map((pair) => pair.slice(name.length + 1));
+      const values = valuesIn(header);
       // Two of them: somebody planted one, and there is no telling which.
       return values.length === 1 && /^[A-Za-z0-9_-]{43}$/.test(values[0] ?? '') ? values[0] : undefined;
     },

@@ -1,6 +1,8 @@
 import { describeError, isUnavailable } from '@app/subgraph-kit/error-masking';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../dependencies.js';
+import type { Resumed } from '../linking/resume-flow.js';
+import type { Refused } from '../linking/wrong-browser.js';
 import { finishSignIn } from '../operations/finish-sign-in/finish-sign-in.js';
 import { openSignIn } from '../operations/open-sign-in/open-sign-in.js';
 import { associateCookie } from './associate-cookie.js';
@@ -10,6 +12,18 @@ import { isPrefetch } from './prefetch.js';
 const OVER = {
   title: 'This sign-in cannot go on',
   text: 'The address was used before, has expired, or belongs to another browser. Nothing was linked and nothing was used up. Go back to where you started and begin again.',
+};
+const NO_COOKIE = {
+  title: 'Your browser sent no cookie',
+  text: 'A cookie of this site ties a sign-in to the browser that began it, and this visit brought none. Either the browser blocks cookies here, or the address was opened in another browser. Nothing was linked and nothing was used up. Allow cookies for this site, go back to where you started and begin again.',
+};
+const FINISHED = {
+  title: 'This link is finished',
+  text: 'You have confirmed it, and there is nothing left to do here. Your profile page shows what is linked.',
+};
+const EXCHANGING = {
+  title: 'Your sign-in is being checked',
+  text: 'The learning provider is slow to answer. Nothing is lost: open this address again in a moment, in this browser.',
 };
 const AWAY = {
   title: 'The learning provider does not answer',
@@ -37,6 +51,23 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
     });
   };
 
+  const resume = (outcome: Resumed | Refused, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    switch (outcome.kind) {
+      case 'return':
+        if (outcome.why !== undefined)
+          request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
+        return sendOn(reply, outcome.to);
+      case 'finished':
+        return sendPage(reply, 200, { ...FINISHED, back: outcome.frontEnd });
+      case 'exchanging':
+        return sendPage(reply.header('retry-after', '2'), 503, EXCHANGING);
+      case 'refused': {
+        const page = outcome.ended && cookie.isMissing(request.headers.cookie) ? NO_COOKIE : OVER;
+        return sendPage(reply, 400, { ...page, back });
+      }
+    }
+  };
+
   visit('/associate/start', async (request, reply) => {
     const [flowId = '', ...more] = parametersOf(request).getAll('flow');
     const outcome = await openSignIn(deps, {
@@ -49,8 +80,8 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
         return sendOn(reply.header('set-cookie', cookie.write(outcome.cookie)), outcome.to);
       case 'provider-away':
         return sendPage(reply.header('set-cookie', cookie.write(outcome.cookie)), 503, AWAY);
-      case 'refused':
-        return sendPage(reply, 400, { ...OVER, back });
+      default:
+        return resume(outcome, request, reply);
     }
   });
 
@@ -60,10 +91,7 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
       cookie: cookie.read(request.headers.cookie),
       requestId: requestIdOf(request),
     });
-    if (outcome.kind === 'refused') return sendPage(reply, 400, { ...OVER, back });
-    if (outcome.why !== undefined)
-      request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
-    return sendOn(reply, outcome.to);
+    return resume(outcome, request, reply);
   });
 }
 

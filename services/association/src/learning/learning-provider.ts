@@ -50,6 +50,8 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /** A learning source's OpenID provider, as a relying party sees it. */
 export type LearningProvider = {
+  /** Milliseconds within which `redeem` ends. */
+  readonly exchangeTimeout: number;
   authorizationUrl(secrets: SignInSecrets): Promise<URL>;
   /** Redeems the provider's answer, once. Never throws: whatever goes wrong is an outcome. */
   redeem(answer: URLSearchParams, secrets: SignInSecrets, openedAt: Date): Promise<SignInOutcome>;
@@ -99,6 +101,8 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
   }
 
   return {
+    exchangeTimeout,
+
     async authorizationUrl({ state, nonce, verifier }) {
       const fetch = boundedFetch(AbortSignal.timeout(OPENING_MILLISECONDS));
       const { metadata } = await discovered(fetch);

@@ -2,13 +2,18 @@ import type { EntityManager } from 'typeorm';
 import { recordActivity } from '../persistence/activity.store.js';
 import { type Flow, killFlow } from '../persistence/flow.store.js';
 
+/** The browser gets a page and nothing else; `ended` where a wrong browser ended a flow that could still be alive. */
+export type Refused = { kind: 'refused'; ended?: true };
+
 /** A browser came that does not hold the flow's cookie: the address or the answer travelled, so nobody may go on. */
 export async function killForWrongBrowser(
   manager: EntityManager,
-  { id, organizationId, userId, source }: Flow,
+  { id, organizationId, userId, source, status, expiresAt }: Flow,
   { at, requestId }: { at: Date; requestId: string },
-): Promise<void> {
-  if (!(await killFlow(manager, id))) return;
+): Promise<Refused> {
+  if (!(await killFlow(manager, id)))
+    return status === 'DEAD' && at < expiresAt ? { kind: 'refused', ended: true } : { kind: 'refused' };
   const about = { organizationId, userId, source, flowId: id, at, requestId, actor: 'browser' };
   await recordActivity(manager, { ...about, kind: 'REFUSED', reason: 'WRONG_BROWSER' });
+  return { kind: 'refused', ended: true };
 }

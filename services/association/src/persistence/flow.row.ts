@@ -35,6 +35,10 @@ export class FlowRow {
   @Column('timestamptz', { name: 'opened_at', nullable: true })
   openedAt!: Date | null;
 
+  /** Until when the exchange of the provider's code can be under way. */
+  @Column('timestamptz', { name: 'exchange_until', nullable: true })
+  exchangeUntil!: Date | null;
+
   @Column('text', { name: 'cookie_hash', nullable: true })
   cookieHash!: string | null;
 

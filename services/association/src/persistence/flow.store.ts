@@ -69,8 +69,13 @@ export async function openFlow(
   await manager.update(FlowRow, { id, status: 'BEGUN' }, { status: 'OPENED', openedAt: at, ...secrets });
 }
 
-export async function setExchanging(manager: EntityManager, id: string): Promise<void> {
-  await manager.update(FlowRow, { id, status: 'OPENED' }, { status: 'EXCHANGING' });
+export async function setExchanging(manager: EntityManager, id: string, until: Date): Promise<void> {
+  await manager.update(FlowRow, { id, status: 'OPENED' }, { status: 'EXCHANGING', exchangeUntil: until });
+}
+
+/** The completion code before is worth nothing from now on. */
+export async function replaceCode(manager: EntityManager, id: string, codeHash: string): Promise<void> {
+  await manager.update(FlowRow, { id, status: 'PROVEN' }, { codeHash });
 }
 
 export async function setProven(

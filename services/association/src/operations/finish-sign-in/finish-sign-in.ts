@@ -1,10 +1,12 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { type FlowProblem, flowProblem } from '../../domain/flow.js';
+import { flowProblem } from '../../domain/flow.js';
 import { returnWith } from '../../domain/return-address.js';
 import type { SignInOutcome, SignInSecrets } from '../../learning/learning-provider.js';
-import { killForWrongBrowser } from '../../linking/wrong-browser.js';
+import { awaitExchange } from '../../linking/await-exchange.js';
+import { type Resumed, type Return, resumeFlow, returnOf } from '../../linking/resume-flow.js';
+import { killForWrongBrowser, type Refused } from '../../linking/wrong-browser.js';
 import {
   type Flow,
   lockFlow,
@@ -17,19 +19,22 @@ import { insertProof } from '../../persistence/proof.store.js';
 
 export type FinishSignInCommand = { answer: URLSearchParams; cookie: string | undefined; requestId: string };
 
-/** `why` is for the log. */
-export type FinishSignInOutcome = { kind: 'return'; to: string; why?: string } | { kind: 'refused' };
+export type FinishSignInOutcome = Resumed | Refused;
 
 type Claimed = { kind: 'claimed'; flow: Flow; secrets: SignInSecrets; openedAt: Date } | FinishSignInOutcome;
 
+/** Between the end of an exchange and its last row. */
+const SETTLING_MILLISECONDS = 2_000;
+
 /**
  * The provider's answer comes back. It proves a profile and commits nothing: the browser takes a completion code to
- * its front end, and the person confirms with it. A code of the provider is redeemed once, whoever brings it again.
+ * its front end, and the person confirms with it. A code of the provider is redeemed once, whoever brings it again; the
+ * exchange goes on where the browser hangs up, and its next visit finds what came of it.
  */
 export async function finishSignIn(deps: Dependencies, command: FinishSignInCommand): Promise<FinishSignInOutcome> {
-  const claimed = await inTransaction(deps.dataSource, 'every-organization', (manager) =>
-    claim(deps, manager, command),
-  );
+  const look = () => inTransaction(deps.dataSource, 'every-organization', (manager) => claim(deps, manager, command));
+  const longest = Math.max(...Object.values(deps.providers).map((provider) => provider.exchangeTimeout));
+  const claimed = await awaitExchange(await look(), look, longest + SETTLING_MILLISECONDS);
   if (claimed.kind !== 'claimed') return claimed;
   const { flow, secrets, openedAt } = claimed;
   const outcome = await deps.providers[flow.source].redeem(command.answer, secrets, openedAt);
@@ -47,17 +52,13 @@ async function claim(
   if (flow === null) return { kind: 'refused' };
 
   const now = deps.clock.now();
-  if (cookie === undefined || flow.cookieHash !== deps.flowSecrets.digest(cookie)) {
-    await killForWrongBrowser(manager, flow, { at: now, requestId });
-    return { kind: 'refused' };
-  }
-  // A second delivery of the same answer: the first one goes on as if it had not come.
-  if (['EXCHANGING', 'PROVEN', 'CONFIRMED'].includes(flow.status)) return { kind: 'refused' };
-  const problem = flowProblem(flow, now);
-  if (problem !== 'NOT_PROVEN' || flow.sealedSecrets === null || flow.openedAt === null)
-    return returning(flow, problem ?? 'DEAD');
+  if (cookie === undefined || flow.cookieHash !== deps.flowSecrets.digest(cookie))
+    return killForWrongBrowser(manager, flow, { at: now, requestId });
+  if (flow.status !== 'OPENED' || flowProblem(flow, now) !== 'NOT_PROVEN') return resumeFlow(deps, manager, flow, now);
+  if (flow.sealedSecrets === null || flow.openedAt === null) return returnOf(flow, 'DEAD');
 
-  await setExchanging(manager, flow.id);
+  const { exchangeTimeout } = deps.providers[flow.source];
+  await setExchanging(manager, flow.id, new Date(now.getTime() + exchangeTimeout + SETTLING_MILLISECONDS));
   const secrets = deps.flowSecrets.open('signIn', flow.id, flow.sealedSecrets);
   return { kind: 'claimed', flow, secrets, openedAt: flow.openedAt };
 }
@@ -67,15 +68,15 @@ async function settle(
   manager: EntityManager,
   { id }: Flow,
   outcome: SignInOutcome,
-): Promise<FinishSignInOutcome> {
+): Promise<Return | Refused> {
   const flow = await lockFlow(manager, id);
   if (flow === null) return { kind: 'refused' };
   const now = deps.clock.now();
-  if (flow.status !== 'EXCHANGING') return returning(flow, 'DEAD');
-  if (now >= flow.expiresAt) return returning(flow, 'EXPIRED');
+  if (flow.status !== 'EXCHANGING') return returnOf(flow, flowProblem(flow, now) ?? 'DEAD');
+  if (now >= flow.expiresAt) return returnOf(flow, 'EXPIRED');
   if (outcome.kind === 'failed') {
     await setFailed(manager, id, outcome.problem);
-    return { ...returning(flow, outcome.problem), why: outcome.why };
+    return { ...returnOf(flow, outcome.problem), why: outcome.why };
   }
   const { organizationId, userId, source } = flow;
   const { issuer, subject, profileId, accountName } = outcome;
@@ -84,8 +85,4 @@ async function settle(
   const sealedAccountName = accountName && deps.flowSecrets.seal('accountName', id, accountName);
   await setProven(manager, id, { codeHash: deps.flowSecrets.digest(code), sealedAccountName });
   return { kind: 'return', to: returnWith(flow.returnTo, id, { completion_code: code }) };
-}
-
-function returning(flow: Flow, problem: FlowProblem): { kind: 'return'; to: string } {
-  return { kind: 'return', to: returnWith(flow.returnTo, flow.id, { problem: problem.toLowerCase() }) };
 }

@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../domain/learning-source.js';
 import type { SignInSecrets } from '../../learning/learning-provider.js';
-import { killForWrongBrowser } from '../../linking/wrong-browser.js';
+import { type Resumed, resumeFlow } from '../../linking/resume-flow.js';
+import { killForWrongBrowser, type Refused } from '../../linking/wrong-browser.js';
 import { isBrowserKnown, lockFlow, openFlow } from '../../persistence/flow.store.js';
 
 export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };
@@ -12,18 +13,20 @@ export type OpenSignInCommand = { flowId: string; cookie: string | undefined; re
 export type OpenSignInOutcome =
   | { kind: 'go'; to: string; cookie: string }
   | { kind: 'provider-away'; cookie: string }
-  | { kind: 'refused' };
+  | Resumed
+  | Refused;
 
-type Opened = { source: LearningSource; secrets: SignInSecrets; cookie: string };
+type Opened = { kind: 'opened'; source: LearningSource; secrets: SignInSecrets; cookie: string };
 
 /**
- * The first browser to come gets the cookie and goes to the learning provider; the same browser may come back.
+ * The first browser to come gets the cookie and goes to the learning provider; the same browser may come back, and
+ * finds what became of its sign-in once that is over.
  * Any other second visit kills the flow: somebody was sent an address that was not theirs.
  */
 export async function openSignIn(deps: Dependencies, command: OpenSignInCommand): Promise<OpenSignInOutcome> {
   if (!isUuid(command.flowId)) return { kind: 'refused' };
   const opened = await inTransaction(deps.dataSource, 'every-organization', (manager) => open(deps, manager, command));
-  if (opened === undefined) return { kind: 'refused' };
+  if (opened.kind !== 'opened') return opened;
   const { source, secrets, cookie } = opened;
   try {
     const to = await deps.providers[source].authorizationUrl(secrets);
@@ -34,18 +37,19 @@ export async function openSignIn(deps: Dependencies, command: OpenSignInCommand)
 }
 
 async function open(
-  { clock, flowSecrets }: Dependencies,
+  deps: Dependencies,
   manager: EntityManager,
   { flowId, cookie, requestId }: OpenSignInCommand,
-): Promise<Opened | undefined> {
+): Promise<Opened | Resumed | Refused> {
+  const { clock, flowSecrets } = deps;
   const flow = await lockFlow(manager, flowId);
-  if (flow === null) return undefined;
+  if (flow === null) return { kind: 'refused' };
   const now = clock.now();
   const live = now < flow.expiresAt;
   const cookieHash = cookie === undefined ? undefined : flowSecrets.digest(cookie);
 
   if (flow.status === 'BEGUN') {
-    if (!live) return undefined;
+    if (!live) return { kind: 'refused' };
     // Two flows of one browser share its cookie, or the second would lock the first out.
     const known = cookieHash !== undefined && (await isBrowserKnown(manager, cookieHash, now));
     const ownCookie = known && cookie !== undefined ? cookie : flowSecrets.random();
@@ -56,12 +60,12 @@ async function open(
       stateHash: flowSecrets.digest(secrets.state),
       sealedSecrets: flowSecrets.seal('signIn', flow.id, secrets),
     });
-    return { source: flow.source, secrets, cookie: ownCookie };
+    return { kind: 'opened', source: flow.source, secrets, cookie: ownCookie };
   }
   if (cookie !== undefined && flow.cookieHash === cookieHash) {
-    if (!live || flow.status !== 'OPENED' || flow.sealedSecrets === null) return undefined;
-    return { source: flow.source, secrets: flowSecrets.open('signIn', flow.id, flow.sealedSecrets), cookie };
+    const { source, sealedSecrets } = flow;
+    if (!live || flow.status !== 'OPENED' || sealedSecrets === null) return resumeFlow(deps, manager, flow, now);
+    return { kind: 'opened', source, secrets: flowSecrets.open('signIn', flow.id, sealedSecrets), cookie };
   }
-  await killForWrongBrowser(manager, flow, { at: now, requestId });
-  return undefined;
+  return killForWrongBrowser(manager, flow, { at: now, requestId });
 }

@@ -15,6 +15,7 @@ import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js
 import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
 import { NameTheAccount1765000300000 } from './1765000300000-name-the-account.js';
 import { RememberRefusedProfiles1765000310000 } from './1765000310000-remember-refused-profiles.js';
+import { BoundTheExchange1765000320000 } from './1765000320000-bound-the-exchange.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   KeepDepartmentAndCountry1765000200000,
   NameTheAccount1765000300000,
   RememberRefusedProfiles1765000310000,
+  BoundTheExchange1765000320000,
 ];

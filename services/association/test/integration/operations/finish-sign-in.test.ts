@@ -67,15 +67,16 @@ describe('the way back', () => {
     expect(await service.refusals(person.userId)).toMatchObject([{ reason: 'WRONG_BROWSER' }]);
   });
 
-  test('taken twice is refused the second time, and the first goes on', async () => {
+  test('taken twice gives the same browser a fresh code, which alone is worth something', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
     const jar = new CookieJar();
     const page = await service.visit(begun, account.login, jar);
     const callback = page.visited.find((url) => url.includes('/associate/callback')) ?? '';
     const answer = await visitOnce(callback, { cookie: jar.header(new URL(callback)) ?? '' });
-    expect(answer.status).toBe(400);
-    expect(await service.confirm(person, flowAt(page))).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
+    const fresh = flowAt({ ...page, url: answer.headers.get('location') ?? '' });
+    expect(await service.confirm(person, flowAt(page))).toMatchObject({ problem: 'UNKNOWN' });
+    expect(await service.confirm(person, fresh)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
   });
 
   test('with a flow that has expired meanwhile says so', async () => {
