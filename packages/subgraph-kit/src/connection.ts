@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import type { Caller } from './caller.js';
 import { badUserInput } from './errors.js';
 import { PageInfo } from './page-info.type.js';
 
@@ -14,9 +15,18 @@ export type ConnectionOf<T> = {
   totalCount: number | null;
 };
 
-/** A list takes 1 to 100 at a time; anything else is BAD_USER_INPUT. */
-export function pageArguments(first: number, after: string | null | undefined): Page {
-  if (!Number.isInteger(first) || first < 1 || first > 100) throw badUserInput('first: a page holds 1 to 100 items.');
+/** The longest page, for people and for the programs of an organization. */
+const LONGEST = { person: 100, machine: 1_000 } as const;
+
+/**
+ * A list takes 1 to 100 at a time; anything else is BAD_USER_INPUT. Lists that name their caller take up to 1,000 from a
+ * program of the organization, which fetches all of them anyway.
+ */
+export function pageArguments(first: number, after: string | null | undefined, caller?: Pick<Caller, 'kind'>): Page {
+  const most = caller?.kind === 'machine' ? LONGEST.machine : LONGEST.person;
+  if (!Number.isInteger(first) || first < 1 || first > most) {
+    throw badUserInput(`first: a page holds 1 to ${most.toLocaleString('en')} items.`);
+  }
   return { first, after: after ?? null };
 }
 

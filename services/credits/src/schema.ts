@@ -6,6 +6,7 @@ import { OrganizationStub, resolveOrganizationReference } from './graphql/stubs/
 import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
 import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
+import { DesignationHistoryQuery } from './operations/designation-history/designation-history.query.js';
 import { DesignationTitlesQuery } from './operations/designation-titles/designation-titles.query.js';
 import { LearnAnalyticsQuery } from './operations/learn-analytics/learn-analytics.query.js';
 import { LearnAnalyticsResolver } from './operations/learn-analytics/learn-analytics.resolver.js';
@@ -18,6 +19,7 @@ import { OrganizationRisksQuery } from './operations/organization-risks/organiza
 import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
 import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
 import { SkillsReportChangesResolver } from './operations/organization-skills-report/skills-report-changes.resolver.js';
+import { SkillsReportsQuery } from './operations/organization-skills-report/skills-reports.query.js';
 import { OrganizationSpecializationsQuery } from './operations/organization-specializations/organization-specializations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
 import { RecordPartnerMetricMutation } from './operations/record-partner-metric/record-partner-metric.mutation.js';
@@ -38,6 +40,8 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       OrganizationDesignationsQuery,
       OrganizationSpecializationsQuery,
       OrganizationSkillsReportQuery,
+      SkillsReportsQuery,
+      DesignationHistoryQuery,
       SkillsReportResolver,
       SkillsReportChangesResolver,
       OrganizationForecastQuery,

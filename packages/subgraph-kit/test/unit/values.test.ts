@@ -52,6 +52,15 @@ describe('a page', () => {
     expect(() => pageArguments(first, null)).toThrow(code('BAD_USER_INPUT'));
   });
 
+  it.each(['person', 'operator', 'anonymous'] as const)('of 101 is refused to a caller who is a %s', (kind) => {
+    expect(() => pageArguments(101, null, { kind })).toThrow(code('BAD_USER_INPUT'));
+  });
+
+  it('of up to 1,000 is for programs of an organization', () => {
+    expect(pageArguments(1_000, null, { kind: 'machine' })).toEqual({ first: 1_000, after: null });
+    expect(() => pageArguments(1_001, null, { kind: 'machine' })).toThrow(code('BAD_USER_INPUT'));
+  });
+
   it('is shown row by row, and counts the list only when somebody asks', async () => {
     let counted = 0;
     const total = async () => ++counted;

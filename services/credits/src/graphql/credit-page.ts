@@ -6,11 +6,13 @@ import { showPage } from '@app/subgraph-kit/shown-page';
 import { isUuid } from '@app/subgraph-kit/text';
 import { seesNames } from '../access.js';
 import type { Catalogue } from '../domain/catalogue.js';
+import type { CreditReason } from '../domain/credit.js';
 import { requiredOn } from '../domain/credit-trace.js';
 import { dayOf } from '../domain/day.js';
 import type { CreditSelection } from '../persistence/credit-conditions.js';
-import type { CreditOrder, CreditScope } from '../persistence/credit-list.store.js';
+import type { CreditOrder, CreditPage, CreditScope, ListedCredit } from '../persistence/credit-list.store.js';
 import type { CreditsContext } from './context.js';
+import { rowsWithReasons } from './credits-with-reasons.js';
 import { credentialCodes, filterValues } from './filter-values.js';
 import { CreditType } from './types/credit.type.js';
 import type { CreditFilter } from './types/credit-filter.type.js';
@@ -33,18 +35,27 @@ export async function creditPage(
   const { scope, owner, filter } = request;
   const { cursors, loaders, rules, now } = context;
   const order = request.orderBy ?? 'ACHIEVED_AT_DESC';
-  const page = pageArguments(request.first, request.after);
+  const page = pageArguments(request.first, request.after, context.caller);
   const byName = allows(seesNames, context.caller, owner);
   const named = requiredOn(rules, dayOf(now));
   const selection = selectionOf(filter ?? {}, { byName, named, context });
   const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = page.after === null ? null : placeOf(cursors.decode(list, page.after));
-  const rows = await loaders.creditPages.page(owner.id, { scope, order, byName, limit: page.first, after }, selection);
+  const show = (row: ListedCredit) => CreditType.from(row, { catalogue: rules.catalogue, named, now });
+  const cursorOf = (row: ListedCredit) => cursors.encode(list, [row.sortKey, row.id]);
+  const read = (from: CreditPage['after'], limit: number) =>
+    loaders.creditPages.page(owner.id, { scope, order, byName, limit, after: from }, selection);
+  if (selection.reasons?.counted) {
+    const { rows, readTo } = await rowsWithReasons(filter?.reason ?? [], { page, after, read, show, context });
+    const shown = showPage({ rows, page, cursorOf, show, total: () => null });
+    if (readTo) Object.assign(shown.pageInfo, { hasNextPage: true, endCursor: cursorOf(readTo) });
+    return shown;
+  }
   return showPage({
-    rows,
+    rows: await read(after, page.first),
     page,
-    cursorOf: (row) => cursors.encode(list, [row.sortKey, row.id]),
-    show: (row) => CreditType.from(row, { catalogue: rules.catalogue, named, now }),
+    cursorOf,
+    show,
     total: () => (selection.search ? null : loaders.creditPages.total(owner.id, scope, selection)),
   });
 }
@@ -64,6 +75,7 @@ function selectionOf(
   );
   return {
     states: filterValues('state', filter.state),
+    reasons: reasonsOf(filter),
     credentialCodes: codesOf(filter, catalogue),
     userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
     expiresBefore: filter.expiresBefore ?? null,
@@ -81,6 +93,14 @@ function selectionOf(
     retired: retired.map(({ code, until }) => ({ code, until })),
     tailOverCodes: retired.filter(({ countsThrough }) => countsThrough < today).map(({ code }) => code),
   };
+}
+
+/** Reasons that follow from what others hold; a credit with one of them counts. */
+const OF_OTHERS: readonly CreditReason[] = ['STEP_NOT_REACHED', 'CAP_REACHED', 'PERSON_ALREADY_COUNTED', 'LAG'];
+
+function reasonsOf(filter: CreditFilter): CreditSelection['reasons'] {
+  const reasons = filterValues('reason', filter.reason);
+  return reasons && { own: reasons, counted: reasons.some((reason) => OF_OTHERS.includes(reason)) };
 }
 
 /** An id that is no id of ours names nobody. */

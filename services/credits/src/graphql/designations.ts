@@ -1,5 +1,8 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
 import type { DesignationOutcome } from '../domain/designation.js';
+import { designationTitles, isDesignationCode } from '../domain/designation-titles.js';
 import type { StepOutcome } from '../domain/people-metric.js';
+import type { Rules } from '../rules/load-rules.js';
 import type { CreditsContext } from './context.js';
 import {
   DesignationProgressType,
@@ -30,4 +33,11 @@ export function designationTerms<Step>(
 ): DesignationTerms<Step> {
   const userIdOf = (personRef: string) => loaders.userByRef.load({ organizationId, personRef });
   return { organizationId, catalogue: rules.catalogue, peopleOf, userIdOf };
+}
+
+/** A designation that no version of the rules has is BAD_USER_INPUT at the argument. */
+export function assertDesignation(argument: string, code: string, rules: Rules): void {
+  if (isDesignationCode(rules, code)) return;
+  const known = designationTitles({ ...rules, specializations: [] }).map((one) => one.code);
+  throw badUserInput(`${argument}: the rules have ${known.join(', ')}.`);
 }

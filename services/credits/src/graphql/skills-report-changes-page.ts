@@ -24,9 +24,9 @@ export type ReportChangesRequest = {
 /** One page of what was gained and lost, each with its cause. */
 export async function reportChangesPage(
   { later, earlier, counts, change, ...request }: ReportChangesRequest,
-  { cursors, reads, rules }: CreditsContext,
+  { caller, cursors, reads, rules }: CreditsContext,
 ): Promise<ConnectionOf<SkillsReportChangeType>> {
-  const page = pageArguments(request.first, request.after);
+  const page = pageArguments(request.first, request.after, caller);
   const kind = change ?? null;
   const list = `report-changes:${later.id}:${earlier.id}:${kind ?? ''}`;
   const [credentialCode = null, number = null] = page.after === null ? [] : cursors.decode(list, page.after);

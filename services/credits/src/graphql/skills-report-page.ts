@@ -36,7 +36,7 @@ export async function reportPage(
   const { cursors, loaders, rules } = context;
   const { organizationId, month } = report;
   const order = request.orderBy ?? 'PERSON_ASC';
-  const asked = pageArguments(request.first, request.after);
+  const asked = pageArguments(request.first, request.after, context.caller);
   const byName = allows(reportNames, context.caller, { organizationId });
   const list = `report-places:${organizationId}:${month}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = asked.after === null ? null : cursors.decode(list, asked.after);

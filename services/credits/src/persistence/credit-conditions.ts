@@ -1,9 +1,11 @@
-import type { CreditState } from '../domain/credit.js';
+import type { CreditReason, CreditState } from '../domain/credit.js';
 import type { Day } from '../domain/day.js';
 
 /** What is asked for; null stands for no condition. */
 export type CreditSelection = {
   readonly states: readonly CreditState[] | null;
+  /** Reasons of the credit itself; with `counted`, also what counts, whose reasons depend on others. */
+  readonly reasons: { readonly own: readonly CreditReason[]; readonly counted: boolean } | null;
   readonly credentialCodes: readonly string[] | null;
   readonly userId: string | null;
   readonly expiresBefore: string | null;
@@ -39,13 +41,18 @@ export class Parameters {
  */
 export function conditionsOf(selection: CreditSelection, parameters: Parameters): { text: string; name: string } {
   const given: [name: string, text: string][] = [];
-  const { states, credentialCodes, userId, expiresBefore, expectedBefore, search } = selection;
+  const { states, reasons, credentialCodes, userId, expiresBefore, expectedBefore, search } = selection;
   if (states) {
     const text = `${stateOf(selection, parameters)} = ANY(${parameters.add(states)}::text[])`;
     // What is pending only is found by the small index of what waits.
     given.push(
       states.every((state) => state === 'PENDING') ? ['p', `credit.counted_at IS NULL AND ${text}`] : ['s', text],
     );
+  }
+  if (reasons) {
+    const reason = reasonOf(selection, parameters);
+    const own = `${reason} = ANY(${parameters.add(reasons.own)}::text[])`;
+    given.push(reasons.counted ? ['b', `coalesce(${own}, true)`] : ['r', own]);
   }
   if (credentialCodes) given.push(['c', `credit.credential_code = ANY(${parameters.add(credentialCodes)}::text[])`]);
   if (userId) given.push(['u', `credit.user_id = ${parameters.add(userId)}::uuid`]);
@@ -82,5 +89,25 @@ function stateOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelec
           WHERE retired.code = credit.credential_code AND achievement.achieved_at > retired.until) THEN 'NOT_COUNTED'
       WHEN user_account.leaves_report_at IS NOT NULL THEN 'DROP_SCHEDULED'
       ELSE 'COUNTED'
+    END`;
+}
+
+/** The reason that keeps it from counting at all, null for what counts: the same order of cases as in domain/credit.ts. */
+function reasonOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelection, parameters: Parameters): string {
+  const instant = `${parameters.add(now)}::timestamptz`;
+  const retiredCodes = parameters.add(retired.map(({ code }) => code));
+  const retiredUntil = parameters.add(retired.map(({ until }) => until));
+  return `
+    CASE
+      WHEN association.ended_at <= ${instant} THEN CASE association.end_reason
+        WHEN 'MOVED_TO_ANOTHER_ORGANIZATION' THEN 'MOVED_AWAY' WHEN 'ACCOUNT_DELETED' THEN 'PERSON_LEFT' ELSE 'NOT_LINKED' END
+      WHEN user_account.leaves_report_at <= ${instant} THEN 'PERSON_LEFT'
+      WHEN credit.counted_at IS NULL THEN 'LAG'
+      WHEN achievement.revoked_at <= ${instant} THEN 'REVOKED'
+      WHEN EXISTS (SELECT FROM unnest(${retiredCodes}::text[], ${retiredUntil}::timestamptz[]) AS retired (code, until)
+        WHERE retired.code = credit.credential_code AND achievement.achieved_at > retired.until) THEN 'RETIRED'
+      WHEN achievement.expires_on < ${parameters.add(today)}::date THEN 'EXPIRED'
+      WHEN credit.credential_code = ANY(${parameters.add(tailOverCodes)}::text[]) THEN 'RETIRED'
+      WHEN NOT credit.credential_code = ANY(${parameters.add(namedCodes)}::text[]) THEN 'NOT_IN_ANY_REQUIREMENT'
     END`;
 }

@@ -8,8 +8,8 @@ export type SortedBy = keyof typeof PLACES;
 
 /** Stands for all credentials together. */
 export const ALL = '';
-/** Lines of a piece: as many as a page has and some more, and so few that it is stored beside its key. */
-const PIECE = 110;
+/** Lines of a piece: as many as a page of 100 has and some more, and so few that it is stored beside its key. */
+export const PIECE = 110;
 
 /** Keeps every order of the lines in pieces, of all lines and of each credential. */
 export async function writeOrders(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {

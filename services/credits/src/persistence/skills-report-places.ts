@@ -1,6 +1,6 @@
 import type { ReportMonth } from '../domain/report-month.js';
 import type { Parameters } from './credit-conditions.js';
-import { ALL, PLACES, type SortedBy } from './skills-report-order.store.js';
+import { ALL, PIECE, PLACES, type SortedBy } from './skills-report-order.store.js';
 import { credentialConditions, type ReportSelection, selectsCredentials } from './skills-report-selection.js';
 
 export type ReportOrder = 'PERSON_ASC' | 'CREDENTIAL_ASC' | 'ACHIEVED_AT_DESC' | 'EXPIRES_ON_ASC';
@@ -128,8 +128,9 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
       OFFSET 0) AS person`);
     ofLine.push(`(strpos(person.search_key, ${withPart.part}) > 0 OR line.credential_code IN (${withPart.codes}))`);
   }
-  // Every piece but the last of its list is longer than a page, and each that is left has a line that expires early enough.
-  const enough = (expiresBefore && list !== 'expiry') || (byCode && !wantedCodes) ? limit + 1 : 2;
+  // Every piece but the last of its list is full, and each that is left has a line that expires early enough.
+  const whole = Math.ceil(limit / PIECE) + 1;
+  const enough = (expiresBefore && list !== 'expiry') || (byCode && !wantedCodes) ? limit + 1 : whole;
   const first = byCode ? 'piece.credential_code, piece.last_place' : 'piece.last_place';
   const pieces = `SELECT * FROM skills_report_order piece WHERE ${ofPiece.join(' AND ')}
     ${collected ? 'OFFSET 0' : `ORDER BY ${first} ${withPart ? 'OFFSET 0' : `LIMIT ${enough}`}`}`;

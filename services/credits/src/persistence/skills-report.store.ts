@@ -28,16 +28,31 @@ export type ReportedCredential = ReportKey & {
 
 const KEY = `report.organization_id AS "organizationId", to_char(report.month, 'YYYY-MM') AS month`;
 
+const REPORT_COLUMNS = `${KEY}, report.id, report.as_of AS "asOf", report.published_at AS "publishedAt", report.people,
+      report.credentials, report.certifications, report.assessments,
+      report.expiring_within_90_days AS "expiringWithin90Days", report.leaving`;
+
 const REPORTS: Statement = {
   name: 'skills-reports',
-  text: `SELECT wanted.place, ${KEY}, report.id, report.as_of AS "asOf", report.published_at AS "publishedAt", report.people,
-      report.credentials, report.certifications, report.assessments,
-      report.expiring_within_90_days AS "expiringWithin90Days", report.leaving
+  text: `SELECT wanted.place, ${REPORT_COLUMNS}
     FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS wanted (organization_id, month, place)
     CROSS JOIN LATERAL (
       SELECT * FROM skills_report WHERE organization_id = wanted.organization_id
         AND (wanted.month IS NULL OR month = wanted.month)
       ORDER BY month DESC LIMIT 1) AS report`,
+};
+
+const PAGE: Statement = {
+  name: 'skills-report-page',
+  text: `SELECT ${REPORT_COLUMNS} FROM skills_report report
+    WHERE organization_id = $1 AND ($2::date IS NULL OR month < $2) ORDER BY month DESC LIMIT $3`,
+};
+
+const LAST_DESIGNATIONS: Statement = {
+  name: 'skills-report-last-designations',
+  text: `SELECT ${KEY}, report.designations FROM unnest($1::uuid[]) AS wanted (organization_id) CROSS JOIN LATERAL (
+      SELECT * FROM skills_report WHERE organization_id = wanted.organization_id ORDER BY month DESC LIMIT $2) AS report
+    ORDER BY report.month`,
 };
 
 const MONTHS: Statement = {
@@ -67,6 +82,24 @@ export async function reportsOf(
   const rows = await reads.query<PublishedReport & { place: string }>(REPORTS, keyColumns(wanted));
   const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
   return wanted.map((_, index) => byPlace.get(index + 1) ?? null);
+}
+
+/** Reports of an organization, newest first: at most `limit`, before a month. */
+export async function listReports(
+  reads: RequestReads,
+  organizationId: string,
+  page: { readonly before: string | null; readonly limit: number },
+): Promise<PublishedReport[]> {
+  return reads.query<PublishedReport>(PAGE, [organizationId, page.before && `${page.before}-01`, page.limit]);
+}
+
+/** The designations of the last reports of each organization, oldest first. */
+export async function lastDesignations(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  months: number,
+): Promise<(ReportKey & { designations: KeptDesignation[] })[]> {
+  return reads.query(LAST_DESIGNATIONS, [organizationIds, months]);
 }
 
 /** The months with a report, newest first. */

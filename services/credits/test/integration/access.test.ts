@@ -56,6 +56,7 @@ const ARGUMENTS: Record<string, string> = {
   'Organization.cheapestPath': '(designation: "infrastructure")',
   'Organization.cheapestPlan': '(designations: ["infrastructure"], target: MAXIMUM)',
   'SkillsReport.rows': '(first: 5)',
+  'Organization.skillsReports': '(first: 1)',
   'SkillsReport.changesSince': '(month: "2026-06")',
   'SkillsReportChanges.rows': '(first: 5)',
   'Organization.learnAnalytics': '(from: "2026-05-01", to: "2026-05-31")',
@@ -166,6 +167,8 @@ function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null
   const { nodes = list.steps ?? [] } = Array.isArray(value)
     ? { nodes: value }
     : (list.rows ?? list.individuals ?? list);
+  const [report] = nodes as { rows?: List }[];
+  if (report?.rows) return seen({ ...answer, data: { _entities: [{ [name]: report }] } }, name);
   return nodes.some(({ person: shown, personRef }) => shown === null && personRef !== null) ? 'r' : '✓';
 }
 
@@ -179,7 +182,9 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       designation: await shown('Organization', 'designation'),
       specializations: await shown('Organization', 'specializations'),
       skillsReport: await shown('Organization', 'skillsReport'),
+      skillsReports: await shown('Organization', 'skillsReports'),
       skillsReportMonths: await shown('Organization', 'skillsReportMonths'),
+      designationHistory: await shown('Organization', 'designationHistory'),
       nextReportAt: await shown('Organization', 'nextReportAt'),
       forecast: await shown('Organization', 'forecast'),
       risks: await shown('Organization', 'risks'),
@@ -195,7 +200,9 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       designation: ofDesignations,
       specializations: ofDesignations,
       skillsReport: ofCredits,
+      skillsReports: ofCredits,
       skillsReportMonths: ofDesignations,
+      designationHistory: ofDesignations,
       nextReportAt: ofDesignations,
       forecast: ofDesignations,
       risks: ofCredits,
@@ -240,15 +247,17 @@ it('the matrix covers every field that this service gives to an organisation and
       'cheapestPlan',
       'credits',
       'designation',
+      'designationHistory',
       'designations',
       'forecast',
       'id',
       'learnAnalytics',
       'nextReportAt',
+      'recalculation',
       'risks',
       'simulate',
     ],
-    ...['skillsReport', 'skillsReportMonths', 'specializations'],
+    ...['skillsReport', 'skillsReportMonths', 'skillsReports', 'specializations'],
   ]);
   expect(names('User')).toEqual(['achievements', 'credits', 'id']);
 });

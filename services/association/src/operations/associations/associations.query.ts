@@ -11,16 +11,17 @@ import { LearningSourceEnum } from '../../graphql/types/enums.type.js';
 export class AssociationsField {
   @FieldResolver(() => AssociationConnection, {
     nullable: true,
-    description: 'All links there ever were, newest first; first: 1..100. The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
+    description:
+      'All links there ever were, newest first; first: 1..100, 1..1,000 for programs of the organization. The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
   })
   async associations(
     @Root() user: UserStub,
     @Arg('first', () => Int) first: number,
-    @Ctx() { loaders, cursors }: AssociationContext,
+    @Ctx() { caller, loaders, cursors }: AssociationContext,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
     @Arg('source', () => LearningSourceEnum, { nullable: true }) source?: LearningSource | null,
   ): Promise<ConnectionOf<AssociationType>> {
-    const page = pageArguments(first, after);
+    const page = pageArguments(first, after, caller);
     const binding = `associations:${user.organizationId}:${user.id}:${source ?? 'all'}`;
     const list = await loaders.associationsByUser.load({
       userId: user.id,

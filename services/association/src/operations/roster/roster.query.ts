@@ -28,17 +28,17 @@ export class RosterField {
     nullable: true,
     description:
       'Everybody invited, active or leaving, by name, with the state of their links: also who is not linked. After ' +
-      'the refresh leavers are found among the users. first: 1..100. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'the refresh leavers are found among the users. first: 1..100, 1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
       'USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
   })
   async roster(
     @Root() { id }: OrganizationStub,
     @Arg('first', () => Int) first: number,
-    @Ctx() { cursors, reads, clock }: AssociationContext,
+    @Ctx() { caller, cursors, reads, clock }: AssociationContext,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
     @Arg('filter', () => RosterFilter, { nullable: true }) filter?: RosterFilter | null,
   ): Promise<ConnectionOf<RosterEntryType>> {
-    const page = pageArguments(first, after);
+    const page = pageArguments(first, after, caller);
     const binding = `roster-by-name:${id}`;
     const place = page.after === null ? null : (cursors.decode(binding, page.after) as unknown as RosterPlace);
     const selection = {

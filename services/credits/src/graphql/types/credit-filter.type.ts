@@ -1,13 +1,22 @@
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { CredentialKind } from '../../domain/catalogue.js';
-import type { CreditState } from '../../domain/credit.js';
-import { CredentialKindEnum, CreditStateEnum } from './enums.type.js';
+import type { CreditReason, CreditState } from '../../domain/credit.js';
+import { CredentialKindEnum, CreditReasonEnum, CreditStateEnum } from './enums.type.js';
 
 @InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
 export class CreditFilter {
   @Field(() => [CreditStateEnum], { nullable: true })
   state?: CreditState[] | null;
+
+  @Field(() => [CreditReasonEnum], {
+    nullable: true,
+    description:
+      'One of these is among its reasons. What others hold decides about STEP_NOT_REACHED, CAP_REACHED, ' +
+      'PERSON_ALREADY_COUNTED and LAG: with one of these the total is null, and a page may hold fewer items than asked for ' +
+      'and still have a next one.',
+  })
+  reason?: CreditReason[] | null;
 
   @Field(() => [ID], {
     nullable: true,

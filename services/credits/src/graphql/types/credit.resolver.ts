@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type Contribution, contributionsOf, reasonsOf } from '../../domain/contribution.js';
 import type { CreditReason } from '../../domain/credit.js';
 import { towardSpecializations } from '../../domain/credit-trace.js';
 import { dayOf } from '../../domain/day.js';
 import type { CreditsContext } from '../context.js';
+import { creditContributions, creditReasons } from '../credit-reasons.js';
 import { ContributionType } from './contribution.type.js';
 import { CreditType } from './credit.type.js';
 import { CreditReasonEnum } from './enums.type.js';
@@ -17,8 +17,7 @@ export class CreditResolver {
       'contributesTo.',
   })
   async reasons(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<CreditReason[]> {
-    if (credit.standing.reason !== null) return [credit.standing.reason];
-    return reasonsOf(credit.standing, await contributions(credit, context));
+    return creditReasons(credit, context);
   }
 
   @FieldResolver(() => [ContributionType], {
@@ -27,13 +26,6 @@ export class CreditResolver {
   })
   async contributesTo(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<ContributionType[]> {
     const toward = towardSpecializations(context.rules.specializations, dayOf(context.now), credit);
-    return [...(await contributions(credit, context)), ...toward].map((one) => ContributionType.from(one));
+    return [...(await creditContributions(credit, context)), ...toward].map((one) => ContributionType.from(one));
   }
-}
-
-async function contributions(credit: CreditType, { loaders }: CreditsContext): Promise<readonly Contribution[]> {
-  const { organizationId, personRef, standing } = credit;
-  const { designations } = await loaders.score(organizationId, null);
-  const explanation = await loaders.explanation.load({ organizationId, personRef });
-  return contributionsOf(designations, explanation, credit, standing);
 }

@@ -1,3 +1,4 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue } from '../../domain/catalogue.js';
@@ -102,3 +103,9 @@ export class SkillsReportType {
     return Object.assign(new SkillsReportType(), { id, month, publishedAt, organization, totals, report });
   }
 }
+
+export const { Connection: SkillsReportConnection } = connectionOf(
+  () => SkillsReportType,
+  'SkillsReport',
+  'Skills Reports',
+);

@@ -72,7 +72,7 @@ export class LearnAnalyticsResolver {
 
   @FieldResolver(() => LearnIndividualConnection, {
     description:
-      'People who completed something, most first. first: 1..100. search: a part of name or address for callers who see ' +
+      'People who completed something, most first. first: 1..100, 1..1,000 for programs of the organization. search: a part of name or address for callers who see ' +
       'names; for the others a personRef.',
   })
   async individuals(
@@ -84,7 +84,7 @@ export class LearnAnalyticsResolver {
   ): Promise<ConnectionOf<LearnIndividualType>> {
     const { caller, cursors, loaders } = context;
     const { organizationId, range } = of;
-    const page = pageArguments(first, after);
+    const page = pageArguments(first, after, caller);
     const text = parseSearch(searched);
     const byName = allows(seesNames, caller, { organizationId });
     const search = text === null ? null : ({ by: byName ? 'name' : 'ref', text } as const);

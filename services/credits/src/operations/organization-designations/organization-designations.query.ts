@@ -1,10 +1,8 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { parseDay } from '../../domain/day.js';
-import { designationTitles, isDesignationCode } from '../../domain/designation-titles.js';
 import type { CreditsContext } from '../../graphql/context.js';
-import { progressToward } from '../../graphql/designations.js';
+import { assertDesignation, progressToward } from '../../graphql/designations.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 
@@ -37,11 +35,7 @@ export class OrganizationDesignationsQuery {
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<DesignationProgressType | null> {
-    const { rules } = context;
-    if (!isDesignationCode(rules, code)) {
-      const known = designationTitles({ ...rules, specializations: [] }).map((one) => one.code);
-      throw badUserInput(`code: the rules have ${known.join(', ')}.`);
-    }
+    assertDesignation('code', code, context.rules);
     const all = await progressOf(id, on, context);
     return all.find((designation) => designation.code === code) ?? null;
   }

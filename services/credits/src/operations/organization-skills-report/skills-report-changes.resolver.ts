@@ -13,7 +13,9 @@ import {
 @Resolver(() => SkillsReportChangesType)
 export class SkillsReportChangesResolver {
   @FieldResolver(() => SkillsReportChangeConnection, {
-    description: 'The rows that were gained and lost with their causes, by credential, then by person. first: 1..100.',
+    description:
+      'The rows that were gained and lost with their causes, by credential, then by person. ' +
+      'first: 1..100, 1..1,000 for programs of the organization.',
   })
   async rows(
     @Root() { later, earlier, counts }: SkillsReportChangesType,

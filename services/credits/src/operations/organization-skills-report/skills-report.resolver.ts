@@ -20,7 +20,9 @@ import type { ReportOrder } from '../../persistence/skills-report-places.js';
 
 @Resolver(() => SkillsReportType)
 export class SkillsReportResolver {
-  @FieldResolver(() => SkillsReportRowConnection, { description: 'first: 1..100.' })
+  @FieldResolver(() => SkillsReportRowConnection, {
+    description: 'first: 1..100, 1..1,000 for programs of the organization.',
+  })
   async rows(
     @Root() { report }: SkillsReportType,
     @Arg('first', () => Int) first: number,

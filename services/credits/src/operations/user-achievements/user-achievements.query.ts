@@ -10,16 +10,17 @@ export class UserAchievementsQuery {
   @FieldResolver(() => AchievementConnection, {
     nullable: true,
     description:
-      'What the profiles that are linked now achieved, newest first. first: 1..100. The person, and whoever sees credits ' +
+      'What the profiles that are linked now achieved, newest first. first: 1..100, 1..1,000 for programs of the organization. The ' +
+      'person, and whoever sees credits ' +
       'with names.',
   })
   async achievements(
     @Root() { id }: UserStub,
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { cursors, loaders, rules, now }: CreditsContext,
+    @Ctx() { caller, cursors, loaders, rules, now }: CreditsContext,
   ): Promise<ConnectionOf<AchievementType>> {
-    const page = pageArguments(first, after);
+    const page = pageArguments(first, after, caller);
     const list = `achievements:${id}`;
     const place = page.after === null ? null : cursors.decode(list, page.after);
     const rows = await loaders.achievementPages.page(id, {

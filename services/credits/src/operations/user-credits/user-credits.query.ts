@@ -13,7 +13,8 @@ export class UserCreditsQuery {
   @FieldResolver(() => CreditConnection, {
     nullable: true,
     description:
-      'What of the person counts where, and why not. first: 1..100. The person, and whoever sees credits with names.',
+      'What of the person counts where, and why not. first: 1..100, 1..1,000 for programs of the organization. The person, ' +
+      'and whoever sees credits with names.',
   })
   async credits(
     @Root() { id, organizationId }: UserStub,

@@ -66,6 +66,10 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
     () => refused('credits(first: 1, filter: { credentialCode: ["IAM", "NO-SUCH"] }) { totalCount }'),
     REFUSED,
   ],
+  'Organization.designationHistory.designation': [
+    () => refused('designationHistory(designation: "no-such") { on }'),
+    REFUSED,
+  ],
   'SkillsReportFilter.credentialCode': [() => refusedOfReport('filter: { credentialCode: ["NO-SUCH"] }'), REFUSED],
   'SkillsReportFilter.relevantTo': [() => refusedOfReport('filter: { relevantTo: "no-such" }'), REFUSED],
   'SimulatedHolding.credentialCode': [

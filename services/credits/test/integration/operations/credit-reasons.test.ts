@@ -102,4 +102,49 @@ it.each(Object.entries(SCENARIOS))('says %s of a credit that adds no points for 
   expect(nodes[0]?.reasons).toEqual([reason]);
   // Every requirement that names it says the same.
   for (const part of nodes[0]?.contributesTo ?? []) expect(part).toEqual({ points: 0, reason });
+  await expectFilters(organizationId);
+});
+
+/** Whatever reason is asked for, the list is that of the credits that say it. */
+async function expectFilters(organizationId: string): Promise<void> {
+  type Shown = { id: string; reasons: string[] };
+  type List = { nodes: Shown[]; totalCount: number | null };
+  const list = async (args: string) => {
+    const fields = `credits(${args}) { nodes { id reasons } totalCount }`;
+    const data = expectNoErrors(await credits.entity('Organization', organizationId, fields));
+    return (data._entities as never as [{ credits: List }])[0].credits;
+  };
+  const all = (await list('first: 100')).nodes;
+  const asked = [...Object.keys(SCENARIOS).map((reason) => [reason]), ['EXPIRED', 'CAP_REACHED', 'NOT_LINKED']];
+  for (const reasons of asked) {
+    const { nodes, totalCount } = await list(`first: 100, filter: { reason: [${reasons}] }`);
+    expect(nodes).toEqual(all.filter((one) => one.reasons.some((reason) => reasons.includes(reason))));
+    expect(totalCount).toBe(reasons.some((reason) => OF_OTHERS.has(reason)) ? null : nodes.length);
+  }
+  expect((await list('first: 100, filter: { reason: [] }')).nodes).toEqual(all);
+}
+
+/** What others hold decides about these: they are found by looking, and not counted. */
+const OF_OTHERS = new Set(['STEP_NOT_REACHED', 'CAP_REACHED', 'PERSON_ALREADY_COUNTED', 'LAG']);
+
+it('goes through credits with a reason page by page', async () => {
+  const organizationId = await credits.anOrganization();
+  await SCENARIOS.CAP_REACHED?.(organizationId);
+  const page = async (after = '') => {
+    const fields = `credits(first: 1, filter: { reason: [CAP_REACHED] }${after}) { nodes { id } pageInfo { hasNextPage endCursor } }`;
+    const data = expectNoErrors(await credits.entity('Organization', organizationId, fields));
+    return (data._entities as never as [{ credits: Page }])[0].credits;
+  };
+  type Page = { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  const ids = [];
+  for (let list = await page(); ; list = await page(`, after: "${list.pageInfo.endCursor}"`)) {
+    ids.push(...list.nodes.map(({ id }) => id));
+    if (!list.pageInfo.hasNextPage) break;
+  }
+  const fields = 'credits(first: 100) { nodes { id reasons } }';
+  const data = expectNoErrors(await credits.entity('Organization', organizationId, fields));
+  const { nodes } = (data._entities as never as [{ credits: { nodes: { id: string; reasons: string[] }[] } }])[0]
+    .credits;
+  expect(ids).toEqual(nodes.filter(({ reasons }) => reasons.includes('CAP_REACHED')).map(({ id }) => id));
+  expect(ids.length).toBeGreaterThan(0);
 });

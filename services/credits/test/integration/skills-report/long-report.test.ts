@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import { skillsReports } from '../../../src/graphql/loaders/skills-reports.loader.js';
 import type { ReportOrder } from '../../../src/persistence/skills-report-places.js';
 import type { ReportSelection } from '../../../src/persistence/skills-report-selection.js';
-import { aProfile, type TestCredits, testCredits } from '../../support/credits.js';
+import { AUDITOR, aProfile, machine, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, type Connection, published, ROWS } from '../../support/skills-reports.js';
 
 const PEOPLE = 125;
@@ -65,13 +65,13 @@ const FILTERS: [filter: string, holds: (row: Row) => boolean][] = [
   ['{ expiresBefore: "2027-03-01" }', ({ expiresOn }) => String(expiresOn) < '2027-03-01'],
 ];
 
-async function paged(args: string, size: number): Promise<Row[]> {
+async function paged(args: string, size: number, caller = AUDITOR): Promise<Row[]> {
   const rows: Row[] = [];
   let after: string | null = null;
   do {
     const cursor: string = after ? `, after: "${after}"` : '';
     const fields = `rows(first: ${size}, ${args}${cursor}) { ${ROWS} }`;
-    const [of] = expectNoErrors(await askReport(credits, organizationId, { fields }))._entities as unknown as [
+    const [of] = expectNoErrors(await askReport(credits, organizationId, { fields, caller }))._entities as unknown as [
       { skillsReport: { rows: Connection } },
     ];
     const { nodes, pageInfo } = of.skillsReport.rows;
@@ -106,6 +106,15 @@ describe.each(ORDERS)('%s', (orderBy, by) => {
       const rows = await paged(`orderBy: ${orderBy}, filter: ${filter}`, 40);
       expect(rows).toEqual(everything.filter(holds));
       expect(rows.map(by)).toEqual(rows.map(by).sort());
+    }
+  });
+
+  it('gives a program the whole list in pages of up to 1,000, as in pages of 100', async () => {
+    const program = machine(organizationId, 'reports:read.pii');
+    for (const [filter] of FILTERS) {
+      const args = `orderBy: ${orderBy}, filter: ${filter}`;
+      const [hundreds, whole] = [await paged(args, 100), await paged(args, 1_000, program)];
+      expect(whole).toEqual(hundreds);
     }
   });
 

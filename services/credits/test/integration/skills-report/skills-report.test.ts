@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
 import type { Caller } from '@app/subgraph-kit/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
-import { AUDITOR, person, type TestCredits, testCredits } from '../../support/credits.js';
+import { AUDITOR, machine, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, holder, published, report } from '../../support/skills-reports.js';
 import { statementsDuring } from '../../support/statements.js';
 
@@ -49,6 +49,70 @@ it('refuses a month that is none', async () => {
       ... on Organization { skillsReport(month: $month) { id } } } }`;
     const of = [{ __typename: 'Organization', id: organizationId }];
     expect(errorCode(await (await credits.as(AUDITOR)).execute(query, { of, month }))).toBe('BAD_USER_INPUT');
+  }
+});
+
+it('lists the reports, newest first, page by page', async () => {
+  const list = async (args: string, caller: Caller = AUDITOR) => {
+    const fields = `skillsReports(${args}) { totalCount nodes { id month totals { people } } pageInfo { hasNextPage endCursor } }`;
+    const answer = (await ofOrganization(fields, caller)) as { skillsReports: List };
+    type List = {
+      totalCount: number;
+      nodes: { id: string; month: string }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    };
+    return answer.skillsReports;
+  };
+  const single = await Promise.all(
+    ['2026-07', '2026-06'].map((month) =>
+      report(credits, organizationId, { month, fields: 'id month totals { people }' }),
+    ),
+  );
+  const whole = await list('first: 100');
+  expect(whole).toMatchObject({ totalCount: 2, nodes: single, pageInfo: { hasNextPage: false } });
+  const first = await list('first: 1');
+  expect(first).toMatchObject({ totalCount: 2, nodes: [single[0]], pageInfo: { hasNextPage: true } });
+  expect((await list(`first: 1, after: "${first.pageInfo.endCursor}"`)).nodes).toEqual([single[1]]);
+  const program = machine(organizationId, 'reports:read');
+  expect(await list('first: 1000', program)).toMatchObject({ nodes: single });
+  for (const [args, caller] of [
+    ['first: 101', AUDITOR],
+    ['first: 1001', program],
+    ['first: 0', program],
+  ] as const) {
+    const answer = await credits.entity(
+      'Organization',
+      organizationId,
+      `skillsReports(${args}) { totalCount }`,
+      caller,
+    );
+    expect(errorCode(answer)).toBe('BAD_USER_INPUT');
+  }
+});
+
+it('tells the history of designations as the reports published them, oldest first', async () => {
+  const point = 'on score scoreExact required attained skillingPoints title ruleset';
+  type Point = { month: string; designation: string; scoreExact: string };
+  const history = async (args = '') =>
+    (
+      (await ofOrganization(`designationHistory${args} { month designation ${point} }`)) as {
+        designationHistory: Point[];
+      }
+    ).designationHistory;
+  const expected = await Promise.all(
+    ['2026-06', '2026-07'].map(async (month) => {
+      const kept = await report(credits, organizationId, { month, fields: `byDesignation { code ${point} }` });
+      return (kept?.byDesignation ?? []).map(({ code, ...one }) => ({ month, designation: code, ...one }));
+    }),
+  );
+  expect(await history()).toEqual(expected.flat());
+  expect(await history('(months: 1)')).toEqual(expected[1]);
+  const security = expected.flat().filter(({ designation }) => designation === 'security');
+  expect(security).toHaveLength(2);
+  expect(await history('(designation: "security")')).toEqual(security);
+  for (const months of [0, 61]) {
+    const answer = await credits.entity('Organization', organizationId, `designationHistory(months: ${months}) { on }`);
+    expect(errorCode(answer)).toBe('BAD_USER_INPUT');
   }
 });
 

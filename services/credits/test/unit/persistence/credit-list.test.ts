@@ -5,7 +5,7 @@ import { type CreditOrder, countCreditsOf, listCredits } from '../../../src/pers
 const ORDERS: CreditOrder[] = ['ACHIEVED_AT_DESC', 'ACHIEVED_AT_ASC', 'EXPIRES_ON_ASC', 'CREDENTIAL_ASC', 'PERSON_ASC'];
 const everything: Omit<
   CreditSelection,
-  'states' | 'credentialCodes' | 'userId' | 'expiresBefore' | 'expectedBefore' | 'search'
+  'states' | 'reasons' | 'credentialCodes' | 'userId' | 'expiresBefore' | 'expectedBefore' | 'search'
 > = {
   now: new Date(0),
   today: '1970-01-01' as never,
@@ -13,7 +13,7 @@ const everything: Omit<
   retired: [],
   tailOverCodes: [],
 };
-const selections: CreditSelection[] = Array.from({ length: 256 }, (_, bits) => ({
+const selections: CreditSelection[] = Array.from({ length: 1024 }, (_, bits) => ({
   ...everything,
   states: bits & 1 ? [bits & 64 ? 'PENDING' : 'COUNTED'] : null,
   credentialCodes: bits & 2 ? ['X'] : null,
@@ -21,6 +21,7 @@ const selections: CreditSelection[] = Array.from({ length: 256 }, (_, bits) => (
   expiresBefore: bits & 8 ? '2026-01-01' : null,
   search: bits & 16 ? { credentialCodes: [], person: bits & 32 ? 'x' : null } : null,
   expectedBefore: bits & 128 ? new Date(0) : null,
+  reasons: bits & 256 ? { own: ['EXPIRED'], counted: Boolean(bits & 512) } : null,
 }));
 
 it('no name stands for two statements, and none is longer than PostgreSQL keeps', async () => {

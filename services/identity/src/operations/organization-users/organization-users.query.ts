@@ -27,7 +27,7 @@ export class OrganizationUsersQuery {
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description:
-      'Everybody of the organisation by name, whoever left included. first: 1..100. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'Everybody of the organisation by name, whoever left included. first: 1..100, 1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
       'USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, users:read.',
   })
   async users(
@@ -39,7 +39,7 @@ export class OrganizationUsersQuery {
   ): Promise<ConnectionOf<UserType>> {
     const { cursors, loaders } = context;
     const list = `users-by-name:${id}`;
-    const page = pageArguments(first, after);
+    const page = pageArguments(first, after, context.caller);
     const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPlace);
     const restriction = parseFilter(filter);
     return showPage({
