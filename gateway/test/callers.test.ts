@@ -50,6 +50,9 @@ describe('who the caller is', () => {
     await client.execute(VIEWER);
     expect(lastCaller()).toEqual({ kind: 'stranger' });
     expect(world.lookups.length - before).toBe(2);
+    world.answerLookups(() => ({ caller: 'none', reason: 'directory-mismatch' }));
+    await client.execute(VIEWER);
+    expect(lastCaller()).toEqual({ kind: 'stranger', reason: 'directory-mismatch' });
     world.answerLookups(({ machine }) =>
       machine
         ? { caller: 'organization', organizationId: ORGANIZATION }

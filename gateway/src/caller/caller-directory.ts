@@ -1,3 +1,4 @@
+import { STRANGER_REASONS } from '@app/subgraph-kit/caller';
 import { ROLES } from '@app/subgraph-kit/roles';
 import { z } from 'zod';
 
@@ -5,7 +6,7 @@ import { z } from 'zod';
 export type Account = { tenantId: string; objectId: string; preferredUsername: string | null; machine: boolean };
 
 const answer = z.discriminatedUnion('caller', [
-  z.object({ caller: z.literal('none') }),
+  z.object({ caller: z.literal('none'), reason: z.enum(STRANGER_REASONS).optional() }),
   z.object({
     caller: z.literal('user'),
     userId: z.string(),

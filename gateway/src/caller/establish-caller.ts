@@ -55,7 +55,8 @@ export function establishCaller(source: {
 
   async function personOf(claims: WorkClaims, requestId: string): Promise<Caller> {
     const found = await known(claims, requestId, false);
-    if (found.caller !== 'user') return { kind: 'stranger' };
+    if (found.caller !== 'user')
+      return { kind: 'stranger', ...(found.caller === 'none' && found.reason && { reason: found.reason }) };
     if (claims.auth_time === undefined) missingAuthTime(claims.iss, requestId);
     return {
       kind: 'person',

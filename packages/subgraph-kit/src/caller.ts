@@ -4,7 +4,7 @@ import type { Permission, Role } from './roles.js';
 export type Caller =
   | { kind: 'anonymous' }
   /** A valid token of somebody who is no user here, or no longer one (R2). */
-  | { kind: 'stranger' }
+  | { kind: 'stranger'; reason?: StrangerReason | undefined }
   | Person
   /** A machine client of one organisation. */
   | { kind: 'machine'; clientId: string; organizationId: string; permissions: readonly Permission[] }
@@ -12,6 +12,10 @@ export type Caller =
   | { kind: 'operator'; clientId: string; permissions: readonly Permission[] }
   /** The gateway on its own behalf: edge routes and the look-up of callers. */
   | { kind: 'gateway' };
+
+/** Why a work account is not taken for a user of its address: the directory knows that user under another id. */
+export const STRANGER_REASONS = ['directory-mismatch'] as const;
+export type StrangerReason = (typeof STRANGER_REASONS)[number];
 
 /** A signed-in user of one organisation. */
 export type Person = {

@@ -45,6 +45,14 @@ export function notAUser() {
   );
 }
 
+/** A work account whose address the directory gave to a user with another object id: only the mapping can mend that. */
+export function knownUnderAnotherId() {
+  return forbidden(
+    "Your organization's directory knows this account under another id than the one with which you sign in. Ask an " +
+      'administrator of the directory to map externalId to the object id of your account.',
+  );
+}
+
 /** A value that no rule could accept; the message names the value's place and its form. */
 export function badUserInput(message: string) {
   return coded('BAD_USER_INPUT', message);

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Caller } from './caller.js';
-import { forbidden, notAUser, unauthenticated } from './errors.js';
+import { forbidden, knownUnderAnotherId, notAUser, unauthenticated } from './errors.js';
 import { isForOperators, isPermission, isRole } from './roles.js';
 
 /**
@@ -15,7 +15,7 @@ export function refusal(caller: Caller, audience: readonly string[]): GraphQLErr
     case 'operator':
       return forbidden(`This client may not do or see this. ${remedyOfClient(audience, caller.kind)}`);
     case 'stranger':
-      return notAUser();
+      return caller.reason === 'directory-mismatch' ? knownUnderAnotherId() : notAUser();
     default:
       return unauthenticated();
   }

@@ -38,7 +38,7 @@ export async function startIdentity(
     pool,
     context: (request) => identityContext(request, deps),
     routes: (app) => {
-      identifyCallerRoute(app, deps);
+      identifyCallerRoute(app, { ...deps, log });
       const scim = { ...deps, log, publicUrl: settings.publicUrl, accessTokens: accessTokens(secret) };
       scimRoutes(app, scim);
       oauthRoutes(app, scim);

@@ -56,6 +56,24 @@ function decideForHolder<Candidate extends BindingCandidate>(
   }
 }
 
+/**
+ * Whom the directory means by somebody who is nobody here: a user who waits under the address and whose object id, as the
+ * directory gave it, is another one. Only the directory can say which of the two is right.
+ */
+export function knownUnderAnotherId<Candidate extends BindingCandidate>(
+  candidates: readonly Candidate[],
+  { objectId, preferredUsername }: SignIn,
+): Candidate | undefined {
+  if (preferredUsername === null || candidates.some((candidate) => candidate.objectId === objectId)) return undefined;
+  return candidates.find(
+    (candidate) =>
+      userStatus(candidate) === 'INVITED' &&
+      candidate.objectId !== null &&
+      !candidate.invitedAgain &&
+      sameAddress(candidate.email, preferredUsername),
+  );
+}
+
 /** Waits for whoever has the address. With an object id it does so for an earlier person only. */
 function isInvitationOf(candidate: BindingCandidate, { preferredUsername }: SignIn): boolean {
   if (preferredUsername === null || userStatus(candidate) !== 'INVITED') return false;

@@ -3,6 +3,7 @@ import { type User, userStatus } from '../domain/user.js';
 import type { WorkProfile } from '../domain/work-profile.js';
 import { deactivateUser, withdrawInvitation } from '../lifecycle/leaving.js';
 import { reactivateUser } from '../lifecycle/returning.js';
+import { forgetMismatch } from '../persistence/directory-mismatch.store.js';
 import {
   type DirectoryUser,
   findNamesakes,
@@ -15,8 +16,8 @@ import {
 import { announceUser } from '../persistence/outbox.store.js';
 import { updateUser } from '../persistence/user.store.js';
 import { type Account, userNameOf } from './account.js';
+import { AnotherPerson } from './another-person.js';
 import { Overtaken, type Provisioning, taken } from './provisioning.js';
-import { refused } from './scim-error.js';
 
 /** An invitation that nobody has answered and no directory has taken up. */
 export function isOpenInvitation(user: DirectoryUser): boolean {
@@ -64,23 +65,15 @@ async function chooseObjectId(
   user: DirectoryUser,
   { objectId }: Account,
 ): Promise<string | null> {
-  if (objectId === undefined || objectId === user.objectId) return user.objectId;
-  if (user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain)) throw isAnotherPerson(user);
+  if (objectId === undefined) return user.objectId;
+  if (objectId === user.objectId) {
+    await forgetMismatch(manager, user.id);
+    return objectId;
+  }
+  if (user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain))
+    throw new AnotherPerson(user, objectId);
   if (objectId === null) return null;
   return (await isOfSomebodyDeleted(manager, organizationId, objectId)) ? null : objectId;
-}
-
-/** The account belongs to the person of its object id; what a directory can do about it. */
-function isAnotherPerson({ deactivatedAt }: DirectoryUser) {
-  const inactive =
-    'The account is inactive: POST the new externalId with the same userName, and a new person has that name.';
-  const active =
-    'If it is the same person, map externalId to the object id with which they sign in. If the account was made again in ' +
-    'the directory, deactivate or delete this user first, then POST the new externalId with the same userName.';
-  return refused(
-    'mutability',
-    `externalId cannot change: the person has signed in with the one that is here. ${deactivatedAt === null ? active : inactive}`,
-  );
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Dependencies } from '../dependencies.js';
 import type { DirectoryUser } from '../persistence/directory-user.store.js';
 import type { AccessTokens } from './access-token.js';
+import { tellingOfMismatch } from './another-person.js';
 import { answerError, refuseWithoutToken } from './answer-error.js';
 import { authenticate, type Directory } from './authenticate.js';
 import { changeUser, deleteUser } from './change-user.js';
@@ -95,13 +96,15 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   });
   scope.put<OfUser>('/Users/:id', async (request, reply) => {
     const attributes = readUser(readBody(request.body));
-    return show(await changeUser(deps, writing(request), request.params.id, () => attributes), request, reply);
+    const changed = changeUser(deps, writing(request), request.params.id, () => attributes);
+    return show(await tellingOfMismatch(deps, writing(request).requestId, changed), request, reply);
   });
   scope.patch<OfUser>('/Users/:id', async (request, reply) => {
     const body = readBody(request.body);
     assertKeepsRequired(readOperations(body));
     const patched = (user: DirectoryUser) => patchedAttributes(user, body);
-    return show(await changeUser(deps, writing(request), request.params.id, patched), request, reply);
+    const changed = changeUser(deps, writing(request), request.params.id, patched);
+    return show(await tellingOfMismatch(deps, writing(request).requestId, changed), request, reply);
   });
   scope.delete<OfUser>('/Users/:id', async (request, reply) => {
     await deleteUser(deps, writing(request), request.params.id);

@@ -8,6 +8,7 @@ import { type FixedClock, fixedClock } from '@app/test-kit/fixed-clock';
 import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { Client } from 'pg';
+import type { Logger } from 'pino';
 import { MIGRATIONS } from '../../src/persistence/migrations/all.js';
 import { startIdentity } from '../../src/server.js';
 
@@ -59,13 +60,20 @@ export function anAddress(name = 'somebody'): string {
   return `${name}.${randomUUID().slice(0, 8)}@contoso.example`;
 }
 
+function silentLog(): Logger {
+  const log = createLog('identity');
+  log.level = 'silent';
+  return log;
+}
+
 /** The service on a database of its own. Events go nowhere unless a consumer is given. */
-export async function testIdentity(options: { consumer?: string; databaseUrl?: string } = {}): Promise<TestIdentity> {
+export async function testIdentity(
+  options: { consumer?: string; databaseUrl?: string; log?: Logger } = {},
+): Promise<TestIdentity> {
   const database = await testDatabase({ service: 'identity', prepare: prepareIdentity });
   const keys = await testIdentityKeys();
   const clock = fixedClock('2026-03-05T09:30:00.000Z');
-  const log = createLog('identity');
-  log.level = 'silent';
+  const log = options.log ?? silentLog();
   const consumer = options.consumer ?? 'http://127.0.0.1:9';
   const server = await startIdentity(
     {

@@ -5,6 +5,7 @@ import { leavesReportAt, restorableUntil } from '../../domain/leaver.js';
 import type { Role } from '../../domain/role.js';
 import { type User, type UserStatus, userStatus } from '../../domain/user.js';
 import type { IdentityContext } from '../context.js';
+import { DirectoryMismatchType } from './directory-mismatch.type.js';
 import { RoleEnum, UserStatusEnum } from './enums.type.js';
 import { OrganizationType } from './organization.type.js';
 import { UserManagerType } from './user-manager.type.js';
@@ -103,6 +104,16 @@ export class UserType {
     const manager = found?.organizationId === this.organizationId && found.deletedAt === null ? found : null;
     const displayName = manager?.displayName ?? this.managerName;
     return Object.assign(new UserManagerType(), { userId: manager?.id ?? null, displayName });
+  }
+
+  @Field(() => DirectoryMismatchType, {
+    nullable: true,
+    description:
+      'The directory knows this account under another id than the person signs in with; null where the two agree.',
+  })
+  async directoryMismatch(@Ctx() { loaders }: IdentityContext): Promise<DirectoryMismatchType | null> {
+    const mismatch = await loaders.directoryMismatchByUser.load(this.id);
+    return mismatch === null ? null : Object.assign(new DirectoryMismatchType(), mismatch);
   }
 
   @Field(() => OrganizationType)

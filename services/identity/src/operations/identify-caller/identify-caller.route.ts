@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Dependencies } from '../../dependencies.js';
 import { identifyCaller } from './identify-caller.js';
@@ -15,7 +16,7 @@ const body = z.object({
 });
 
 /** `POST /callers`: the gateway, and nobody else, asks who is behind a token that it has verified. */
-export function identifyCallerRoute(app: FastifyInstance, deps: Dependencies & { pool: Pool }): void {
+export function identifyCallerRoute(app: FastifyInstance, deps: Dependencies & { pool: Pool; log: Logger }): void {
   app.post('/callers', async (request, reply) => {
     if (request.identity?.caller.kind !== 'gateway') return reply.code(403).send({ message: 'For the gateway only.' });
     const parsed = body.safeParse(request.body);

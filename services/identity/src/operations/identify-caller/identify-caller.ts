@@ -1,9 +1,11 @@
+import type { StrangerReason } from '@app/subgraph-kit/caller';
 import { RequestReads } from '@app/subgraph-kit/reads';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { type BindingDecision, decideBinding, type SignIn } from '../../domain/binding.js';
+import { type BindingDecision, decideBinding, knownUnderAnotherId, type SignIn } from '../../domain/binding.js';
 import { parseEmailAddress } from '../../domain/email-address.js';
 import { parseObjectId } from '../../domain/object-id.js';
 import type { Role } from '../../domain/role.js';
@@ -11,6 +13,7 @@ import { parseTenantId, type TenantId } from '../../domain/tenant-id.js';
 import type { User } from '../../domain/user.js';
 import { comeBack, comeInstead, signInFirst } from '../../lifecycle/answering.js';
 import type { LifecycleCause } from '../../lifecycle/cause.js';
+import { recordMismatch } from '../../lifecycle/directory-mismatch.js';
 import { organizationOfTenant, signInCandidates } from '../../persistence/sign-in.store.js';
 import { lockUsers, USER_ADDRESS_CONSTRAINT, USER_OBJECT_ID_CONSTRAINT } from '../../persistence/user.store.js';
 
@@ -25,7 +28,7 @@ export type IdentifyCallerCommand = {
 };
 
 export type IdentifiedCaller =
-  | { readonly caller: 'none' }
+  | { readonly caller: 'none'; readonly reason?: StrangerReason }
   | {
       readonly caller: 'user';
       readonly userId: string;
@@ -50,7 +53,7 @@ const ATTEMPTS = 5;
  * writes: it is bound to the person, under a lock, so that of two at once one is the first.
  */
 export async function identifyCaller(
-  deps: Dependencies & { pool: Pool },
+  deps: Dependencies & { pool: Pool; log: Logger },
   command: IdentifyCallerCommand,
 ): Promise<IdentifiedCaller> {
   const tenantId = parseTenantId(command.tenantId);
@@ -59,9 +62,11 @@ export async function identifyCaller(
   const signIn = parseSignIn(command);
   if (signIn === undefined) return NOBODY;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const decision = await decide(deps, tenantId, signIn);
+    const candidates = await candidatesFor(deps, tenantId, signIn);
+    const decision = decideBinding(candidates, signIn);
     if (decision.kind === 'known') return identified(decision.user);
-    if (decision.kind === 'nobody') return NOBODY;
+    if (decision.kind === 'nobody')
+      return nobody(deps, knownUnderAnotherId(candidates, signIn), signIn, command.requestId);
     const user = await answerInvitation(deps, decision, signIn, command.requestId);
     if (user !== undefined) return identified(user);
   }
@@ -78,10 +83,22 @@ async function identifyMachine({ pool }: { pool: Pool }, tenantId: TenantId): Pr
   }
 }
 
-async function decide({ pool }: { pool: Pool }, tenantId: TenantId, signIn: SignIn): Promise<BindingDecision<User>> {
+/** Nobody here; whom the directory knows under another id is told so, and so are the administrators. */
+async function nobody(
+  deps: Dependencies & { log: Logger },
+  user: User | undefined,
+  { objectId }: SignIn,
+  requestId: string,
+): Promise<IdentifiedCaller> {
+  if (user === undefined) return NOBODY;
+  await recordMismatch(deps, user, { otherId: objectId, foundBy: 'SIGN_IN' }, requestId);
+  return { caller: 'none', reason: 'directory-mismatch' };
+}
+
+async function candidatesFor({ pool }: { pool: Pool }, tenantId: TenantId, signIn: SignIn): Promise<User[]> {
   const reads = new RequestReads(pool, 'every-organization');
   try {
-    return decideBinding(await signInCandidates(reads, tenantId, signIn), signIn);
+    return await signInCandidates(reads, tenantId, signIn);
   } finally {
     await reads.close();
   }

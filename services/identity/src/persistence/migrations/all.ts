@@ -10,6 +10,7 @@ import { CreateDirectoryEntry1764200100000 } from './1764200100000-create-direct
 import { RememberDepartures1764510000000 } from './1764510000000-remember-departures.js';
 import { FindOldAnswers1764600000000 } from './1764600000000-find-old-answers.js';
 import { KeepWhatADirectoryWrites1765000100000 } from './1765000100000-keep-what-a-directory-writes.js';
+import { RememberDirectoryMismatches1765000110000 } from './1765000110000-remember-directory-mismatches.js';
 import { KeepWorkProfiles1765000200000 } from './1765000200000-keep-work-profiles.js';
 import { CreateScimClient1765000200100 } from './1765000200100-create-scim-client.js';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   RememberDepartures1764510000000,
   FindOldAnswers1764600000000,
   KeepWhatADirectoryWrites1765000100000,
+  RememberDirectoryMismatches1765000110000,
   KeepWorkProfiles1765000200000,
   CreateScimClient1765000200100,
 ];

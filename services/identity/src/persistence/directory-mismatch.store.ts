@@ -1,0 +1,52 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { EntityManager } from 'typeorm';
+
+/** The id that is not the account's, and who came with it: a person who signs in, or the directory. */
+export type FoundMismatch = { readonly otherId: string; readonly foundBy: 'SIGN_IN' | 'DIRECTORY' };
+
+/** The two ids of one account, and when they were last found to differ. */
+export type DirectoryMismatch = {
+  readonly userId: string;
+  readonly directoryId: string;
+  readonly signInId: string;
+  readonly detectedAt: Date;
+};
+
+/** Keeps a mismatch; false where the same one was kept within the last hour. */
+export async function saveMismatch(
+  manager: EntityManager,
+  found: FoundMismatch & { readonly userId: string; readonly organizationId: string; readonly at: Date },
+): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `INSERT INTO identity.directory_mismatch AS known (user_id, organization_id, other_id, found_by, found_at)
+      VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT ON CONSTRAINT directory_mismatch_pk DO UPDATE SET other_id = excluded.other_id,
+        found_by = excluded.found_by, found_at = excluded.found_at
+        WHERE known.other_id <> excluded.other_id OR known.found_by <> excluded.found_by
+          OR known.found_at <= excluded.found_at - interval '1 hour'
+      RETURNING 1`,
+    [found.userId, found.organizationId, found.otherId, found.foundBy, found.at],
+  );
+  return rows.length > 0;
+}
+
+/** The directory has the person's object id now. */
+export async function forgetMismatch(manager: EntityManager, userId: string): Promise<void> {
+  await manager.query('DELETE FROM identity.directory_mismatch WHERE user_id = $1', [userId]);
+}
+
+// What was found at a sign-in is over once the person has signed in, or the directory has given the same id.
+const BY_USER = {
+  name: 'directory-mismatches-by-user',
+  text: `SELECT m.user_id AS "userId", m.found_at AS "detectedAt",
+      CASE m.found_by WHEN 'SIGN_IN' THEN u.object_id ELSE m.other_id END AS "directoryId",
+      CASE m.found_by WHEN 'SIGN_IN' THEN m.other_id ELSE u.object_id END AS "signInId"
+    FROM identity.directory_mismatch m JOIN identity.user_account u ON u.id = m.user_id
+    WHERE m.user_id = ANY ($1::uuid[]) AND u.object_id <> m.other_id
+      AND (m.found_by = 'SIGN_IN') = (u.first_signed_in_at IS NULL)`,
+};
+
+/** The mismatches of these users in one statement, in no order; without those that are over. */
+export async function readMismatches(reads: RequestReads, userIds: readonly string[]): Promise<DirectoryMismatch[]> {
+  return reads.query<DirectoryMismatch>(BY_USER, [userIds]);
+}
