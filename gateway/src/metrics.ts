@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 
@@ -7,6 +7,8 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 export type Metrics = {
   request(route: string, caller: string, status: number, seconds: number): void;
   fetch(subgraph: string, outcome: 'answered' | 'unavailable', seconds: number): void;
+  /** What a store keeps is read when the metrics are. */
+  kept(what: 'documents' | 'plans', store: { readonly entries: number; readonly bytes: number }): void;
   serve(port: number, host: string): Promise<{ stop(): Promise<void> }>;
 };
 
@@ -35,7 +37,30 @@ export function createMetrics(): Metrics {
     labelNames: ['status'],
     registers,
   });
+  const stores = new Map<string, { readonly entries: number; readonly bytes: number }>();
+  const read = (metric: Gauge, value: 'entries' | 'bytes') => {
+    for (const [what, store] of stores) metric.set({ what }, store[value]);
+  };
+  new Gauge({
+    name: 'gateway_kept_entries',
+    help: 'Documents and plans that are kept.',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      read(this, 'entries');
+    },
+  });
+  new Gauge({
+    name: 'gateway_kept_bytes',
+    help: 'Memory of the documents and plans that are kept, as it is estimated.',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      read(this, 'bytes');
+    },
+  });
   return {
+    kept: (what, store) => void stores.set(what, store),
     request: (route, caller, status, seconds) => {
       requests.observe({ route, caller, status }, seconds);
       if (status >= 400) refused.inc({ status });

@@ -1,8 +1,9 @@
 import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, getOperationAST, getVariableValues } from 'graphql';
 import { withIntrospection } from '../graphql/introspection.js';
+import type { AcceptedDocuments } from '../planning/accepted-documents.js';
 import type { BoundedStore } from '../planning/bounded-store.js';
-import { operationPreparer, type PreparedOperation } from '../planning/prepared-operation.js';
+import { operationPreparer, type PreparedOperation, type ReadyOperation } from '../planning/prepared-operation.js';
 import type { LoadedSupergraph } from '../planning/supergraph.js';
 import type { OperationScope } from '../request-scope.js';
 import type { SubgraphRequest } from '../subgraph/subgraph-answer.js';
@@ -16,24 +17,20 @@ export function federated(parts: {
   supergraph: LoadedSupergraph;
   sdl: string;
   sources: ReadonlyMap<string, SubgraphSource>;
-  store: BoundedStore<PreparedOperation>;
+  plans: BoundedStore<PreparedOperation>;
+  documents: AcceptedDocuments;
 }): GatewayInterface {
   const { supergraph, sources } = parts;
   const { apiSchema } = supergraph;
-  const prepare = operationPreparer(supergraph, parts.store);
+  const prepare = operationPreparer(supergraph, parts.plans, parts.documents);
 
-  async function answer(asked: {
-    prepared: PreparedOperation;
-    values: Record<string, unknown>;
-    scope: OperationScope;
-  }): Promise<GatewayExecutionResult> {
-    const { prepared, values, scope } = asked;
+  async function answer(
+    { prepared, variables }: ReadyOperation,
+    scope: OperationScope,
+  ): Promise<GatewayExecutionResult> {
     const run: PlanRun = { schema: apiSchema, data: {}, holes: new Map(), errors: [], placeless: [] };
-    if (prepared.plan !== undefined) {
-      const variables = prepared.arguments.values({ values, definitions: prepared.definitions });
-      const ask = (subgraph: string, request: SubgraphRequest) => sourceOf(subgraph)(scope, request);
-      await carryOut({ run, ask, variables }, prepared.plan);
-    }
+    const ask = (subgraph: string, request: SubgraphRequest) => sourceOf(subgraph)(scope, request);
+    if (prepared.plan !== undefined) await carryOut({ run, ask, variables }, prepared.plan);
     const { data, errors, faulty } = shapeAnswer(run, prepared.root);
     if (errors.length === 0) return { data };
     return { data, errors: faulty || (data === null && errors.some(isInternal)) ? failed(errors) : errors };
@@ -57,8 +54,7 @@ export function federated(parts: {
         const values = request.variables ?? {};
         const { coerced, errors } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], values);
         if (coerced === undefined) return { errors };
-        const prepared = prepare({ queryHash, document, operation, variables: coerced });
-        return answer({ prepared, values, scope: context as OperationScope });
+        return answer(prepare({ queryHash, document, operation, values, coerced }), context as OperationScope);
       }),
     }),
     stop: async () => undefined,

@@ -3,6 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Pool } from 'undici';
 import type { SubgraphUrls } from '../environment.js';
@@ -10,7 +11,9 @@ import { federated } from '../execution/federated-server.js';
 import { documentLimits } from '../limits/document-limits.js';
 import { LIMITS } from '../limits/limits.js';
 import type { Metrics } from '../metrics.js';
+import { acceptedDocuments } from '../planning/accepted-documents.js';
 import { boundedStore } from '../planning/bounded-store.js';
+import type { PreparedOperation } from '../planning/prepared-operation.js';
 import { loadSupergraph } from '../planning/supergraph.js';
 import type { OperationScope } from '../request-scope.js';
 import { subgraphSource } from '../subgraph/subgraph-source.js';
@@ -37,13 +40,14 @@ export async function startApollo(options: {
       return [name, subgraphSource({ name, url, pool, log, metrics })];
     }),
   );
+  const kept = boundedStore<DocumentNode>(LIMITS.keptDocuments);
+  const plans = boundedStore<PreparedOperation>(LIMITS.keptPlans);
+  metrics.kept('documents', kept);
+  metrics.kept('plans', plans);
+  const documents = acceptedDocuments(kept);
   const apollo = new ApolloServer<OperationScope>({
-    gateway: federated({
-      supergraph,
-      sdl: options.supergraph,
-      sources,
-      store: boundedStore(LIMITS.preparedOperations),
-    }),
+    gateway: federated({ supergraph, sdl: options.supergraph, sources, plans, documents }),
+    documentStore: documents.store,
     logger,
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,

@@ -6,8 +6,9 @@ export const LIMITS = {
   recursiveSelections: 500,
   /** Of an operation as it is planned, each type of a union or an interface on its own. */
   plannedFields: 5000,
-  /** Plans and shapes of answers that are kept, in bytes. */
-  preparedOperations: 32 * 1024 * 1024,
+  /** Parsed documents that are kept, in bytes of memory; and plans, with the shapes of their answers. */
+  keptDocuments: 8 * 1024 * 1024,
+  keptPlans: 16 * 1024 * 1024,
   depth: 12,
   aliases: 15,
   directives: 20,

@@ -48,7 +48,9 @@ export function planArguments(schema: GraphQLSchema): PlanArguments {
   return {
     of(definition, node) {
       const given = node.arguments ?? [];
-      if (given.some(({ value }) => holdsVariable(value))) checks.push({ definition, node });
+      // What is below the field is not kept with its arguments.
+      if (given.some(({ value }) => holdsVariable(value)))
+        checks.push({ definition, node: { kind: node.kind, name: node.name, arguments: given } });
       const texts = definition.args.flatMap((argument) => {
         const value = given.find(({ name }) => name.value === argument.name)?.value;
         return value === undefined ? [] : [`${argument.name}: $${variable(argument, value)}`];

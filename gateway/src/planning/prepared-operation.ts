@@ -1,11 +1,13 @@
 import type { PlanNode } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { fragmentsByName } from '../limits/document-limits.js';
+import type { AcceptedDocuments } from './accepted-documents.js';
 import type { ObjectShape } from './answer-shape.js';
 import type { BoundedStore } from './bounded-store.js';
 import { canonicalOperation } from './canonical-operation.js';
 import { type ClientVariables, definitionsByName } from './client-variables.js';
 import { conditionKey } from './conditions.js';
+import { leanDocument } from './lean-document.js';
 import type { PlanArguments } from './plan-arguments.js';
 import type { LoadedSupergraph } from './supergraph.js';
 import { boundedPlanning } from './too-large-to-plan.js';
@@ -22,51 +24,54 @@ export type AskedOperation = {
   queryHash: string;
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** Coerced by the API schema. */
-  variables: Readonly<Record<string, unknown>>;
+  /** As the client sent them, and coerced by the API schema. */
+  values: Readonly<Record<string, unknown>>;
+  coerced: Readonly<Record<string, unknown>>;
 };
+export type ReadyOperation = { prepared: PreparedOperation; variables: Record<string, unknown> };
 
-/** Measured with a forced collection: a field of a shape, and what a plan takes beside its text. */
-const FIELD_BYTES = 600;
-const PLAN_BYTES_PER_CHARACTER = 4;
+/** Measured with a forced collection: any entry, a field of a shape, and a plan by the length of its JSON. */
+const ENTRY_BYTES = 5000;
+const FIELD_BYTES = 350;
+const PLAN_BYTES_PER_CHARACTER = 2;
 
 /**
  * Prepares operations and keeps what it prepared. Throws BAD_USER_INPUT where variables do not fit and
- * QUERY_TOO_COMPLEX where no plan can be made; neither is kept.
+ * QUERY_TOO_COMPLEX where no plan can be made; neither the document nor anything of it is kept then.
  */
-export function operationPreparer(supergraph: LoadedSupergraph, store: BoundedStore<PreparedOperation>) {
-  return (asked: AskedOperation): PreparedOperation => {
-    const { document, operation, variables } = asked;
-    const key = `${asked.queryHash} ${conditionKey(document, variables)} ${operation.name?.value ?? ''}`;
-    const known = store.get(key);
-    if (known !== undefined) {
-      known.arguments.assert(variables);
-      return known;
-    }
-    const { prepared, bytes } = prepare(supergraph, asked);
-    store.set(key, prepared, bytes);
-    return prepared;
+export function operationPreparer(
+  supergraph: LoadedSupergraph,
+  plans: BoundedStore<PreparedOperation>,
+  documents: AcceptedDocuments,
+) {
+  return (asked: AskedOperation): ReadyOperation => {
+    const { document, operation, values, coerced } = asked;
+    const key = `${asked.queryHash} ${conditionKey(document, coerced)} ${operation.name?.value ?? ''}`;
+    const known = plans.get(key);
+    const lean = known === undefined || documents.isNew(document) ? leanDocument(document) : undefined;
+    const { prepared, bytes } =
+      known === undefined ? prepare(supergraph, lean?.document ?? document, asked) : { prepared: known, bytes: 0 };
+    if (known !== undefined) prepared.arguments.assert(coerced);
+    const variables = prepared.arguments.values({ values, definitions: prepared.definitions });
+    if (known === undefined) plans.set(key, prepared, bytes);
+    if (lean !== undefined) documents.accept(document, lean);
+    return { prepared, variables };
   };
 }
 
-function prepare(supergraph: LoadedSupergraph, { document, operation, variables }: AskedOperation) {
-  const schema: GraphQLSchema = supergraph.apiSchema;
+function prepare(supergraph: LoadedSupergraph, document: DocumentNode, { operation, coerced }: AskedOperation) {
+  const lean = getOperationAST(document, operation.name?.value) ?? operation;
   const fragments = fragmentsByName(document);
-  const canonical = canonicalOperation({ schema, fragments, variables }, operation);
-  canonical.arguments.assert(variables);
+  const canonical = canonicalOperation({ schema: supergraph.apiSchema, fragments, variables: coerced }, lean);
+  canonical.arguments.assert(coerced);
   const { text } = canonical;
   const plan = text === undefined ? undefined : boundedPlanning(() => supergraph.plan(text));
   const prepared: PreparedOperation = {
     plan,
     root: canonical.root,
     arguments: canonical.arguments,
-    definitions: definitionsByName(operation.variableDefinitions),
+    definitions: definitionsByName(lean.variableDefinitions),
   };
-  const size = JSON.stringify(plan ?? null).length * PLAN_BYTES_PER_CHARACTER;
-  return { prepared, bytes: canonical.fields * FIELD_BYTES + size + sizeOf(operation) };
-}
-
-/** The nodes of arguments are kept, and through them the text of the document. */
-function sizeOf({ loc }: OperationDefinitionNode): number {
-  return loc === undefined ? 0 : loc.source.body.length * PLAN_BYTES_PER_CHARACTER;
+  const characters = JSON.stringify(plan ?? null).length;
+  return { prepared, bytes: ENTRY_BYTES + canonical.fields * FIELD_BYTES + characters * PLAN_BYTES_PER_CHARACTER };
 }

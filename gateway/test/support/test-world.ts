@@ -15,7 +15,7 @@ const MEMBERS = [USERS[0], USERS[1], USERS[0], USERS[1]].map((id) => ({ __typena
 
 const IDENTITY_SDL = `
   scalar DateTime
-  type Query { viewer: User callerOrganization: Organization user(id: ID!): User at(when: DateTime!): String echo(text: String!): String broken: String hidden: String }
+  type Query { viewer: User callerOrganization: Organization user(id: ID!): User at(when: DateTime!): String echo(text: String!): String broken: String hidden: String share(of: Float! = 1): Float }
   type Mutation { rename(name: String!): User inviteUser(input: InviteInput!): User }
   input InviteInput { email: String! roles: [Role!] = [] first: Int }
   enum Role { GLOBAL_ADMIN REPORT_VIEWER }
