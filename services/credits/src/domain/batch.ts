@@ -54,7 +54,7 @@ export function decideBatch(items: readonly ReadItem[], recorded: readonly Recor
     }
     const sent = asRecorded(item);
     const earlier = known.get(item.externalId);
-    if (earlier && earlier.content !== contentOf(sent)) {
+    if (earlier && !contentsOf(item, sent).includes(earlier.content)) {
       refused.push({ index, message: RECORDED_OTHERWISE[item.kind] });
     } else if (
       earlier &&
@@ -88,6 +88,12 @@ function asRecorded(item: Exclude<ReadItem, { kind: 'refused' }>): RecordedItem 
     achievedAt: item.achievedAt,
     statedExpiry: isTraining ? null : item.statedExpiry,
   };
+}
+
+/** An exam may be recorded as the credential that it was read as before. */
+function contentsOf(item: Exclude<ReadItem, { kind: 'refused' }>, sent: RecordedItem): string[] {
+  const former = item.kind === 'achievement' ? item.formerCodes : [];
+  return [sent, ...former.map((credentialCode) => ({ ...sent, credentialCode }))].map(contentOf);
 }
 
 function contentOf({ profileId, credentialCode, trainingUid, achievedAt }: RecordedItem): string {

@@ -2,7 +2,7 @@ import type { Day } from './day.js';
 import type { Validity } from './validity.js';
 
 export type LearningSource = 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
-export type CredentialKind = 'CERTIFICATION' | 'APPLIED_SKILL' | 'ASSESSMENT';
+export type CredentialKind = 'CERTIFICATION' | 'APPLIED_SKILL' | 'ASSESSMENT' | 'EXAM';
 export type CredentialLevel = 'FUNDAMENTALS' | 'ASSOCIATE' | 'EXPERT' | 'SPECIALTY' | 'NONE';
 
 /** What a person can achieve. The code is the identity; exam codes are labels that may change. */
@@ -36,6 +36,7 @@ export type Retirement = { readonly date: Day; readonly until: Date; readonly co
 export class Catalogue {
   readonly #byCode: ReadonlyMap<string, Credential>;
   readonly #byExamCode: ReadonlyMap<string, readonly Credential[]>;
+  readonly #exams: ReadonlyMap<string, Credential>;
 
   /** version: what tells this content from any other, as far as anything is calculated from it. */
   constructor(
@@ -49,6 +50,38 @@ export class Catalogue {
         entries.map(({ credential }) => credential),
       ]),
     );
+    const exams = [...this.#byExamCode].filter(([code]) => !this.#byCode.has(code));
+    this.#exams = new Map(exams.map(([code, [credential]]) => [code, examOf(code, credential?.source)]));
+  }
+
+  /** Exams by themselves, which no requirement names. */
+  get exams(): Credential[] {
+    return [...this.#exams.values()];
+  }
+
+  /** Exams with the text in their code, without regard to case; null: all of them. */
+  examsNamed(text: string | null): Credential[] {
+    return this.exams.filter(({ code }) => code.toLowerCase().includes((text ?? '').toLowerCase()));
+  }
+
+  /** What is recorded under a code: a credential by its key, or an exam. */
+  recorded(code: string): Credential | undefined {
+    return this.#byCode.get(code) ?? this.#exams.get(code);
+  }
+
+  /**
+   * What a source reports under a code: a credential by its key, or by an exam that earns it alone; any other exam is recorded
+   * as such, and what it earns follows from all that is recorded of the profile.
+   */
+  reported(code: string): Credential | undefined {
+    const found = this.find(code);
+    const alone = found && (found.code === code || earnedAlone(found, code));
+    return alone ? found : this.recorded(code);
+  }
+
+  /** The credentials that an exam is part of. */
+  earnedBy(examCode: string): readonly Credential[] {
+    return this.#byExamCode.get(examCode) ?? [];
   }
 
   get(code: string): Credential | undefined {
@@ -72,6 +105,16 @@ export class Catalogue {
       ),
     );
   }
+}
+
+/** The exam needs no other one, and its credential no other credential. */
+function earnedAlone({ prerequisites, examSets }: Credential, exam: string): boolean {
+  return prerequisites.length === 0 && examSets.some(({ exams }) => exams.length === 1 && exams[0] === exam);
+}
+
+function examOf(code: string, source: LearningSource = 'MICROSOFT_LEARN'): Credential {
+  const nothing = { aliases: [], validity: [], retirement: null, supersededBy: [], prerequisites: [], examSets: [] };
+  return { code, title: `Exam ${code}`, examCodes: [code], kind: 'EXAM', level: 'NONE', source, ...nothing };
 }
 
 function examCodes(credentials: readonly Credential[]) {

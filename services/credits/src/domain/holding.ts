@@ -8,6 +8,8 @@ const RENEWAL_WINDOW_DAYS = 180;
 
 /** The expiry without renewals; null where it never expires. What the source states wins. */
 export function firstExpiry(credential: Credential, earnedOn: Day, statedExpiry?: Day | null): Day | null {
+  // An exam never expires: the stated day is for what it earns.
+  if (credential.kind === 'EXAM') return null;
   if (statedExpiry) return statedExpiry;
   const period = validityOn(credential.validity, earnedOn);
   return period && addPeriod(earnedOn, period);

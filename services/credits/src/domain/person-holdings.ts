@@ -30,6 +30,8 @@ export function personHoldings(
   reports: readonly ProfileReport[],
 ): CountingSpan[] {
   const spans = historiesOf(catalogue, reports).flatMap((history) => {
+    // An exam holds nothing: what it earned has a history of its own.
+    if (history.credential.kind === 'EXAM') return [];
     const linked = links.filter(
       ({ source, profileId }) => source === history.source && profileId === history.profileId,
     );

@@ -23,7 +23,13 @@ export type SentTraining = {
 type ItemFrame = { readonly externalId: string; readonly profileId: ProfileId; readonly achievedAt: Date };
 
 export type ReadItem =
-  | (ItemFrame & { readonly kind: 'achievement'; readonly credential: Credential; readonly statedExpiry: Day | null })
+  | (ItemFrame & {
+      readonly kind: 'achievement';
+      readonly credential: Credential;
+      /** What was recorded under the same code before exams were a kind of their own. */
+      readonly formerCodes: readonly string[];
+      readonly statedExpiry: Day | null;
+    })
   | (ItemFrame & { readonly kind: 'training'; readonly training: SentTraining })
   | { readonly kind: 'refused'; readonly message: string };
 
@@ -49,13 +55,15 @@ export function readItem(
     return refused('Either credentialCode or training, not both.');
   if (item.training != null) return readTraining(frame, item.training);
   if (item.credentialCode == null) return refused('Either credentialCode or training is needed.');
-  const credential = context.catalogue.find(item.credentialCode);
+  const credential = context.catalogue.reported(item.credentialCode);
   if (!credential) return refused('The credential is not in the catalogue.');
   if (credential.source !== context.source) return refused('The credential belongs to another learning source.');
   const statedExpiry = item.expiresOn == null ? null : parseDay(item.expiresOn);
   if (statedExpiry === undefined) return refused('expiresOn is not a day of the calendar.');
   if (statedExpiry !== null && statedExpiry < dayOf(item.achievedAt)) return refused('expiresOn is before achievedAt.');
-  return { ...frame, kind: 'achievement', credential, statedExpiry };
+  const former = credential.kind === 'EXAM' ? context.catalogue.earnedBy(credential.code) : [];
+  const formerCodes = former.length === 1 ? former.map(({ code }) => code) : [];
+  return { ...frame, kind: 'achievement', credential, formerCodes, statedExpiry };
 }
 
 function readTraining(frame: ItemFrame, training: SentTraining): ReadItem {

@@ -45,7 +45,10 @@ export function expiryOfNext(
   { achievedAt }: Told,
   stated: Day | null,
 ): ExpiryDecision {
-  if (current === null) return { expiresOn: null, ignored: stated === null ? null : 'NEVER_EXPIRES' };
+  if (current === null) {
+    const isIgnored = stated !== null && credential.kind !== 'EXAM';
+    return { expiresOn: null, ignored: isIgnored ? 'NEVER_EXPIRES' : null };
+  }
   const isLaterDay = stated !== null && stated > current;
   if (isRetiredAt(credential, achievedAt))
     return { expiresOn: current, ignored: isLaterDay ? 'RETIRED' : ignoredAs(stated, current) };

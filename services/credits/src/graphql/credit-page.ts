@@ -110,7 +110,7 @@ function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {
   const codes = credentialCodes('credentialCode', filter.credentialCode, catalogue);
   const kinds = filterValues('kind', filter.kind);
   if (kinds === null) return codes;
-  const ofKind = catalogue.credentials
+  const ofKind = [...catalogue.credentials, ...catalogue.exams]
     .filter(({ kind }) => kinds.some((wanted) => wanted === kind))
     .map(({ code }) => code);
   return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));

@@ -40,6 +40,10 @@ export class AchievementReportRow {
   @Column({ type: 'text', nullable: true })
   amends!: string | null;
 
+  /** Follows from exams; no source sent it. */
+  @Column({ type: 'boolean' })
+  derived!: boolean;
+
   /** The profile id before merges; null where the profile was not merged. */
   @Column({ name: 'unmerged_profile_id', type: 'text', nullable: true })
   unmergedProfileId!: string | null;

@@ -1,14 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { type Achieved, achievedFrom, type Report } from '../domain/achievement-history.js';
+import { type Achieved, achievedFrom } from '../domain/achievement-history.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Day } from '../domain/day.js';
-import { type HistoryKey, historiesOf } from '../domain/profile-history.js';
+import { type HistoryKey, historiesOf, type ReportOfHistory } from '../domain/profile-history.js';
 import type { IgnoredExpiry } from '../domain/stated-expiry.js';
 import { copyRows } from './copy-rows.js';
 import { type ProfileKey, profileColumns } from './credit.store.js';
-
-/** A report and the history that it is part of. */
-export type ReportOfHistory = Report & HistoryKey;
+import { examChanges, removeDerived, writeDerived } from './exam.store.js';
 
 type Settled = Achieved & HistoryKey & { readonly achievementId: string };
 
@@ -41,7 +39,7 @@ export async function resettleProfiles(
   await settleAchievements(
     manager,
     catalogue,
-    keys.filter(({ credentialCode }) => catalogue.get(credentialCode) !== undefined),
+    keys.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined),
   );
   await manager.query(
     `UPDATE achievement SET rules_version = $3
@@ -65,8 +63,10 @@ export async function settleWith(
   keys: readonly HistoryKey[],
   added: readonly ReportOfHistory[],
 ): Promise<ReadonlyMap<string, SettledReport>> {
-  const stored = await reportsOf(manager, keys);
-  const { known, fresh } = await settle(manager, catalogue, [...stored, ...added]);
+  const exams = await examChanges(manager, catalogue, keys, added);
+  const whole = new Set(exams.stored.map(({ id }) => id));
+  const stored = (await reportsOf(manager, keys)).filter(({ id }) => !whole.has(id));
+  const { known, fresh } = await settle(manager, catalogue, [...stored, ...exams.reports, ...added]);
   await insertAchievements(manager, fresh, catalogue.version);
   await updateAchievements(manager, known, catalogue.version);
   const settled = new Map(
@@ -74,9 +74,14 @@ export async function settleWith(
       reports.map(({ id }) => [id, { achievementId, expiresOn, ignored: ignoredExpiries.get(id) ?? null }] as const),
     ),
   );
-  await tieReports(manager, stored, settled);
+  await removeDerived(manager, exams.gone);
+  await writeDerived(manager, exams.come, (id) => settled.get(id)?.achievementId ?? null);
+  const all = [...stored, ...exams.stored];
+  await tieReports(manager, all, settled);
   const kept = new Set(known.map(({ achievementId }) => achievementId));
-  const former = stored.flatMap(({ achievementId }) => achievementId ?? []);
+  // What the catalogue no longer has stays as it is.
+  const read = all.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined);
+  const former = read.flatMap(({ achievementId }) => achievementId ?? []);
   await deleteAchievements(
     manager,
     former.filter((id) => !kept.has(id)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Credential } from '../domain/catalogue.js';
 
 /** Raised when the same rule data means something else: what was calculated before is then recalculated, too. */
-const READING = 1;
+const READING = 2;
 
 /** A short hash of everything in the catalogue from which achievements and holdings are calculated; not of titles and remarks. */
 export function versionOf(credentials: readonly Credential[]): string {

@@ -17,7 +17,7 @@ export class CredentialType {
   @Field(() => CredentialLevelEnum)
   level!: CredentialLevel;
 
-  @Field(() => [String], { description: 'Labels that may change; one credential may have several.' })
+  @Field(() => [String], { description: 'Exams that it may be earned by; labels that may change.' })
   examCodes!: string[];
 
   @Field(() => Int, {
@@ -59,6 +59,13 @@ export class CredentialType {
     return this.needed.flatMap((code) => CredentialType.find(this.catalogue, code));
   }
 
+  @Field(() => [[String]], {
+    description:
+      'Ways to earn it by exams: all exams of one of the lists. It is earned with the last of them, or with its prerequisite ' +
+      'where that comes later. Empty where no exam is known, and for an exam itself.',
+  })
+  examSets!: string[][];
+
   private successors!: readonly string[];
   private needed!: readonly string[];
   private catalogue!: Catalogue;
@@ -72,6 +79,7 @@ export class CredentialType {
       kind,
       level,
       examCodes: [...examCodes],
+      examSets: credential.examSets.map(({ exams }) => [...exams]),
       validityMonths: period && period.months + Math.floor(period.days / 30),
       validity: period?.text ?? null,
       retiredOn: retirement?.date ?? null,
@@ -85,7 +93,7 @@ export class CredentialType {
 
   /** The credential in a list of one; empty when the catalogue no longer has it. */
   static find(catalogue: Catalogue, code: string): CredentialType[] {
-    const credential = catalogue.get(code);
+    const credential = catalogue.recorded(code);
     return credential ? [CredentialType.from(credential, catalogue)] : [];
   }
 

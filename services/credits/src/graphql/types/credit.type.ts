@@ -60,7 +60,7 @@ export class CreditType {
     const { catalogue, named, now } = terms;
     const { id, userId, organizationId, achievementId, credentialCode } = row;
     const standing = standingOf(
-      { ...row, credential: catalogue.get(credentialCode), named: named.has(credentialCode) },
+      { ...row, credential: catalogue.recorded(credentialCode), named: named.has(credentialCode) },
       now,
     );
     return Object.assign(new CreditType(), {

@@ -11,7 +11,7 @@ registerEnumType(LearningSourceEnum, {
   description: 'Where people learn: Microsoft Learn reports certifications, Partner University assessments (R15).',
 });
 
-export const CredentialKindEnum = namesOf(['CERTIFICATION', 'APPLIED_SKILL', 'ASSESSMENT']);
+export const CredentialKindEnum = namesOf(['CERTIFICATION', 'APPLIED_SKILL', 'ASSESSMENT', 'EXAM']);
 registerEnumType(CredentialKindEnum, {
   name: 'CredentialKind',
   description: 'What sort of proof a credential is.',
@@ -19,6 +19,10 @@ registerEnumType(CredentialKindEnum, {
     CERTIFICATION: { description: 'Earned by exams at Microsoft Learn.' },
     APPLIED_SKILL: { description: 'Earned in a lab at Microsoft Learn; counts for specializations alone.' },
     ASSESSMENT: { description: 'Passed at Partner University.' },
+    EXAM: {
+      description:
+        'A passed exam that earns a certification only with other exams or a prerequisite. It is shown and counts nowhere.',
+    },
   },
 });
 

@@ -8,7 +8,8 @@ import { CredentialKindEnum } from '../../graphql/types/enums.type.js';
 @Resolver()
 export class CredentialsQuery {
   @Query(() => [CredentialType], {
-    description: 'The catalogue by code; search finds a part of code, title or exam code. Everybody signed in.',
+    description:
+      'The catalogue by code; search finds a part of code, title or exam code. Exams themselves where kind is EXAM. Everybody signed in.',
   })
   credentials(
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
@@ -16,7 +17,8 @@ export class CredentialsQuery {
     @Ctx() { rules: { catalogue } }: CreditsContext,
   ): CredentialType[] {
     const text = parseSearch(search);
-    const found = text === null ? catalogue.credentials : catalogue.search(text);
+    const found =
+      kind === 'EXAM' ? catalogue.examsNamed(text) : text === null ? catalogue.credentials : catalogue.search(text);
     return [...found]
       .filter((credential) => kind == null || credential.kind === kind)
       .sort((a, b) => (a.code < b.code ? -1 : 1))

@@ -40,7 +40,8 @@ class AchievementInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Key in the catalogue, or an exam code that names exactly one credential. Either this or training.',
+    description:
+      'Key in the catalogue, or an exam code: read as its credential where the exam earns it alone. Either this or training.',
   })
   credentialCode?: string | null;
 

@@ -23,6 +23,7 @@ import { MarkPeopleToWorkOut1764600300000 } from './1764600300000-mark-people-to
 import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-department-and-country.js';
 import { KeepRuleDataVersion1765000400000 } from './1765000400000-keep-rule-data-version.js';
 import { MoveExpiries1765000410000 } from './1765000410000-move-expiries.js';
+import { DeriveFromExams1765000420000 } from './1765000420000-derive-from-exams.js';
 import { KeepProfilesBeforeMerges1765000600000 } from './1765000600000-keep-profiles-before-merges.js';
 import { RememberMoves1765000610000 } from './1765000610000-remember-moves.js';
 
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   KeepDepartmentAndCountry1765000200000,
   KeepRuleDataVersion1765000400000,
   MoveExpiries1765000410000,
+  DeriveFromExams1765000420000,
   KeepProfilesBeforeMerges1765000600000,
   RememberMoves1765000610000,
 ];

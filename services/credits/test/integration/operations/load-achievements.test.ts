@@ -25,6 +25,7 @@ describe('a file', () => {
     const outcome = await loader.load(path);
     expect(outcome).toMatchObject({ kind: 'loaded', recorded: 3, repeated: 0, refused: 0, continuedAt: 0 });
     expect(await achievementsOf(credits, profileId)).toMatchObject([
+      { credential_code: 'AZ-305', expires_on: null },
       { credential_code: 'AZ-ADMIN', expires_on: '2027-05-04' },
       { credential_code: 'AZ-ARCH', expires_on: '2030-01-01' },
     ]);

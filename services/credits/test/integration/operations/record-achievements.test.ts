@@ -44,6 +44,7 @@ it('records what it can and says of every other item why not', async () => {
     [profileId],
   );
   expect(stored).toEqual([
+    { credential_code: 'AZ-305', expires_on: null },
     { credential_code: 'AZ-ADMIN', expires_on: '2027-05-04' },
     { credential_code: 'AZ-ARCH', expires_on: '2027-05-04' },
   ]);
