@@ -2,13 +2,15 @@ import type { Day } from './day.js';
 import type { DesignationOutcome } from './designation.js';
 import { add, compare, type Fraction, isPositive, subtract, whole } from './fraction.js';
 
-/** Skilling of one designation on a day to come. */
+/** One designation on a day to come. */
 export type ForecastPoint = {
   readonly on: Day;
   readonly designation: string;
   readonly skillingPoints: Fraction;
   /** With everything that is not skilling at its best the designation could be attained with these points. */
   readonly attainable: boolean;
+  /** By the figures that hold on that day the designation is attained. */
+  readonly attained: boolean;
 };
 
 const EVERYTHING = whole(100);
@@ -19,11 +21,18 @@ export function forecastPoint({
   skillingPoints,
   skillingMax,
   required,
+  attained,
   metrics,
 }: DesignationOutcome): ForecastPoint {
   const atBest = add(skillingPoints, subtract(EVERYTHING, skillingMax));
   const noneIsZero = metrics.every(({ category, points }) => category !== 'SKILLING' || isPositive(points));
-  return { on, designation: area.id, skillingPoints, attainable: noneIsZero && compare(atBest, required) >= 0 };
+  return {
+    on,
+    designation: area.id,
+    skillingPoints,
+    attainable: noneIsZero && compare(atBest, required) >= 0,
+    attained,
+  };
 }
 
 /** The first days of the months that follow. */

@@ -11,7 +11,11 @@ export type ScoreFacts = {
   readonly figures: readonly PartnerFigure[];
 };
 
-type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & { readonly value: string; readonly recordedAt: string };
+/** A figure as the database writes it: an exact number as text. */
+export type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & {
+  readonly value: string;
+  readonly recordedAt: string | Date;
+};
 
 const FACTS: Statement = {
   name: 'score-facts',
@@ -92,7 +96,7 @@ export async function countedByLooking(
   ]);
 }
 
-function readFigure({ value, recordedAt, ...rest }: FigureText): PartnerFigure {
+export function readFigure({ value, recordedAt, ...rest }: FigureText): PartnerFigure {
   const exact = parseFraction(value);
   if (!exact) throw new Error(`The recorded figure ${rest.id} is not an exact number.`);
   return { ...rest, value: exact, recordedAt: new Date(recordedAt) };

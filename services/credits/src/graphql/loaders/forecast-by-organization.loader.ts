@@ -5,6 +5,7 @@ import { scoreDesignations } from '../../domain/designation.js';
 import { type ForecastPoint, forecastPoint, monthsAfter } from '../../domain/forecast.js';
 import { requiredLists } from '../../domain/required-lists.js';
 import { holdersAhead } from '../../persistence/holders-ahead.store.js';
+import { plannedFigures } from '../../persistence/planned-figures.store.js';
 import type { Rules } from '../../rules/load-rules.js';
 import type { OrganizationScore } from './score-by-organization.loader.js';
 
@@ -22,16 +23,19 @@ export function forecastByOrganization(reads: RequestReads, rules: Rules, score:
 
   async function forecastsOf(ids: readonly string[], months: number): Promise<ForecastPoint[][]> {
     const days = monthsAfter(dayOf(now), months);
-    const [ahead, scores] = await Promise.all([
+    const today = dayOf(now);
+    const [ahead, scores, planned] = await Promise.all([
       holdersAhead(reads, ids, lists, days),
       Promise.all(ids.map((id) => score(id, null))),
+      plannedFigures(reads, ids, { after: today, through: days.at(-1) ?? today }),
     ]);
-    return ids.map((id, index) =>
-      days.flatMap((on, day) => {
-        const figures = scores[index]?.figures ?? [];
+    const plannedOf = Map.groupBy(planned, ({ organizationId }) => organizationId);
+    return ids.map((id, index) => {
+      const figures = [...(scores[index]?.figures ?? []), ...(plannedOf.get(id) ?? [])];
+      return days.flatMap((on, day) => {
         const outcomes = scoreDesignations({ ...rules, on, figures, holders: (list) => ahead(id, list, day) });
         return outcomes.map(forecastPoint);
-      }),
-    );
+      });
+    });
   }
 }

@@ -8,7 +8,7 @@ import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 
 const MOST_MONTHS = 36;
 
-@ObjectType('ForecastPoint', { description: 'The skilling of one designation on the first day of a month to come.' })
+@ObjectType('ForecastPoint', { description: 'One designation on the first day of a month to come.' })
 export class ForecastPointType {
   @Field(() => DateScalar)
   on!: string;
@@ -26,8 +26,13 @@ export class ForecastPointType {
   })
   attainable!: boolean;
 
-  static from({ on, designation, skillingPoints, attainable }: ForecastPoint): ForecastPointType {
-    const shown = { on, designation, skillingPoints: toDouble(skillingPoints), attainable };
+  @Field(() => Boolean, {
+    description: 'By the partner figures recorded for that day the required score is reached and no metric is zero.',
+  })
+  attained!: boolean;
+
+  static from({ on, designation, skillingPoints, attainable, attained }: ForecastPoint): ForecastPointType {
+    const shown = { on, designation, skillingPoints: toDouble(skillingPoints), attainable, attained };
     return Object.assign(new ForecastPointType(), shown);
   }
 }
@@ -38,7 +43,8 @@ export class OrganizationForecastQuery {
     nullable: true,
     description:
       'Skilling points on the first day of each of the next months (1..36), as today’s holdings expire and retire and as ' +
-      'leavers drop on the day that is known, by the rules of that day; nothing else changes. For the same callers as designations.',
+      'leavers drop on the day that is known, by the rules of that day and the partner figures recorded for it; nothing else ' +
+      'changes. For the same callers as designations.',
   })
   async forecast(
     @Root() { id }: OrganizationStub,
