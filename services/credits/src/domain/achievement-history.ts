@@ -1,5 +1,5 @@
 import type { Credential } from './catalogue.js';
-import { type Day, dayOf } from './day.js';
+import { type Day, dayOf, unlessNever } from './day.js';
 import { completionsOf, expiryOfFirst, expiryOfNext, type IgnoredExpiry, lastStated } from './stated-expiry.js';
 
 /** What a learning source reported about one profile and one credential. */
@@ -97,7 +97,8 @@ function chains(credential: Credential, reports: readonly Report[]): Achieved[] 
     if (!first) return [];
     const { achievedAt, recordedAt } = first;
     const identity = { achievementId: null, revokedAt: null };
-    return [{ ...identity, reports: chain, achievedAt, expiresOn, recordedAt, ignoredExpiries }];
+    const end = unlessNever(expiresOn);
+    return [{ ...identity, reports: chain, achievedAt, expiresOn: end, recordedAt, ignoredExpiries }];
   });
 }
 

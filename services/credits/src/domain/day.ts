@@ -17,6 +17,11 @@ export function parseDay(text: string): Day | undefined {
   return Number.isNaN(instant) || dayOf(new Date(instant)) !== text ? undefined : (text as Day);
 }
 
+/** Null for the day that feeds send for "never". */
+export function unlessNever(day: Day | null): Day | null {
+  return day === LAST_DAY ? null : day;
+}
+
 /** The UTC day of an instant. */
 export function dayOf(instant: Date): Day {
   const number = Math.floor(instant.getTime() / DAY_IN_MILLISECONDS);

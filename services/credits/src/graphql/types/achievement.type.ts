@@ -2,7 +2,7 @@ import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Catalogue, LearningSource } from '../../domain/catalogue.js';
-import { dayOf } from '../../domain/day.js';
+import { dayOf, unlessNever } from '../../domain/day.js';
 import type { ListedAchievement } from '../../persistence/achievement-list.store.js';
 import { CredentialType } from './credential.type.js';
 import { AchievementStatusEnum, LearningSourceEnum } from './enums.type.js';
@@ -44,7 +44,7 @@ export class AchievementType {
       id,
       credential,
       achievedAt,
-      expiresOn,
+      expiresOn: unlessNever(expiresOn),
       status: statusOf(row, now),
       source,
       recordedAt,

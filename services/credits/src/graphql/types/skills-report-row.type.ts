@@ -2,6 +2,7 @@ import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Catalogue, LearningSource } from '../../domain/catalogue.js';
+import { unlessNever } from '../../domain/day.js';
 import type { ReportLine } from '../../persistence/skills-report-list.store.js';
 import { UserStub } from '../stubs/user.stub.js';
 import { CredentialType } from './credential.type.js';
@@ -59,7 +60,8 @@ export class SkillsReportRowType {
     const { organizationId, personRef, displayName, email, profileId, source, achievedAt, expiresOn } = line;
     const { associatedSince, relevantTo, leaving } = line;
     return Object.assign(new SkillsReportRowType(), {
-      ...{ organizationId, personRef, email, profileId, source, achievedAt, expiresOn },
+      ...{ organizationId, personRef, email, profileId, source, achievedAt },
+      expiresOn: unlessNever(expiresOn),
       ...{ associatedSince, relevantTo, leaving },
       id: `${reportId}:${line.refNo}`,
       person: UserStub.of({ id: line.userId, organizationId }),
