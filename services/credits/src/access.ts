@@ -127,6 +127,8 @@ export const access: AccessTable = {
       designation: withObject,
       pointsLost: withObject,
       closesStep: withObject,
+      losesDesignation: withObject,
+      together: withObject, // each person as PersonReference says
       cause: withObject,
       on: withObject,
     },

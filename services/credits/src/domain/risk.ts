@@ -8,15 +8,19 @@ import { compare, type Fraction, isPositive, subtract } from './fraction.js';
 import type { Area, RuleSet } from './rule-set.js';
 import { type Held, NOTHING, withPeopleChanged } from './what-if.js';
 
-export type RiskCause = 'DEPARTURE' | 'EXPIRY' | 'RETIREMENT';
+export type RiskCause = 'DEPARTURE' | 'EXPIRY' | 'RETIREMENT' | 'GATE_HOLDER';
 
-/** What one person's departure, or the end of one of their credentials, would cost. */
+/** What the departure of people, or the end of credentials of theirs, would cost. */
 export type Risk = {
   readonly personRef: string;
+  /** Everyone whom it concerns, with the person. */
+  readonly together: readonly string[];
   readonly designation: string;
   readonly pointsLost: Fraction;
   /** The first step that would no longer be reached; null where every step stays. */
   readonly closesStep: number | null;
+  /** The designation is attained before it, and not after. */
+  readonly losesDesignation: boolean;
   readonly cause: RiskCause;
   /** Null: a departure that nobody announced may come on any day. */
   readonly on: Day | null;
@@ -29,7 +33,14 @@ export type PersonAtRisk = {
   readonly held: readonly { readonly credentialCode: string; readonly until: Day | null }[];
 };
 
+type Why = Pick<Risk, 'cause' | 'on' | 'together'>;
+
 const YEARS_AHEAD = 1;
+
+/** The last day that risks look at. */
+export function riskHorizon(on: Day): Day {
+  return addYears(on, YEARS_AHEAD);
+}
 
 /** The lists whose holders matter: everybody who holds none of them can leave, or lose everything, at no cost. */
 export function listsAtRisk({ area, on }: { area: Area; on: Day }, holders: ScoreFacts['holders']) {
@@ -58,7 +69,8 @@ export function risksOf(
         const holders = withPeopleChanged(facts.holders, [{ before: everything, after: held }], facts.on);
         return scoreDesignation(area, ruleSet, { ...facts, holders });
       };
-      const departure = riskBetween(now, scoreWith(NOTHING), person, { cause: 'DEPARTURE', on: person.leavesOn });
+      const why = { cause: 'DEPARTURE', on: person.leavesOn, together: [person.personRef] } as const;
+      const departure = riskBetween(now, scoreWith(NOTHING), why);
       return [...departure, ...endsOf(person, names, facts, scoreWith)];
     }),
   );
@@ -74,26 +86,23 @@ function endsOf(
 ): Risk[] {
   const ends = person.held.filter(
     ({ credentialCode, until }) =>
-      until !== null && until !== person.leavesOn && until <= addYears(on, YEARS_AHEAD) && names.has(credentialCode),
+      until !== null && until !== person.leavesOn && until <= riskHorizon(on) && names.has(credentialCode),
   );
   const days = Map.groupBy(ends, ({ until }) => until as Day);
   return [...days].flatMap(([day, ending]) => {
     const cause = ending.every((one) => isRetired(one.credentialCode, day, catalogue)) ? 'RETIREMENT' : 'EXPIRY';
     const [before, after] = [addDays(day, -1), day].map((at) => scoreWith(heldOn(person, at)));
-    return before && after ? riskBetween(before, after, person, { cause, on: day }) : [];
+    return before && after ? riskBetween(before, after, { cause, on: day, together: [person.personRef] }) : [];
   });
 }
 
-function riskBetween(
-  before: DesignationOutcome,
-  after: DesignationOutcome,
-  { personRef }: PersonAtRisk,
-  why: { readonly cause: RiskCause; readonly on: Day | null },
-): Risk[] {
+export function riskBetween(before: DesignationOutcome, after: DesignationOutcome, why: Why): Risk[] {
   const pointsLost = subtract(before.score, after.score);
   const closed = closedStep(before, after);
-  if (!isPositive(pointsLost) && closed === null) return [];
-  return [{ personRef, designation: before.area.id, pointsLost, closesStep: closed, ...why }];
+  const losesDesignation = before.attained && !after.attained;
+  const [personRef] = why.together;
+  if (personRef === undefined || (!isPositive(pointsLost) && closed === null && !losesDesignation)) return [];
+  return [{ personRef, designation: before.area.id, pointsLost, closesStep: closed, losesDesignation, ...why }];
 }
 
 function closedStep(before: DesignationOutcome, after: DesignationOutcome): number | null {
@@ -106,18 +115,19 @@ function closedStep(before: DesignationOutcome, after: DesignationOutcome): numb
   return closed[0]?.step ?? null;
 }
 
-function heldOn({ held }: PersonAtRisk, on: Day): Held {
+export function heldOn({ held }: PersonAtRisk, on: Day): Held {
   return new Set(held.filter(({ until }) => until === null || until > on).map(({ credentialCode }) => credentialCode));
 }
 
-function isRetired(code: string, until: Day, catalogue: Catalogue): boolean {
+export function isRetired(code: string, until: Day, catalogue: Catalogue): boolean {
   const through = catalogue.get(code)?.retirement?.countsThrough;
   return through !== undefined && addDays(through, 1) === until;
 }
 
-/** Most points first, then a closed step, then the nearest day: what may happen on any day is the nearest. */
-function worstFirst(a: Risk, b: Risk): number {
+/** A lost designation first, then most points, a closed step, the nearest day: what may happen on any day is the nearest. */
+export function worstFirst(a: Risk, b: Risk): number {
   return (
+    Number(b.losesDesignation) - Number(a.losesDesignation) ||
     compare(b.pointsLost, a.pointsLost) ||
     Number(b.closesStep !== null) - Number(a.closesStep !== null) ||
     compareText(a.on ?? '', b.on ?? '') ||

@@ -75,6 +75,11 @@ export function ruleSetOn(ruleSets: readonly RuleSet[], day: Day): RuleSet | und
   return ruleSets.find((ruleSet) => isWithin(day, { from: ruleSet.effectiveFrom, until: ruleSet.effectiveTo }));
 }
 
+/** Whether a rule set is in force on some day from one to another, both inclusive. */
+export function isInForceWithin({ effectiveFrom, effectiveTo }: RuleSet, from: Day, through: Day): boolean {
+  return effectiveFrom <= through && (effectiveTo === null || effectiveTo > from);
+}
+
 /** A rule set without the track uses its enterprise rules. */
 export function rulesOfTrack<Rules>(tracks: { readonly [track in Track]?: Rules }, track: Track): Rules | undefined {
   return tracks[track] ?? tracks.ENTERPRISE;

@@ -3,15 +3,33 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import { toDouble } from '../../domain/fraction.js';
 import type { Risk, RiskCause } from '../../domain/risk.js';
 import { UserStub } from '../stubs/user.stub.js';
+import { PersonReferenceType } from './person-reference.type.js';
 
-const SkillRiskCauseEnum = { DEPARTURE: 'DEPARTURE', EXPIRY: 'EXPIRY', RETIREMENT: 'RETIREMENT' } as const;
-registerEnumType(SkillRiskCauseEnum, { name: 'SkillRiskCause', description: 'What would lower the score.' });
+const SkillRiskCauseEnum = {
+  DEPARTURE: 'DEPARTURE',
+  EXPIRY: 'EXPIRY',
+  RETIREMENT: 'RETIREMENT',
+  GATE_HOLDER: 'GATE_HOLDER',
+} as const;
+registerEnumType(SkillRiskCauseEnum, {
+  name: 'SkillRiskCause',
+  description: 'What would lower the score.',
+  valuesConfig: {
+    DEPARTURE: { description: 'The person leaves the organization, with everything they hold.' },
+    EXPIRY: { description: 'The last day of a credential is over.' },
+    RETIREMENT: { description: 'A retired credential no longer counts.' },
+    GATE_HOLDER: {
+      description:
+        'A step that others require has just its people, and the person is one of them: without their credential it closes.',
+    },
+  },
+});
 
 @ObjectType('SkillRisk', {
-  description: 'One person whose departure, or the end of what they hold, would lower a score or close a step.',
+  description: 'People whose departure, or the end of what they hold, would lower a score or close a step.',
 })
 export class SkillRiskType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person, or the first of those in together.' })
   personRef!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
@@ -20,7 +38,10 @@ export class SkillRiskType {
   @Field(() => ID)
   designation!: string;
 
-  @Field(() => Float, { description: 'Of the score, while everybody else stays as they are.' })
+  @Field(() => Float, {
+    description:
+      'Of the score: where one person is concerned, while everyone else stays as they are; else as all known ends happen.',
+  })
   pointsLost!: number;
 
   @Field(() => Int, { nullable: true, description: 'The first step that would no longer be reached.' })
@@ -38,12 +59,31 @@ export class SkillRiskType {
   userId!: string;
   organizationId!: string;
 
-  static from(risk: Risk, person: { userId: string; organizationId: string }): SkillRiskType {
+  @Field(() => Boolean, {
+    description: 'The designation is attained on the day before, and no longer from this day on.',
+  })
+  losesDesignation!: boolean;
+
+  @Field(() => [PersonReferenceType], {
+    description:
+      'Everyone whom it concerns: several where credentials of several people end on the day. At most 100 per credential.',
+  })
+  together!: PersonReferenceType[];
+
+  static from(
+    risk: Risk,
+    { userIds, organizationId }: { userIds: ReadonlyMap<string, string>; organizationId: string },
+  ): SkillRiskType {
+    const userId = userIds.get(risk.personRef) ?? '';
     return Object.assign(new SkillRiskType(), {
       ...risk,
-      ...person,
+      userId,
+      organizationId,
       pointsLost: toDouble(risk.pointsLost),
-      person: UserStub.of({ id: person.userId, organizationId: person.organizationId }),
+      person: UserStub.of({ id: userId, organizationId }),
+      together: risk.together.map((ref) =>
+        PersonReferenceType.from(ref, { organizationId, userId: userIds.get(ref) ?? null }),
+      ),
     });
   }
 }

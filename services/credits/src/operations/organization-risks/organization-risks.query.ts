@@ -10,7 +10,8 @@ export class OrganizationRisksQuery {
   @FieldResolver(() => [SkillRiskType], {
     nullable: true,
     description:
-      'People whose departure, or expiry within a year, would lower a score or close a step of today’s rules; worst first. ' +
+      'People whose departure, or expiry within a year, would lower a score or close a step of today’s rules, and days on which ' +
+      'several expire together, by the rules and partner figures of that day; worst first, a lost designation before all. ' +
       'first: 1..100. Names as for credits; for the same callers as designations.',
   })
   async risks(
@@ -21,8 +22,6 @@ export class OrganizationRisksQuery {
     const { first: most } = pageArguments(first, null);
     const { loaders, reads, rules, now } = context;
     const { risks, userIds } = await organizationRisks(id, { ...loaders, reads, rules, now });
-    return risks
-      .slice(0, most)
-      .map((risk) => SkillRiskType.from(risk, { userId: userIds.get(risk.personRef) ?? '', organizationId: id }));
+    return risks.slice(0, most).map((risk) => SkillRiskType.from(risk, { userIds, organizationId: id }));
   }
 }

@@ -10,6 +10,7 @@ import {
   parseFraction,
   subtract,
 } from '../../../src/domain/fraction.js';
+import { gateRisksOf } from '../../../src/domain/gate-holder.js';
 import { type CountingHolding, holdersOf } from '../../../src/domain/holder.js';
 import type { PartnerFigure } from '../../../src/domain/partner-figure.js';
 import { listsAtRisk, risksOf } from '../../../src/domain/risk.js';
@@ -149,6 +150,34 @@ it('names every day on which the end of what somebody holds would cost points or
   );
 });
 
+it('names for each gate everyone without whom it closes, and nobody where more people hold it than it needs', () => {
+  fc.assert(
+    fc.property(organization, ({ area: chosen, has, smb }) => {
+      const { people, facts } = peopleIn(chosen, has, smb);
+      const told = gateRisksOf(people, { ...ruleSet, areas: [chosen] }, facts).map(
+        ({ personRef, closesStep, pointsLost }) => [personRef, closesStep, fractionText(pointsLost)],
+      );
+      const now = scoreOf(chosen, has, smb);
+      const tried = chosen.metrics.flatMap((metric, index) => {
+        if (metric.kind !== 'people') return [];
+        const steps = (metric.tracks[now.track] ?? metric.tracks.ENTERPRISE)?.steps ?? [];
+        const gates = steps.filter(({ id }) => steps.some(({ requires }) => requires.includes(id)));
+        return gates.flatMap(({ id, anyOf, people: needed }) => {
+          const codes = anyOf.map((one) => one.credentialCode);
+          const holders = new Set(has.filter((one) => codes.includes(one.credentialCode)).map((one) => one.personRef));
+          const open = now.metrics[index]?.steps.find(({ step }) => step === id)?.reached;
+          if (!open || holders.size !== needed) return [];
+          return [...holders].map((who) => {
+            const rest = has.filter((one) => one.personRef !== who || !codes.includes(one.credentialCode));
+            return [who, id, fractionText(subtract(now.score, scoreOf(chosen, rest, smb).score))];
+          });
+        });
+      });
+      expect([...told].sort()).toEqual(tried.sort());
+    }),
+  );
+});
+
 it('lists risks worst first', () => {
   fc.assert(
     fc.property(organization, ({ area: chosen, has, smb }) => {
@@ -179,6 +208,11 @@ it('calls a designation attainable as long as everything else at its best would 
 });
 
 function risksIn(chosen: Area, has: readonly Has[], smb: boolean) {
+  const { people, facts } = peopleIn(chosen, has, smb);
+  return risksOf(people, { ...ruleSet, areas: [chosen] }, facts);
+}
+
+function peopleIn(chosen: Area, has: readonly Has[], smb: boolean) {
   const { count, held } = holdersAmong(holdingsOf(has), on);
   const matter = new Set(
     listsAtRisk({ area: chosen, on }, count).flatMap(({ list }) =>
@@ -190,8 +224,7 @@ function risksIn(chosen: Area, has: readonly Has[], smb: boolean) {
     leavesOn: null,
     held: has.filter((one) => one.personRef === personRef),
   }));
-  const facts = { catalogue, on, holders: count, figures: figuresOf(smb) };
-  return risksOf(people, { ...ruleSet, areas: [chosen] }, facts);
+  return { people, facts: { catalogue, on, holders: count, figures: figuresOf(smb) } };
 }
 
 function closes(before: DesignationOutcome, after: DesignationOutcome): boolean {

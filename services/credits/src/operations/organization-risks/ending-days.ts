@@ -1,0 +1,72 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import { type CredentialList, listedOn } from '../../domain/credential-list.js';
+import type { Day } from '../../domain/day.js';
+import { enoughPeople } from '../../domain/enough-people.js';
+import type { HolderCount } from '../../domain/people-metric.js';
+import { riskHorizon } from '../../domain/risk.js';
+import { isInForceWithin, type RuleSet } from '../../domain/rule-set.js';
+import { type HoldersOfDay, holdersEnding, holdersFewerByDay } from '../../persistence/holders-ending.store.js';
+
+/** A day to come on which fewer people hold a list than is enough, and who of them loses something on it. */
+export type FoundDay = {
+  readonly on: Day;
+  readonly before: HolderCount;
+  readonly after: HolderCount;
+  readonly personRefs: readonly string[];
+};
+
+/** The days of the year to come that may cost something, in their order; numbers of holders as all that is known happens. */
+export async function endingDays(
+  organizationId: string,
+  { on, holders, ruleSets }: { on: Day; holders: HolderCount; ruleSets: readonly RuleSet[] },
+  reads: RequestReads,
+): Promise<FoundDay[]> {
+  const lists = listsAhead(ruleSets, on);
+  const through = riskHorizon(on);
+  const wanted = [...lists.values()].map(({ list, people }) => ({
+    listId: list.id,
+    have: holders(list),
+    enough: people,
+  }));
+  const changes = await holdersFewerByDay(reads, organizationId, wanted, { after: on, through });
+  const fewer = changes.filter(({ before, after }) => after < before);
+  const ends = fewer.flatMap(({ listId, day }) => {
+    const list = lists.get(listId)?.list;
+    return list ? listedOn(list, day).map((credentialCode) => ({ credentialCode, day })) : [];
+  });
+  const ending = Map.groupBy(await holdersEnding(reads, organizationId, ends), ({ day }) => day);
+  const days = [...new Set(fewer.map(({ day }) => day))];
+  return days.map((day) => ({
+    on: day,
+    before: countOn(changes, holders, (one) => (one.day < day ? one.after : one.day === day ? one.before : null)),
+    after: countOn(changes, holders, (one) => (one.day <= day ? one.after : null)),
+    personRefs: (ending.get(day) ?? []).map(({ personRef }) => personRef),
+  }));
+}
+
+/** The last number known for a list; today's where none is. */
+function countOn(
+  changes: readonly HoldersOfDay[],
+  holders: HolderCount,
+  numberOf: (change: HoldersOfDay) => number | null,
+): HolderCount {
+  const known = new Map(
+    changes.flatMap((one) => {
+      const people = numberOf(one);
+      return people === null ? [] : [[one.listId, people] as const];
+    }),
+  );
+  return (list) => known.get(list.id) ?? holders(list);
+}
+
+/** Every list of the rules within the year, with the largest number of holders that is enough for one of them. */
+function listsAhead(ruleSets: readonly RuleSet[], on: Day): Map<string, { list: CredentialList; people: number }> {
+  const lists = new Map<string, { list: CredentialList; people: number }>();
+  for (const ruleSet of ruleSets.filter((one) => isInForceWithin(one, on, riskHorizon(on)))) {
+    const day = ruleSet.effectiveFrom > on ? ruleSet.effectiveFrom : on;
+    for (const { list, people } of ruleSet.areas.flatMap((area) => enoughPeople(area, day))) {
+      lists.set(list.id, { list, people: Math.max(people, lists.get(list.id)?.people ?? 0) });
+    }
+  }
+  return lists;
+}

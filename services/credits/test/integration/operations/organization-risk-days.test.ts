@@ -1,0 +1,177 @@
+import { expectNoErrors } from '@app/test-kit/graphql-client';
+import { AUDITOR, operator, person, type TestCredits, testCredits } from '../../support/credits.js';
+import { askReport, published } from '../../support/skills-reports.js';
+
+let credits: TestCredits;
+let organizationId: string;
+let eternal: string;
+const refs = new Map<string, string>();
+
+/** Infrastructure is attained: 60 points of figures, two gates and three people behind them. */
+beforeAll(async () => {
+  credits = await testCredits();
+  organizationId = await credits.anOrganization();
+  const users = new Map<string, string>();
+  const join = async (name: string, credentialCode: string, on: string, more: object = {}) => {
+    const user = await credits.aUser(organizationId, { displayName: name });
+    users.set(user.id, name);
+    const { profileId } = await credits.aLink(user);
+    await credits.record([{ profileId, credentialCode, achievedAt: `${on}T08:00:00.000Z`, ...more }]);
+    return user.id;
+  };
+  for (const name of ['a1', 'a2', 'a3']) await join(name, 'AZ-ADMIN', '2026-02-20');
+  await join('a4', 'AZ-ADMIN', '2026-06-01');
+  for (const name of ['b1', 'b2']) await join(name, 'AZ-ARCH', '2026-07-31');
+  for (const name of ['c1', 'c2']) await join(name, 'AZ-NET', '2026-07-31');
+  eternal = await join('c3', 'AZ-NET', '2026-07-31', { expiresOn: '9999-12-31' });
+  await join('d1', 'AVD', '2026-07-31');
+  await credits.allCounted();
+  for (const row of await credits.sql<{ user_id: string; ref: string }>('SELECT user_id, ref FROM credits.person_ref'))
+    refs.set(users.get(row.user_id) ?? '', row.ref);
+  await record({ 'netCustomerAdds.customers': 3, totalAcrUsd: 5_000, 'usageGrowth.growthPercent': 20 }, '2026-07-01');
+  await record({ 'deployments.services': 5 }, '2026-07-01');
+  // Planned: no new customers from the middle of December to the middle of January.
+  await record({ 'netCustomerAdds.customers': 0 }, '2026-12-15');
+  await record({ 'netCustomerAdds.customers': 3 }, '2027-01-15');
+});
+afterAll(() => credits.stop());
+
+async function record(figures: Record<string, number>, on: string) {
+  const feed = await credits.as(operator('metrics:write'));
+  const query = 'mutation ($input: RecordPartnerMetricInput!) { recordPartnerMetric(input: $input) { __typename } }';
+  for (const [metric, value] of Object.entries(figures)) {
+    expectNoErrors(await feed.execute(query, { input: { organizationId, metric, value, on } }));
+  }
+}
+
+async function ask(fields: string, caller = AUDITOR): Promise<Record<string, unknown>> {
+  return expectNoErrors(await credits.entity('Organization', organizationId, fields, caller))._entities[0] ?? {};
+}
+
+type Risk = {
+  personRef: string;
+  designation: string;
+  cause: string;
+  on: string | null;
+  closesStep: number | null;
+  losesDesignation: boolean;
+  pointsLost: number;
+  together: { personRef: string; person: { id: string } | null }[];
+};
+const RISKS = `risks(first: 100) { personRef designation cause on closesStep losesDesignation pointsLost
+  together { personRef person { id } } }`;
+const risks = async (caller = AUDITOR) => {
+  const { risks: all } = await ask(RISKS, caller);
+  return (all as Risk[]).filter(({ designation }) => designation === 'infrastructure');
+};
+const named = (...names: string[]) => names.map((name) => refs.get(name)).sort();
+
+describe('risks', () => {
+  it('know the day on which several people expire together, and that the designation is lost on it', async () => {
+    // Four administrators hold a gate of two: each alone can go, three at once close it, and with it what pays behind it.
+    const all = await risks();
+    const day = all.find(({ on }) => on === '2027-02-21');
+    expect(day).toMatchObject({ cause: 'EXPIRY', closesStep: 1, losesDesignation: true, pointsLost: 12 });
+    expect(day?.together.map(({ personRef }) => personRef)).toEqual(named('a1', 'a2', 'a3'));
+    expect(day?.personRef).toBe(named('a1', 'a2', 'a3')[0]);
+    const alone = all.filter(
+      ({ together, personRef }) => together.length === 1 && named('a1', 'a2').includes(personRef),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it('put what loses a designation before what costs points alone', async () => {
+    const loses = (await risks()).map(({ losesDesignation }) => losesDesignation);
+    expect(loses).toEqual([...loses].sort((a, b) => Number(b) - Number(a)));
+    expect(loses).toContain(true);
+  });
+
+  it('name the people without whom a gate closes by a cause of their own', async () => {
+    const gate = (await risks()).filter(({ cause }) => cause === 'GATE_HOLDER');
+    expect(gate.map(({ personRef }) => personRef).sort()).toEqual(named('b1', 'b2'));
+    for (const one of gate) {
+      expect(one).toMatchObject({ on: null, closesStep: 1, losesDesignation: true, pointsLost: 4 });
+      expect(one.together.map(({ personRef }) => personRef)).toEqual([one.personRef]);
+    }
+  });
+
+  it('say who the people of a day are to callers who may see names alone', async () => {
+    for (const [caller, seen] of [
+      [person('00000000-0000-4000-8000-000000000001', organizationId, ['PARTNER_ADMIN']), true],
+      [person('00000000-0000-4000-8000-000000000002', organizationId, ['REPORT_VIEWER']), false],
+    ] as const) {
+      const people = (await risks(caller)).flatMap(({ together }) => together);
+      expect(people.every(({ person: shown }) => (shown !== null) === seen)).toBe(true);
+    }
+  });
+
+  it('agree day by day with a replay of the days around each loss', async () => {
+    const days = (await risks()).filter(({ on, together }) => on !== null && together.length > 1);
+    expect(days.map(({ on }) => on).sort()).toEqual(['2027-02-21', '2027-08-01']);
+    for (const { on, pointsLost, losesDesignation } of days) {
+      const score = async (day: string) => {
+        const { designation } = await ask(`designation(code: "infrastructure", on: "${day}") { score attained }`);
+        return designation as { score: number; attained: boolean };
+      };
+      const dayBefore = new Date(Date.parse(`${on}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+      const [before, after] = [await score(dayBefore), await score(on ?? '')];
+      expect(before.score - after.score).toBeCloseTo(pointsLost, 9);
+      expect(before.attained && !after.attained).toBe(losesDesignation);
+    }
+  });
+});
+
+describe('forecast', () => {
+  it('uses the figures recorded for each day to come, and says whether the designation is attained on it', async () => {
+    const { forecast } = await ask('forecast(months: 8) { on designation attained attainable }');
+    const points = (forecast as { on: string; designation: string; attained: boolean; attainable: boolean }[]).filter(
+      ({ designation }) => designation === 'infrastructure',
+    );
+    expect(points.map(({ on, attained }) => [on, attained])).toEqual([
+      ['2026-09-01', true],
+      ['2026-10-01', true],
+      ['2026-11-01', true],
+      ['2026-12-01', true],
+      ['2027-01-01', false],
+      ['2027-02-01', true],
+      ['2027-03-01', false],
+      ['2027-04-01', false],
+    ]);
+    expect(points.every(({ attained, attainable }) => attainable || !attained)).toBe(true);
+  });
+});
+
+describe('the day that feeds send for "never"', () => {
+  const NEVER = 'nodes { expiresOn credential { code } }';
+  const achievements = async () => {
+    const { _entities } = expectNoErrors(await credits.entity('User', eternal, `achievements(first: 5) { ${NEVER} }`));
+    return (_entities[0] as unknown as { achievements: { nodes: object[] } }).achievements.nodes;
+  };
+
+  it('is null wherever an answer has a day of expiry, also where it was kept as it was sent', async () => {
+    const expected = [{ expiresOn: null, credential: { code: 'AZ-NET' } }];
+    expect(await achievements()).toEqual(expected);
+    const kept = await credits.sql<{ count: number }>(
+      `SELECT count(*)::integer FROM credits.achievement WHERE expires_on = '9999-12-31'`,
+    );
+    expect(kept).toEqual([{ count: 0 }]);
+    // As versions before this one kept it.
+    await credits.sql(`UPDATE credits.achievement SET expires_on = '9999-12-31' WHERE expires_on IS NULL`);
+    expect(await achievements()).toEqual(expected);
+    const { credits: list } = await ask(
+      'credits(first: 100, orderBy: EXPIRES_ON_ASC) { nodes { achievement { expiresOn } } }',
+    );
+    const days = (list as { nodes: { achievement: { expiresOn: string | null } }[] }).nodes.map(
+      ({ achievement }) => achievement.expiresOn,
+    );
+    expect(days.filter((day) => day === null)).toHaveLength(1);
+    expect(days.at(-1)).toBeNull();
+    credits.clock.set('2026-08-10T00:00:00.000Z');
+    await published(credits, organizationId, '2026-08');
+    const answer = expectNoErrors(
+      await askReport(credits, organizationId, { fields: `rows(first: 100) { ${NEVER} }` }),
+    );
+    expect(JSON.stringify(answer)).not.toContain('9999');
+    expect(JSON.stringify(answer)).toContain('"expiresOn":null');
+  });
+});
