@@ -7,7 +7,7 @@ export const SCIM_BASE = '/scim/v2';
 const METHODS = 'GET, POST, PUT, PATCH, DELETE';
 // What SCIM defines below its base (RFC 7644, 3.2), with the endpoint that issues tokens.
 const ENDPOINT =
-  /^\/scim\/v2\/(?:Users|Groups|Me|Schemas|ResourceTypes|ServiceProviderConfig|Bulk|\.search|oauth)(?:\/|$)/i;
+  /^\/scim\/v2\/(?:Users|Groups|Me|Schemas|ResourceTypes|ServiceProviderConfig|Bulk|\.search|token)(?:\/|$)/i;
 
 /** Refuses a request in the form of SCIM (RFC 7644, 3.12). */
 export function refuseAsScim(

@@ -10,6 +10,9 @@ export type DirectoryConditions = {
   /** A uuid. */
   readonly id?: string;
   readonly active?: boolean;
+  readonly workEmailPrimary?: boolean;
+  /** The reference that the directory wrote. */
+  readonly manager?: string;
 };
 
 type Kind = keyof DirectoryConditions;
@@ -28,6 +31,10 @@ const SQL: Readonly<Record<Kind, string>> = {
   externalId: 'u.object_id = $2',
   id: 'u.id = $2::uuid',
   active: '(u.deactivated_at IS NULL) = $2::boolean',
+  // Primary where the directory does not say otherwise.
+  workEmailPrimary: `(SELECT coalesce(bool_and(coalesce(d.work_email_primary, true)), true)
+    FROM identity.directory_entry d WHERE d.user_id = u.id) = $2::boolean`,
+  manager: 'u.manager = $2',
 };
 const KINDS = Object.keys(SQL) as Kind[];
 

@@ -1,7 +1,7 @@
 import { addressKey } from '../domain/email-address.js';
 import { type User, userStatus } from '../domain/user.js';
 import type { WorkProfile } from '../domain/work-profile.js';
-import { deactivateUser, withdrawInvitation } from '../lifecycle/leaving.js';
+import { deactivateUser, deleteUserAccount, withdrawInvitation } from '../lifecycle/leaving.js';
 import { reactivateUser } from '../lifecycle/returning.js';
 import { forgetMismatch } from '../persistence/directory-mismatch.store.js';
 import {
@@ -76,11 +76,21 @@ async function chooseObjectId(
   return (await isOfSomebodyDeleted(manager, organizationId, objectId)) ? null : objectId;
 }
 
+/** Another person's account that is inactive, of which the directory says that somebody else has its name now. */
+export function hasGivenUpItsName(user: DirectoryUser, { objectId }: Account): boolean {
+  return user.deactivatedAt !== null && user.objectId !== null && !!objectId && user.objectId !== objectId;
+}
+
 /**
- * An open invitation of the same address gives way, for the directory cannot take it back itself; anybody else who has
- * name or address is in the way.
+ * An open invitation of the same address gives way, for the directory cannot take it back itself, and before a person who
+ * comes or comes back an inactive account of another one; anybody else who has name or address is in the way.
  */
-export async function makeRoom(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<void> {
+export async function makeRoom(
+  provisioning: Provisioning,
+  user: DirectoryUser,
+  account: Account,
+  { comes } = { comes: false },
+): Promise<void> {
   const { manager, organizationId, cause } = provisioning;
   const renamed = addressKey(account.userName) !== addressKey(userNameOf(user));
   const moved = addressKey(account.email) !== addressKey(user.email);
@@ -89,10 +99,12 @@ export async function makeRoom(provisioning: Provisioning, user: DirectoryUser, 
   const [byUserName, byAddress] = await findNamesakes(manager, organizationId, account);
   for (const namesake of byUserName?.id === byAddress?.id ? [byAddress] : [byUserName, byAddress]) {
     if (namesake === undefined || namesake.id === user.id) continue;
-    if (!isOpenInvitation(namesake)) throw taken();
+    const givesWay = (holder: DirectoryUser) =>
+      isOpenInvitation(holder) || (comes && hasGivenUpItsName(holder, account));
+    if (!givesWay(namesake)) throw taken();
     const holder = await lockDirectoryUser(manager, namesake.id);
-    if (holder === undefined || !isOpenInvitation(holder)) throw new Overtaken();
-    await withdrawInvitation(manager, holder, cause);
+    if (holder === undefined || holder.deletedAt !== null || !givesWay(holder)) throw new Overtaken();
+    await (isOpenInvitation(holder) ? withdrawInvitation : deleteUserAccount)(manager, holder, cause);
   }
 }
 

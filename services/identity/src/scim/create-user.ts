@@ -15,7 +15,7 @@ import {
 import { announceUser } from '../persistence/outbox.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
 import { type Account, describeAccount } from './account.js';
-import { activate, applyAccount, describe, isOpenInvitation, makeRoom } from './apply-account.js';
+import { activate, applyAccount, describe, hasGivenUpItsName, isOpenInvitation, makeRoom } from './apply-account.js';
 import { type DirectoryRequest, Overtaken, type Provisioning, present, provision, taken } from './provisioning.js';
 import type { GivenUser } from './read-user.js';
 
@@ -76,7 +76,7 @@ async function addUser(provisioning: Provisioning, account: Account, roles: Dire
 /** Who is invited is who the directory says. Somebody who was leaving has come back when it knows them as the same. */
 async function adopt(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<void> {
   const { manager, cause } = provisioning;
-  await makeRoom(provisioning, invited, account);
+  await makeRoom(provisioning, invited, account, { comes: true });
   await saveDirectoryEntry(manager, invited, account, cause.at);
   if (!invited.invitedAgain || account.objectId !== invited.objectId)
     return applyAccount(provisioning, invited, account);
@@ -99,14 +99,9 @@ function isWelcomeBack(user: DirectoryUser, { objectId, active }: Account): bool
 
 async function bringBack(provisioning: Provisioning, deactivated: DirectoryUser, account: Account): Promise<void> {
   const { manager, cause } = provisioning;
-  await makeRoom(provisioning, deactivated, account);
+  await makeRoom(provisioning, deactivated, account, { comes: true });
   await saveDirectoryEntry(manager, deactivated, account, cause.at);
   await applyAccount(provisioning, deactivated, { ...account, active: true });
-}
-
-/** The account of another person is inactive, and the directory has made one with its name again. */
-function hasGivenUpItsName(user: DirectoryUser, { objectId }: Account): boolean {
-  return user.deactivatedAt !== null && user.objectId !== null && !!objectId && user.objectId !== objectId;
 }
 
 async function succeed(provisioning: Provisioning, earlier: DirectoryUser, account: Account): Promise<string> {
@@ -122,7 +117,7 @@ async function replace(provisioning: Provisioning, invited: DirectoryUser, accou
 /** The earlier person comes back, under today's name: name and address first, for the old ones may be taken. */
 async function restore(provisioning: Provisioning, earlier: DirectoryUser, account: Account): Promise<void> {
   const { manager, cause } = provisioning;
-  await makeRoom(provisioning, earlier, account);
+  await makeRoom(provisioning, earlier, account, { comes: true });
   const described = await describe(provisioning, earlier, account);
   const restored = await restoreUserAccount(manager, described, cause);
   await touchDirectoryEntry(manager, earlier.id, cause.at);

@@ -14,7 +14,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 const BRACKET_COMPARED = /("(?:[^"\\]|\\.)*")|\]\s+(?=eq\s)/gi;
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
-// Entra ID asks whether somebody's manager is written already. Managers are not kept, so nobody's is.
+// Entra ID asks whether a user's manager is written already.
 const MANAGER = /^(?:urn:ietf:params:scim:schemas:extension:enterprise:2\.0:User:)?manager(?:\.value)?$/i;
 
 // No plain object: every object has a `constructor`, and a condition on it would be none.
@@ -34,7 +34,6 @@ const ATTRIBUTES: ReadonlyMap<string, keyof DirectoryConditions> = new Map([
 export function readFilter(text: string): DirectoryConditions | 'nobody' {
   const conditions: Record<string, string | boolean> = {};
   for (const [kind, value] of comparisons(parseFilter(text))) {
-    if (kind === 'manager') return 'nobody';
     if (kind === 'id' && !isUuid(String(value))) return 'nobody';
     if (conditions[kind] !== undefined && conditions[kind] !== value) return 'nobody';
     conditions[kind] = value;
@@ -42,7 +41,7 @@ export function readFilter(text: string): DirectoryConditions | 'nobody' {
   return conditions as DirectoryConditions;
 }
 
-type Comparison = readonly [kind: keyof DirectoryConditions | 'manager', value: string | boolean];
+type Comparison = readonly [kind: keyof DirectoryConditions, value: string | boolean];
 
 function comparisons(filter: Filter): Comparison[] {
   switch (filter.op) {
@@ -72,13 +71,14 @@ function comparison(path: string, value: unknown): Comparison {
   return [kind, active];
 }
 
-/** `emails[type eq "work"]` leaves everybody: each person has one address here, and that is of work and primary. */
+/** `emails[type eq "work"]` leaves everybody: each person has one address here, and that is of work. */
 function withinEmails(filter: Filter): Comparison[] {
   if (filter.op === 'and') return filter.filters.flatMap(withinEmails);
   if (filter.op !== 'eq') throw unknown();
   const [name, value] = [filter.attrPath.toLowerCase(), String(filter.compValue).toLowerCase()];
   if (name === 'value') return [comparison('emails.value', filter.compValue)];
-  if ((name === 'type' && value === 'work') || (name === 'primary' && value === 'true')) return [];
+  if (name === 'type' && value === 'work') return [];
+  if (name === 'primary' && (value === 'true' || value === 'false')) return [['workEmailPrimary', value === 'true']];
   throw unknown();
 }
 

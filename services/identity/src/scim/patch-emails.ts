@@ -27,7 +27,9 @@ export function normalizeEmail(
     throw refused('noTarget', 'The filter selects no address. Only the address of type work is kept.');
   switch (part?.toLowerCase()) {
     case undefined:
-      return op === 'remove' ? remove(shown) : set(op, filter !== undefined, value, shown);
+      return op === 'remove' || value === null || value === ''
+        ? remove(shown)
+        : set(op, filter !== undefined, value, shown);
     case 'value':
       return setValue(op, value, shown);
     case 'primary':

@@ -76,9 +76,10 @@ function nested({ op, path, value }: Operation, email: ShownEmail): readonly Ope
 
 function normalizeName(op: Operation['op'], part: string | undefined, value: unknown): Operation[] {
   if (part === undefined) {
-    const { givenName, familyName } = readAttributes({ name: op === 'remove' ? {} : value });
+    const cleared = op === 'remove' || value === null || value === '';
+    const { givenName, familyName } = readAttributes({ name: cleared ? {} : value });
     const both = [single(op, 'name.givenName', givenName), single(op, 'name.familyName', familyName)];
-    return op === 'remove' ? both : both.flatMap(present);
+    return cleared ? both : both.flatMap(present);
   }
   if (part === 'givenname') return [single(op, 'name.givenName', readText('name.givenName', value))];
   if (part === 'familyname') return [single(op, 'name.familyName', readText('name.familyName', value))];

@@ -123,6 +123,19 @@ describe('an account that the directory made again', () => {
     }
   });
 
+  it('gives way to a person who comes back under its name, as long as it is inactive', async () => {
+    for (const leave of ['deactivated', 'deleted']) {
+      const [holder, { id, ...person }] = [await colleague(), await colleague()];
+      if (leave === 'deactivated') await patch(id, { op: 'Replace', path: 'active', value: 'False' });
+      else await scim('DELETE', `/Users/${id}`);
+      const back = () => scim('POST', '/Users', { ...person, userName: holder.userName });
+      expect(await back()).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
+      await patch(holder.id, { op: 'Replace', path: 'active', value: 'False' });
+      expect(await back()).toMatchObject({ status: 201, body: { id, userName: holder.userName, active: true } });
+      expect(await find(holder.userName)).toEqual([id]);
+    }
+  });
+
   it('and before the first sign-in an externalId may change, go and come', async () => {
     const person = aPerson({ externalId: 'a-mail-nickname' });
     const { id } = (await scim('POST', '/Users', person)).body;

@@ -74,9 +74,25 @@ describe('lists of users', () => {
     }
   });
 
-  it('finds nobody by manager, for whom Entra ID asks before it writes one: managers are not kept', async () => {
-    for (const manager of ['manager', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager'])
-      expect(await names(`id eq "${graceId}" and ${manager} eq "${randomUUID()}"`)).toEqual([]);
+  it('finds by manager, for whom Entra ID asks before it writes one', async () => {
+    const [there, extension] = [randomUUID(), 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'];
+    const patch = { Operations: [{ op: 'Add', path: `${extension}:manager`, value: there }] };
+    expect((await scim('PATCH', `/Users/${graceId}`, patch)).status).toBe(200);
+    for (const manager of ['manager', `${extension}:manager`, `${extension}:manager.value`])
+      for (const [value, found] of [
+        [randomUUID(), []],
+        [there, ['Grace']],
+      ] as const)
+        expect(await names(`id eq "${graceId}" and ${manager} eq "${value}"`)).toEqual(found);
+    await scim('PATCH', `/Users/${graceId}`, { Operations: [{ op: 'Remove', path: `${extension}:manager` }] });
+  });
+
+  it('finds by whether the address is primary, as the directory says', async () => {
+    const primary = (value: string) => names(`emails[type eq "work" and primary eq ${value}]`);
+    expect([await primary('true'), await primary('false')]).toEqual([['ada', 'Grace', 'left'], []]);
+    const patch = { Operations: [{ op: 'Replace', path: 'emails[type eq "work"].primary', value: 'False' }] };
+    await scim('PATCH', `/Users/${graceId}`, patch);
+    expect([await primary('"True"'), await primary('"False"')]).toEqual([['ada', 'left'], ['Grace']]);
   });
 
   it.each([

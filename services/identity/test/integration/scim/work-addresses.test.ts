@@ -143,6 +143,8 @@ describe('a work address', () => {
       { op: 'Remove', path: 'emails[type eq "work"].value' },
       { op: 'Replace', path: 'emails', value: [{ type: 'home', value: anAddress() }] },
       { op: 'Replace', path: 'emails[type eq "work"].value', value: null },
+      { op: 'Replace', path: 'emails[type eq "work"]', value: null },
+      { op: 'Replace', value: { emails: '' } },
     ];
     for (const operation of operations)
       expect(await patch(nameless.id, operation)).toMatchObject({ status: 400, body: { scimType: 'mutability' } });

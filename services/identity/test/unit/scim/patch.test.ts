@@ -33,6 +33,7 @@ describe('a patch', () => {
     ],
     [{ op: 'Replace', path: 'name.familyName', value: 'Hopper' }, { familyName: 'Hopper' }],
     [{ op: 'Remove', path: 'name.givenName' }, { givenName: undefined }],
+    [{ op: 'Replace', path: 'name', value: null }, { givenName: undefined }],
     [
       { op: 'Remove', path: 'name' },
       { givenName: undefined, displayName: 'Grace Hopper' },
