@@ -46,6 +46,7 @@ export const access: AccessTable = {
     fields: {
       id: withObject,
       credits: creditReaders,
+      creditBreakdown: creditReaders, // small groups: see domain/breakdown.ts
       designations: creditReaders,
       designation: creditReaders,
       specializations: creditReaders,
@@ -93,6 +94,9 @@ export const access: AccessTable = {
   SkillsReportConnection: openWithObject,
   SkillsReportEdge: openWithObject,
   DesignationHistoryPoint: openWithObject,
+  SkillBreakdown: openWithObject,
+  SkillBreakdownGroup: openWithObject,
+  SkillBreakdownRest: openWithObject,
   SkillsReportTotals: openWithObject,
   SkillsReportChanges: openWithObject,
   SkillsReportChange: openWithObject, // names: see SkillsReportRow

@@ -6,6 +6,7 @@ import { OrganizationStub, resolveOrganizationReference } from './graphql/stubs/
 import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
 import { CreditResolver } from './graphql/types/credit.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
+import { CreditBreakdownQuery } from './operations/credit-breakdown/credit-breakdown.query.js';
 import { DesignationHistoryQuery } from './operations/designation-history/designation-history.query.js';
 import { DesignationTitlesQuery } from './operations/designation-titles/designation-titles.query.js';
 import { LearnAnalyticsQuery } from './operations/learn-analytics/learn-analytics.query.js';
@@ -41,6 +42,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       OrganizationSpecializationsQuery,
       OrganizationSkillsReportQuery,
       SkillsReportsQuery,
+      CreditBreakdownQuery,
       DesignationHistoryQuery,
       SkillsReportResolver,
       SkillsReportChangesResolver,

@@ -38,7 +38,7 @@ export async function creditPage(
   const page = pageArguments(request.first, request.after, context.caller);
   const byName = allows(seesNames, context.caller, owner);
   const named = requiredOn(rules, dayOf(now));
-  const selection = selectionOf(filter ?? {}, { byName, named, context });
+  const selection = creditSelection(filter ?? {}, { byName, named, context });
   const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = page.after === null ? null : placeOf(cursors.decode(list, page.after));
   const show = (row: ListedCredit) => CreditType.from(row, { catalogue: rules.catalogue, named, now });
@@ -60,7 +60,8 @@ export async function creditPage(
   });
 }
 
-function selectionOf(
+/** What a filter asks for, as the caller may ask. */
+export function creditSelection(
   filter: CreditFilter,
   { byName, named, context }: { byName: boolean; named: ReadonlySet<string>; context: CreditsContext },
 ): CreditSelection {

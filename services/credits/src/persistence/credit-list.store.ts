@@ -39,7 +39,7 @@ export type CreditPage = {
   readonly after: readonly [sortKey: string, id: string] | null;
 };
 
-const SOURCES = `
+export const CREDIT_SOURCES = `
   credit
   JOIN achievement ON achievement.id = credit.achievement_id
   JOIN association ON association.id = credit.association_id
@@ -85,7 +85,7 @@ export async function listCredits(
   const statement: Statement = {
     name: `credits-of-${scope}-${order}${named ? '-by-name' : ''}-${limit}${after ? '-after' : ''}${selected.name}`,
     text: `SELECT wanted.id AS "scopeId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
-      CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${COLUMNS} FROM ${SOURCES}
+      CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${COLUMNS} FROM ${CREDIT_SOURCES}
         WHERE credit.${scope}_id = wanted.id ${selected.text} ${beyond}
         ORDER BY ${expression} ${direction}, credit.id ${direction} LIMIT ${limit}) AS listed`,
   };
@@ -104,7 +104,7 @@ export async function countCreditsOf(
   const statement: Statement = {
     name: `count-credits-of-${scope}${selected.name}`,
     text: `SELECT wanted.id AS "scopeId", counted.total FROM unnest($1::uuid[]) AS wanted (id)
-      CROSS JOIN LATERAL (SELECT count(*)::integer AS total FROM ${selected.name ? SOURCES : 'credit'}
+      CROSS JOIN LATERAL (SELECT count(*)::integer AS total FROM ${selected.name ? CREDIT_SOURCES : 'credit'}
         WHERE credit.${scope}_id = wanted.id ${selected.text}) AS counted`,
   };
   return reads.query(statement, parameters.values);

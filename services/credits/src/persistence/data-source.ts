@@ -30,11 +30,13 @@ import { SkillsReportPresenceRow } from './skills-report-presence.row.js';
 import { TrainingCompletionRow } from './training-completion.row.js';
 import { TrainingItemRow } from './training-item.row.js';
 import { UserAccountRow } from './user-account.row.js';
+import { UserAccountPastRow } from './user-account-past.row.js';
 
 /** Every table of the service as TypeORM knows it. */
 export const ENTITIES = [
   OrganizationRow,
   UserAccountRow,
+  UserAccountPastRow,
   AssociationRow,
   PersonRefRow,
   AchievementRow,

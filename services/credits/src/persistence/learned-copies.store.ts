@@ -2,6 +2,7 @@ import type { AssociationChanged } from '@app/events/association-changed';
 import type { OrganizationChanged } from '@app/events/organization-changed';
 import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
+import { keepPast } from './user-account-past.store.js';
 
 /** Keeps the newest version of an organisation, whatever order the versions come in, and the earliest news of it. */
 export async function keepOrganization(manager: EntityManager, body: OrganizationChanged, at: Date): Promise<void> {
@@ -22,6 +23,7 @@ export async function keepOrganization(manager: EntityManager, body: Organizatio
 export async function keepUser(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
   const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, departures } = body;
   await lockUser(manager, body.id);
+  await keepPast(manager, body, at);
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
     `WITH kept AS (

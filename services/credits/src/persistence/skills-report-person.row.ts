@@ -30,6 +30,12 @@ export class SkillsReportPersonRow {
   @Column({ name: 'university_profile_id', type: 'text', nullable: true })
   universityProfileId!: string | null;
 
+  @Column({ type: 'text', nullable: true })
+  department!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  country!: string | null;
+
   @Column({ type: 'boolean' })
   leaving!: boolean;
 

@@ -86,7 +86,7 @@ export async function writeLines(
      person AS MATERIALIZED (
        SELECT row_number() OVER (ORDER BY lower(account.display_name) NULLS FIRST, ref)::integer AS person_no,
          row_number() OVER (ORDER BY ref)::integer AS place_by_ref, user_id, ref, account.display_name, account.email,
-         link.learn, link.university, link.learn_since, link.university_since,
+         account.department, account.country, link.learn, link.university, link.learn_since, link.university_since,
          EXISTS (SELECT FROM departure
            WHERE departure.user_id = link.user_id AND departure.leaving_since < $2 AND departure.leaves_report_at > $2
              AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2)) AS leaving
@@ -97,7 +97,17 @@ export async function writeLines(
            max(started_at) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university_since
          FROM linked GROUP BY user_id) AS link
        JOIN (SELECT user_id, ref FROM person_ref WHERE organization_id = $1) AS known USING (user_id)
-       LEFT JOIN user_account account ON account.organization_id = $1 AND account.id = link.user_id
+       LEFT JOIN (
+         -- As the user was at the refresh: the earliest of what was kept since, else as it is.
+         SELECT account.id, named.* FROM user_account account
+         LEFT JOIN (
+           SELECT DISTINCT ON (user_id) * FROM user_account_past WHERE organization_id = $1 AND until >= $2
+           ORDER BY user_id, until) AS past ON past.user_id = account.id
+         CROSS JOIN LATERAL (
+           SELECT past.display_name, past.email, past.department, past.country WHERE past.user_id IS NOT NULL
+           UNION ALL
+           SELECT account.display_name, account.email, account.department, account.country WHERE past.user_id IS NULL) AS named
+         WHERE account.organization_id = $1) AS account ON account.id = link.user_id
      ), named AS MATERIALIZED (
        SELECT credential_code, earned_until, row_number() OVER (ORDER BY credential_code COLLATE pg_c_utf8)::integer AS credential_no
        FROM unnest($5::text[], $6::timestamptz[]) AS listed (credential_code, earned_until)
@@ -131,8 +141,9 @@ export async function writeLines(
          by_ref AS (ORDER BY place_by_ref ROWS UNBOUNDED PRECEDING)
      ), people AS (
        INSERT INTO skills_report_person (organization_id, month, person_no, person_ref, user_id, display_name, email,
-         learn_profile_id, university_profile_id, leaving, first_row, last_row)
-       SELECT $1, $3, person_no, ref, user_id, display_name, email, learn, university, person.leaving, before + 1, last_row
+         learn_profile_id, university_profile_id, department, country, leaving, first_row, last_row)
+       SELECT $1, $3, person_no, ref, user_id, display_name, email, learn, university, department, country, person.leaving,
+         before + 1, last_row
        FROM holder JOIN person USING (person_no)
      )
      INSERT INTO skills_report_row (organization_id, month, leaving, row_no, ref_no, achieved_no, expiry_no, person_no, source,

@@ -56,6 +56,8 @@ const ARGUMENTS: Record<string, string> = {
   'Organization.cheapestPath': '(designation: "infrastructure")',
   'Organization.cheapestPlan': '(designations: ["infrastructure"], target: MAXIMUM)',
   'SkillsReport.rows': '(first: 5)',
+  'Organization.creditBreakdown': '(by: COUNTRY)',
+  'SkillsReport.breakdown': '(by: DEPARTMENT)',
   'Organization.skillsReports': '(first: 1)',
   'SkillsReport.changesSince': '(month: "2026-06")',
   'SkillsReportChanges.rows': '(first: 5)',
@@ -178,6 +180,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
     const shown = async (type: 'Organization' | 'User', name: string) => seen(await field(caller, type, name), name);
     expect({
       credits: await shown('Organization', 'credits'),
+      creditBreakdown: await shown('Organization', 'creditBreakdown'),
       designations: await shown('Organization', 'designations'),
       designation: await shown('Organization', 'designation'),
       specializations: await shown('Organization', 'specializations'),
@@ -196,6 +199,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
       personsAchievements: await shown('User', 'achievements'),
     }).toEqual({
       credits: ofCredits,
+      creditBreakdown: ofDesignations,
       designations: ofDesignations,
       designation: ofDesignations,
       specializations: ofDesignations,
@@ -245,6 +249,7 @@ it('the matrix covers every field that this service gives to an organisation and
     ...[
       'cheapestPath',
       'cheapestPlan',
+      'creditBreakdown',
       'credits',
       'designation',
       'designationHistory',

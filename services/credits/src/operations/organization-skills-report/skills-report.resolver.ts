@@ -1,7 +1,10 @@
-import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { reportNames } from '../../access.js';
+import { type BreakdownBy, breakdownOf } from '../../domain/breakdown.js';
 import { readDesignation, type StepWithPeople } from '../../domain/kept-designation.js';
 import type { ReportMonth } from '../../domain/report-month.js';
 import type { CreditsContext } from '../../graphql/context.js';
@@ -9,6 +12,7 @@ import { designationTerms } from '../../graphql/designations.js';
 import { reportPage } from '../../graphql/skills-report-page.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 import { SkillsReportOrderEnum } from '../../graphql/types/enums.type.js';
+import { BreakdownByEnum, SkillBreakdownType } from '../../graphql/types/skill-breakdown.type.js';
 import {
   CredentialCountType,
   SkillsReportChangesType,
@@ -16,6 +20,7 @@ import {
 } from '../../graphql/types/skills-report.type.js';
 import { SkillsReportFilter } from '../../graphql/types/skills-report-filter.type.js';
 import { SkillsReportRowConnection, type SkillsReportRowType } from '../../graphql/types/skills-report-row.type.js';
+import { reportGroups } from '../../persistence/breakdown.store.js';
 import type { ReportOrder } from '../../persistence/skills-report-places.js';
 
 @Resolver(() => SkillsReportType)
@@ -53,6 +58,23 @@ export class SkillsReportResolver {
     const peopleOf = ({ people }: StepWithPeople, first: number) => people.slice(0, first);
     const terms = designationTerms(report.organizationId, context, peopleOf);
     return kept.map((one) => DesignationProgressType.from(readDesignation(one), terms));
+  }
+
+  @FieldResolver(() => SkillBreakdownType, {
+    description:
+      'By where people worked at the refresh; unknown for reports from before places were kept. first: 1..100 groups.',
+  })
+  async breakdown(
+    @Root() { report }: SkillsReportType,
+    @Arg('by', () => BreakdownByEnum) by: BreakdownBy,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Ctx() { caller, reads }: CreditsContext,
+  ): Promise<SkillBreakdownType> {
+    const page = pageArguments(first, null);
+    const withNames = allows(reportNames, caller, report);
+    return SkillBreakdownType.from(
+      breakdownOf(await reportGroups(reads, report, by), { first: page.first, withNames }),
+    );
   }
 
   @FieldResolver(() => SkillsReportChangesType, {

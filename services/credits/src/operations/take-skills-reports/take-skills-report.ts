@@ -23,6 +23,7 @@ import {
   type ReportedHistory,
   writeLines,
 } from '../../persistence/skills-report-snapshot.store.js';
+import { dropPast } from '../../persistence/user-account-past.store.js';
 import { scoreAt } from './score-at.js';
 
 /**
@@ -62,6 +63,7 @@ function takeOnce(
     await writeCounts(manager, snapshot, relevant);
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
+    await dropPast(manager, snapshot);
     return true;
   };
   return inTransaction(dataSource, { organizationId }, take, 'REPEATABLE READ');

@@ -26,6 +26,7 @@ import { MoveExpiries1765000410000 } from './1765000410000-move-expiries.js';
 import { DeriveFromExams1765000420000 } from './1765000420000-derive-from-exams.js';
 import { KeepProfilesBeforeMerges1765000600000 } from './1765000600000-keep-profiles-before-merges.js';
 import { RememberMoves1765000610000 } from './1765000610000-remember-moves.js';
+import { KeepWherePeopleWorked1765000620000 } from './1765000620000-keep-where-people-worked.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   DeriveFromExams1765000420000,
   KeepProfilesBeforeMerges1765000600000,
   RememberMoves1765000610000,
+  KeepWherePeopleWorked1765000620000,
 ];

@@ -1,0 +1,42 @@
+import { allows } from '@app/subgraph-kit/access';
+import { pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { seesNames } from '../../access.js';
+import { type BreakdownBy, breakdownOf } from '../../domain/breakdown.js';
+import { requiredOn } from '../../domain/credit-trace.js';
+import { dayOf } from '../../domain/day.js';
+import type { CreditsContext } from '../../graphql/context.js';
+import { creditSelection } from '../../graphql/credit-page.js';
+import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
+import { CreditFilter } from '../../graphql/types/credit-filter.type.js';
+import { BreakdownByEnum, SkillBreakdownType } from '../../graphql/types/skill-breakdown.type.js';
+import { creditGroups } from '../../persistence/breakdown.store.js';
+
+@Resolver(() => OrganizationStub)
+export class CreditBreakdownQuery {
+  @FieldResolver(() => SkillBreakdownType, {
+    nullable: true,
+    description:
+      'Credits by where people work now. first: 1..100 groups. A filter is for callers who see names; reasons that follow from ' +
+      'what others hold cannot be counted. For the same callers as credits.',
+  })
+  async creditBreakdown(
+    @Root() { id }: OrganizationStub,
+    @Arg('by', () => BreakdownByEnum) by: BreakdownBy,
+    @Arg('filter', () => CreditFilter, { nullable: true }) filter: CreditFilter | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Ctx() context: CreditsContext,
+  ): Promise<SkillBreakdownType> {
+    const page = pageArguments(first, null);
+    const withNames = allows(seesNames, context.caller, { organizationId: id });
+    // Two counts with different filters could be taken from each other until one person is left.
+    if (filter != null && !withNames) throw badUserInput('filter: for callers who may see who a credit belongs to.');
+    const named = requiredOn(context.rules, dayOf(context.now));
+    const selection = creditSelection(filter ?? {}, { byName: withNames, named, context });
+    if (selection.reasons?.counted)
+      throw badUserInput('filter.reason: reasons that follow from what others hold are listed by credits.');
+    const groups = await creditGroups(context.reads, id, by, selection);
+    return SkillBreakdownType.from(breakdownOf(groups, { first: page.first, withNames }));
+  }
+}
