@@ -43,12 +43,29 @@ try {
     },
     'NOT_LINKED, search that finds nobody': { states: ['NOT_LINKED'], source: null, search: 'nobody', after: null },
   };
+  const late = ['person 050000', '00000000-0000-0000-0000-000000000000', '2026-01-10T00:00:00Z'];
+  const everybody = { states: null, source: null, search: null };
+  for (const order of ['NAME_DESC', 'LINKED_SINCE_ASC', 'LINKED_SINCE_DESC', 'LEAVES_REPORT_AT_ASC'])
+    for (const [where, after] of [
+      ['first page', null],
+      ['page in the middle', late],
+    ]) {
+      const list = (reads) => listRoster(reads, here, everybody, { now, order, after, limit: 101 });
+      await report(pool, `everybody by ${order}, ${where}`, list, (rows) => `${rows.length} rows`);
+    }
   for (const [name, { after, ...selection }] of Object.entries(cases)) {
     const list = (reads) => listRoster(reads, here, selection, { now, after, limit: 101 });
     await report(pool, name, list, (rows) => `${rows.length} rows`);
   }
   const unlinked = { states: ['NOT_LINKED'], source: null, search: null };
   await report(pool, 'NOT_LINKED, total', (reads) => countRoster(reads, here, unlinked, now), String);
+  for (const search of ['nobody', 'person'])
+    await report(
+      pool,
+      `everybody, total of a search for ${search}`,
+      (reads) => countRoster(reads, here, { ...everybody, search }, now),
+      String,
+    );
   await report(pool, 'link summary', (reads) => rosterSummaries(reads, [here], now), JSON.stringify);
   await pool.end();
 } finally {

@@ -59,7 +59,10 @@ export function connectionOf<T extends object>(
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { nullable: true, description: 'Null where counting would need a scan (free-text search).' })
+    @Field(() => Int, {
+      nullable: true,
+      description: 'Null where a free-text search finds more than 10,000, or counting would need a scan.',
+    })
     totalCount!: number | null;
   }
 

@@ -11,8 +11,8 @@ export type Roster = {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 };
 
-const ROSTER = `query ($of: [_Any!]!, $first: Int!, $after: String, $filter: RosterFilter) {
-  _entities(representations: $of) { ... on Organization { roster(first: $first, after: $after, filter: $filter) {
+const ROSTER = `query ($of: [_Any!]!, $first: Int!, $after: String, $filter: RosterFilter, $orderBy: RosterOrder) {
+  _entities(representations: $of) { ... on Organization { roster(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
     nodes { id user { id } state linkedSources linkedSince leavesReportAt }
     totalCount pageInfo { hasNextPage endCursor } } } } }`;
 
@@ -23,7 +23,7 @@ export async function askRoster(
   service: TestAssociation,
   caller: Caller,
   organizationId: string,
-  variables: { first?: number; after?: string | null; filter?: object } = {},
+  variables: { first?: number; after?: string | null; filter?: object; orderBy?: string | null } = {},
 ) {
   const of = [{ __typename: 'Organization', id: organizationId }];
   const answer = await (await service.as(caller)).execute<{ _entities: ({ roster: Roster | null } | null)[] }>(ROSTER, {

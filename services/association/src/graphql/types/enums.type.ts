@@ -3,6 +3,7 @@ import { END_REASONS } from '../../domain/association.js';
 import { FLOW_PROBLEMS } from '../../domain/flow.js';
 import { LEARNING_SOURCES } from '../../domain/learning-source.js';
 import { LINK_STATES } from '../../domain/link-state.js';
+import { ROSTER_ORDERS } from '../../domain/roster-order.js';
 
 /** The names of a domain's list as a GraphQL enum. */
 function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
@@ -33,6 +34,19 @@ export const LinkStateEnum = namesOf(LINK_STATES);
 registerEnumType(LinkStateEnum, {
   name: 'LinkState',
   description: 'In this order of precedence: LEAVING, INVITATION_PENDING, LINKED (at least one source), NOT_LINKED.',
+});
+
+export const RosterOrderEnum = namesOf(ROSTER_ORDERS);
+registerEnumType(RosterOrderEnum, {
+  name: 'RosterOrder',
+  description: 'How a roster is sorted; equal values by name in the same direction, then by id.',
+  valuesConfig: {
+    NAME_ASC: { description: 'By display name, without case.' },
+    NAME_DESC: { description: 'By display name, without case, backwards.' },
+    LINKED_SINCE_ASC: { description: 'The longest linked first; people without a link last.' },
+    LINKED_SINCE_DESC: { description: 'The latest linked first; people without a link last.' },
+    LEAVES_REPORT_AT_ASC: { description: 'Leavers first, the next to drop out at the top; then all others.' },
+  },
 });
 
 export const PENDING_EFFECTS = ['NEW', 'MOVE', 'REINSTATE', 'ALREADY_LINKED', 'REFUSED'] as const;

@@ -4,9 +4,10 @@ import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
 import type { LearningSource } from '../../domain/learning-source.js';
 import type { LinkState } from '../../domain/link-state.js';
+import type { RosterOrder } from '../../domain/roster-order.js';
 import type { AssociationContext } from '../../graphql/context.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
-import { LearningSourceEnum, LinkStateEnum } from '../../graphql/types/enums.type.js';
+import { LearningSourceEnum, LinkStateEnum, RosterOrderEnum } from '../../graphql/types/enums.type.js';
 import { RosterConnection, RosterEntryType } from '../../graphql/types/roster.type.js';
 import { countRoster, listRoster, type RosterPlace } from '../../persistence/roster.store.js';
 
@@ -27,8 +28,9 @@ export class RosterField {
   @FieldResolver(() => RosterConnection, {
     nullable: true,
     description:
-      'Everybody invited, active or leaving, by name, with the state of their links: also who is not linked. After ' +
-      'the refresh leavers are found among the users. first: 1..100, 1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'Everybody invited, active or leaving, with the state of their links: also who is not linked. After the ' +
+      'refresh leavers are found among the users. first: 1..100, 1..1,000 for programs of the organization. ' +
+      'GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
       'USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
   })
   async roster(
@@ -37,9 +39,17 @@ export class RosterField {
     @Ctx() { caller, cursors, reads, clock }: AssociationContext,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
     @Arg('filter', () => RosterFilter, { nullable: true }) filter?: RosterFilter | null,
+    @Arg('orderBy', () => RosterOrderEnum, {
+      nullable: true,
+      defaultValue: 'NAME_ASC',
+      description: 'Cursors belong to one order.',
+    })
+    orderBy?: RosterOrder | null,
   ): Promise<ConnectionOf<RosterEntryType>> {
     const page = pageArguments(first, after, caller);
-    const binding = `roster-by-name:${id}`;
+    const order = orderBy ?? 'NAME_ASC';
+    // The order by name has the binding that it had when it was the only one: its cursors stay good.
+    const binding = order === 'NAME_ASC' ? `roster-by-name:${id}` : `roster-by-${order}:${id}`;
     const place = page.after === null ? null : (cursors.decode(binding, page.after) as unknown as RosterPlace);
     const selection = {
       states: filter?.state?.length ? [...new Set(filter.state)] : null,
@@ -48,11 +58,12 @@ export class RosterField {
     };
     const now = clock.now();
     return showPage({
-      rows: await listRoster(reads, id, selection, { now, after: place, limit: page.first + 1 }),
+      rows: await listRoster(reads, id, selection, { now, order, after: place, limit: page.first + 1 }),
       page,
-      cursorOf: ({ sortName, userId }) => cursors.encode(binding, [sortName, userId]),
+      cursorOf: ({ sortName, userId, sortKey }) =>
+        cursors.encode(binding, sortKey === null ? [sortName, userId] : [sortName, userId, sortKey]),
       show: RosterEntryType.fromRow,
-      total: () => (selection.search === null ? countRoster(reads, id, selection, now) : null),
+      total: () => countRoster(reads, id, selection, now),
     });
   }
 }

@@ -16,6 +16,7 @@ import { KeepDepartmentAndCountry1765000200000 } from './1765000200000-keep-depa
 import { NameTheAccount1765000300000 } from './1765000300000-name-the-account.js';
 import { RememberRefusedProfiles1765000310000 } from './1765000310000-remember-refused-profiles.js';
 import { BoundTheExchange1765000320000 } from './1765000320000-bound-the-exchange.js';
+import { OrderTheRoster1765000330000 } from './1765000330000-order-the-roster.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   NameTheAccount1765000300000,
   RememberRefusedProfiles1765000310000,
   BoundTheExchange1765000320000,
+  OrderTheRoster1765000330000,
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UserChanged } from '@app/events/user-changed';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { aPerson, type TestAssociation, testAssociation } from '../../support/association.js';
 import { linkState } from '../../support/link-state.js';
@@ -88,9 +88,9 @@ test('is filtered by state, by source and by a part of name or address, all at o
     const { roster } = await askRoster(service, reader, here, { filter });
     return { ids: roster?.nodes.map(({ id }) => id), total: roster?.totalCount };
   };
-  expect(await ids({ search: 'QUIST' })).toEqual({ ids: [other.id, person.userId], total: null });
-  expect(await ids({ search: 'zoë' })).toEqual({ ids: [person.userId], total: null });
-  expect(await ids({ search: '%' })).toEqual({ ids: [], total: null });
+  expect(await ids({ search: 'QUIST' })).toEqual({ ids: [other.id, person.userId], total: 2 });
+  expect(await ids({ search: 'zoë' })).toEqual({ ids: [person.userId], total: 1 });
+  expect(await ids({ search: '%' })).toEqual({ ids: [], total: 0 });
   expect(await ids({ state: ['NOT_LINKED'] })).toEqual({ ids: [other.id], total: 1 });
   expect(await ids({ state: ['NOT_LINKED', 'LINKED', 'LINKED'] })).toEqual({
     ids: [other.id, person.userId],
@@ -99,7 +99,104 @@ test('is filtered by state, by source and by a part of name or address, all at o
   expect(await ids({ state: [] })).toMatchObject({ total: 2 });
   expect(await ids({ source: 'PARTNER_UNIVERSITY' })).toEqual({ ids: [person.userId], total: 1 });
   expect(await ids({ source: 'MICROSOFT_LEARN' })).toEqual({ ids: [], total: 0 });
-  expect(await ids({ state: ['NOT_LINKED'], search: 'zoe' })).toEqual({ ids: [], total: null });
+  expect(await ids({ state: ['NOT_LINKED'], search: 'zoe' })).toEqual({ ids: [], total: 0 });
+});
+
+test('a search is counted exactly up to 10,000 people, and beyond that not at all', async () => {
+  const admin = aPerson(undefined, ['PARTNER_ADMIN']);
+  const here = admin.organizationId;
+  await service.sql(
+    `INSERT INTO association.member (user_id, version, organization_id, email, display_name, status, invited_at)
+     SELECT uuidv7(), 1, $1, 'p' || n || '@many.example', 'Person ' || n, 'ACTIVE', now() FROM generate_series(1, 10001) n`,
+    [here],
+  );
+  const total = async (filter: object) =>
+    (await askRoster(service, admin, here, { first: 1, filter })).roster?.totalCount;
+  expect(await total({ search: 'person' })).toBeNull();
+  expect(await total({ search: '@MANY.example', state: ['LINKED'] })).toBe(0);
+  expect(await total({ search: 'person 1000' })).toBe(3);
+  expect(await total({})).toBe(10_001);
+  await service.sql('UPDATE association.member SET status = $2 WHERE organization_id = $1 AND display_name = $3', [
+    ...[here, 'DEACTIVATED', 'Person 1'],
+  ]);
+  expect(await total({ search: 'person' })).toBe(10_000);
+});
+
+describe('in another order', () => {
+  const inDaysOf2026 = (days: number) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString();
+  /** Nine people: three linked on two days, two leavers, the others neither; names that meet. */
+  const aRoster = async () => {
+    const admin = aPerson(undefined, ['PARTNER_ADMIN']);
+    const here = admin.organizationId;
+    const people: Record<string, string> = {};
+    const add = async (name: string, displayName: string, more: Partial<UserChanged> = {}, linkedOn?: number) => {
+      const { id } = await aMember(service, here, { displayName, ...more });
+      people[id] = name;
+      if (linkedOn !== undefined)
+        await service.sql(
+          `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at)
+           VALUES ('MICROSOFT_LEARN', $1, $2, $3, $4)`,
+          [service.anAccount().profileId, id, here, inDaysOf2026(linkedOn)],
+        );
+    };
+    await add('linked later', 'Dora', {}, 20);
+    await add('linked first', 'Émile', {}, 10);
+    await add('linked later too', 'anna', {}, 20);
+    await add('invited', 'Bea', { status: 'INVITED' });
+    await add('leaves second', 'Aaron', { status: 'DELETED', leavesReportAt: inDays(40) }, 15);
+    await add('leaves first', 'Zoë', { status: 'DEACTIVATED', leavesReportAt: inDays(10) });
+    await add('gone', 'Gone', { status: 'DELETED', leavesReportAt: inDays(-1) });
+    await add('nothing', 'Cleo');
+    await add('nothing either', 'Cleo 2');
+    const list = async (orderBy: string | null, first: number) => {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const { roster } = await askRoster(service, admin, here, { first, after, orderBy });
+        seen.push(...(roster?.nodes.map(({ id }) => people[id] ?? id) ?? []));
+        after = roster?.pageInfo.hasNextPage ? roster.pageInfo.endCursor : null;
+      } while (after !== null);
+      return seen;
+    };
+    return { admin, here, list };
+  };
+  const BY_NAME = [
+    ...['leaves second', 'linked later too', 'invited', 'nothing', 'nothing either', 'linked later'],
+    ...['leaves first', 'linked first'],
+  ];
+  const byName = (...but: string[]) => BY_NAME.filter((name) => !but.includes(name));
+
+  test('lists the same people, page by page as at once, without losing or repeating one', async () => {
+    const { list } = await aRoster();
+    const linked = ['linked first', 'leaves second', 'linked later too', 'linked later'];
+    const leaving = ['leaves first', 'leaves second'];
+    const orders: Record<string, string[]> = {
+      NAME_ASC: BY_NAME,
+      NAME_DESC: BY_NAME.toReversed(),
+      LINKED_SINCE_ASC: [...linked, ...byName(...linked)],
+      LINKED_SINCE_DESC: [...linked.toReversed(), ...byName(...linked).toReversed()],
+      LEAVES_REPORT_AT_ASC: [...leaving, ...byName(...leaving)],
+    };
+    for (const [order, expected] of Object.entries(orders))
+      for (const first of [100, 1, 3])
+        expect([order, first, await list(order, first)]).toEqual([order, first, expected]);
+    expect(await list(null, 100)).toEqual(BY_NAME);
+  });
+
+  test('takes a cursor of that order alone', async () => {
+    const { admin, here } = await aRoster();
+    for (const [given, taken] of [
+      ['NAME_ASC', 'NAME_DESC'],
+      ['LINKED_SINCE_ASC', 'LINKED_SINCE_DESC'],
+      ['LEAVES_REPORT_AT_ASC', 'NAME_ASC'],
+    ]) {
+      const { roster } = await askRoster(service, admin, here, { first: 1, orderBy: String(given) });
+      const after = roster?.pageInfo.endCursor ?? '';
+      expect(await askRoster(service, admin, here, { after, orderBy: String(taken) })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+    }
+  });
 });
 
 test('is read page by page without losing or repeating anybody, also of one name', async () => {

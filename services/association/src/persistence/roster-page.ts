@@ -1,0 +1,72 @@
+import type { Statement } from '@app/subgraph-kit/reads';
+import type { RosterOrder } from '../domain/roster-order.js';
+
+/**
+ * What a page is sorted by before the name, as the index of the order has it; an order by name has nothing. Under row level
+ * security CASE can be a condition of an index, and coalesce cannot: PostgreSQL does not take that for leakproof.
+ */
+const ORDERS: Record<RosterOrder, { key?: string; direction: 'ASC' | 'DESC' }> = {
+  NAME_ASC: { direction: 'ASC' },
+  NAME_DESC: { direction: 'DESC' },
+  LINKED_SINCE_ASC: {
+    key: "CASE WHEN r.linked_since IS NULL THEN 'infinity'::timestamptz ELSE r.linked_since END",
+    direction: 'ASC',
+  },
+  LINKED_SINCE_DESC: {
+    key: "CASE WHEN r.linked_since IS NULL THEN '-infinity'::timestamptz ELSE r.linked_since END",
+    direction: 'DESC',
+  },
+  LEAVES_REPORT_AT_ASC: {
+    key: "CASE WHEN r.state = 'LEAVING' THEN r.leaves_report_at ELSE 'infinity'::timestamptz END",
+    direction: 'ASC',
+  },
+};
+
+/** A leaver whose refresh has come is gone at once, though the job that says so may be a minute late. */
+export const STILL_THERE = "(r.state <> 'LEAVING' OR r.leaves_report_at > $3)";
+export const WITH_SOURCE = '($4::text IS NULL OR $4 = ANY (r.linked_sources))';
+export const FOUND = `($5::text IS NULL OR strpos(r.sort_name, lower($5 COLLATE pg_c_utf8)) > 0
+  OR strpos(r.email_key, lower($5 COLLATE pg_c_utf8)) > 0)`;
+
+/**
+ * A page in this order: one range of its index for each state, each no longer than the page; what is shown is then looked
+ * up for the page alone. $1 organization, $2 states, $3 now, $4 source, $5 search, $6 limit, then the position after
+ * which it begins. A first page is a statement of its own: a condition that may be off would cost the index its range.
+ */
+function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position'): Statement {
+  const { key, direction } = ORDERS[order];
+  const columns = [...(key === undefined ? [] : [key]), 'r.sort_name', 'r.user_id'];
+  const position = [...(key === undefined ? [] : ['$9::timestamptz']), '$7', '$8::uuid'];
+  const after = `AND (${columns}) ${direction === 'ASC' ? '>' : '<'} (${position})`;
+  const sortedBy = (names: readonly string[]) => names.map((name) => `${name} ${direction}`).join(', ');
+  const names = ['sort_key', 'sort_name', 'user_id'];
+  return {
+    name: `roster-${order}-${begins}`.replaceAll(/[_ ]/g, '-').toLowerCase(),
+    text: `SELECT m.user_id AS "userId", m.organization_id AS "organizationId", m.sort_name AS "sortName", m.state,
+        m.linked_sources AS "linkedSources", m.linked_since AS "linkedSince", m.leaves_report_at AS "leavesReportAt",
+        page.sort_key::text AS "sortKey"
+      FROM (
+        SELECT listed.* FROM unnest($2::text[]) AS wanted (state)
+        CROSS JOIN LATERAL (
+          SELECT ${key ?? 'NULL::timestamptz'} AS sort_key, r.sort_name, r.user_id FROM association.member r
+           WHERE r.organization_id = $1 AND r.state = wanted.state AND ${STILL_THERE} AND ${WITH_SOURCE} AND ${FOUND}
+             ${begins === 'at the start' ? '' : after}
+           ORDER BY ${sortedBy(columns)} LIMIT $6) AS listed
+        ORDER BY ${sortedBy(names)} LIMIT $6) AS page
+      JOIN association.member m USING (user_id)
+      ORDER BY ${sortedBy(names.map((name) => `page.${name}`))}`,
+  };
+}
+
+const PAGES = Object.fromEntries(
+  Object.keys(ORDERS).map((order) => [
+    order,
+    { first: pageOf(order as RosterOrder, 'at the start'), next: pageOf(order as RosterOrder, 'after a position') },
+  ]),
+) as Record<RosterOrder, { first: Statement; next: Statement }>;
+
+/** The statement of a page, and how many values its position has. */
+export function rosterPage(order: RosterOrder, isFirst: boolean): { statement: Statement; hasKey: boolean } {
+  const { first, next } = PAGES[order];
+  return { statement: isFirst ? first : next, hasKey: ORDERS[order].key !== undefined };
+}
