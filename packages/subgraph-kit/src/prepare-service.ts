@@ -146,6 +146,21 @@ async function prepareQueue(admin: Client, adminUrl: string, service: string): P
     END $enqueue$;
     REVOKE ALL ON FUNCTION ${schema}.enqueue FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${schema}.enqueue TO ${app};
+    CREATE OR REPLACE FUNCTION ${schema}.enqueue_all(jobs json)
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $enqueue$
+    BEGIN
+      -- A job that starts meanwhile keeps its key for itself: those of the others are added once more.
+      WHILE jobs IS NOT NULL LOOP
+        WITH added AS (
+          SELECT job.key FROM ${queue}.add_jobs(ARRAY(
+            SELECT (job->>'task', job->'payload', NULL, NULL, NULL, job->>'jobKey', NULL, NULL)::${queue}.job_spec
+            FROM json_array_elements(jobs) AS job)) AS job)
+        SELECT json_agg(job) INTO jobs FROM json_array_elements(jobs) AS job
+          WHERE job->>'jobKey' NOT IN (SELECT key FROM added WHERE key IS NOT NULL);
+      END LOOP;
+    END $enqueue$;
+    REVOKE ALL ON FUNCTION ${schema}.enqueue_all FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION ${schema}.enqueue_all TO ${app};
     RESET ROLE;
     REVOKE USAGE, CREATE ON SCHEMA ${schema} FROM ${worker};
     COMMIT;

@@ -19,6 +19,16 @@ export async function enqueue(manager: EntityManager, service: string, job: Job)
   ]);
 }
 
+/** The same for many jobs in one statement, each with a job key of its own and without a time to run at. */
+export async function enqueueAll(
+  manager: EntityManager,
+  service: string,
+  jobs: readonly (Omit<Job, 'runAt'> & { jobKey: string })[],
+): Promise<void> {
+  if (jobs.length > 0)
+    await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue_all($1::json)`, [JSON.stringify(jobs)]);
+}
+
 /** So many jobs of one process run at a time; its pool holds two connections more. */
 const CONCURRENCY = 4;
 

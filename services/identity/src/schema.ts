@@ -6,6 +6,7 @@ import { resolveOrganizationReference } from './graphql/types/organization.refer
 import { resolveUserReference } from './graphql/types/user.reference.js';
 import { ChangeUserRolesMutation } from './operations/change-user-roles/change-user-roles.mutation.js';
 import { DeleteUserMutation } from './operations/delete-user/delete-user.mutation.js';
+import { DirectoryGroupsQuery } from './operations/directory-groups/directory-groups.query.js';
 import { InviteUserMutation } from './operations/invite-user/invite-user.mutation.js';
 import { IssueScimClientMutation } from './operations/issue-scim-client/issue-scim-client.mutation.js';
 import { IssueScimTokenMutation } from './operations/issue-scim-token/issue-scim-token.mutation.js';
@@ -19,6 +20,7 @@ import { RevokeScimClientMutation } from './operations/revoke-scim-client/revoke
 import { RevokeScimTokenMutation } from './operations/revoke-scim-token/revoke-scim-token.mutation.js';
 import { ScimClientsQuery } from './operations/scim-clients/scim-clients.query.js';
 import { ScimTokensQuery } from './operations/scim-tokens/scim-tokens.query.js';
+import { SetGroupRolesMutation } from './operations/set-group-roles/set-group-roles.mutation.js';
 import { UpdateOrganizationMutation } from './operations/update-organization/update-organization.mutation.js';
 import { UserQuery } from './operations/user/user.query.js';
 import { ViewerQuery } from './operations/viewer/viewer.query.js';
@@ -45,6 +47,8 @@ export async function identitySchema(): Promise<{ schema: GraphQLSchema; sdl: st
       ScimClientsQuery,
       IssueScimClientMutation,
       RevokeScimClientMutation,
+      DirectoryGroupsQuery,
+      SetGroupRolesMutation,
     ],
     references: { Organization: resolveOrganizationReference, User: resolveUserReference },
     access,

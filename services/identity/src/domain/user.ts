@@ -23,7 +23,10 @@ export type User = StatusFacts &
     readonly organizationId: string;
     readonly email: EmailAddress;
     readonly displayName: DisplayName;
+    /** All roles: those granted by hand and those of the user's groups. */
     readonly roles: readonly Role[];
+    readonly grantedRoles: readonly Role[];
+    readonly groupRoles: readonly Role[];
     /** The person's `oid`; null until the first sign-in. */
     readonly objectId: string | null;
     readonly invitedAt: Date;

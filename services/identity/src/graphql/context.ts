@@ -2,6 +2,7 @@ import type { CursorCodec } from '@app/subgraph-kit/cursor';
 import type { RequestContext } from '@app/subgraph-kit/server';
 import type { Dependencies, Request } from '../dependencies.js';
 import { directoryMismatchByUserLoader } from './loaders/directory-mismatch-by-user.loader.js';
+import { groupSizeLoader } from './loaders/group-size.loader.js';
 import { organizationByIdLoader } from './loaders/organization-by-id.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
 import { userPagesByOrganization } from './loaders/user-pages-by-organization.loader.js';
@@ -12,6 +13,7 @@ export type IdentityContext = RequestContext &
   Request & {
     readonly cursors: CursorCodec;
     readonly loaders: {
+      readonly groupSize: ReturnType<typeof groupSizeLoader>;
       readonly directoryMismatchByUser: ReturnType<typeof directoryMismatchByUserLoader>;
       readonly organizationById: ReturnType<typeof organizationByIdLoader>;
       readonly userById: ReturnType<typeof userByIdLoader>;
@@ -26,6 +28,7 @@ export function identityContext(
 ): IdentityContext {
   const { reads } = request;
   const loaders = {
+    groupSize: groupSizeLoader(reads),
     directoryMismatchByUser: directoryMismatchByUserLoader(reads),
     organizationById: organizationByIdLoader(reads),
     userById: userByIdLoader(reads),

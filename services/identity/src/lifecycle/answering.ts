@@ -3,6 +3,7 @@ import { leavingFrom } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { laterProfile } from '../domain/work-profile.js';
 import { handOverDirectoryEntry } from '../persistence/directory-user.store.js';
+import { handOverGroups } from '../persistence/scim-group.store.js';
 import { insertUser, updateUser } from '../persistence/user.store.js';
 import type { LifecycleCause } from './cause.js';
 import { changeAccount } from './change-account.js';
@@ -35,8 +36,9 @@ export async function comeBack(
 ): Promise<User> {
   await withdrawInvitation(manager, invitation, cause);
   await handOverDirectoryEntry(manager, invitation.id, earlier.id);
-  const { email, displayName, roles, invitedAt, invitationSentAt } = invitation;
-  const said = { email, displayName, roles, invitedAt, invitationSentAt };
+  await handOverGroups(manager, invitation.id, earlier.id);
+  const { email, displayName, grantedRoles, groupRoles, invitedAt, invitationSentAt } = invitation;
+  const said = { email, displayName, grantedRoles, groupRoles, invitedAt, invitationSentAt };
   const work = laterProfile(earlier, invitation);
   const back = { ...said, ...work, firstSignedInAt: cause.at, deactivatedAt: null, deletedAt: null };
   return changeAccount(manager, earlier, back, 'RESTORED', cause);
@@ -53,8 +55,8 @@ export async function comeInstead(
   cause: LifecycleCause,
 ): Promise<User> {
   await withdrawInvitation(manager, invitation, cause);
-  const { organizationId, email, displayName, roles, invitedAt, invitationSentAt } = invitation;
-  const said = { organizationId, email, displayName, roles, invitedAt, invitationSentAt };
+  const { organizationId, email, displayName, grantedRoles, invitedAt, invitationSentAt } = invitation;
+  const said = { organizationId, email, displayName, grantedRoles, invitedAt, invitationSentAt };
   const invited = await insertUser(manager, said);
   if (invited === undefined) throw new Error('An address that was freed is taken.');
   const user = await updateUser(manager, invited, { objectId, firstSignedInAt: cause.at });

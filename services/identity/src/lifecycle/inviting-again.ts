@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { leavingFrom, signalOfInvitedAgain } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
+import { leaveGroups } from '../persistence/scim-group.store.js';
 import { updateUser } from '../persistence/user.store.js';
 import type { LifecycleCause } from './cause.js';
 import { tellOfUser } from './tell-of-user.js';
 
 /** What an invitation says. */
-export type Invitation = Pick<User, 'email' | 'displayName' | 'roles'>;
+export type Invitation = Pick<User, 'email' | 'displayName' | 'grantedRoles'>;
 
 /**
  * Invites a locked user who was deleted: the earlier person, with what the invitation says of them. Whoever was
@@ -18,12 +19,15 @@ export async function inviteAgain(
   invitation: Invitation,
   cause: LifecycleCause,
 ): Promise<User> {
+  await leaveGroups(manager, earlier.id);
   const { at } = cause;
   const known = earlier.objectId !== null;
   const invited = await updateUser(manager, earlier, {
     email: invitation.email,
     displayName: invitation.displayName,
-    roles: invitation.roles,
+    grantedRoles: invitation.grantedRoles,
+    // Who invites decides about the roles; the directory writes memberships anew.
+    groupRoles: [],
     invitedAt: at,
     invitationSentAt: at,
     firstSignedInAt: null,

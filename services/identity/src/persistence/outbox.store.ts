@@ -1,6 +1,6 @@
 import { organizationChanged } from '@app/events/organization-changed';
-import { publishEvent } from '@app/events/publish';
-import { userChanged } from '@app/events/user-changed';
+import { publishEvent, publishEvents } from '@app/events/publish';
+import { type UserChanged, userChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
 import { leavesReportAt, refreshAfter } from '../domain/leaver.js';
 import type { Organization } from '../domain/organization.js';
@@ -28,7 +28,21 @@ export async function announceUser(
   user: User,
   cause: EventCause & { reportDay: number },
 ): Promise<void> {
-  const body = {
+  await publishEvent(manager, PUBLISHER, userChanged, stateOf(user, cause), cause);
+}
+
+/** The same for several users whom one change concerns. */
+export async function announceUsers(
+  manager: EntityManager,
+  users: readonly User[],
+  cause: EventCause & { reportDay: number },
+): Promise<void> {
+  const states = users.map((user) => stateOf(user, cause));
+  await publishEvents(manager, PUBLISHER, userChanged, states, cause);
+}
+
+function stateOf(user: User, cause: { reportDay: number }): UserChanged {
+  return {
     id: user.id,
     version: user.version,
     organizationId: user.organizationId,
@@ -48,5 +62,4 @@ export async function announceUser(
       leavesReportAt: refreshAfter(signal, cause.reportDay).toISOString(),
     })),
   };
-  await publishEvent(manager, PUBLISHER, userChanged, body, cause);
 }

@@ -21,6 +21,17 @@ export type UserActivity = {
   readonly at: Date;
 };
 
+/** The same for several users whom one change concerns. */
+export async function recordActivities(manager: EntityManager, activities: readonly UserActivity[]): Promise<void> {
+  const rows = activities.map((activity) => ({ ...activity, at: activity.at.toISOString() }));
+  await manager.query(
+    `INSERT INTO identity.user_activity (organization_id, user_id, kind, actor, request_id, at)
+      SELECT a."organizationId", a."userId", a.kind, a.actor, a."requestId", a.at FROM jsonb_to_recordset($1::jsonb)
+        AS a ("organizationId" uuid, "userId" uuid, kind text, actor text, "requestId" text, at timestamptz)`,
+    [JSON.stringify(rows)],
+  );
+}
+
 /** Adds a row that is never changed again. */
 export async function recordActivity(manager: EntityManager, activity: UserActivity): Promise<void> {
   await manager.insert(UserActivityRow, { ...activity });

@@ -27,6 +27,12 @@ export class UserRow {
   @Column('text', { array: true })
   roles!: string[];
 
+  @Column('text', { name: 'granted_roles', array: true })
+  grantedRoles!: string[];
+
+  @Column('text', { name: 'group_roles', array: true })
+  groupRoles!: string[];
+
   @Column('text', { name: 'object_id', nullable: true })
   objectId!: string | null;
 

@@ -3,6 +3,7 @@ import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
 import type { Leaving } from '../domain/leaver.js';
+import { allRoles, normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
 import type { WorkProfile } from '../domain/work-profile.js';
 import { UserRow } from './user.row.js';
@@ -14,11 +15,12 @@ export const USER_ADDRESS_CONSTRAINT = 'user_account_address';
 export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
 
 /** What a new user consists of; the id and the first sign-in are given for demonstration data only. */
-export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'roles' | 'invitedAt'> &
+export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'grantedRoles' | 'invitedAt'> &
   Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | keyof WorkProfile>>;
 
 export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
-  u.display_name AS "displayName", u.roles, u.object_id AS "objectId", u.invited_at AS "invitedAt",
+  u.display_name AS "displayName", u.roles,
+  u.granted_roles AS "grantedRoles", u.group_roles AS "groupRoles", u.object_id AS "objectId", u.invited_at AS "invitedAt",
   u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
   u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince",
   u.departures, u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy",
@@ -32,7 +34,15 @@ export async function insertUser(manager: EntityManager, user: NewUser): Promise
     .createQueryBuilder()
     .insert()
     .into(UserRow)
-    .values({ ...user, roles: [...user.roles], version: 1, invitedAgain: false, departures: [] })
+    .values({
+      ...user,
+      roles: normalizeRoles(user.grantedRoles),
+      grantedRoles: [...user.grantedRoles],
+      groupRoles: [],
+      version: 1,
+      invitedAgain: false,
+      departures: [],
+    })
     .orIgnore()
     .returning('id')
     .execute();
@@ -99,19 +109,44 @@ export async function findUserByAddress(
   return rows[0];
 }
 
-/** What of a user changes, when they leave aside. */
-export type AccountChanges = Partial<Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy' | keyof Leaving>>;
+/** What of a user changes, when they leave aside; all roles follow from those granted and those of groups. */
+export type AccountChanges = Partial<
+  Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy' | 'roles' | keyof Leaving>
+>;
 
 /** The same with the signal that decides: whoever changes it says what becomes of the departure before (`leavingFrom`). */
 export type UserChanges = AccountChanges & (Leaving | { readonly [Name in keyof Leaving]?: never });
 
 /** Changes a locked user into a new version, and gives that. */
 export async function updateUser(manager: EntityManager, user: User, changes: UserChanges): Promise<User> {
-  const changed: User = { ...user, ...changes, version: user.version + 1 };
-  const { roles, departures, ...others } = changes;
-  const lists = { ...(roles && { roles: [...roles] }), ...(departures && { departures: [...departures] }) };
+  const held = { ...user, ...changes };
+  const roles = changes.grantedRoles || changes.groupRoles ? allRoles(held) : user.roles;
+  const changed: User = { ...held, roles, version: user.version + 1 };
+  const { grantedRoles, groupRoles, departures, ...others } = changes;
+  const lists = {
+    ...(grantedRoles && { grantedRoles: [...grantedRoles] }),
+    ...(groupRoles && { groupRoles: [...groupRoles] }),
+    ...(roles !== user.roles && { roles: [...roles] }),
+    ...(departures && { departures: [...departures] }),
+  };
   const row = { ...others, ...lists, version: changed.version };
   await manager.update(UserRow, { id: user.id }, row);
+  return changed;
+}
+
+/** Gives locked users the roles of their groups, each in a new version; those are given back. */
+export async function updateGroupRoles(
+  manager: EntityManager,
+  users: readonly (User & { readonly groupRoles: readonly Role[] })[],
+): Promise<User[]> {
+  const changed = users.map((user) => ({ ...user, roles: allRoles(user), version: user.version + 1 }));
+  const rows = changed.map(({ id, version, roles, groupRoles }) => ({ id, version, roles, groupRoles }));
+  await manager.query(
+    `UPDATE identity.user_account u SET version = c.version, roles = c.roles, group_roles = c."groupRoles"
+      FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, version integer, roles text[], "groupRoles" text[])
+      WHERE u.id = c.id`,
+    [JSON.stringify(rows)],
+  );
   return changed;
 }
 

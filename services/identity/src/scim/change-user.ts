@@ -1,5 +1,6 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import type { Dependencies } from '../dependencies.js';
+import { leaveEveryGroup } from '../lifecycle/group-roles.js';
 import { deleteUserAccount } from '../lifecycle/leaving.js';
 import { type DirectoryUser, lockDirectoryUser } from '../persistence/directory-user.store.js';
 import { describeAccount } from './account.js';
@@ -22,11 +23,12 @@ export async function changeUser(
   });
 }
 
-/** Deletes somebody; what is left of them is found by object id when they come back. */
+/** Deletes somebody, who leaves every group; what is left of them is found by object id when they come back. */
 export async function deleteUser(deps: Dependencies, request: DirectoryRequest, id: string): Promise<void> {
   await provision(deps, request, async (provisioning) => {
     const user = await lockPresent(provisioning, id);
-    await deleteUserAccount(provisioning.manager, user, provisioning.cause);
+    const { manager, cause } = provisioning;
+    await deleteUserAccount(manager, await leaveEveryGroup(manager, user), cause);
   });
 }
 

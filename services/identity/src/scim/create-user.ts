@@ -1,6 +1,7 @@
 import type { Dependencies } from '../dependencies.js';
 import { addressKey } from '../domain/email-address.js';
 import { leavingFrom } from '../domain/leaver.js';
+import { leaveEveryGroup } from '../lifecycle/group-roles.js';
 import { deleteUserAccount, withdrawInvitation } from '../lifecycle/leaving.js';
 import { restoreUserAccount } from '../lifecycle/returning.js';
 import { tellOfUser } from '../lifecycle/tell-of-user.js';
@@ -61,10 +62,14 @@ async function findPerson(
   return namesake;
 }
 
-async function addUser(provisioning: Provisioning, account: Account, roles: DirectoryUser['roles']): Promise<string> {
+async function addUser(
+  provisioning: Provisioning,
+  account: Account,
+  grantedRoles: DirectoryUser['grantedRoles'],
+): Promise<string> {
   const { manager, organizationId, cause } = provisioning;
   const { email, displayName, objectId = null, active, work } = account;
-  const said = { organizationId, email, displayName, roles, objectId, invitedAt: cause.at, ...work };
+  const said = { organizationId, email, displayName, grantedRoles, objectId, invitedAt: cause.at, ...work };
   const user = await insertUser(manager, said);
   if (user === undefined) throw new Overtaken();
   await saveDirectoryEntry(manager, user, account, cause.at);
@@ -111,14 +116,14 @@ async function succeed(provisioning: Provisioning, earlier: DirectoryUser, accou
 
 async function replace(provisioning: Provisioning, invited: DirectoryUser, account: Account): Promise<string> {
   await withdrawInvitation(provisioning.manager, invited, provisioning.cause);
-  return addUser(provisioning, account, invited.roles);
+  return addUser(provisioning, account, invited.grantedRoles);
 }
 
 /** The earlier person comes back, under today's name: name and address first, for the old ones may be taken. */
 async function restore(provisioning: Provisioning, earlier: DirectoryUser, account: Account): Promise<void> {
   const { manager, cause } = provisioning;
   await makeRoom(provisioning, earlier, account, { comes: true });
-  const described = await describe(provisioning, earlier, account);
+  const described = await describe(provisioning, await leaveEveryGroup(manager, earlier), account);
   const restored = await restoreUserAccount(manager, described, cause);
   await touchDirectoryEntry(manager, earlier.id, cause.at);
   await activate(provisioning, restored, account.active ?? true);

@@ -12,6 +12,8 @@ import { changeUser, deleteUser } from './change-user.js';
 import { coreSchemas } from './core-schemas.js';
 import { createUser } from './create-user.js';
 import { enterpriseSchema, serviceProviderConfig, userResourceType, userSchema } from './discovery.js';
+import { groupResourceType, groupSchema } from './group-discovery.js';
+import { groupRoutes } from './group-routes.js';
 import { findUser, listUsers, readListQuery } from './list-users.js';
 import { rememberMethods } from './methods.js';
 import { patchedAttributes } from './patch.js';
@@ -112,10 +114,17 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   });
 
   scope.get('/ServiceProviderConfig', async () => serviceProviderConfig(baseUrl));
-  describes(scope, '/ResourceTypes', [userResourceType(baseUrl)]);
-  describes(scope, '/Schemas', [userSchema(baseUrl), enterpriseSchema(baseUrl), ...coreSchemas(baseUrl)]);
-  // Okta looks for groups when it imports people: there are none.
-  scope.get('/Groups', async () => listOf([]));
+  describes(scope, '/ResourceTypes', [userResourceType(baseUrl), groupResourceType(baseUrl)]);
+  describes(scope, '/Schemas', [
+    userSchema(baseUrl),
+    enterpriseSchema(baseUrl),
+    groupSchema(baseUrl),
+    ...coreSchemas(baseUrl),
+  ]);
+  groupRoutes(scope, deps, {
+    ...{ baseUrl, writing, queryOf, listOf },
+    reading: (request, work) => reading(deps, request, work),
+  });
   methods.refuseOthers();
   scope.all('/*', async () => {
     throw notFound();

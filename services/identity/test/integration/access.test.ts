@@ -138,7 +138,8 @@ describe('every field, for every kind of caller, by query and by reference', () 
   function expected(who: keyof typeof MATRIX, type: 'User' | 'Organization', field: string): boolean {
     const [user, organization, users] = MATRIX[who];
     if (type === 'Organization' && ['scimTokens', 'scimClients'].includes(field)) return who === 'a GLOBAL_ADMIN';
-    if (type === 'Organization') return field === 'users' ? users === '✓' : organization === '✓';
+    if (type === 'Organization')
+      return ['users', 'directoryGroups'].includes(field) ? users === '✓' : organization === '✓';
     return user === '✓' || (user === 'n' && NAME_FIELDS.includes(field));
   }
 

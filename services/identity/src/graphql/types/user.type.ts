@@ -32,8 +32,16 @@ export class UserType {
   @Field(() => UserStatusEnum)
   status!: UserStatus;
 
-  @Field(() => [RoleEnum])
+  @Field(() => [RoleEnum], { description: 'All roles: granted by hand, and brought by groups of the directory.' })
   roles!: readonly Role[];
+
+  @Field(() => [RoleEnum], { description: 'The roles that are granted by hand (inviteUser, changeUserRoles).' })
+  grantedRoles!: readonly Role[];
+
+  @Field(() => [RoleEnum], {
+    description: 'The roles that groups of the directory bring (setGroupRoles); they end with the membership.',
+  })
+  groupRoles!: readonly Role[];
 
   @Field(() => DateTimeScalar)
   invitedAt!: Date;
@@ -131,6 +139,8 @@ export class UserType {
       displayName: user.displayName,
       status: userStatus(user),
       roles: user.roles,
+      grantedRoles: user.grantedRoles,
+      groupRoles: user.groupRoles,
       invitedAt: user.invitedAt,
       invitationSentAt: user.invitationSentAt,
       firstSignedInAt: user.firstSignedInAt,

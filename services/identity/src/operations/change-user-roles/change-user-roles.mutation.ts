@@ -8,7 +8,7 @@ import { LastGlobalAdminError } from '../../graphql/types/last-global-admin-erro
 import { UserType } from '../../graphql/types/user.type.js';
 import { type ChangeUserRolesOutcome, changeUserRoles } from './change-user-roles.js';
 
-@InputType({ description: 'Whose roles to change, and all the roles that they have afterwards.' })
+@InputType({ description: 'Whose roles to change, and all the roles that are granted to them by hand afterwards.' })
 class ChangeUserRolesInput {
   @Field(() => ID)
   userId!: string;
@@ -17,7 +17,9 @@ class ChangeUserRolesInput {
   roles!: Role[];
 }
 
-@ObjectType({ description: 'The user has these roles and no others.' })
+@ObjectType({
+  description: 'The user has these roles, and beside them only those of the user’s groups (User.groupRoles).',
+})
 class ChangeUserRolesSuccess {
   @Field(() => UserType)
   user!: UserType;
@@ -33,7 +35,7 @@ const ChangeUserRolesResult = createUnionType({
 export class ChangeUserRolesMutation {
   @Mutation(() => ChangeUserRolesResult, {
     description:
-      'Replaces a user’s roles; in force within five seconds. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, ' +
+      'Replaces the roles granted to a user by hand; in force within five seconds. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, ' +
       'users:write; what concerns a GLOBAL_ADMIN is changed by a GLOBAL_ADMIN only.',
   })
   async changeUserRoles(

@@ -5,7 +5,7 @@ import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
 import { mayChangeRoles } from '../../domain/granting.js';
-import { normalizeRoles, type Role } from '../../domain/role.js';
+import { allRoles, normalizeRoles, type Role } from '../../domain/role.js';
 import type { User } from '../../domain/user.js';
 import { isIndispensable } from '../../lifecycle/last-global-admin.js';
 import { tellOfUser } from '../../lifecycle/tell-of-user.js';
@@ -18,7 +18,7 @@ export type ChangeUserRolesOutcome =
   | { readonly kind: 'changed'; readonly user: User }
   | { readonly kind: 'last-global-admin' | 'not-permitted' | 'no-user' | 'deleted' };
 
-/** Puts roles in the place of a user's roles. The same roles again change nothing. */
+/** Puts roles in the place of those granted to a user by hand; roles by groups stay. The same again changes nothing. */
 export async function changeUserRoles(
   deps: Dependencies,
   command: ChangeUserRolesCommand,
@@ -39,13 +39,14 @@ async function change(
 ): Promise<ChangeUserRolesOutcome> {
   const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
-  const roles = normalizeRoles(wanted);
-  if (!mayChangeRoles(caller, user.roles, roles)) return { kind: 'not-permitted' };
+  const grantedRoles = normalizeRoles(wanted);
+  if (!mayChangeRoles(caller, user.roles, grantedRoles)) return { kind: 'not-permitted' };
   if (user.deletedAt !== null) return { kind: 'deleted' };
-  if (roles.join() === normalizeRoles(user.roles).join()) return { kind: 'changed', user };
+  if (grantedRoles.join() === normalizeRoles(user.grantedRoles).join()) return { kind: 'changed', user };
+  const roles = allRoles({ ...user, grantedRoles });
   if (!roles.includes('GLOBAL_ADMIN') && (await isIndispensable(manager, user))) return { kind: 'last-global-admin' };
 
-  const changed = await updateUser(manager, user, { roles });
+  const changed = await updateUser(manager, user, { grantedRoles });
   const cause = { at: deps.clock.now(), requestId, actor: callerKey(caller), reportDay: deps.reportDay };
   await tellOfUser(manager, changed, 'ROLES_CHANGED', cause);
   return { kind: 'changed', user: changed };

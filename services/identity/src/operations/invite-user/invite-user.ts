@@ -39,7 +39,7 @@ type Invitation = {
   readonly organizationId: string;
   readonly email: EmailAddress;
   readonly displayName: DisplayName;
-  readonly roles: readonly Role[];
+  readonly grantedRoles: readonly Role[];
 };
 
 type Answer = { kind: 'invited' | 'user-exists'; userId: string } | { kind: 'no-organization' };
@@ -67,7 +67,7 @@ export async function inviteUser(deps: Dependencies, command: InviteUserCommand)
   }
   if (!isUuid(input.organizationId)) return NO_ORGANIZATION;
 
-  const invitation = { organizationId: input.organizationId, email, displayName, roles };
+  const invitation = { organizationId: input.organizationId, email, displayName, grantedRoles: roles };
   try {
     return await inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
       const repeatable = { caller, operation: 'inviteUser', key: idempotencyKey, input, clock: deps.clock };

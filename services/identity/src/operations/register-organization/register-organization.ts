@@ -105,7 +105,7 @@ async function register(
     organizationId: organization.id,
     email,
     displayName,
-    roles: ['GLOBAL_ADMIN'],
+    grantedRoles: ['GLOBAL_ADMIN'],
     invitedAt: at,
     invitationSentAt: at,
   });

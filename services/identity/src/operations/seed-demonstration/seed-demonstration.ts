@@ -91,7 +91,7 @@ async function seedPerson(
       organizationId: person.organizationId,
       email: required(parseEmailAddress(person.email), person.email),
       displayName: required(parseDisplayName(person.displayName), person.displayName),
-      roles: normalizeRoles(person.roles),
+      grantedRoles: normalizeRoles(person.roles),
       // An invitation that waits is bound by the person's own first sign-in.
       objectId: firstSignedInAt === null ? null : person.objectId,
       invitedAt,

@@ -13,6 +13,7 @@ import { KeepWhatADirectoryWrites1765000100000 } from './1765000100000-keep-what
 import { RememberDirectoryMismatches1765000110000 } from './1765000110000-remember-directory-mismatches.js';
 import { KeepWorkProfiles1765000200000 } from './1765000200000-keep-work-profiles.js';
 import { CreateScimClient1765000200100 } from './1765000200100-create-scim-client.js';
+import { CreateScimGroup1765000200200 } from './1765000200200-create-scim-group.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   RememberDirectoryMismatches1765000110000,
   KeepWorkProfiles1765000200000,
   CreateScimClient1765000200100,
+  CreateScimGroup1765000200200,
 ];

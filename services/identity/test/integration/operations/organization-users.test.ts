@@ -25,9 +25,10 @@ describe('the users of an organisation', () => {
     identity = await testIdentity();
     contoso = await identity.register({ email: 'ada@contoso.example' });
     fabrikam = await identity.register({ name: 'Fabrikam' });
-    const make = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, object_id, invited_at,
+    const make = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, granted_roles, object_id, invited_at,
         first_signed_in_at, deactivated_at, deleted_at)
       SELECT $1, 'p' || n || '@contoso.example', (ARRAY['Zoë', 'zoe', 'Bob 100%', 'bob_x'])[n % 4 + 1],
+        CASE WHEN n % 5 = 0 THEN ARRAY['REPORT_VIEWER'] ELSE ARRAY[]::text[] END,
         CASE WHEN n % 5 = 0 THEN ARRAY['REPORT_VIEWER'] ELSE ARRAY[]::text[] END, CASE WHEN n % 2 = 0 THEN 'oid-' || n END,
         $2, CASE WHEN n % 2 = 0 THEN $2::timestamptz END, CASE WHEN n % 3 = 0 THEN $2::timestamptz END,
         CASE WHEN n % 6 = 0 THEN $2::timestamptz END FROM generate_series(1, 120) n`;

@@ -16,6 +16,14 @@ describe('the database itself', () => {
       VALUES ($1, 'Entra ID', sha256('secret'), now())`;
     const entry = `INSERT INTO identity.directory_entry (user_id, organization_id, user_name, changed_at)
       VALUES ($1, $2, 'ada', now())`;
+    const client = `INSERT INTO identity.scim_client (organization_id, label, secret_hash, created_at)
+      VALUES ($1, 'Entra ID', sha256('secret'), now())`;
+    const group = `WITH made AS (
+        INSERT INTO identity.scim_group (organization_id, version, display_name, roles, created_at, changed_at)
+        VALUES ($2, 1, 'Sellers', '{}', now(), now()) RETURNING id)
+      INSERT INTO identity.scim_group_member (group_id, user_id, organization_id) SELECT id, $1, $2 FROM made`;
+    await identity.sql(client, [contoso.organizationId]);
+    await identity.sql(group, [contoso.adminId, contoso.organizationId]);
     await identity.sql(token, [contoso.organizationId]);
     await identity.sql(entry, [contoso.adminId, contoso.organizationId]);
     app = new Client({ connectionString: identity.database.appUrl });
@@ -28,7 +36,10 @@ describe('the database itself', () => {
 
   const reach = (organizationId: string) =>
     app.query("SELECT set_config('app.organization_id', $1, false)", [organizationId]);
-  const tables = ['organization', 'user_account', 'user_activity', 'scim_token', 'directory_entry'];
+  const tables = [
+    ...['organization', 'user_account', 'user_activity', 'scim_token', 'directory_entry'],
+    ...['scim_client', 'scim_group', 'scim_group_member'],
+  ];
   const refusal = (statement: string, values: unknown[] = []) =>
     app.query(statement, values).then(
       () => 'done',
@@ -88,8 +99,8 @@ describe('the database itself', () => {
     const { organizationId, tenantId } = contoso;
     const email = anAddress();
     await identity.invite(organizationId, email);
-    const user = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, object_id, invited_at,
-      first_signed_in_at, deactivated_at, deleted_at) VALUES ($1, $2, 'X', $3, $4, now(), $5, $6, $7)`;
+    const user = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, granted_roles, object_id, invited_at,
+      first_signed_in_at, deactivated_at, deleted_at) VALUES ($1, $2, 'X', $3, $3, $4, now(), $5, $6, $7)`;
     const at = new Date(0);
     const insert = (values: unknown[]) => violation(user, [organizationId, ...values]);
     expect(await insert([email.toUpperCase(), '{}', null, null, null, null])).toBe('user_account_address');

@@ -47,7 +47,10 @@ describe('who a directory provisions', () => {
     const { id } = await create(person);
     const client = await identity.as(contoso.admin);
     await signIn(person.externalId, person.userName);
-    await identity.sql(`UPDATE identity.user_account SET roles = '{REPORT_VIEWER}' WHERE id = $1`, [id]);
+    await identity.sql(
+      `UPDATE identity.user_account SET roles = '{REPORT_VIEWER}', granted_roles = '{REPORT_VIEWER}' WHERE id = $1`,
+      [id],
+    );
     await patch(id, { op: 'Replace', path: 'active', value: 'False' });
     expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
     expect(await events(id)).toMatchObject([{ status: 'DEACTIVATED', leavesReportAt: '2026-04-10T00:00:00.000Z' }]);

@@ -1,0 +1,67 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { ScimGroup } from '../domain/scim-group.js';
+import { GROUP_COLUMNS } from './scim-group.store.js';
+
+/** What a list of groups is narrowed to; every condition that is there must hold. */
+export type GroupConditions = {
+  readonly id?: string;
+  readonly displayName?: string;
+  readonly externalId?: string;
+  /** The id of a user who is a member. */
+  readonly member?: string;
+};
+
+export type GroupMember = { readonly groupId: string; readonly id: string; readonly displayName: string };
+
+const WHERE = `g.organization_id = $1 AND ($2::uuid IS NULL OR g.id = $2)
+  AND ($3::text IS NULL OR g.display_key = lower($3 COLLATE pg_c_utf8)) AND ($4::text IS NULL OR g.external_id = $4)
+  AND ($5::uuid IS NULL OR EXISTS (SELECT FROM identity.scim_group_member m
+    JOIN identity.user_account u ON u.id = m.user_id AND u.deleted_at IS NULL
+    WHERE m.group_id = g.id AND m.user_id = $5))`;
+
+const PAGE = {
+  name: 'scim-groups',
+  text: `SELECT ${GROUP_COLUMNS} FROM identity.scim_group g WHERE ${WHERE} ORDER BY g.id OFFSET $6::bigint LIMIT $7::int`,
+};
+
+const COUNT = {
+  name: 'number-of-scim-groups',
+  text: `SELECT count(*)::int AS count FROM identity.scim_group g WHERE ${WHERE}`,
+};
+
+const MEMBERS = {
+  name: 'members-of-scim-groups',
+  text: `SELECT m.group_id AS "groupId", u.id, u.display_name AS "displayName" FROM identity.scim_group_member m
+    JOIN identity.user_account u ON u.id = m.user_id AND u.deleted_at IS NULL
+    WHERE m.group_id = ANY ($1::uuid[]) ORDER BY m.group_id, u.id`,
+};
+
+function values(organizationId: string, conditions: GroupConditions): unknown[] {
+  const { id = null, displayName = null, externalId = null, member = null } = conditions;
+  return [organizationId, id, displayName, externalId, member];
+}
+
+/** Groups of the organization, oldest first. */
+export async function listGroups(
+  reads: RequestReads,
+  organizationId: string,
+  conditions: GroupConditions,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<ScimGroup[]> {
+  return reads.query<ScimGroup>(PAGE, [...values(organizationId, conditions), page.offset, page.limit]);
+}
+
+/** How many there are altogether. */
+export async function countGroups(
+  reads: RequestReads,
+  organizationId: string,
+  conditions: GroupConditions,
+): Promise<number> {
+  const rows = await reads.query<{ count: number }>(COUNT, values(organizationId, conditions));
+  return rows[0]?.count ?? 0;
+}
+
+/** The members of groups, without users who are deleted. */
+export async function readMembers(reads: RequestReads, groupIds: readonly string[]): Promise<GroupMember[]> {
+  return groupIds.length === 0 ? [] : reads.query<GroupMember>(MEMBERS, [groupIds]);
+}

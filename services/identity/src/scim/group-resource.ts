@@ -1,0 +1,44 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { ScimGroup } from '../domain/scim-group.js';
+import { type GroupMember, readMembers } from '../persistence/scim-group-list.store.js';
+import { GROUP_SCHEMA } from './group-attributes.js';
+
+/** Groups as a directory reads them; without members where it does not ask for them, which may be many. */
+export async function groupResources(
+  reads: RequestReads,
+  groups: readonly ScimGroup[],
+  { baseUrl, withMembers }: { readonly baseUrl: string; readonly withMembers: boolean },
+): Promise<object[]> {
+  const members = withMembers
+    ? await readMembers(
+        reads,
+        groups.map(({ id }) => id),
+      )
+    : [];
+  const byGroup = Map.groupBy(members, ({ groupId }) => groupId);
+  return groups.map((group) => ({
+    schemas: [GROUP_SCHEMA],
+    id: group.id,
+    ...(group.externalId !== null && { externalId: group.externalId }),
+    displayName: group.displayName,
+    ...(withMembers && { members: (byGroup.get(group.id) ?? []).map((member) => reference(member, baseUrl)) }),
+    meta: {
+      resourceType: 'Group',
+      created: group.createdAt.toISOString(),
+      lastModified: group.changedAt.toISOString(),
+      location: `${baseUrl}/Groups/${group.id}`,
+      version: `W/"${group.version}"`,
+    },
+  }));
+}
+
+function reference({ id, displayName }: GroupMember, baseUrl: string): object {
+  return { value: id, $ref: `${baseUrl}/Users/${id}`, display: displayName, type: 'User' };
+}
+
+/** Whether the caller asks for members: by default, and not where they are excluded or others are named. */
+export function asksForMembers(query: Readonly<Record<string, string | undefined>>): boolean {
+  const namesMembers = (list: string) => /(?:^|[,:\s])members(?:\.\w+)?(?:$|[,\s])/i.test(list);
+  if (query.attributes !== undefined) return namesMembers(query.attributes);
+  return query.excludedAttributes === undefined || !/(?:^|[,:\s])members(?:$|[,\s])/i.test(query.excludedAttributes);
+}
