@@ -3,12 +3,15 @@ import type { DemonstrationWorld } from './demonstration-world.js';
 import type { Dependencies } from './dependencies.js';
 import type { LearningSource } from './domain/catalogue.js';
 import { dayOf } from './domain/day.js';
-import type { SentItem } from './domain/reported-item.js';
-import { recordAchievements } from './operations/record-achievements/record-achievements.js';
+import { readItem, type SentItem } from './domain/reported-item.js';
 import { recordPartnerMetric } from './operations/record-partner-metric/record-partner-metric.js';
 import { revokeAchievement } from './operations/revoke-achievement/revoke-achievement.js';
 import { takeMissingReports } from './operations/take-skills-reports/take-skills-reports.js';
+import { recordBatch } from './persistence/achievement-batch.store.js';
+import { askForCounting } from './persistence/counting-job.store.js';
+import { openCredits } from './persistence/credit.store.js';
 import { notToldYet } from './persistence/learned-copies.store.js';
+import { havePatience } from './persistence/patience.js';
 import { firstRecorded } from './persistence/report.store.js';
 import { holdReports, releaseReports } from './persistence/skills-report-publication.store.js';
 
@@ -109,18 +112,22 @@ function feedsOf({ achievements, courses, completions }: DemonstrationWorld): To
   return [...Map.groupBy(told, ({ source, daysAgo }) => `${source} ${Math.floor(daysAgo / FEED_DAYS)}`).values()];
 }
 
+/** Records a feed and counts its credits at its instant: a job would count them today, years after they were promised. */
 async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago: DaysAgo): Promise<number> {
-  const newest = Math.min(...feed.map(({ daysAgo }) => daysAgo));
-  const outcome = await recordAchievements(at(dependencies, ago(Math.max(0, newest - 1))), {
-    caller: CALLER,
-    source: feed[0]?.source ?? 'MICROSOFT_LEARN',
-    items: feed.map(({ daysAgo, item }) => ({ ...item, achievedAt: ago(daysAgo) })),
-    idempotencyKey: null,
+  const { dataSource, rules, creditDeadlineDays: deadlineDays } = dependencies;
+  const now = ago(Math.max(0, Math.min(...feed.map(({ daysAgo }) => daysAgo)) - 1));
+  const source = feed[0]?.source ?? 'MICROSOFT_LEARN';
+  return inTransaction(dataSource, 'every-organization', async (manager) => {
+    await havePatience(manager);
+    const items = feed.map(({ daysAgo, item }) =>
+      readItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
+    );
+    const { accepted, refused, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
+    if (refused.length > 0) throw new Error(`Demonstration achievements are refused: ${JSON.stringify(refused)}`);
+    await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
+    await askForCounting(manager, profiles, { now, deadlineDays });
+    return accepted.length;
   });
-  if (outcome.kind !== 'recorded' || outcome.refused.length > 0) {
-    throw new Error(`Demonstration achievements are refused: ${JSON.stringify(outcome)}`);
-  }
-  return outcome.recorded;
 }
 
 function at(dependencies: Dependencies, instant: Date): Dependencies {

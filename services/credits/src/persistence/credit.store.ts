@@ -24,7 +24,8 @@ function achievementsOf(scope: CreditScope): { joined: string; values: unknown[]
 }
 
 /**
- * Gives every open association the credits of its profile's achievements, counted at once or not yet (null), and brings
+ * Gives every open association the credits of its profile's achievements, counted at once (not before it started) or not yet
+ * (null), and brings
  * those that are there up to date; returns how many it touched. A credit that belongs to an earlier association of the
  * organisation, or to one that has ended, starts anew.
  */
@@ -43,7 +44,7 @@ export async function openCredits(
          achievement.id AS achievement_id, association.organization_id, association.id, association.user_id, person_ref.ref,
          achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
          greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
-         $3::timestamptz
+         CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE greatest($3, association.started_at) END
        FROM ${joined}
        CROSS JOIN LATERAL (SELECT ref FROM person_ref
          WHERE (organization_id, user_id) = (association.organization_id, association.user_id) OFFSET 0) AS person_ref

@@ -27,6 +27,11 @@ type Link = {
 type Member = { id: string; organizationId: string; displayName: string; email: string };
 const { people, associations } = told as { people: Member[]; associations: Link[] };
 
+type Page = {
+  nodes: { associatedAt: string; expectedBy: string; countedAt: string | null }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
 let credits: TestCredits;
 let seed: (changes?: Partial<DemonstrationWorld>) => Promise<number>;
 let tellOfOrganizations: () => Promise<void>;
@@ -85,6 +90,26 @@ it('records everything, once, also when it was broken off on the way', async () 
   expect(await seed()).toBe(achievements.length - half.length + world.completions.length);
   expect(await seed()).toBe(0);
 }, 180_000);
+
+it('every credit was counted after its link and its achievement, and within the promise', async () => {
+  await credits.allCounted();
+  const found: { associatedAt: string; expectedBy: string; countedAt: string | null }[] = [];
+  for (const { id } of world.organizations) {
+    for (let after: string | null = null; ; ) {
+      const cursor: string = after === null ? '' : `, after: "${after}"`;
+      const fields = `credits(first: 100${cursor}) { nodes { associatedAt expectedBy countedAt } pageInfo { hasNextPage endCursor } }`;
+      const [entity] = expectNoErrors(await credits.entity('Organization', id, fields))._entities;
+      const { nodes, pageInfo } = (entity as unknown as { credits: Page }).credits;
+      found.push(...nodes);
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+  }
+  expect(found.length).toBeGreaterThan(500);
+  const late = found.filter(({ countedAt, expectedBy }) => countedAt === null || countedAt > expectedBy);
+  const early = found.filter(({ countedAt, associatedAt }) => countedAt !== null && countedAt < associatedAt);
+  expect({ late: late.length, early: early.length }).toEqual({ late: 0, early: 0 });
+});
 
 it('fills the skilling points of a designation for one organisation and leaves another a person short', async () => {
   await credits.allCounted();
