@@ -182,6 +182,7 @@ export const access: AccessTable = {
   Contribution: openWithObject,
   DesignationProgress: openWithObject,
   MetricProgress: openWithObject,
+  QualificationWindow: openWithObject,
   StepProgress: openWithObject,
   PartnerFact: openWithObject,
   SpecializationProgress: openWithObject,

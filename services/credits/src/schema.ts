@@ -5,6 +5,7 @@ import type { CreditsContext } from './graphql/context.js';
 import { OrganizationStub, resolveOrganizationReference } from './graphql/stubs/organization.stub.js';
 import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
 import { CreditResolver } from './graphql/types/credit.resolver.js';
+import { DesignationProgressResolver } from './graphql/types/designation-progress.resolver.js';
 import { CredentialsQuery } from './operations/credentials/credentials.query.js';
 import { CreditBreakdownQuery } from './operations/credit-breakdown/credit-breakdown.query.js';
 import { DesignationHistoryQuery } from './operations/designation-history/designation-history.query.js';
@@ -56,6 +57,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       UserCreditsQuery,
       UserAchievementsQuery,
       CreditResolver,
+      DesignationProgressResolver,
       RecordAchievementsMutation,
       RevokeAchievementMutation,
       RecordPartnerMetricMutation,

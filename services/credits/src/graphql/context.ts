@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies.js';
 import { dayOf } from '../domain/day.js';
 import { achievementByIdLoader } from './loaders/achievement-by-id.loader.js';
 import { achievementPagesByUser } from './loaders/achievement-pages-by-user.loader.js';
+import { attainedDays } from './loaders/attained-days.loader.js';
 import { creditPagesByOwner } from './loaders/credit-pages-by-owner.loader.js';
 import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
 import { forecastByOrganization } from './loaders/forecast-by-organization.loader.js';
@@ -24,6 +25,7 @@ export type CreditsContext = RequestContext &
     readonly loaders: {
       readonly achievementById: ReturnType<typeof achievementByIdLoader>;
       readonly achievementPages: ReturnType<typeof achievementPagesByUser>;
+      readonly attainedDays: ReturnType<typeof attainedDays>;
       readonly creditPages: ReturnType<typeof creditPagesByOwner>;
       readonly explanation: ReturnType<typeof explanationByPerson>;
       readonly forecast: ReturnType<typeof forecastByOrganization>;
@@ -48,6 +50,7 @@ export function creditsContext(
   const loaders = {
     achievementById: achievementByIdLoader(reads),
     achievementPages: achievementPagesByUser(reads, now),
+    attainedDays: attainedDays(reads, deps.rules, score),
     creditPages: creditPagesByOwner(reads),
     explanation: explanationByPerson(reads, score, dayOf(now)),
     forecast: forecastByOrganization(reads, deps.rules, score, now),

@@ -4,26 +4,27 @@ import type { Day } from '../domain/day.js';
 const FEWER: Statement = {
   name: 'holders-fewer-by-day',
   text: `
-    SELECT content AS "listId", day::text, people_before::integer AS before, people_after::integer AS after
+    SELECT organization_id AS "organizationId", content AS "listId", day::text, people_before::integer AS before, people_after::integer AS after
     FROM (
-      SELECT content, enough, day, have + sum(sum(change)) OVER by_day - sum(change) AS people_before,
+      SELECT wanted.organization_id, content, enough, day, have + sum(sum(change)) OVER by_day - sum(change) AS people_before,
         have + sum(sum(change)) OVER by_day AS people_after
-      FROM unnest($2::text[], $3::integer[], $4::integer[]) AS wanted (content, have, enough)
+      FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::integer[]) AS wanted (organization_id, content, have, enough)
       JOIN credential_list list USING (content)
       CROSS JOIN LATERAL (
         SELECT day, change FROM holder_day
-        WHERE organization_id = $1 AND list_id = list.id AND day > $5 AND day <= $6
+        WHERE organization_id = wanted.organization_id AND list_id = list.id AND day > $5 AND day <= $6
         UNION ALL
         SELECT day, change FROM holder_change
-        WHERE organization_id = $1 AND list_id = list.id AND day > $5 AND day <= $6) AS change
-      GROUP BY content, have, enough, day
-      WINDOW by_day AS (PARTITION BY content ORDER BY day)) AS running
+        WHERE organization_id = wanted.organization_id AND list_id = list.id AND day > $5 AND day <= $6) AS change
+      GROUP BY wanted.organization_id, content, have, enough, day
+      WINDOW by_day AS (PARTITION BY wanted.organization_id, content ORDER BY day)) AS running
     WHERE least(people_before, people_after) < enough AND people_before <> people_after
     ORDER BY day, content`,
 };
 
 /** The holders of a list on the day before, and on the day. */
 export type HoldersOfDay = {
+  readonly organizationId: string;
   readonly listId: string;
   readonly day: Day;
   readonly before: number;
@@ -33,12 +34,16 @@ export type HoldersOfDay = {
 /** Days after one day, up to another, on which the number of holders of a list changes where it is below what is enough. */
 export async function holdersFewerByDay(
   reads: RequestReads,
-  organizationId: string,
-  lists: readonly { readonly listId: string; readonly have: number; readonly enough: number }[],
+  lists: readonly {
+    readonly organizationId: string;
+    readonly listId: string;
+    readonly have: number;
+    readonly enough: number;
+  }[],
   { after, through }: { readonly after: Day; readonly through: Day },
 ): Promise<HoldersOfDay[]> {
   return reads.query<HoldersOfDay>(FEWER, [
-    organizationId,
+    lists.map(({ organizationId }) => organizationId),
     lists.map(({ listId }) => listId),
     lists.map(({ have }) => have),
     lists.map(({ enough }) => enough),

@@ -218,11 +218,14 @@ export class DesignationProgressType {
   @Field(() => [GapType], { description: 'In people and credentials, not points.' })
   gaps!: GapType[];
 
+  organizationId!: string;
+
   static from<Step extends ShownStep>(
     outcome: ShownDesignation<Step>,
     terms: DesignationTerms<Step>,
   ): DesignationProgressType {
     return Object.assign(new DesignationProgressType(), {
+      organizationId: terms.organizationId,
       code: outcome.area.id,
       title: outcome.area.title,
       ruleset: outcome.ruleSetId,

@@ -1,10 +1,10 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import { type CredentialList, listedOn } from '../../domain/credential-list.js';
+import { listedOn } from '../../domain/credential-list.js';
 import type { Day } from '../../domain/day.js';
-import { enoughPeople } from '../../domain/enough-people.js';
+import { listsWithin } from '../../domain/enough-people.js';
 import type { HolderCount } from '../../domain/people-metric.js';
 import { riskHorizon } from '../../domain/risk.js';
-import { isInForceWithin, type RuleSet } from '../../domain/rule-set.js';
+import type { RuleSet } from '../../domain/rule-set.js';
 import { type HoldersOfDay, holdersEnding, holdersFewerByDay } from '../../persistence/holders-ending.store.js';
 
 /** A day to come on which fewer people hold a list than is enough, and who of them loses something on it. */
@@ -21,14 +21,12 @@ export async function endingDays(
   { on, holders, ruleSets }: { on: Day; holders: HolderCount; ruleSets: readonly RuleSet[] },
   reads: RequestReads,
 ): Promise<FoundDay[]> {
-  const lists = listsAhead(ruleSets, on);
   const through = riskHorizon(on);
-  const wanted = [...lists.values()].map(({ list, people }) => ({
-    listId: list.id,
-    have: holders(list),
-    enough: people,
-  }));
-  const changes = await holdersFewerByDay(reads, organizationId, wanted, { after: on, through });
+  const lists = listsWithin(ruleSets, on, through);
+  const wanted = [...lists.values()].map(({ list, people }) => {
+    return { organizationId, listId: list.id, have: holders(list), enough: people };
+  });
+  const changes = await holdersFewerByDay(reads, wanted, { after: on, through });
   const fewer = changes.filter(({ before, after }) => after < before);
   const ends = fewer.flatMap(({ listId, day }) => {
     const list = lists.get(listId)?.list;
@@ -57,16 +55,4 @@ function countOn(
     }),
   );
   return (list) => known.get(list.id) ?? holders(list);
-}
-
-/** Every list of the rules within the year, with the largest number of holders that is enough for one of them. */
-function listsAhead(ruleSets: readonly RuleSet[], on: Day): Map<string, { list: CredentialList; people: number }> {
-  const lists = new Map<string, { list: CredentialList; people: number }>();
-  for (const ruleSet of ruleSets.filter((one) => isInForceWithin(one, on, riskHorizon(on)))) {
-    const day = ruleSet.effectiveFrom > on ? ruleSet.effectiveFrom : on;
-    for (const { list, people } of ruleSet.areas.flatMap((area) => enoughPeople(area, day))) {
-      lists.set(list.id, { list, people: Math.max(people, lists.get(list.id)?.people ?? 0) });
-    }
-  }
-  return lists;
 }

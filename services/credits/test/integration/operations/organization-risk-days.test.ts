@@ -1,6 +1,7 @@
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, operator, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, published } from '../../support/skills-reports.js';
+import { statementsDuring } from '../../support/statements.js';
 
 let credits: TestCredits;
 let organizationId: string;
@@ -138,6 +139,46 @@ describe('forecast', () => {
       ['2027-04-01', false],
     ]);
     expect(points.every(({ attained, attainable }) => attainable || !attained)).toBe(true);
+  });
+});
+
+describe('the qualification window', () => {
+  const WINDOW = 'from to renewalThrough qualified daysAttained lastAttainedOn daysLeft qualifiedThrough';
+  const window = async (on = '', anniversary = '') => {
+    const { designation } = await ask(`designation(code: "infrastructure"${on && `, on: "${on}"`}) {
+      qualification${anniversary && `(anniversary: "${anniversary}")`} { ${WINDOW} } }`);
+    return (designation as { qualification: object }).qualification;
+  };
+
+  it('has the attained days of six months and the days until the last of them leaves it', async () => {
+    // Architects, networkers and specialists are there since 31 July.
+    expect(await window()).toEqual({
+      ...{ from: '2026-03-01', to: '2026-08-01', renewalThrough: null, qualified: true, daysAttained: 2 },
+      ...{ lastAttainedOn: '2026-08-01', daysLeft: 183, qualifiedThrough: '2027-01-31' },
+    });
+  });
+
+  it('ends with the month of the anniversary and the renewal after it', async () => {
+    expect(await window('', '2026-08-15')).toEqual({
+      ...{ from: '2026-03-01', to: '2026-08-31', renewalThrough: '2026-09-14', qualified: true, daysAttained: 2 },
+      ...{ lastAttainedOn: '2026-08-01', daysLeft: 44, qualifiedThrough: null },
+    });
+  });
+
+  it('follows figures and holdings of each day, also of days to come', async () => {
+    // Without the month that the figures are planned to be too low for, and until three of four administrators expire.
+    expect(await window('2027-03-15')).toMatchObject({
+      ...{ from: '2026-10-01', to: '2027-03-15', daysAttained: 75 + 37, lastAttainedOn: '2027-02-20' },
+      ...{ qualifiedThrough: '2027-07-31', daysLeft: 138 },
+    });
+  });
+
+  it('asks the database a fixed number of questions, whatever the number of designations', async () => {
+    const names = await statementsDuring(async () => {
+      await ask(`designations { qualification { ${WINDOW} } }`);
+    });
+    expect(names.filter((name) => name === 'holders-fewer-by-day')).toHaveLength(1);
+    expect(names.length).toBeLessThanOrEqual(4);
   });
 });
 

@@ -1,0 +1,27 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Day } from '../../domain/day.js';
+import { qualificationOf, windowOf } from '../../domain/qualification.js';
+import type { CreditsContext } from '../context.js';
+import { DesignationProgressType } from './designation-progress.type.js';
+import { QualificationWindowType } from './qualification-window.type.js';
+
+@Resolver(() => DesignationProgressType)
+export class DesignationProgressResolver {
+  @FieldResolver(() => QualificationWindowType, {
+    description:
+      'The six months that decide, as far as they are over on the day of the score. anniversary: of the enrolment; left out where ' +
+      'the organization is not enrolled, so that the window moves on with the day.',
+  })
+  async qualification(
+    @Root() { organizationId, code: designation, on, attained }: DesignationProgressType,
+    @Arg('anniversary', () => DateScalar, { nullable: true }) anniversary: string | null | undefined,
+    @Ctx() { loaders }: CreditsContext,
+  ): Promise<QualificationWindowType> {
+    const day = { on: on as Day, attained };
+    const end = (anniversary ?? null) as Day | null;
+    const { before } = windowOf(day.on, end);
+    const spans = await loaders.attainedDays.load({ organizationId, designation, ...before });
+    return QualificationWindowType.from(qualificationOf(day, end, spans));
+  }
+}

@@ -1,0 +1,55 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Qualification } from '../../domain/qualification.js';
+
+@ObjectType('QualificationWindow', {
+  description:
+    'The days that decide about a designation: it is qualified for as soon as it is attained on one of them. Days before that of ' +
+    'the score are replayed as designations(on:) does.',
+})
+export class QualificationWindowType {
+  @Field(() => DateScalar, {
+    description: 'First day: of the fifth month before that of the anniversary or of the score.',
+  })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    description: 'Last day: of the month of the anniversary; without an anniversary the day of the score.',
+  })
+  to!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Last day of the 30 days of renewal that follow the anniversary and count as well. Null without an anniversary.',
+  })
+  renewalThrough!: string | null;
+
+  @Field(() => Boolean, { description: 'At least one day up to that of the score is attained.' })
+  qualified!: boolean;
+
+  @Field(() => Int, { description: 'Attained days, up to the day of the score.' })
+  daysAttained!: number;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Null where no day is attained.' })
+  lastAttainedOn!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'With an anniversary: days after that of the score on which it can still be attained. Without: days until the last attained ' +
+      'day leaves the window, which moves on; 0 where no day is attained.',
+  })
+  daysLeft!: number;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Last day whose window still has an attained day, if none is added. Null with an anniversary, and where no day is attained.',
+  })
+  qualifiedThrough!: string | null;
+
+  static from(qualification: Qualification): QualificationWindowType {
+    const qualified = qualification.daysAttained > 0;
+    return Object.assign(new QualificationWindowType(), { ...qualification, qualified });
+  }
+}
