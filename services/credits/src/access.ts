@@ -5,6 +5,7 @@ import type { UserStub } from './graphql/stubs/user.stub.js';
 import type { CreditType } from './graphql/types/credit.type.js';
 import type { PersonReferenceType } from './graphql/types/person-reference.type.js';
 import type { SkillRiskType } from './graphql/types/skill-risk.type.js';
+import type { SkillsReportDifferenceType } from './graphql/types/skills-report-review.type.js';
 import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
 import type { LearnIndividualType } from './operations/learn-analytics/learn-analytics.type.js';
 
@@ -98,6 +99,21 @@ export const access: AccessTable = {
   SkillBreakdownGroup: openWithObject,
   SkillBreakdownRest: openWithObject,
   SkillsReportTotals: openWithObject,
+  SkillsReportReview: openWithObject,
+  DesignationReview: openWithObject,
+  SkillsReportDifferenceConnection: openWithObject,
+  SkillsReportDifferenceEdge: openWithObject,
+  SkillsReportDifference: {
+    subject: ({ organizationId }: SkillsReportDifferenceType): Subject => ({ organizationId }),
+    fields: {
+      kind: withObject,
+      reason: withObject,
+      at: withObject,
+      personRef: withObject,
+      person: reportNames, // null without an error
+      credential: withObject,
+    },
+  },
   SkillsReportChanges: openWithObject,
   SkillsReportChange: openWithObject, // names: see SkillsReportRow
   SkillsReportChangeConnection: openWithObject,

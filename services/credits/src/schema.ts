@@ -21,6 +21,7 @@ import { OrganizationRisksQuery } from './operations/organization-risks/organiza
 import { OrganizationSkillsReportQuery } from './operations/organization-skills-report/organization-skills-report.query.js';
 import { SkillsReportResolver } from './operations/organization-skills-report/skills-report.resolver.js';
 import { SkillsReportChangesResolver } from './operations/organization-skills-report/skills-report-changes.resolver.js';
+import { SkillsReportReviewResolver } from './operations/organization-skills-report/skills-report-review.resolver.js';
 import { SkillsReportsQuery } from './operations/organization-skills-report/skills-reports.query.js';
 import { OrganizationSpecializationsQuery } from './operations/organization-specializations/organization-specializations.query.js';
 import { RecordAchievementsMutation } from './operations/record-achievements/record-achievements.mutation.js';
@@ -47,6 +48,7 @@ export async function creditsSchema(): Promise<{ schema: GraphQLSchema; sdl: str
       DesignationHistoryQuery,
       SkillsReportResolver,
       SkillsReportChangesResolver,
+      SkillsReportReviewResolver,
       OrganizationForecastQuery,
       OrganizationRecalculationQuery,
       OrganizationRisksQuery,

@@ -1,13 +1,11 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { showPage } from '@app/subgraph-kit/shown-page';
-import { relevanceCalendar } from '../domain/relevance-calendar.js';
-import { type Cause, type ChangeKind, causeOf, type Refreshes } from '../domain/report-change.js';
-import { type KnownFacts, rowFacts } from '../persistence/report-row-facts.store.js';
+import { type Cause, type ChangeKind, causeOf } from '../domain/report-change.js';
 import type { PublishedReport } from '../persistence/skills-report.store.js';
 import { type ChangedLine, changedLines } from '../persistence/skills-report-changed-lines.store.js';
 import type { ReportChanges } from '../persistence/skills-report-changes.store.js';
-import type { Rules } from '../rules/load-rules.js';
 import type { CreditsContext } from './context.js';
+import { factsOfRows } from './row-facts.js';
 import { SkillsReportChangeType } from './types/skills-report-change.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
@@ -33,8 +31,12 @@ export async function reportChangesPage(
   const after = credentialCode === null ? null : { credentialCode, number: Number(number) };
   const rows = await changedLines(reads, { later, earlier }, { kind, limit: page.first, after });
   const shown = rows.slice(0, page.first);
-  const facts = shown.length === 0 ? undefined : await rowFacts(reads, later.organizationId, shown);
-  const causes = causesOf(facts, rules, { earlier: earlier.asOf, later: later.asOf });
+  const factsOf = await factsOfRows(later.organizationId, shown, { reads, rules });
+  const refreshes = { earlier: earlier.asOf, later: later.asOf };
+  const causesOf = (line: ChangedLine): Cause => {
+    const facts = factsOf(line);
+    return facts ? causeOf(line.kind, facts, refreshes) : { cause: 'RULE_CHANGE', at: null };
+  };
   const { gained, lost } = counts;
   return showPage({
     rows,
@@ -43,33 +45,8 @@ export async function reportChangesPage(
     show: (line) => {
       const reportId = (line.kind === 'GAINED' ? later : earlier).id;
       const row = SkillsReportRowType.from(line, { reportId, catalogue: rules.catalogue });
-      return SkillsReportChangeType.from(line.kind, causes(line), row);
+      return SkillsReportChangeType.from(line.kind, causesOf(line), row);
     },
     total: async () => (kind === null ? gained + lost : kind === 'GAINED' ? gained : lost),
   });
-}
-
-/** The cause of each of these lines. */
-function causesOf(facts: KnownFacts | undefined, rules: Rules, refreshes: Refreshes): (line: ChangedLine) => Cause {
-  const relevance = relevanceCalendar(rules);
-  const links = Map.groupBy(facts?.links ?? [], ({ userId, source }) => `${userId} ${source}`);
-  const departures = Map.groupBy(facts?.departures ?? [], ({ userId }) => userId);
-  const merges = Map.groupBy(facts?.merges ?? [], ({ source, survivingProfileId: id }) => `${source} ${id}`);
-  const reports = Map.groupBy(
-    facts?.reports ?? [],
-    (one) => `${one.source} ${one.survivingProfileId} ${one.credentialCode}`,
-  );
-  return ({ kind, userId, source, credentialCode }) => {
-    const credential = rules.catalogue.get(credentialCode);
-    if (!credential) return { cause: 'RULE_CHANGE', at: null };
-    const theirs = links.get(`${userId} ${source}`) ?? [];
-    const profiles = [...new Set(theirs.map((link) => `${source} ${link.survivingProfileId}`))];
-    const known = {
-      ...{ source, credential, relevance, links: theirs },
-      departures: departures.get(userId) ?? [],
-      reports: profiles.flatMap((profile) => reports.get(`${profile} ${credentialCode}`) ?? []),
-      merges: profiles.flatMap((profile) => merges.get(profile) ?? []),
-    };
-    return causeOf(kind, known, refreshes);
-  };
 }

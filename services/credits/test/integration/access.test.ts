@@ -61,6 +61,7 @@ const ARGUMENTS: Record<string, string> = {
   'Organization.skillsReports': '(first: 1)',
   'SkillsReport.changesSince': '(month: "2026-06")',
   'SkillsReportChanges.rows': '(first: 5)',
+  'SkillsReportReview.rows': '(first: 5)',
   'Organization.learnAnalytics': '(from: "2026-05-01", to: "2026-05-31")',
   'LearnAnalytics.individuals': '(first: 5)',
   'LearnAnalytics.top': '(dimension: NAME)',

@@ -19,6 +19,7 @@ import {
   SkillsReportType,
 } from '../../graphql/types/skills-report.type.js';
 import { SkillsReportFilter } from '../../graphql/types/skills-report-filter.type.js';
+import { SkillsReportReviewType } from '../../graphql/types/skills-report-review.type.js';
 import { SkillsReportRowConnection, type SkillsReportRowType } from '../../graphql/types/skills-report-row.type.js';
 import { reportGroups } from '../../persistence/breakdown.store.js';
 import type { ReportOrder } from '../../persistence/skills-report-places.js';
@@ -58,6 +59,13 @@ export class SkillsReportResolver {
     const peopleOf = ({ people }: StepWithPeople, first: number) => people.slice(0, first);
     const terms = designationTerms(report.organizationId, context, peopleOf);
     return kept.map((one) => DesignationProgressType.from(readDesignation(one), terms));
+  }
+
+  @FieldResolver(() => SkillsReportReviewType, {
+    description: 'The day of this report as it is known today, and why that differs from what was published.',
+  })
+  asKnownNow(@Root() { report }: SkillsReportType): SkillsReportReviewType {
+    return Object.assign(new SkillsReportReviewType(), { report });
   }
 
   @FieldResolver(() => SkillBreakdownType, {

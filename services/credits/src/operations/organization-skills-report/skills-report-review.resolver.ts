@@ -1,0 +1,36 @@
+import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../graphql/context.js';
+import { designationReviews, differencesPage } from '../../graphql/skills-report-review.js';
+import {
+  DesignationReviewType,
+  SkillsReportDifferenceConnection,
+  type SkillsReportDifferenceType,
+  SkillsReportReviewType,
+} from '../../graphql/types/skills-report-review.type.js';
+
+@Resolver(() => SkillsReportReviewType)
+export class SkillsReportReviewResolver {
+  @FieldResolver(() => [DesignationReviewType], {
+    description: 'Every designation that the report or the replay has, official beside as known now.',
+  })
+  async designations(
+    @Root() { report }: SkillsReportReviewType,
+    @Ctx() context: CreditsContext,
+  ): Promise<DesignationReviewType[]> {
+    return designationReviews(report, context);
+  }
+
+  @FieldResolver(() => SkillsReportDifferenceConnection, {
+    description:
+      'What only one of the two counts, by credential, then by personRef. first: 1..100, 1..1,000 for programs of the organization.',
+  })
+  async rows(
+    @Root() { report }: SkillsReportReviewType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<SkillsReportDifferenceType>> {
+    return differencesPage(report, { first, after }, context);
+  }
+}
