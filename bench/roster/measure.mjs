@@ -12,6 +12,7 @@ import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 import { countRoster, listRoster, rosterSummaries } from '../../services/association/dist/persistence/roster.store.js';
+import { rosterBreakdowns } from '../../services/association/dist/persistence/roster-breakdown.store.js';
 import { prepareAssociation } from '../../services/association/dist/prepare.js';
 
 const MEMBERS = 100_000;
@@ -67,6 +68,13 @@ try {
       String,
     );
   await report(pool, 'link summary', (reads) => rosterSummaries(reads, [here], now), JSON.stringify);
+  for (const by of ['DEPARTMENT', 'DEPARTMENT_AND_COUNTRY'])
+    await report(
+      pool,
+      `breakdown by ${by}`,
+      (reads) => rosterBreakdowns(reads, [here], { by, first: 50, now }),
+      (found) => `${found.get(here).groups.length} groups and ${found.get(here).others.groups} others`,
+    );
   await pool.end();
 } finally {
   await admin.end();
@@ -78,12 +86,13 @@ async function fill(organizationId) {
   await admin.query('SET session_replication_role = replica');
   await admin.query(
     `INSERT INTO association.member (user_id, version, organization_id, email, display_name, status, invited_at,
-       leaves_report_at, linked_sources, linked_since)
+       leaves_report_at, linked_sources, linked_since, department, country)
      SELECT uuidv7(), 1, $1, 'p' || n || '@firm.example', 'Person ' || lpad(((n * 7919) % $2)::text, 6, '0'),
        CASE WHEN n > $2 * 0.99 THEN 'INVITED' ELSE 'ACTIVE' END, '2026-01-01T00:00:00Z',
        CASE WHEN n BETWEEN $2 * 0.98 AND $2 * 0.99 THEN '2099-01-10T00:00:00Z'::timestamptz END,
        CASE WHEN n <= $2 / 2 THEN '{MICROSOFT_LEARN}'::text[] ELSE '{}' END,
-       CASE WHEN n <= $2 / 2 THEN '2026-01-10T00:00:00Z'::timestamptz END
+       CASE WHEN n <= $2 / 2 THEN '2026-01-10T00:00:00Z'::timestamptz END,
+       CASE WHEN n % 10 > 0 THEN 'Department ' || n % 400 END, chr(65 + n % 26) || 'X'
      FROM generate_series(1, $2::integer) AS n`,
     [organizationId, MEMBERS],
   );

@@ -69,12 +69,15 @@ export const access: AccessTable = {
   Organization: {
     subject: (organization: OrganizationStub) => ({ organizationId: organization.id }),
     reference: allow('member', ...PERMISSIONS), // members their own, operators every one
-    fields: { id: withObject, roster: rosterReaders, linkSummary: rosterReaders },
+    fields: { id: withObject, roster: rosterReaders, linkSummary: rosterReaders, rosterBreakdown: rosterReaders },
   },
   RosterConnection: openWithObject,
   RosterEdge: openWithObject,
   RosterEntry: openWithObject,
   LinkSummary: openWithObject,
+  RosterBreakdown: openWithObject,
+  RosterBreakdownGroup: openWithObject,
+  RosterBreakdownRest: openWithObject,
   AssociationConnection: openWithObject,
   AssociationEdge: openWithObject,
   PageInfo: openWithObject,

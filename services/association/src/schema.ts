@@ -15,6 +15,7 @@ import { PendingAssociationQuery } from './operations/pending-association/pendin
 import { RecordProfileMergeMutation } from './operations/record-profile-merge/record-profile-merge.mutation.js';
 import { RemoveAssociationMutation } from './operations/remove-association/remove-association.mutation.js';
 import { RosterField } from './operations/roster/roster.query.js';
+import { RosterBreakdownField } from './operations/roster-breakdown/roster-breakdown.query.js';
 
 /** The API of association: its table of contents. */
 export function associationSchema(): Promise<{ schema: GraphQLSchema; sdl: string }> {
@@ -30,6 +31,7 @@ export function associationSchema(): Promise<{ schema: GraphQLSchema; sdl: strin
       AssociationAllowanceField,
       RosterField,
       LinkSummaryField,
+      RosterBreakdownField,
     ],
     orphanedTypes: [UserStub],
     references: {

@@ -6,6 +6,7 @@ import { associationByIdLoader } from './loaders/association-by-id.loader.js';
 import { associationsByUserLoader } from './loaders/associations-by-user.loader.js';
 import { linkSummaryLoader } from './loaders/link-summary-by-organization.loader.js';
 import { organizationByUserLoader } from './loaders/organization-by-user.loader.js';
+import { rosterBreakdownLoader } from './loaders/roster-breakdown-by-organization.loader.js';
 
 /** What a resolver of association has at hand for one request. */
 export type AssociationContext = RequestContext &
@@ -14,6 +15,7 @@ export type AssociationContext = RequestContext &
     readonly loaders: {
       readonly organizationByUser: ReturnType<typeof organizationByUserLoader>;
       readonly linkSummary: ReturnType<typeof linkSummaryLoader>;
+      readonly rosterBreakdown: ReturnType<typeof rosterBreakdownLoader>;
       readonly associationById: ReturnType<typeof associationByIdLoader>;
       readonly activeAssociation: ReturnType<typeof activeAssociationLoader>;
       readonly associationsByUser: ReturnType<typeof associationsByUserLoader>;
@@ -28,6 +30,7 @@ export function associationContext(
   const loaders = {
     organizationByUser: organizationByUserLoader(request.reads),
     linkSummary: linkSummaryLoader(request.reads, request.clock),
+    rosterBreakdown: rosterBreakdownLoader(request.reads, request.clock),
     associationById: associationByIdLoader(request.reads),
     activeAssociation: activeAssociationLoader(request.reads),
     associationsByUser: associationsByUserLoader(request.reads),

@@ -109,7 +109,13 @@ beforeAll(async () => {
   fieldsOf = (name) =>
     Object.values((schema.getType(name) as GraphQLObjectType).getFields()).map((field) => {
       const args = field.args.flatMap(({ name }) =>
-        name === 'first' ? ['first: 1'] : name === 'source' ? ['source: MICROSOFT_LEARN'] : [],
+        name === 'first'
+          ? ['first: 1']
+          : name === 'source'
+            ? ['source: MICROSOFT_LEARN']
+            : name === 'by'
+              ? ['by: COUNTRY']
+              : [],
       );
       let inner = field.type;
       while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
@@ -121,7 +127,9 @@ beforeAll(async () => {
             ? '{ used }'
             : inner.name === 'LinkSummary'
               ? '{ members }'
-              : '{ id }';
+              : inner.name === 'RosterBreakdown'
+                ? '{ others { members } }'
+                : '{ id }';
       return `${field.name}${args.length ? `(${args.join(' ')})` : ''} ${selection}`;
     });
 });
