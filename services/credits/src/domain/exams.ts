@@ -72,13 +72,22 @@ function completed(credential: Credential, standing: readonly RecordedReport[]):
       .sort((a, b) => a.achievedAt.getTime() - b.achievedAt.getTime() || (a.id < b.id ? -1 : 1));
     const earned: EarnedByExams[] = [];
     let parts = new Map<string, RecordedReport>();
-    for (const report of passed) {
+    for (const report of onceADay(passed)) {
       if (!parts.has(report.credentialCode)) parts.set(report.credentialCode, report);
       if (parts.size < exams.length) continue;
       earned.push(earnedWith(credential.code, [...parts.values()]));
       parts = new Map();
     }
     return earned;
+  });
+}
+
+/** Reports of an exam on one day are reports of one pass, with the expiry that was recorded last. */
+function onceADay(passed: readonly RecordedReport[]): RecordedReport[] {
+  const passes = Map.groupBy(passed, ({ credentialCode, achievedAt }) => `${credentialCode} ${dayOf(achievedAt)}`);
+  return [...passes.values()].flatMap(([first, ...again]) => {
+    if (!first) return [];
+    return [{ ...first, statedExpiry: lastStated([first, ...again])?.statedExpiry ?? null }];
   });
 }
 

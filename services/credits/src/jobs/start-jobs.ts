@@ -28,8 +28,9 @@ export async function startJobs(
   const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
   const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
+  const recalculated = recalculate(dependencies, tellLeft, stopping.signal);
   const missed = {
-    'what follows from other rule data': recalculate(dependencies, tellLeft, stopping.signal),
+    'what follows from other rule data': recalculated,
     'credits to count': countMissingCredits(dependencies, 'every-link', tell),
     'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
   };
@@ -40,7 +41,8 @@ export async function startJobs(
     async stop() {
       stopping.abort();
       await worker.stop();
-      await Promise.allSettled(Object.values(missed));
+      // It ends with the transaction under way.
+      await recalculated.catch(() => undefined);
     },
   };
 }

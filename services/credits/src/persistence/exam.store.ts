@@ -95,7 +95,7 @@ async function reportsWithExams(
      CROSS JOIN LATERAL (SELECT * FROM achievement_report
        WHERE (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile) AND (wanted.fresh OR EXISTS (
          SELECT FROM achievement_report WHERE (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile)
-           AND credential_code = ANY($4))) OFFSET 0) AS report`,
+           AND (credential_code = ANY($4) OR derived))) OFFSET 0) AS report`,
     [
       ...profileColumns(profiles),
       profiles.map((one) => fresh.has(profileOf(one))),
@@ -115,7 +115,9 @@ async function named(
     wanted.length,
   ]);
   const free = new Map(left.map((one) => [`${profileOf(one)} ${one.credentialCode}`, one.achievementId]));
-  return wanted.map((one, index) => {
+  // What stands goes on before what is revoked does.
+  const order = [...wanted].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
+  return order.map((one, index) => {
     const key = `${profileOf(one)} ${one.credentialCode}`;
     const achievementId = free.get(key) ?? null;
     free.delete(key);
