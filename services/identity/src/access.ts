@@ -25,6 +25,7 @@ export const access = {
       callerOrganization: allow('signed-in'), // null for operators
       organization: allow('signed-in'), // null when absent or not visible: Organization.reference
       user: allow('signed-in'), // null when absent or not visible: User.reference
+      users: allow('signed-in'), // the same, one by one
       organizations: allow('organizations:write'),
     },
   },

@@ -23,6 +23,7 @@ import { ScimTokensQuery } from './operations/scim-tokens/scim-tokens.query.js';
 import { SetGroupRolesMutation } from './operations/set-group-roles/set-group-roles.mutation.js';
 import { UpdateOrganizationMutation } from './operations/update-organization/update-organization.mutation.js';
 import { UserQuery } from './operations/user/user.query.js';
+import { UsersQuery } from './operations/users/users.query.js';
 import { ViewerQuery } from './operations/viewer/viewer.query.js';
 
 /** The API's table of contents: what the subgraph offers, with the access table in front. */
@@ -32,6 +33,7 @@ export async function identitySchema(): Promise<{ schema: GraphQLSchema; sdl: st
       ViewerQuery,
       OrganizationQuery,
       UserQuery,
+      UsersQuery,
       OrganizationsQuery,
       OrganizationUsersQuery,
       RegisterOrganizationMutation,

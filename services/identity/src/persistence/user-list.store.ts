@@ -1,6 +1,7 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { Role } from '../domain/role.js';
 import type { User, UserStatus } from '../domain/user.js';
+import type { UserOrder } from '../domain/user-order.js';
 import { USER_COLUMNS, USERS } from './user.store.js';
 
 /** Whom a list of users holds; null does not restrict. */
@@ -9,69 +10,92 @@ export type UserListFilter = {
   readonly role: Role | null;
   /** A part of name or address, without case. */
   readonly search: string | null;
+  readonly ids: readonly string[] | null;
 };
 
-/** Where a page begins: after this row, or at the beginning. */
-export type UserPlace = readonly [sortName: string, id: string];
+/** The row after which a page begins: the value that the order sorts by, and the id. */
+export type UserPlace = readonly [sortKey: string, id: string];
 
-export type UserPage = { readonly after: UserPlace | null; readonly limit: number };
+export type UserPage = { readonly order: UserOrder; readonly after: UserPlace | null; readonly limit: number };
 
-export type ListedUser = User & { readonly sortName: string };
+export type ListedUser = User & { readonly sortKey: string };
+
+/** A search that finds more is not counted to its end. */
+const MOST_FOUND = 10_000;
 
 // The rule is userStatus in domain/user.ts; a test holds the two together.
 const STATUS = `CASE WHEN u.deleted_at IS NOT NULL THEN 'DELETED' WHEN u.deactivated_at IS NOT NULL THEN 'DEACTIVATED'
   WHEN u.first_signed_in_at IS NULL THEN 'INVITED' ELSE 'ACTIVE' END`;
 
-// Every name sorts after the empty text: the first page is the one after nobody.
-const BEGINNING: UserPlace = ['', '00000000-0000-0000-0000-000000000000'];
+const SELECTED = `($2::text[] IS NULL OR ${STATUS} = ANY ($2)) AND ($3::text IS NULL OR $3 = ANY (u.roles))
+      AND ($4::uuid[] IS NULL OR u.id = ANY ($4))`;
+const FOUND = `($5::text IS NULL OR strpos(u.sort_name, lower($5 COLLATE pg_c_utf8)) > 0
+        OR strpos(u.email_key, lower($5 COLLATE pg_c_utf8)) > 0)`;
 
-const PAGE = {
-  name: 'users-of-organizations',
-  text: `SELECT listed.* FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN LATERAL (
-    SELECT ${USER_COLUMNS}, u.sort_name AS "sortName" FROM ${USERS}
-    WHERE u.organization_id = asked.id
-      AND ($2::text[] IS NULL OR ${STATUS} = ANY ($2))
-      AND ($3::text IS NULL OR $3 = ANY (u.roles))
-      AND ($4::text IS NULL OR strpos(u.sort_name, lower($4 COLLATE pg_c_utf8)) > 0
-        OR strpos(u.email_key, lower($4 COLLATE pg_c_utf8)) > 0)
-      AND (u.sort_name, u.id) > ($5, $6::uuid)
-    ORDER BY u.sort_name, u.id LIMIT $7) AS listed`,
+/** What each order sorts by; the text of an instant has its milliseconds, which is all that is stored. */
+const KEYS: Readonly<Record<UserOrder, { column: string; text: string; type: string; backwards: boolean }>> = {
+  NAME_ASC: { column: 'u.sort_name', text: 'u.sort_name', type: 'text', backwards: false },
+  NAME_DESC: { column: 'u.sort_name', text: 'u.sort_name', type: 'text', backwards: true },
+  EMAIL_ASC: { column: 'u.email_key', text: 'u.email_key', type: 'text', backwards: false },
+  EMAIL_DESC: { column: 'u.email_key', text: 'u.email_key', type: 'text', backwards: true },
+  INVITED_AT_ASC: { column: 'u.invited_at', text: 'u.invited_at::text', type: 'timestamptz', backwards: false },
+  INVITED_AT_DESC: { column: 'u.invited_at', text: 'u.invited_at::text', type: 'timestamptz', backwards: true },
 };
+
+/** One statement for each order, at the beginning and after a place, so that each is read from its index. */
+function pageOf(order: UserOrder, isFirst: boolean): Statement {
+  const { column, text, type, backwards } = KEYS[order];
+  const direction = backwards ? 'DESC' : 'ASC';
+  const after = isFirst ? '' : `AND (${column}, u.id) ${backwards ? '<' : '>'} ($7::${type}, $8::uuid)`;
+  return {
+    name: `users-of-organizations${order === 'NAME_ASC' ? '' : `:${order}`}${isFirst ? '' : ':after'}`,
+    text: `SELECT listed.* FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+      SELECT ${USER_COLUMNS}, ${text} AS "sortKey" FROM ${USERS}
+      WHERE u.organization_id = asked.id AND ${SELECTED} AND ${FOUND} ${after}
+      ORDER BY ${column} ${direction}, u.id ${direction} LIMIT $6) AS listed`,
+  };
+}
 
 const COUNT = {
   name: 'number-of-users-of-organizations',
   text: `SELECT u.organization_id AS "organizationId", count(*)::int AS count FROM identity.user_account u
-    WHERE u.organization_id = ANY ($1)
-      AND ($2::text[] IS NULL OR ${STATUS} = ANY ($2))
-      AND ($3::text IS NULL OR $3 = ANY (u.roles))
-    GROUP BY u.organization_id`,
+    WHERE u.organization_id = ANY ($1) AND ${SELECTED} GROUP BY u.organization_id`,
 };
 
-/** Users by name of each organisation, at most `limit` of each, after a place. */
+const COUNT_FOUND = {
+  name: 'number-of-users-found-in-organizations',
+  text: `SELECT asked.id AS "organizationId", counted.count FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+    SELECT count(*)::int AS count FROM (SELECT FROM identity.user_account u
+      WHERE u.organization_id = asked.id AND ${SELECTED} AND ${FOUND} LIMIT $6) AS found) AS counted`,
+};
+
+/** Users of each organization in an order, at most `limit` of each, after a place. */
 export async function listUsers(
   reads: RequestReads,
   organizationIds: readonly string[],
   filter: UserListFilter,
-  page: UserPage,
+  { order, after, limit }: UserPage,
 ): Promise<ListedUser[]> {
-  const place = page.after ?? BEGINNING;
-  return reads.query<ListedUser>(PAGE, [
-    organizationIds,
-    filter.status,
-    filter.role,
-    filter.search,
-    ...place,
-    page.limit,
-  ]);
+  const { status, role, ids, search } = filter;
+  const values = [organizationIds, status, role, ids, search, limit];
+  return reads.query<ListedUser>(pageOf(order, after === null), [...values, ...(after ?? [])]);
 }
 
-/** How many users the list of each organisation holds altogether, by organisation; without those that hold none. */
+/**
+ * How many users the list of each organization holds altogether, by organization; without those that hold none, and null
+ * where a search finds more than are counted.
+ */
 export async function countUsers(
   reads: RequestReads,
   organizationIds: readonly string[],
-  filter: UserListFilter,
-): Promise<Map<string, number>> {
+  { status, role, ids, search }: UserListFilter,
+): Promise<Map<string, number | null>> {
   type Row = { organizationId: string; count: number };
-  const rows = await reads.query<Row>(COUNT, [organizationIds, filter.status, filter.role]);
-  return new Map(rows.map(({ organizationId, count }) => [organizationId, count]));
+  const values = [organizationIds, status, role, ids];
+  const rows =
+    search === null
+      ? await reads.query<Row>(COUNT, values)
+      : await reads.query<Row>(COUNT_FOUND, [...values, search, MOST_FOUND + 1]);
+  const shown = (count: number) => (search !== null && count > MOST_FOUND ? null : count);
+  return new Map(rows.map(({ organizationId, count }) => [organizationId, shown(count)]));
 }

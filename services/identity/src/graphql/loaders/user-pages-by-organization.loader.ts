@@ -11,7 +11,7 @@ import {
 /** Pages of users and their totals: organisations that are asked the same go into one statement, and each is asked once. */
 export function userPagesByOrganization(reads: RequestReads) {
   const pages = new Map<string, DataLoader<string, ListedUser[]>>();
-  const totals = new Map<string, DataLoader<string, number>>();
+  const totals = new Map<string, DataLoader<string, number | null>>();
   return {
     page(organizationId: string, filter: UserListFilter, page: UserPage): Promise<ListedUser[]> {
       const key = JSON.stringify([filter, page]);
@@ -19,9 +19,8 @@ export function userPagesByOrganization(reads: RequestReads) {
       pages.set(key, loader);
       return loader.load(organizationId);
     },
-    /** Null with a search, where counting would look at every name. */
+    /** Null where a search finds more than are counted. */
     async total(organizationId: string, filter: UserListFilter): Promise<number | null> {
-      if (filter.search !== null) return null;
       const key = JSON.stringify(filter);
       const loader = totals.get(key) ?? new DataLoader((ids) => totalsOf(ids, filter));
       totals.set(key, loader);
@@ -34,8 +33,11 @@ export function userPagesByOrganization(reads: RequestReads) {
     return ids.map((id) => rows.get(id) ?? []);
   }
 
-  async function totalsOf(ids: readonly string[], filter: UserListFilter): Promise<number[]> {
+  async function totalsOf(ids: readonly string[], filter: UserListFilter): Promise<(number | null)[]> {
     const counts = await countUsers(reads, ids, filter);
-    return ids.map((id) => counts.get(id) ?? 0);
+    return ids.map((id) => {
+      const count = counts.get(id);
+      return count === undefined ? 0 : count;
+    });
   }
 }

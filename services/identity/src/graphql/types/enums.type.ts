@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { LEAVER_POLICIES } from '../../domain/organization.js';
 import { ROLES } from '../../domain/role.js';
 import { USER_STATUSES } from '../../domain/user.js';
+import { USER_ORDERS } from '../../domain/user-order.js';
 
 /** The names of a domain's list as a GraphQL enum. */
 function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
@@ -38,6 +39,20 @@ export const UserStatusEnum = namesOf(USER_STATUSES);
 registerEnumType(UserStatusEnum, {
   name: 'UserStatus',
   description: 'INVITED until the first sign-in, then ACTIVE; DEACTIVATED and DELETED people have no access.',
+});
+
+export const UserOrderEnum = namesOf(USER_ORDERS);
+registerEnumType(UserOrderEnum, {
+  name: 'UserOrder',
+  description: 'How users are sorted; equal values by id, in the same direction.',
+  valuesConfig: {
+    NAME_ASC: { description: 'By display name, without case.' },
+    NAME_DESC: { description: 'By display name, without case, backwards.' },
+    EMAIL_ASC: { description: 'By address, without case.' },
+    EMAIL_DESC: { description: 'By address, without case, backwards.' },
+    INVITED_AT_ASC: { description: 'The first invited first.' },
+    INVITED_AT_DESC: { description: 'The last invited first.' },
+  },
 });
 
 export const LeaverPolicyEnum = namesOf(LEAVER_POLICIES);

@@ -14,6 +14,7 @@ import { RememberDirectoryMismatches1765000110000 } from './1765000110000-rememb
 import { KeepWorkProfiles1765000200000 } from './1765000200000-keep-work-profiles.js';
 import { CreateScimClient1765000200100 } from './1765000200100-create-scim-client.js';
 import { CreateScimGroup1765000200200 } from './1765000200200-create-scim-group.js';
+import { OrderUsers1765000200300 } from './1765000200300-order-users.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   KeepWorkProfiles1765000200000,
   CreateScimClient1765000200100,
   CreateScimGroup1765000200200,
+  OrderUsers1765000200300,
 ];

@@ -4,15 +4,15 @@ import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { anAddress, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { statementsDuring } from '../../support/statements.js';
 
-const LIST = `query ($id: ID!, $first: Int!, $after: String, $filter: UserFilter) { organization(id: $id) {
-  users(first: $first, after: $after, filter: $filter) {
-    totalCount nodes { id email displayName status roles organization { name } }
+const LIST = `query ($id: ID!, $first: Int!, $after: String, $filter: UserFilter, $orderBy: UserOrder) { organization(id: $id) {
+  users(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    totalCount nodes { id invitedAt email displayName status roles organization { name } }
     edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   } } }`;
 
 type Users = {
   totalCount: number | null;
-  nodes: { id: string; email: string; displayName: string; status: string }[];
+  nodes: { id: string; invitedAt: string; email: string; displayName: string; status: string }[];
   edges: { cursor: string; node: { id: string } }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
 };
@@ -30,7 +30,7 @@ describe('the users of an organisation', () => {
       SELECT $1, 'p' || n || '@contoso.example', (ARRAY['Zoë', 'zoe', 'Bob 100%', 'bob_x'])[n % 4 + 1],
         CASE WHEN n % 5 = 0 THEN ARRAY['REPORT_VIEWER'] ELSE ARRAY[]::text[] END,
         CASE WHEN n % 5 = 0 THEN ARRAY['REPORT_VIEWER'] ELSE ARRAY[]::text[] END, CASE WHEN n % 2 = 0 THEN 'oid-' || n END,
-        $2, CASE WHEN n % 2 = 0 THEN $2::timestamptz END, CASE WHEN n % 3 = 0 THEN $2::timestamptz END,
+        $2::timestamptz + n % 9 * interval '1 millisecond', CASE WHEN n % 2 = 0 THEN $2::timestamptz END, CASE WHEN n % 3 = 0 THEN $2::timestamptz END,
         CASE WHEN n % 6 = 0 THEN $2::timestamptz END FROM generate_series(1, 120) n`;
     await identity.sql(make, [contoso.organizationId, identity.clock.now()]);
     await identity.sql(make, [fabrikam.organizationId, identity.clock.now()]);
@@ -90,9 +90,43 @@ describe('the users of an organisation', () => {
     expect(await found('b_')).toBe(30);
     expect(await found('P119@CONTOSO')).toBe(1);
     expect(await found('nobody of this name')).toBe(0);
-    expect((await listed({ filter: { search: 'zoe' } })).totalCount).toBeNull();
     const all = (await listed()).totalCount;
     expect((await listed({ filter: { status: [], search: ' ', role: null } })).totalCount).toBe(all);
+  });
+
+  it.each([
+    ['NAME_ASC', 'displayName', 1],
+    ['NAME_DESC', 'displayName', -1],
+    ['EMAIL_ASC', 'email', 1],
+    ['EMAIL_DESC', 'email', -1],
+    ['INVITED_AT_ASC', 'invitedAt', 1],
+    ['INVITED_AT_DESC', 'invitedAt', -1],
+  ] as const)('are all there once in the order %s, page by page, equal values by id', async (orderBy, field, sign) => {
+    const nodes = await everybody({ orderBy, first: 50 });
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe((await listed()).totalCount);
+    const bytes = (text: string) => Buffer.from(text.toLowerCase());
+    const compare = (a: Users['nodes'][number], b: Users['nodes'][number]) =>
+      sign * (Buffer.compare(bytes(a[field]), bytes(b[field])) || Buffer.compare(bytes(a.id), bytes(b.id)));
+    expect(nodes.map(({ id }) => id)).toEqual(nodes.toSorted(compare).map(({ id }) => id));
+    const found = await everybody({ orderBy, filter: { search: 'bob', status: ['INVITED', 'DELETED'] } });
+    expect(found.length).toBeGreaterThan(10);
+    expect(found.map(({ id }) => id)).toEqual(found.toSorted(compare).map(({ id }) => id));
+    const { endCursor } = (await listed({ orderBy, first: 1 })).pageInfo;
+    const other = orderBy === 'EMAIL_ASC' ? 'NAME_ASC' : 'EMAIL_ASC';
+    expect(errorCode(await list({ orderBy: other, after: endCursor }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('are restricted to ids; ids of others, and texts that are none, name no user', async () => {
+    const [first, second] = (await listed({ first: 2 })).nodes.map(({ id }) => id);
+    const foreign = await identity.invite(fabrikam.organizationId);
+    const ids = [second, first?.toUpperCase(), foreign, randomUUID(), 'no id', second];
+    const found = await listed({ filter: { ids } });
+    expect(found.nodes.map(({ id }) => id)).toEqual([first, second]);
+    expect(found.totalCount).toBe(2);
+    expect((await listed({ filter: { ids: ['no id'] } })).totalCount).toBe(0);
+    expect((await listed({ filter: { ids: [] } })).totalCount).toBeGreaterThan(100);
+    const many = Array.from({ length: 1_001 }, () => randomUUID());
+    expect(errorCode(await list({ filter: { ids: many } }))).toBe('BAD_USER_INPUT');
   });
 
   it('cost at most three statements for a page of 100', async () => {
@@ -165,5 +199,27 @@ describe('the users of an organisation', () => {
     expect(answer.errors).toMatchObject([
       { path: ['organization', 'users'], extensions: { code: 'FORBIDDEN', requestId: expect.any(String) } },
     ]);
+  });
+
+  it('are counted with a search: exactly up to 10,000, and not beyond', async () => {
+    const house = await identity.register();
+    const fill = (from: number, to: number) =>
+      identity.sql(
+        `INSERT INTO identity.user_account (organization_id, email, display_name, roles, invited_at)
+          SELECT $1, 'filler' || n || '@contoso.example', 'Filler', '{}', now() FROM generate_series($2::int, $3::int) n`,
+        [house.organizationId, from, to],
+      );
+    const total = async (search: string, filter: object = {}) =>
+      expectNoErrors(await list({ id: house.organizationId, first: 1, filter: { search, ...filter } }, house.admin))
+        .organization?.users?.totalCount;
+    expect((await listed({ filter: { search: 'zoe' } })).totalCount).toBe(30);
+    expect((await listed({ filter: { search: 'zoe', role: 'REPORT_VIEWER' } })).totalCount).toBe(6);
+    expect(await total('nobody of this name')).toBe(0);
+    await fill(1, 10_000);
+    expect(await total('FILLER')).toBe(10_000);
+    await fill(10_001, 10_001);
+    expect(await total('filler')).toBeNull();
+    expect(await total('filler', { role: 'GLOBAL_ADMIN' })).toBe(0);
+    expect(await total('filler10001')).toBe(1);
   });
 });

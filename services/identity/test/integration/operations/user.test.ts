@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '@app/subgraph-kit/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { machine, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import { statementsDuring } from '../../support/statements.js';
 
 const USER = 'query ($id: ID!) { user(id: $id) { id status deactivatedAt deletedAt restorableUntil leavesReportAt } }';
 
@@ -49,6 +50,28 @@ describe('a user by id', () => {
     for (const permission of ['users:write', 'reports:read', 'exports:run'] as const) {
       expect(await user(colleague, machine(here, permission))).toBeNull();
     }
+  });
+
+  it('is found among many, in the order of the ids, in one statement; null in the place of one that is not there', async () => {
+    const [one, two] = [await identity.invite(contoso.organizationId), await identity.invite(contoso.organizationId)];
+    const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
+    const many = async (ids: string[], caller: Caller = contoso.admin) =>
+      (await identity.as(caller)).execute<{ users: ({ id: string } | null)[] }>(
+        'query ($ids: [ID!]!) { users(ids: $ids) { id } }',
+        { ids },
+      );
+    const ids = [two, foreign, one.toUpperCase(), 'no id', two, randomUUID()];
+    const statements = await statementsDuring(async () => {
+      const { users } = expectNoErrors(await many(ids));
+      expect(users.map((user) => user?.id ?? null)).toEqual([two, null, one, null, two, null]);
+    });
+    expect(statements).toEqual(['users-by-id']);
+    expect(expectNoErrors(await many([])).users).toEqual([]);
+    expect(expectNoErrors(await many(ids, person(one, contoso.organizationId))).users).toEqual([
+      ...[null, null, { id: one }, null, null, null],
+    ]);
+    expect(errorCode(await many(Array.from({ length: 101 }, () => one)))).toBe('BAD_USER_INPUT');
+    expect(errorCode(await many([one], { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
   });
 
   it('needs a sign-in', async () => {

@@ -72,21 +72,25 @@ describe('a directory that is Okta', () => {
     expect((await okta('PUT', `/Users/${id}`, { ...user, active: true })).body.active).toBe(true);
   });
 
-  it('imports people, and finds that there are no groups', async () => {
+  it('imports people and groups, and pushes a group', async () => {
     const page = await okta('GET', '/Users?startIndex=1&count=100');
     expect(page.body.totalResults).toBeGreaterThan(0);
     expect((await okta('GET', '/Groups?startIndex=1&count=100')).body).toMatchObject({
       totalResults: 0,
       Resources: [],
     });
-    expect((await okta('POST', '/Groups', { displayName: 'Everyone' })).status).toBe(405);
+    expect((await okta('POST', '/Groups', { displayName: 'Everyone' })).status).toBe(201);
+    expect((await okta('GET', '/Groups?startIndex=1&count=100')).body.totalResults).toBe(1);
   });
 
   it('reads what the server can do', async () => {
     const config = (await okta('GET', '/ServiceProviderConfig')).body;
     expect(config).toMatchObject({ patch: { supported: true }, filter: { supported: true, maxResults: 200 } });
     const types = (await okta('GET', '/ResourceTypes')).body;
-    expect(types).toMatchObject({ totalResults: 1, Resources: [{ id: 'User', endpoint: '/Users', schema: USER }] });
+    expect(types).toMatchObject({
+      totalResults: 2,
+      Resources: [{ id: 'User', endpoint: '/Users', schema: USER }, { id: 'Group' }],
+    });
     expect((await okta('GET', '/ResourceTypes/User')).body).toEqual(types.Resources[0]);
     const schemas = (await okta('GET', '/Schemas')).body;
     expect((await okta('GET', `/Schemas/${USER}`)).body).toEqual(schemas.Resources[0]);
@@ -94,7 +98,7 @@ describe('a directory that is Okta', () => {
     const shown = Object.keys((await okta('GET', '/Users?count=1')).body.Resources[0]);
     const common = ['id', 'schemas', 'meta'];
     for (const name of shown.filter((name) => !common.includes(name))) expect(named).toContain(name);
-    for (const path of ['/Schemas/other', '/ResourceTypes/Group', '/Me', '/'])
+    for (const path of ['/Schemas/other', '/ResourceTypes/Device', '/Me', '/'])
       expect([path, (await okta('GET', path)).status]).toEqual([path, 404]);
   });
 });

@@ -1,0 +1,11 @@
+/** In which order users are listed; users with equal values follow by id, in the same direction. */
+export const USER_ORDERS = [
+  'NAME_ASC',
+  'NAME_DESC',
+  'EMAIL_ASC',
+  'EMAIL_DESC',
+  'INVITED_AT_ASC',
+  'INVITED_AT_DESC',
+] as const;
+
+export type UserOrder = (typeof USER_ORDERS)[number];

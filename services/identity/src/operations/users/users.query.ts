@@ -1,0 +1,25 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../graphql/context.js';
+import { resolveUserReference } from '../../graphql/types/user.reference.js';
+import { UserType } from '../../graphql/types/user.type.js';
+import { visibleUser } from '../../graphql/visibility.js';
+
+const MOST = 100;
+
+@Resolver()
+export class UsersQuery {
+  @Query(() => [UserType], {
+    nullable: 'items',
+    description:
+      'Users by id, in the order of the ids and as often; null in the place of one that is absent or not visible to ' +
+      'the caller: the two cannot be told apart.',
+  })
+  async users(
+    @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
+    @Ctx() context: IdentityContext,
+  ): Promise<(UserType | null)[]> {
+    if (ids.length > MOST) throw badUserInput(`ids: at most ${MOST} at a time.`);
+    return Promise.all(ids.map(async (id) => visibleUser(await resolveUserReference({ id }, context), context)));
+  }
+}
