@@ -11,6 +11,7 @@ import {
   usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
+import { jsonFile, signingKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 
 // The gateway's library would report usage to its vendor; it asks the environment, when it is started.
@@ -48,9 +49,10 @@ const WORK_PROVIDER = {
 const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid})';
 
 /** An address as it stands: an issuer is compared to the letter, also a slash at its end. */
-const literalUrl = (meaning: string) => z.string(meaning).regex(/^https?:\/\/[^\s/]+\S*$/, meaning);
+const literalUrl = (meaning: string) =>
+  z.string(meaning).refine((text) => /^https?:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text), meaning);
 
-const environment = z
+export const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
     PORT: port(4000),
@@ -65,12 +67,10 @@ const environment = z
     IDENTITY_URL: httpUrl().default('http://127.0.0.1:4001'),
     ASSOCIATION_URL: httpUrl().default('http://127.0.0.1:4002'),
     CREDITS_URL: httpUrl().default('http://127.0.0.1:4003'),
-    INTERNAL_SIGNING_KEY: z
-      .string('the private Ed25519 key of the identity tokens, as a JWK')
-      .refine(isPrivateEd25519, 'a private Ed25519 key as a JWK ({"kty":"OKP","crv":"Ed25519","x":…,"d":…})'),
+    INTERNAL_SIGNING_KEY: signingKey(),
     RATE_LIMIT_PER_MINUTE: wholeNumber(6000, 0, 10_000_000),
     METRICS_PORT: port(9464),
-    DEMONSTRATION_FILE: z.string().optional(),
+    DEMONSTRATION_FILE: jsonFile('the demonstration world').optional(),
   })
   .superRefine((values, context) => {
     const fault = (name: string, message: string | undefined) => {
@@ -122,13 +122,4 @@ function workIssuerOf(values: {
   if (issuer !== undefined) return { workIssuer: issuer, workDiscoveryUrl: discovery ?? issuer };
   const reached = discovery ?? `${values.DEV_ISSUER_INTERNAL_URL ?? provider}/work`;
   return { workIssuer: `${provider}/work`, workDiscoveryUrl: reached };
-}
-
-function isPrivateEd25519(text: string): boolean {
-  try {
-    const key = JSON.parse(text) as Record<string, unknown>;
-    return key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.x === 'string' && typeof key.d === 'string';
-  } catch {
-    return false;
-  }
 }

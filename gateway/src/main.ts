@@ -1,3 +1,4 @@
+import { EnvironmentError, exitWithFault } from '@app/subgraph-kit/environment';
 import { createLog } from '@app/subgraph-kit/log';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { gatewaySettingsOrExit } from './environment.js';
@@ -12,10 +13,8 @@ try {
 } catch (error) {
   const { code, port, message } = error as Error & { code?: string; port?: number };
   const setting = port === settings.metricsPort ? 'METRICS_PORT' : 'PORT';
-  process.stderr.write(
-    code === 'EADDRINUSE'
-      ? `${setting}: ${port} is taken by another program.\n`
-      : `The gateway cannot start: ${message}\n`,
-  );
-  process.exit(1);
+  if (error instanceof EnvironmentError) exitWithFault(message);
+  if (code === 'EADDRINUSE') exitWithFault(`${setting}: another program has this port`);
+  if (code === 'EACCES') exitWithFault(`${setting}: this process may not use this port`);
+  exitWithFault(`The gateway cannot start: ${message}`);
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { flag, httpUrl, port, readEnvironment } from '@app/subgraph-kit/environment';
+import { flag, httpUrl, origins, port, readEnvironment } from '@app/subgraph-kit/environment';
+import { areOfTwoPairs, databaseUrl, signingKey, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 import { type Environment, oneClockForAll } from './moved-clock.js';
 
@@ -9,18 +10,21 @@ export const checkout = resolve(import.meta.dirname, '../../..');
 /** Neither what is unset nor an empty text counts as set. */
 const text = (meaning: string) => z.string(meaning).optional();
 
+const issuer = () =>
+  z
+    .string()
+    .refine((text) => /^https?:\/\/./.test(text) && URL.canParse(text), 'an http or https address')
+    .optional();
+
 const learningSource = (name: string) => ({
-  [`${name}_ISSUER`]: text('an issuer'),
+  [`${name}_ISSUER`]: issuer(),
   [`${name}_CLIENT_ID`]: text('a client id'),
   [`${name}_CLIENT_SECRET`]: text('a client secret'),
 });
 
 const fields = {
   NODE_ENV: z.string().default('development'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'the address of a PostgreSQL 18 server, postgresql://…')
-    .optional(),
+  DATABASE_URL: databaseUrl('a role that may create roles and schemas').optional(),
   DATA_DIR: z.string().default('.data'),
   PORT: port(4000),
   IDENTITY_PORT: port(4001),
@@ -30,22 +34,28 @@ const fields = {
   POSTGRES_PORT: port(54329),
   METRICS_PORT: port(9464),
   PUBLIC_URL: httpUrl().optional(),
-  FRONTEND_ORIGINS: text('a comma-separated list of origins'),
+  FRONTEND_ORIGINS: z
+    .string()
+    .refine(
+      (list) => origins().safeParse(list).success,
+      'origins such as https://partners.example, separated by commas',
+    )
+    .optional(),
   PLATFORM_TENANT_ID: text('a tenant'),
-  WORK_ISSUER: text('an issuer'),
+  WORK_ISSUER: issuer(),
   WORK_AUDIENCE: text('an audience'),
   ...learningSource('LEARN'),
   ...learningSource('UNIVERSITY'),
-  INTERNAL_SIGNING_KEY: text('a private JWK'),
-  INTERNAL_VERIFY_KEY: text('a public JWK'),
-  EVENT_SIGNING_SECRET: text('a secret'),
+  INTERNAL_SIGNING_KEY: signingKey().optional(),
+  INTERNAL_VERIFY_KEY: verifyKey().optional(),
+  EVENT_SIGNING_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   EMBEDDED_WORKERS: flag(true),
 };
 
 /** The settings that the launcher itself reads. */
 export const settingNames = Object.keys(fields);
 
-const shape = z.object(fields).superRefine((values: Record<string, unknown>, context) => {
+export const launcherEnvironment = z.object(fields).superRefine((values: Record<string, unknown>, context) => {
   const missing = (name: string, why: string): void => {
     if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: why });
   };
@@ -59,6 +69,13 @@ const shape = z.object(fields).superRefine((values: Record<string, unknown>, con
     missing('INTERNAL_VERIFY_KEY', 'is the public half of INTERNAL_SIGNING_KEY');
   if (values.INTERNAL_VERIFY_KEY !== undefined)
     missing('INTERNAL_SIGNING_KEY', 'is the private half of INTERNAL_VERIFY_KEY');
+  const { INTERNAL_SIGNING_KEY: signing, INTERNAL_VERIFY_KEY: verifying } = values;
+  if (typeof signing === 'string' && typeof verifying === 'string' && areOfTwoPairs(signing, verifying))
+    context.addIssue({
+      code: 'custom',
+      path: ['INTERNAL_VERIFY_KEY'],
+      message: 'is not the public half of INTERNAL_SIGNING_KEY',
+    });
   if (values.NODE_ENV !== 'production') return;
   for (const name of requiredInProduction) missing(name, 'has no default in production');
 });
@@ -104,7 +121,7 @@ type GivenName = (typeof givenNames)[number];
 
 /** The settings in an environment; throws with every fault named. */
 export function stackSettings(environment: Environment): StackSettings {
-  const values = readEnvironment(shape, environment);
+  const values = readEnvironment(launcherEnvironment, environment);
   const texts = values as unknown as Record<string, string | undefined>;
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`;
   return {

@@ -126,9 +126,23 @@ const demonstration = z.strictObject({
 /** The demonstration world: who works where, who learnt what, and which links exist. Instants are days before the first start. */
 export type Demonstration = z.infer<typeof demonstration>;
 
-/** Reads and validates demonstration.json; throws with every fault named by its path. */
+/** Reads and validates demonstration.json; throws with every fault named by its path, in one line. */
 export function readDemonstration(path: string): Demonstration {
-  const parsed = demonstration.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new Error(`${path} is no demonstration world:\n${z.prettifyError(parsed.error)}`);
+  const parsed = demonstration.safeParse(readJson(path));
+  if (!parsed.success)
+    throw new Error(`DEMONSTRATION_FILE: holds no demonstration world: ${parsed.error.issues.map(faultIn).join(', ')}`);
   return parsed.data;
+}
+
+/** Null where there is nothing to read. */
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function faultIn({ path }: z.core.$ZodIssue): string {
+  return path.length > 0 ? path.join('.') : 'no JSON file that this process can read';
 }

@@ -3,6 +3,14 @@ import { readDemonstration } from './demonstration.js';
 import { readSettings } from './environment.js';
 import { startSignInProvider } from './start.js';
 
+/** What a listener meets, by the setting that leads to it. */
+const FAULTS: Record<string, string> = {
+  EADDRINUSE: 'DEV_ISSUER_PORT: another program has this port',
+  EACCES: 'DEV_ISSUER_PORT: this process may not use this port',
+  ENOTFOUND: 'DEV_ISSUER_HOST: this machine has no such address',
+  EADDRNOTAVAIL: 'DEV_ISSUER_HOST: this machine has no such address',
+};
+
 try {
   const settings = readSettings(process.env);
   const provider = await startSignInProvider({
@@ -27,6 +35,7 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const { code, message } = error as Error & { code?: string };
+  console.error(FAULTS[code ?? ''] ?? message);
   process.exit(1);
 }

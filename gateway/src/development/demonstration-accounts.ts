@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { EnvironmentError } from '@app/subgraph-kit/environment';
 import { z } from 'zod';
 
 /** The work accounts that GraphiQL offers. */
@@ -16,9 +17,9 @@ const world = z.object({
 /** Reads them from the demonstration world; without a file there are none. */
 export function demonstrationAccounts(file: string | undefined): DemonstrationAccounts {
   if (file === undefined) return { suggested: undefined, accounts: [] };
-  const { demonstrationAccount, organizations, people, strangers } = world.parse(
-    JSON.parse(readFileSync(file, 'utf8')),
-  );
+  const parsed = world.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new EnvironmentError(['DEMONSTRATION_FILE: holds no demonstration world']);
+  const { demonstrationAccount, organizations, people, strangers } = parsed.data;
   const nameOf = new Map(organizations.map(({ id, name }) => [id, name]));
   const suggested = demonstrationAccount.login;
   const accounts = people.map(({ email, displayName, organizationId, roles }) => ({

@@ -4,7 +4,11 @@ import { z } from 'zod';
 /** Settings that cannot be used; `faults` names each of them with what it should be. */
 export class EnvironmentError extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`These settings are missing or wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    super(
+      faults.length === 1
+        ? `A setting is missing or wrong: ${faults[0]}`
+        : `These settings are missing or wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
   }
 }
 
@@ -21,7 +25,16 @@ export function readEnvironment<Shape extends z.ZodType>(
   const result = schema.safeParse({ ...secrets, ...present });
   if (result.success && faults.length === 0) return result.data;
   const issues = (result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new EnvironmentError([...faults, ...issues]);
+  throw new EnvironmentError(oneLineEach(faults, issues));
+}
+
+/** A file that brought nothing and what it was to bring are one fault. */
+function oneLineEach(ofFiles: readonly string[], others: readonly string[]): string[] {
+  const lines = ofFiles.map((fault) => {
+    const name = `${fault.split('_FILE: ', 1)[0]}: `;
+    return [fault, ...others.filter((other) => other.startsWith(name))].join('; ');
+  });
+  return [...lines, ...others.filter((other) => !lines.some((line) => line.endsWith(other)))];
 }
 
 /** The content of each `NAME_FILE` whose NAME is not set, without the line end that editors leave. */
@@ -33,6 +46,7 @@ function secretsInFiles(source: Record<string, string | undefined>) {
     if (secret === undefined || path === undefined || source[secret] !== undefined) continue;
     try {
       secrets[secret] = readFileSync(path, 'utf8').trimEnd();
+      if (secrets[secret] === '') faults.push(`${name}: names an empty file`);
     } catch {
       faults.push(`${name}: names no file that this process can read`);
     }
@@ -49,9 +63,14 @@ export function readEnvironmentOrExit<Shape extends z.ZodType>(
     return readEnvironment(schema, source);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return exitWithFault(error.message);
   }
+}
+
+/** Ends the process over a setting, with status 1. */
+export function exitWithFault(fault: string): never {
+  process.stderr.write(`${fault}\n`);
+  process.exit(1);
 }
 
 /** For `superRefine`: looks at settings together also where one of them alone is wrong, so that all faults are named at once. */
@@ -59,17 +78,30 @@ export const EVERY_FAULT = { when: () => true };
 
 /** A TCP port; 0 takes a free one. */
 export function port(fallback: number) {
-  return z.coerce.number('a port number').int().min(0).max(65_535).default(fallback);
+  return bounded('a port number from 0 to 65535', 0, 65_535).default(fallback);
 }
 
 /** The address to listen on: this machine alone, unless another is set. */
 export function host() {
-  return z.string('an address to listen on, such as 0.0.0.0').default('127.0.0.1');
+  const meaning = 'an address to listen on, such as 0.0.0.0';
+  return z
+    .string(meaning)
+    .regex(/^[\w.:-]+$/, meaning)
+    .default('127.0.0.1');
 }
 
 /** A whole number within bounds. */
 export function wholeNumber(fallback: number, min: number, max: number) {
-  return z.coerce.number(`a whole number from ${min} to ${max}`).int().min(min).max(max).default(fallback);
+  return bounded(`a whole number from ${min} to ${max}`, min, max).default(fallback);
+}
+
+/** Digits alone: what JavaScript takes for a number besides is a slip of the pen in a setting. */
+function bounded(meaning: string, min: number, max: number) {
+  return z
+    .string(meaning)
+    .regex(/^\d{1,10}$/, meaning)
+    .transform(Number)
+    .pipe(z.number().min(min, meaning).max(max, meaning));
 }
 
 /** An http or https address without a slash at its end. */

@@ -1,3 +1,4 @@
+import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
 import { development } from '@app/subgraph-kit/development';
 import {
   EVERY_FAULT,
@@ -12,6 +13,7 @@ import {
   usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
+import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 import type { LearningProviderSettings } from './learning/learning-provider.js';
 import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, SIGN_IN_PROMPTS } from './learning/sign-in-request.js';
@@ -51,11 +53,11 @@ type ProviderSettings = Omit<LearningProviderSettings, 'source' | 'redirectUri'>
 
 const settings = z.object({
   NODE_ENV: text().default('development'),
-  ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
-  ASSOCIATION_WORKER_DATABASE_URL: z.string('the database as association_worker'),
+  ASSOCIATION_DATABASE_URL: databaseUrl('association_app'),
+  ASSOCIATION_WORKER_DATABASE_URL: databaseUrl('association_worker'),
   HOST: host(),
   ASSOCIATION_PORT: port(4002),
-  INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+  INTERNAL_VERIFY_KEY: verifyKey(),
   EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
   CREDITS_URL: httpUrl(),
   EMBEDDED_WORKERS: flag(true),
@@ -129,9 +131,9 @@ function providerOf(env: z.output<typeof settings>, source: 'LEARN' | 'UNIVERSIT
   };
 }
 
-const migrationEnvironment = z
+export const migrationEnvironment = z
   .object({
-    DATABASE_URL: z.string('the database as a role that may create roles and schemas'),
+    DATABASE_URL: databaseUrl('a role that may create roles and schemas'),
     ASSOCIATION_APP_PASSWORD: z.string('the password of association_app'),
     ASSOCIATION_WORKER_PASSWORD: z.string('the password of association_worker'),
     ...limits,
@@ -142,17 +144,19 @@ const migrationEnvironment = z
     policy: policyOf(env),
   }));
 
-const demonstrationEnvironment = z
+export const demonstrationEnvironment = z
   .object({
     NODE_ENV: z
       .enum(['development', 'test'], 'not production: demonstration data is for development')
       .default('development'),
-    DEMONSTRATION_FILE: z.string('the file with the demonstration associations'),
-    ASSOCIATION_DATABASE_URL: z.string('the database as association_app'),
+    DEMONSTRATION_FILE: jsonFile('the file with the demonstration associations'),
+    ...demonstrationBegun,
+    ASSOCIATION_DATABASE_URL: databaseUrl('association_app'),
     ...limits,
   })
   .transform((env) => ({
     file: env.DEMONSTRATION_FILE,
+    begun: env.DEMONSTRATION_BEGUN,
     databaseUrl: env.ASSOCIATION_DATABASE_URL,
     policy: policyOf(env),
   }));

@@ -1,13 +1,15 @@
+import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
 import { flag, host, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
+import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 
-const serviceEnvironment = z
+export const serviceEnvironment = z
   .object({
-    CREDITS_DATABASE_URL: z.string('the database as credits_app'),
-    CREDITS_WORKER_DATABASE_URL: z.string('the database as credits_worker'),
+    CREDITS_DATABASE_URL: databaseUrl('credits_app'),
+    CREDITS_WORKER_DATABASE_URL: databaseUrl('credits_worker'),
     HOST: host(),
     CREDITS_PORT: port(4003),
-    INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+    INTERNAL_VERIFY_KEY: verifyKey(),
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
     EMBEDDED_WORKERS: flag(true),
     CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
@@ -25,28 +27,29 @@ const serviceEnvironment = z
     reportDay: env.REPORT_DAY,
   }));
 
-const migrationEnvironment = z.object({
-  DATABASE_URL: z.string('the database as a role that may create roles and schemas'),
+export const migrationEnvironment = z.object({
+  DATABASE_URL: databaseUrl('a role that may create roles and schemas'),
   CREDITS_APP_PASSWORD: z.string('the password of credits_app'),
   CREDITS_WORKER_PASSWORD: z.string('the password of credits_worker'),
 });
 
-const demonstrationEnvironment = z.object({
+export const demonstrationEnvironment = z.object({
   NODE_ENV: z
     .enum(['development', 'test'], 'not production: demonstration data is for development')
     .default('development'),
-  DEMONSTRATION_FILE: z.string('the file with the demonstration achievements'),
-  CREDITS_DATABASE_URL: z.string('the database as credits_app'),
+  DEMONSTRATION_FILE: jsonFile('the file with the demonstration achievements'),
+  ...demonstrationBegun,
+  CREDITS_DATABASE_URL: databaseUrl('credits_app'),
   CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
   REPORT_DAY: wholeNumber(10, 1, 28),
 });
 
-const comparisonEnvironment = z.object({
-  CREDITS_DATABASE_URL: z.string('the database as credits_app').optional(),
+export const comparisonEnvironment = z.object({
+  CREDITS_DATABASE_URL: databaseUrl('credits_app').optional(),
 });
 
-const loadEnvironment = z.object({
-  CREDITS_DATABASE_URL: z.string('the database as credits_app'),
+export const loadEnvironment = z.object({
+  CREDITS_DATABASE_URL: databaseUrl('credits_app'),
   CREDIT_DEADLINE_DAYS: wholeNumber(10, 1, 366),
   REPORT_DAY: wholeNumber(10, 1, 28),
 });

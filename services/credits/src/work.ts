@@ -1,5 +1,6 @@
 import { systemClock } from '@app/subgraph-kit/clock';
 import { createLog } from '@app/subgraph-kit/log';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { readServiceEnvironment } from './environment.js';
@@ -12,6 +13,10 @@ import { loadRules } from './rules/load-rules.js';
 const settings = readServiceEnvironment();
 const { creditDeadlineDays, reportDay } = settings;
 const log = createLog('credits-worker');
+await insistOnDatabases({
+  CREDITS_DATABASE_URL: settings.databaseUrl,
+  CREDITS_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
+});
 const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
 const rules = loadRules();
 await inTransaction(dataSource, 'every-organization', (manager) =>

@@ -1,3 +1,4 @@
+import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
 import { development } from '@app/subgraph-kit/development';
 import {
   EVERY_FAULT,
@@ -9,16 +10,17 @@ import {
   readEnvironmentOrExit,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
+import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 
-const serviceEnvironment = z
+export const serviceEnvironment = z
   .object({
     NODE_ENV: z.string().default('development'),
-    IDENTITY_DATABASE_URL: z.string('the database as identity_app'),
-    IDENTITY_WORKER_DATABASE_URL: z.string('the database as identity_worker'),
+    IDENTITY_DATABASE_URL: databaseUrl('identity_app'),
+    IDENTITY_WORKER_DATABASE_URL: databaseUrl('identity_worker'),
     HOST: host(),
     IDENTITY_PORT: port(4001),
-    INTERNAL_VERIFY_KEY: z.string('the public half of the gateway’s key, as a JWK'),
+    INTERNAL_VERIFY_KEY: verifyKey(),
     EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
     ASSOCIATION_URL: httpUrl(),
     CREDITS_URL: httpUrl(),
@@ -45,18 +47,19 @@ const serviceEnvironment = z
     platformTenantId: env.PLATFORM_TENANT_ID ?? (env.NODE_ENV === 'production' ? null : development.platformTenantId),
   }));
 
-const migrationEnvironment = z.object({
-  DATABASE_URL: z.string('the database as a role that may create roles and schemas'),
+export const migrationEnvironment = z.object({
+  DATABASE_URL: databaseUrl('a role that may create roles and schemas'),
   IDENTITY_APP_PASSWORD: z.string('the password of identity_app'),
   IDENTITY_WORKER_PASSWORD: z.string('the password of identity_worker'),
 });
 
-const demonstrationEnvironment = z.object({
+export const demonstrationEnvironment = z.object({
   NODE_ENV: z
     .enum(['development', 'test'], 'not production: demonstration data is for development')
     .default('development'),
-  DEMONSTRATION_FILE: z.string('the file with the demonstration organisations and people'),
-  IDENTITY_DATABASE_URL: z.string('the database as identity_app'),
+  DEMONSTRATION_FILE: jsonFile('the file with the demonstration organisations and people'),
+  ...demonstrationBegun,
+  IDENTITY_DATABASE_URL: databaseUrl('identity_app'),
   REPORT_DAY: wholeNumber(10, 1, 28),
 });
 

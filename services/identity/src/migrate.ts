@@ -1,8 +1,10 @@
 import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { readMigrationEnvironment } from './environment.js';
 import { MIGRATIONS } from './persistence/migrations/all.js';
 
 const environment = readMigrationEnvironment();
+await insistOnDatabases({ DATABASE_URL: environment.DATABASE_URL });
 await prepareService({
   adminUrl: environment.DATABASE_URL,
   service: 'identity',

@@ -1,3 +1,4 @@
+import { EnvironmentError } from '@app/subgraph-kit/environment';
 import type { DataSource } from 'typeorm';
 import type { AssociationPolicy } from '../domain/policy.js';
 
@@ -11,8 +12,8 @@ export async function assertLimitsInForce(dataSource: DataSource, policy: Associ
   );
   const same = (['yearMode', 'perYear', 'coolOffDays'] as const).every((name) => inForce?.[name] === policy[name]);
   if (!same) {
-    throw new Error(
-      `The database holds the limits ${JSON.stringify(inForce)}, the settings say ${JSON.stringify(policy)}: run the migration with the settings of the service.`,
-    );
+    throw new EnvironmentError([
+      'ASSOCIATION_YEAR, ASSOCIATIONS_PER_YEAR, ASSOCIATION_COOL_OFF_DAYS: the database holds other limits; run the migration with the settings of the service',
+    ]);
   }
 }

@@ -5,7 +5,7 @@ import { serviceEnvironment } from '../../src/environment.js';
 const NEEDED = {
   ASSOCIATION_DATABASE_URL: 'postgres://a',
   ASSOCIATION_WORKER_DATABASE_URL: 'postgres://b',
-  INTERNAL_VERIFY_KEY: '{}',
+  INTERNAL_VERIFY_KEY: '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}',
   EVENT_SIGNING_SECRET: 'x'.repeat(32),
   CREDITS_URL: 'http://credits:4003',
 };

@@ -1,0 +1,88 @@
+import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const PRIVATE = 'a private Ed25519 key as a JWK ({"kty":"OKP","crv":"Ed25519","x":…,"d":…})';
+const PUBLIC = 'a public Ed25519 key as a JWK ({"kty":"OKP","crv":"Ed25519","x":…})';
+const DATABASE = 'the address of a PostgreSQL database, postgresql://…';
+
+/** The private key that signs identity tokens. */
+export function signingKey() {
+  return z.string(PRIVATE).refine((text) => publicHalf(text) !== undefined, PRIVATE);
+}
+
+/** The public key that verifies identity tokens. A private one is refused: it would let a service sign. */
+export function verifyKey() {
+  return z
+    .string(PUBLIC)
+    .refine((text) => isPublicKey(text), PUBLIC)
+    .refine((text) => jwkOf(text)?.d === undefined, `${PUBLIC}: this one is private, and the gateway's alone`);
+}
+
+/** Whether two keys, each of which can be used, are not the halves of one pair. */
+export function areOfTwoPairs(privateText: string, publicText: string): boolean {
+  const half = publicHalf(privateText);
+  return half !== undefined && isPublicKey(publicText) && half !== jwkOf(publicText)?.x;
+}
+
+/** `role` says as whom the process comes to the database. */
+export function databaseUrl(role: string) {
+  return z.string(`the database as ${role}`).refine(isDatabaseUrl, DATABASE);
+}
+
+/** A file that holds a JSON object. */
+export function jsonFile(meaning: string) {
+  return z.string(meaning).refine(holdsJsonObject, `${meaning}: names no JSON file that this process can read`);
+}
+
+function jwkOf(text: string): JsonWebKey | undefined {
+  try {
+    const key = JSON.parse(text) as JsonWebKey | null;
+    return key?.kty === 'OKP' && key.crv === 'Ed25519' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPublicKey(text: string): boolean {
+  const key = jwkOf(text);
+  if (key === undefined) return false;
+  try {
+    createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.x ?? '' }, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `x` of a private key whose two parts belong together. */
+function publicHalf(text: string): string | undefined {
+  const key = jwkOf(text);
+  if (key === undefined) return undefined;
+  try {
+    const { x } = createPublicKey(createPrivateKey({ key, format: 'jwk' })).export({ format: 'jwk' });
+    return x === key.x ? x : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  try {
+    // The driver decodes them.
+    const { username, password, pathname } = new URL(text);
+    return [username, password, pathname].map(decodeURIComponent).length === 3;
+  } catch {
+    return false;
+  }
+}
+
+function holdsJsonObject(path: string): boolean {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof content === 'object' && content !== null && !Array.isArray(content);
+  } catch {
+    return false;
+  }
+}

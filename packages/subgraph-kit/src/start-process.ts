@@ -1,0 +1,49 @@
+import { Client } from 'pg';
+import { EnvironmentError, exitWithFault } from './environment.js';
+
+const REFUSED: Record<string, string> = {
+  '28P01': 'the database does not accept this user or password',
+  '28000': 'the database does not accept this user',
+  '3D000': 'the server has no database of this name',
+};
+
+/** What a listener meets on an address that it cannot have. */
+const NO_ADDRESS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL']);
+
+/** Ends the process with status 1 and one line when a database cannot be used, by the setting that holds its address. */
+export async function insistOnDatabases(addresses: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, url] of Object.entries(addresses)) {
+    const fault = await faultOfDatabase(url);
+    if (fault !== undefined) exitWithFault(`${name}: ${fault}`);
+  }
+}
+
+async function faultOfDatabase(url: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return undefined;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return REFUSED[code ?? ''] ?? `no PostgreSQL answers at this address (${code ?? 'no answer'})`;
+  }
+}
+
+/** Waits for a start; a setting that turns out to be of no use ends the process with status 1 and one line. */
+export async function startedOrExit<T>(start: Promise<T>, portSetting?: string): Promise<T> {
+  try {
+    return await start;
+  } catch (error) {
+    if (error instanceof EnvironmentError) exitWithFault(error.message);
+    const { code, syscall } = error as { code?: string; syscall?: string };
+    if (portSetting !== undefined && code === 'EADDRINUSE')
+      exitWithFault(`${portSetting}: another program has this port`);
+    if (portSetting !== undefined && code === 'EACCES')
+      exitWithFault(`${portSetting}: this process may not use this port`);
+    if (NO_ADDRESS.has(code ?? '') && (syscall === 'listen' || syscall === 'getaddrinfo'))
+      exitWithFault('HOST: this machine has no such address');
+    throw error;
+  }
+}
