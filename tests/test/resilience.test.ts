@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { freePorts } from '@app/launcher/ports';
 import type { Stack } from '@app/launcher/stack';
 import { startTestStack } from '@app/launcher/test-stack';
 import { expectNoErrors, type GraphqlClient } from '@app/test-kit/graphql-client';
+import { useEarly } from '../src/early-use.js';
 import { asFeed, eventually, link, type Source, signedIn } from '../src/people.js';
 
+const DEMONSTRATION = new URL('../../development/demonstration/demonstration.json', import.meta.url);
 const CREDITS = '{ viewer { credits(first: 100) { nodes { id state achievement { id credential { code } } } } } }';
 type Credits = {
   viewer: {
@@ -40,10 +44,56 @@ const credited = async (client: GraphqlClient, code: string) =>
 
 describe('kill -9 between linking and counting', () => {
   let stack: Stack;
+  let early: Awaited<ReturnType<typeof useEarly>>;
+  const said: string[] = [];
   beforeAll(async () => {
-    stack = await startTestStack();
+    const [port, providerPort] = await freePorts(2);
+    const entry = { gatewayUrl: `http://localhost:${port}`, signInProviderUrl: `http://localhost:${providerPort}` };
+    let using: ReturnType<typeof useEarly> | undefined;
+    stack = await startTestStack({
+      environment: { PORT: String(port), DEV_ISSUER_PORT: String(providerPort) },
+      show: (line) => {
+        said.push(line);
+        if (line.startsWith('Loading the demonstration data')) using = useEarly(entry as Stack);
+      },
+    });
+    early = await (using ?? Promise.reject(new Error(said.join('\n'))));
   }, 180_000);
   afterAll(() => stack.stop());
+
+  it('has not begun: what people did while the demonstration was loaded stands, and all of the demonstration is there', async () => {
+    expect(early).toEqual({
+      registered: {
+        registerOrganization: { __typename: 'RegisterOrganizationSuccess', organization: { id: expect.any(String) } },
+      },
+      recorded: { recordAchievements: { __typename: 'RecordAchievementsSuccess', recorded: 1 } },
+      confirmed: 'ConfirmAssociationSuccess',
+    });
+    expect(said.filter((line) => /not complete|ended/.test(line))).toEqual([]);
+    const ayse = await signedIn(stack, 'ayse.arslan@nordlicht.example');
+    await eventually(
+      () => credited(ayse, 'SEC-OPS'),
+      (answer) => answer[0]?.state === 'COUNTED',
+    );
+    const { organizations, people, associations, achievements } = JSON.parse(readFileSync(DEMONSTRATION, 'utf8'));
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: stack.adminUrl });
+    await client.connect();
+    const counted = async (table: string) => (await client.query(`SELECT count(*)::int AS n FROM ${table}`)).rows[0].n;
+    const counts = [
+      await counted('identity.organization'),
+      await counted('identity.user_account'),
+      await counted('association.association'),
+      await counted('credits.achievement_report WHERE amends IS NULL'),
+    ];
+    await client.end();
+    expect(counts).toEqual([
+      organizations.length + 1,
+      people.length + 1,
+      associations.length + 1,
+      achievements.length + 1,
+    ]);
+  });
 
   it('of credits, before the link: the credit is counted once when it is back, and meanwhile the rest of an answer stands', async () => {
     const viktor = await signedIn(stack, 'viktor.petrov@harbour.example');

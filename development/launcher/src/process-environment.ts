@@ -12,6 +12,7 @@ export type ServiceName = (typeof serviceNames)[number];
 export type ProcessEnvironments = {
   migration(service: ServiceName): Record<string, string>;
   service(service: ServiceName): Record<string, string>;
+  demonstration(service: ServiceName): Record<string, string>;
   gateway(): Record<string, string>;
   signInProvider(): Record<string, string>;
 };
@@ -31,6 +32,17 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
     app: settings.inherited[`${service.toUpperCase()}_APP_PASSWORD`] ?? secrets[`${service}AppPassword`],
     worker: settings.inherited[`${service.toUpperCase()}_WORKER_PASSWORD`] ?? secrets[`${service}WorkerPassword`],
   });
+  const ofService = (service: ServiceName): Record<string, string> => {
+    const prefix = service.toUpperCase();
+    const { app, worker } = passwords(service);
+    return merged(common, {
+      [`${prefix}_DATABASE_URL`]: urlAs(adminUrl, `${service}_app`, app),
+      [`${prefix}_WORKER_DATABASE_URL`]: urlAs(adminUrl, `${service}_worker`, worker),
+      INTERNAL_VERIFY_KEY: verifyKey,
+      EVENT_SIGNING_SECRET: eventSigningSecret,
+      ...(service === 'association' ? learningClients(settings) : {}),
+    });
+  };
   return {
     migration: (service) => {
       const prefix = service.toUpperCase();
@@ -41,17 +53,9 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
         [`${prefix}_WORKER_PASSWORD`]: worker,
       });
     },
-    service: (service) => {
-      const prefix = service.toUpperCase();
-      const { app, worker } = passwords(service);
-      return merged(common, {
-        [`${prefix}_DATABASE_URL`]: urlAs(adminUrl, `${service}_app`, app),
-        [`${prefix}_WORKER_DATABASE_URL`]: urlAs(adminUrl, `${service}_worker`, worker),
-        INTERNAL_VERIFY_KEY: verifyKey,
-        EVENT_SIGNING_SECRET: eventSigningSecret,
-        ...(service === 'association' ? learningClients(settings) : {}),
-      });
-    },
+    service: ofService,
+    // The launcher loads into an empty database only, or goes on with what it began.
+    demonstration: (service) => merged(ofService(service), { DEMONSTRATION_BEGUN: 'true' }),
     gateway: () => merged(common, { INTERNAL_SIGNING_KEY: signingKey, APOLLO_TELEMETRY_DISABLED: 'true' }),
     signInProvider: () => merged(common, { DEV_ISSUER_URL: providerUrl(settings) }),
   };

@@ -13,6 +13,9 @@ export type Program = {
   logFile: string;
 };
 
+/** A program that does not end by itself by then is killed. */
+const STUBBORN_MILLISECONDS = 3_000;
+
 export type RunningProgram = {
   pid: number;
   /** What it said last, for the message when it fails. */
@@ -55,10 +58,15 @@ export function runProgram(program: Program, show: (line: string) => void): Runn
 export async function runToTheEnd(program: Program, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const running = runProgram(program, () => undefined);
-  const abort = (): void => running.signal('SIGTERM');
+  let impatience: NodeJS.Timeout | undefined;
+  const abort = (): void => {
+    running.signal('SIGTERM');
+    impatience = setTimeout(() => running.signal('SIGKILL'), STUBBORN_MILLISECONDS);
+  };
   signal.addEventListener('abort', abort, { once: true });
   const outcome = await running.ended;
   signal.removeEventListener('abort', abort);
+  clearTimeout(impatience);
   if (outcome !== 'exit code 0') throw new Error(`${program.name} failed (${outcome}):\n${running.lastLines()}`);
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EnvironmentError } from '@app/subgraph-kit/environment';
 import { startDatabase } from './database.js';
-import { loadOnce } from './demonstration-data.js';
 import { checkout, type StackSettings } from './environment.js';
+import { LOAD_MILLISECONDS, loadDemonstration } from './load-demonstration.js';
 import { makeRoom } from './make-room.js';
 import { needsSignInProvider, processEnvironments, providerUrl, serviceNames } from './process-environment.js';
 import { processList } from './process-list.js';
@@ -53,7 +54,7 @@ const patience: Record<ProcessName, number> = {
 /** Starts everything in order and waits until it is ready; on a fault everything that was started is stopped again. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { settings, show, signal } = options;
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o755 });
+  makeDataFolder(settings.dataDir);
   await makeRoom(settings, show);
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
@@ -68,6 +69,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // What fails because it is being stopped is no news.
     signal.throwIfAborted();
     throw error;
+  }
+}
+
+function makeDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    accessSync(dataDir, constants.W_OK);
+  } catch {
+    throw new EnvironmentError(['DATA_DIR: names no folder that this process can make and write to']);
   }
 }
 
@@ -127,17 +137,15 @@ async function startInOrder(options: StackOptions, stops: (() => Promise<unknown
   );
 
   if (options.demonstration && !settings.production) {
-    await loadOnce(database.adminUrl, async () => {
-      show('Loading the demonstration data …');
+    await loadDemonstration({
+      adminUrl: database.adminUrl,
       // At once: credits is there before identity tells of the organisations whose reports it holds back.
-      await allOrNone(
-        serviceNames.map((name) =>
-          runToTheEnd(
-            program(`demonstration-of-${name}`, `services/${name}`, 'demonstration', environments.service(name)),
-            signal,
-          ),
-        ),
-      );
+      programs: serviceNames.map((name) =>
+        program(`demonstration-of-${name}`, `services/${name}`, 'demonstration', environments.demonstration(name)),
+      ),
+      show,
+      signal,
+      milliseconds: LOAD_MILLISECONDS,
     });
   }
 

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { systemClock } from '@app/subgraph-kit/clock';
+import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
 import { createLog } from '@app/subgraph-kit/log';
+import { allowLongStatements } from '@app/subgraph-kit/long-statements';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { z } from 'zod';
 import { END_REASONS } from './domain/association.js';
 import { LEARNING_SOURCES } from './domain/learning-source.js';
@@ -24,11 +26,12 @@ const world = z.object({
   ),
 });
 
-const { file, databaseUrl, policy } = readDemonstrationEnvironment();
-const { associations } = world.parse(JSON.parse(await readFile(file, 'utf8')));
-const dataSource = await associationDataSource(databaseUrl).initialize();
+const { file, begun, databaseUrl, policy } = readDemonstrationEnvironment();
+const { associations } = demonstrationWorldIn(file, world);
+await insistOnDatabases({ ASSOCIATION_DATABASE_URL: databaseUrl });
+const dataSource = await associationDataSource(allowLongStatements(databaseUrl)).initialize();
 try {
-  const { started } = await seedDemonstration({ dataSource, clock: systemClock, policy }, associations);
+  const { started } = await seedDemonstration({ dataSource, clock: systemClock, policy }, associations, begun);
   createLog('association').info({ started }, started > 0 ? 'demonstration data made' : 'there is data already');
 } finally {
   await dataSource.destroy();

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { systemClock } from '@app/subgraph-kit/clock';
+import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
 import { createLog } from '@app/subgraph-kit/log';
+import { allowLongStatements } from '@app/subgraph-kit/long-statements';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { demonstrationWorld } from './demonstration-world.js';
 import { readDemonstrationEnvironment } from './environment.js';
 import { creditsDataSource } from './persistence/data-source.js';
@@ -8,8 +10,9 @@ import { loadRules } from './rules/load-rules.js';
 import { seedDemonstration } from './seed-demonstration.js';
 
 const environment = readDemonstrationEnvironment();
-const world = demonstrationWorld.parse(JSON.parse(await readFile(environment.DEMONSTRATION_FILE, 'utf8')));
-const dataSource = await creditsDataSource(environment.CREDITS_DATABASE_URL).initialize();
+const world = demonstrationWorldIn(environment.DEMONSTRATION_FILE, demonstrationWorld);
+await insistOnDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
+const dataSource = await creditsDataSource(allowLongStatements(environment.CREDITS_DATABASE_URL)).initialize();
 try {
   const creditDeadlineDays = environment.CREDIT_DEADLINE_DAYS;
   const dependencies = {
@@ -19,7 +22,7 @@ try {
     creditDeadlineDays,
     reportDay: environment.REPORT_DAY,
   };
-  const recorded = await seedDemonstration(dependencies, world);
+  const recorded = await seedDemonstration(dependencies, world, environment.DEMONSTRATION_BEGUN);
   createLog('credits').info({ recorded }, recorded > 0 ? 'demonstration data made' : 'there is data already');
 } finally {
   await dataSource.destroy();

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { systemClock } from '@app/subgraph-kit/clock';
+import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
 import { createLog } from '@app/subgraph-kit/log';
+import { allowLongStatements } from '@app/subgraph-kit/long-statements';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { z } from 'zod';
 import { LEAVER_POLICIES } from './domain/organization.js';
 import { ROLES } from './domain/role.js';
@@ -37,13 +39,12 @@ const world = z.object({
 });
 
 const environment = readDemonstrationEnvironment();
-const { platformTenantId, ...demonstration } = world.parse(
-  JSON.parse(await readFile(environment.DEMONSTRATION_FILE, 'utf8')),
-);
-const dataSource = await identityDataSource(environment.IDENTITY_DATABASE_URL).initialize();
+const { platformTenantId, ...demonstration } = demonstrationWorldIn(environment.DEMONSTRATION_FILE, world);
+await insistOnDatabases({ IDENTITY_DATABASE_URL: environment.IDENTITY_DATABASE_URL });
+const dataSource = await identityDataSource(allowLongStatements(environment.IDENTITY_DATABASE_URL)).initialize();
 try {
   const deps = { dataSource, clock: systemClock, reportDay: environment.REPORT_DAY, platformTenantId };
-  const seeded = await seedDemonstration(deps, demonstration);
+  const seeded = await seedDemonstration(deps, demonstration, environment.DEMONSTRATION_BEGUN);
   createLog('identity').info({ seeded }, seeded ? 'demonstration data made' : 'there is data already');
 } finally {
   await dataSource.destroy();

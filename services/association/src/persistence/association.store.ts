@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Association, EndReason } from '../domain/association.js';
 import { latest } from '../domain/instants.js';
 import { LEARNING_SOURCES, type LearningSource } from '../domain/learning-source.js';
@@ -143,6 +143,6 @@ export async function startsOfProfile(
   return rows.map((row) => row.start);
 }
 
-export async function anyAssociationExists(manager: EntityManager): Promise<boolean> {
-  return manager.exists(AssociationRow);
+export async function anyAssociationExists(manager: EntityManager, ids?: readonly string[]): Promise<boolean> {
+  return manager.exists(AssociationRow, ids && { where: { id: In([...ids]) } });
 }

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { AcceptedItem, RecordedItem } from '../domain/batch.js';
 import type { Catalogue, LearningSource } from '../domain/catalogue.js';
 import type { Day } from '../domain/day.js';
@@ -171,9 +171,16 @@ export async function markRevoked(
   );
 }
 
-/** The report that was recorded first; null when there is none. */
-export async function firstRecorded(manager: EntityManager): Promise<AchievementReportRow | null> {
-  const [first = null] = await manager.find(AchievementReportRow, { order: { id: 'ASC' }, take: 1 });
+/** The report that was recorded first, of all or of those with these external ids; null when there is none. */
+export async function firstRecorded(
+  manager: EntityManager,
+  externalIds?: readonly string[],
+): Promise<AchievementReportRow | null> {
+  const [first = null] = await manager.find(AchievementReportRow, {
+    ...(externalIds && { where: { externalId: In([...externalIds]) } }),
+    order: { id: 'ASC' },
+    take: 1,
+  });
   return first;
 }
 

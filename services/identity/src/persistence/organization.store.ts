@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
 import { OrganizationRow } from './organization.row.js';
 
@@ -68,8 +68,8 @@ export async function updateOrganization(
 }
 
 /** Whether anything was registered yet. */
-export async function anyOrganizationExists(manager: EntityManager): Promise<boolean> {
-  return manager.exists(OrganizationRow);
+export async function anyOrganizationExists(manager: EntityManager, ids?: readonly string[]): Promise<boolean> {
+  return manager.exists(OrganizationRow, ids && { where: { id: In([...ids]) } });
 }
 
 const BY_ID = {

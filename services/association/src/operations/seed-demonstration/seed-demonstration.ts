@@ -29,11 +29,13 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Lives the demonstration's history through, in its order and under the rules in force: what they refuse does not
- * happen. Moves end the earlier link by themselves. Does nothing once there is any association.
+ * happen, nor what people who link meanwhile have overtaken. Moves end the earlier link by themselves. Does nothing once
+ * it has been lived through; where loading has not `begun` in this database, any association keeps it away.
  */
 export async function seedDemonstration(
   deps: Pick<Dependencies, 'dataSource' | 'clock' | 'policy'>,
   links: readonly DemonstrationLink[],
+  begun = false,
 ): Promise<{ started: number }> {
   const now = deps.clock.now().getTime();
   const daysAgo = (days: number) => new Date(now - Math.round(days * DAY));
@@ -44,12 +46,13 @@ export async function seedDemonstration(
       : []),
   ]);
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-    // Whoever comes second waits for a whole world to be made.
+    // A second load waits for a whole world to be made.
     await manager.query(
       "SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)",
     );
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('association demonstration', 0))");
-    if (await anyAssociationExists(manager)) return { started: 0 };
+    const own = links.map(({ id }) => id);
+    if (await anyAssociationExists(manager, begun ? own : undefined)) return { started: 0 };
     // News of a person that came in while the links are not committed would take the person for not linked.
     await lockLinks(
       manager,
@@ -69,7 +72,10 @@ async function start(deps: Pick<Dependencies, 'policy'>, manager: EntityManager,
   const profileId = parseProfileId(source, link.profileId);
   if (profileId === undefined) throw new Error(`The demonstration data cannot be kept: ${link.profileId}`);
   const flow = { source, userId, organizationId };
-  const decision = decideAssociation(await factsOf(manager, flow, profileId), deps.policy, at);
+  const facts = await factsOf(manager, flow, profileId);
+  // Steps are in their order: what is later than this one is no part of the history.
+  if ([...facts.ofAccount, ...facts.ofProfile].some(({ startedAt }) => startedAt > at)) return false;
+  const decision = decideAssociation(facts, deps.policy, at);
   if (decision.kind !== 'associate' && decision.kind !== 'move') return false;
   await saveLink(manager, { decision, flow, profileId, associationId: link.id }, causeOf(link, at));
   return true;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestDatabase } from '@app/test-kit/database';
@@ -52,6 +53,27 @@ test('the demonstration history is lived through as it is told, once', async () 
     expect(jobs.rows[0].count).toBe(associations.length);
   } finally {
     await admin.end();
+    await dataSource.destroy();
+  }
+}, 180_000);
+
+test('the history is written around a link that a person made while it was loaded', async () => {
+  const dataSource = await associationDataSource(database.appUrl).initialize();
+  try {
+    const deps = { dataSource, clock: fixedClock(now), policy: POLICY };
+    const { personId, profileId, source } = earliestOnlyLink();
+    const own = associations.find((link) => link.personId === personId && link.source === source);
+    const made = { ...own, id: randomUUID(), startedDaysAgo: 0.001, endedDaysAgo: null, endReason: null };
+    expect(await seedDemonstration(deps, [made as DemonstrationLink])).toEqual({ started: 1 });
+    const overtaken = associations.filter(
+      (link) => link.source === source && (link.personId === personId || link.profileId === profileId),
+    );
+    expect(await seedDemonstration(deps, associations)).toEqual({ started: 0 });
+    expect(await seedDemonstration(deps, associations, true)).toEqual({
+      started: associations.length - overtaken.length,
+    });
+    expect(await seedDemonstration(deps, associations, true)).toEqual({ started: 0 });
+  } finally {
     await dataSource.destroy();
   }
 }, 180_000);

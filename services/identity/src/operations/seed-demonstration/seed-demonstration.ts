@@ -42,17 +42,25 @@ type Person = DemonstrationWorld['people'][number];
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEMONSTRATION = { actor: 'demonstration', requestId: 'demonstration' };
 
-/** Makes the demonstration world, announced like everything else, unless any organisation exists. True when it did. */
-export async function seedDemonstration(deps: Dependencies, world: DemonstrationWorld): Promise<boolean> {
+/**
+ * Makes the demonstration world, announced like everything else, unless one of its organizations exists. Where loading
+ * has not `begun` in this database, any organization keeps it away. True when it made the world.
+ */
+export async function seedDemonstration(
+  deps: Dependencies,
+  world: DemonstrationWorld,
+  begun = false,
+): Promise<boolean> {
   const now = deps.clock.now();
   const daysAgo = (days: number) => new Date(now.getTime() - Math.round(days * DAY_MS));
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-    // Whoever comes second waits for a whole world to be made.
+    // A second load waits for a whole world to be made.
     await manager.query(
       "SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)",
     );
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('identity demonstration', 0))");
-    if (await anyOrganizationExists(manager)) return false;
+    const own = world.organizations.map(({ id }) => id);
+    if (await anyOrganizationExists(manager, begun ? own : undefined)) return false;
     const oldest = Math.max(...world.people.map((person) => person.invitedDaysAgo));
     for (const organization of world.organizations) await seedOrganization(manager, organization, daysAgo(oldest));
     for (const person of world.people) await seedPerson(deps, manager, person, daysAgo);

@@ -10,6 +10,23 @@ import { operator, type TestIdentity, testIdentity } from '../../support/identit
 
 const FILE = join(import.meta.dirname, '../../../../../development/demonstration/demonstration.json');
 
+describe('beside an organization that was registered meanwhile', () => {
+  it('the demonstration world is made where its load had begun, and left out elsewhere', async () => {
+    const identity = await testIdentity();
+    try {
+      await identity.register();
+      const world = JSON.parse(await readFile(FILE, 'utf8'));
+      const dataSource = await identityDataSource(identity.database.appUrl).initialize();
+      const deps = { dataSource, clock: identity.clock, reportDay: 10, platformTenantId: world.platformTenantId };
+      const seed = (begun: boolean) => seedDemonstration(deps, world, begun);
+      expect([await seed(false), await seed(true), await seed(true)]).toEqual([false, true, false]);
+      await dataSource.destroy();
+    } finally {
+      await identity.stop();
+    }
+  });
+});
+
 describe('the demonstration world', () => {
   let identity: TestIdentity;
   let world: DemonstrationWorld & { platformTenantId: string };

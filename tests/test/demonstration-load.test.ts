@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadDemonstration } from '@app/launcher/load-demonstration';
+import { emptyDatabase } from '@app/test-kit/database';
+import pg from 'pg';
+
+/** Programs that end as those of a load may end. */
+const SCRIPTS = {
+  works: '',
+  isKilled: "process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);",
+  meetsDatabaseError: "console.error('deadlock detected'); process.exit(1);",
+  hangs: "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);",
+  waitsForOthers: 'setInterval(() => {}, 1000);',
+};
+
+describe('a load of the demonstration data', () => {
+  let database: Awaited<ReturnType<typeof emptyDatabase>>;
+  let folder: string;
+  let said: string[];
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'load-'));
+    for (const [name, text] of Object.entries(SCRIPTS)) writeFileSync(join(folder, `${name}.mjs`), text);
+    said = [];
+    database = await emptyDatabase();
+    await sql('CREATE SCHEMA identity');
+    await sql('CREATE TABLE identity.organization (id int)');
+  });
+  afterEach(async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function sql(statement: string) {
+    const client = new pg.Client({ connectionString: database.adminUrl });
+    await client.connect();
+    return client.query(statement).finally(() => client.end());
+  }
+
+  const load = (names: (keyof typeof SCRIPTS)[], signal = new AbortController().signal) =>
+    loadDemonstration({
+      adminUrl: database.adminUrl,
+      programs: names.map((name) => ({
+        name,
+        script: join(folder, `${name}.mjs`),
+        environment: {},
+        logFile: join(folder, `${name}.log`),
+      })),
+      show: (line) => void said.push(line),
+      signal,
+      milliseconds: 2_000,
+    });
+
+  it.each<[keyof typeof SCRIPTS, string]>([
+    ['isKilled', 'isKilled failed (SIGKILL)'],
+    ['meetsDatabaseError', 'meetsDatabaseError failed (exit code 1)'],
+    ['hangs', 'it took too long'],
+  ])(
+    'that fails (%s) is told in one line with what to do, ends nothing else, and is taken up by the next start',
+    async (fault, reason) => {
+      await load(['works', 'waitsForOthers', fault]);
+      expect(said).toEqual([
+        'Loading the demonstration data … The gateway answers already.',
+        `The demonstration data is not complete: ${reason}. Everything else runs; start again to load the rest.`,
+      ]);
+      // What people did meanwhile does not keep the rest away.
+      await sql('INSERT INTO identity.organization VALUES (1)');
+      said = [];
+      await load(['works']);
+      await load(['meetsDatabaseError']);
+      expect(said).toEqual(['Loading the demonstration data … The gateway answers already.']);
+    },
+  );
+
+  it('that cannot reach the database is told as well', async () => {
+    await sql('DROP TABLE identity.organization');
+    await load(['works']);
+    expect(said).toEqual([
+      expect.stringMatching(/^The demonstration data is not complete: relation "identity.organization"/),
+    ]);
+  });
+
+  it('ends with the start that is given up, and says nothing of it', async () => {
+    const giveUp = new AbortController();
+    setTimeout(() => giveUp.abort(), 500);
+    await expect(load(['waitsForOthers'], giveUp.signal)).rejects.toThrow();
+    expect(said).toHaveLength(1);
+  });
+
+  it('leaves a world of its own alone', async () => {
+    await sql('INSERT INTO identity.organization VALUES (1)');
+    await load(['meetsDatabaseError']);
+    expect(said).toEqual([]);
+  });
+});
