@@ -1,6 +1,6 @@
 import { addDays, dayOf, firstInstantOf } from './day.js';
 import { type ChangeCause, causeOf } from './report-change.js';
-import { type RowFacts, stateAt } from './report-row-facts.js';
+import { type Knowledge, type RowFacts, stateAt } from './report-row-facts.js';
 
 /** Why a report and what is known today of its day differ. */
 export type DifferenceReason =
@@ -14,6 +14,8 @@ export type DifferenceReason =
 /** Who has the row: the published report, or the replay of its day by what is known today. */
 export type DifferenceKind = 'ONLY_OFFICIAL' | 'ONLY_AS_KNOWN_NOW';
 export type Difference = { readonly reason: DifferenceReason; readonly at: Date | null };
+
+const FOREVER = new Date(8_640_000_000_000_000);
 
 const REASONS: Record<ChangeCause, DifferenceReason> = {
   EARNED: 'RECORDED_LATER',
@@ -37,15 +39,17 @@ const REASONS: Record<ChangeCause, DifferenceReason> = {
 export function differenceOf(kind: DifferenceKind, facts: RowFacts, refresh: Date): Difference {
   const end = new Date(firstInstantOf(addDays(dayOf(refresh), 1)).getTime() - 1);
   const isNow = kind === 'ONLY_AS_KNOWN_NOW';
-  const explains = (known: RowFacts) => stateAt(known, end).counts === isNow;
-  if (explains(facts)) {
+  const explains = (known: Knowledge) => stateAt(facts, end, known).counts === isNow;
+  if (explains({ reports: end, merges: end })) {
     const { cause, at } = causeOf(isNow ? 'GAINED' : 'LOST', facts, { earlier: refresh, later: end });
     return { reason: REASONS[cause], at };
   }
-  const recorded = { ...facts, reports: facts.reports.map((report) => ({ ...report, recordedAt: report.achievedAt })) };
-  if (explains(recorded)) return { reason: 'RECORDED_LATER', at: firstSince(refresh, facts.reports, 'recordedAt') };
-  const merged = { ...recorded, merges: facts.merges.map((merge) => ({ ...merge, publishedAt: new Date(0) })) };
-  if (explains(merged)) return { reason: 'MERGED_LATER', at: firstSince(refresh, facts.merges, 'publishedAt') };
+  if (explains({ reports: FOREVER, merges: end })) {
+    return { reason: 'RECORDED_LATER', at: firstSince(refresh, facts.reports, 'recordedAt') };
+  }
+  if (explains({ reports: FOREVER, merges: FOREVER })) {
+    return { reason: 'MERGED_LATER', at: firstSince(refresh, facts.merges, 'publishedAt') };
+  }
   return { reason: 'EARLIER_FACTS_CHANGED', at: null };
 }
 

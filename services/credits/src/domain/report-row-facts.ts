@@ -37,10 +37,13 @@ export type RowState = {
   readonly expiries: readonly Day[];
 };
 
+/** Until when reports and merges are known; as a rule until the instant that is asked about. */
+export type Knowledge = { readonly reports: Date; readonly merges: Date };
+
 /** The state at a refresh: what happens exactly at it belongs to the next report. */
-export function stateAt(facts: RowFacts, at: Date): RowState {
+export function stateAt(facts: RowFacts, at: Date, known: Knowledge = { reports: at, merges: at }): RowState {
   const link = linkAt(facts, at);
-  const achieved = link ? achievedAt(facts, profileAt(facts, link.profileId, at), at) : [];
+  const achieved = link ? achievedAt(facts, profileAt(facts, link.profileId, known.merges), at, known) : [];
   const on = dayOf(at);
   const active = achieved.filter(({ expiresOn }) => expiresOn === null || expiresOn >= on);
   const relevant = facts.relevance.on(on).get(facts.credential.code);
@@ -68,12 +71,12 @@ function linkAt({ links, departures }: RowFacts, at: Date): LinkFact | undefined
   return open.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
 }
 
-function achievedAt(facts: RowFacts, profileId: string, at: Date) {
-  const told = facts.reports
-    .filter((report) => report.recordedAt < at && report.achievedAt < at)
-    .filter((report) => profileAt(facts, report.profileId, at) === profileId)
+function achievedAt(facts: RowFacts, profileId: string, at: Date, known: Knowledge) {
+  const recorded = facts.reports
+    .filter((report) => report.recordedAt < known.reports && report.achievedAt < at)
+    .filter((report) => profileAt(facts, report.profileId, known.merges) === profileId)
     .map((report) => ({ ...report, revokedAt: report.revokedAt && report.revokedAt < at ? report.revokedAt : null }));
-  return achievedAsOf(facts.credential, told, at).filter(({ revokedAt }) => revokedAt === null);
+  return achievedAsOf(facts.credential, recorded, at).filter(({ revokedAt }) => revokedAt === null);
 }
 
 /** Where merges that were published before the instant lead. */

@@ -35,7 +35,7 @@ export function requirementCode(name: string, code: string | null | undefined, r
   throw badUserInput(`filter.${name}: no version of the rules has a designation or specialization ${quoted(code)}.`);
 }
 
-/** What the caller sent, in a message: no longer than anybody reads. */
+/** Input of the caller for a message, cut after 100 characters. */
 function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100));
 }

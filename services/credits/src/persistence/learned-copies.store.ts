@@ -119,7 +119,7 @@ export async function keepAssociation(
   return true;
 }
 
-/** Marks a link that began when another link of the same profile ended by a move, whichever of the two is heard first. */
+/** Marks a link that began when another link of the same profile ended by a move, whichever of the two events arrives first. */
 async function rememberMove(manager: EntityManager, { id, source, profileId }: AssociationChanged): Promise<void> {
   await manager.query(
     `UPDATE association come SET moved_here = true FROM association gone

@@ -8,7 +8,7 @@ export const BreakdownByEnum = {
 } as const satisfies { [by in BreakdownBy]: by };
 registerEnumType(BreakdownByEnum, {
   name: 'SkillBreakdownBy',
-  description: 'What people are grouped by, as the directory of the organization tells it.',
+  description: 'What people are grouped by, as the directory of the organization has it.',
   valuesConfig: {
     DEPARTMENT: { description: 'The department of the person.' },
     COUNTRY: { description: 'The country of the person.' },

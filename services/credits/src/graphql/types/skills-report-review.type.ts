@@ -61,7 +61,10 @@ export class SkillsReportDifferenceType {
   @Field(() => DifferenceReasonEnum, { description: 'Why the other one does not.' })
   reason!: DifferenceReason;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When that became known; null where no fact tells.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When that became known; null where no recorded fact says.',
+  })
   at!: Date | null;
 
   @Field(() => ID, { description: 'Stable name of the person within the organization.' })

@@ -41,7 +41,7 @@ export class DesignationTitlesQuery {
   @Query(() => [DesignationTitleType], {
     description:
       'Titles of the codes of designations, specializations and metrics, of every version of the rules, by code; where ' +
-      'versions differ, the title of the newest one. Everybody signed in.',
+      'versions differ, the title of the newest one. For every signed-in caller.',
   })
   designationTitles(@Ctx() { rules }: CreditsContext): DesignationTitleType[] {
     return designationTitles(rules).map(({ metrics, ...one }) =>

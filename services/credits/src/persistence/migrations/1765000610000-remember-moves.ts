@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whether a link began by a move. The link that the move ended may be out of reach when somebody asks. */
+/** Whether a link began by a move. The link that the move ended may belong to another organization. */
 export class RememberMoves1765000610000 implements MigrationInterface {
   name = 'RememberMoves1765000610000';
 

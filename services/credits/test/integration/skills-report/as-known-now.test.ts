@@ -29,6 +29,7 @@ beforeAll(async () => {
   const unlinks = await join('unlinks that day');
   const revoked = await join('is revoked that day');
   const revokedLater = await join('is revoked days later');
+  const shortened = await join('has another expiry later');
   const merges = await join('merges later', {});
   const [old, heardLater] = [aProfile(), aProfile()];
   for (const profileId of [old, heardLater]) {
@@ -49,6 +50,9 @@ beforeAll(async () => {
   await credits.record([
     { profileId: late.association.profileId, credentialCode: 'IAM', achievedAt: '2026-08-01T00:00:00.000Z' },
   ]);
+  const { profileId } = shortened.association;
+  const completion = { profileId, credentialCode: 'IAM', achievedAt: '2026-02-01T09:00:00.000Z' };
+  await credits.record([{ ...completion, expiresOn: '2026-08-05' }]);
   await revoke(revokedLater.items[0]?.externalId);
   const merge = { fromProfileId: old, intoProfileId: merges.association.profileId, mergedAt: LATER };
   await credits.tell(profileMerged.type, { id: randomUUID(), version: 1, source: 'MICROSOFT_LEARN', ...merge });
@@ -89,6 +93,7 @@ it.each([
   ['merges later', 'ONLY_AS_KNOWN_NOW', 'MERGED_LATER', LATER],
   ['links that day', 'ONLY_AS_KNOWN_NOW', 'LINK_CHANGED', SAME_DAY],
   ['was linked before', 'ONLY_AS_KNOWN_NOW', 'EARLIER_FACTS_CHANGED', null],
+  ['has another expiry later', 'ONLY_OFFICIAL', 'RECORDED_LATER', LATER],
   ['unlinks that day', 'ONLY_OFFICIAL', 'LINK_CHANGED', SAME_DAY],
   ['is revoked that day', 'ONLY_OFFICIAL', 'REVOKED_LATER', SAME_DAY],
 ])('says of a person who %s: %s because of %s', async (name, kind, reason, at) => {
@@ -103,7 +108,7 @@ it.each([
 
 it('lists what differs, page by page, and nothing else', async () => {
   const { nodes } = (await review(`rows(first: 100) ${FIELDS}`)).rows;
-  expect(nodes).toHaveLength(6);
+  expect(nodes).toHaveLength(7);
   const paged: Difference[] = [];
   let after = '';
   do {
@@ -139,11 +144,11 @@ it('sets the official designations beside those of the replayed day, with the re
   expect(designations.some(({ differs }) => !differs)).toBe(true);
 });
 
-it('leaves the report as it was published, and names nobody to callers without names', async () => {
+it('leaves the report as it was published, and shows no person to callers without names', async () => {
   const fields = `${ROWS} byDesignation { code scoreExact }`;
   expect(await report(credits, organizationId, { month: '2026-08', fields })).toEqual(published);
   const viewer = person(randomUUID(), organizationId, ['REPORT_VIEWER']);
   const { nodes } = (await review(`rows(first: 100) ${FIELDS}`, viewer)).rows;
-  expect(nodes).toHaveLength(6);
+  expect(nodes).toHaveLength(7);
   expect(nodes.every((one) => one.person === null && one.personRef !== '')).toBe(true);
 });

@@ -58,14 +58,14 @@ beforeAll(async () => {
   const { profileId } = await credits.aLink(earnsThenLinks, link);
   await record(profileId, 'IAM', '2026-02-01T00:00:00.000Z');
   await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'links', ...link });
-  // The new link is heard before the old one has ended.
+  // The event of the new link arrives before that of the old one.
   const moved = { profileId: mover.association.profileId, ...link };
   await credits.aLink(await credits.aUser(organizationId, { displayName: 'moves here' }), moved);
   await end(mover.association, 'MOVED_TO_ANOTHER_ORGANIZATION');
   await credits.tell(userChanged.type, { ...back.user, version: 3 });
   const merge = { fromProfileId: later, intoProfileId: merges.association.profileId, mergedAt: IN_BETWEEN };
   await credits.tell(profileMerged.type, { id: randomUUID(), version: 1, source: 'MICROSOFT_LEARN', ...merge });
-  // Was linked before the first report, and is heard of after it.
+  // Was linked before the first report, and published after it.
   await holder(
     credits,
     organizationId,
