@@ -1,4 +1,4 @@
-import { type Day, isWithin, type Span } from './day.js';
+import { type Day, FIRST_DAY, isWithin, type Span } from './day.js';
 import type { Fraction } from './fraction.js';
 
 /** The rules of one stretch of time. */
@@ -73,6 +73,11 @@ export type Step = Span & {
 /** The rule set in force on a day; undefined before the first one: no answer, which is not the same as zero. */
 export function ruleSetOn(ruleSets: readonly RuleSet[], day: Day): RuleSet | undefined {
   return ruleSets.find((ruleSet) => isWithin(day, { from: ruleSet.effectiveFrom, until: ruleSet.effectiveTo }));
+}
+
+/** The same rules whatever the day: for a what-if by another version. Spans of steps and credentials stay. */
+export function alwaysInForce(ruleSet: RuleSet): RuleSet {
+  return { ...ruleSet, effectiveFrom: FIRST_DAY, effectiveTo: null };
 }
 
 /** Whether a rule set is in force on some day from one to another, both inclusive. */

@@ -2,6 +2,7 @@ import { badUserInput } from '@app/subgraph-kit/errors';
 import type { DesignationOutcome } from '../domain/designation.js';
 import { designationTitles, isDesignationCode } from '../domain/designation-titles.js';
 import type { StepOutcome } from '../domain/people-metric.js';
+import type { RuleSet } from '../domain/rule-set.js';
 import type { Rules } from '../rules/load-rules.js';
 import type { CreditsContext } from './context.js';
 import {
@@ -10,18 +11,22 @@ import {
   type PeopleOfStep,
 } from './types/designation-progress.type.js';
 
-/** The answer for designations of an organisation; who fills a step is read when it is asked for. */
+/**
+ * The answer for designations of an organisation; who fills a step is read when it is asked for. `named`: the rule set that
+ * was asked for in place of that of the day.
+ */
 export function progressToward(
   organizationId: string,
   designations: readonly DesignationOutcome[],
   context: CreditsContext,
+  named: RuleSet | null = null,
 ): DesignationProgressType[] {
   return designations.map((outcome) => {
     const terms = designationTerms<StepOutcome>(organizationId, context, async ({ list }, first) => {
       const holders = await context.loaders.holders.load({ organizationId, list, on: outcome.on, first });
       return holders.map(({ personRef }) => personRef);
     });
-    return DesignationProgressType.from(outcome, terms);
+    return Object.assign(DesignationProgressType.from(outcome, terms), { named });
   });
 }
 

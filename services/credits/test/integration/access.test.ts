@@ -224,7 +224,12 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
     const client = await credits.as(callers[who as Who]);
     const known = !['nobody', 'the gateway itself', 'a stranger'].includes(who);
     const refusal = who === 'a stranger' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
-    for (const query of ['{ credentials { code } }', '{ rulesets { id } }', '{ designationTitles { code } }']) {
+    for (const query of [
+      '{ credentials { code } }',
+      '{ rulesets { id } }',
+      '{ ruleset(id: "2026-07") { id } }',
+      '{ designationTitles { code } }',
+    ]) {
       expect(errorCode(await client.execute(query))).toBe(known ? undefined : refusal);
     }
     const records = who === 'an operator with achievements:write';

@@ -5,6 +5,7 @@ import type { CredentialList } from '../../domain/credential-list.js';
 import type { Day } from '../../domain/day.js';
 import { listsWithin } from '../../domain/enough-people.js';
 import type { HolderCount } from '../../domain/people-metric.js';
+import { alwaysInForce, type RuleSet } from '../../domain/rule-set.js';
 import { type HoldersOfDay, holdersFewerByDay } from '../../persistence/holders-ending.store.js';
 import { plannedFigures } from '../../persistence/planned-figures.store.js';
 import type { Rules } from '../../rules/load-rules.js';
@@ -16,6 +17,8 @@ export type AttainedAsked = {
   readonly designation: string;
   readonly from: Day;
   readonly through: Day;
+  /** The rules of every day; null: those of each day. */
+  readonly ruleSet: RuleSet | null;
 };
 
 type ScoreOf = (organizationId: string, on: Day) => Promise<OrganizationScore>;
@@ -23,11 +26,11 @@ type ScoreOf = (organizationId: string, on: Day) => Promise<OrganizationScore>;
 /** The days on which designations are attained: all designations and organizations of the same days in three statements. */
 export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) {
   return new DataLoader<AttainedAsked, DaySpan[], string>(spansOfAll, {
-    cacheKeyFn: ({ organizationId, designation, from, through }) => [organizationId, designation, from, through].join(),
+    cacheKeyFn: (asked) => [asked.organizationId, asked.designation, windowOf(asked)].join(' '),
   });
 
   async function spansOfAll(asked: readonly AttainedAsked[]): Promise<DaySpan[][]> {
-    const windows = Map.groupBy(asked, ({ from, through }) => `${from} ${through}`);
+    const windows = Map.groupBy(asked, windowOf);
     const histories = new Map<string, ScoreHistory>();
     await Promise.all(
       [...windows].map(async ([window, [first, ...others]]) => {
@@ -36,14 +39,15 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
         for (const [id, history] of await historiesOf(ids, first)) histories.set(`${id} ${window}`, history);
       }),
     );
-    return asked.map(({ organizationId, designation, from, through }) => {
-      const history = histories.get(`${organizationId} ${from} ${through}`);
-      return history ? attainedSpans(designation, from, through, history) : [];
+    return asked.map((one) => {
+      const history = histories.get(`${one.organizationId} ${windowOf(one)}`);
+      return history ? attainedSpans(one.designation, one.from, one.through, history) : [];
     });
   }
 
-  async function historiesOf(ids: readonly string[], { from, through }: AttainedAsked) {
-    const lists = [...listsWithin(rules.ruleSets, from, through).values()];
+  async function historiesOf(ids: readonly string[], { from, through, ruleSet }: AttainedAsked) {
+    const ruleSets = ruleSet ? [alwaysInForce(ruleSet)] : rules.ruleSets;
+    const lists = [...listsWithin(ruleSets, from, through).values()];
     const first = await Promise.all(ids.map((id) => score(id, from)));
     const wanted = ids.flatMap((organizationId, index) =>
       lists.map(({ list, people }) => {
@@ -60,7 +64,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
       return [
         id,
         {
-          ...rules,
+          ...{ ...rules, ruleSets },
           figures: [...(first[index]?.figures ?? []), ...figures.filter((one) => one.organizationId === id)],
           holdersOn: (day) => holdersOn(own, first[index]?.holders ?? (() => 0), day),
           changes: own.map(({ day }) => day),
@@ -68,6 +72,10 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
       ];
     });
   }
+}
+
+function windowOf({ from, through, ruleSet }: AttainedAsked): string {
+  return [from, through, ruleSet?.id ?? ''].join(' ');
 }
 
 /** The numbers of a day: those of the last change of a list up to it, else those of the first day. */

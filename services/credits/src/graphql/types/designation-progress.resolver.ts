@@ -14,14 +14,14 @@ export class DesignationProgressResolver {
       'the organization is not enrolled, so that the window moves on with the day.',
   })
   async qualification(
-    @Root() { organizationId, code: designation, on, attained }: DesignationProgressType,
+    @Root() { organizationId, code: designation, on, attained, named }: DesignationProgressType,
     @Arg('anniversary', () => DateScalar, { nullable: true }) anniversary: string | null | undefined,
     @Ctx() { loaders }: CreditsContext,
   ): Promise<QualificationWindowType> {
     const day = { on: on as Day, attained };
     const end = (anniversary ?? null) as Day | null;
     const { before } = windowOf(day.on, end);
-    const spans = await loaders.attainedDays.load({ organizationId, designation, ...before });
+    const spans = await loaders.attainedDays.load({ organizationId, designation, ...before, ruleSet: named ?? null });
     return QualificationWindowType.from(qualificationOf(day, end, spans));
   }
 }

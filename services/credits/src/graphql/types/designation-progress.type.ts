@@ -5,7 +5,7 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import type { Gap } from '../../domain/designation.js';
 import { fractionText, toDouble } from '../../domain/fraction.js';
 import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/kept-designation.js';
-import type { MetricCategory, Track } from '../../domain/rule-set.js';
+import type { MetricCategory, RuleSet, Track } from '../../domain/rule-set.js';
 import { CredentialType } from './credential.type.js';
 import { MetricCategoryEnum, TrackEnum } from './enums.type.js';
 import { PersonReferenceType } from './person-reference.type.js';
@@ -219,6 +219,8 @@ export class DesignationProgressType {
   gaps!: GapType[];
 
   organizationId!: string;
+  /** Set where it is scored by a rule set that was asked for. */
+  named?: RuleSet | null;
 
   static from<Step extends ShownStep>(
     outcome: ShownDesignation<Step>,

@@ -4,7 +4,7 @@ import type { Day } from '../../domain/day.js';
 import { type DesignationOutcome, scoreDesignations } from '../../domain/designation.js';
 import { fractionText } from '../../domain/fraction.js';
 import { requiredLists } from '../../domain/required-lists.js';
-import type { RuleSet } from '../../domain/rule-set.js';
+import { alwaysInForce, type RuleSet } from '../../domain/rule-set.js';
 import { scoreFacts } from '../../persistence/holder-count.store.js';
 import { organizationPages } from '../../persistence/organization-page.store.js';
 
@@ -18,7 +18,7 @@ export async function* compareRules(
   reads: RequestReads,
   { from, to, on, rules }: { from: RuleSet; to: RuleSet; on: Day; rules: Rules },
 ): AsyncGenerator<Comparison> {
-  const versions = [always(from), always(to)];
+  const versions = [alwaysInForce(from), alwaysInForce(to)];
   const lists = requiredLists({ ...rules, ruleSets: versions, specializations: [] });
   for await (const organizations of organizationPages(reads)) {
     const ids = organizations.map(({ id }) => id);
@@ -32,10 +32,6 @@ export async function* compareRules(
       yield { id, name, changes: changesOf(before ?? [], after ?? []) };
     }
   }
-}
-
-function always(ruleSet: RuleSet): RuleSet {
-  return { ...ruleSet, effectiveFrom: '0001-01-01' as Day, effectiveTo: null };
 }
 
 function changesOf(before: readonly DesignationOutcome[], after: readonly DesignationOutcome[]): string[] {

@@ -1,10 +1,16 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { parseDay } from '../../domain/day.js';
+import { scoreDesignations } from '../../domain/designation.js';
+import { alwaysInForce, type RuleSet } from '../../domain/rule-set.js';
 import type { CreditsContext } from '../../graphql/context.js';
 import { assertDesignation, progressToward } from '../../graphql/designations.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
+import type { Rules } from '../../rules/load-rules.js';
+
+const RULESET = 'Id of the version to score by. Left out: the one of the day. An unknown one is BAD_USER_INPUT.';
 
 @Resolver(() => OrganizationStub)
 export class OrganizationDesignationsQuery {
@@ -12,15 +18,17 @@ export class OrganizationDesignationsQuery {
     nullable: true,
     description:
       'Live score; `on` a past or future day replays it with the rules, links and holdings of that day’s last instant. ' +
-      'Empty before the first rule set. For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for ' +
+      'Empty before the first rule set. `ruleset` scores the same day by another version of the rules, whatever days it is made for. ' +
+      'For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for ' +
       'programs with reports:read or reports:read.pii.',
   })
   async designations(
     @Root() { id }: OrganizationStub,
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
+    @Arg('ruleset', () => ID, { nullable: true, description: RULESET }) ruleset: string | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<DesignationProgressType[]> {
-    return progressOf(id, on, context);
+    return progressOf(id, { on, ruleset }, context);
   }
 
   @FieldResolver(() => DesignationProgressType, {
@@ -33,19 +41,30 @@ export class OrganizationDesignationsQuery {
     @Root() { id }: OrganizationStub,
     @Arg('code', () => ID) code: string,
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
+    @Arg('ruleset', () => ID, { nullable: true, description: RULESET }) ruleset: string | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<DesignationProgressType | null> {
     assertDesignation('code', code, context.rules);
-    const all = await progressOf(id, on, context);
+    const all = await progressOf(id, { on, ruleset }, context);
     return all.find((designation) => designation.code === code) ?? null;
   }
 }
 
 async function progressOf(
   organizationId: string,
-  on: string | null | undefined,
+  { on, ruleset }: { on: string | null | undefined; ruleset: string | null | undefined },
   context: CreditsContext,
 ): Promise<DesignationProgressType[]> {
-  const { designations } = await context.loaders.score(organizationId, on == null ? null : (parseDay(on) ?? null));
-  return progressToward(organizationId, designations, context);
+  const { rules, loaders } = context;
+  const named = ruleset == null ? null : namedRuleSet(ruleset, rules);
+  const score = await loaders.score(organizationId, on == null ? null : (parseDay(on) ?? null));
+  if (named === null) return progressToward(organizationId, score.designations, context);
+  const designations = scoreDesignations({ ...rules, ...score, ruleSets: [alwaysInForce(named)] });
+  return progressToward(organizationId, designations, context, named);
+}
+
+function namedRuleSet(id: string, { ruleSets }: Rules): RuleSet {
+  const found = ruleSets.find((one) => one.id === id);
+  if (found) return found;
+  throw badUserInput(`ruleset: there are ${ruleSets.map((one) => one.id).join(', ')}.`);
 }

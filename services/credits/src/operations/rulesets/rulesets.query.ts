@@ -1,25 +1,23 @@
-import { DateScalar } from '@app/subgraph-kit/scalars';
-import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { CreditsContext } from '../../graphql/context.js';
-
-@ObjectType('Ruleset', { description: 'One version of the rules: effectiveFrom <= day < effectiveTo.' })
-class RulesetType {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => DateScalar)
-  effectiveFrom!: string;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Null: until further notice.' })
-  effectiveTo!: string | null;
-}
+import { RulesetType } from '../../graphql/types/ruleset.type.js';
 
 @Resolver()
 export class RulesetsQuery {
   @Query(() => [RulesetType], { description: 'Rule set versions, newest first. Everybody signed in.' })
-  rulesets(@Ctx() { rules }: CreditsContext): RulesetType[] {
-    return rules.ruleSets.map(({ id, effectiveFrom, effectiveTo }) =>
-      Object.assign(new RulesetType(), { id, effectiveFrom, effectiveTo }),
-    );
+  rulesets(@Ctx() { rules: { ruleSets, catalogue } }: CreditsContext): RulesetType[] {
+    return ruleSets.map((ruleSet) => RulesetType.from(ruleSet, catalogue));
+  }
+
+  @Query(() => RulesetType, {
+    nullable: true,
+    description: 'One rule set; null where no version has the id. Everyone signed in.',
+  })
+  ruleset(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { rules: { ruleSets, catalogue } }: CreditsContext,
+  ): RulesetType | null {
+    const found = ruleSets.find((ruleSet) => ruleSet.id === id);
+    return found ? RulesetType.from(found, catalogue) : null;
   }
 }

@@ -52,6 +52,11 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
     () => refused('cheapestPlan(designations: ["security", "no-such"]) { exams }'),
     REFUSED,
   ],
+  'Organization.designation.ruleset': [
+    () => refused('designation(code: "security", ruleset: "no-such") { code }'),
+    REFUSED,
+  ],
+  'Organization.designations.ruleset': [() => refused('designations(ruleset: "no-such") { code }'), REFUSED],
   'SimulatedFigure.designation': [
     () =>
       refused('simulate(input: { figures: [{ metric: "totalAcrUsd", value: 1, designation: "no-such" }] }) { code }'),

@@ -143,11 +143,47 @@ it('takes a revocation from the day on which it was recorded', async () => {
   expect((await designation(organizationId, 'business-applications', '2026-07-31'))?.score).toBe(4);
 });
 
-it('answers nothing, which is not zero, before the first rule set, and null for a code that is none', async () => {
+it('scores the holdings of a day by another version of the rules when asked, with its qualification', async () => {
+  const organizationId = await credits.anOrganization();
+  // Since 2026 the first gate takes CLOUD-AI-SEC; before, AZ-SEC alone.
+  for (const held of [{ 'CLOUD-AI-SEC': '2026-02-01', 'SEC-OPS': '2026-02-01' }, { IAM: '2026-02-03' }]) {
+    await holding(organizationId, held);
+  }
+  await holding(organizationId, { 'AZ-SEC': '2026-02-01', 'SEC-OPS': '2026-02-02' });
+  const score = async (args: string) => {
+    const fields = `designation(code: "security"${args}) { ruleset on track scoreExact
+      metrics { code steps { step peopleHave people(first: 5) } } qualification { from to daysAttained } }`;
+    return expectNoErrors(await credits.entity('Organization', organizationId, fields))._entities[0]
+      ?.designation as unknown;
+  };
+  const stepsOf = (answer: unknown) =>
+    (answer as Designation).metrics.find(({ code }) => code === 'intermediate')?.steps.map((step) => step.peopleHave);
+  const now = await score('');
+  expect(now).toMatchObject({ ruleset: '2026-07', on: '2026-08-01', track: 'SMB', scoreExact: '16' });
+  expect(stepsOf(now)).toEqual([2, 2, 1]);
+  const before = await score(', ruleset: "2023-10"');
+  expect(before).toMatchObject({ ruleset: '2023-10', on: '2026-08-01', track: 'ENTERPRISE', scoreExact: '0' });
+  expect(stepsOf(before)).toEqual([1, 2, 1]);
+  expect(before).toMatchObject({ qualification: { from: '2026-03-01', to: '2026-08-01', daysAttained: 0 } });
+  expect(await score(', on: "2026-06-30", ruleset: "2026-07"')).toMatchObject({
+    on: '2026-06-30',
+    ruleset: '2026-07',
+    scoreExact: '16',
+  });
+  const [all] = expectNoErrors(
+    await credits.entity('Organization', organizationId, 'designations(ruleset: "2023-10") { code ruleset }'),
+  )._entities;
+  const rulesets = (all?.designations ?? []) as unknown as Designation[];
+  expect(new Set(rulesets.map(({ ruleset }) => ruleset))).toEqual(new Set(['2023-10']));
+});
+
+it('answers nothing, which is not zero, before the first rule set, and rejects a code that no version has', async () => {
   const organizationId = await credits.anOrganization();
   const answer = await credits.entity('Organization', organizationId, 'designations(on: "2023-09-30") { code }');
   expect(expectNoErrors(answer)._entities[0]).toEqual({ designations: [] });
-  expect(await designation(organizationId, 'no-such')).toBeNull();
+  expect(errorCode(await credits.entity('Organization', organizationId, 'designation(code: "no-such") { code }'))).toBe(
+    'BAD_USER_INPUT',
+  );
   expect(await designation(organizationId, 'security', '2023-09-30')).toBeNull();
 });
 
