@@ -15,14 +15,35 @@ export type Described = {
   readonly subAttributes?: readonly Described[];
 };
 
-/** An attribute of a user, by the path under which a PATCH reaches it and the keys under which a resource has it. */
+/** An attribute of a resource, by the path under which a PATCH reaches it and the keys under which a resource has it. */
 export type Place = { readonly path: string; readonly keys: readonly string[]; readonly attribute: Described };
 
 type Schema = { readonly id: string; readonly attributes: readonly Described[] };
 
-/** Every attribute of a user, those of extensions included, as the server itself describes them. */
-export async function placesOfUser(scim: Directory): Promise<Place[]> {
-  const { schema, schemaExtensions = [] } = (await scim('GET', '/ResourceTypes/User')).body;
+/** A type of resource, with every attribute, those of extensions included, as the server itself describes them. */
+export type ResourceKind = {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly schema: string;
+  readonly places: Place[];
+};
+
+/** Every type of resource that the server has. */
+export async function resourceKinds(scim: Directory): Promise<ResourceKind[]> {
+  const { Resources: types } = (await scim('GET', '/ResourceTypes')).body;
+  const kinds: ResourceKind[] = [];
+  for (const { id, name, endpoint, schema } of types)
+    kinds.push({ name, endpoint, schema, places: await placesOf(scim, id) });
+  return kinds;
+}
+
+/** Every attribute of a user. */
+export function placesOfUser(scim: Directory): Promise<Place[]> {
+  return placesOf(scim, 'User');
+}
+
+async function placesOf(scim: Directory, type: string): Promise<Place[]> {
+  const { schema, schemaExtensions = [] } = (await scim('GET', `/ResourceTypes/${type}`)).body;
   const core: Schema = (await scim('GET', `/Schemas/${schema}`)).body;
   const places = core.attributes.map((attribute) => ({ path: attribute.name, keys: [attribute.name], attribute }));
   for (const extension of schemaExtensions) {
@@ -33,20 +54,32 @@ export async function placesOfUser(scim: Directory): Promise<Place[]> {
   return places;
 }
 
-/** A random value that an attribute may have, by nothing but its description; only what is required, or everything. */
-export function anyValue(attribute: Described, how: 'required' | 'whole' = 'whole'): unknown {
-  const single = anySingle(attribute, how);
+/**
+ * A random value that an attribute may have, by nothing but its description; only what is required, or everything. What
+ * refers to a user refers to this one.
+ */
+export function anyValue(
+  attribute: Described,
+  how: 'required' | 'whole' = 'whole',
+  userId: string = randomUUID(),
+): unknown {
+  const single = anySingle(attribute, how, userId);
   return attribute.multiValued ? [single] : single;
 }
 
-function anySingle({ name, type, canonicalValues, subAttributes = [] }: Described, how: 'required' | 'whole'): unknown {
+function anySingle(
+  { name, type, canonicalValues, subAttributes = [] }: Described,
+  how: 'required' | 'whole',
+  userId: string,
+): unknown {
   switch (type) {
     case 'complex': {
-      const parts = subAttributes.filter(({ required, type }) => type !== 'reference' && (how === 'whole' || required));
+      const written = subAttributes.filter((part) => part.mutability !== 'readOnly' && part.type !== 'reference');
+      const parts = written.filter(({ required }) => how === 'whole' || required);
       const whole = Object.fromEntries(parts.map((part) => [part.name, anyValue(part, how)]));
       if (name === 'emails') return { ...whole, value: `${randomUUID()}@contoso.example` };
       const refers = subAttributes.some((part) => part.type === 'reference');
-      return refers ? { ...whole, $ref: `http://localhost:4000/scim/v2/Users/${whole.value}` } : whole;
+      return refers ? { ...whole, value: userId, $ref: `http://localhost:4000/scim/v2/Users/${userId}` } : whole;
     }
     case 'boolean':
       return true;
@@ -56,11 +89,15 @@ function anySingle({ name, type, canonicalValues, subAttributes = [] }: Describe
 }
 
 /** A resource with a value for each of these places. */
-export function resourceOf(places: readonly Place[], how: 'required' | 'whole'): Record<string, unknown> {
+export function resourceOf(
+  places: readonly Place[],
+  how: 'required' | 'whole',
+  userId?: string,
+): Record<string, unknown> {
   const resource: Record<string, Record<string, unknown> | unknown> = {};
   for (const { keys, attribute } of places) {
     const [first = '', second] = keys;
-    const value = anyValue(attribute, how);
+    const value = anyValue(attribute, how, userId);
     resource[first] = second === undefined ? value : { ...(resource[first] as object), [second]: value };
   }
   return resource;

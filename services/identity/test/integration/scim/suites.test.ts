@@ -9,7 +9,7 @@ import {
   type ScimAnswer,
   USER,
 } from '../../support/scim.js';
-import { anyValue, at, type Place, placesOfUser, resourceOf } from '../../support/scim-schema.js';
+import { anyValue, at, type Place, type ResourceKind, resourceKinds, resourceOf } from '../../support/scim-schema.js';
 
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
@@ -20,23 +20,26 @@ describe('a public conformance suite', () => {
   let contoso: Registered;
   let scim: Directory;
   let places: Place[];
+  let kinds: ResourceKind[];
+  let userId: string;
   beforeAll(async () => {
     identity = await testIdentity();
     contoso = await identity.register();
     scim = directory(identity, (await issueToken(identity, contoso)).secret);
-    places = await placesOfUser(scim);
+    kinds = await resourceKinds(scim);
+    places = kinds[0]?.places ?? [];
+    userId = (await scim('POST', '/Users', { userName: anAddress('referred') })).body.id;
   });
   afterAll(() => identity.stop());
 
   describe('scim2-tester', () => {
-    const required = () => places.filter(({ attribute }) => attribute.required);
-    const optional = () =>
-      places.filter(({ attribute }) => !attribute.required && attribute.mutability === 'readWrite');
-    const create = async (how: 'required' | 'whole') => {
-      const chosen = how === 'required' ? required() : places;
-      const { status, body } = await scim('POST', '/Users', { schemas: [USER], ...resourceOf(chosen, how) });
-      expect([body.detail, status]).toEqual([undefined, 201]);
-      return body;
+    const isRequired = ({ attribute }: Place) => attribute.required;
+    const isOptional = ({ attribute }: Place) => !attribute.required && attribute.mutability === 'readWrite';
+    const create = async ({ endpoint, schema, places }: ResourceKind, how: 'required' | 'whole') => {
+      const chosen = how === 'required' ? places.filter(isRequired) : places;
+      const answer = await scim('POST', endpoint, { schemas: [schema], ...resourceOf(chosen, how, userId) });
+      expect([endpoint, answer.body.detail, answer.status]).toEqual([endpoint, undefined, 201]);
+      return answer.body;
     };
     const isError = (answer: ScimAnswer, status: number) =>
       expect([answer.status, answer.body]).toMatchObject([status, { schemas: [ERROR], status: String(status) }]);
@@ -56,58 +59,66 @@ describe('a public conformance suite', () => {
         for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) isError(await scim(method, path), 405);
     });
 
-    it('creates, reads, lists, replaces and deletes a user with what is required only, and with everything', async () => {
-      for (const how of ['required', 'whole'] as const) {
-        const { id } = await create(how);
-        expect((await scim('GET', `/Users/${id}`)).body.id).toBe(id);
-        const listed = (await scim('GET', '/Users')).body.Resources.map((user: { id: string }) => user.id);
-        expect(listed).toContain(id);
-        const replaced = await scim('PUT', `/Users/${id}`, { schemas: [USER], id, ...resourceOf(places, 'whole') });
-        expect(replaced.status).toBe(200);
-        expect((await scim('DELETE', `/Users/${id}`)).status).toBe(204);
-        isError(await scim('GET', `/Users/${id}`), 404);
-      }
+    it('creates, reads, lists, replaces and deletes with what is required only, and with everything', async () => {
+      for (const kind of kinds)
+        for (const how of ['required', 'whole'] as const) {
+          const { endpoint, schema, places } = kind;
+          const { id } = await create(kind, how);
+          expect((await scim('GET', `${endpoint}/${id}`)).body.id).toBe(id);
+          const listed = (await scim('GET', endpoint)).body.Resources.map((one: { id: string }) => one.id);
+          expect(listed).toContain(id);
+          const whole = { schemas: [schema], id, ...resourceOf(places, 'whole', userId) };
+          expect((await scim('PUT', `${endpoint}/${id}`, whole)).status).toBe(200);
+          expect((await scim('DELETE', `${endpoint}/${id}`)).status).toBe(204);
+          isError(await scim('GET', `${endpoint}/${id}`), 404);
+        }
     });
 
     it('gets the attributes that it asks for, and not those that it excludes, by GET and by search', async () => {
-      const { id } = await create('whole');
-      for (const { keys } of optional().slice(0, 3)) {
-        const attribute = keys.join(':');
-        const search = { filter: `id eq "${id}"` };
-        for (const [only, without] of [
-          [`/Users/${id}?attributes=${attribute}`, `/Users/${id}?excludedAttributes=${attribute}`],
-          [`/Users?attributes=${attribute}`, `/Users?excludedAttributes=${attribute}`],
-        ] as const) {
+      for (const kind of kinds) {
+        const { endpoint, places } = kind;
+        const { id } = await create(kind, 'whole');
+        for (const { keys } of places.filter(isOptional).slice(0, 3)) {
+          const attribute = keys.join(':');
+          const search = { filter: `id eq "${id}"` };
           const shown = ({ body }: ScimAnswer) =>
-            (body.Resources ?? [body]).find((user: { id: string }) => user.id === id);
-          expect(at(shown(await scim('GET', only)), { keys })).toBeDefined();
-          expect(at(shown(await scim('GET', without)), { keys })).toBeUndefined();
+            (body.Resources ?? [body]).find((one: { id: string }) => one.id === id);
+          for (const path of [`${endpoint}/${id}`, endpoint]) {
+            expect(at(shown(await scim('GET', `${path}?attributes=${attribute}`)), { keys })).toBeDefined();
+            expect(at(shown(await scim('GET', `${path}?excludedAttributes=${attribute}`)), { keys })).toBeUndefined();
+          }
+          const found = await scim('POST', `${endpoint}/.search`, { ...search, attributes: [attribute] });
+          expect(at(found.body.Resources[0], { keys })).toBeDefined();
+          const left = await scim('POST', `${endpoint}/.search`, { ...search, excludedAttributes: [attribute] });
+          expect(at(left.body.Resources[0], { keys })).toBeUndefined();
         }
-        const found = await scim('POST', '/Users/.search', { ...search, attributes: [attribute] });
-        expect(at(found.body.Resources[0], { keys })).toBeDefined();
-        const left = await scim('POST', '/Users/.search', { ...search, excludedAttributes: [attribute] });
-        expect(at(left.body.Resources[0], { keys })).toBeUndefined();
+        await scim('DELETE', `${endpoint}/${id}`);
       }
-      await scim('DELETE', `/Users/${id}`);
     });
 
     it('adds, replaces and removes each attribute by its path', async () => {
-      const { id } = await create('required');
-      const patch = (operation: object) => scim('PATCH', `/Users/${id}`, patchOf(operation));
-      for (const place of places)
-        for (const op of place.attribute.required ? ['replace'] : ['add', 'replace']) {
-          const { path, attribute } = place;
-          const value = anyValue(attribute);
-          const patched = await patch({ op, path, value });
-          expect([op, path, patched.status, at(patched.body, place)]).toEqual([op, path, 200, value]);
-          expect(at((await scim('GET', `/Users/${id}`)).body, place)).toEqual(value);
+      for (const kind of kinds) {
+        const { endpoint, places } = kind;
+        const { id } = await create(kind, 'required');
+        const patched = async (operation: object, place: Place) => {
+          const { status, body } = await scim('PATCH', `${endpoint}/${id}`, patchOf(operation));
+          const read = (await scim('GET', `${endpoint}/${id}`)).body;
+          if (body !== null) expect([status, at(body, place)]).toEqual([200, at(read, place)]);
+          return [status, at(read, place)];
+        };
+        for (const place of places)
+          for (const op of place.attribute.required ? ['replace'] : ['add', 'replace']) {
+            const { path, attribute } = place;
+            const value = anyValue(attribute, 'whole', userId);
+            const expected = [expect.any(Number), value];
+            expect([op, path, await patched({ op, path, value }, place)]).toEqual([op, path, expected]);
+          }
+        for (const place of places.filter(isOptional)) {
+          const removed = await patched({ op: 'remove', path: place.path }, place);
+          expect([place.path, removed]).toEqual([place.path, [expect.any(Number), undefined]]);
         }
-      for (const place of optional()) {
-        const removed = await patch({ op: 'remove', path: place.path });
-        expect([place.path, removed.status, at(removed.body, place)]).toEqual([place.path, 200, undefined]);
-        expect(at((await scim('GET', `/Users/${id}`)).body, place)).toBeUndefined();
+        await scim('DELETE', `${endpoint}/${id}`);
       }
-      await scim('DELETE', `/Users/${id}`);
     });
   });
 
