@@ -11,7 +11,7 @@ export type GroupConditions = {
   readonly member?: string;
 };
 
-export type GroupMember = { readonly groupId: string; readonly id: string; readonly displayName: string };
+export type GroupMember = { readonly groupId: string; readonly id: string };
 
 const WHERE = `g.organization_id = $1 AND ($2::uuid IS NULL OR g.id = $2)
   AND ($3::text IS NULL OR g.display_key = lower($3 COLLATE pg_c_utf8)) AND ($4::text IS NULL OR g.external_id = $4)
@@ -31,7 +31,7 @@ const COUNT = {
 
 const MEMBERS = {
   name: 'members-of-scim-groups',
-  text: `SELECT m.group_id AS "groupId", u.id, u.display_name AS "displayName" FROM identity.scim_group_member m
+  text: `SELECT m.group_id AS "groupId", u.id FROM identity.scim_group_member m
     JOIN identity.user_account u ON u.id = m.user_id AND u.deleted_at IS NULL
     WHERE m.group_id = ANY ($1::uuid[]) ORDER BY m.group_id, u.id`,
 };

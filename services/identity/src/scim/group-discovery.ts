@@ -41,7 +41,6 @@ export function groupSchema(baseUrl: string) {
             mutability: 'immutable',
           },
           { ...text('type', 'Always User.'), canonicalValues: ['User'], mutability: 'immutable' },
-          { ...text('display', 'The name of the user.'), mutability: 'readOnly' },
         ],
       },
     ],

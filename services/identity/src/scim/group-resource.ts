@@ -21,7 +21,8 @@ export async function groupResources(
     id: group.id,
     ...(group.externalId !== null && { externalId: group.externalId }),
     displayName: group.displayName,
-    ...(withMembers && { members: (byGroup.get(group.id) ?? []).map((member) => reference(member, baseUrl)) }),
+    // No members are none that could be shown (RFC 7643, 2.5).
+    ...(byGroup.has(group.id) && { members: byGroup.get(group.id)?.map((member) => reference(member, baseUrl)) }),
     meta: {
       resourceType: 'Group',
       created: group.createdAt.toISOString(),
@@ -32,8 +33,8 @@ export async function groupResources(
   }));
 }
 
-function reference({ id, displayName }: GroupMember, baseUrl: string): object {
-  return { value: id, $ref: `${baseUrl}/Users/${id}`, display: displayName, type: 'User' };
+function reference({ id }: GroupMember, baseUrl: string): object {
+  return { value: id, $ref: `${baseUrl}/Users/${id}`, type: 'User' };
 }
 
 /** Whether the caller asks for members: by default, and not where they are excluded or others are named. */

@@ -15,6 +15,7 @@ import type { DirectoryRequest } from './provisioning.js';
 import { readBody } from './read-body.js';
 import { notFound } from './scim-error.js';
 import { type ListParameters, readSearch } from './search.js';
+import type { PageReader } from './search-all.js';
 import { changeGroup, createGroup, deleteGroup } from './write-group.js';
 
 /** What the routes of SCIM have in common. */
@@ -32,8 +33,8 @@ export type DirectoryDoor = {
 type OfGroup = { Params: { id: string } };
 type Resource = { id: string; meta: { version: string; location: string } };
 
-/** `/Groups`: the groups of a directory with their members (RFC 7643, 4.2). */
-export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: DirectoryDoor): void {
+/** `/Groups`: the groups of a directory with their members (RFC 7643, 4.2). Gives what reads a page of them. */
+export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: DirectoryDoor): PageReader {
   const { baseUrl, reading, writing, queryOf, listOf } = door;
 
   const find = (request: FastifyRequest, id: string) =>
@@ -50,7 +51,7 @@ export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: Di
     return project(resource, attributes, excludedAttributes);
   };
 
-  const list = async (request: FastifyRequest, { filter, ...query }: ListParameters) => {
+  const pageOfGroups: PageReader = async (request, { filter, ...query }) => {
     const conditions = filter === undefined || filter.trim() === '' ? {} : readGroupFilter(filter);
     const { startIndex, count } = readListQuery(query);
     const withMembers = asksForMembers(query);
@@ -62,10 +63,11 @@ export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: Di
       return [await countGroups(reads, organizationId, conditions), resources];
     });
     const { attributes, excludedAttributes } = query;
-    return listOf(
-      shown.map((group) => project(group, attributes, excludedAttributes)),
-      { total, startIndex },
-    );
+    return { total, resources: shown.map((group) => project(group, attributes, excludedAttributes)) };
+  };
+  const list = async (request: FastifyRequest, { filter, ...query }: ListParameters) => {
+    const { total, resources } = await pageOfGroups(request, { filter, ...query });
+    return listOf(resources, { total, startIndex: readListQuery(query).startIndex });
   };
   scope.get('/Groups', async (request) => list(request, queryOf(request)));
   scope.post('/Groups/.search', async (request) => list(request, readSearch(readBody(request.body))));
@@ -92,4 +94,5 @@ export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: Di
     await deleteGroup(deps, writing(request), request.params.id);
     return reply.code(204).removeHeader('content-type').send();
   });
+  return pageOfGroups;
 }

@@ -25,6 +25,7 @@ import { readUser } from './read-user.js';
 import { userResource, versionOf } from './resource.js';
 import { notFound, refused, SCIM_MEDIA_TYPE, ScimError } from './scim-error.js';
 import { type ListParameters, readSearch } from './search.js';
+import { type PageReader, searchAll } from './search-all.js';
 
 export type ScimDependencies = Dependencies & {
   readonly pool: Pool;
@@ -73,18 +74,21 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     if (request.directory === null) return refuseWithoutToken(reply, authorization !== undefined);
   });
 
-  const list = async (request: FastifyRequest, query: ListParameters) => {
+  const pageOfUsers: PageReader = async (request, query) => {
     const list = readListQuery(query);
     const { total, users } = await reading(deps, request, (reads, { organizationId }) =>
       listUsers(reads, organizationId, list),
     );
     const { attributes, excludedAttributes } = query;
     const shown = users.map((user) => project(userResource(user, baseUrl), attributes, excludedAttributes));
-    return listOf(shown, { total, startIndex: list.startIndex });
+    return { total, resources: shown };
+  };
+  const list = async (request: FastifyRequest, query: ListParameters) => {
+    const { total, resources } = await pageOfUsers(request, query);
+    return listOf(resources, { total, startIndex: readListQuery(query).startIndex });
   };
   scope.get('/Users', async (request) => list(request, queryOf(request)));
-  for (const path of ['/.search', '/Users/.search'])
-    scope.post(path, async (request) => list(request, readSearch(readBody(request.body))));
+  scope.post('/Users/.search', async (request) => list(request, readSearch(readBody(request.body))));
   scope.get<OfUser>('/Users/:id', async (request, reply) => {
     const { id } = request.params;
     const user = await reading(deps, request, (reads, { organizationId }) => findUser(reads, organizationId, id));
@@ -121,9 +125,13 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     groupSchema(baseUrl),
     ...coreSchemas(baseUrl),
   ]);
-  groupRoutes(scope, deps, {
+  const pageOfGroups = groupRoutes(scope, deps, {
     ...{ baseUrl, writing, queryOf, listOf },
     reading: (request, work) => reading(deps, request, work),
+  });
+  scope.post('/.search', async (request) => {
+    const found = await searchAll([pageOfUsers, pageOfGroups], request, readSearch(readBody(request.body)));
+    return listOf(found.resources, found);
   });
   methods.refuseOthers();
   scope.all('/*', async () => {

@@ -37,11 +37,6 @@ export async function resourceKinds(scim: Directory): Promise<ResourceKind[]> {
   return kinds;
 }
 
-/** Every attribute of a user. */
-export function placesOfUser(scim: Directory): Promise<Place[]> {
-  return placesOf(scim, 'User');
-}
-
 async function placesOf(scim: Directory, type: string): Promise<Place[]> {
   const { schema, schemaExtensions = [] } = (await scim('GET', `/ResourceTypes/${type}`)).body;
   const core: Schema = (await scim('GET', `/Schemas/${schema}`)).body;

@@ -94,6 +94,29 @@ describe('the protocol of SCIM', () => {
       expect(await scim('POST', '/Users/.search', body)).toMatchObject({ status: 400, body: { scimType } });
   });
 
+  it('searches every type of resource at its root, one after the other', async () => {
+    const displayName = `Group ${randomUUID()}`;
+    const { id: groupId } = (await scim('POST', '/Groups', { displayName, members: [{ value: id }] })).body;
+    const search = async (body: object) => {
+      const { totalResults, startIndex, Resources } = (await scim('POST', '/.search', body)).body;
+      return [totalResults, startIndex, Resources.map((one: { id: string }) => one.id)];
+    };
+    const everything = (await search({}))[2];
+    expect(everything).toEqual([contoso.adminId, id, groupId]);
+    for (const startIndex of [1, 2, 3, 4])
+      expect(await search({ startIndex, count: 1 })).toEqual([
+        3,
+        startIndex,
+        everything.slice(startIndex - 1, startIndex),
+      ]);
+    expect(await search({ startIndex: 2, count: 2 })).toEqual([3, 2, [id, groupId]]);
+    expect(await search({ filter: `id eq "${groupId}"` })).toEqual([1, 1, [groupId]]);
+    expect(await search({ filter: `displayName eq "${displayName}"` })).toEqual([1, 1, [groupId]]);
+    expect(await search({ filter: `userName eq "${userName}"` })).toEqual([1, 1, [id]]);
+    expect((await scim('POST', '/.search', { filter: 'title co "x"' })).body.scimType).toBe('invalidFilter');
+    await scim('DELETE', `/Groups/${groupId}`);
+  });
+
   it.each([
     ['/Users', ['PUT', 'PATCH', 'DELETE'], 'GET, POST'],
     ['/Users/7', ['POST'], 'GET, PUT, PATCH, DELETE'],

@@ -11,6 +11,7 @@ import {
 } from '../../support/scim.js';
 import { anyValue, at, type Place, type ResourceKind, resourceKinds, resourceOf } from '../../support/scim-schema.js';
 
+const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
@@ -257,18 +258,64 @@ describe('a public conformance suite', () => {
       await scim('DELETE', path);
     });
 
-    it('pages through users five at a time', async () => {
-      const created: string[] = [];
-      while (created.length < 11)
-        created.push((await scim('POST', '/Users', { schemas: [USER], userName: anAddress('page') })).body.id);
-      for (let page = 0; page < 3; page += 1) {
-        const startIndex = page * 5 + 1;
-        expect(await scim('GET', `/Users?startIndex=${startIndex}&count=5`)).toMatchObject({
-          status: 200,
-          body: { startIndex },
-        });
+    it('groups: created, found, renamed, filled, emptied, deleted and made again', async () => {
+      const group = kinds.find(({ name }) => name === 'Group')?.places.map(({ path }) => path);
+      expect(group).toEqual(expect.arrayContaining(['displayName', 'externalId', 'members']));
+      const [displayName, renamed, externalId] = [`Group-${randomUUID()}`, `upd-${randomUUID()}`, randomUUID()];
+      const named = async (name: string) => {
+        const filter = encodeURIComponent(`displayName eq "${name}"`);
+        return (await scim('GET', `/Groups?filter=${filter}&excludedAttributes=members`)).body;
+      };
+      const create = () => scim('POST', '/Groups', { schemas: [GROUP], displayName, externalId, members: [] });
+      expect((await named(displayName)).totalResults).toBe(0);
+      const created = await create();
+      expect(created).toMatchObject({ status: 201, body: { id: expect.any(String), displayName } });
+      const path = `/Groups/${created.body.id}`;
+      const patch = async (...operations: object[]) => {
+        expect([200, 204]).toContain((await scim('PATCH', path, patchOf(...operations))).status);
+        return (await scim('GET', path)).body;
+      };
+      expect(await named(displayName)).toMatchObject({ totalResults: 1, Resources: [{ id: created.body.id }] });
+      const replace = (name: string, value: string) => ({ op: 'replace', path: name, value });
+      const changed = { displayName: renamed, externalId: `upd-${randomUUID()}` };
+      expect(
+        await patch(replace('displayName', changed.displayName), replace('externalId', changed.externalId)),
+      ).toMatchObject(changed);
+      const isMember = async () => {
+        const filter = encodeURIComponent(`id eq "${created.body.id}" and members eq "${userId}"`);
+        return (await scim('GET', `/Groups?filter=${filter}`)).body.totalResults;
+      };
+      for (const remove of [
+        { op: 'Remove', path: 'members', value: [{ value: userId }] },
+        { op: 'Remove', path: `members[value eq "${userId}"]` },
+      ]) {
+        const filled = await patch({ op: 'Add', path: 'members', value: [{ value: userId }] });
+        expect([filled.members, await isMember()]).toMatchObject([[{ value: userId }], 1]);
+        expect(await patch(remove)).not.toHaveProperty('members');
+        expect(await isMember()).toBe(0);
       }
-      for (const id of created) await scim('DELETE', `/Users/${id}`);
+      await patch(replace('displayName', displayName), replace('externalId', externalId));
+      expect((await scim('DELETE', path)).status).toBe(204);
+      expect([(await named(displayName)).totalResults, (await scim('GET', path)).status]).toEqual([0, 404]);
+      const again = await create();
+      expect([again.status, (await named(displayName)).totalResults]).toEqual([201, 1]);
+      expect((await scim('DELETE', `/Groups/${again.body.id}`)).status).toBe(204);
+    });
+
+    it('pages through users and groups five at a time', async () => {
+      for (const [endpoint, resource] of [
+        ['/Users', () => ({ schemas: [USER], userName: anAddress('page') })],
+        ['/Groups', () => ({ schemas: [GROUP], displayName: `Page ${randomUUID()}` })],
+      ] as const) {
+        const created: string[] = [];
+        while (created.length < 11) created.push((await scim('POST', endpoint, resource())).body.id);
+        for (const startIndex of [1, 6, 11]) {
+          const page = await scim('GET', `${endpoint}?startIndex=${startIndex}&count=5`);
+          expect(page).toMatchObject({ status: 200, body: { startIndex } });
+          expect(page.body.Resources).toHaveLength(page.body.itemsPerPage);
+        }
+        for (const id of created) await scim('DELETE', `${endpoint}/${id}`);
+      }
     });
   });
 });
