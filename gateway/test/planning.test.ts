@@ -1,5 +1,6 @@
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
 import { madeUp } from './support/made-up-data.js';
 import { type MadeUpServices, startMadeUpServices } from './support/made-up-services.js';
 import { expectSameAnswer } from './support/same-answer.js';
@@ -162,6 +163,24 @@ describe('a selection that is left out whole', () => {
   });
 });
 
+test('an error of an object that occurs several times is told at each of its places', async () => {
+  const page = { __typename: 'UserConnection', key: 'page' };
+  say('Query.callerOrganization', () => madeUp('Organization', 'Organization-1'));
+  say('Organization.users', () => page);
+  say('UserConnection.nodes', () => ['User-1', 'User-1', 'User-2'].map((id) => madeUp('User', id)));
+  services.sayings.set('User.associationAllowance', (_, { id }) => {
+    if (id === 'User-1') throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
+    return null;
+  });
+  const answer = await ask(
+    '{ callerOrganization { users(first: 3) { nodes { mine: associationAllowance(source: MICROSOFT_LEARN) { used } } } } }',
+  );
+  expect(answer.errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.code])).toEqual([
+    ['callerOrganization.users.nodes.0.mine', 'FORBIDDEN'],
+    ['callerOrganization.users.nodes.1.mine', 'FORBIDDEN'],
+  ]);
+});
+
 describe('a null that the library or a service makes', () => {
   const answering = (service: string, body: unknown) =>
     services.subgraphs.get(service)?.behave((_request, response) => void response.end(JSON.stringify(body)));
@@ -180,6 +199,23 @@ describe('a null that the library or a service makes', () => {
     const answer = await ask('{ viewer { id link: activeAssociation(source: MICROSOFT_LEARN) { id } } }');
     expect(answer).toMatchObject({ status: 500, data: { viewer: { id: 'User-1', link: null } } });
     expect(answer.errors).toMatchObject([{ path: ['viewer', 'link'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+  });
+
+  test('in a list takes along what may not hold it, and no more', async () => {
+    answering('identity', { data: { callerOrganization: { users: { nodes: [VIEWER, null] } } } });
+    const answer = await ask('{ callerOrganization { users(first: 2) { all: nodes { id } } } }');
+    expect(answer).toMatchObject({ status: 500, data: { callerOrganization: { users: null } } });
+    expect(answer.errors).toMatchObject([{ path: ['callerOrganization', 'users', 'all', 1] }]);
+  });
+
+  test('beside a refusal that takes the whole answer along is not told as well', async () => {
+    say('Query.credentials', () => {
+      throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
+    });
+    const answer = await ask('{ rulesets { id } list: credentials { code } rulesetsAgain: rulesets { id } }');
+    expect(answer).toMatchObject({ status: 200, data: null });
+    expect(answer.errors).toMatchObject([{ path: ['list'], extensions: { code: 'FORBIDDEN' } }]);
+    expect(answer.errors).toHaveLength(1);
   });
 
   test.each([

@@ -55,7 +55,9 @@ export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
     },
     fault(here) {
       faulty = true;
-      tell({ message: 'A value is missing or is none of its type.', extensions: {} }, here.map(clientName));
+      // For the log; the client gets the sentence for any fault of ours.
+      const message = `A value is missing or is none of its type: ${here.map(plannedName).join('.')}`;
+      tell({ message, extensions: {} }, here.map(clientName));
     },
     all() {
       if (places !== undefined) tellPlace(places, { nonNull: false, object: root }, [], true);

@@ -101,7 +101,7 @@ export function canonicalOperation(selections: Selections, operation: OperationD
 
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`There are no ${operation.operation}s.`);
-  const { text, shape } = object(root, [operation.selectionSet], planNames());
+  const { text, shape } = object(root, [operation.selectionSet], planNames(operation.operation === 'query'));
   return {
     text: text === '' ? undefined : `${operation.operation}${args.declaration()} { ${text} }`,
     root: shape,

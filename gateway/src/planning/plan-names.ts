@@ -6,15 +6,16 @@ export type PlanNames = {
 
 /**
  * The first field of a name keeps it: the planner asks for keys by these names, and a key is a field without
- * arguments. Every further one gets a name that no field has.
+ * arguments. Every further one gets a name that no field has. Where names are not `shared`, equal fields are asked for
+ * twice: those of a mutation.
  */
-export function planNames(): PlanNames {
+export function planNames(shared = true): PlanNames {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   return {
     of(field, asked) {
       const known = names.get(asked);
-      if (known !== undefined) return known;
+      if (known !== undefined && shared) return known;
       const count = (counts.get(field) ?? 0) + 1;
       counts.set(field, count);
       const name = count === 1 ? field : `${field}__${count}`;

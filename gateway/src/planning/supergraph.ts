@@ -25,7 +25,28 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     plan(operation) {
       const { node } = planner.buildQueryPlan(operationFromDocument(api, parse(operation, { noLocation: true })));
       if (node?.kind === 'Subscription') throw new Error('A subscription cannot be planned.');
+      if (node !== undefined) assertFeasible(node);
       return node;
     },
   };
+}
+
+/** A plan that could not be carried out to its end is refused before anything is asked; operations written anew need none. */
+function assertFeasible(node: PlanNode): void {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      node.nodes.forEach(assertFeasible);
+      return;
+    case 'Flatten':
+      assertFeasible(node.node);
+      return;
+    case 'Fetch': {
+      const { inputRewrites = [], outputRewrites = [], contextRewrites = [] } = node;
+      if (inputRewrites.length + outputRewrites.length + contextRewrites.length === 0) return;
+      throw new Error('The plan renames what it fetches.');
+    }
+    default:
+      throw new Error(`The plan holds a step of an unknown kind: ${node.kind}.`);
+  }
 }

@@ -43,7 +43,7 @@ export function makeUp(owner: GraphQLSchema, sayings: Sayings) {
     if (said !== undefined) return said(args, object);
     if (field.name === 'id' && object.id !== undefined) return object.id;
     const key = `${object.key}.${field.name}(${stable(args)})`;
-    const chance = hash(`${key}!`) % 40;
+    const chance = hash(`${key}!`) % 30;
     if (!ROOTS.has(type.name) && field.name !== 'id') {
       if (chance === 0)
         throw new GraphQLError(`${type.name}.${field.name} is not for you.`, { extensions: { code: 'FORBIDDEN' } });

@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -13,11 +14,17 @@ import {
   isInterfaceType,
   isListType,
   isNonNullType,
+  isObjectType,
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
 
-export type RandomOperation = { source: string; variables: Record<string, unknown> };
+export type RandomOperation = {
+  source: string;
+  variables: Record<string, unknown>;
+  /** The same with every condition the other way round, where a variable decides on one. */
+  otherwise: Record<string, unknown> | undefined;
+};
 type Field = GraphQLField<unknown, unknown>;
 
 /** Aliases that a planner could take for its own: keys, names of fields, names that it makes, names of the prototype. */
@@ -50,6 +57,7 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
   const declared: string[] = [];
   const variables: Record<string, unknown> = {};
   const fragments: string[] = [];
+  const conditions: string[] = [];
 
   /** Zero, the simplest, when the choices are used up. */
   const pick = (below: number): number => (below <= 1 ? 0 : (choices[next++] ?? 0) % below);
@@ -60,6 +68,7 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
   function selectionSet(type: GraphQLCompositeType, depth: number, names: Map<string, string>): string {
     const parts: string[] = [];
     const count = 1 + pick(4);
+    if (isAbstractType(type) && chance(50)) parts.push(...twins(schema.getPossibleTypes(type), depth));
     for (let nth = 0; nth < count; nth++) {
       if (isAbstractType(type) && (!isInterfaceType(type) || chance(70))) {
         const possible = schema.getPossibleTypes(type);
@@ -78,6 +87,25 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
     const name = `F${fragments.length}`;
     fragments.push(`fragment ${name} on ${type.name} ${body}`);
     return `...${name}${condition}`;
+  }
+
+  /** One field of each type that has it, and in it one name for the same field with arguments and selections of its own. */
+  function twins(types: readonly GraphQLObjectType[], depth: number): string[] {
+    const shared = new Map<string, GraphQLObjectType[]>();
+    for (const type of types)
+      for (const { name, type: below } of Object.values(type.getFields()))
+        if (isObjectType(getNamedType(below))) shared.set(name, [...(shared.get(name) ?? []), type]);
+    const twice = [...shared].filter(([, holders]) => holders.length > 1);
+    if (twice.length === 0) return [];
+    const [name, holders] = one(twice);
+    const inner = getNamedType(holders[0]?.getFields()[name]?.type as GraphQLOutputType) as GraphQLObjectType;
+    const withArguments = Object.values(inner.getFields()).filter(({ args }) => args.length > 0);
+    const definition = one(withArguments.length > 0 && chance(80) ? withArguments : Object.values(inner.getFields()));
+    const below = getNamedType(definition.type);
+    return holders.map((holder) => {
+      const selection = isCompositeType(below) ? ` ${selectionSet(below, depth - 2, new Map())}` : '';
+      return `... on ${holder.name} { ${name} { same: ${definition.name}${argumentsOf(definition)}${selection} } }`;
+    });
   }
 
   function typename(names: Map<string, string>): string {
@@ -117,7 +145,9 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
     const value = chance(50);
     if (chance(40)) return ` @${name}(if: ${value})`;
     if (chance(30)) return ` @${name}(if: $${variable('Boolean', value, chance(50) ? !value : value)})`;
-    return ` @${name}(if: $${variable('Boolean!', value)})`;
+    const decisive = variable('Boolean!', value);
+    conditions.push(decisive);
+    return ` @${name}(if: $${decisive})`;
   }
 
   function argumentsOf({ args }: Field): string {
@@ -203,5 +233,6 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
   const wrapped = chance(15) ? `... on ${root.name} { ${roots.join(' ')} }` : roots.join(' ');
   const head = declared.length === 0 ? '' : `(${declared.join(', ')})`;
   const source = [`${isMutation ? 'mutation' : 'query'} Random${head} { ${wrapped} }`, ...fragments].join('\n');
-  return { source, variables };
+  const inverted = Object.fromEntries(conditions.map((name) => [name, variables[name] !== true]));
+  return { source, variables, otherwise: conditions.length > 0 ? { ...variables, ...inverted } : undefined };
 }
