@@ -92,10 +92,12 @@ async function reportsWithExams(
        achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
        recorded_at AS "recordedAt", revoked_at AS "revokedAt", derived
      FROM unnest($1::text[], $2::text[], $3::boolean[]) AS wanted (wanted_source, wanted_profile, fresh)
+     -- Asked once for a profile: few have an exam that is not its credential, and of all others nothing more is read.
+     CROSS JOIN LATERAL (SELECT wanted.fresh OR EXISTS (
+       SELECT FROM achievement_report WHERE (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile)
+         AND (credential_code = ANY($4) OR derived)) AS taken OFFSET 0) AS exam
      CROSS JOIN LATERAL (SELECT * FROM achievement_report
-       WHERE (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile) AND (wanted.fresh OR EXISTS (
-         SELECT FROM achievement_report WHERE (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile)
-           AND (credential_code = ANY($4) OR derived))) OFFSET 0) AS report`,
+       WHERE exam.taken AND (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile) OFFSET 0) AS report`,
     [
       ...profileColumns(profiles),
       profiles.map((one) => fresh.has(profileOf(one))),
