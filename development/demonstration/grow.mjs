@@ -5,6 +5,7 @@ import { CAREERS, FIGURES, FOR_GOOD, NEWEST, OLDEST } from './careers.mjs';
 import { chance, FIRST_MADE, ids } from './chance.mjs';
 import { COURSES } from './courses.mjs';
 import { names } from './names.mjs';
+import { withWorkplace } from './workplaces.mjs';
 
 const FILE = new URL('demonstration.json', import.meta.url);
 const GROWTH = { nordlicht: 66, harbour: 56, baobab: 48 };
@@ -180,6 +181,8 @@ for (const profileId of new Set([world.demonstrationAccount.profileId, ...learne
     world.completions.push({ profileId, uid, completedDaysAgo: days(1 + 500 * between(0, 1) ** 1.5) });
   }
 }
+
+world.people = world.people.map((person) => withWorkplace(person, world.organizations));
 
 const lines = Object.entries(world).map(([key, value]) => {
   if (!Array.isArray(value)) return `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;

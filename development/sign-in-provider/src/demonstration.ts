@@ -44,6 +44,8 @@ const person = z.strictObject({
   firstSignedInDaysAgo: daysAgo.nullable(),
   deactivatedDaysAgo: daysAgo.optional(),
   deletedDaysAgo: daysAgo.optional(),
+  department: z.string().optional(),
+  country: z.string().optional(),
 });
 const stranger = z.strictObject({ email, displayName: z.string(), tenantId: uuid, objectId: uuid, note: z.string() });
 const machine = z.strictObject({

@@ -34,6 +34,8 @@ const world = z.object({
       firstSignedInDaysAgo: z.number().nullable(),
       deactivatedDaysAgo: z.number().nullish(),
       deletedDaysAgo: z.number().nullish(),
+      department: z.string().nullish(),
+      country: z.string().nullish(),
     }),
   ),
 });

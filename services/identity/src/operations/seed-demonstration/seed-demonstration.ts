@@ -34,6 +34,8 @@ export type DemonstrationWorld = {
     readonly firstSignedInDaysAgo: number | null;
     readonly deactivatedDaysAgo?: number | null | undefined;
     readonly deletedDaysAgo?: number | null | undefined;
+    readonly department?: string | null | undefined;
+    readonly country?: string | null | undefined;
   }[];
 };
 
@@ -105,6 +107,8 @@ async function seedPerson(
       invitedAt,
       invitationSentAt: invitedAt,
       firstSignedInAt,
+      department: person.department ?? null,
+      country: person.country ?? null,
     }),
     person.email,
   );

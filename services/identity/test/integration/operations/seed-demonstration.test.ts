@@ -51,13 +51,18 @@ describe('the demonstration world', () => {
   it('has every organisation and person with the ids of the file, and announces them all', async () => {
     const asOperator = await identity.as(operator('organizations:write', 'users:read'));
     const { organizations } = expectNoErrors(
-      await asOperator.execute<{ organizations: { nodes: { id: string; users: { nodes: { id: string }[] } }[] } }>(
-        '{ organizations(first: 100) { nodes { id users(first: 100) { nodes { id status } } } } }',
-      ),
+      await asOperator.execute<{
+        organizations: { nodes: { id: string; users: { nodes: { id: string; department: string | null }[] } }[] };
+      }>('{ organizations(first: 100) { nodes { id users(first: 100) { nodes { id status department country } } } } }'),
     );
     const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id).sort();
     expect(ids(organizations.nodes)).toEqual(ids(world.organizations));
     expect(ids(organizations.nodes.flatMap(({ users }) => users.nodes))).toEqual(ids(world.people));
+    const placed = (
+      items: readonly { department?: string | null | undefined; country?: string | null | undefined }[],
+    ) => items.map(({ department, country }) => `${department ?? '-'} ${country ?? '-'}`).sort();
+    expect(placed(organizations.nodes.flatMap(({ users }) => users.nodes))).toEqual(placed(world.people));
+    expect(new Set(world.people.map(({ department }) => department)).size).toBeGreaterThan(4);
     const [jobs] = await identity.sql<{ n: number }>('SELECT count(*)::int AS n FROM identity_worker.jobs');
     expect(jobs?.n).toBe(2 * (world.organizations.length + world.people.length));
   });
