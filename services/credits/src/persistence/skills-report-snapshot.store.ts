@@ -17,7 +17,8 @@ export type Snapshot = {
 /** An achievement as it stood at the refresh. */
 export type HeldAtRefresh = HistoryKey & { readonly achievedAt: Date; readonly expiresOn: Day | null };
 
-export type ReportedHistory = HistoryKey & Report;
+/** derived: it follows from exams that are known today. */
+export type ReportedHistory = HistoryKey & Report & { readonly derived: boolean };
 
 /**
  * Who is linked at the refresh ($1, $2), with the profile as it was then: leavers until their own, those who moved away or
@@ -43,27 +44,43 @@ const LINKED = `
           AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2))
     ORDER BY association.user_id, association.source, association.started_at DESC)`;
 
-/** Reports of histories of which something was told at the refresh or later: their achievements are not as they were then. */
+/**
+ * Reports of histories of which something was recorded or revoked at the refresh or later: their achievements are not as they
+ * were then. Of a profile with exams all histories: what follows from exams may have changed with any of them.
+ */
 export async function historiesToldLater(
   manager: EntityManager,
   { organizationId, refresh }: Snapshot,
+  exams: readonly string[],
 ): Promise<ReportedHistory[]> {
   return manager.query<ReportedHistory[]>(
-    `WITH ${LINKED}
-     SELECT report.source, told_later.profile_id AS "profileId", report.credential_code AS "credentialCode", report.id,
-       report.achievement_id AS "achievementId", report.achieved_at AS "achievedAt",
-       report.stated_expires_on::text AS "statedExpiry", report.recorded_at AS "recordedAt", report.revoked_at AS "revokedAt"
-     FROM (
+    `WITH ${LINKED},
+     later AS MATERIALIZED (
        SELECT DISTINCT linked.source, linked.profile_id, current_profile_id, merged_later, credential_code FROM linked
        JOIN achievement_report report ON report.source = linked.source AND report.profile_id = current_profile_id
        -- What a source reports may have been achieved up to five minutes later than it is recorded.
-       WHERE merged_later OR recorded_at >= $2::timestamptz - interval '5 minutes' OR revoked_at >= $2) AS told_later
+       WHERE merged_later OR recorded_at >= $2::timestamptz - interval '5 minutes' OR revoked_at >= $2
+     ), with_exams AS MATERIALIZED (
+       SELECT DISTINCT later.source, later.profile_id, current_profile_id, merged_later FROM later
+       JOIN achievement_report report ON report.source = later.source AND report.profile_id = current_profile_id
+       WHERE report.derived OR report.credential_code = ANY($3::text[])
+     )
+     SELECT report.source, told_later.profile_id AS "profileId", report.credential_code AS "credentialCode", report.id,
+       report.achievement_id AS "achievementId", report.achieved_at AS "achievedAt",
+       report.stated_expires_on::text AS "statedExpiry", report.recorded_at AS "recordedAt", report.revoked_at AS "revokedAt",
+       report.derived
+     FROM (
+       SELECT source, profile_id, current_profile_id, merged_later, credential_code FROM later
+       UNION
+       SELECT with_exams.source, with_exams.profile_id, current_profile_id, merged_later, credential_code FROM with_exams
+       JOIN achievement_report report ON report.source = with_exams.source AND report.profile_id = current_profile_id
+     ) AS told_later
      JOIN achievement_report report ON report.source = told_later.source
        AND report.profile_id = current_profile_id AND report.credential_code = told_later.credential_code
      WHERE report.recorded_at < $2 AND report.achieved_at < $2
        AND CASE WHEN merged_later THEN told_later.profile_id
          = profile_at(report.source, coalesce(report.unmerged_profile_id, report.profile_id), $2) ELSE true END`,
-    [organizationId, refresh],
+    [organizationId, refresh, exams],
   );
 }
 

@@ -4,6 +4,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { achievedAsOf } from '../../domain/achievement-history.js';
 import type { Catalogue } from '../../domain/catalogue.js';
 import { dayOf } from '../../domain/day.js';
+import { earnedByExams } from '../../domain/exams.js';
 import { historiesOf } from '../../domain/profile-history.js';
 import { relevantOn } from '../../domain/relevance.js';
 import { isUpToDate } from '../../persistence/rule-data.store.js';
@@ -55,7 +56,11 @@ function takeOnce(
     // While rule data changes, a report waits: the next minute asks for it again.
     if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
     const relevant = relevantOn(rules, snapshot.on);
-    const histories = await historiesToldLater(manager, snapshot);
+    const histories = await historiesToldLater(
+      manager,
+      snapshot,
+      rules.catalogue.exams.map(({ code }) => code),
+    );
     await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
     await writeOrders(manager, snapshot);
     await makeLinesKnown(manager, snapshot);
@@ -69,14 +74,25 @@ function takeOnce(
   return inTransaction(dataSource, { organizationId }, take, 'REPEATABLE READ');
 }
 
-/** What the reports told before the refresh meant at it. */
+/** What the reports recorded before the refresh meant at it. What follows from exams is worked out from the exams of then. */
 function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, refresh: Date): HeldAtRefresh[] {
-  return historiesOf(catalogue, histories).flatMap(({ credential, reports, ...key }) => {
-    const told = reports.map((report) => ({
+  const known = histories
+    .filter(({ derived }) => !derived)
+    .map((report) => ({
       ...report,
-      revokedAt: report.revokedAt !== null && report.revokedAt < refresh ? report.revokedAt : null,
+      revokedAt: report.revokedAt && report.revokedAt < refresh ? report.revokedAt : null,
     }));
-    return achievedAsOf(credential, told, refresh).map(({ achievedAt, expiresOn }) => ({
+  const profiles = Map.groupBy(known, ({ source, profileId }) => `${source} ${profileId}`);
+  const earned = [...profiles.values()].flatMap((reports) =>
+    earnedByExams(catalogue, reports)
+      .filter(({ achievedAt }) => achievedAt < refresh)
+      .flatMap((one) => reports.slice(0, 1).map(({ source, profileId }) => ({ ...one, source, profileId }))),
+  );
+  return historiesOf(catalogue, [
+    ...known,
+    ...earned.map((one) => ({ ...one, id: one.by, achievementId: null })),
+  ]).flatMap(({ credential, reports, ...key }) => {
+    return achievedAsOf(credential, reports, refresh).map(({ achievedAt, expiresOn }) => ({
       ...key,
       achievedAt,
       expiresOn,

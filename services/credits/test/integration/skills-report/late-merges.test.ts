@@ -119,6 +119,38 @@ const CASES: [title: string, run: () => Promise<Expected[]>][] = [
     },
   ]),
   [
+    'shows no credential that exams of both profiles earned together after a merge',
+    async () => {
+      const [old, surviving] = [aProfile(), aProfile()];
+      const { organizationId } = await aPerson(old, {
+        [old]: [['AZ-800', '2026-03-01']],
+        [surviving]: [['AZ-801', '2026-03-02']],
+      });
+      const linkedToSurvivor = await aPerson(surviving, {});
+      await merge(old, surviving, AFTER);
+      return [
+        { organizationId, month: '2026-08', rows: [] },
+        { organizationId: linkedToSurvivor.organizationId, month: '2026-08', rows: [] },
+        { organizationId, month: '2026-09', rows: [`${surviving} WS-HYBRID until 2027-03-02`] },
+      ];
+    },
+  ],
+  [
+    'shows what exams had earned before its refresh, whatever exam was reported after it',
+    async () => {
+      const linked = aProfile();
+      const { organizationId } = await aPerson(linked, {
+        [linked]: [
+          ['AZ-800', '2026-03-01'],
+          ['AZ-801', '2026-03-05'],
+        ],
+      });
+      credits.clock.set(AFTER);
+      await record(linked, 'AZ-801', '2026-02-01');
+      return [{ organizationId, month: '2026-08', rows: [`${linked} WS-HYBRID until 2027-03-05`] }];
+    },
+  ],
+  [
     'counts at each organization what its own profile had at the refresh',
     async () => {
       const [old, surviving] = [aProfile(), aProfile()];
