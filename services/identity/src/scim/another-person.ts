@@ -5,7 +5,8 @@ import type { DirectoryUser } from '../persistence/directory-user.store.js';
 import { ScimError } from './scim-error.js';
 
 const INACTIVE =
-  'The account is inactive: POST the new externalId with the same userName, and a new person has that name.';
+  'The account is inactive: POST the new externalId with the same userName, and a new person has that name. A directory ' +
+  'that looks for the userName first does so once this user is deleted.';
 const ACTIVE =
   'If it is the same person, map externalId to the object id with which they sign in. If the account was made again in ' +
   'the directory, deactivate or delete this user first, then POST the new externalId with the same userName.';

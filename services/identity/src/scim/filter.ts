@@ -11,7 +11,7 @@ const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
 // The parser's pattern for quoted text takes exponential time on line breaks.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const BRACKET_COMPARED = /("(?:[^"\\]|\\.)*")|\]\s+(?=eq\s)/gi;
+const DOCUMENTED = /("(?:[^"\\]|\\.)*")|\s+([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[\s)]|$)|\]\s+(?=eq\s)/gi;
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 // Entra ID asks whether a user's manager is written already.
@@ -97,18 +97,22 @@ export function parseFilter(text: string): Filter {
   assertStorableText(text);
   if (text.length > LONGEST_FILTER || CONTROL.test(text)) throw unknown('The filter is too long or not on one line.');
   try {
-    return parse(withValue(text).replace(QUOTED, asTheParserReads));
+    return parse(asTheStandardWrites(text).replace(QUOTED, asTheParserReads));
   } catch (error) {
     if (error instanceof ScimError) throw error;
     throw unknown('The filter cannot be read.');
   }
 }
 
-/** Microsoft documents `emails[type eq "work"] eq "…"`, and means the value. */
-function withValue(text: string): string {
-  return text.replace(BRACKET_COMPARED, (found, quoted: string | undefined) =>
-    quoted === undefined ? '].value ' : found,
-  );
+/**
+ * As RFC 7644 writes it. Microsoft documents `emails[type eq "work"] eq "…"`, and means the value, and `id eq <GUID>`
+ * without quotation marks.
+ */
+export function asTheStandardWrites(text: string): string {
+  return text.replace(DOCUMENTED, (found, quoted: string | undefined, guid: string | undefined) => {
+    if (quoted !== undefined) return found;
+    return guid === undefined ? '].value ' : ` "${guid}"`;
+  });
 }
 
 function unknown(

@@ -1,6 +1,7 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import { type Filter, parse } from 'scim2-parse-filter';
 import type { GroupConditions } from '../persistence/scim-group-list.store.js';
+import { asTheStandardWrites } from './filter.js';
 import { assertStorableText } from './read-body.js';
 import { refused } from './scim-error.js';
 
@@ -44,7 +45,7 @@ function comparisons(filter: Filter, within: string): [kind: keyof GroupConditio
 
 function parsed(text: string): Filter {
   try {
-    return parse(text);
+    return parse(asTheStandardWrites(text));
   } catch {
     throw unknown('The filter cannot be read.');
   }

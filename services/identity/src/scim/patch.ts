@@ -10,7 +10,7 @@ import { refused } from './scim-error.js';
 import { readText } from './values.js';
 import { patchedWorkProfile } from './work-attributes.js';
 
-const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,200})\])?(?:\.([a-z$][\w$-]*))?$/i;
+const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,400})\])?(?:\.([a-z$][\w$-]*))?$/i;
 
 type Document = Parameters<typeof scimPatch>[0] & { userName?: unknown; emails?: unknown };
 

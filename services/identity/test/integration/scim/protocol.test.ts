@@ -178,19 +178,29 @@ describe('the protocol of SCIM', () => {
     expect([gone.status, gone.body.status]).toEqual([404, '404']);
   });
 
-  it('takes the filter for a work address as Microsoft documents it', async () => {
+  it('takes filters as Microsoft documents them: a work address without its value, a GUID without quotation marks', async () => {
     for (const filter of [
       `emails[type eq "work"].value eq "${userName}"`,
       `emails[type eq "work"] eq "${userName}"`,
       `emails[type eq "work" and value eq "${userName}"]`,
       `externalId eq "${externalId}" and emails[type eq "work"]  eq "${userName}"`,
+      `id eq ${id}`,
+      `(externalId eq ${externalId.toUpperCase()}) and id eq ${id}`,
     ])
       expect([filter, (await scim('GET', `/Users?filter=${encodeURIComponent(filter)}`)).body.totalResults]).toEqual([
         filter,
         1,
       ]);
-    const within = encodeURIComponent('userName eq "a] eq b"');
-    expect((await scim('GET', `/Users?filter=${within}`)).body.totalResults).toBe(0);
+    for (const filter of [
+      'userName eq "a] eq b"',
+      `userName eq "is ${id} here"`,
+      `id eq ${id} and manager eq ${externalId}`,
+    ])
+      expect((await scim('GET', `/Users?filter=${encodeURIComponent(filter)}`)).body.totalResults).toBe(0);
+    const group = (await scim('POST', '/Groups', { displayName: 'Sellers', members: [{ value: id }] })).body;
+    const member = encodeURIComponent(`id eq ${group.id} and members eq ${id}`);
+    expect((await scim('GET', `/Groups?filter=${member}`)).body.totalResults).toBe(1);
+    await scim('DELETE', `/Groups/${group.id}`);
   });
 
   it('describes what describes it', async () => {
