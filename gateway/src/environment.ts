@@ -11,7 +11,7 @@ import {
   usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
-import { jsonFile, signingKey } from '@app/subgraph-kit/setting-values';
+import { jsonFile, signingKey, trustedProxies } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 
 // The gateway's library would report usage to its vendor; it asks the environment, when it is started.
@@ -36,6 +36,8 @@ export type GatewaySettings = {
   internalSigningKey: string;
   /** Operations per caller; 0 switches the limit off. */
   rateLimitPerMinute: number;
+  /** Addresses and networks of the proxies whose forwarding header counts. */
+  trustedProxies: readonly string[];
   metricsPort: number;
   /** The demonstration world, for the bar above GraphiQL; development only. */
   demonstrationFile: string | undefined;
@@ -69,6 +71,7 @@ export const environment = z
     CREDITS_URL: httpUrl().default('http://127.0.0.1:4003'),
     INTERNAL_SIGNING_KEY: signingKey(),
     RATE_LIMIT_PER_MINUTE: wholeNumber(6000, 0, 10_000_000),
+    TRUSTED_PROXIES: trustedProxies(),
     METRICS_PORT: port(9464),
     DEMONSTRATION_FILE: jsonFile('the demonstration world').optional(),
   })
@@ -96,6 +99,7 @@ export const environment = z
       subgraphs: { identity: values.IDENTITY_URL, association: values.ASSOCIATION_URL, credits: values.CREDITS_URL },
       internalSigningKey: values.INTERNAL_SIGNING_KEY,
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+      trustedProxies: values.TRUSTED_PROXIES,
       metricsPort: values.METRICS_PORT,
       demonstrationFile: values.DEMONSTRATION_FILE,
     }),

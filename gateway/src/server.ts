@@ -12,6 +12,7 @@ import { asksForJson } from './answer-type.js';
 import { refuseBrokenRequest } from './broken-request.js';
 import { askIdentity } from './caller/ask-identity.js';
 import { callerDirectory } from './caller/caller-directory.js';
+import { clientAddress } from './caller/client-address.js';
 import { type EstablishCaller, establishCaller } from './caller/establish-caller.js';
 import { issuerKeys } from './caller/issuer-keys.js';
 import { workTokens } from './caller/work-token.js';
@@ -25,7 +26,7 @@ import { graphqlHandler } from './graphql/graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { fetchJson } from './http-json.js';
 import { LIMITS } from './limits/limits.js';
-import { rateLimit } from './limits/rate-limit.js';
+import { type RateLimit, rateLimit } from './limits/rate-limit.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { refuseUnread, sendRefusal } from './refusal.js';
 import { logRequests } from './request-log.js';
@@ -47,6 +48,9 @@ const CORS_HEADERS = {
   exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate'],
 };
 
+const NO_TRUSTED_PROXIES =
+  'TRUSTED_PROXIES is not set: behind a proxy all clients without a token have one address, and one limit together';
+
 const milliseconds = () => performance.now();
 
 /** Starts the gateway over the committed supergraph; no service and no issuer needs to be there yet. */
@@ -63,8 +67,16 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const edgePools = new Map(urls.map(([name, url]) => [name, subgraphPool(url)]));
   const prefixes = new Map(urls.map(([name, url]) => [name, new URL(url).pathname.replace(/\/$/, '')]));
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
-  const rates = rateLimit(settings.rateLimitPerMinute, LIMITS.rateLimitedCallers, milliseconds);
+  const limit = () => rateLimit(settings.rateLimitPerMinute, LIMITS.rateLimitedCallers, milliseconds);
+  // Callers that nobody vouches for cannot push others out of the memory of a limit either.
+  const [people, addresses, visits] = [limit(), limit(), limit()];
+  const byKind = (known: RateLimit): RateLimit => ({
+    take: (key) => (key.startsWith('address:') ? addresses : known).take(key),
+  });
+  const rates = byKind(people);
+  const addressOf = clientAddress(settings.trustedProxies);
   const { production, subgraphs } = settings;
+  if (production && settings.trustedProxies.length === 0) log.warn(NO_TRUSTED_PROXIES);
   const metrics = createMetrics();
   const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics });
 
@@ -74,7 +86,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   app.addHook('onSend', async (_request, reply) => void (draining && reply.header('connection', 'close')));
   healthRoutes(app, pools, () => draining);
   const establish = callers(settings, { clock, log, outside, pools, gatewayToken });
-  const handler = graphqlHandler({ apollo, establish, rates, log, signIdentityToken: sign });
+  const handler = graphqlHandler({ apollo, establish, rates, addressOf, log, signIdentityToken: sign });
   const development = settings.production ? undefined : await developmentRoutes(app, settings);
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -92,7 +104,9 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
         refuseUnread(reply.header('allow', 'GET, POST'), 405, 'Operations are sent by POST, queries also by GET.'),
     });
   });
-  await app.register(async (scope) => edgeRoutes(scope, { pools: edgePools, prefixes, rates, log, gatewayToken }));
+  await app.register(async (scope) =>
+    edgeRoutes(scope, { pools: edgePools, prefixes, rates: byKind(visits), addressOf, log, gatewayToken }),
+  );
   const measuring = production
     ? await onEveryAddress((host) => metrics.serve(settings.metricsPort, host))
     : await metrics.serve(settings.metricsPort, '127.0.0.1');
@@ -121,7 +135,7 @@ function createApp(settings: GatewaySettings, log: Logger, metrics: Metrics): Fa
     logger: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    // Nobody between the client and this port is trusted to say who the client is.
+    // Of forwarding headers only the client's address is read (client-address.ts), never host or protocol.
     trustProxy: false,
     bodyLimit: LIMITS.body,
     requestTimeout: LIMITS.receiveTimeout,

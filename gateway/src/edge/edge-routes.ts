@@ -5,12 +5,14 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Pool } from 'undici';
 import { addressKey } from '../caller/caller-address.js';
+import type { ClientAddress } from '../caller/client-address.js';
 import { assertOneAuthorization } from '../caller/one-authorization.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { sendRefusal } from '../refusal.js';
 import { traceOf } from '../request-scope.js';
 import { requestHeaders, responseHeaders } from './edge-headers.js';
+import { byAuthorization, byParameter, byPath, type RateSubject } from './edge-rates.js';
 import { meantByScim, refuseAsScim, SCIM_BASE } from './scim-refusal.js';
 
 /** A path of the public port that a service answers itself. */
@@ -18,6 +20,8 @@ type EdgeRoute = {
   path: string;
   service: string;
   methods: HTTPMethods[];
+  /** What its rate counts on, so that no limit depends on what strangers at the same address do. */
+  subject: RateSubject;
   /** The service checks a bearer token of its own: the gateway's takes the place of the client's, which goes along. */
   ownBearer?: boolean;
   /** Milliseconds until the answer begins. */
@@ -32,11 +36,20 @@ const RETRY_AFTER = 5;
 const READ: HTTPMethods[] = ['GET', 'HEAD'];
 const WRITE: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
+const LINKING = { service: 'association', methods: READ, timeout: LIMITS.signInTimeout };
+
 const EDGE: readonly EdgeRoute[] = [
-  { path: '/associate/start', service: 'association', methods: READ, timeout: LIMITS.signInTimeout },
-  { path: '/associate/callback', service: 'association', methods: READ, timeout: LIMITS.signInTimeout },
-  { path: `${SCIM_BASE}/*`, service: 'identity', methods: [...READ, ...WRITE], ownBearer: true, scim: true },
-  { path: '/exports/*', service: 'credits', methods: READ },
+  { path: '/associate/start', ...LINKING, subject: byParameter('flow') },
+  { path: '/associate/callback', ...LINKING, subject: byParameter('state') },
+  {
+    path: `${SCIM_BASE}/*`,
+    service: 'identity',
+    methods: [...READ, ...WRITE],
+    ownBearer: true,
+    scim: true,
+    subject: byAuthorization,
+  },
+  { path: '/exports/*', service: 'credits', methods: READ, subject: byPath },
 ];
 
 /** What passing on needs. */
@@ -44,6 +57,7 @@ export type Edge = {
   pools: ReadonlyMap<string, Pool>;
   prefixes: ReadonlyMap<string, string>;
   rates: RateLimit;
+  addressOf: ClientAddress;
   log: Logger;
   /** The gateway's own token: it says that the gateway passes this on, not who asks. */
   gatewayToken(service: string, requestId: string): Promise<string>;
@@ -67,7 +81,7 @@ async function passOn(edge: Edge, route: EdgeRoute, request: FastifyRequest, rep
   const url = route.scim ? meantByScim(request.raw.url ?? '') : request.raw.url;
   // A path that means another one below would reach routes that are not public.
   if (pool === undefined || url === undefined || isDevious(url)) return reply.callNotFound();
-  const seconds = edge.rates.take(addressKey(request.ip));
+  const seconds = edge.rates.take(route.subject(request) ?? addressKey(edge.addressOf(request.raw)));
   if (seconds !== undefined) return refuse(edge, route, reply, rateLimited(seconds));
   if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return refuseTooLarge(route, reply);
   const authorization = request.headers.authorization;

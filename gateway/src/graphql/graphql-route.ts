@@ -6,6 +6,7 @@ import { runWithRequestId } from '@app/subgraph-kit/request-scope';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { addressKey, rateKey } from '../caller/caller-address.js';
+import type { ClientAddress } from '../caller/client-address.js';
 import type { EstablishCaller } from '../caller/establish-caller.js';
 import { assertOneAuthorization } from '../caller/one-authorization.js';
 import { LIMITS } from '../limits/limits.js';
@@ -26,6 +27,7 @@ export type GraphqlRoute = {
   apollo: ApolloServer<OperationScope>;
   establish: EstablishCaller;
   rates: RateLimit;
+  addressOf: ClientAddress;
   log: Logger;
   signIdentityToken(caller: Caller, subgraph: string, requestId: string): Promise<string>;
 };
@@ -38,7 +40,7 @@ export function graphqlHandler(route: GraphqlRoute) {
       if (request.method === 'POST') assertPostable(request.raw);
       const caller = await callerOf(route, request);
       request.served.caller = caller.kind;
-      take(route.rates, rateKey(caller, request.ip));
+      take(route.rates, rateKey(caller, route.addressOf(request.raw)));
       const limit = caller.kind === 'anonymous' ? LIMITS.anonymousBody : LIMITS.body;
       const body = request.method === 'POST' ? await readOperation(request.raw, limit) : undefined;
       const scope: OperationScope = {
@@ -56,14 +58,14 @@ export function graphqlHandler(route: GraphqlRoute) {
   };
 }
 
-async function callerOf({ establish, rates }: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
+async function callerOf({ establish, rates, addressOf }: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
   const authorization = request.headers.authorization || undefined;
   try {
     assertOneAuthorization(request.raw);
     return await establish(authorization, request.id);
   } catch (refusal) {
     // Guessing tokens counts on the address that guesses.
-    take(rates, addressKey(request.ip));
+    take(rates, addressKey(addressOf(request.raw)));
     throw refusal;
   }
 }

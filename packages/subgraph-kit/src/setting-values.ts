@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { compile } from '@fastify/proxy-addr';
 import { z } from 'zod';
 
 const PRIVATE = 'a private Ed25519 key as a JWK ({"kty":"OKP","crv":"Ed25519","x":…,"d":…})';
@@ -30,9 +31,28 @@ export function databaseUrl(role: string) {
   return z.string(`the database as ${role}`).refine(isDatabaseUrl, DATABASE);
 }
 
+/** Proxies by address or network (CIDR), separated by commas; none by default. */
+export function trustedProxies() {
+  const meaning = 'addresses or networks such as 10.0.0.0/8, separated by commas';
+  return z
+    .string(meaning)
+    .default('')
+    .transform((list) => (list === '' ? [] : list.split(',').map((proxy) => proxy.trim())))
+    .refine(areProxies, meaning);
+}
+
 /** A file that holds a JSON object. */
 export function jsonFile(meaning: string) {
   return z.string(meaning).refine(holdsJsonObject, `${meaning}: names no JSON file that this process can read`);
+}
+
+function areProxies(list: string[]): boolean {
+  try {
+    compile(list);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function jwkOf(text: string): JsonWebKey | undefined {
