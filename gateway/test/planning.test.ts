@@ -170,11 +170,15 @@ test('an error of an object that occurs several times is told at each of its pla
   say('UserConnection.nodes', () => ['User-1', 'User-1', 'User-2'].map((id) => madeUp('User', id)));
   services.sayings.set('User.associationAllowance', (_, { id }) => {
     if (id === 'User-1') throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
-    return null;
+    return { __typename: 'AssociationAllowance', key: 'allowance' };
   });
+  say('AssociationAllowance.used', () => 2);
   const answer = await ask(
     '{ callerOrganization { users(first: 3) { nodes { mine: associationAllowance(source: MICROSOFT_LEARN) { used } } } } }',
   );
+  expect(answer.data).toEqual({
+    callerOrganization: { users: { nodes: [{ mine: null }, { mine: null }, { mine: { used: 2 } }] } },
+  });
   expect(answer.errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.code])).toEqual([
     ['callerOrganization.users.nodes.0.mine', 'FORBIDDEN'],
     ['callerOrganization.users.nodes.1.mine', 'FORBIDDEN'],
