@@ -6,8 +6,10 @@ export type Taken<Person> = { readonly person: Person | undefined; readonly offe
 
 /** Costs in exams first, then people. */
 export type Cover<Person> = {
-  /** Numbers of new holders by list, each up to what is missing: one state after the other, the first has none. */
-  readonly states: readonly (readonly number[])[];
+  /** How many combinations of numbers of new holders there are, each up to what is missing; the first has none. */
+  readonly size: number;
+  /** Numbers of new holders by list in the state at a position. */
+  readonly added: (state: number) => readonly number[];
   /** Of the state at a position; infinite where it cannot be reached. */
   readonly cost: (state: number) => number;
   /** Position of the cheapest state that has at least as many holders of each list. */
@@ -31,9 +33,13 @@ export function cheapestCover<Person extends Candidate>(
     missing.slice(list + 1).reduce((product, more) => product * (more + 1), 1),
   );
   const size = missing.reduce((product, most) => product * (most + 1), 1);
-  const states = Array.from({ length: size }, (_, state) =>
-    missing.map((most, list) => Math.floor(state / (strides[list] ?? 1)) % (most + 1)),
-  );
+  const lists = missing.length;
+  const counts = new Uint16Array(size * lists);
+  for (let state = 0; state < size; state += 1) {
+    for (let list = 0; list < lists; list += 1) {
+      counts[state * lists + list] = Math.floor(state / (strides[list] ?? 1)) % ((missing[list] ?? 0) + 1);
+    }
+  }
   const best = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   best[0] = 0;
   // New people first: a person of the organization is named where that saves something.
@@ -44,7 +50,8 @@ export function cheapestCover<Person extends Candidate>(
   const cheapest = cheapestAbove();
 
   return {
-    states,
+    size,
+    added: (state) => [...counts.subarray(state * lists, (state + 1) * lists)],
     cost: (state) => best[state] ?? Number.POSITIVE_INFINITY,
     atLeast: (holders) => cheapest[indexOf(holders)] ?? 0,
     taken: (state) => {
@@ -64,14 +71,16 @@ export function cheapestCover<Person extends Candidate>(
   /** Lets one person, or where nobody is named any number of new ones, add a bundle to what `before` has. */
   function layer(person: Person | undefined, bundles: readonly Bundle[], before: Float64Array) {
     const [from, by] = [new Int32Array(size), new Int16Array(size).fill(-1)];
-    const lists = bundles.map((bundle) => missing.flatMap((_most, list) => ((bundle.lists >> list) & 1 ? [list] : [])));
+    const listsOf = bundles.map((bundle) =>
+      missing.flatMap((_most, list) => ((bundle.lists >> list) & 1 ? [list] : [])),
+    );
     for (let state = 0; state < size; state += 1) {
       const cost = before[state] ?? Number.POSITIVE_INFINITY;
       if (cost === Number.POSITIVE_INFINITY) continue;
       bundles.forEach((bundle, index) => {
         let next = state;
-        for (const list of lists[index] ?? []) {
-          if ((states[state]?.[list] ?? 0) < (missing[list] ?? 0)) next += strides[list] ?? 0;
+        for (const list of listsOf[index] ?? []) {
+          if ((counts[state * lists + list] ?? 0) < (missing[list] ?? 0)) next += strides[list] ?? 0;
         }
         const more = cost + bundle.exams * EXAM + 1;
         if (next === state || more >= (best[next] ?? 0)) return;
@@ -95,7 +104,7 @@ export function cheapestCover<Person extends Candidate>(
     for (let state = size - 1; state >= 0; state -= 1) {
       positions[state] = state;
       missing.forEach((most, list) => {
-        if ((states[state]?.[list] ?? 0) >= most) return;
+        if ((counts[state * lists + list] ?? 0) >= most) return;
         const above = positions[state + (strides[list] ?? 0)] ?? state;
         if ((best[above] ?? 0) < (best[positions[state] ?? 0] ?? 0)) positions[state] = above;
       });

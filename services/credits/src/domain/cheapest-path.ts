@@ -31,7 +31,7 @@ export type PathStep = {
 export type Path = { readonly steps: readonly PathStep[]; readonly exams: number; readonly people: number };
 
 /** Lists and states that are tried at once; beyond, lists that share no credential are covered by themselves. */
-const AT_ONCE = { lists: 8, states: 12_000 };
+const AT_ONCE = { lists: 8, states: 4_000 };
 
 /**
  * The path that takes the fewest exams, and of these one for the fewest people, to the goal of all asked areas at once;
@@ -90,6 +90,7 @@ export function cheapestPath(
     const steps = inOrder(taken, offers);
     const added = lists.map(() => 0);
     const scores = areas.map((area) => scoreByAdded(area, ruleSet, facts, lists));
+    let points: Fraction[] = [];
     const served = taken.map(({ person }) => (person ? servedBy(person, lists, facts) : 0));
     const withPoints = steps.map(({ person, offer }): PathStep => {
       for (const list of offer.lists) {
@@ -97,7 +98,11 @@ export function cheapestPath(
         added[list] = (added[list] ?? 0) + 1;
       }
       served[person] = (served[person] ?? 0) | bitsOf(offer.lists);
-      const points = scores.map((score) => score(added).skillingPoints);
+      points = scores.map((score, area) => {
+        const before = points[area];
+        const isServed = before === undefined || offer.lists.some((list) => tables[area]?.counts(list));
+        return isServed ? score(added).skillingPoints : before;
+      });
       return { colleague: taken[person]?.person, person, offer, skillingPoints: points.reduce(add, ZERO) };
     });
     const exams = steps.reduce((sum, { offer }) => sum + offer.exams, 0);
@@ -129,10 +134,10 @@ function servedBy({ held }: Candidate, lists: readonly MissingHolders[], { on }:
 
 function cheapestReached(cover: Cover<Colleague>, tables: readonly ReachedTable[]): number | undefined {
   let found: number | undefined;
-  cover.states.forEach((added, state) => {
-    if (cover.cost(state) >= (found === undefined ? Number.POSITIVE_INFINITY : cover.cost(found))) return;
-    if (tables.every((table) => table.has(added))) found = state;
-  });
+  for (let state = 0; state < cover.size; state += 1) {
+    const least = found === undefined ? Number.POSITIVE_INFINITY : cover.cost(found);
+    if (cover.cost(state) < least && tables.every((table) => table.has(cover.added(state)))) found = state;
+  }
   return found;
 }
 

@@ -60,6 +60,11 @@ export class ReachedTable {
     this.#reached = this.#vectors().map((added) => isReached(goal, score(added)));
   }
 
+  /** Whether holders of the list at a position change something in the area. */
+  counts(position: number): boolean {
+    return this.#positions.includes(position);
+  }
+
   /** Whether the goal is reached with so many new holders of all lists. */
   has(added: readonly number[]): boolean {
     const own = this.#positions.map((position, index) => Math.min(added[position] ?? 0, this.#most[index] ?? 0));

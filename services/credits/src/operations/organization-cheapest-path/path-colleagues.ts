@@ -26,8 +26,8 @@ export type ColleagueSources = {
 const FIRST = 100;
 
 /**
- * People of the organization who could go a part of a path, those who linked last first: the two hundred who linked last,
- * and people who hold a prerequisite of what is missing. People who are about to leave are left out.
+ * People of the organization who could go a part of a path: those of the two hundred links made last, and people who hold a
+ * prerequisite of what is missing. People who are about to leave are left out.
  */
 export async function colleaguesFor(
   organizationId: string,

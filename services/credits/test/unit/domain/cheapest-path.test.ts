@@ -206,7 +206,7 @@ it('takes the fewest exams, then the fewest people, of all ways there are: to at
       if (path && path.exams <= MOST_EXAMS) expect(best).toEqual({ exams: path.exams, people: path.people });
       else expect(best).toBeUndefined();
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -222,7 +222,7 @@ it('takes as few exams where there are too many lists to try at once', () => {
       expect(apart?.exams).toBe(together?.exams);
       if (together && apart) expect(apart.people).toBeGreaterThanOrEqual(together.people);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
