@@ -36,8 +36,11 @@ export function dayOf(instant: Date): Day {
 /** Writing a day takes longer than any rule about it, and there are few days: fifty years are 18,263. */
 const WRITTEN = new Map<number, Day>();
 
+/** No day is before 0001-01-01 or after 9999-12-31. */
 export function addDays(day: Day, days: number): Day {
-  return dayOf(new Date(firstInstantOf(day).getTime() + days * DAY_IN_MILLISECONDS));
+  const number = numberOfDay(day) + days;
+  if (number <= numberOfDay(FIRST_DAY)) return FIRST_DAY;
+  return number >= numberOfDay(LAST_DAY) ? LAST_DAY : dayOf(new Date(number * DAY_IN_MILLISECONDS));
 }
 
 /** The same day of a later year; 29 February becomes 28 February where the year has none. No day is after 9999-12-31. */

@@ -1,6 +1,6 @@
 import type { DaySpan } from './attained-days.js';
 import { addDays, type Day, numberOfDay } from './day.js';
-import { qualificationWindow } from './qualification-window.js';
+import { lastOfMonth, qualificationWindow } from './qualification-window.js';
 
 const RENEWAL_DAYS = 30;
 
@@ -40,7 +40,8 @@ export function qualificationOf(
   const daysAttained = spans.reduce((sum, span) => sum + numberOfDay(span.until) - numberOfDay(span.from), 0);
   const until = spans.at(-1)?.until;
   const lastAttainedOn = until === undefined ? null : addDays(until, -1);
-  const qualifiedThrough = anniversary === null && lastAttainedOn !== null ? lastWindowWith(lastAttainedOn) : null;
+  // The window of a day begins five months before its month.
+  const qualifiedThrough = anniversary === null && lastAttainedOn !== null ? lastOfMonth(lastAttainedOn, 5) : null;
   const end = anniversary === null ? (qualifiedThrough ?? on) : last;
   const daysLeft = Math.max(0, numberOfDay(end) - Math.max(numberOfDay(on), numberOfDay(from) - 1));
   return { from, to, renewalThrough, daysAttained, lastAttainedOn, daysLeft, qualifiedThrough };
@@ -52,11 +53,4 @@ function earliest(a: Day, b: Day): Day {
 
 function latest(a: Day, b: Day): Day {
   return a < b ? b : a;
-}
-
-/** The window of a day begins five months before its month: an attained day is in it to the end of the fifth month after. */
-function lastWindowWith(day: Day): Day {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + 6;
-  const year = String(Math.floor(month / 12)).padStart(4, '0');
-  return addDays(`${year}-${String((month % 12) + 1).padStart(2, '0')}-01` as Day, -1);
 }

@@ -2,7 +2,7 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import { attainedSpans, type DaySpan, type ScoreHistory } from '../../domain/attained-days.js';
 import type { CredentialList } from '../../domain/credential-list.js';
-import type { Day } from '../../domain/day.js';
+import { type Day, FIRST_DAY } from '../../domain/day.js';
 import { listsWithin } from '../../domain/enough-people.js';
 import type { HolderCount } from '../../domain/people-metric.js';
 import { alwaysInForce, type RuleSet } from '../../domain/rule-set.js';
@@ -23,29 +23,35 @@ export type AttainedAsked = {
 
 type ScoreOf = (organizationId: string, on: Day) => Promise<OrganizationScore>;
 
-/** The days on which designations are attained: all designations and organizations of the same days in three statements. */
+/** The days on which designations are attained: all that are asked for by the same rules in three statements. */
 export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) {
   return new DataLoader<AttainedAsked, DaySpan[], string>(spansOfAll, {
-    cacheKeyFn: (asked) => [asked.organizationId, asked.designation, windowOf(asked)].join(' '),
+    cacheKeyFn: ({ organizationId, designation, from, through, ruleSet }) =>
+      [organizationId, designation, from, through, ruleSet?.id ?? ''].join(' '),
   });
 
   async function spansOfAll(asked: readonly AttainedAsked[]): Promise<DaySpan[][]> {
-    const windows = Map.groupBy(asked, windowOf);
-    const histories = new Map<string, ScoreHistory>();
-    await Promise.all(
-      [...windows].map(async ([window, [first, ...others]]) => {
-        if (!first || first.through < first.from) return;
-        const ids = [...new Set([first, ...others].map(({ organizationId }) => organizationId))];
-        for (const [id, history] of await historiesOf(ids, first)) histories.set(`${id} ${window}`, history);
-      }),
+    const byRules = Map.groupBy(asked, ({ ruleSet }) => ruleSet);
+    const histories = new Map(
+      await Promise.all(
+        [...byRules].map(async ([ruleSet, all]) => [ruleSet, await historiesOf(all, ruleSet)] as const),
+      ),
     );
-    return asked.map((one) => {
-      const history = histories.get(`${one.organizationId} ${windowOf(one)}`);
-      return history ? attainedSpans(one.designation, one.from, one.through, history) : [];
+    return asked.map(({ organizationId, designation, from, through, ruleSet }) => {
+      const history = histories.get(ruleSet)?.get(organizationId);
+      return history ? attainedSpans(designation, from, through, history) : [];
     });
   }
 
-  async function historiesOf(ids: readonly string[], { from, through, ruleSet }: AttainedAsked) {
+  /** From the first day that is asked for to the last one: windows of many days cost as many statements as one. */
+  async function historiesOf(asked: readonly AttainedAsked[], ruleSet: RuleSet | null) {
+    const ids = [...new Set(asked.map(({ organizationId }) => organizationId))];
+    const from = asked.map((one) => one.from).sort()[0] ?? FIRST_DAY;
+    const through =
+      asked
+        .map((one) => one.through)
+        .sort()
+        .at(-1) ?? FIRST_DAY;
     const ruleSets = ruleSet ? [alwaysInForce(ruleSet)] : rules.ruleSets;
     const lists = [...listsWithin(ruleSets, from, through).values()];
     const first = await Promise.all(ids.map((id) => score(id, from)));
@@ -59,23 +65,18 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
       plannedFigures(reads, ids, { after: from, through }),
     ]);
     const changesOf = Map.groupBy(changes, ({ organizationId }) => organizationId);
-    return ids.map((id, index): [string, ScoreHistory] => {
+    const histories = ids.map((id, index): [string, ScoreHistory] => {
       const own = changesOf.get(id) ?? [];
-      return [
-        id,
-        {
-          ...{ ...rules, ruleSets },
-          figures: [...(first[index]?.figures ?? []), ...figures.filter((one) => one.organizationId === id)],
-          holdersOn: (day) => holdersOn(own, first[index]?.holders ?? (() => 0), day),
-          changes: own.map(({ day }) => day),
-        },
-      ];
+      const history = {
+        ...{ ...rules, ruleSets },
+        figures: [...(first[index]?.figures ?? []), ...figures.filter((one) => one.organizationId === id)],
+        holdersOn: (day: Day) => holdersOn(own, first[index]?.holders ?? (() => 0), day),
+        changes: own.map(({ day }) => day),
+      };
+      return [id, history];
     });
+    return new Map(histories);
   }
-}
-
-function windowOf({ from, through, ruleSet }: AttainedAsked): string {
-  return [from, through, ruleSet?.id ?? ''].join(' ');
 }
 
 /** The numbers of a day: those of the last change of a list up to it, else those of the first day. */

@@ -173,9 +173,10 @@ describe('the qualification window', () => {
     });
   });
 
-  it('asks the database a fixed number of questions, whatever the number of designations', async () => {
+  it('asks the database a fixed number of questions, whatever the number of designations and of windows', async () => {
     const names = await statementsDuring(async () => {
-      await ask(`designations { qualification { ${WINDOW} } }`);
+      await ask(`designations { qualification { ${WINDOW} } other: qualification(anniversary: "2026-10-01") { ${WINDOW} }
+        far: qualification(anniversary: "9999-12-31") { ${WINDOW} } near: qualification(anniversary: "1900-01-01") { to } }`);
     });
     expect(names.filter((name) => name === 'holders-fewer-by-day')).toHaveLength(1);
     expect(names.length).toBeLessThanOrEqual(4);

@@ -111,3 +111,12 @@ describe('the window before an anniversary', () => {
     expect(windowOf(day('2024-12-01'), day('2024-12-20')).last).toBe('2025-01-19');
   });
 });
+
+it('stays within the calendar at both of its ends', () => {
+  const none = { from: day('9999-07-01'), to: day('9999-12-31') };
+  for (const anniversary of [null, day('9999-12-31')]) {
+    expect(qualificationOf({ on: day('9999-12-31'), attained: true }, anniversary, [])).toMatchObject(none);
+    expect(windowOf(day('9999-12-31'), anniversary).last).toBe('9999-12-31');
+  }
+  expect(windowOf(day('0001-01-01'), null).before).toEqual({ from: '0001-01-01', through: '0001-01-01' });
+});
