@@ -39,6 +39,25 @@ function seen(): string[] {
   return urls;
 }
 
+test('the token endpoint is reached with the client credentials of the directory, and OAuth answers in its own form', async () => {
+  const arrived: { authorization: unknown; type: unknown; body: string }[] = [];
+  world.identity.serve((incoming, response, body) => {
+    const { 'x-client-authorization': authorization, 'content-type': type } = incoming.headers;
+    arrived.push({ authorization, type, body });
+    const headers = { 'content-type': 'application/json', 'www-authenticate': 'Basic realm="scim"' };
+    response.writeHead(401, headers).end('{"error":"invalid_client"}');
+  });
+  const [authorization, type] = ['Basic Y2xpZW50OnNlY3JldA==', 'application/x-www-form-urlencoded'];
+  const answer = await request(`${gateway.url}/scim/v2/token`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': type },
+    body: 'grant_type=client_credentials',
+  });
+  expect(arrived).toEqual([{ authorization, type, body: 'grant_type=client_credentials' }]);
+  expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([401, 'Basic realm="scim"']);
+  expect(await answer.body.json()).toEqual({ error: 'invalid_client' });
+});
+
 describe('a refusal of SCIM at the edge', () => {
   test('is one for two Authorization headers, with a challenge', async () => {
     const headers = ['authorization', 'Bearer one', 'authorization', 'Bearer two'];
