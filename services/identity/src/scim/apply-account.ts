@@ -1,6 +1,7 @@
 import { addressKey } from '../domain/email-address.js';
 import { type User, userStatus } from '../domain/user.js';
 import type { WorkProfile } from '../domain/work-profile.js';
+import { leaveEveryGroup } from '../lifecycle/group-roles.js';
 import { deactivateUser, deleteUserAccount, withdrawInvitation } from '../lifecycle/leaving.js';
 import { reactivateUser } from '../lifecycle/returning.js';
 import { forgetMismatch } from '../persistence/directory-mismatch.store.js';
@@ -104,7 +105,8 @@ export async function makeRoom(
     if (!givesWay(namesake)) throw taken();
     const holder = await lockDirectoryUser(manager, namesake.id);
     if (holder === undefined || holder.deletedAt !== null || !givesWay(holder)) throw new Overtaken();
-    await (isOpenInvitation(holder) ? withdrawInvitation : deleteUserAccount)(manager, holder, cause);
+    if (isOpenInvitation(holder)) await withdrawInvitation(manager, holder, cause);
+    else await deleteUserAccount(manager, await leaveEveryGroup(manager, holder), cause);
   }
 }
 

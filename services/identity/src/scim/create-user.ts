@@ -110,7 +110,8 @@ async function bringBack(provisioning: Provisioning, deactivated: DirectoryUser,
 }
 
 async function succeed(provisioning: Provisioning, earlier: DirectoryUser, account: Account): Promise<string> {
-  await deleteUserAccount(provisioning.manager, earlier, provisioning.cause);
+  const { manager, cause } = provisioning;
+  await deleteUserAccount(manager, await leaveEveryGroup(manager, earlier), cause);
   return addUser(provisioning, account, []);
 }
 

@@ -86,6 +86,19 @@ describe('an account that the directory made again', () => {
     }
   });
 
+  it('has none of the old one’s roles, and the old one leaves the groups of the directory', async () => {
+    const person = aPerson();
+    const id = await identity.invite(contoso.organizationId, person.userName, ['PARTNER_ADMIN']);
+    expect(await signIn(person.externalId, person.userName)).toMatchObject({ userId: id, roles: ['PARTNER_ADMIN'] });
+    const displayName = `Sellers ${randomUUID()}`;
+    const group = (await scim('POST', '/Groups', { displayName, members: [{ value: id }] })).body;
+    await patch(id, { op: 'Replace', path: 'active', value: 'False' });
+    const made = await scim('POST', '/Users', { ...person, externalId: randomUUID() });
+    const left = await identity.sql('SELECT FROM identity.scim_group_member WHERE group_id = $1', [group.id]);
+    const [account] = await identity.sql('SELECT roles FROM identity.user_account WHERE id = $1', [made.body.id]);
+    expect([left, account]).toEqual([[], { roles: [] }]);
+  });
+
   it('is made once of ten requests at once', async () => {
     const { id, ...person } = await colleague();
     await patch(id, { op: 'Replace', path: 'active', value: 'False' });
