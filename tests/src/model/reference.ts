@@ -230,7 +230,7 @@ export class Reference {
     return limits(starts, this.now, this.year, isLinked);
   }
 
-  /** Whoever was told of a limit finds it in the allowance, until another profile is proved that none forbids. */
+  /** A person who was told of a limit finds it in the allowance, until another profile is proved that none forbids. */
   private decideAndRemember(flow: Flow): Decision {
     const decision = this.decide(flow);
     const key = `${flow.account} ${flow.source}`;

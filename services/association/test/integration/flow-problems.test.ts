@@ -102,6 +102,9 @@ describe('the account that signed in', () => {
     await stage.service.confirm(confirmed.person, confirmed.flow);
     await stage.service.begin(dead.person);
     expect([await sealedIn(confirmed.flow), await sealedIn(dead.flow)]).toEqual([null, null]);
+    const endedByHand = await proved(named);
+    await stage.service.sql("UPDATE association.flow SET status = 'DEAD' WHERE id = $1", [endedByHand.flow.flowId]);
+    expect(await sealedIn(endedByHand.flow)).toBeNull();
     await stage.service.catchUp();
     expect(await sealedIn(expired.flow)).toEqual(expect.any(String));
     stage.service.clock.moveTo(10 / 1440);

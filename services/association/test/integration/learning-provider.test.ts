@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aPerson, testAssociation } from '../support/association.js';
 import { learnAt, type MisbehavingProvider, misbehavingProvider } from '../support/misbehaving-provider.js';
@@ -82,6 +83,17 @@ test('a proof belongs to issuer and subject: the same subject at two providers i
     { issuer: stage.provider.issuer, source: 'MICROSOFT_LEARN' },
     { issuer: stage.service.provider.issuers.university, source: 'PARTNER_UNIVERSITY' },
   ]);
+});
+
+test.each([
+  ['interaction_required', 'account_not_chosen'],
+  ['user_not_found', 'no_learning_account'],
+  ['access_denied', 'sign_in_failed'],
+  ['invalid_grant', 'sign_in_failed'],
+])('%s in the exchange of the code is the problem %s', async (error, ending) => {
+  const token = (response: ServerResponse) =>
+    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+  expect(await stage.signIn({ at: { token } })).toBe(ending);
 });
 
 test('each source is asked with its own prompt, one value or none', async () => {

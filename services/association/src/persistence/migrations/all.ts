@@ -17,6 +17,7 @@ import { NameTheAccount1765000300000 } from './1765000300000-name-the-account.js
 import { RememberRefusedProfiles1765000310000 } from './1765000310000-remember-refused-profiles.js';
 import { BoundTheExchange1765000320000 } from './1765000320000-bound-the-exchange.js';
 import { OrderTheRoster1765000330000 } from './1765000330000-order-the-roster.js';
+import { ForgetTheAccount1765000340000 } from './1765000340000-forget-the-account.js';
 
 /** Every migration in order. Added to, never edited. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   RememberRefusedProfiles1765000310000,
   BoundTheExchange1765000320000,
   OrderTheRoster1765000330000,
+  ForgetTheAccount1765000340000,
 ];
