@@ -124,6 +124,7 @@ export async function startServices(starts: Starts, clock: FixedClock) {
         subgraphs: { identity: at(identityPort), association: at(associationPort), credits: at(creditsPort) },
         internalSigningKey: keys.signingKeyJwk,
         rateLimitPerMinute: 0,
+        trustedProxies: [],
         metricsPort: 0,
         demonstrationFile: undefined,
       },
