@@ -1,6 +1,7 @@
 import { achievedAsOf, type Report } from './achievement-history.js';
-import type { Credential, LearningSource } from './catalogue.js';
+import type { Catalogue, Credential, LearningSource } from './catalogue.js';
 import { type Day, dayOf } from './day.js';
+import { earnedByExams } from './exams.js';
 import type { RelevanceCalendar } from './relevance-calendar.js';
 
 /** A link of the person with the organization, under the profile id from before merges. */
@@ -13,15 +14,17 @@ export type LinkFact = {
   readonly movedHere: boolean;
 };
 export type DepartureFact = { readonly leavesReportAt: Date; readonly takenBackAt: Date | null };
-export type ReportFact = Report & { readonly profileId: string };
+export type ReportFact = Report & { readonly profileId: string; readonly credentialCode: string };
 export type MergeFact = { readonly from: string; readonly into: string; readonly publishedAt: Date };
 
 /** Everything that decides whether a person and a credential are a row of a report. */
 export type RowFacts = {
   readonly source: LearningSource;
   readonly credential: Credential;
+  readonly catalogue: Catalogue;
   readonly links: readonly LinkFact[];
   readonly departures: readonly DepartureFact[];
+  /** Of the credential; where exams earn it, everything of the profiles. */
   readonly reports: readonly ReportFact[];
   readonly merges: readonly MergeFact[];
   readonly relevance: RelevanceCalendar;
@@ -76,7 +79,11 @@ function achievedAt(facts: RowFacts, profileId: string, at: Date, known: Knowled
     .filter((report) => report.recordedAt < known.reports && report.achievedAt < at)
     .filter((report) => profileAt(facts, report.profileId, known.merges) === profileId)
     .map((report) => ({ ...report, revokedAt: report.revokedAt && report.revokedAt < at ? report.revokedAt : null }));
-  return achievedAsOf(facts.credential, recorded, at).filter(({ revokedAt }) => revokedAt === null);
+  const { credential, catalogue } = facts;
+  const earned = credential.examSets.length === 0 ? [] : earnedByExams(catalogue, recorded);
+  const byExams = earned.map((one) => ({ ...one, id: one.by, achievementId: null }));
+  const ofCredential = [...recorded, ...byExams].filter(({ credentialCode }) => credentialCode === credential.code);
+  return achievedAsOf(credential, ofCredential, at).filter(({ revokedAt }) => revokedAt === null);
 }
 
 /** Where merges that were published before the instant lead. */

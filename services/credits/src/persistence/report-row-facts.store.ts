@@ -2,8 +2,9 @@ import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../domain/catalogue.js';
 import type { DepartureFact, LinkFact, MergeFact, ReportFact } from '../domain/report-row-facts.js';
 
-/** A person and a credential of a report. */
+/** A person and a credential of a report; `byExams`: what exams of the profile earn decides about it too. */
 export type RowKey = {
+  readonly byExams?: boolean;
   readonly userId: string;
   readonly source: LearningSource;
   readonly credentialCode: string;
@@ -11,7 +12,7 @@ export type RowKey = {
 
 type OfProfile = { readonly source: LearningSource; readonly survivingProfileId: string };
 export type KnownLink = LinkFact & OfProfile & { readonly userId: string };
-export type KnownReport = ReportFact & OfProfile & { readonly credentialCode: string };
+export type KnownReport = ReportFact & OfProfile;
 export type KnownFacts = {
   readonly links: readonly KnownLink[];
   readonly departures: readonly (DepartureFact & { readonly userId: string })[];
@@ -42,7 +43,8 @@ const REPORTS: Statement = {
         credential_code AS "credentialCode", achievement_id AS "achievementId", achieved_at AS "achievedAt",
         stated_expires_on::text AS "statedExpiry", recorded_at AS "recordedAt", revoked_at AS "revokedAt"
       FROM achievement_report
-      WHERE source = wanted.source AND profile_id = wanted.profile_id AND credential_code = wanted.code
+      WHERE source = wanted.source AND profile_id = wanted.profile_id
+        AND (wanted.code IS NULL OR credential_code = wanted.code) AND NOT derived
       OFFSET 0) AS report`,
 };
 
@@ -63,11 +65,10 @@ export async function rowFacts(
   const links = await reads.query<KnownLink>(LINKS, [organizationId, userIds]);
   const departures = await reads.query<KnownFacts['departures'][number]>(DEPARTURES, [organizationId, userIds]);
   const linksOf = Map.groupBy(links, ({ userId, source }) => `${userId} ${source}`);
-  const histories = rows.flatMap(({ userId, source, credentialCode }) =>
-    (linksOf.get(`${userId} ${source}`) ?? []).map(
-      (link) => [source, link.survivingProfileId, credentialCode] as const,
-    ),
-  );
+  const histories = rows.flatMap(({ userId, source, credentialCode, byExams }) => {
+    const code = byExams ? null : credentialCode;
+    return (linksOf.get(`${userId} ${source}`) ?? []).map((link) => [source, link.survivingProfileId, code] as const);
+  });
   const wanted = [...new Map(histories.map((history) => [history.join(' '), history])).values()];
   const profiles = [...new Map(wanted.map(([source, id]) => [`${source} ${id}`, [source, id] as const])).values()];
   const reports = await reads.query<KnownReport>(REPORTS, [

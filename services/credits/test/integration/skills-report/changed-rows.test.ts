@@ -32,6 +32,10 @@ beforeAll(async () => {
   const merges = await join('merges', {});
   await join('is named by new rules', { 'FAB-DE': '2026-02-01' });
   await join('is no longer named', { 'TEAMS-APPDEV': '2026-02-01' });
+  const examined = await join('passes the second exam', { 'AZ-800': '2026-03-01' });
+  const other = aProfile();
+  await record(other, 'AZ-801', '2026-03-02T00:00:00.000Z');
+  const united = await join('has the other exam on another profile', { 'AZ-800': '2026-03-01' });
   await join('stays', { IAM: '2026-02-01' });
   await join('expires', { IAM: '2025-06-20' });
   const both = await join('expires, then removes the link', { IAM: '2025-06-15' });
@@ -53,6 +57,7 @@ beforeAll(async () => {
   await announceDeparture(credits, leaver.user, { at: '2026-06-15T00:00:00.000Z', leavesReportAt: NEXT });
   credits.clock.set(IN_BETWEEN);
   await record(earns.association.profileId, 'IAM', '2026-06-19T00:00:00.000Z');
+  await record(examined.association.profileId, 'AZ-801', '2026-06-19T00:00:00.000Z');
   await record(told.association.profileId, 'IAM', '2026-05-20T00:00:00.000Z');
   const link = { startedAt: IN_BETWEEN };
   const { profileId } = await credits.aLink(earnsThenLinks, link);
@@ -63,8 +68,13 @@ beforeAll(async () => {
   await credits.aLink(await credits.aUser(organizationId, { displayName: 'moves here' }), moved);
   await end(mover.association, 'MOVED_TO_ANOTHER_ORGANIZATION');
   await credits.tell(userChanged.type, { ...back.user, version: 3 });
-  const merge = { fromProfileId: later, intoProfileId: merges.association.profileId, mergedAt: IN_BETWEEN };
-  await credits.tell(profileMerged.type, { id: randomUUID(), version: 1, source: 'MICROSOFT_LEARN', ...merge });
+  for (const [fromProfileId, into] of [
+    [later, merges],
+    [other, united],
+  ] as const) {
+    const merge = { fromProfileId, intoProfileId: into.association.profileId, mergedAt: IN_BETWEEN };
+    await credits.tell(profileMerged.type, { id: randomUUID(), version: 1, source: 'MICROSOFT_LEARN', ...merge });
+  }
   // Was linked before the first report, and published after it.
   await holder(
     credits,
@@ -108,6 +118,8 @@ it.each([
   ['earns, then links', 'GAINED', 'LINKED', IN_BETWEEN],
   ['moves here', 'GAINED', 'MOVED_HERE', IN_BETWEEN],
   ['comes back', 'GAINED', 'RETURNED', IN_BETWEEN],
+  ['passes the second exam', 'GAINED', 'EARNED', IN_BETWEEN],
+  ['has the other exam on another profile', 'GAINED', 'PROFILE_MERGED', IN_BETWEEN],
   ['merges', 'GAINED', 'PROFILE_MERGED', IN_BETWEEN],
   ['is named by new rules', 'GAINED', 'RULE_CHANGE', '2026-07-01T00:00:00.000Z'],
   ['was linked before', 'GAINED', 'CORRECTION', null],

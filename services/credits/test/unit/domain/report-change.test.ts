@@ -62,7 +62,8 @@ const facts = fc
   .map(({ code, ...known }): RowFacts => {
     const credential = rules.catalogue.get(code);
     if (!credential) throw new Error(code);
-    return { ...known, credential, source: credential.source, relevance };
+    const reports = known.reports.map((one) => ({ ...one, credentialCode: code }));
+    return { ...known, reports, credential, source: credential.source, relevance, catalogue: rules.catalogue };
   });
 
 it('a row that came or went between the refreshes has a cause of its kind, at an instant between them', () => {
