@@ -52,7 +52,8 @@ export class SkillRiskType {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day without it, within a year. Null: a departure that nobody announced.',
+    description:
+      'The first day without it, within a year. Null where it may come on any day: no departure is announced.',
   })
   on!: string | null;
 
