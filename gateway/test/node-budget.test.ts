@@ -18,7 +18,7 @@ describe('the committed supergraph', () => {
   const report = (users: number, credits: number) =>
     `{ callerOrganization { users(first: ${users}) { nodes { displayName credits(first: ${credits}) { nodes { state reasons achievement { credential { title } } } } } } } }`;
 
-  test('takes a hundred people with a hundred credits each, and what the README and GraphiQL ask', async () => {
+  test('takes a hundred people with a hundred credits each, and what the README, GraphiQL and the examples for analysts ask', async () => {
     const page = await (await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } })).text();
     const settings = JSON.parse(/<script[^>]*id="settings"[^>]*>([^<]*)</.exec(page)?.[1] ?? '{}') as {
       queries: string[];
@@ -29,7 +29,10 @@ describe('the committed supergraph', () => {
       ([, body = '{}']) => (JSON.parse(body) as { query: string }).query,
     );
     expect(examples.length).toBeGreaterThan(0);
-    for (const query of [report(100, 100), ...settings.queries, ...examples])
+    const analysts = readFileSync(new URL('../../docs/analysts.md', import.meta.url), 'utf8');
+    const asked = [...analysts.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query = '']) => query);
+    expect(asked.length).toBeGreaterThan(5);
+    for (const query of [report(100, 100), ...settings.queries, ...examples, ...asked])
       expect([query, (await gateway.client.execute(query)).status]).not.toEqual([query, 400]);
   });
 

@@ -70,7 +70,7 @@ function nodesOf(
   coerced: Record<string, unknown>,
 ): number {
   try {
-    return countNodes(schema, operation, fragmentsByName(document), coerced, LIMITS.unpagedList);
+    return countNodes(schema, operation, fragmentsByName(document), coerced, LIMITS.unpagedList, LIMITS.listLengths);
   } catch (error) {
     // A condition that may be null by its variable's type, which has a default, and is null.
     if (error instanceof GraphQLError) throw refused(error.message, 'BAD_USER_INPUT');

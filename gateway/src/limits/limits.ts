@@ -17,6 +17,15 @@ export const LIMITS = {
   nodes: 20_000,
   /** For a list that has no page: about as long as those of the schema are. */
   unpagedList: 10,
+  /** The same for lists whose lengths the rules of the programme give: a whole rule set can be read at once. */
+  listLengths: {
+    'Ruleset.designations': 8,
+    'RulesetDesignation.metrics': 6,
+    'RulesetMetric.tracks': 2,
+    'RulesetMetricTrack.steps': 4,
+    'RulesetMetricTrack.figures': 2,
+    'RulesetStep.credentials': 20,
+  },
   /** Fields of one mutation run one after the other and do not undo each other: more than one promises what nobody keeps. */
   mutationFields: 1,
   validationErrors: 5,

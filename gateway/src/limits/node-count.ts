@@ -31,7 +31,7 @@ const ENOUGH = 1_000_000_000;
 
 /**
  * How many nodes an operation may bring at most: each list is as long as its page (`first`) or, where it has none, as
- * the guess, and the lengths along a path are multiplied. An item of a list is a node, every other object a quarter.
+ * `lengths` says of its field (`Type.field`), else as the guess, and the lengths along a path are multiplied. An item of a list is a node, every other object a quarter.
  * Fields that are merged count once. Introspection does not count. The work is bounded by the number of selections,
  * fragments expanded, which was checked before.
  */
@@ -41,6 +41,7 @@ export function countNodes(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   variables: Variables,
   guess: number,
+  lengths: Readonly<Record<string, number>> = {},
 ): number {
   function below(parent: GraphQLNamedType, sets: readonly SelectionSetNode[], page: number | undefined): number {
     const fields = new Map<string, Field>();
@@ -82,7 +83,7 @@ export function countNodes(
     const first = firstOf(definition, node, variables);
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (!isList) return PART + below(type, sets, first);
-    const length = first ?? page ?? guess;
+    const length = first ?? page ?? lengths[`${parent.name}.${definition.name}`] ?? guess;
     return length * (1 + below(type, sets, undefined));
   }
 
