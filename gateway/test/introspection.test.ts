@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expectNoErrors } from '@app/test-kit/graphql-client';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   buildClientSchema,
@@ -100,6 +100,43 @@ describe('introspection', () => {
     });
     expect(await run('Change')).toEqual({ data: { rename: { displayName: 'Person 1' } } });
     expect(await run('Read')).toEqual({ data: { echo: 'x' } });
+  });
+
+  test('of one operation lends its names to no other one', async () => {
+    const document = `
+      query Types { x: __schema { queryType { name } } ...Both }
+      query Read { x: echo(text: "x") type: echo(text: "y") }
+      query Mixed { type: echo(text: "z") ...Named }
+      fragment Both on Query { type: __type(name: "User") { name } }
+      fragment Named on Query { x: __type(name: "Role") { name } }`;
+    const run = async (operationName: string) => {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: document, operationName }),
+      });
+      return response.json();
+    };
+    for (let again = 0; again < 2; again++) {
+      expect(await run('Read')).toEqual({ data: { x: 'x', type: 'y' } });
+      expect(await run('Mixed')).toEqual({ data: { type: 'z', x: { name: 'Role' } } });
+      expect(await run('Types')).toEqual({ data: { x: { queryType: { name: 'Query' } }, type: { name: 'User' } } });
+    }
+  });
+
+  test.each([
+    ['a condition', 'query ($b: Boolean = true) { __schema { queryType { name @include(if: $b) } } }'],
+    ['a condition of a fragment', 'query ($b: Boolean = true) { __type(name: "User") { ... @skip(if: $b) { name } } }'],
+    ['an argument', 'query ($b: Boolean = true) { __schema { directives(includeDeprecated: $b) { name } } }'],
+    [
+      'an argument, beside data',
+      'query ($b: Boolean = true) { echo(text: "x") __schema { directives(includeDeprecated: $b) { name } } }',
+    ],
+  ])('refuses null where the schema allows none, before anything is asked: %s', async (_what, document) => {
+    world.identity.received.length = 0;
+    const answer = await gateway.client.execute(document, { b: null });
+    expect([answer.status, errorCode(answer), answer.data]).toEqual([400, 'BAD_USER_INPUT', undefined]);
+    expect(world.identity.received).toEqual([]);
   });
 
   test('is refused in production, also in part', async () => {

@@ -1,7 +1,18 @@
 import type { GatewayExecutionResult, GatewayExecutor } from '@apollo/server-gateway-interface';
-import { type DocumentNode, execute, type FieldNode, Kind, type SelectionSetNode, visit } from 'graphql';
+import { badRequestInput } from '@app/subgraph-kit/errors';
+import {
+  type DocumentNode,
+  execute,
+  type FieldNode,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  separateOperations,
+  visit,
+} from 'graphql';
 
-/** A document divided in two. Each part has the response names of the whole; a placeholder stands for the other part. */
+/** One operation of a document, divided in two. Each part has the response names of the whole; a placeholder stands for the other part. */
 type Parts = {
   introspection: DocumentNode;
   remainder: DocumentNode;
@@ -16,11 +27,13 @@ type Parts = {
  * directives) and fails on a document that validation accepts.
  */
 export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
-  const divided = new WeakMap<DocumentNode, Parts | undefined>();
+  const divided = new WeakMap<OperationDefinitionNode, Parts | undefined>();
   return async (requestContext) => {
     const { document, schema, request, queryHash } = requestContext;
-    if (!divided.has(document)) divided.set(document, divide(document));
-    const parts = divided.get(document);
+    const operation = getOperationAST(document, request.operationName);
+    if (!operation) throw new Error('The operation was not resolved.');
+    if (!divided.has(operation)) divided.set(operation, divide(alone(operation, document)));
+    const parts = divided.get(operation);
     if (parts === undefined) return executor(requestContext);
     const introspected = (await execute({
       schema,
@@ -28,11 +41,19 @@ export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
       variableValues: request.variables ?? {},
       operationName: request.operationName ?? null,
     })) as GatewayExecutionResult;
-    if (parts.onlyIntrospection || introspected.errors !== undefined) return introspected;
+    // Of all that execution checks anew, only a null where the schema allows none can be wrong.
+    const [fault] = introspected.errors ?? [];
+    if (fault !== undefined) throw badRequestInput(fault.message);
+    if (parts.onlyIntrospection) return introspected;
     // Query plans are cached by the hash.
     const rest = await executor({ ...requestContext, document: parts.remainder, queryHash: `${queryHash}:remainder` });
     return rest.data ? { ...rest, data: joined(rest.data, introspected.data ?? {}, parts.names) } : rest;
   };
+}
+
+/** An operation with its fragments: what others of its document call a name says nothing about this one. */
+function alone(operation: OperationDefinitionNode, document: DocumentNode): DocumentNode {
+  return separateOperations(document)[operation.name?.value ?? ''] ?? document;
 }
 
 /** Undefined for a document without introspection fields. */
