@@ -10,7 +10,13 @@ import type { z } from 'zod';
 import { REPOSITORY } from './repository.js';
 
 /** A process of the product: its program, the schema of its settings, and settings with which it starts. */
-export type ProductProcess = { name: string; script: string; schema: z.ZodType; usable: Record<string, string> };
+export type ProductProcess = {
+  name: string;
+  script: string;
+  arguments?: readonly string[];
+  schema: z.ZodType;
+  usable: Record<string, string>;
+};
 
 /** A private key and its public half, as settings hold them. */
 export async function keyPair(): Promise<{ signing: string; verify: string }> {
@@ -59,6 +65,20 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
   });
   return [
     ...ofServices,
+    {
+      name: 'credits-load',
+      script: join(REPOSITORY, 'services/credits/dist/load-achievements.js'),
+      arguments: ['achievements.csv', '--source', 'MICROSOFT_LEARN'],
+      schema: credits.loadEnvironment,
+      usable: { CREDITS_DATABASE_URL: database },
+    },
+    {
+      name: 'credits-comparison',
+      script: join(REPOSITORY, 'services/credits/dist/compare-rules.js'),
+      arguments: ['2023-10', '2026-07'],
+      schema: credits.comparisonEnvironment,
+      usable: { CREDITS_DATABASE_URL: database },
+    },
     {
       name: 'gateway',
       script: join(REPOSITORY, 'gateway/dist/main.js'),

@@ -29,7 +29,7 @@ function faultIn({ schema, usable }: ProductProcess, name: string, value: string
 describe('a setting whose value cannot be used', () => {
   it.each(processes)('of $name is named alone, in one line, and its value is not shown', (process) => {
     const names = settingsOf(process.schema);
-    expect(names.length).toBeGreaterThan(2);
+    expect(names.length).toBeGreaterThan(0);
     expect(faultIn(process, 'NODE_ENV', 'development')).toBeUndefined();
     for (const name of names.filter((one) => !ANY_TEXT.test(one))) {
       const faults = NONSENSE.flatMap((value) => faultIn(process, name, value) ?? []);
@@ -81,6 +81,8 @@ describe('a setting whose value cannot be used', () => {
       ['association-worker', 'ASSOCIATION_DATABASE_URL', () => 'canary'],
       ['credits-migration', 'DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
       ['credits-demonstration', 'DEMONSTRATION_FILE', () => join(folder, 'other.json')],
+      ['credits-load', 'CREDITS_DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
+      ['credits-comparison', 'CREDITS_DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
       ['gateway', 'INTERNAL_SIGNING_KEY', () => keys.verify],
       ['gateway', 'DEMONSTRATION_FILE', () => join(folder, 'other.json')],
       ['sign-in-provider', 'DEMONSTRATION_FILE', () => '/no/such/canary'],
@@ -103,7 +105,7 @@ describe('a setting whose value cannot be used', () => {
 });
 
 function end(
-  { script, usable }: ProductProcess,
+  { script, arguments: words = [], usable }: ProductProcess,
   name: string,
   value: string,
 ): Promise<{ code: number | null; text: string }> {
@@ -111,7 +113,7 @@ function end(
   // A file stands in for a setting that is not set.
   if (name.endsWith('_FILE') && name !== 'DEMONSTRATION_FILE') delete env[name.replace(/_FILE$/, '')];
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {

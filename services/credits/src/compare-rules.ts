@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { RequestReads } from '@app/subgraph-kit/reads';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { dayOf, parseDay } from './domain/day.js';
 import type { RuleSet } from './domain/rule-set.js';
 import { changesBetween } from './domain/rule-set-changes.js';
@@ -19,6 +20,9 @@ if (fromName === undefined || toName === undefined || on === undefined) {
   fail('Which rule sets? npm run rules:compare -- <id or file> <id or file> [--on YYYY-MM-DD]');
   process.exit(2);
 }
+// Before anything is printed: a setting that cannot be used is one line.
+const { CREDITS_DATABASE_URL: url } = readComparisonEnvironment();
+if (url !== undefined) await insistOnDatabases({ CREDITS_DATABASE_URL: url });
 const rules = loadRules();
 
 function version(name: string): RuleSet {
@@ -53,7 +57,6 @@ try {
     log(`\n${area}`);
     for (const change of changes) log(`  ${change}`);
   }
-  const { CREDITS_DATABASE_URL: url } = readComparisonEnvironment();
   if (url === undefined) log('\nWhose score changes: set CREDITS_DATABASE_URL (as credits_app).');
   else await organizations(url, from, to, on);
 } catch (error) {

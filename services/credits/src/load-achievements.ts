@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@app/subgraph-kit/clock';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import type { LearningSource } from './domain/catalogue.js';
 import type { SentItem } from './domain/reported-item.js';
 import { readLoadEnvironment } from './environment.js';
@@ -94,6 +95,7 @@ function report(outcome: LoadOutcome, refusedPath: string): number {
 
 const call = callOrExit();
 const environment = readLoadEnvironment();
+await insistOnDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
 try {
   process.exitCode = report(await load(call), call.refusedPath);
 } catch (error) {
