@@ -74,6 +74,24 @@ describe('a template issuer whose keys name the issuer that they are published f
     expect(await statusOf(gateway, await signed('tenant', OTHER_TENANT))).toBe(401);
   });
 
+  test('one name of a key may stand for several: what one of them signed for its issuer is accepted, and nothing else', async () => {
+    const shared = await world.issuer.publish(world.issuer.issuer);
+    await world.issuer.publish(issuerOf(TENANT), shared);
+    const second = await world.issuer.publish(undefined, { kid: shared.kid });
+    const other = await world.issuer.publish(issuerOf(OTHER_TENANT), { kid: shared.kid });
+    const stranger = { ...(await world.issuer.strangersKey()), kid: shared.kid };
+    const fresh = await world.gateway();
+    const status = async (key: Key, tenant: string) =>
+      statusOf(fresh, await world.issuer.person('anna', { tid: tenant }, { key }));
+    for (const tenant of [TENANT, OTHER_TENANT]) {
+      expect([tenant, await status(shared, tenant), await status(second, tenant)]).toEqual([tenant, 200, 200]);
+      expect([tenant, await status(stranger, tenant)]).toEqual([tenant, 401]);
+    }
+    expect([await status(other, OTHER_TENANT), await status(other, TENANT)]).toEqual([200, 401]);
+    const noLongerValid = await world.issuer.person('anna', {}, { key: second, expiresIn: -3600 });
+    expect(await statusOf(fresh, noLongerValid)).toBe(401);
+  });
+
   test('no token of the personal-accounts tenant is accepted, whichever key signed it', async () => {
     for (const name of ['personalAccounts', 'everyTenant', 'noIssuer'])
       for (const tenant of [PERSONAL_ACCOUNTS, PERSONAL_ACCOUNTS.toUpperCase()])

@@ -1,6 +1,7 @@
 import type { Clock } from '@app/subgraph-kit/clock';
 import { isIssuerOf, PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/signing-key-issuer';
-import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { verifyByAnyKey } from '@app/subgraph-kit/verify-by-any-key';
+import { decodeJwt, errors, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { type IssuerKeys, KeysUnavailable } from './issuer-keys.js';
 import type { TokenIssuer } from './keys-by-issuer.js';
@@ -42,7 +43,7 @@ export function workTokens(expected: { issuer: string; audience: string; keys: I
     try {
       const now = expected.clock.now();
       const by = issuerOf(token, expected.issuer);
-      const { payload } = await jwtVerify(token, expected.keys(by), {
+      const { payload } = await verifyByAnyKey(token, expected.keys(by), {
         algorithms: ALGORITHMS,
         issuer: by.issuer,
         audience: expected.audience,

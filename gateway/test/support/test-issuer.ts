@@ -17,8 +17,8 @@ export type TestIssuer = {
   /** How often the keys were asked for. */
   keyRequests(): number;
   rotate(): Promise<void>;
-  /** One more published key; `issuer` is what its entry names, if anything. */
-  publish(issuer?: unknown): Promise<Key>;
+  /** One more published key; `issuer` is what its entry names, if anything. With a key, one more entry for it. */
+  publish(issuer?: unknown, of?: Partial<Key>): Promise<Key>;
   strangersKey(): Promise<Key>;
   /** How the keys are answered from now on. */
   behave(how: (response: ServerResponse) => boolean): void;
@@ -78,8 +78,10 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
     rotate: async () => {
       key = await newKey();
     },
-    publish: async (named) => {
+    publish: async (named, of = {}) => {
       const another = await newKey();
+      Object.assign(another, of);
+      another.jwk = { ...another.jwk, kid: another.kid };
       published.push(named === undefined ? another.jwk : ({ ...another.jwk, issuer: named } as JWK));
       return another;
     },

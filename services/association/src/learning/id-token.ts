@@ -1,5 +1,6 @@
 import { keySignsFor, tenantOf } from '@app/subgraph-kit/signing-key-issuer';
-import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import { verifyByAnyKey } from '@app/subgraph-kit/verify-by-any-key';
+import { createRemoteJWKSet, customFetch } from 'jose';
 import type { BoundedFetch } from './bounded-fetch.js';
 import { parseExactly } from './exact-json.js';
 
@@ -44,7 +45,7 @@ export async function verifyIdToken(
   expected: { issuer: string; clientId: string; algorithms: readonly string[] | undefined; openedAt: Date; now: Date },
 ): Promise<{ subject: string; claims: Record<string, unknown> }> {
   const announced = expected.algorithms?.filter((algorithm) => ALGORITHMS.includes(algorithm)) ?? ['RS256'];
-  const { payload } = await jwtVerify(token, keys, {
+  const { payload } = await verifyByAnyKey(token, keys, {
     issuer: expected.issuer,
     audience: expected.clientId,
     algorithms: announced,

@@ -62,3 +62,21 @@ test.each<[verdict: string, name: string, issuer: () => unknown]>([
     ? verified
     : expect(verified).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' }));
 });
+
+test('of several keys with one name each verifies what it signed, and none of them anything else', async () => {
+  const first = provider.currentKey();
+  await provider.rotate();
+  const second = provider.currentKey();
+  await provider.rotate();
+  const stranger = provider.currentKey();
+  const document = JSON.stringify({ keys: [first.jwk, second.jwk].map((jwk) => ({ ...jwk, kid: 'one' })) });
+  provider.answer({ at: { jwks: (response) => response.setHeader('content-type', 'application/json').end(document) } });
+  const keys = keysOf();
+  const signed = (by: { key: typeof first.key }) =>
+    provider.sign(provider.rightClaims('nonce'), { key: by.key, kid: 'one' });
+  for (const by of [first, second])
+    expect(await verify(await signed(by), keys)).toMatchObject({ subject: expect.any(String) });
+  await expect(verify(await signed(stranger), keys)).rejects.toMatchObject({
+    code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
+  });
+});
