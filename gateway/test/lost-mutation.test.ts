@@ -35,6 +35,34 @@ describe('a mutation whose subgraph does not answer', () => {
     expect(errors?.[0]?.message).not.toContain('not known');
   });
 
+  test('was carried out when only a later part of its answer is missing: no time is named to send it again', async () => {
+    const nested = 'mutation { renamed: rename(name: "x") { displayName link: activeAssociation { profileId } } }';
+    await world.association.pause();
+    const missing = await gateway.client.execute(nested);
+    await world.association.resume();
+    const extensions = { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 5 };
+    const error = { message: 'Try again.', path: ['rename', 'displayName'], extensions };
+    world.identity.behave((_request, response) =>
+      response.end(JSON.stringify({ data: { rename: null }, errors: [error] })),
+    );
+    const taken = await gateway.client.execute(nested);
+    world.identity.behave(undefined);
+    expect(missing.data).toEqual({ renamed: { displayName: 'Person 1', link: null } });
+    expect(taken.data).toEqual({ renamed: null });
+    expect([missing.errors?.[0]?.path, taken.errors?.[0]?.path]).toEqual([
+      ['renamed', 'link'],
+      ['renamed', 'displayName'],
+    ]);
+    for (const { errors } of [missing, taken])
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(/carried out.*query/),
+          extensions: { code: 'SERVICE_UNAVAILABLE', requestId: expect.any(String) },
+        },
+      ]);
+    for (const { errors } of [missing, taken]) expect(errors?.[0]?.extensions).not.toHaveProperty('retryAfterSeconds');
+  });
+
   test('is asked again in a query at once, where nothing was worked on', async () => {
     let lost = 0;
     world.credits.behave((request, response) => {

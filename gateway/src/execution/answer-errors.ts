@@ -9,6 +9,9 @@ import type { PlanRun } from './plan-run.js';
 export type Step = FieldShape | number;
 type ClientPath = (string | number)[];
 
+const CARRIED_OUT =
+  'The mutation was carried out, but this part of its answer is not available just now. Ask for it with a query.';
+
 /** The errors of an answer, each at the client's own place. */
 export type AnswerErrors = {
   /** Tells every error at this place and below; whether there was one. */
@@ -29,8 +32,10 @@ export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
   const places = run.errors.length > 0 ? errorPlaces(run.errors) : undefined;
   let outages = 0;
   let faulty = false;
+  const isMutation = root.type === run.schema.getMutationType()?.name;
 
-  function tell({ message, extensions }: SubgraphError, path?: ClientPath): void {
+  function tell(error: SubgraphError, path?: ClientPath): void {
+    const { message, extensions } = isMutation && path !== undefined && path.length > 1 ? afterwards(error) : error;
     told.push(new GraphQLError(message, { extensions, ...(path !== undefined && { path }) }));
   }
 
@@ -68,6 +73,13 @@ export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
       return faulty;
     },
   };
+}
+
+/** What fails below a mutation's field fails after it was carried out: a program that waits and sends it again does it twice. */
+function afterwards(error: SubgraphError): SubgraphError {
+  const { code, retryAfterSeconds } = error.extensions;
+  if (code !== 'SERVICE_UNAVAILABLE' || retryAfterSeconds === undefined) return error;
+  return { message: CARRIED_OUT, extensions: { code } };
 }
 
 function plannedName(step: Step): string | number {
