@@ -128,6 +128,39 @@ describe('a subgraph in trouble', () => {
     });
   }
 
+  test.each(['first', 'last'])(
+    'is told at its own fields only, whichever fetch of an object fails %s',
+    async (order) => {
+      const members = [1, 2].map((n) => ({ __typename: 'User', id: String(n), displayName: `Person ${n}` }));
+      const later = (answer: () => void) => void setTimeout(answer, order === 'last' ? 100 : 0);
+      world.identity.behave((_request, response) =>
+        response.end(
+          JSON.stringify({ data: { callerOrganization: { __typename: 'Organization', id: '1', members } } }),
+        ),
+      );
+      world.association.behave((request) => later(() => request.socket.destroy()));
+      const refusal = { message: 'Not for you.', path: ['_entities', 1], extensions: { code: 'FORBIDDEN' } };
+      world.credits.behave((_request, response) =>
+        setTimeout(
+          () => response.end(JSON.stringify({ data: { _entities: [null, null] }, errors: [refusal] })),
+          order === 'last' ? 0 : 100,
+        ),
+      );
+      const answer = await gateway.client.execute(
+        '{ callerOrganization { members { link: activeAssociation { profileId } credits { title } } } }',
+      );
+      const nothing = { link: null, credits: null };
+      expect(answer.data).toEqual({ callerOrganization: { members: [nothing, nothing] } });
+      expect(answer.errors?.map(({ path, extensions }) => [path?.slice(2).join('.'), extensions?.code]).sort()).toEqual(
+        [
+          ['0.link', 'SERVICE_UNAVAILABLE'],
+          ['1.credits', 'FORBIDDEN'],
+          ['1.link', 'SERVICE_UNAVAILABLE'],
+        ],
+      );
+    },
+  );
+
   test('that waits behind another slow one leaves the whole answer within eight seconds', async () => {
     world.identity.behave((_request, response) => {
       setTimeout(

@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { SubgraphAnswer, SubgraphError, SubgraphRequest } from '../subgraph/subgraph-answer.js';
 import { objectsAt, pathsAt, representationOf } from './entities.js';
+import { fetchedFields } from './fetched-fields.js';
 import { isObject, merge } from './merge.js';
 import { type Hole, noteHole, type PlanObject, type PlanRun } from './plan-run.js';
 
@@ -35,7 +36,7 @@ async function fetchFields({ run, ask, variables }: Steps, node: FetchNode, path
   const { data, errors } = await ask(node.serviceName, requestOf(node, variables));
   for (const object of objects) {
     if (data !== null) merge(object, data);
-    else noteHole(run, object, holeOf(errors));
+    else noteHole(run, object, fetchedFields(node), holeOf(errors));
   }
   if (errors.length === 0) return;
   const places = pathsAt(run.data, path);
@@ -73,7 +74,7 @@ async function fetchEntities(
     if (index === undefined) return;
     const entity: unknown = whole ? entities[index] : undefined;
     if (isObject(entity)) merge(object, entity);
-    else noteHole(run, object, whole ? holeOfEntity(answer.errors, index) : holeOf(answer.errors));
+    else noteHole(run, object, fetchedFields(node), whole ? holeOfEntity(answer.errors, index) : holeOf(answer.errors));
   });
   // Without entities the hole in each object tells why.
   if (answer.errors.length === 0 || !whole) return;

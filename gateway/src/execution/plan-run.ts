@@ -11,16 +11,17 @@ export type Hole = { error: SubgraphError } | 'absent' | 'collateral';
 export type PlanRun = {
   schema: GraphQLSchema;
   data: PlanObject;
-  /** By the object that lacks something. */
-  holes: Map<PlanObject, Hole>;
+  /** By the object that lacks something, and the plan's name of what it lacks. */
+  holes: Map<PlanObject, Map<string, Hole>>;
   /** Errors with places in the data, by the plan's names. */
   errors: SubgraphError[];
   /** Errors without a place, beside data. */
   placeless: SubgraphError[];
 };
 
-/** Remembers why something is missing; of two reasons the error tells more. */
-export function noteHole(run: PlanRun, object: PlanObject, hole: Hole): void {
-  const known = run.holes.get(object);
-  if (known === undefined || typeof known === 'string') run.holes.set(object, hole);
+/** Remembers why fields of an object are missing: each fetch has reasons of its own. Of two, the error tells more. */
+export function noteHole(run: PlanRun, object: PlanObject, fields: readonly string[], hole: Hole): void {
+  const holes = run.holes.get(object) ?? new Map<string, Hole>();
+  run.holes.set(object, holes);
+  for (const field of fields) if (typeof (holes.get(field) ?? 'absent') === 'string') holes.set(field, hole);
 }

@@ -39,8 +39,8 @@ export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
     return answer;
   }
 
-  function missing(holder: PlanObject, { place }: FieldShape, unexplained: Step[][]): unknown {
-    const hole = run.holes.get(holder);
+  function missing(holder: PlanObject, { planned, place }: FieldShape, unexplained: Step[][]): unknown {
+    const hole = run.holes.get(holder)?.get(planned);
     if (!errors.tellAt(here)) {
       if (hole === 'absent') return place.nonNull ? ABSENT : null;
       if (hole === undefined) errors.fault(here);
