@@ -51,7 +51,7 @@ function earnedFrom(catalogue: Catalogue, standing: readonly RecordedReport[]): 
     for (const code of credential.prerequisites) if (codes.has(code)) visit(catalogue.get(code) ?? credential);
     earned.push(
       ...completed(credential, standing).flatMap((one) =>
-        withPrerequisite(catalogue, credential, one, [...standing, ...earned.map(asReport)]),
+        withPrerequisite(catalogue, credential, one, [...standing, ...earned.map(asReport)]).map(withoutPastExpiry),
       ),
     );
   };
@@ -122,6 +122,12 @@ function withPrerequisite(
   const at = Math.max(earned.achievedAt.getTime(), first.achievedAt.getTime());
   const recordedAt = new Date(Math.max(earned.recordedAt.getTime(), first.recordedAt.getTime()));
   return [{ ...earned, achievedAt: new Date(at), recordedAt }];
+}
+
+/** What was stated with an exam is about another time where it is over before the credential is earned. */
+function withoutPastExpiry(earned: EarnedByExams): EarnedByExams {
+  const { statedExpiry, achievedAt } = earned;
+  return statedExpiry !== null && statedExpiry < dayOf(achievedAt) ? { ...earned, statedExpiry: null } : earned;
 }
 
 function asReport(earned: EarnedByExams): RecordedReport {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Day } from '../../../src/domain/day.js';
 import { earnedByExams, type RecordedReport } from '../../../src/domain/exams.js';
 import { loadRules } from '../../../src/rules/load-rules.js';
 
@@ -175,4 +176,40 @@ it('no credential is earned before its last part, and the order of the reports n
       expect(shown(earnedByExams(catalogue, [...told].reverse()))).toEqual(shown(found));
     }),
   );
+});
+
+it.each<[string, [code: string, on: string, statedExpiry: string | null][], string | null]>([
+  [
+    'the expiry of one exam was over before the other one',
+    [
+      ['AZ-800', '2025-01-10', '2026-01-10'],
+      ['AZ-801', '2026-03-05', null],
+    ],
+    null,
+  ],
+  [
+    'it ends on the day of the other one',
+    [
+      ['AZ-800', '2025-01-10', '2026-03-05'],
+      ['AZ-801', '2026-03-05', null],
+    ],
+    '2026-03-05',
+  ],
+  [
+    'it was over before the prerequisite',
+    [
+      ['AZ-305', '2025-01-10', '2026-01-10'],
+      ['AZ-ADMIN', '2026-03-05', null],
+    ],
+    null,
+  ],
+])('a certification never expires before it is earned: %s', (_, lines, expected) => {
+  const told = lines.map(([code, on, statedExpiry]) => {
+    return reports([[code, on]]).map((one) => ({
+      ...one,
+      id: `${code} ${on}`,
+      statedExpiry: statedExpiry as Day | null,
+    }));
+  });
+  expect(earnedByExams(catalogue, told.flat()).map(({ statedExpiry }) => statedExpiry)).toEqual([expected]);
 });
