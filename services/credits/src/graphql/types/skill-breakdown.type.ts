@@ -46,7 +46,7 @@ class SkillBreakdownRestType {
 @ObjectType('SkillBreakdown', {
   description:
     'People and what they hold, by where they work. groups and others add up to all. Callers who see no names find groups ' +
-    'of fewer than five people in others.',
+    'of fewer than five people in others, with larger ones beside them where the rest would be as few.',
 })
 export class SkillBreakdownType {
   @Field(() => [SkillBreakdownGroupType], { description: 'Most people first.' })
