@@ -21,10 +21,19 @@ export type AcceptedItem = Exclude<ReadItem, { kind: 'refused' }> & {
   readonly amends: boolean;
 };
 
-/** Every item of a batch is in exactly one of the three. */
+/** An achievement that is recorded already and states an expiry; told: under this externalId the expiry is recorded too. */
+export type RepeatedExpiry = Extract<ReadItem, { kind: 'achievement' }> & {
+  readonly index: number;
+  readonly statedExpiry: Day;
+  readonly told: boolean;
+};
+
+/** Every item of a batch is accepted, repeated or refused. */
 export type BatchDecision = {
   readonly accepted: readonly AcceptedItem[];
   readonly repeated: number;
+  /** Of the repeated items those that state an expiry. */
+  readonly repeatedExpiries: readonly RepeatedExpiry[];
   readonly refused: readonly { readonly index: number; readonly message: string }[];
 };
 
@@ -46,6 +55,7 @@ export function decideBatch(items: readonly ReadItem[], recorded: readonly Recor
   for (const item of recorded) remember(known, item);
   const accepted: AcceptedItem[] = [];
   const refused: { index: number; message: string }[] = [];
+  const repeatedExpiries: RepeatedExpiry[] = [];
   let repeated = 0;
   items.forEach((item, index) => {
     if (item.kind === 'refused') {
@@ -61,12 +71,15 @@ export function decideBatch(items: readonly ReadItem[], recorded: readonly Recor
       (earlier.isRevoked || sent.statedExpiry === null || earlier.expiries.has(sent.statedExpiry))
     ) {
       repeated += 1;
+      const { statedExpiry } = sent;
+      if (item.kind === 'achievement' && statedExpiry !== null)
+        repeatedExpiries.push({ ...item, index, statedExpiry, told: earlier.expiries.has(statedExpiry) });
     } else {
       remember(known, sent);
       accepted.push({ ...item, index, amends: earlier !== undefined });
     }
   });
-  return { accepted, repeated, refused };
+  return { accepted, repeated, repeatedExpiries, refused };
 }
 
 function remember(known: Map<string, Known>, item: RecordedItem): void {

@@ -1,5 +1,5 @@
 import type { Credential } from './catalogue.js';
-import { type Day, dayOf } from './day.js';
+import { type Day, dayOf, LAST_DAY } from './day.js';
 import { firstExpiry, isRetiredAt, renewedExpiry, renews } from './holding.js';
 
 /** What is told about one completion, and when it was recorded. */
@@ -11,7 +11,7 @@ export type Told = {
 };
 
 /** Why an expiry that the source states does not hold. */
-export type IgnoredExpiry = 'SUPERSEDED' | 'NOT_LATER' | 'RETIRED' | 'NEVER_EXPIRES';
+export type IgnoredExpiry = 'SUPERSEDED' | 'NOT_LATER' | 'RETIRED' | 'NEVER_EXPIRES' | 'REVOKED';
 
 /** What became of an expiry: the one that holds now, and why the stated one does not where it does not. */
 export type ExpiryDecision = { readonly expiresOn: Day | null; readonly ignored: IgnoredExpiry | null };
@@ -46,7 +46,7 @@ export function expiryOfNext(
   stated: Day | null,
 ): ExpiryDecision {
   if (current === null) {
-    const isIgnored = stated !== null && credential.kind !== 'EXAM';
+    const isIgnored = stated !== null && stated !== LAST_DAY && credential.kind !== 'EXAM';
     return { expiresOn: null, ignored: isIgnored ? 'NEVER_EXPIRES' : null };
   }
   const isLaterDay = stated !== null && stated > current;

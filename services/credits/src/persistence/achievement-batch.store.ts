@@ -6,6 +6,7 @@ import { resettleProfiles } from './achievement.store.js';
 import type { ProfileKey } from './credit.store.js';
 import type { PersonKey } from './people-to-work-out.store.js';
 import { survivingProfiles, withoutMerges } from './profile-merge.store.js';
+import { repeatedNotTaken } from './repeated-expiry.store.js';
 import {
   type InsertedReports,
   insertReports,
@@ -46,9 +47,11 @@ export async function recordBatch(
   );
   await insertTraining(manager, source, training, now);
   const inserted = await insertReports(manager, catalogue, source, reports, now);
+  const again = await repeatedNotTaken(manager, catalogue, source, decision.repeatedExpiries);
+  const expiriesNotTaken = [...inserted.expiriesNotTaken, ...again].sort((a, b) => a.index - b.index);
   const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
   const profiles = [...touched].map((profileId) => ({ source, profileId }));
-  return { ...decision, profiles, ...inserted };
+  return { ...decision, profiles, ...inserted, expiriesNotTaken };
 }
 
 /** Brings the achievements of a profile in line with the rule data, where some follow from other data. */

@@ -29,7 +29,7 @@ export type LoadAchievements = {
   /** Works out what people hold by all that was loaded; an interrupted load may have left credits that are not counted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
   readonly tell?: (progress: LoadProgress) => void;
-  /** Lines that are recorded while the expiry that they state does not hold. */
+  /** Lines that are recorded, now or before, while the expiry that they state does not hold. */
   readonly tellNotTaken?: (lines: readonly number[]) => void;
   /** Ends the load after the chunk under way; the next one continues it. */
   readonly stop?: AbortSignal;

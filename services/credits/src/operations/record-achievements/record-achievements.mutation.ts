@@ -85,7 +85,7 @@ class RefusedItem {
   message!: string;
 }
 
-@ObjectType({ description: 'An item that was recorded, while the expiry that it states does not hold.' })
+@ObjectType({ description: 'An item that is recorded, now or before, while the expiry that it states does not hold.' })
 class ExpiryNotTaken {
   @Field(() => Int, { description: 'Its place in the batch, from 0.' })
   index!: number;
@@ -96,7 +96,10 @@ class ExpiryNotTaken {
   @Field(() => DateScalar, { description: 'The expiry that the item states.' })
   stated!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The expiry that holds; null: it never expires.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The expiry that holds; null: it never expires, or was revoked.',
+  })
   expiresOn!: string | null;
 
   @Field(() => String, { description: 'Why the stated expiry does not hold.' })
@@ -117,7 +120,9 @@ class RecordAchievementsSuccess {
   @Field(() => [RefusedItem])
   refused!: RefusedItem[];
 
-  @Field(() => [ExpiryNotTaken], { description: 'Recorded items whose stated expiry does not hold, and why.' })
+  @Field(() => [ExpiryNotTaken], {
+    description: 'Recorded and repeated items whose stated expiry does not hold, and why.',
+  })
   expiriesNotTaken!: ExpiryNotTaken[];
 }
 

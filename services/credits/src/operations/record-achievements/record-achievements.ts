@@ -35,6 +35,7 @@ const WHY: Record<IgnoredExpiry, string> = {
   NOT_LATER: 'A renewal never shortens what is held: the stated day is not after the one that holds.',
   RETIRED: 'The credential was retired before this completion and cannot be renewed.',
   NEVER_EXPIRES: 'What is held already never expires.',
+  REVOKED: 'What is recorded under this externalId was revoked: its expiry does not move.',
 };
 
 const MOST_ITEMS = 1_000;

@@ -111,3 +111,49 @@ it('a stated expiry that does not hold is named in the answer, with the one that
   expect(await record({ ...renewal, expiresOn: '2027-09-14' })).toMatchObject({ recorded: 1, expiriesNotTaken: [] });
   expect(await expiries(profileId)).toEqual(['2027-09-14']);
 });
+
+it('what is told again with an expiry that no longer holds is a repetition, and the answer says so', async () => {
+  const profileId = aProfile();
+  const row = { externalId: profileId, profileId, ...EARNED };
+  const [first, second] = [
+    { ...row, expiresOn: '2026-09-14' },
+    { ...row, expiresOn: '2027-09-14' },
+  ];
+  await record(first);
+  expect(await record(second, second, first)).toMatchObject({
+    ...{ recorded: 1, repeated: 2 },
+    expiriesNotTaken: [{ index: 2, externalId: profileId, stated: '2026-09-14', expiresOn: '2027-09-14' }],
+  });
+  expect(await record(second, row)).toMatchObject({ recorded: 0, repeated: 2, expiriesNotTaken: [] });
+  // Another report of the same day, then a renewal of which nothing is said: what was stated before holds no longer.
+  const other = { ...row, externalId: `${profileId} again`, expiresOn: '2028-01-01' };
+  expect(await record(other)).toMatchObject({ recorded: 1, expiriesNotTaken: [] });
+  expect(await record(second, other)).toMatchObject({
+    repeated: 2,
+    expiriesNotTaken: [{ index: 0, stated: '2027-09-14', expiresOn: '2028-01-01' }],
+  });
+  const renewal = { ...row, externalId: `${profileId} renewed`, achievedAt: '2026-07-30T10:00:00.000Z' };
+  await record({ ...renewal, expiresOn: '2029-01-01' });
+  expect(await record(other)).toMatchObject({ repeated: 1, expiriesNotTaken: [] });
+  const revoke = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
+  const input = { source: 'MICROSOFT_LEARN', externalId: other.externalId, reason: 'issued by mistake' };
+  expectNoErrors(await (await credits.as(FEED)).execute(revoke, { input }));
+  expect(await record(other, { ...other, expiresOn: '2030-01-01' })).toMatchObject({
+    repeated: 2,
+    expiriesNotTaken: [
+      { index: 1, stated: '2030-01-01', expiresOn: null, message: expect.stringContaining('revoked') },
+    ],
+  });
+});
+
+it('a completion of what never expires may say that it never does', async () => {
+  const profileId = aProfile();
+  const item = { profileId, ...EARNED, expiresOn: '9999-12-31' };
+  await record({ ...item, externalId: profileId });
+  const again = { ...item, externalId: `${profileId} again`, achievedAt: '2026-07-01T10:00:00.000Z' };
+  expect(await record(again)).toMatchObject({ recorded: 1, expiriesNotTaken: [] });
+  const applied = { ...again, credentialCode: 'APL-4002', externalId: `${profileId} skill` };
+  await record(applied);
+  const retaken = { ...applied, externalId: `${profileId} skill again`, achievedAt: '2026-07-02T10:00:00.000Z' };
+  expect(await record(retaken)).toMatchObject({ recorded: 1, refused: [], expiriesNotTaken: [] });
+});
