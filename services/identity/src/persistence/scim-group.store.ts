@@ -62,10 +62,14 @@ export async function memberIds(manager: EntityManager, groupId: string): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Of these ids, those of users within the transaction's reach, and whether each is deleted. */
-export async function knownUsers(manager: EntityManager, ids: readonly string[]): Promise<Map<string, boolean>> {
+/**
+ * Of these ids, those of users within the transaction's reach, and whether each is deleted. They are locked in the order
+ * of lockUsers, before their memberships are: whoever deletes a user takes the two in this order as well.
+ */
+export async function lockKnownUsers(manager: EntityManager, ids: readonly string[]): Promise<Map<string, boolean>> {
   const rows: { id: string; deleted: boolean }[] = await manager.query(
-    'SELECT id, deleted_at IS NOT NULL AS deleted FROM identity.user_account WHERE id = ANY ($1::uuid[])',
+    `SELECT id, deleted_at IS NOT NULL AS deleted FROM identity.user_account WHERE id = ANY ($1::uuid[])
+      ORDER BY id FOR UPDATE`,
     [ids],
   );
   return new Map(rows.map(({ id, deleted }) => [id, deleted]));

@@ -7,8 +7,8 @@ import {
   changeMembers,
   GROUP_NAME_CONSTRAINT,
   insertGroup,
-  knownUsers,
   lockGroup,
+  lockKnownUsers,
   memberIds,
   removeGroup,
   updateGroup,
@@ -54,6 +54,7 @@ export async function deleteGroup(deps: Dependencies, request: DirectoryRequest,
     const { manager, cause } = provisioning;
     const group = await lockPresent(provisioning, id);
     const members = await memberIds(manager, group.id);
+    await lockKnownUsers(manager, members);
     await removeGroup(manager, group.id);
     if (group.roles.length > 0) await applyGroupRoles(manager, members, cause, 'keep');
   });
@@ -75,7 +76,7 @@ async function setMembers(
   const [before, after] = [new Set(members), new Set(wanted)];
   const removed = members.filter((id) => !after.has(id));
   const candidates = wanted.filter((id) => !before.has(id));
-  const known = await knownUsers(manager, candidates);
+  const known = await lockKnownUsers(manager, [...candidates, ...removed]);
   const stranger = candidates.find((id) => !known.has(id));
   if (stranger !== undefined)
     throw refused('invalidValue', `members: there is no user with the id ${stranger}. Provision the user first.`);
