@@ -65,7 +65,7 @@ function compares(
 
 /** -1 for what is no work address; the highest is taken. */
 function rankOf(email: Map<string, unknown>): number {
-  const type = wordOf(email.get('type'));
+  const type = typeOf(email);
   if (email.size === 0 || (type !== '' && type !== 'work')) return -1;
   return (type === 'work' ? 2 : 0) + (wordOf(email.get('primary')) === 'true' ? 1 : 0);
 }
@@ -77,6 +77,12 @@ function addressOf(email: unknown): Map<string, unknown> {
 function primaryOf(email: Map<string, unknown>): unknown {
   const word = wordOf(email.get('primary'));
   return word === 'true' || word === 'false' ? word : undefined;
+}
+
+/** The type in small letters, empty where there is none; undefined for what is no text, and so no type that is known. */
+export function typeOf(value: Map<string, unknown>): string | undefined {
+  const type = value.get('type') ?? '';
+  return typeof type === 'string' ? wordOf(type) : undefined;
 }
 
 /** In small letters; empty for what is no word. An object that comes with a `toString` of its own cannot be one. */

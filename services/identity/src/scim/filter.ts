@@ -4,7 +4,7 @@ import { parseObjectId } from '../domain/object-id.js';
 import type { DirectoryConditions } from '../persistence/directory-user-list.store.js';
 import { readActive } from './attributes.js';
 import { assertStorableText } from './read-body.js';
-import { refused, ScimError } from './scim-error.js';
+import { refused, type ScimError } from './scim-error.js';
 
 const LONGEST_FILTER = 1000;
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
@@ -95,11 +95,16 @@ function asTheParserReads(quoted: string): string {
 /** The tree of a filter, of a list or of a path. */
 export function parseFilter(text: string): Filter {
   assertStorableText(text);
-  if (text.length > LONGEST_FILTER || CONTROL.test(text)) throw unknown('The filter is too long or not on one line.');
+  if (text.length > LONGEST_FILTER) throw unknown('The filter is too long.');
+  return parseTree(asTheStandardWrites(text).replace(QUOTED, asTheParserReads));
+}
+
+/** The tree of a filter that is as the parser reads it. */
+export function parseTree(text: string): Filter {
+  if (CONTROL.test(text)) throw unknown('The filter is not on one line.');
   try {
-    return parse(asTheStandardWrites(text).replace(QUOTED, asTheParserReads));
-  } catch (error) {
-    if (error instanceof ScimError) throw error;
+    return parse(text);
+  } catch {
     throw unknown('The filter cannot be read.');
   }
 }
@@ -108,7 +113,7 @@ export function parseFilter(text: string): Filter {
  * As RFC 7644 writes it. Microsoft documents `emails[type eq "work"] eq "…"`, and means the value, and `id eq <GUID>`
  * without quotation marks.
  */
-export function asTheStandardWrites(text: string): string {
+function asTheStandardWrites(text: string): string {
   return text.replace(DOCUMENTED, (found, quoted: string | undefined, guid: string | undefined) => {
     if (quoted !== undefined) return found;
     return guid === undefined ? '].value ' : ` "${guid}"`;

@@ -1,7 +1,8 @@
-import { type Filter, parse } from 'scim2-parse-filter';
+import type { Filter } from 'scim2-parse-filter';
+import { parseTree } from './filter.js';
 import { type GivenGroup, groupExternalId, groupName, readMembers } from './group-attributes.js';
 import type { Operation } from './patch-operation.js';
-import { refused, ScimError } from './scim-error.js';
+import { refused } from './scim-error.js';
 
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:Group:/i;
 const MEMBERS = /^members(?:\[(.{1,20000})\])?(?:\.value)?$/is;
@@ -11,10 +12,13 @@ const MEMBERS = /^members(?:\[(.{1,20000})\])?(?:\.value)?$/is;
  * (`members` with a value, as Entra ID writes it; `members[value eq "…"]`, as Okta does), or replaced as a whole.
  */
 export function patchedGroup(group: GivenGroup, operations: readonly Operation[]): GivenGroup {
-  return operations.reduce(apply, group);
+  const members = new Set(group.members);
+  const patched = operations.reduce((before, operation) => apply(before, members, operation), group);
+  return { ...patched, members: [...members] };
 }
 
-function apply(group: GivenGroup, { op, path, value }: Operation): GivenGroup {
+/** The set of members is changed in place: copies of a large group for thousands of operations would take seconds. */
+function apply(group: GivenGroup, members: Set<string>, { op, path, value }: Operation): GivenGroup {
   const local = path.replace(CORE, '');
   switch (local.toLowerCase()) {
     case 'displayname':
@@ -29,43 +33,28 @@ function apply(group: GivenGroup, { op, path, value }: Operation): GivenGroup {
   }
   const [isOfMembers, filter] = MEMBERS.exec(local) ?? [];
   if (isOfMembers === undefined) throw refused('invalidPath', 'A group has displayName, externalId and members.');
-  if (filter !== undefined) return { ...group, members: withSelected(group.members, op, selectedMembers(filter)) };
-  return { ...group, members: withMembers(group.members, op, value) };
+  // Replacing or adding a selected member can only mean the member itself.
+  if (filter !== undefined) change(members, op === 'remove' ? 'remove' : 'add', selectedMembers(filter));
+  else if (op === 'remove' && (value === undefined || value === null)) members.clear();
+  else change(members, op, readMembers(value));
+  return group;
 }
 
-function withMembers(members: readonly string[], op: Operation['op'], value: unknown): readonly string[] {
-  const given = readMembers(value);
-  if (op === 'replace') return given;
-  if (op === 'add') return [...new Set([...members, ...given])];
-  return value === undefined || value === null ? [] : without(members, given);
-}
-
-/** Replacing or adding a selected member can only mean the member itself; removing takes it out, if it is there. */
-function withSelected(members: readonly string[], op: Operation['op'], selected: readonly string[]): readonly string[] {
-  return op === 'remove' ? without(members, selected) : [...new Set([...members, ...selected])];
-}
-
-function without(members: readonly string[], ids: readonly string[]): readonly string[] {
-  const removed = new Set(ids);
-  return members.filter((id) => !removed.has(id));
+function change(members: Set<string>, op: Operation['op'], given: readonly string[]): void {
+  if (op === 'replace') members.clear();
+  for (const id of given) {
+    if (op === 'remove') members.delete(id);
+    else members.add(id);
+  }
 }
 
 /** The members that `value eq "…"` selects, several of them combined by `or`. */
 function selectedMembers(filter: string): string[] {
-  return readMembers(valuesOf(parsed(filter)));
+  return readMembers(valuesOf(parseTree(filter)));
 }
 
 function valuesOf(filter: Filter): unknown[] {
   if (filter.op === 'or') return filter.filters.flatMap(valuesOf);
   if (filter.op === 'eq' && filter.attrPath.toLowerCase() === 'value') return [filter.compValue];
   throw refused('invalidFilter', 'Members are selected by value eq "<id of the user>".');
-}
-
-function parsed(filter: string): Filter {
-  try {
-    return parse(filter);
-  } catch (error) {
-    if (error instanceof ScimError) throw error;
-    throw refused('invalidFilter', 'The filter cannot be read.');
-  }
 }

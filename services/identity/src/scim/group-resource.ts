@@ -2,6 +2,8 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { ScimGroup } from '../domain/scim-group.js';
 import { type GroupMember, readMembers } from '../persistence/scim-group-list.store.js';
 import { GROUP_SCHEMA } from './group-attributes.js';
+import { project } from './projection.js';
+import type { ListParameters } from './search.js';
 
 /** Groups as a directory reads them; without members where it does not ask for them, which may be many. */
 export async function groupResources(
@@ -37,9 +39,8 @@ function reference({ id }: GroupMember, baseUrl: string): object {
   return { value: id, $ref: `${baseUrl}/Users/${id}`, type: 'User' };
 }
 
-/** Whether the caller asks for members: by default, and not where they are excluded or others are named. */
-export function asksForMembers(query: Readonly<Record<string, string | undefined>>): boolean {
-  const namesMembers = (list: string) => /(?:^|[,:\s])members(?:\.\w+)?(?:$|[,\s])/i.test(list);
-  if (query.attributes !== undefined) return namesMembers(query.attributes);
-  return query.excludedAttributes === undefined || !/(?:^|[,:\s])members(?:$|[,\s])/i.test(query.excludedAttributes);
+/** Whether members are part of what the caller asks for: where they are not, they need not be read. */
+export function asksForMembers({ attributes, excludedAttributes }: ListParameters): boolean {
+  const members = [{ value: '', $ref: '', type: 'User' }];
+  return 'members' in project({ members }, attributes, excludedAttributes);
 }

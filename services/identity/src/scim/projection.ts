@@ -73,7 +73,7 @@ function stepsOf(path: string, names: readonly string[]): string[][] {
 
 /** `emails[type eq "work"].value` names the part of every address: one is kept. */
 function parts(path: string): string[] {
-  return path.replace(/\[[^\]]*\]/g, '').split('.');
+  return path.replace(/\[[^[\]]*\]/g, '').split('.');
 }
 
 function select(selected: Selection, [name = '', ...rest]: readonly string[]): void {

@@ -7,6 +7,8 @@ export type ListParameters = Readonly<Record<string, string | undefined>>;
 const TEXTS = ['filter', 'sortBy', 'sortOrder'] as const;
 const NUMBERS = ['startIndex', 'count'] as const;
 const LISTS = ['attributes', 'excludedAttributes'] as const;
+/** As long as an address with the same list may be. */
+const LONGEST_LIST = 8_000;
 
 /** What a search by POST asks for (RFC 7644, 3.4.3), as the parameters of a list. */
 export function readSearch(body: object): ListParameters {
@@ -20,10 +22,12 @@ export function readSearch(body: object): ListParameters {
   };
   for (const name of TEXTS) read(name, (value) => typeof value === 'string', 'a text');
   for (const name of NUMBERS) read(name, (value) => Number.isInteger(value), 'a whole number');
-  for (const name of LISTS) read(name, isListOfTexts, 'a list of attribute names');
+  for (const name of LISTS)
+    read(name, isListOfTexts, `a list of attribute names, of at most ${LONGEST_LIST} characters`);
   return parameters;
 }
 
 function isListOfTexts(value: unknown): boolean {
-  return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+  const isList = typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+  return isList && String(value).length <= LONGEST_LIST;
 }

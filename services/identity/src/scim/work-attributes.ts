@@ -1,4 +1,5 @@
 import { countryText, NO_WORK_PROFILE, type WorkProfile, workText } from '../domain/work-profile.js';
+import { typeOf } from './emails.js';
 import { byName, readText } from './values.js';
 
 export const ENTERPRISE_SCHEMA = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -86,6 +87,5 @@ function applyAddress(profile: Writable, op: Change['op'], part: string | undefi
 
 function workAddress(given: unknown): Map<string, unknown> {
   const addresses = (Array.isArray(given) ? given : [given]).map(byName);
-  const typeOf = (address: Map<string, unknown>) => String(address.get('type') ?? '').toLowerCase();
   return addresses.find((one) => typeOf(one) === 'work') ?? addresses.find((one) => typeOf(one) === '') ?? new Map();
 }

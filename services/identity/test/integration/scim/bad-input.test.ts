@@ -116,6 +116,31 @@ describe('what a directory cannot say', () => {
       expect(await refusal('POST', '/Users', said)).toEqual([400, 'invalidValue']);
   });
 
+  it('of line breaks or brackets without end, which take hours to match, is answered all the same', async () => {
+    const { id } = (await scim('POST', '/Groups', { displayName: 'Sellers' })).body;
+    for (const op of ['add', 'remove'])
+      for (const selector of [`value eq "${'\n'.repeat(60)}`, '('.repeat(9_000), `"${'\n'.repeat(60)}" eq value`]) {
+        const selecting = patchOf({ op, path: `members[${selector}]`, value: [] });
+        expect(await refusal('PATCH', `/Groups/${id}`, selecting)).toEqual([400, 'invalidFilter']);
+      }
+    for (const attributes of ['['.repeat(200_000), Array(60_000).fill('a'), ','.repeat(200_000)])
+      for (const name of ['attributes', 'excludedAttributes'])
+        expect(await refusal('POST', '/.search', { [name]: attributes })).toEqual([400, 'invalidValue']);
+    expect((await scim('POST', '/Users/.search', { attributes: ['['.repeat(7_900), 'userName'] })).status).toBe(200);
+  });
+
+  it('as a type is no type, and makes no address one of work', async () => {
+    for (const [number, type] of [7, true, {}, ['home'], { toString: 1 }].entries()) {
+      const userName = `type${number}@contoso.example`;
+      const value = `private${number}@home.example`;
+      const said = { userName, emails: [{ type, value }], addresses: [{ type, country: 'FR' }] };
+      const { status, body } = await scim('POST', '/Users', said);
+      expect([type, status, body.emails[0].value, body.addresses]).toEqual([type, 201, userName, undefined]);
+      const { status: none } = await scim('POST', '/Users', { ...said, userName: `type ${number}` });
+      expect([type, none]).toEqual([type, 400]);
+    }
+  });
+
   it('is bounded in size, and in JSON', async () => {
     const large = JSON.stringify({ userName: 'x@contoso.example', title: 'x'.repeat(256 * 1024) });
     expect(await refusal('POST', '/Users', large)).toEqual([413, undefined]);

@@ -122,6 +122,32 @@ describe('groups of a directory', () => {
       expect((await scim('GET', `/Groups/${id}`)).status).toBe(404);
     });
 
+    it('and shown with members wherever what is asked for has a part of them, however it is named', async () => {
+      const { id: value } = await aUser();
+      const { id } = await aGroup([value]);
+      const $ref = `http://localhost:4000/scim/v2/Users/${value}`;
+      for (const [query, members] of [
+        ['attributes=', [{ value, $ref, type: 'User' }]],
+        ['attributes=&excludedAttributes=', [{ value, $ref, type: 'User' }]],
+        [`attributes=${GROUP}`, [{ value, $ref, type: 'User' }]],
+        [`attributes=${GROUP}:members.value`, [{ value }]],
+        [`attributes=displayName,${encodeURIComponent('members[type eq "User"].value')}`, [{ value }]],
+        ['excludedAttributes=members.value', [{ $ref, type: 'User' }]],
+        [`excludedAttributes=${GROUP}:members`, undefined],
+        [`excludedAttributes=${GROUP}`, undefined],
+        ['attributes=members.nothing', undefined],
+      ])
+        expect([query, (await found(`/Groups/${id}?${query}`)).members]).toEqual([query, members]);
+    });
+
+    it('and found by a name with a quotation mark or a backslash, escaped as JSON has it', async () => {
+      for (const displayName of ['Sales \\ EMEA', 'The "A" team', 'Café ☕']) {
+        const { id } = (await scim('POST', '/Groups', { displayName })).body;
+        for (const text of [JSON.stringify(displayName), JSON.stringify(displayName).replace('é', '\\u00e9')])
+          expect([text, (await filtered(`displayName eq ${text}`)).Resources?.[0]?.id]).toEqual([text, id]);
+      }
+    });
+
     it('and described by ResourceTypes and Schemas', async () => {
       const types = (await found('/ResourceTypes')).Resources;
       expect(types.map(({ name }: { name: string }) => name)).toEqual(['User', 'Group']);

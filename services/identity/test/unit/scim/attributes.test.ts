@@ -64,7 +64,9 @@ describe('what a directory says of a person', () => {
     [[], undefined],
     [undefined, undefined],
     [7, undefined],
-    [[{ type: { toString: 1 }, primary: { toString: 1 }, value: 'first@x.example' }], 'first@x.example'],
+    [[{ primary: { toString: 1 }, value: 'first@x.example' }], 'first@x.example'],
+    [[{ type: { toString: 1 }, value: 'first@x.example' }], undefined],
+    [[{ type: ['home'], value: 'first@x.example' }], undefined],
   ])('the work address of %j is %s', (emails, address) => {
     expect(readWorkEmail(emails)).toBe(address);
   });
