@@ -14,7 +14,7 @@ export class RosterBreakdownField {
   })
   async rosterBreakdown(
     @Root() { id }: OrganizationStub,
-    @Arg('by', () => RosterBreakdownByEnum) by: RosterBreakdownBy,
+    @Arg('by', () => RosterBreakdownByEnum, { description: 'What people are grouped by.' }) by: RosterBreakdownBy,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Ctx() { loaders }: AssociationContext,
   ): Promise<RosterBreakdownType> {

@@ -15,7 +15,11 @@ export class DesignationProgressResolver {
   })
   async qualification(
     @Root() { organizationId, code: designation, on, attained, named }: DesignationProgressType,
-    @Arg('anniversary', () => DateScalar, { nullable: true }) anniversary: string | null | undefined,
+    @Arg('anniversary', () => DateScalar, {
+      nullable: true,
+      description: 'Of the enrolment; left out where the organization is not enrolled.',
+    })
+    anniversary: string | null | undefined,
     @Ctx() { loaders }: CreditsContext,
   ): Promise<QualificationWindowType> {
     const day = { on: on as Day, attained };

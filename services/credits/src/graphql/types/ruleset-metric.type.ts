@@ -29,7 +29,7 @@ export class FigureThresholdType {
   @Field(() => ID, { description: 'Name of the figure, as recordPartnerMetric takes it.' })
   figure!: string;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'The value itself has the effect too.' })
   atLeast!: number;
 
   static from(figure: string, atLeast: Fraction): FigureThresholdType {
@@ -39,7 +39,7 @@ export class FigureThresholdType {
 
 @ObjectType('RulesetCredential', { description: 'A credential that a step names: from <= day < until.' })
 export class RulesetCredentialType {
-  @Field(() => CredentialType)
+  @Field(() => CredentialType, { description: 'A person who holds it can satisfy the step.' })
   credential!: CredentialType;
 
   @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the step.' })
@@ -51,7 +51,7 @@ export class RulesetCredentialType {
 
 @ObjectType('RulesetStep', { description: 'A step of a metric that counts people: from <= day < until.' })
 export class RulesetStepType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Number of the step within the metric, from 1.' })
   step!: number;
 
   @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the rule set.' })
@@ -81,7 +81,7 @@ export class RulesetStepType {
   })
   maxPoints!: number | null;
 
-  @Field(() => [RulesetCredentialType])
+  @Field(() => [RulesetCredentialType], { description: 'One of them is enough for a person.' })
   credentials!: RulesetCredentialType[];
 
   static from(step: Step, steps: readonly Step[], catalogue: Catalogue): RulesetStepType {
@@ -117,7 +117,7 @@ export class RulesetFigureType {
 
 @ObjectType('RulesetMetricTrack', { description: 'What a metric asks for on one track.' })
 export class RulesetMetricTrackType {
-  @Field(() => TrackEnum)
+  @Field(() => TrackEnum, { description: 'The track that these rules are for.' })
   track!: Track;
 
   @Field(() => [RulesetStepType], { description: 'Empty where the metric does not count people.' })
@@ -138,16 +138,16 @@ export class RulesetMetricTrackType {
 
 @ObjectType('RulesetMetric', { description: 'One metric of a designation in a rule set.' })
 export class RulesetMetricType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As in MetricProgress and Contribution.' })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For people to read; titles may change.' })
   title!: string;
 
-  @Field(() => MetricCategoryEnum)
+  @Field(() => MetricCategoryEnum, { description: 'The part of the score that the metric belongs to.' })
   category!: MetricCategory;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'The most points that the metric can bring.' })
   max!: number;
 
   @Field(() => [RulesetMetricTrackType], {

@@ -20,7 +20,7 @@ registerEnumType(TrackChoiceEnum, {
 
 @ObjectType('TrackRule', { description: 'Which track a designation is scored on.' })
 export class TrackRuleType {
-  @Field(() => TrackChoiceEnum)
+  @Field(() => TrackChoiceEnum, { description: 'Decides which of the other fields have a value.' })
   choice!: keyof typeof TrackChoiceEnum;
 
   @Field(() => FigureThresholdType, { nullable: true, description: 'CLASSIFIED: from this value on it is `reached`.' })
@@ -51,16 +51,16 @@ export class TrackRuleType {
 
 @ObjectType('RulesetDesignation', { description: 'What a rule set asks for one designation.' })
 export class RulesetDesignationType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As DesignationProgress has it.' })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For people to read; titles may change.' })
   title!: string;
 
-  @Field(() => TrackRuleType)
+  @Field(() => TrackRuleType, { description: 'How the track is chosen that an organization is scored on.' })
   track!: TrackRuleType;
 
-  @Field(() => [RulesetMetricType])
+  @Field(() => [RulesetMetricType], { description: 'Their points add up to the score.' })
   metrics!: RulesetMetricType[];
 
   static from({ id, title, trackPolicy, metrics }: Area, catalogue: Catalogue): RulesetDesignationType {

@@ -23,8 +23,9 @@ export class CreditBreakdownQuery {
   })
   async creditBreakdown(
     @Root() { id }: OrganizationStub,
-    @Arg('by', () => BreakdownByEnum) by: BreakdownBy,
-    @Arg('filter', () => CreditFilter, { nullable: true }) filter: CreditFilter | null | undefined,
+    @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
+    @Arg('filter', () => CreditFilter, { nullable: true, description: 'Which credits are summed up, as in credits.' })
+    filter: CreditFilter | null | undefined,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Ctx() context: CreditsContext,
   ): Promise<SkillBreakdownType> {

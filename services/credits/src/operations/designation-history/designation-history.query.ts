@@ -64,7 +64,8 @@ export class DesignationHistoryQuery {
   })
   async designationHistory(
     @Root() { id }: OrganizationStub,
-    @Arg('months', () => Int, { defaultValue: 12 }) months: number,
+    @Arg('months', () => Int, { defaultValue: 12, description: 'So many reports, one a month, back from the newest.' })
+    months: number,
     @Arg('designation', () => ID, {
       nullable: true,
       description: 'Only this one; a code that no rules have is BAD_USER_INPUT.',

@@ -55,10 +55,10 @@ registerEnumType(PathObstacleReasonEnum, {
 
 @ObjectType('PathObstacle', { description: 'A reason why people alone do not reach the target of a designation.' })
 export class PathObstacleType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Which of the designations it is in the way of.' })
   designation!: string;
 
-  @Field(() => PathObstacleReasonEnum)
+  @Field(() => PathObstacleReasonEnum, { description: 'What people alone cannot mend.' })
   reason!: ObstacleReason;
 
   @Field(() => ID, { nullable: true, description: 'Null where the reason is the score as a whole.' })
@@ -133,8 +133,13 @@ export class OrganizationCheapestPathQuery {
   })
   async cheapestPlan(
     @Root() { id }: OrganizationStub,
-    @Arg('designations', () => [ID]) designations: string[],
-    @Arg('target', () => PathTargetEnum, { defaultValue: 'ATTAINED' }) target: PathTarget,
+    @Arg('designations', () => [ID], { description: '1 to 20 codes; each is reached by the same plan.' })
+    designations: string[],
+    @Arg('target', () => PathTargetEnum, {
+      defaultValue: 'ATTAINED',
+      description: 'How far each designation is to come.',
+    })
+    target: PathTarget,
     @Ctx() context: CreditsContext,
   ): Promise<CheapestPlanType> {
     if (designations.length < 1 || designations.length > 20) throw badUserInput('designations: 1 to 20 codes.');

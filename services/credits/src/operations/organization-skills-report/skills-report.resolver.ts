@@ -74,7 +74,7 @@ export class SkillsReportResolver {
   })
   async breakdown(
     @Root() { report }: SkillsReportType,
-    @Arg('by', () => BreakdownByEnum) by: BreakdownBy,
+    @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Ctx() { caller, reads }: CreditsContext,
   ): Promise<SkillBreakdownType> {

@@ -90,7 +90,7 @@ class ExpiryNotTaken {
   @Field(() => Int, { description: 'Its place in the batch, from 0.' })
   index!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the item has it.' })
   externalId!: string;
 
   @Field(() => DateScalar, { description: 'The expiry that the item states.' })

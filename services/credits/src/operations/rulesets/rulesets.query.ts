@@ -14,7 +14,7 @@ export class RulesetsQuery {
     description: 'One rule set; null where no version has the id. Everyone signed in.',
   })
   ruleset(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'One of rulesets.' }) id: string,
     @Ctx() { rules: { ruleSets, catalogue } }: CreditsContext,
   ): RulesetType | null {
     const found = ruleSets.find((ruleSet) => ruleSet.id === id);
