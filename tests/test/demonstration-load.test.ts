@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reserveForDemonstration } from '@app/launcher/demonstration-data';
 import { loadDemonstration } from '@app/launcher/load-demonstration';
 import { emptyDatabase } from '@app/test-kit/database';
 import pg from 'pg';
@@ -86,6 +87,14 @@ describe('a load of the demonstration data', () => {
     setTimeout(() => giveUp.abort(), 500);
     await expect(load(['waitsForOthers'], giveUp.signal)).rejects.toThrow();
     expect(said).toHaveLength(1);
+  });
+
+  it('is not kept away by what comes once the database was given to it', async () => {
+    expect(await reserveForDemonstration(database.adminUrl)).toBe(true);
+    await sql('INSERT INTO identity.organization VALUES (1)');
+    await load(['works']);
+    expect(said).toEqual(['Loading the demonstration data … The gateway answers already.']);
+    expect(await reserveForDemonstration(database.adminUrl)).toBe(false);
   });
 
   it('leaves a world of its own alone', async () => {

@@ -1,28 +1,41 @@
 import pg from 'pg';
 
 /**
- * Whether the demonstration data has to be loaded: the database holds no organisation yet, or an earlier start was
- * interrupted while it loaded them. A world of somebody's own is left alone.
+ * Gives a database without an organization to the demonstration. Done before anything runs that could be used: what
+ * people register while the load waits for the gateway does not keep it away. Whether there is anything to load.
+ */
+export async function reserveForDemonstration(adminUrl: string): Promise<boolean> {
+  return withClient(adminUrl, isToBeLoaded);
+}
+
+/**
+ * Loads the demonstration data unless an earlier start finished that: into a database that holds no organization yet, or
+ * that was given to it. A world of somebody's own is left alone.
  */
 export async function loadOnce(adminUrl: string, load: () => Promise<void>): Promise<boolean> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query('CREATE SCHEMA IF NOT EXISTS launcher');
-    await client.query('CREATE TABLE IF NOT EXISTS launcher.demonstration (finished boolean NOT NULL)');
-    const found = await client.query<{ finished: boolean }>('SELECT finished FROM launcher.demonstration');
-    if (found.rows[0]?.finished === true) return false;
-    if (found.rows.length === 0) {
-      if (await hasOrganizations(client)) return false;
-      await client.query('INSERT INTO launcher.demonstration VALUES (false)');
-    }
+  return withClient(adminUrl, async (client) => {
+    if (!(await isToBeLoaded(client))) return false;
     await load();
     await client.query('UPDATE launcher.demonstration SET finished = true');
     return true;
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+async function withClient<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  return work(client).finally(() => client.end());
+}
+
+async function isToBeLoaded(client: pg.Client): Promise<boolean> {
+  await client.query('CREATE SCHEMA IF NOT EXISTS launcher');
+  await client.query('CREATE TABLE IF NOT EXISTS launcher.demonstration (finished boolean NOT NULL)');
+  const found = await client.query<{ finished: boolean }>('SELECT finished FROM launcher.demonstration');
+  if (found.rows[0] !== undefined) return !found.rows[0].finished;
+  if (await hasOrganizations(client)) return false;
+  await client.query('INSERT INTO launcher.demonstration VALUES (false)');
+  return true;
 }
 
 async function hasOrganizations(client: pg.Client): Promise<boolean> {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from
 import { join } from 'node:path';
 import { EnvironmentError } from '@app/subgraph-kit/environment';
 import { startDatabase } from './database.js';
+import { reserveForDemonstration } from './demonstration-data.js';
 import { checkout, type StackSettings } from './environment.js';
 import { LOAD_MILLISECONDS, loadDemonstration } from './load-demonstration.js';
 import { makeRoom } from './make-room.js';
@@ -102,6 +103,10 @@ async function startInOrder(options: StackOptions, stops: (() => Promise<unknown
     );
   }
 
+  const demonstrates = options.demonstration && !settings.production;
+  // Where this fails, the load tells of it.
+  if (demonstrates) await reserveForDemonstration(database.adminUrl).catch(() => undefined);
+
   const kept = new Map<ProcessName, Supervised>();
   const keep = async (name: ProcessName, url: string, task: Program): Promise<void> => {
     signal.throwIfAborted();
@@ -136,7 +141,7 @@ async function startInOrder(options: StackOptions, stops: (() => Promise<unknown
     program('gateway', 'gateway', 'main', environments.gateway()),
   );
 
-  if (options.demonstration && !settings.production) {
+  if (demonstrates) {
     await loadDemonstration({
       adminUrl: database.adminUrl,
       // At once: credits is there before identity tells of the organisations whose reports it holds back.
