@@ -17,13 +17,28 @@ const log: Logger = pino({ level: 'trace' }, sink);
 const warnings = () => lines.filter(({ msg }) => String(msg).includes('auth_time'));
 beforeEach(() => void lines.splice(0));
 
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startTestWorld({ template: true });
+});
+afterAll(() => world.stop());
+
+test('an auth_time that is no time counts as absent, and closes nothing but linking', async () => {
+  const { settings, supergraph, issuer } = world;
+  const gateway = await startGateway(settings, { supergraph, log, host: '127.0.0.1' });
+  const client = graphqlClient(`${gateway.url}/graphql`);
+  const odd = [null, '1800000000', '2026-11-30T08:00:00.000Z', [1_800_000_000], -1, 1_800_000_000_000, true, {}];
+  for (const [index, authTime] of odd.entries()) {
+    const tid = `33333333-2222-4333-8444-00000000000${index}`;
+    const token = await issuer.person('canary-odd', { tid, auth_time: authTime });
+    const { status, errors } = await client.as(token).execute('{ viewer { displayName } }');
+    expect([authTime, status, errors, warnings().length]).toEqual([authTime, 200, undefined, index + 1]);
+  }
+  await gateway.stop();
+});
+
 describe('tokens without auth_time', () => {
   const OTHER = '11111111-2222-4333-8444-555555555555';
-  let world: TestWorld;
-  beforeAll(async () => {
-    world = await startTestWorld({ template: true });
-  });
-  afterAll(() => world.stop());
 
   test("reach the operator's log once an hour for each issuer, and name no user", async () => {
     const { supergraph, settings, issuer } = world;

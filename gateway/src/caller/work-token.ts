@@ -30,7 +30,8 @@ const claims = z.object({
   azp: identifier.optional(),
   appid: identifier.optional(),
   client_id: identifier.optional(),
-  auth_time: z.number().min(0).max(99_999_999_999).optional(),
+  // One that is no time does not say when the person signed in: as good as none, and no reason to refuse the token.
+  auth_time: z.number().min(0).max(99_999_999_999).optional().catch(undefined),
   scp: z.string().default(''),
   roles: z.array(z.string()).default([]),
   idtyp: z.string().optional(),
