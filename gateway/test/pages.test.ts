@@ -115,6 +115,15 @@ describe('/associate/done', () => {
     expect(page).toContain('no certification id yet');
   });
 
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'sign_in_failed.x', ''])(
+    'shows a problem that nobody knows as one: %j',
+    async (problem) => {
+      const response = await get(`/associate/done?flow=f&problem=${problem}`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('The flow ended with a problem.');
+    },
+  );
+
   test('writes nothing that comes from the address as markup or into a command', async () => {
     const evil = encodeURIComponent(`"><script>alert(1)</script>'; rm -rf ~ #`);
     for (const query of [

@@ -36,7 +36,7 @@ export function associateDonePage(end: FlowEnd, publicUrl: string): string {
 
 function problemBody(problem: string, flow: string | undefined): Html {
   return html`<h1>Not linked</h1>
-<p>${PROBLEMS[problem] ?? 'The flow ended with a problem.'}</p>
+<p>${(Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem] : undefined) ?? 'The flow ended with a problem.'}</p>
 <dl>
 <dt>problem</dt><dd><code>${problem.toUpperCase()}</code></dd>
 <dt>flow</dt><dd><code>${flow ?? 'none'}</code></dd>
