@@ -1,6 +1,6 @@
 const LONGEST = 200;
 // Neither breaks a line nor turns the direction of the text around it.
-const UNSHOWABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const UNSHOWABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The account that signed in, as its provider calls it: `Amara Okafor (amara@home.example)`. Null where it says none. */
 export function accountName(...sources: readonly Readonly<Record<string, unknown>>[]): string | null {

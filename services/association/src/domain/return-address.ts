@@ -13,11 +13,19 @@ export function parseReturnAddress(text: string, origins: readonly string[]): st
 /** How a flow ended. Never a bare `code`: sign-in libraries of the front end take that for their own. */
 export type FlowEnd = { completion_code: string } | { problem: string };
 
-/** The return address with how the flow ended, and without what it said about an earlier one. */
+const OURS = new Set(['flow', 'completion_code', 'problem']);
+
+/**
+ * The return address with how the flow ended, and without what it said about an earlier one. The rest stays as the front
+ * end wrote it: its router may read more than names and values there.
+ */
 export function returnWith(returnTo: string, flowId: string, result: FlowEnd): string {
   const url = new URL(returnTo);
-  for (const name of ['flow', 'completion_code', 'problem']) url.searchParams.delete(name);
-  url.searchParams.set('flow', flowId);
-  for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value);
+  const theirs = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => ![...new URLSearchParams(part).keys()].some((name) => OURS.has(name)));
+  const ended = new URLSearchParams({ flow: flowId, ...result }).toString();
+  url.search = [...theirs.filter((part) => part !== ''), ended].join('&');
   return url.href;
 }

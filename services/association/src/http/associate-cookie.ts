@@ -1,4 +1,5 @@
-import { FLOW_MINUTES } from '../domain/flow.js';
+/** Longer than any flow: a browser that comes too late, or goes back after the end, is still told apart from a stranger. */
+const COOKIE_SECONDS = 60 * 60;
 
 /** The cookie that makes one browser the flow's own; without TLS (development) the prefix would be refused by browsers. */
 export function associateCookie(publicUrl: string): {
@@ -9,7 +10,7 @@ export function associateCookie(publicUrl: string): {
 } {
   const secure = publicUrl.startsWith('https:');
   const name = secure ? '__Host-associate' : 'associate';
-  const attributes = `Path=/; Max-Age=${FLOW_MINUTES * 60}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  const attributes = `Path=/; Max-Age=${COOKIE_SECONDS}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   const valuesIn = (header: string | undefined) =>
     (header ?? '')
       .split(';')

@@ -11,7 +11,7 @@ import { isPrefetch } from './prefetch.js';
 
 const OVER = {
   title: 'This sign-in cannot go on',
-  text: 'The address was used before, has expired, or belongs to another browser. Nothing was linked and nothing was used up. Go back to where you started and begin again.',
+  text: 'The address was used before, has expired, or belongs to another browser. It links nothing from here. Your profile page shows what is linked; to link a profile, go back to where you started and begin again.',
 };
 const NO_COOKIE = {
   title: 'Your browser sent no cookie',

@@ -11,8 +11,9 @@ export async function killForWrongBrowser(
   { id, organizationId, userId, source, status, expiresAt }: Flow,
   { at, requestId }: { at: Date; requestId: string },
 ): Promise<Refused> {
-  if (!(await killFlow(manager, id)))
-    return status === 'DEAD' && at < expiresAt ? { kind: 'refused', ended: true } : { kind: 'refused' };
+  // Nobody can go on with an expired flow. Its own browser may have lost the cookie by then, which is no refusal.
+  if (at >= expiresAt) return { kind: 'refused' };
+  if (!(await killFlow(manager, id))) return status === 'DEAD' ? { kind: 'refused', ended: true } : { kind: 'refused' };
   const about = { organizationId, userId, source, flowId: id, at, requestId, actor: 'browser' };
   await recordActivity(manager, { ...about, kind: 'REFUSED', reason: 'WRONG_BROWSER' });
   return { kind: 'refused', ended: true };

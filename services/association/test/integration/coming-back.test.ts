@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { signInAs } from '@app/test-kit/learning-provider';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aPerson, type Flow } from '../support/association.js';
 import { type MisbehavingProvider, misbehavingProvider } from '../support/misbehaving-provider.js';
 import { until } from '../support/until.js';
@@ -63,6 +64,23 @@ describe('a browser that comes again during the exchange', () => {
     expect(exchanges()).toBe(1);
     expect(await stage.service.confirm(person, older)).toMatchObject({ problem: 'UNKNOWN' });
     expect(await stage.service.confirm(person, fresh)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
+  });
+
+  test('several times gets one fresh code, which holds wherever it arrives', async () => {
+    const { person, begun, visit } = await beforeCallback();
+    const exchange = slowExchange();
+    const first = visit();
+    await until(isExchanging(begun));
+    const reloads = [visit(), setTimeout(90).then(() => visit()), setTimeout(150).then(() => visit())];
+    await setTimeout(250);
+    exchange.letGo();
+    await first;
+    const codes = (await Promise.all(reloads)).map(broughtBy);
+    expect(new Set(codes.map(({ completionCode }) => completionCode)).size).toBe(1);
+    expect(exchanges()).toBe(1);
+    expect(await stage.service.confirm(person, codes[0] as Flow)).toMatchObject({
+      __typename: 'ConfirmAssociationSuccess',
+    });
   });
 
   test('after it had hung up finds the sign-in done', async () => {
@@ -156,4 +174,49 @@ describe('a browser without the cookie', () => {
     await stage.service.confirm(finished.person, broughtBy(await finished.visit()));
     expect(await (await visitOnce(finished.callback)).text()).not.toMatch(/cookie|finished/i);
   });
+
+  test('is never told that nothing was linked where something was', async () => {
+    const { person, begun, callback, visit } = await beforeCallback();
+    await stage.service.confirm(person, broughtBy(await visit()));
+    for (const url of [callback, String(begun.signInUrl)])
+      for (const headers of [{}, { cookie: `associate=${'A'.repeat(43)}` }]) {
+        const answer = await visitOnce(url, headers as Record<string, string>);
+        expect(answer.status).toBe(400);
+        expect(await answer.text()).not.toMatch(/nothing was linked/i);
+      }
+    expect(await stage.service.stateOf(begun)).toMatchObject({ status: 'CONFIRMED' });
+  });
+});
+
+describe('a browser that comes when the ten minutes are over', () => {
+  afterEach(() => stage.service.clock.moveTo(0));
+  const MINUTE = 1 / 1440;
+
+  test('still shows the cookie, and is sent to its front end with the reason', async () => {
+    const begun = await stage.service.begin(aPerson());
+    const opened = await visitOnce(String(begun.signInUrl));
+    const seconds = Number(/Max-Age=(\d+)/.exec(opened.headers.getSetCookie()[0] ?? '')?.[1]);
+    expect(seconds).toBeGreaterThanOrEqual(3600);
+    const state = new URL(opened.headers.get('location') ?? '').searchParams.get('state');
+    stage.service.clock.moveTo(11 * MINUTE);
+    const late = await visitOnce(`${stage.service.edgeUrl}/associate/callback?code=x&state=${state}`, {
+      cookie: cookieOf(opened),
+    });
+    expect([late.status, problemOf(late)]).toEqual([303, 'expired']);
+  });
+
+  test.each(['the callback', 'the start'])(
+    'without the cookie at %s is not told of cookies, and is no refusal',
+    async (where) => {
+      const { person, begun, callback } = await beforeCallback();
+      stage.service.clock.moveTo(11 * MINUTE);
+      const answer = await visitOnce(where === 'the start' ? String(begun.signInUrl) : callback);
+      const page = await answer.text();
+      expect(answer.status).toBe(400);
+      expect(page).toContain('has expired');
+      expect(page).not.toMatch(/cookie/i);
+      expect(await stage.service.refusals(person.userId)).toEqual([]);
+      expect(await stage.service.problemOf(person, begun.flowId)).toBe('EXPIRED');
+    },
+  );
 });

@@ -23,7 +23,7 @@ describe('the address of a flow', () => {
       ...{ state: expect.stringMatching(/^.{43}$/), nonce: expect.stringMatching(/^.{43}$/) },
     });
     expect(answer.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^associate=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^associate=[\w-]{43}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Lax$/),
     ]);
     for (const [name, value] of [
       ['cache-control', 'no-store'],

@@ -45,3 +45,15 @@ test('a code and a state of the front end’s own stay, and none of ours is adde
     'https://partners.example/x?flow=f&problem=dead',
   );
 });
+
+test.each([
+  ['?/sign-in', '?/sign-in&flow=f&problem=dead'],
+  ['?debug&a=b%20c+d&a=%E4&path=x/y:z', '?debug&a=b%20c+d&a=%E4&path=x/y:z&flow=f&problem=dead'],
+  ['?flow=1&%66low=2&flow&flows=3&pro%62lem=x', '?flows=3&flow=f&problem=dead'],
+  ['?', '?flow=f&problem=dead'],
+  ['#/route?flow=theirs', '?flow=f&problem=dead#/route?flow=theirs'],
+])('what the front end wrote into its address stays letter by letter: %s', (written, returned) => {
+  expect(returnWith(`https://partners.example/x${written}`, 'f', { problem: 'dead' })).toBe(
+    `https://partners.example/x${returned}`,
+  );
+});
