@@ -4,25 +4,45 @@ const LOOK_EVERY_MILLISECONDS = 200;
 /** Each holds a connection of the gateway; more of them are sent away. */
 const MOST_WAITING = 16;
 
-let waiting = 0;
+/** Waits of a browser for an exchange that another request of it makes. */
+export type ExchangeWaits<Outcome extends { kind: string }> = (wait: {
+  key: string;
+  first: Outcome;
+  look: () => Promise<Outcome>;
+  milliseconds: number;
+}) => Promise<Outcome>;
 
-/** Looks until the exchange of another request is over; `exchanging` where that takes too long or too many wait already. */
-export async function awaitExchange<Outcome extends { kind: string }>(
+/**
+ * Looks until the exchange is over; `exchanging` where that takes too long or too many wait already. All waits for
+ * one flow get what one look finds. If each of them looked, a reload that the person has left could replace the completion
+ * code of the page that they see.
+ */
+export function exchangeWaits<Outcome extends { kind: string }>(): ExchangeWaits<Outcome> {
+  const watches = new Map<string, Promise<Outcome>>();
+  let waiting = 0;
+  return async ({ key, first, look, milliseconds }) => {
+    if (first.kind !== 'exchanging' || waiting >= MOST_WAITING) return first;
+    waiting += 1;
+    try {
+      const watch = watches.get(key) ?? untilOver(first, look, milliseconds).finally(() => watches.delete(key));
+      watches.set(key, watch);
+      return await watch;
+    } finally {
+      waiting -= 1;
+    }
+  };
+}
+
+async function untilOver<Outcome extends { kind: string }>(
   first: Outcome,
   look: () => Promise<Outcome>,
   milliseconds: number,
 ): Promise<Outcome> {
-  if (first.kind !== 'exchanging' || waiting >= MOST_WAITING) return first;
-  waiting += 1;
-  try {
-    const until = performance.now() + milliseconds;
-    let outcome = first;
-    while (outcome.kind === 'exchanging' && performance.now() < until) {
-      await setTimeout(LOOK_EVERY_MILLISECONDS);
-      outcome = await look();
-    }
-    return outcome;
-  } finally {
-    waiting -= 1;
+  const until = performance.now() + milliseconds;
+  let outcome = first;
+  while (outcome.kind === 'exchanging' && performance.now() < until) {
+    await setTimeout(LOOK_EVERY_MILLISECONDS);
+    outcome = await look();
   }
+  return outcome;
 }

@@ -4,7 +4,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { flowProblem } from '../../domain/flow.js';
 import { returnWith } from '../../domain/return-address.js';
 import type { SignInOutcome, SignInSecrets } from '../../learning/learning-provider.js';
-import { awaitExchange } from '../../linking/await-exchange.js';
+import { exchangeWaits } from '../../linking/await-exchange.js';
 import { type Resumed, type Return, resumeFlow, returnOf } from '../../linking/resume-flow.js';
 import { killForWrongBrowser, type Refused } from '../../linking/wrong-browser.js';
 import {
@@ -26,6 +26,8 @@ type Claimed = { kind: 'claimed'; flow: Flow; secrets: SignInSecrets; openedAt: 
 /** Between the end of an exchange and its last row. */
 const SETTLING_MILLISECONDS = 2_000;
 
+const awaitExchange = exchangeWaits<Claimed>();
+
 /**
  * The provider's answer comes back. It proves a profile and commits nothing: the browser takes a completion code to
  * its front end, and the person confirms with it. A code of the provider is redeemed once, whoever brings it again; the
@@ -34,7 +36,10 @@ const SETTLING_MILLISECONDS = 2_000;
 export async function finishSignIn(deps: Dependencies, command: FinishSignInCommand): Promise<FinishSignInOutcome> {
   const look = () => inTransaction(deps.dataSource, 'every-organization', (manager) => claim(deps, manager, command));
   const longest = Math.max(...Object.values(deps.providers).map((provider) => provider.exchangeTimeout));
-  const claimed = await awaitExchange(await look(), look, longest + SETTLING_MILLISECONDS);
+  // A request that waits has shown the flow's own cookie: its first look says `exchanging` to no other browser.
+  const key = deps.flowSecrets.digest(command.answer.get('state') ?? '');
+  const milliseconds = longest + SETTLING_MILLISECONDS;
+  const claimed = await awaitExchange({ key, first: await look(), look, milliseconds });
   if (claimed.kind !== 'claimed') return claimed;
   const { flow, secrets, openedAt } = claimed;
   const outcome = await deps.providers[flow.source].redeem(command.answer, secrets, openedAt);
