@@ -77,7 +77,9 @@ export function readVerifyKey(jwkText: string): Promise<CryptoKey> {
 }
 
 async function readKey(jwkText: string): Promise<CryptoKey> {
-  const key = await importJWK(JSON.parse(jwkText) as JWK, 'EdDSA');
+  // The key alone: what a program noted beside it (`key_ops`, `ext`) may be of the other half, and would refuse the import.
+  const { kty = '', crv = '', x = '', d } = JSON.parse(jwkText) as JWK;
+  const key = await importJWK({ kty, crv, x, ...(d !== undefined && { d }) }, 'EdDSA');
   if (key instanceof Uint8Array) throw new Error('An Ed25519 key in JWK form is expected.');
   return key;
 }
