@@ -51,15 +51,22 @@ const WORK_PROVIDER = {
 const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid})';
 
 /** An address as it stands: an issuer is compared to the letter, also a slash at its end. */
-const literalUrl = (meaning: string) =>
-  z.string(meaning).refine((text) => /^https?:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text), meaning);
+const literalUrl = (meaning: string, placeholder = '') =>
+  z
+    .string(meaning)
+    .refine((text) => /^https?:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text), meaning)
+    // Another placeholder would be taken to the letter, and no token would ever fit.
+    .refine(
+      (text) => !/[{}]/.test(text.replaceAll(placeholder, '')),
+      placeholder === '' ? 'has no placeholder' : `its only placeholder is ${placeholder}`,
+    );
 
 export const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
     PORT: port(4000),
     PUBLIC_URL: httpUrl().optional(),
-    WORK_ISSUER: literalUrl('the issuer of work-account tokens').optional(),
+    WORK_ISSUER: literalUrl('the issuer of work-account tokens', '{tenantid}').optional(),
     WORK_AUDIENCE: z.string('the audience of work-account tokens').optional(),
     WORK_DISCOVERY_URL: literalUrl('an http or https address').optional(),
     PLATFORM_TENANT_ID: z.string("the tenant of the platform's operators").optional(),

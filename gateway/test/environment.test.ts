@@ -77,6 +77,16 @@ describe('the settings', () => {
     expect(alone).toContain('PLATFORM_TENANT_ID: ');
   });
 
+  test('know one placeholder, in the issuer alone: with another one no token would ever fit', async () => {
+    const own = { ...(await complete()), WORK_DISCOVERY_URL: 'https://login.example/common/v2.0' };
+    const issuer = (tenant: string) => ({ ...own, WORK_ISSUER: `https://login.example/${tenant}/v2.0` });
+    expect(gatewaySettings(issuer('{tenantid}')).workIssuer).toBe('https://login.example/{tenantid}/v2.0');
+    for (const other of ['{tenantId}', '{tenant}', '{TENANTID}', '{tenantid', '{{tenantid}}'])
+      expect([other, faults(issuer(other))]).toEqual([other, expect.stringContaining('WORK_ISSUER: ')]);
+    const discovery = { ...issuer('{tenantid}'), WORK_DISCOVERY_URL: 'https://login.example/{tenantid}/v2.0' };
+    expect(faults(discovery)).toContain('WORK_DISCOVERY_URL: ');
+  });
+
   test('demand https of an issuer in production, and a loopback host for http elsewhere', async () => {
     const settings = { ...(await complete()), PUBLIC_URL: 'https://partners.example' };
     expect(faults({ ...settings, NODE_ENV: 'production' })).toContain('WORK_ISSUER');
