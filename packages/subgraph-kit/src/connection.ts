@@ -39,7 +39,7 @@ export function connectionOf<T extends object>(
   name: string,
   items = inWords(name),
 ): { Connection: ClassType<ConnectionOf<T>> } {
-  @ObjectType(`${name}Edge`, { description: `One of a page of ${items}, and the place after it.` })
+  @ObjectType(`${name}Edge`, { description: `A node of a page of ${items}, and its cursor.` })
   class Edge {
     @Field(() => String)
     cursor!: string;

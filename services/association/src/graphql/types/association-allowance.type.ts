@@ -7,8 +7,8 @@ import { LearningSourceEnum } from './enums.type.js';
 @ObjectType('AssociationAllowance', {
   description:
     'How many associations are left and when the next one may start (R24–R26, R28): by the strictest of the work ' +
-    'account, the profile that is linked now or was linked last, and a profile that a limit refused to the person ' +
-    'since, as it stood then.',
+    'account, the profile that is linked now or was linked last, and a profile that a limit has rejected since, with ' +
+    'its starts up to the rejection.',
 })
 export class AssociationAllowanceType {
   @Field(() => LearningSourceEnum)
@@ -40,8 +40,8 @@ export class AssociationAllowanceType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'The first instant at which the limits let the next association start; null when that is now. An active link of ' +
-      'this source has to be removed before that.',
+      'The first instant at which the limits let the next association start; null when they allow it now. An active ' +
+      'link of this source has to be removed before that.',
   })
   nextAssociationAt!: Date | null;
 

@@ -41,11 +41,13 @@ registerEnumType(RosterOrderEnum, {
   name: 'RosterOrder',
   description: 'How a roster is sorted; equal values by name in the same direction, then by id.',
   valuesConfig: {
-    NAME_ASC: { description: 'By display name, without case.' },
-    NAME_DESC: { description: 'By display name, without case, backwards.' },
-    LINKED_SINCE_ASC: { description: 'The longest linked first; people without a link last.' },
-    LINKED_SINCE_DESC: { description: 'The latest linked first; people without a link last.' },
-    LEAVES_REPORT_AT_ASC: { description: 'Leavers first, the next to drop out at the top; then all others.' },
+    NAME_ASC: { description: 'By display name, case-insensitive.' },
+    NAME_DESC: { description: 'By display name, case-insensitive, descending.' },
+    LINKED_SINCE_ASC: { description: 'Longest link first; people without a link last.' },
+    LINKED_SINCE_DESC: { description: 'Newest link first; people without a link last.' },
+    LEAVES_REPORT_AT_ASC: {
+      description: 'Leavers first, by the instant at which they drop out; then all other people.',
+    },
   },
 });
 
@@ -69,13 +71,13 @@ registerEnumType(AssociationFlowProblemEnum, {
       description:
         'It is over: another one was begun, another browser or person came with it, or five codes were wrong.',
     },
-    CANCELLED: { description: 'The person, or their learning account, denied the sign-in at the learning source.' },
+    CANCELLED: { description: 'The person canceled the sign-in at the learning source, or the source denied it.' },
     ACCOUNT_NOT_CHOSEN: {
       description:
         'The sign-in ended before the person chose an account and agreed: they can start again and choose one.',
     },
     SIGN_IN_FAILED: {
-      description: 'The sign-in failed, or what came of it proves no profile: the person can try again.',
+      description: 'The sign-in failed, or its result proves no profile: the person can try again.',
     },
     NO_LEARNING_ACCOUNT: {
       description: 'The learning source knows no such account: the person can choose another one, or create a profile.',

@@ -8,25 +8,25 @@ export const RosterBreakdownByEnum = {
 } as const satisfies { [by in RosterBreakdownBy]: by };
 registerEnumType(RosterBreakdownByEnum, {
   name: 'RosterBreakdownBy',
-  description: 'What the people of a roster are grouped by, as the directory of the organization tells it.',
+  description: 'How the people of a roster are grouped, by data of the organization’s directory.',
   valuesConfig: {
     DEPARTMENT: { description: 'The department of the person.' },
     COUNTRY: { description: 'The country of the person.' },
-    DEPARTMENT_AND_COUNTRY: { description: 'Both together.' },
+    DEPARTMENT_AND_COUNTRY: { description: 'Department and country together.' },
   },
 });
 
 @ObjectType('RosterBreakdownGroup', {
-  description: 'People of a roster who work at one place, by the state of their links.',
+  description: 'People of a roster with the same department or country, by the state of their links.',
 })
 class RosterBreakdownGroupType {
-  @Field(() => String, { nullable: true, description: 'Null: unknown, or not asked for.' })
+  @Field(() => String, { nullable: true, description: 'Null when unknown or not grouped by.' })
   department!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Null: unknown, or not asked for.' })
+  @Field(() => String, { nullable: true, description: 'Null when unknown or not grouped by.' })
   country!: string | null;
 
-  @Field(() => Int, { description: 'People of the group: the four states together.' })
+  @Field(() => Int, { description: 'All people of the group, in the four states.' })
   members!: number;
 
   @Field(() => Int, { description: 'LINKED: an active link of at least one source.' })
@@ -42,35 +42,35 @@ class RosterBreakdownGroupType {
   leaving!: number;
 }
 
-@ObjectType('RosterBreakdownRest', { description: 'All groups that are not listed, in one sum.' })
+@ObjectType('RosterBreakdownRest', { description: 'The sum of all groups that are not listed.' })
 class RosterBreakdownRestType {
-  @Field(() => Int, { description: 'How many groups these are.' })
+  @Field(() => Int, { description: 'Number of groups.' })
   groups!: number;
 
-  @Field(() => Int, { description: 'Their people: the four states together.' })
+  @Field(() => Int, { description: 'Their people, in the four states.' })
   members!: number;
 
-  @Field(() => Int, { description: 'Of these LINKED.' })
+  @Field(() => Int, { description: 'People who are LINKED.' })
   linked!: number;
 
-  @Field(() => Int, { description: 'Of these NOT_LINKED.' })
+  @Field(() => Int, { description: 'People who are NOT_LINKED.' })
   notLinked!: number;
 
-  @Field(() => Int, { description: 'Of these INVITATION_PENDING.' })
+  @Field(() => Int, { description: 'People who are INVITATION_PENDING.' })
   invitationPending!: number;
 
-  @Field(() => Int, { description: 'Of these LEAVING.' })
+  @Field(() => Int, { description: 'People who are LEAVING.' })
   leaving!: number;
 }
 
 @ObjectType('RosterBreakdown', {
-  description: 'The roster by where people work. groups and others add up to linkSummary.',
+  description: 'The roster by department or country. groups and others add up to linkSummary.',
 })
 export class RosterBreakdownType {
-  @Field(() => [RosterBreakdownGroupType], { description: 'Most people first, then by name of the place.' })
+  @Field(() => [RosterBreakdownGroupType], { description: 'Largest first, then by name.' })
   groups!: RosterBreakdownGroupType[];
 
-  @Field(() => RosterBreakdownRestType, { description: 'What is not listed.' })
+  @Field(() => RosterBreakdownRestType, { description: 'The groups that are not listed.' })
   others!: RosterBreakdownRestType;
 
   static from({ groups, others }: RosterBreakdown): RosterBreakdownType {

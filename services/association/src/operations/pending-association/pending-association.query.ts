@@ -26,8 +26,8 @@ class PendingAssociation {
   @Field(() => String, {
     nullable: true,
     description:
-      'The account that signed in, as the learning source calls it: name, sign-in name or both. Null where it says ' +
-      'none. For the owner of the flow; erased when the flow is over.',
+      'The account that signed in, as the learning source names it: name, sign-in name or both. Null when the source ' +
+      'sends none. For the owner of the flow; erased when the flow is over.',
   })
   accountName!: string | null;
 

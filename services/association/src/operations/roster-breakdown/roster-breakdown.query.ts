@@ -10,7 +10,7 @@ export class RosterBreakdownField {
   @FieldResolver(() => RosterBreakdownType, {
     nullable: true,
     description:
-      'The roster in numbers by where people work, as of now. first: 1..100 groups. For the same callers as roster.',
+      'The roster in numbers by department or country, as of now. first: 1..100 groups. For the same callers as roster.',
   })
   async rosterBreakdown(
     @Root() { id }: OrganizationStub,

@@ -28,10 +28,9 @@ export class RosterField {
   @FieldResolver(() => RosterConnection, {
     nullable: true,
     description:
-      'Everybody invited, active or leaving, with the state of their links: also who is not linked. After the ' +
-      'refresh leavers are found among the users. first: 1..100, 1..1,000 for programs of the organization. ' +
-      'GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
-      'USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
+      'All people who are invited, active or leaving, linked or not, with the state of their links. After the refresh ' +
+      'leavers are listed by users. first: 1..100, 1..1,000 for programs of the organization. GLOBAL_ADMIN, ' +
+      'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
   })
   async roster(
     @Root() { id }: OrganizationStub,

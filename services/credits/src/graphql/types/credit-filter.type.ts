@@ -12,9 +12,9 @@ export class CreditFilter {
   @Field(() => [CreditReasonEnum], {
     nullable: true,
     description:
-      'One of these is among its reasons. What others hold decides about STEP_NOT_REACHED, CAP_REACHED, ' +
-      'PERSON_ALREADY_COUNTED and LAG: with one of these the total is null, and a page may hold fewer items than asked for ' +
-      'and still have a next one.',
+      'Credits with at least one of these reasons. STEP_NOT_REACHED, CAP_REACHED, PERSON_ALREADY_COUNTED and LAG ' +
+      'depend on other holdings: with one of these totalCount is null, and a page may have fewer items than first and ' +
+      'still a next page.',
   })
   reason?: CreditReason[] | null;
 

@@ -10,8 +10,8 @@ import { QualificationWindowType } from './qualification-window.type.js';
 export class DesignationProgressResolver {
   @FieldResolver(() => QualificationWindowType, {
     description:
-      'The six months that decide, as far as they are over on the day of the score. anniversary: of the enrolment; left out where ' +
-      'the organization is not enrolled, so that the window moves on with the day.',
+      'The six months that decide about the designation, up to the day of the score. anniversary: the anniversary of ' +
+      'the enrollment; without it the window moves on with the day.',
   })
   async qualification(
     @Root() { organizationId, code: designation, on, attained, named }: DesignationProgressType,

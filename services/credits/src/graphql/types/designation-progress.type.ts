@@ -12,7 +12,7 @@ import { PersonReferenceType } from './person-reference.type.js';
 
 @ObjectType('PartnerFact', { description: 'A recorded figure of the partner that a metric uses.' })
 export class PartnerFactType {
-  @Field(() => ID, { description: 'Unique: of the organization, the designation, the metric, the day and the value.' })
+  @Field(() => ID, { description: 'Unique for organization, designation, metric, day and value.' })
   id!: string;
 
   @Field(() => ID, {
@@ -70,7 +70,7 @@ export class StepProgressType {
     return this.peopleOf(pageArguments(first, null).first);
   }
 
-  @Field(() => [PersonReferenceType], { description: 'The same people, each with who it is. first: 1..100.' })
+  @Field(() => [PersonReferenceType], { description: 'The same people, each with the user. first: 1..100.' })
   async holders(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<PersonReferenceType[]> {
     const refs = await this.people(first);
     return Promise.all(refs.map((ref) => this.referenceOf(ref)));

@@ -13,14 +13,14 @@ export class PathStepType {
 
   @Field(() => UserStub, {
     nullable: true,
-    description: 'Null for callers who may not see who it is, and where there is no personRef.',
+    description: 'Null for callers who may not see names, and without a personRef.',
   })
   person!: UserStub | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'Name of a new person, the same in all steps of that person, as simulate takes it. Null beside a personRef.',
+      'Name of a new person, the same in all steps of that person, as simulate takes it. Null with a personRef.',
   })
   newPerson!: string | null;
 
@@ -31,7 +31,8 @@ export class PathStepType {
   exams!: number;
 
   @Field(() => Float, {
-    description: 'Skilling points that the asked designations gain here. 0: it is needed for what follows.',
+    description:
+      'Skilling points that the requested designations gain by this step; 0 for a prerequisite of a later step.',
   })
   pointsGained!: number;
 

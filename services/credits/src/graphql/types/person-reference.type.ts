@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { UserStub } from '../stubs/user.stub.js';
 
 @ObjectType('PersonReference', {
-  description: 'A person of an organization by the stable name that everyone who sees counts may read.',
+  description: 'A person of an organization, by the personRef that callers without names see, too.',
 })
 export class PersonReferenceType {
   @Field(() => ID, { description: 'Stable name of the person within the organization.' })
@@ -10,7 +10,7 @@ export class PersonReferenceType {
 
   @Field(() => UserStub, {
     nullable: true,
-    description: 'Null for callers who may not see who it is, and for an imaginary person of a simulation.',
+    description: 'Null for callers who may not see names, and for an imaginary person of a simulation.',
   })
   person!: UserStub | null;
 

@@ -4,17 +4,17 @@ import type { Qualification } from '../../domain/qualification.js';
 
 @ObjectType('QualificationWindow', {
   description:
-    'The days that decide about a designation: it is qualified for as soon as it is attained on one of them. Days before that of ' +
-    'the score are replayed as designations(on:) does.',
+    'The days that decide about a designation: the organization qualifies when it attains the designation on one of ' +
+    'them. Earlier days are replayed as designations(on:) does.',
 })
 export class QualificationWindowType {
   @Field(() => DateScalar, {
-    description: 'First day: of the fifth month before that of the anniversary or of the score.',
+    description: 'First day of the fifth month before the month of the anniversary or of the score.',
   })
   from!: string;
 
   @Field(() => DateScalar, {
-    description: 'Last day: of the month of the anniversary; without an anniversary the day of the score.',
+    description: 'Last day of the month of the anniversary; without an anniversary the day of the score.',
   })
   to!: string;
 
@@ -25,7 +25,7 @@ export class QualificationWindowType {
   })
   renewalThrough!: string | null;
 
-  @Field(() => Boolean, { description: 'At least one day up to that of the score is attained.' })
+  @Field(() => Boolean, { description: 'The designation is attained on at least one day up to the day of the score.' })
   qualified!: boolean;
 
   @Field(() => Int, { description: 'Attained days, up to the day of the score.' })
@@ -36,15 +36,16 @@ export class QualificationWindowType {
 
   @Field(() => Int, {
     description:
-      'With an anniversary: days after that of the score on which it can still be attained. Without: days until the last attained ' +
-      'day leaves the window, which moves on; 0 where no day is attained.',
+      'With an anniversary: remaining days on which the designation can be attained. Without: days until the last ' +
+      'attained day leaves the window; 0 when no day is attained.',
   })
   daysLeft!: number;
 
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Last day whose window still has an attained day, if none is added. Null with an anniversary, and where no day is attained.',
+      'Last day whose window has an attained day, if no further day is attained. Null with an anniversary, and where ' +
+      'no day is attained.',
   })
   qualifiedThrough!: string | null;
 

@@ -60,7 +60,7 @@ export class RulesetStepType {
   @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the rule set.' })
   until!: Day | null;
 
-  @Field(() => Int, { description: 'Different people with one of the credentials who satisfy the step.' })
+  @Field(() => Int, { description: 'Number of people with one of the credentials who satisfy the step.' })
   people!: number;
 
   @Field(() => [Int], { description: 'Steps that must be satisfied before this one pays: its gates.' })
@@ -131,7 +131,7 @@ export class RulesetMetricTrackType {
 
   @Field(() => FigureThresholdType, {
     nullable: true,
-    description: 'Below it the metric is 0. Null: nothing is asked first.',
+    description: 'Below this value the metric is 0. Null when there is no such condition.',
   })
   gate!: FigureThresholdType | null;
 }

@@ -8,20 +8,20 @@ export const BreakdownByEnum = {
 } as const satisfies { [by in BreakdownBy]: by };
 registerEnumType(BreakdownByEnum, {
   name: 'SkillBreakdownBy',
-  description: 'What people are grouped by, as the directory of the organization has it.',
+  description: 'How people are grouped, by data of the organization’s directory.',
   valuesConfig: {
     DEPARTMENT: { description: 'The department of the person.' },
     COUNTRY: { description: 'The country of the person.' },
-    DEPARTMENT_AND_COUNTRY: { description: 'Both together.' },
+    DEPARTMENT_AND_COUNTRY: { description: 'Department and country together.' },
   },
 });
 
-@ObjectType('SkillBreakdownGroup', { description: 'People who work at one place, and what they hold.' })
+@ObjectType('SkillBreakdownGroup', { description: 'People with the same department or country, and what they hold.' })
 class SkillBreakdownGroupType {
-  @Field(() => String, { nullable: true, description: 'Null: unknown, or not asked for.' })
+  @Field(() => String, { nullable: true, description: 'Null when unknown or not grouped by.' })
   department!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Null likewise.' })
+  @Field(() => String, { nullable: true, description: 'Null when unknown or not grouped by.' })
   country!: string | null;
 
   @Field(() => Int, { description: 'People of the group.' })
@@ -31,9 +31,9 @@ class SkillBreakdownGroupType {
   credentials!: number;
 }
 
-@ObjectType('SkillBreakdownRest', { description: 'All groups that are not listed, in one sum.' })
+@ObjectType('SkillBreakdownRest', { description: 'The sum of all groups that are not listed.' })
 class SkillBreakdownRestType {
-  @Field(() => Int, { description: 'How many groups these are.' })
+  @Field(() => Int, { description: 'Number of groups.' })
   groups!: number;
 
   @Field(() => Int, { description: 'Their people.' })
@@ -45,14 +45,14 @@ class SkillBreakdownRestType {
 
 @ObjectType('SkillBreakdown', {
   description:
-    'People and what they hold, by where they work. groups and others add up to all. Callers who see no names find groups ' +
-    'of fewer than five people in others, with larger ones beside them where the rest would be as few.',
+    'People and what they hold, by department or country. groups and others add up to the total. For callers without ' +
+    'names, others includes groups of fewer than five people, and larger groups where it would have fewer than five.',
 })
 export class SkillBreakdownType {
   @Field(() => [SkillBreakdownGroupType], { description: 'Most people first.' })
   groups!: SkillBreakdownGroupType[];
 
-  @Field(() => SkillBreakdownRestType, { description: 'What is not listed.' })
+  @Field(() => SkillBreakdownRestType, { description: 'The groups that are not listed.' })
   others!: SkillBreakdownRestType;
 
   static from({ groups, others }: Breakdown): SkillBreakdownType {

@@ -20,7 +20,8 @@ registerEnumType(SkillRiskCauseEnum, {
     RETIREMENT: { description: 'A retired credential no longer counts.' },
     GATE_HOLDER: {
       description:
-        'A step that others require has just its people, and the person is one of them: without their credential it closes.',
+        'A gate has exactly the people that it needs, and the person is one of them: without the person’s credential it ' +
+        'closes.',
     },
   },
 });
@@ -29,7 +30,7 @@ registerEnumType(SkillRiskCauseEnum, {
   description: 'People whose departure, or the end of what they hold, would lower a score or close a step.',
 })
 export class SkillRiskType {
-  @Field(() => ID, { description: 'The person, or the first of those in together.' })
+  @Field(() => ID, { description: 'The person, or the first person of together.' })
   personRef!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
@@ -40,7 +41,8 @@ export class SkillRiskType {
 
   @Field(() => Float, {
     description:
-      'Of the score: where one person is concerned, while everyone else stays as they are; else as all known ends happen.',
+      'Points of the score: for one person, if all other holdings stay; for several, with all known expiries up to the ' +
+      'day.',
   })
   pointsLost!: number;
 
@@ -53,7 +55,8 @@ export class SkillRiskType {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day without it, within a year. Null where it may come on any day: no departure is announced.',
+      'The first day of the loss, within a year. Null when the loss may happen on any day, as no departure is ' +
+      'announced.',
   })
   on!: string | null;
 
@@ -67,7 +70,7 @@ export class SkillRiskType {
 
   @Field(() => [PersonReferenceType], {
     description:
-      'Everyone whom it concerns: several where credentials of several people end on the day. At most 100 per credential.',
+      'All people concerned: several when credentials of several people end on the day. At most 100 per credential.',
   })
   together!: PersonReferenceType[];
 

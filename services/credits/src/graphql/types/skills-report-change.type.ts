@@ -9,8 +9,8 @@ registerEnumType(ChangeKindEnum, {
   name: 'SkillsReportChangeKind',
   description: 'Which of two reports has the row.',
   valuesConfig: {
-    GAINED: { description: 'The later report has it, the earlier one has not.' },
-    LOST: { description: 'The earlier report has it, the later one has not.' },
+    GAINED: { description: 'Only the later report has it.' },
+    LOST: { description: 'Only the earlier report has it.' },
   },
 });
 
@@ -30,7 +30,7 @@ const ChangeCauseEnum = {
 } as const satisfies { [cause in ChangeCause]: cause };
 registerEnumType(ChangeCauseEnum, {
   name: 'SkillsReportChangeCause',
-  description: 'What happened when a row came to be, or ceased to be, for the last time between two reports.',
+  description: 'The last event between two reports that added the row or removed it.',
   valuesConfig: {
     EARNED: { description: 'The person achieved it, or the learning source reported it.' },
     LINKED: { description: 'The person linked the profile.' },
@@ -39,11 +39,12 @@ registerEnumType(ChangeCauseEnum, {
     EXPIRED: { description: 'The last day of the achievement passed.' },
     REVOKED: { description: 'The learning source took it back.' },
     UNLINKED: { description: 'The person removed the link.' },
-    LEFT: { description: 'The account was deactivated or deleted, and the report refresh after that came.' },
+    LEFT: { description: 'The account was deactivated or deleted, and the next report refresh came.' },
     MOVED_AWAY: { description: 'The person moved the link to another organization or account.' },
     PROFILE_MERGED: { description: 'The learning source merged the profile with another one.' },
     RULE_CHANGE: {
-      description: 'Requirements began or ceased to name the credential, or the year of a retired one ended.',
+      description:
+        'Requirements began or ceased to name the credential, or the year in which a retired one still counts ended.',
     },
     CORRECTION: {
       description:
@@ -52,7 +53,7 @@ registerEnumType(ChangeCauseEnum, {
   },
 });
 
-@ObjectType('SkillsReportChange', { description: 'A row that one of two reports has and the other has not, and why.' })
+@ObjectType('SkillsReportChange', { description: 'A row that only one of two reports has, and why.' })
 export class SkillsReportChangeType {
   @Field(() => ChangeKindEnum, { description: 'Which of the two reports has the row.' })
   change!: ChangeKind;
@@ -67,7 +68,7 @@ export class SkillsReportChangeType {
   at!: Date | null;
 
   @Field(() => SkillsReportRowType, {
-    description: 'The row of the report that has it, with names for those who see them there.',
+    description: 'The row of the report that has it; names for the same callers as there.',
   })
   row!: SkillsReportRowType;
 

@@ -63,7 +63,7 @@ export class SkillsReportDifferenceType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When that became known; null where no recorded fact says.',
+    description: 'When that became known; null when no recorded fact explains it.',
   })
   at!: Date | null;
 
@@ -104,17 +104,17 @@ export class DesignationReviewType {
 
   @Field(() => DesignationProgressType, {
     nullable: true,
-    description: 'As published; null where the report has it not.',
+    description: 'As published; null when the report does not have it.',
   })
   official!: DesignationProgressType | null;
 
   @Field(() => DesignationProgressType, {
     nullable: true,
-    description: 'The day of the refresh replayed as designations(on) does; null where the rules of today have it not.',
+    description: 'The day of the refresh replayed as designations(on) does; null when today’s rules do not have it.',
   })
   asKnownNow!: DesignationProgressType | null;
 
-  @Field(() => Boolean, { description: 'The exact score or whether it is attained differs.' })
+  @Field(() => Boolean, { description: 'The exact scores differ, or only one of the two is attained.' })
   differs!: boolean;
 
   @Field(() => [DifferenceReasonEnum], {
@@ -126,8 +126,8 @@ export class DesignationReviewType {
 
 @ObjectType('SkillsReportReview', {
   description:
-    'The day of a published report as it is known today, beside the report. The report is official and never changes; the ' +
-    'replay is of the day as it ended, by every fact and the rule data known today.',
+    'The day of a published report as it is known today, beside the report. The report is official and never ' +
+    'changes; the replay covers the whole day, with every fact and the rule data known today.',
 })
 export class SkillsReportReviewType {
   report!: PublishedReport;

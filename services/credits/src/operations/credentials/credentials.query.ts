@@ -9,7 +9,8 @@ import { CredentialKindEnum } from '../../graphql/types/enums.type.js';
 export class CredentialsQuery {
   @Query(() => [CredentialType], {
     description:
-      'The catalogue by code; search finds a part of code, title or exam code. Exams themselves where kind is EXAM. Everybody signed in.',
+      'The catalogue by code; search finds a part of code, title or exam code. Lists exams when kind is EXAM. Every ' +
+      'signed-in caller.',
   })
   credentials(
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,

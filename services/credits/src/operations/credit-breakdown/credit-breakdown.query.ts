@@ -18,8 +18,8 @@ export class CreditBreakdownQuery {
   @FieldResolver(() => SkillBreakdownType, {
     nullable: true,
     description:
-      'Credits by where people work now. first: 1..100 groups. A filter is for callers who see names; reasons that follow from ' +
-      'what others hold cannot be counted. For the same callers as credits.',
+      'Credits by the current department or country of people. first: 1..100 groups. Only callers who see names may ' +
+      'filter; reasons that depend on other people’s holdings cannot be counted. For the same callers as credits.',
   })
   async creditBreakdown(
     @Root() { id }: OrganizationStub,

@@ -59,8 +59,8 @@ export class DesignationHistoryQuery {
   @FieldResolver(() => [DesignationHistoryPointType], {
     nullable: true,
     description:
-      'Designations as the last reports published them, oldest first: of the newest reports, one a month, as many as asked for ' +
-      '(1..60). Days between are in designations(on). For the same callers as designations.',
+      'Designations as published in the newest Skills Reports, oldest first. months: 1..60 reports. Other days are in ' +
+      'designations(on). For the same callers as designations.',
   })
   async designationHistory(
     @Root() { id }: OrganizationStub,
@@ -68,7 +68,7 @@ export class DesignationHistoryQuery {
     months: number,
     @Arg('designation', () => ID, {
       nullable: true,
-      description: 'Only this one; a code that no rules have is BAD_USER_INPUT.',
+      description: 'Only this designation; a code that no rule set has is BAD_USER_INPUT.',
     })
     designation: string | null | undefined,
     @Ctx() { reads, rules }: CreditsContext,

@@ -9,7 +9,7 @@ class MetricTitleType {
   @Field(() => ID, { description: 'As in MetricProgress.code, Gap.metric and Contribution.metric.' })
   code!: string;
 
-  @Field(() => String, { description: 'For people to read.' })
+  @Field(() => String, { description: 'Title to show to people.' })
   title!: string;
 
   @Field(() => MetricCategoryEnum, { description: 'What the metric is about.' })
@@ -23,7 +23,7 @@ class DesignationTitleType {
   })
   code!: string;
 
-  @Field(() => String, { description: 'For people to read.' })
+  @Field(() => String, { description: 'Title to show to people.' })
   title!: string;
 
   @Field(() => Boolean, { description: 'True for a specialization, which has no metrics.' })

@@ -29,7 +29,7 @@ import {
 const PathTargetEnum = { ATTAINED: 'ATTAINED', MAXIMUM: 'MAXIMUM' } as const;
 registerEnumType(PathTargetEnum, {
   name: 'PathTarget',
-  description: 'Where a path leads.',
+  description: 'The target of a path.',
   valuesConfig: {
     ATTAINED: {
       description: 'The required score with every metric above zero, partner figures as they are recorded for today.',
@@ -47,13 +47,17 @@ registerEnumType(PathObstacleReasonEnum, {
   name: 'PathObstacleReason',
   description: 'Why no credential leads to the target.',
   valuesConfig: {
-    SCORE_TOO_LOW: { description: 'With all that people can earn the score stays below the required one.' },
-    METRIC_AT_ZERO: { description: 'A metric of partner figures is zero, and no person changes it.' },
+    SCORE_TOO_LOW: {
+      description: 'The score stays below the required one, even with all credentials that people can earn.',
+    },
+    METRIC_AT_ZERO: { description: 'A metric of partner figures is zero, and credentials do not change it.' },
     NOTHING_TO_EARN: { description: 'No credential that fills the skilling metric can be earned today.' },
   },
 });
 
-@ObjectType('PathObstacle', { description: 'A reason why people alone do not reach the target of a designation.' })
+@ObjectType('PathObstacle', {
+  description: 'A reason why new credentials alone do not reach the target of a designation.',
+})
 export class PathObstacleType {
   @Field(() => ID, { description: 'Which of the designations it is in the way of.' })
   designation!: string;
@@ -64,7 +68,9 @@ export class PathObstacleType {
   @Field(() => ID, { nullable: true, description: 'Null where the reason is the score as a whole.' })
   metric!: string | null;
 
-  @Field(() => Float, { description: 'Points that stay missing once everything is earned; 0: any more than none.' })
+  @Field(() => Float, {
+    description: 'Points that are missing after all credentials are earned; 0 when any amount above zero suffices.',
+  })
   pointsMissing!: number;
 
   static from({ designation, reason, metric, pointsMissing }: Obstacle): PathObstacleType {
@@ -74,21 +80,20 @@ export class PathObstacleType {
 }
 
 @ObjectType('CheapestPlan', {
-  description:
-    'The path to one or several designations that takes the fewest exams, and of these one for the fewest people.',
+  description: 'The path to one or several designations with the fewest exams and, among those, the fewest people.',
 })
 export class CheapestPlanType {
-  @Field(() => Boolean, { description: 'False where people alone do not lead there: see obstacles.' })
+  @Field(() => Boolean, { description: 'False when new credentials alone do not reach the target: see obstacles.' })
   reachable!: boolean;
 
   @Field(() => Int, { nullable: true, description: 'Exams to pass in all steps. Null when not reachable.' })
   exams!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'People who earn something. Null when not reachable.' })
+  @Field(() => Int, { nullable: true, description: 'People who earn a credential. Null when not reachable.' })
   people!: number | null;
 
   @Field(() => [PathStepType], {
-    description: 'In an order in which they can be taken. Empty: nothing to do, or no way.',
+    description: 'In an order in which they can be taken. Empty when the target is reached or not reachable.',
   })
   steps!: PathStepType[];
 
@@ -101,17 +106,17 @@ export class OrganizationCheapestPathQuery {
   @FieldResolver(() => [PathStepType], {
     nullable: true,
     description:
-      'The credentials that lead to the target of a designation, or to the named skilling points, with the fewest exams, then for ' +
-      'the fewest people. A prerequisite that a person lacks is a step of its own. Empty when the target is reached; null when ' +
-      'people alone do not lead there: cheapestPlan says why. A designation or points that the rules do not have are ' +
-      'BAD_USER_INPUT. For the same callers as designations.',
+      'The credentials that lead to the target of a designation, or to the named skilling points, with the fewest ' +
+      'exams, then for the fewest people. A prerequisite that a person lacks is a step of its own. Empty when the ' +
+      'target is reached; null when new credentials alone do not reach it: cheapestPlan lists the obstacles. A ' +
+      'designation or points that the rules do not have are BAD_USER_INPUT. For the same callers as designations.',
   })
   async cheapestPath(
     @Root() { id }: OrganizationStub,
     @Arg('designation', () => ID) designation: string,
     @Arg('skillingPoints', () => Float, { nullable: true, description: 'In place of a target.' })
     skillingPoints: number | null | undefined,
-    @Arg('target', () => PathTargetEnum, { nullable: true, description: 'Left out: MAXIMUM.' })
+    @Arg('target', () => PathTargetEnum, { nullable: true, description: 'By default MAXIMUM.' })
     target: PathTarget | null | undefined,
     @Ctx() context: CreditsContext,
   ): Promise<PathStepType[] | null> {

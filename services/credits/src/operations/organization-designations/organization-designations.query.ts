@@ -10,7 +10,7 @@ import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 import { DesignationProgressType } from '../../graphql/types/designation-progress.type.js';
 import type { Rules } from '../../rules/load-rules.js';
 
-const RULESET = 'Id of the version to score by. Left out: the one of the day. An unknown one is BAD_USER_INPUT.';
+const RULESET = 'Id of the version to score by; by default that of the day. An unknown id is BAD_USER_INPUT.';
 
 @Resolver(() => OrganizationStub)
 export class OrganizationDesignationsQuery {
@@ -18,9 +18,9 @@ export class OrganizationDesignationsQuery {
     nullable: true,
     description:
       'Live score; `on` a past or future day replays it with the rules, links and holdings of that day’s last instant. ' +
-      'Empty before the first rule set. `ruleset` scores the same day by another version of the rules, whatever days it is made for. ' +
-      'For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for ' +
-      'programs with reports:read or reports:read.pii.',
+      'Empty before the first rule set. `ruleset` scores the same day by the named version of the rules, also outside ' +
+      'its own period. For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for programs ' +
+      'with reports:read or reports:read.pii.',
   })
   async designations(
     @Root() { id }: OrganizationStub,
@@ -34,8 +34,8 @@ export class OrganizationDesignationsQuery {
   @FieldResolver(() => DesignationProgressType, {
     nullable: true,
     description:
-      'One of them; null when the rule set of that day has no such designation, BAD_USER_INPUT when none has. For the same ' +
-      'callers as designations.',
+      'One designation; null when the rule set of that day does not have it, BAD_USER_INPUT when no rule set has it. ' +
+      'For the same callers as designations.',
   })
   async designation(
     @Root() { id }: OrganizationStub,

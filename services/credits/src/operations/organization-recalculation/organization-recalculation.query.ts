@@ -3,7 +3,7 @@ import type { CreditsContext } from '../../graphql/context.js';
 import { OrganizationStub } from '../../graphql/stubs/organization.stub.js';
 
 @ObjectType('Recalculation', {
-  description: 'Rule data changed, and not everything that follows from it is calculated by the new data yet.',
+  description: 'Rule data changed, and not all results are recalculated yet.',
 })
 class RecalculationType {
   @Field(() => Int, { description: 'People of the organization whose credentials are still to be recalculated.' })
@@ -15,8 +15,9 @@ export class OrganizationRecalculationQuery {
   @FieldResolver(() => RecalculationType, {
     nullable: true,
     description:
-      'While it is not null, scores, credits, contributions and what is ahead may disagree with each other, and the next ' +
-      'Skills Report waits. Null when all of them follow from the rule data in force. For the same callers as designations.',
+      'While it is not null, scores, credits, contributions and forecasts may disagree with each other, and the next ' +
+      'Skills Report waits. Null when all of them follow from the rule data in force. For the same callers as ' +
+      'designations.',
   })
   async recalculation(
     @Root() { id }: OrganizationStub,

@@ -12,7 +12,7 @@ import {
 @Resolver(() => SkillsReportReviewType)
 export class SkillsReportReviewResolver {
   @FieldResolver(() => [DesignationReviewType], {
-    description: 'Every designation that the report or the replay has, official beside as known now.',
+    description: 'Every designation of the report or the replay, with both results.',
   })
   async designations(
     @Root() { report }: SkillsReportReviewType,
@@ -23,7 +23,8 @@ export class SkillsReportReviewResolver {
 
   @FieldResolver(() => SkillsReportDifferenceConnection, {
     description:
-      'What only one of the two counts, by credential, then by personRef. first: 1..100, 1..1,000 for programs of the organization.',
+      'Rows that only one of the two counts, by credential, then by personRef. first: 1..100, 1..1,000 for programs of ' +
+      'the organization.',
   })
   async rows(
     @Root() { report }: SkillsReportReviewType,

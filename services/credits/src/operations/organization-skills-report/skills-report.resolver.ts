@@ -70,7 +70,8 @@ export class SkillsReportResolver {
 
   @FieldResolver(() => SkillBreakdownType, {
     description:
-      'By where people worked at the refresh; unknown for reports from before places were kept. first: 1..100 groups.',
+      'By department or country at the refresh; unknown for reports from before these were stored. first: 1..100 ' +
+      'groups.',
   })
   async breakdown(
     @Root() { report }: SkillsReportType,

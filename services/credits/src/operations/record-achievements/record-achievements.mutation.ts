@@ -31,7 +31,8 @@ class TrainingInput {
 class AchievementInput {
   @Field(() => String, {
     description:
-      'The source’s own id of this achievement: recording it again changes nothing, but for another expiresOn, which moves the expiry.',
+      'The source’s own id of this achievement: recording it again changes nothing, except that another expiresOn ' +
+      'moves the expiry.',
   })
   externalId!: string;
 

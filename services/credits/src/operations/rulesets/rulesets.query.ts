@@ -11,7 +11,7 @@ export class RulesetsQuery {
 
   @Query(() => RulesetType, {
     nullable: true,
-    description: 'One rule set; null where no version has the id. Everyone signed in.',
+    description: 'One rule set; null when no version has the id. Every signed-in caller.',
   })
   ruleset(
     @Arg('id', () => ID, { description: 'One of rulesets.' }) id: string,

@@ -11,16 +11,16 @@ class SimulatedHolding {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Somebody whom the organisation has a personRef for, taken as linked on the day. Omitted: a new, imaginary person, ' +
-      'another one each time, or the one that newPerson names.',
+      'A person with a personRef in the organization, treated as linked on the day. Omitted: a new, imaginary person, ' +
+      'a different one each time, or the one that newPerson names.',
   })
   personRef?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'Name of an imaginary person who has all holdings that give this name: 1..50 letters, digits, - and _, such as new-1. Not ' +
-      'beside a personRef.',
+      'Name of an imaginary person who has all holdings that give this name: 1..50 letters, digits, - and _, such as ' +
+      'new-1. Not together with a personRef.',
   })
   newPerson?: string | null;
 
@@ -57,7 +57,8 @@ class SimulationInput {
     nullable: true,
     defaultValue: [],
     description:
-      'Of two for the same metric and designation the last one holds; one for a designation goes before one for all.',
+      'The last of two figures for the same metric and designation holds; a figure for one designation precedes one ' +
+      'for all.',
   })
   figures!: SimulatedFigure[] | null;
 
@@ -70,9 +71,9 @@ export class SimulateOrganizationQuery {
   @FieldResolver(() => [DesignationProgressType], {
     nullable: true,
     description:
-      'What the scores would be if people gained, lost or took along credentials, and with other figures of the partner. Changes ' +
-      'nothing. Imaginary people without a name are named new-1, new-2 … in the order in which they are given. Unknown people, ' +
-      'credentials and figures are BAD_USER_INPUT. For the same callers as designations.',
+      'What the scores would be if people gained credentials or left, and with other figures of the partner. Changes ' +
+      'nothing. Imaginary people without a name are named new-1, new-2 … in the order in which they are given. Unknown ' +
+      'people, credentials and figures are BAD_USER_INPUT. For the same callers as designations.',
   })
   async simulate(
     @Root() { id }: OrganizationStub,

@@ -10,9 +10,8 @@ export class UserAchievementsQuery {
   @FieldResolver(() => AchievementConnection, {
     nullable: true,
     description:
-      'What the profiles that are linked now achieved, newest first. first: 1..100, 1..1,000 for programs of the organization. The ' +
-      'person, and whoever sees credits ' +
-      'with names.',
+      'What the profiles that are linked now achieved, newest first. first: 1..100, 1..1,000 for programs of the ' +
+      'organization. The person, and callers who see credits with names.',
   })
   async achievements(
     @Root() { id }: UserStub,

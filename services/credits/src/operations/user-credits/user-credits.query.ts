@@ -13,8 +13,8 @@ export class UserCreditsQuery {
   @FieldResolver(() => CreditConnection, {
     nullable: true,
     description:
-      'What of the person counts where, and why not. first: 1..100, 1..1,000 for programs of the organization. The person, ' +
-      'and whoever sees credits with names.',
+      'Where the credits of the person count, or why they do not. first: 1..100, 1..1,000 for programs of the ' +
+      'organization. The person, and callers who see credits with names.',
   })
   async credits(
     @Root() { id, organizationId }: UserStub,

@@ -9,19 +9,19 @@ import { RoleEnum } from './enums.type.js';
   description: 'A group of the organization’s directory, written by SCIM. Its roles are those of every member.',
 })
 export class DirectoryGroupType {
-  @Field(() => ID, { description: 'The id, which the directory knows too.' })
+  @Field(() => ID, { description: 'The id, also used by the directory.' })
   id!: string;
 
   @Field(() => String, { description: 'The name in the directory.' })
   displayName!: string;
 
-  @Field(() => String, { nullable: true, description: 'The group’s id in the directory; null where it tells none.' })
+  @Field(() => String, { nullable: true, description: 'The group’s id in the directory; null when it sends none.' })
   externalId!: string | null;
 
   @Field(() => [RoleEnum], { description: 'The roles of every member, set by setGroupRoles.' })
   roles!: readonly Role[];
 
-  @Field(() => Int, { description: 'The number of members, without deleted users.' })
+  @Field(() => Int, { description: 'Number of members; deleted users are not counted.' })
   async memberCount(@Ctx() { loaders }: IdentityContext): Promise<number> {
     return loaders.groupSize.load(this.id);
   }

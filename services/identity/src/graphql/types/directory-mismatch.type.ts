@@ -3,9 +3,9 @@ import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType('DirectoryMismatch', {
   description:
-    'The organization’s directory knows an account under another id than the one with which the person signs in, usually ' +
-    'because externalId is mapped to something else than the object id. Until the mapping is mended the person cannot ' +
-    'sign in, or the directory cannot change the user.',
+    'The organization’s directory knows an account under another id than the one with which the person signs in, ' +
+    'usually because externalId is mapped to something else than the object id. Until the mapping is corrected the ' +
+    'person cannot sign in, or the directory cannot change the user.',
 })
 export class DirectoryMismatchType {
   @Field(() => String, { description: 'The externalId that the directory sends.' })

@@ -46,12 +46,12 @@ registerEnumType(UserOrderEnum, {
   name: 'UserOrder',
   description: 'How users are sorted; equal values by id, in the same direction.',
   valuesConfig: {
-    NAME_ASC: { description: 'By display name, without case.' },
-    NAME_DESC: { description: 'By display name, without case, backwards.' },
-    EMAIL_ASC: { description: 'By address, without case.' },
-    EMAIL_DESC: { description: 'By address, without case, backwards.' },
-    INVITED_AT_ASC: { description: 'The first invited first.' },
-    INVITED_AT_DESC: { description: 'The last invited first.' },
+    NAME_ASC: { description: 'By display name, case-insensitive.' },
+    NAME_DESC: { description: 'By display name, case-insensitive, descending.' },
+    EMAIL_ASC: { description: 'By address, case-insensitive.' },
+    EMAIL_DESC: { description: 'By address, case-insensitive, descending.' },
+    INVITED_AT_ASC: { description: 'Earliest invitation first.' },
+    INVITED_AT_DESC: { description: 'Latest invitation first.' },
   },
 });
 

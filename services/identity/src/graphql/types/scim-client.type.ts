@@ -4,13 +4,14 @@ import type { ScimClient } from '../../domain/scim-client.js';
 
 @ObjectType('ScimClient', {
   description:
-    'An OAuth client with which the organization’s directory gets access tokens for SCIM 2.0. Its secret is not kept.',
+    'An OAuth client with which the organization’s directory gets access tokens for SCIM 2.0. Its secret is not ' +
+    'stored.',
 })
 export class ScimClientType {
   @Field(() => ID, { description: 'The client_id.' })
   id!: string;
 
-  @Field(() => String, { description: 'What tells it apart from the other one.' })
+  @Field(() => String, { description: 'A label that distinguishes it from the other client.' })
   label!: string;
 
   @Field(() => DateTimeScalar, { description: 'When it was issued.' })

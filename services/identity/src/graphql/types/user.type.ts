@@ -32,14 +32,14 @@ export class UserType {
   @Field(() => UserStatusEnum)
   status!: UserStatus;
 
-  @Field(() => [RoleEnum], { description: 'All roles: granted by hand, and brought by groups of the directory.' })
+  @Field(() => [RoleEnum], { description: 'All roles: granted by hand and by groups of the directory.' })
   roles!: readonly Role[];
 
   @Field(() => [RoleEnum], { description: 'The roles that are granted by hand (inviteUser, changeUserRoles).' })
   grantedRoles!: readonly Role[];
 
   @Field(() => [RoleEnum], {
-    description: 'The roles that groups of the directory bring (setGroupRoles); they end with the membership.',
+    description: 'The roles of the user’s directory groups (setGroupRoles); they end with the membership.',
   })
   groupRoles!: readonly Role[];
 
@@ -83,7 +83,7 @@ export class UserType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The department, as the organization’s directory tells it (SCIM, enterprise extension); null when unknown.',
+      'The department, as the organization’s directory sends it (SCIM, enterprise extension); null when unknown.',
   })
   department!: string | null;
 

@@ -8,7 +8,7 @@ import { LastGlobalAdminError } from '../../graphql/types/last-global-admin-erro
 import { UserType } from '../../graphql/types/user.type.js';
 import { type ChangeUserRolesOutcome, changeUserRoles } from './change-user-roles.js';
 
-@InputType({ description: 'Whose roles to change, and all the roles that are granted to them by hand afterwards.' })
+@InputType({ description: 'The user, and all roles that are granted by hand afterwards.' })
 class ChangeUserRolesInput {
   @Field(() => ID)
   userId!: string;

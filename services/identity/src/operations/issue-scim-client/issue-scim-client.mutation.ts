@@ -7,19 +7,19 @@ import type { IdentityContext } from '../../graphql/context.js';
 import { ScimClientType } from '../../graphql/types/scim-client.type.js';
 import { type IssueScimClientOutcome, issueScimClient } from './issue-scim-client.js';
 
-@InputType({ description: 'An OAuth client for which organization’s directory, under which label, until when.' })
+@InputType({ description: 'The organization, label and expiry of a new OAuth client.' })
 class IssueScimClientInput {
   @Field(() => ID, { description: 'The organization whose users the directory writes.' })
   organizationId!: string;
 
-  @Field(() => String, { description: 'What tells it apart from the other one: 1 to 100 characters.' })
+  @Field(() => String, { description: 'A label that distinguishes it from the other client: 1 to 100 characters.' })
   label!: string;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'In the future; left out, it does not expire.' })
   expiresAt?: Date | null;
 }
 
-@ObjectType({ description: 'The client, and its secret, which is shown here and never again.' })
+@ObjectType({ description: 'The client and its secret, which is shown only once.' })
 class IssueScimClientSuccess {
   @Field(() => ScimClientType, { description: 'The client; its id is the client_id.' })
   scimClient!: ScimClientType;

@@ -38,9 +38,9 @@ export class OrganizationUsersQuery {
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description:
-      'Everybody of the organisation, by name unless another order is asked for, whoever left included. first: 1..100, ' +
-      '1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
-      'USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, users:read.',
+      'All users of the organization, people who left included; by name unless orderBy says otherwise. first: 1..100, ' +
+      '1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, ' +
+      'users:read.',
   })
   async users(
     @Root() { id }: OrganizationType,

@@ -24,7 +24,7 @@ class ScimClientNotFoundError extends UserError {}
 
 const RevokeScimClientResult = createUnionType({
   name: 'RevokeScimClientResult',
-  description: 'The revoked client, or that there is none.',
+  description: 'The revoked client, or an error when there is none.',
   types: () => [RevokeScimClientSuccess, ScimClientNotFoundError] as const,
 });
 
@@ -32,8 +32,8 @@ const RevokeScimClientResult = createUnionType({
 export class RevokeScimClientMutation {
   @Mutation(() => RevokeScimClientResult, {
     description:
-      'Ends an OAuth client of the caller’s organization and its access tokens at once. GLOBAL_ADMIN. Revoking again is ' +
-      'a repetition.',
+      'Ends an OAuth client of the caller’s organization and its access tokens at once. GLOBAL_ADMIN. Revoking again ' +
+      'changes nothing.',
   })
   async revokeScimClient(
     @Arg('input', () => RevokeScimClientInput) { scimClientId }: RevokeScimClientInput,

@@ -7,7 +7,7 @@ import { RoleEnum } from '../../graphql/types/enums.type.js';
 import { LastGlobalAdminError } from '../../graphql/types/last-global-admin-error.type.js';
 import { type SetGroupRolesOutcome, setGroupRoles } from './set-group-roles.js';
 
-@InputType({ description: 'A group of the directory, and all the roles that it brings its members.' })
+@InputType({ description: 'A group of the directory, and all roles that it gives its members.' })
 class SetGroupRolesInput {
   @Field(() => ID, { description: 'The group, from Organization.directoryGroups.' })
   groupId!: string;
@@ -38,8 +38,8 @@ const SetGroupRolesResult = createUnionType({
 export class SetGroupRolesMutation {
   @Mutation(() => SetGroupRolesResult, {
     description:
-      'Sets the roles that a group of the directory brings its members, present and future; in force within five ' +
-      'seconds. Roles granted by hand stay. GLOBAL_ADMIN, for the directory decides who the members are.',
+      'Sets the roles of all present and later members of a directory group; in force within five seconds. Roles ' +
+      'granted by hand stay. GLOBAL_ADMIN, because the directory decides who the members are.',
   })
   async setGroupRoles(
     @Arg('input', () => SetGroupRolesInput) { groupId, roles }: SetGroupRolesInput,

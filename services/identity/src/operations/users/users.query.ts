@@ -12,8 +12,8 @@ export class UsersQuery {
   @Query(() => [UserType], {
     nullable: 'items',
     description:
-      'Users by id, in the order of the ids and as often; null in the place of one that is absent or not visible to ' +
-      'the caller: the two cannot be told apart.',
+      'Users by id: one item for each id, in the same order; null for a user who does not exist or is not visible to ' +
+      'the caller, without a difference between the two.',
   })
   async users(
     @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
