@@ -19,19 +19,19 @@ export function chooseWorkEmail(emails: unknown): WorkEmail | undefined {
   return { value, primary: readBoolean('emails.primary', primaryOf(chosen)) };
 }
 
-/** Whether a filter of a path selects the address that a user has; what cannot be evaluated is refused. */
-export function selects(filter: Filter, email: { readonly value: string; readonly primary: boolean }): boolean {
+/** Whether a filter of a path selects the one address that is kept, by its parts; what cannot be evaluated is refused. */
+export function selects(filter: Filter, parts: Readonly<Record<string, string>>): boolean {
   switch (filter.op) {
     case 'and':
-      return filter.filters.every((part) => selects(part, email));
+      return filter.filters.every((part) => selects(part, parts));
     case 'or':
-      return filter.filters.some((part) => selects(part, email));
+      return filter.filters.some((part) => selects(part, parts));
     case 'not':
-      return !selects(filter.filter, email);
+      return !selects(filter.filter, parts);
     case '[]':
-      throw refused('invalidFilter', 'A filter on emails has no filter inside.');
+      throw refused('invalidFilter', 'A filter on addresses has no filter inside.');
     default:
-      return compares(filter, { value: email.value, primary: String(email.primary), type: 'work' });
+      return compares(filter, parts);
   }
 }
 
@@ -40,11 +40,12 @@ function compares(
     Filter,
     { attrPath: string; op: 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'lt' | 'ge' | 'le' | 'pr' }
   >,
-  email: Readonly<Record<string, string>>,
+  parts: Readonly<Record<string, string>>,
 ): boolean {
   const name = filter.attrPath.toLowerCase();
-  const actual = Object.hasOwn(email, name) ? email[name]?.toLowerCase() : undefined;
-  if (actual === undefined) throw refused('invalidFilter', 'A filter on emails compares type, primary or value.');
+  const actual = Object.hasOwn(parts, name) ? parts[name]?.toLowerCase() : undefined;
+  if (actual === undefined)
+    throw refused('invalidFilter', `A filter on addresses compares one of ${Object.keys(parts).join(', ')}.`);
   if (filter.op === 'pr') return true;
   const wanted = String(filter.compValue).toLowerCase();
   switch (filter.op) {
@@ -59,7 +60,7 @@ function compares(
     case 'ew':
       return actual.endsWith(wanted);
     default:
-      throw refused('invalidFilter', 'A filter on emails uses eq, ne, co, sw, ew or pr.');
+      throw refused('invalidFilter', 'A filter on addresses uses eq, ne, co, sw, ew or pr.');
   }
 }
 

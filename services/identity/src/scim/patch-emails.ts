@@ -23,7 +23,7 @@ export function normalizeEmail(
   { filter, part }: Target,
   shown: ShownEmail,
 ): readonly Operation[] {
-  if (filter !== undefined && !selects(parseFilter(filter), shown))
+  if (filter !== undefined && !selects(parseFilter(filter), partsOf(shown)))
     throw refused('noTarget', 'The filter selects no address. Only the address of type work is kept.');
   switch (part?.toLowerCase()) {
     case undefined:
@@ -41,6 +41,10 @@ export function normalizeEmail(
     default:
       return []; // display, $ref: not kept
   }
+}
+
+function partsOf({ value, primary }: ShownEmail): Readonly<Record<string, string>> {
+  return { type: 'work', primary: String(primary), value };
 }
 
 function set(op: 'add' | 'replace', filtered: boolean, value: unknown, shown: ShownEmail): readonly Operation[] {

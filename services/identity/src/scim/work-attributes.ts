@@ -1,5 +1,6 @@
 import { countryText, NO_WORK_PROFILE, type WorkProfile, workText } from '../domain/work-profile.js';
-import { typeOf } from './emails.js';
+import { selects, typeOf } from './emails.js';
+import { parseFilter } from './filter.js';
 import { byName, readText } from './values.js';
 
 export const ENTERPRISE_SCHEMA = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -12,7 +13,6 @@ type Writable = { -readonly [Name in keyof WorkProfile]: WorkProfile[Name] };
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User(?::|$)/i;
 const ENTERPRISE = /^urn:ietf:params:scim:schemas:extension:enterprise:2\.0:User(?::|$)/i;
 const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,200})\])?(?:\.([a-z$][\w$-]*))?$/i;
-const OF_WORK = /^\s*type\s+eq\s+"work"\s*$/i;
 
 /** Where a person works, by a resource of type User: attributes of the core schema and of the enterprise extension. */
 export function readWorkProfile(resource: object): WorkProfile {
@@ -47,7 +47,8 @@ function apply(profile: Writable, { op, path, value }: Change): void {
       applyManager(profile, part?.toLowerCase(), given);
       return;
     case 'addresses':
-      if (filter === undefined || OF_WORK.test(filter)) applyAddress(profile, op, part?.toLowerCase(), given);
+      if (filter === undefined || selects(parseFilter(filter), addressOf(profile)))
+        applyAddress(profile, op, part?.toLowerCase(), given);
   }
 }
 
@@ -71,6 +72,11 @@ function applyManager(profile: Writable, part: string | undefined, given: unknow
   // Another manager has another name, which the directory may tell or not.
   profile.managerName = name ?? (manager === profile.manager ? profile.managerName : null);
   profile.manager = manager;
+}
+
+/** What a filter sees of the one address that is kept. */
+function addressOf({ country, city }: WorkProfile): Readonly<Record<string, string>> {
+  return { type: 'work', primary: 'true', country: country ?? '', locality: city ?? '' };
 }
 
 /** The work address, or a part of it. A list replaces it as a whole; addresses of other types are not kept. */

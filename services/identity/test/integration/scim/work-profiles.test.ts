@@ -205,6 +205,27 @@ describe('where a person works, as a directory tells it', () => {
     expect(await seen(id)).toEqual(NOTHING);
   });
 
+  it('is selected by every filter that selects the work address; a filter that cannot be evaluated is refused', async () => {
+    const { id } = await create(whole(contoso.adminId));
+    const countryOf = async () => ((await seen(id)) as { country: string | null } | null)?.country;
+    const set = (filter: string, value: string) =>
+      scim('PATCH', `/Users/${id}`, patchOf({ op: 'replace', path: `addresses[${filter}].country`, value }));
+    for (const [filter, country] of [
+      ['type eq "work" and primary eq true', 'AA'],
+      ['primary eq "True"', 'AB'],
+      ['not (type eq "home")', 'AC'],
+      ['locality eq "köln" or type eq "other"', 'AD'],
+      ['TYPE sw "wo"', 'AE'],
+    ] as const) {
+      expect([filter, (await set(filter, country)).status]).toEqual([filter, 200]);
+      expect([filter, await countryOf()]).toEqual([filter, country]);
+    }
+    expect([(await set('type eq "home" and primary eq true', 'FR')).status, await countryOf()]).toEqual([200, 'AE']);
+    for (const filter of ['postalCode eq "1"', 'type', 'type gt "a"'])
+      expect([filter, (await set(filter, 'FR')).body.scimType]).toEqual([filter, 'invalidFilter']);
+    expect(await countryOf()).toBe('AE');
+  });
+
   it('is one printable line of at most 200 characters, and no such text is refused', async () => {
     const { id } = await create({
       title: `  a\u0007b\u2028c${'\u{1F600}'.repeat(300)}`,
