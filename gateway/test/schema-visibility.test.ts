@@ -40,4 +40,18 @@ describe('the schema', () => {
     expect(typo.errors?.[0]?.message).not.toContain('viewer');
     expect((await gateway.client.execute('{ viewr { id } }')).errors?.[0]?.message).toContain('viewer');
   });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['a member of an input', { email: 'a', frist: 1 }, 'first'],
+    ['a value of an enum', { email: 'a', roles: ['GLOBAL_ADMN'] }, 'GLOBAL_ADMIN'],
+    ['several at once', { email: 'a', frist: 1, roles: ['GLOBAL_ADMN', 'REPORT_VIEWR'] }, 'GLOBAL_ADMIN'],
+  ])('is not proposed in production to who sends a wrong variable either: %s', async (_what, input, proposed) => {
+    const document = 'mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }';
+    const answer = await production.client.execute(document, { input });
+    expectRefused(answer, 'BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(/^Variable "\$input" got invalid value/);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/mean|"first|GLOBAL_ADMIN|REPORT_VIEWER/);
+    const open = await gateway.client.execute(document, { input });
+    expect(open.errors?.[0]?.message).toContain(proposed);
+  });
 });

@@ -63,7 +63,7 @@ export async function startApollo(options: {
     validationOptions: { maxErrors: LIMITS.validationErrors },
     maxRecursiveSelections: LIMITS.recursiveSelections,
     validationRules: [documentLimits(LIMITS)],
-    formatError: errorAnswers(log),
+    formatError: errorAnswers(log, !production),
     plugins: [requestChecks, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
   });
   await apollo.start();

@@ -13,8 +13,11 @@ const REMEDY =
   'A page of another site could send this request (CSRF). Send a query by GET with the header authorization, ' +
   'apollo-require-preflight or x-apollo-operation-name, or by POST as application/json.';
 
+/** Names of the schema that graphql-js proposes. The library leaves them out where a document is wrong, not a value. */
+const SUGGESTIONS = / ?Did you mean [^?]*\?/g;
+
 /** Makes of any error what a client may see, with a code of the closed list and the request's id. */
-export function errorAnswers(log: Logger) {
+export function errorAnswers(log: Logger, suggestions: boolean) {
   const mask = maskError(log);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (FOREIGN_PAGE.test(formatted.message)) return mask({ ...formatted, message: REMEDY }, error);
@@ -23,7 +26,7 @@ export function errorAnswers(log: Logger) {
       message === undefined ? formatted : { ...formatted, message, extensions: { code: 'QUERY_TOO_COMPLEX' } },
       error,
     );
-    return { ...answer, message: briefMessage(answer.message) };
+    return { ...answer, message: briefMessage(suggestions ? answer.message : answer.message.replace(SUGGESTIONS, '')) };
   };
 }
 
