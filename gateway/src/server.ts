@@ -68,7 +68,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const prefixes = new Map(urls.map(([name, url]) => [name, new URL(url).pathname.replace(/\/$/, '')]));
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
   const limit = () => rateLimit(settings.rateLimitPerMinute, LIMITS.rateLimitedCallers, milliseconds);
-  // Callers that nobody vouches for cannot push others out of the memory of a limit either.
+  // Unauthenticated callers cannot push others out of the memory of a limit either.
   const [people, addresses, visits] = [limit(), limit(), limit()];
   const byKind = (known: RateLimit): RateLimit => ({
     take: (key) => (key.startsWith('address:') ? addresses : known).take(key),

@@ -68,7 +68,7 @@ export function cheapestCover<Person extends Candidate>(
     },
   };
 
-  /** Lets one person, or where nobody is named any number of new ones, add a bundle to what `before` has. */
+  /** Lets one person, or any number of new people when none is named, add a bundle to what `before` has. */
   function layer(person: Person | undefined, bundles: readonly Bundle[], before: Float64Array) {
     const [from, by] = [new Int32Array(size), new Int16Array(size).fill(-1)];
     const listsOf = bundles.map((bundle) =>
@@ -115,7 +115,7 @@ export function cheapestCover<Person extends Candidate>(
 
 /**
  * People whom a new person does not replace: a prerequisite that they hold saves exams. No more are used than there are
- * holders missing who save by it, so that whoever has so many others before them who can do the same is left out.
+ * holders missing who save by it, so that a person is left out who has as many others before them who can do the same.
  */
 function peopleWhoSave<Person extends Candidate>(
   missing: readonly number[],

@@ -35,7 +35,7 @@ const AT_ONCE = { lists: 8, states: 4_000 };
 
 /**
  * The path that takes the fewest exams, and of these one for the fewest people, to the goal of all asked areas at once;
- * undefined where there is none. Whoever lacks a prerequisite earns it on the way. Exams are the fewest in every case, people
+ * undefined where there is none. A person who lacks a prerequisite earns it on the way. Exams are the fewest in every case, people
  * as long as the lists are few enough to be tried at once.
  */
 export function cheapestPath(

@@ -19,8 +19,8 @@ export type EndingDay = {
 };
 
 /**
- * What the days to come cost as everything that is known happens, whoever else has lost something before: by the rules
- * and figures of each day, so that a day counts only the people whose holdings end on it.
+ * The points that future days cost, with all known expiries up to each day, by the rules and figures of the day: a day
+ * counts only the people whose holdings end on it.
  */
 export function risksOfDays(
   days: readonly EndingDay[],

@@ -16,7 +16,7 @@ export type IgnoredExpiry = 'SUPERSEDED' | 'NOT_LATER' | 'RETIRED' | 'NEVER_EXPI
 /** What became of an expiry: the one that holds now, and why the stated one does not where it does not. */
 export type ExpiryDecision = { readonly expiresOn: Day | null; readonly ignored: IgnoredExpiry | null };
 
-/** Reports of one day are reports of one completion: nobody earns or renews the same credential twice a day. */
+/** Reports of one day are reports of one completion: no person earns or renews the same credential twice a day. */
 export function completionsOf<Report extends Told>(ordered: readonly Report[]): [Report, ...Report[]][] {
   const byDay = Map.groupBy(ordered, ({ achievedAt }) => dayOf(achievedAt));
   return [...byDay.values()].flatMap(([first, ...rest]) => (first ? [[first, ...rest] as [Report, ...Report[]]] : []));

@@ -90,7 +90,7 @@ export async function outdatedPeopleOf(
   return reads.query(OF_ORGANIZATIONS, [organizationIds, version]);
 }
 
-/** The same for one organization, in the transaction of its report: true when nobody's follow from other rule data. */
+/** The same for one organization, in the transaction of its report: true when no person's rows follow from other rule data. */
 export async function isUpToDate(manager: EntityManager, organizationId: string, version: string): Promise<boolean> {
   const [row] = await manager.query<{ people: number }[]>(OF_ORGANIZATIONS.text, [[organizationId], version]);
   return row?.people === 0;

@@ -57,8 +57,8 @@ function decideForHolder<Candidate extends BindingCandidate>(
 }
 
 /**
- * Whom the directory means by somebody who is nobody here: a user who waits under the address and whose object id, as the
- * directory gave it, is another one. Only the directory can say which of the two is right.
+ * The user that the directory means by an unknown account: an invited user with the address whose object id, as the
+ * directory sent it, is another one. Only the directory can say which of the two is right.
  */
 export function knownUnderAnotherId<Candidate extends BindingCandidate>(
   candidates: readonly Candidate[],

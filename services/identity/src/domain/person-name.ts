@@ -15,7 +15,7 @@ export function nameParts(displayName: string, known: KnownNames): { givenName: 
 function split(displayName: string): { givenName: string; familyName: string } {
   const [before, after] = displayName.split(',', 2).map((part) => part.trim());
   if (before && after) return { givenName: after, familyName: before };
-  // Somebody who is shown by their address: what stands before the @.
+  // A user who is shown by address: the part before the @.
   const name = /^(\S+)@\S+$/.exec(displayName)?.[1] ?? displayName;
   const words = name.split(name === displayName ? /\s+/ : /[._]+/).filter((word) => word !== '');
   const familyName = words.at(-1) ?? displayName;

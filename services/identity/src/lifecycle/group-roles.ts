@@ -16,7 +16,7 @@ export class LeavesNoGlobalAdmin extends Error {}
 
 /**
  * Gives users the roles of their groups after a change of groups, members or the groups' roles. The last GLOBAL_ADMIN
- * keeps the role, from then on as one granted by hand: a directory is followed, and does not lock everybody out.
+ * keeps the role, from then on as one granted by hand: the change of the directory takes effect, and does not lock all users out.
  */
 export async function applyGroupRoles(
   manager: EntityManager,

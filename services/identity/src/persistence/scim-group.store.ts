@@ -64,7 +64,7 @@ export async function memberIds(manager: EntityManager, groupId: string): Promis
 
 /**
  * Of these ids, those of users within the transaction's reach, and whether each is deleted. They are locked in the order
- * of lockUsers, before their memberships are: whoever deletes a user takes the two in this order as well.
+ * of lockUsers, before their memberships are: the deletion of a user locks both in this order as well.
  */
 export async function lockKnownUsers(manager: EntityManager, ids: readonly string[]): Promise<Map<string, boolean>> {
   const rows: { id: string; deleted: boolean }[] = await manager.query(

@@ -57,9 +57,9 @@ export async function activate({ manager, cause }: Provisioning, user: User, act
 }
 
 /**
- * Whoever has signed in has proved which object id is theirs, and whoever is invited again is known by it: another one
- * would hand their account to somebody else, and is refused. The object id of somebody who was deleted stays theirs: with
- * it they come back, at their sign-in, into the place of this user.
+ * A user who has signed in has proved the object id, and a user who is invited again is known by it: another object id
+ * would give the account to another person, and is rejected. The object id of a deleted user stays with that user, who comes
+ * back with it at the next sign-in, into the place of this user.
  */
 async function chooseObjectId(
   { manager, organizationId }: Provisioning,
@@ -77,7 +77,7 @@ async function chooseObjectId(
   return (await isOfSomebodyDeleted(manager, organizationId, objectId)) ? null : objectId;
 }
 
-/** Another person's account that is inactive, of which the directory says that somebody else has its name now. */
+/** Another person's account that is inactive, whose name the directory now gives to another person. */
 export function hasGivenUpItsName(user: DirectoryUser, { objectId }: Account): boolean {
   return user.deactivatedAt !== null && user.objectId !== null && !!objectId && user.objectId !== objectId;
 }

@@ -23,7 +23,7 @@ export async function changeUser(
   });
 }
 
-/** Deletes somebody, who leaves every group; what is left of them is found by object id when they come back. */
+/** Deletes a user, who leaves every group; a user who comes back is found by object id. */
 export async function deleteUser(deps: Dependencies, request: DirectoryRequest, id: string): Promise<void> {
   await provision(deps, request, async (provisioning) => {
     const user = await lockPresent(provisioning, id);

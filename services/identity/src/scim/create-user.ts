@@ -21,8 +21,9 @@ import { type DirectoryRequest, Overtaken, type Provisioning, present, provision
 import type { GivenUser } from './read-user.js';
 
 /**
- * Brings somebody in: by a known object id the earlier person, deleted, deactivated or invited; by name whoever is
- * invited; else somebody new, who gets the name of an inactive account of another person. Of several requests for one person at once one does it, the others find them there.
+ * Creates a user, or brings one back: with a known object id the earlier user, deleted, deactivated or invited; with a known
+ * name the invited user; else a new user, who takes the name of an inactive account of another person. Of several concurrent
+ * requests for one person one creates the user, the others find it.
  */
 export async function createUser(
   deps: Dependencies,

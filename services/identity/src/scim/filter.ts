@@ -63,7 +63,7 @@ function comparison(path: string, value: unknown): Comparison {
   if (kind !== 'active') {
     if (typeof value !== 'string') throw unknown('The filter compares with a text.');
     assertStorableText(value);
-    // What no directory issues is nobody's id.
+    // A value that no directory issues is the id of no user.
     return [kind, kind === 'externalId' ? (parseObjectId(value) ?? '') : value];
   }
   const active = readActive(value);
@@ -71,7 +71,7 @@ function comparison(path: string, value: unknown): Comparison {
   return [kind, active];
 }
 
-/** `emails[type eq "work"]` leaves everybody: each person has one address here, and that is of work. */
+/** `emails[type eq "work"]` selects every user: each user has one address, of type work. */
 function withinEmails(filter: Filter): Comparison[] {
   if (filter.op === 'and') return filter.filters.flatMap(withinEmails);
   if (filter.op !== 'eq') throw unknown();

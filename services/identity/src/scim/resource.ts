@@ -27,7 +27,7 @@ function externalIdOf({ objectId, externalId }: DirectoryUser): string | null {
   return externalId !== null && parseObjectId(externalId) === objectId ? externalId : objectId;
 }
 
-/** A user as a directory reads them: everybody has both names. */
+/** A user as a directory reads it: every user has both names. */
 export function userResource(user: DirectoryUser, baseUrl: string) {
   return {
     ...writableResource(user),

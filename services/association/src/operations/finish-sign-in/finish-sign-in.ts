@@ -30,8 +30,8 @@ const awaitExchange = exchangeWaits<Claimed>();
 
 /**
  * The provider's answer comes back. It proves a profile and commits nothing: the browser takes a completion code to
- * its front end, and the person confirms with it. A code of the provider is redeemed once, whoever brings it again; the
- * exchange goes on where the browser hangs up, and its next visit finds what came of it.
+ * its front end, and the person confirms with it. A code of the provider is redeemed once. The
+ * exchange continues when the browser hangs up; its next visit finds the result.
  */
 export async function finishSignIn(deps: Dependencies, command: FinishSignInCommand): Promise<FinishSignInOutcome> {
   const look = () => inTransaction(deps.dataSource, 'every-organization', (manager) => claim(deps, manager, command));

@@ -83,7 +83,7 @@ async function identifyMachine({ pool }: { pool: Pool }, tenantId: TenantId): Pr
   }
 }
 
-/** Nobody here; whom the directory knows under another id is told so, and so are the administrators. */
+/** Unknown account. When the directory knows the person under another id, the person and the administrators learn it. */
 async function nobody(
   deps: Dependencies & { log: Logger },
   user: User | undefined,
