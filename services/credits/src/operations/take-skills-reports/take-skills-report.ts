@@ -7,7 +7,7 @@ import { dayOf } from '../../domain/day.js';
 import { earnedByExams } from '../../domain/exams.js';
 import { historiesOf } from '../../domain/profile-history.js';
 import { relevantOn } from '../../domain/relevance.js';
-import { isUpToDate } from '../../persistence/rule-data.store.js';
+import { isInForce, isUpToDate } from '../../persistence/rule-data.store.js';
 import { writePresence } from '../../persistence/skills-report-changes.store.js';
 import { writeOrders } from '../../persistence/skills-report-order.store.js';
 import {
@@ -53,7 +53,8 @@ function takeOnce(
   const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
   const take = async (manager: EntityManager): Promise<boolean> => {
     if (!(await beginReport(manager, snapshot))) return false;
-    // While rule data changes, a report waits: the next minute asks for it again.
+    // While rule data changes, a report waits: the next minute asks for it again. Another process may have begun meanwhile.
+    if (!(await isInForce(manager, rules.catalogue.version))) return false;
     if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
     const relevant = relevantOn(rules, snapshot.on);
     const histories = await historiesToldLater(

@@ -2,7 +2,7 @@ import { expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
 import { Client } from 'pg';
 import { AUDITOR, type TestCredits, testCredits } from '../../support/credits.js';
 import { rulesWith } from '../../support/rule-folder.js';
-import { holder, published, whileWorking } from '../../support/skills-reports.js';
+import { holder, nothingIsLeftToTake, published, whileWorking } from '../../support/skills-reports.js';
 
 /** The same rule data, but AZ-ADMIN is valid for two years, and M365-FUND no longer counts from August 2026 on. */
 const OTHER = rulesWith({
@@ -33,6 +33,17 @@ type Answer = {
   designations: { metrics: { steps: { peopleHave: number; credentials: { code: string }[] }[] }[] }[];
   forecast: { on: string; designation: string; skillingPoints: number }[];
 };
+
+type Held = { client: Client; release(): Promise<void> };
+/** A session that holds something until it is released. */
+async function holding(...statements: string[]): Promise<Held> {
+  const client = new Client({ connectionString: credits.database.adminUrl });
+  await client.connect();
+  await client.query('BEGIN');
+  for (const statement of statements) await client.query(statement);
+  return { client, release: () => client.end() };
+}
+const WAITING = "SELECT pid FROM pg_stat_activity WHERE usename <> current_user AND wait_event_type = 'Lock'";
 
 async function ask(organizationId: string, url = credits.url): Promise<Answer> {
   const bearer = await credits.keys.bearerFor(AUDITOR, 'credits', credits.clock);
@@ -167,4 +178,61 @@ it('a recalculation that is cut off goes on where it was, and says how many peop
     expect((await ask(organizationId, url)).recalculation).toBeNull();
   });
   expect(await done()).toEqual(expect.arrayContaining(first));
+});
+
+const CANDIDATES = Array.from({ length: 2_000 }, (_, nth) => String(700_000 + nth));
+/** The lock that stands for a profile, as the service numbers them. */
+function lockOf(source: string, profileId: string): number {
+  const name = `profile:${source}:${profileId}`;
+  return [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0x7fffffff, 7) % 1024;
+}
+
+it('a recalculation that waits for a profile of a feed holds none that the feed takes later', async () => {
+  const [waited, other] = ['PARTNER_UNIVERSITY', 'MICROSOFT_LEARN'] as const;
+  const organizationId = await credits.anOrganization();
+  const user = await credits.aUser(organizationId);
+  const codes = { MICROSOFT_LEARN: 'AZ-ADMIN', PARTNER_UNIVERSITY: 'ASSESS:TEAMS-MTR' };
+  const link = async (source: typeof waited | typeof other, fits: (lock: number) => boolean) => {
+    const profileId = CANDIDATES.find((id) => fits(lockOf(source, id))) ?? '';
+    await credits.aLink(user, { source, profileId });
+    const item = { profileId, credentialCode: codes[source], achievedAt: '2026-05-01T00:00:00.000Z' };
+    expect(await credits.record([item], { source })).toMatchObject({ recorded: 1 });
+    return lockOf(source, profileId);
+  };
+  const low = await link(waited, (lock) => lock < 100);
+  const high = await link(other, (lock) => lock > 900);
+  await whileWorking(credits, credits.allCounted);
+  const feed = await holding(`SELECT pg_advisory_xact_lock(${0x6372}, ${low})`);
+  const process = await credits.another({ workers: true, rulesFolder: OTHER });
+  await credits.until(async () => (await credits.sql(WAITING)).length > 0);
+  const { rows } = await feed.client.query(`SELECT pg_try_advisory_xact_lock(${0x6372}, ${high}) AS free`);
+  await feed.release();
+  await process.stop();
+  await recalculated({}, async () => undefined);
+  expect(rows).toEqual([{ free: true }]);
+});
+
+it('a process whose rule data is replaced while it takes reports takes none after those under way', async () => {
+  credits.clock.set('2026-08-20T00:00:00.000Z');
+  for (const code of ['AZ-ADMIN', 'M365-FUND', 'IAM', 'PBI-DA'])
+    await holder(credits, await credits.anOrganization(), { [code]: '2026-05-01' });
+  await whileWorking(credits, credits.allCounted);
+  credits.clock.set('2026-09-10T00:00:00.000Z');
+  const taken = async () => (await credits.sql('SELECT FROM credits.skills_report')).length;
+  const before = await taken();
+  const blocker = await holding('LOCK TABLE credits.skills_report_number IN SHARE MODE');
+  const process = await credits.another({ workers: true });
+  const underWay = () => credits.sql(`${WAITING} AND query LIKE '%skills_report_number%'`);
+  await credits.until(async () => (await underWay()).length > 0);
+  const [{ version } = { version: '' }] = await credits.sql<{ version: string }>(
+    'SELECT version FROM credits.rule_data',
+  );
+  await credits.sql("UPDATE credits.rule_data SET version = 'of a process that started since'");
+  const few = (await underWay()).length;
+  await blocker.release();
+  await nothingIsLeftToTake(credits);
+  await process.stop();
+  expect((await taken()) - before).toBe(few);
+  expect(few).toBeLessThan(4);
+  await credits.sql('UPDATE credits.rule_data SET version = $1', [version]);
 });
