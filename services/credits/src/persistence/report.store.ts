@@ -7,6 +7,7 @@ import type { IgnoredExpiry } from '../domain/stated-expiry.js';
 import { newIds, settleWith } from './achievement.store.js';
 import { AchievementReportRow } from './achievement-report.row.js';
 import { copyRows } from './copy-rows.js';
+import type { ProfileKey } from './credit.store.js';
 
 export type NewAchievementReport = Extract<AcceptedItem, { kind: 'achievement' }>;
 export type NewTraining = Extract<ReadItem, { kind: 'training' }>;
@@ -21,10 +22,20 @@ export async function lockReported(
   source: LearningSource,
   names: { profileIds: readonly string[]; externalIds: readonly string[] },
 ): Promise<void> {
-  const texts = [
-    ...names.profileIds.map((id) => `profile:${source}:${id}`),
-    ...names.externalIds.map((id) => `report:${source}:${id}`),
-  ];
+  const profiles = names.profileIds.map((profileId) => nameOf({ source, profileId }));
+  await lockNames(manager, [...profiles, ...names.externalIds.map((id) => `report:${source}:${id}`)]);
+}
+
+/** The same for profiles of several sources: all at once, for they share the locks. */
+export async function lockProfiles(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<void> {
+  await lockNames(manager, profiles.map(nameOf));
+}
+
+function nameOf({ source, profileId }: ProfileKey): string {
+  return `profile:${source}:${profileId}`;
+}
+
+async function lockNames(manager: EntityManager, texts: readonly string[]): Promise<void> {
   // In one order for everybody: two batches that share names wait for each other and never for themselves.
   const locks = [...new Set(texts.map(lockOf))].sort((a, b) => a - b);
   await manager.query('SELECT count(pg_advisory_xact_lock($1, lock)) FROM unnest($2::integer[]) AS lock', [

@@ -7,7 +7,7 @@ import { workOutHoldings } from '../../persistence/holding.store.js';
 import { havePatience } from '../../persistence/patience.js';
 import { type PersonKey, peopleOf } from '../../persistence/people-to-work-out.store.js';
 import { withoutMerges } from '../../persistence/profile-merge.store.js';
-import { lockReported } from '../../persistence/report.store.js';
+import { lockProfiles } from '../../persistence/report.store.js';
 import {
   countOutdated,
   isInForce,
@@ -72,10 +72,7 @@ async function recalculateProfiles(
   { clock, rules: { catalogue }, creditDeadlineDays: deadlineDays }: Dependencies,
   { profiles, people }: { profiles: readonly ProfileKey[]; people: readonly PersonKey[] },
 ): Promise<void> {
-  for (const [source, ofSource] of Map.groupBy(profiles, (one) => one.source)) {
-    const profileIds = ofSource.map(({ profileId }) => profileId);
-    await lockReported(manager, source, { profileIds, externalIds: [] });
-  }
+  await lockProfiles(manager, profiles);
   const now = clock.now();
   await resettleProfiles(manager, catalogue, profiles);
   await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
