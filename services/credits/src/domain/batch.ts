@@ -15,10 +15,11 @@ export type RecordedItem = {
   readonly isRevoked?: boolean;
 };
 
-/** amends: the expiry of what is recorded under the externalId moves; everything else is as it was. */
+/** amends: the expiry of what is recorded under the externalId moves; everything else is as it was, its code too. */
 export type AcceptedItem = Exclude<ReadItem, { kind: 'refused' }> & {
   readonly index: number;
   readonly amends: boolean;
+  readonly recordedAs: string | null;
 };
 
 /** An achievement that is recorded already and states an expiry; told: under this externalId the expiry is recorded too. */
@@ -43,7 +44,12 @@ const RECORDED_OTHERWISE = {
     'externalId is recorded with other content. A completed training is not changed: send another one under a new externalId.',
 };
 
-type Known = { readonly content: string; readonly expiries: Set<Day | null>; readonly isRevoked: boolean };
+type Known = {
+  readonly content: string;
+  readonly code: string | null;
+  readonly expiries: Set<Day | null>;
+  readonly isRevoked: boolean;
+};
 
 /**
  * The same externalId again with the same content is a repetition; with another expiry it moves the expiry, as vendors' exports
@@ -76,7 +82,7 @@ export function decideBatch(items: readonly ReadItem[], recorded: readonly Recor
         repeatedExpiries.push({ ...item, index, statedExpiry, told: earlier.expiries.has(statedExpiry) });
     } else {
       remember(known, sent);
-      accepted.push({ ...item, index, amends: earlier !== undefined });
+      accepted.push({ ...item, index, amends: earlier !== undefined, recordedAs: earlier?.code ?? null });
     }
   });
   return { accepted, repeated, repeatedExpiries, refused };
@@ -86,8 +92,8 @@ function remember(known: Map<string, Known>, item: RecordedItem): void {
   const earlier = known.get(item.externalId);
   if (earlier) earlier.expiries.add(item.statedExpiry);
   else {
-    const expiries = new Set([item.statedExpiry]);
-    known.set(item.externalId, { content: contentOf(item), expiries, isRevoked: item.isRevoked ?? false });
+    const { credentialCode: code, isRevoked = false } = item;
+    known.set(item.externalId, { content: contentOf(item), code, expiries: new Set([item.statedExpiry]), isRevoked });
   }
 }
 

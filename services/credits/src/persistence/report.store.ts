@@ -91,13 +91,15 @@ export async function insertReports(
 ): Promise<InsertedReports> {
   if (items.length === 0) return { achievements: [], expiriesNotTaken: [] };
   const ids = await newIds(manager, items.length);
-  const added = items.map(({ externalId, profileId, credential, achievedAt, statedExpiry, amends }, index) => {
-    const history = { source, profileId, credentialCode: credential.code };
-    const report = { achievementId: null, achievedAt, statedExpiry, recordedAt, revokedAt: null };
-    // No feed can send such an externalId: it has a character that is not printable.
-    const own = amends ? `${externalId}\u0001${statedExpiry}` : externalId;
-    return { id: ids[index] ?? '', externalId: own, amends: amends ? externalId : null, ...history, ...report };
-  });
+  const added = items.map(
+    ({ externalId, profileId, credential, achievedAt, statedExpiry, amends, recordedAs }, index) => {
+      const history = { source, profileId, credentialCode: recordedAs ?? credential.code };
+      const report = { achievementId: null, achievedAt, statedExpiry, recordedAt, revokedAt: null };
+      // No feed can send such an externalId: it has a character that is not printable.
+      const own = amends ? `${externalId}\u0001${statedExpiry}` : externalId;
+      return { id: ids[index] ?? '', externalId: own, amends: amends ? externalId : null, ...history, ...report };
+    },
+  );
   const settled = await settleWith(manager, catalogue, added, added);
   // Written once, with the achievement that each belongs to: an update would write every index a second time.
   await copyRows(

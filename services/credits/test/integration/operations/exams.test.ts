@@ -108,7 +108,7 @@ it('an expert certification is earned on the day on which exam and prerequisite 
   expect((await seen(ben)).credits).toContain('CERTIFICATION AZ-ARCH 2025-12-10 2026-12-10 ACTIVE COUNTED');
 });
 
-it('an exam that was recorded as its certification before is a repetition, not something else', async () => {
+it('an exam that was recorded as its certification before is a repetition, not something else, and its expiry moves', async () => {
   const ada = await aPerson();
   const item = { externalId: `${ada.profileId} x`, profileId: ada.profileId, achievedAt: '2026-01-10T09:00:00.000Z' };
   await credits.record([{ ...item, credentialCode: 'AZ-ARCH' }]);
@@ -117,4 +117,9 @@ it('an exam that was recorded as its certification before is a repetition, not s
     repeated: 1,
     refused: [],
   });
+  const moved = { ...item, credentialCode: 'AZ-305', expiresOn: '2028-01-10' };
+  expect(await credits.record([moved])).toMatchObject({ recorded: 1, refused: [] });
+  expect(await credits.record([moved])).toMatchObject({ recorded: 0, repeated: 1, refused: [] });
+  await credits.allCounted();
+  expect((await seen(ada)).credits).toEqual(['CERTIFICATION AZ-ARCH 2026-01-10 2028-01-10 ACTIVE COUNTED']);
 });
