@@ -1,10 +1,14 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { compareText } from '../domain/compare-text.js';
+import type { Days } from '../domain/counting-span.js';
+import type { CredentialList } from '../domain/credential-list.js';
 import type { Day } from '../domain/day.js';
+import { difference, holderChanges } from '../domain/list-holders.js';
 
 const FEWER: Statement = {
   name: 'holders-fewer-by-day',
   text: `
-    SELECT organization_id AS "organizationId", content AS "listId", day::text, people_before::integer AS before, people_after::integer AS after
+    (SELECT organization_id AS "organizationId", content AS "listId", day::text, people_before::integer AS before, people_after::integer AS after
     FROM (
       SELECT wanted.organization_id, content, enough, day, have + sum(sum(change)) OVER by_day - sum(change) AS people_before,
         have + sum(sum(change)) OVER by_day AS people_after
@@ -19,8 +23,29 @@ const FEWER: Statement = {
       GROUP BY wanted.organization_id, content, have, enough, day
       WINDOW by_day AS (PARTITION BY wanted.organization_id, content ORDER BY day)) AS running
     WHERE least(people_before, people_after) < enough AND people_before <> people_after
-    ORDER BY day, content`,
+    ORDER BY day, content)
+    UNION ALL
+    SELECT organization_id, content, NULL, NULL, NULL FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, content)
+    WHERE NOT EXISTS (SELECT FROM counted_list counted JOIN credential_list list ON list.id = list_id
+      WHERE counted.organization_id = wanted.organization_id AND list.content = wanted.content)`,
 };
+
+const HELD: Statement = {
+  name: 'holders-held-within',
+  text: `
+    SELECT organization_id AS "organizationId", person_ref AS "personRef", credential_code AS "credentialCode",
+      counts_from::text AS "from", counts_until::text AS until
+    FROM holding JOIN unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
+      USING (organization_id, credential_code)`,
+};
+
+type Wanted = {
+  readonly organizationId: string;
+  readonly list: CredentialList;
+  readonly have: number;
+  readonly enough: number;
+};
+type Held = Days & { readonly organizationId: string; readonly personRef: string; readonly credentialCode: string };
 
 /** The holders of a list on the day before, and on the day. */
 export type HoldersOfDay = {
@@ -31,25 +56,66 @@ export type HoldersOfDay = {
   readonly after: number;
 };
 
-/** Days after one day, up to another, on which the number of holders of a list changes where it is below what is enough. */
+/**
+ * Days after one day, up to another, on which the number of holders of a list changes where it is below what is enough. Where
+ * the holders of a list are not counted yet, as rules brought it since, people are looked at.
+ */
 export async function holdersFewerByDay(
   reads: RequestReads,
-  lists: readonly {
-    readonly organizationId: string;
-    readonly listId: string;
-    readonly have: number;
-    readonly enough: number;
-  }[],
+  lists: readonly Wanted[],
   { after, through }: { readonly after: Day; readonly through: Day },
 ): Promise<HoldersOfDay[]> {
-  return reads.query<HoldersOfDay>(FEWER, [
-    lists.map(({ organizationId }) => organizationId),
-    lists.map(({ listId }) => listId),
-    lists.map(({ have }) => have),
-    lists.map(({ enough }) => enough),
-    after,
-    through,
-  ]);
+  const rows = await reads.query<HoldersOfDay | (Pick<HoldersOfDay, 'organizationId' | 'listId'> & { day: null })>(
+    FEWER,
+    [
+      lists.map(({ organizationId }) => organizationId),
+      lists.map(({ list }) => list.id),
+      lists.map(({ have }) => have),
+      lists.map(({ enough }) => enough),
+      after,
+      through,
+    ],
+  );
+  const counted = rows.flatMap((row) => (row.day === null ? [] : [row]));
+  if (counted.length === rows.length) return counted;
+  const missing = new Set(rows.flatMap((row) => (row.day === null ? [keyOf(row)] : [])));
+  const uncounted = lists.filter(({ organizationId, list }) => missing.has(keyOf({ organizationId, listId: list.id })));
+  const looked = await fewerByLooking(reads, uncounted, { after, through });
+  return [...counted, ...looked].sort((a, b) => compareText(a.day, b.day) || compareText(a.listId, b.listId));
+}
+
+async function fewerByLooking(
+  reads: RequestReads,
+  lists: readonly Wanted[],
+  { after, through }: { readonly after: Day; readonly through: Day },
+): Promise<HoldersOfDay[]> {
+  const codes = lists.flatMap(({ organizationId, list }) =>
+    list.members.map(({ credentialCode }) => [organizationId, credentialCode] as const),
+  );
+  const distinct = [...new Map(codes.map((code) => [code.join(' '), code])).values()];
+  const held = await reads.query<Held>(HELD, [distinct.map(([id]) => id), distinct.map(([, code]) => code)]);
+  const people = Map.groupBy(held, ({ organizationId }) => organizationId);
+  return lists.flatMap(({ organizationId, list, have, enough }) => {
+    const byPerson = Map.groupBy(people.get(organizationId) ?? [], ({ personRef }) => personRef);
+    const changes = difference(
+      [],
+      [...byPerson.values()].flatMap((theirs) => holderChanges([list], theirs)),
+    );
+    const within = changes.filter(({ day }) => day > after && day <= through);
+    let now = have;
+    return within
+      .sort((a, b) => compareText(a.day, b.day))
+      .map(({ day, change }) => {
+        const before = now;
+        now += change;
+        return { organizationId, listId: list.id, day, before, after: now };
+      })
+      .filter((one) => Math.min(one.before, one.after) < enough);
+  });
+}
+
+function keyOf({ organizationId, listId }: Pick<HoldersOfDay, 'organizationId' | 'listId'>): string {
+  return `${organizationId} ${listId}`;
 }
 
 const ENDING: Statement = {

@@ -57,7 +57,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
     const first = await Promise.all(ids.map((id) => score(id, from)));
     const wanted = ids.flatMap((organizationId, index) =>
       lists.map(({ list, people }) => {
-        return { organizationId, listId: list.id, have: first[index]?.holders(list) ?? 0, enough: people };
+        return { organizationId, list, have: first[index]?.holders(list) ?? 0, enough: people };
       }),
     );
     const [changes, figures] = await Promise.all([

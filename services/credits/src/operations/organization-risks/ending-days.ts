@@ -24,7 +24,7 @@ export async function endingDays(
   const through = riskHorizon(on);
   const lists = listsWithin(ruleSets, on, through);
   const wanted = [...lists.values()].map(({ list, people }) => {
-    return { organizationId, listId: list.id, have: holders(list), enough: people };
+    return { organizationId, list, have: holders(list), enough: people };
   });
   const changes = await holdersFewerByDay(reads, wanted, { after: on, through });
   const fewer = changes.filter(({ before, after }) => after < before);

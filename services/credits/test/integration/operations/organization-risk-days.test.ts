@@ -217,3 +217,13 @@ describe('the day that feeds send for "never"', () => {
     expect(JSON.stringify(answer)).toContain('"expiresOn":null');
   });
 });
+
+it('days to come and days past are the same before the holders of a list are counted, as after new rules', async () => {
+  const fields = `risks(first: 100) { personRef designation pointsLost closesStep losesDesignation cause on together { personRef } }
+    designations(on: "2027-03-15") { code qualification { daysAttained lastAttainedOn qualifiedThrough } }`;
+  const counted = await ask(fields);
+  expect(JSON.stringify(counted)).toContain('"daysAttained":112');
+  for (const table of ['counted_list', 'holder_change', 'holder_day', 'holder_month'])
+    await credits.sql(`DELETE FROM credits.${table} WHERE organization_id = $1`, [organizationId]);
+  expect(await ask(fields)).toEqual(counted);
+});
