@@ -123,6 +123,7 @@ export class OrganizationCheapestPathQuery {
     if (target != null && skillingPoints != null) throw badUserInput('target: not beside skillingPoints.');
     const asked: AskedPath = {
       designations: [designation],
+      argument: 'designation',
       target: target ?? 'MAXIMUM',
       skillingPoints: skillingPoints ?? null,
     };
@@ -148,7 +149,7 @@ export class OrganizationCheapestPathQuery {
     @Ctx() context: CreditsContext,
   ): Promise<CheapestPlanType> {
     if (designations.length < 1 || designations.length > 20) throw badUserInput('designations: 1 to 20 codes.');
-    const asked = { designations, target, skillingPoints: null };
+    const asked: AskedPath = { designations, argument: 'designations', target, skillingPoints: null };
     const found = await organizationCheapestPath(id, asked, { ...context.loaders, ...context });
     const plan = { reachable: found.kind === 'found', exams: null, people: null, steps: [], obstacles: [] };
     if (found.kind === 'unreachable') {

@@ -15,6 +15,8 @@ export type PathTarget = 'ATTAINED' | 'MAXIMUM';
 export type AskedPath = {
   readonly designations: readonly string[];
   readonly target: PathTarget;
+  /** What the caller named them by. */
+  readonly argument: 'designation' | 'designations';
   /** In place of the target. */
   readonly skillingPoints: number | null;
 };
@@ -48,7 +50,7 @@ export async function organizationCheapestPath(
 ): Promise<FoundPath> {
   const { score, rules, now } = sources;
   const on = dayOf(now);
-  const { ruleSet, areas } = askedAreas(asked.designations, ruleSetOn(rules.ruleSets, on));
+  const { ruleSet, areas } = askedAreas(asked, ruleSetOn(rules.ruleSets, on));
   const { designations, holders, figures } = await score(organizationId, null);
   const outcomes = areas.flatMap((area) => designations.find((one) => one.area === area) ?? []);
   const goal = goalOf(asked, outcomes);
@@ -60,13 +62,13 @@ export async function organizationCheapestPath(
 }
 
 function askedAreas(
-  designations: readonly string[],
+  { designations, argument }: AskedPath,
   ruleSet: RuleSet | undefined,
 ): { ruleSet: RuleSet; areas: readonly Area[] } {
   const areas = ruleSet?.areas.filter(({ id }) => designations.includes(id)) ?? [];
   if (ruleSet && areas.length > 0 && areas.length === new Set(designations).size) return { ruleSet, areas };
   const known = ruleSet?.areas.map(({ id }) => id).join(', ') || 'none today';
-  throw badUserInput(`designation: the rules have ${known}.`);
+  throw badUserInput(`${argument}: the rules have ${known}.`);
 }
 
 function goalOf({ target, skillingPoints }: AskedPath, outcomes: readonly DesignationOutcome[]): PathGoal {

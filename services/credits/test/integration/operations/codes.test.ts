@@ -41,6 +41,15 @@ async function typed(input: Record<string, unknown>) {
   return expectNoErrors(answer).recordPartnerMetric as unknown;
 }
 
+it.each([
+  ['cheapestPath(designation: "no-such") { personRef }', 'designation'],
+  ['cheapestPlan(designations: ["no-such"]) { exams }', 'designations'],
+  ['cheapestPlan(designations: []) { exams }', 'designations'],
+])('%s is rejected by the name of its argument', async (field, argument) => {
+  const answer = await credits.entity('Organization', organizationId, field);
+  expect(answer.errors?.[0]?.message).toMatch(new RegExp(`^${argument}: `));
+});
+
 /** How each input that takes a code is asked for with one that no rule data has. Feeds answer by types of their own. */
 const REFUSED = 'BAD_USER_INPUT';
 const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = {
