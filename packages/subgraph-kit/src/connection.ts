@@ -61,7 +61,8 @@ export function connectionOf<T extends object>(
 
     @Field(() => Int, {
       nullable: true,
-      description: 'Null where a free-text search finds more than 10,000, or counting would need a scan.',
+      description:
+        'Exact; with a free-text search up to 10,000, then null. Null too where the description of a filter says so.',
     })
     totalCount!: number | null;
   }

@@ -56,7 +56,7 @@ export async function creditPage(
     page,
     cursorOf,
     show,
-    total: () => (selection.search ? null : loaders.creditPages.total(owner.id, scope, selection)),
+    total: () => loaders.creditPages.total(owner.id, scope, selection),
   });
 }
 

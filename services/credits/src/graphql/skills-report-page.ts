@@ -4,6 +4,7 @@ import { parseSearch } from '@app/subgraph-kit/search';
 import { showPage } from '@app/subgraph-kit/shown-page';
 import { reportNames } from '../access.js';
 import { parseDay } from '../domain/day.js';
+import { MOST_LOOKED_AT } from '../domain/most-found.js';
 import type { PublishedReport } from '../persistence/skills-report.store.js';
 import type { ReportOrder, ReportPage } from '../persistence/skills-report-places.js';
 import type { ReportSearch, ReportSelection } from '../persistence/skills-report-selection.js';
@@ -41,7 +42,7 @@ export async function reportPage(
   const list = `report-places:${organizationId}:${month}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = asked.after === null ? null : cursors.decode(list, asked.after);
   const selection = await selectionOf(filter ?? {}, { report, byName, context });
-  const total = () => (selection.search ? null : totalOf(report, selection, context));
+  const total = () => totalOf(report, selection, context);
   const way = await wayOf(order, { report, selection, context });
   const page = { month, order, byName, limit: asked.first, after, way };
   const rows = await loaders.skillsReports.page(organizationId, page, selection);
@@ -55,6 +56,12 @@ export async function reportPage(
 }
 
 async function totalOf(report: PublishedReport, selection: ReportSelection, { loaders }: CreditsContext) {
+  const { search } = selection;
+  if (search) {
+    // Of many people with a part of a name not even a list is made; in a long report their lines are not counted either.
+    const isTooLong = report.credentials > MOST_LOOKED_AT && search.people !== null && 'withPart' in search.people;
+    return isTooLong ? null : loaders.skillsReports.found(report, { ...selection, search });
+  }
   const everything = Object.values(selection).every((condition) => condition === null);
   return everything ? report.credentials : loaders.skillsReports.total(report, selection);
 }

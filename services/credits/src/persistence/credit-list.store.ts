@@ -1,6 +1,7 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../domain/catalogue.js';
 import type { Day } from '../domain/day.js';
+import { MOST_FOUND, MOST_LOOKED_AT, totalFound } from '../domain/most-found.js';
 import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 
 /** Whose credits: an organisation's or one user's. */
@@ -108,6 +109,33 @@ export async function countCreditsOf(
         WHERE credit.${scope}_id = wanted.id ${selected.text}) AS counted`,
   };
   return reads.query(statement, parameters.values);
+}
+
+/** How many a search finds; null for more than are counted, and where it would look at more credits than it may. */
+export async function countCreditsFound(
+  reads: RequestReads,
+  scopeIds: readonly string[],
+  scope: CreditScope,
+  selection: CreditSelection,
+): Promise<{ scopeId: string; total: number | null }[]> {
+  const parameters = new Parameters(scopeIds);
+  // What is left of the list by conditions that are read from an index.
+  const named = selection.search?.person === null ? selection.search : null;
+  const unread = { states: null, reasons: null, expiresBefore: null, expectedBefore: null };
+  const near = conditionsOf({ ...selection, ...unread, search: named }, parameters);
+  const selected = conditionsOf(selection, parameters);
+  const statement: Statement = {
+    name: `count-found-credits-of-${scope}${near.name}${selected.name}`,
+    // The second count is made only where the first allows it.
+    text: `SELECT wanted.id AS "scopeId", CASE WHEN
+        (SELECT count(*) FROM (SELECT FROM credit WHERE credit.${scope}_id = wanted.id ${near.text}
+          LIMIT ${MOST_LOOKED_AT + 1}) AS near) <= ${MOST_LOOKED_AT}
+      THEN (SELECT count(*)::integer FROM (SELECT FROM ${CREDIT_SOURCES}
+          WHERE credit.${scope}_id = wanted.id ${selected.text} LIMIT ${MOST_FOUND + 1}) AS found) END AS total
+      FROM unnest($1::uuid[]) AS wanted (id)`,
+  };
+  const rows = await reads.query<{ scopeId: string; total: number | null }>(statement, parameters.values);
+  return rows.map(({ scopeId, total }) => ({ scopeId, total: totalFound(total) }));
 }
 
 /** A limit that the planner knows, out of a few: with an unknown one a reused plan would sort the whole list. */

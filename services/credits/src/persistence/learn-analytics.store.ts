@@ -1,5 +1,6 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { DayRange } from '../domain/day-range.js';
+import { MOST_FOUND, totalFound } from '../domain/most-found.js';
 import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.js';
 
 /** The days of a range, and of the whole months in it (domain/day-range.ts); `now` decides who has left. */
@@ -29,8 +30,8 @@ export type LearnPerson = {
   readonly paths: number;
 };
 
-/** Whom a list of people holds: a part of name or address, or the very personRef; null: everybody. */
-export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string } | null;
+/** What a list of people is searched for: a part of name or address, or the very personRef. */
+export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string };
 
 // OFFSET 0: the counts are made once, not wherever they are used.
 const counted = (among = '') => `
@@ -127,7 +128,7 @@ export async function learnPeople(
   page: {
     readonly limit: number;
     readonly after: readonly [completions: string, personRef: string] | null;
-    readonly search: PeopleSearch;
+    readonly search: PeopleSearch | null;
   },
 ): Promise<LearnPerson[]> {
   const { after, search } = page;
@@ -146,4 +147,24 @@ export async function learnPeople(
   const searched = search ? [search.text] : [];
   const values = [organizationIds, now, firstDay, lastDay, page.limit + 1, ...searched, ...(after ?? [])];
   return reads.query<LearnPerson>(statement, values);
+}
+
+/** How many people a search finds, null for more than are counted; it reads what the page of the search reads. */
+export async function countLearnPeople(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+  { by, text }: PeopleSearch,
+): Promise<{ organizationId: string; people: number | null }[]> {
+  const statement: Statement = {
+    name: `learn-people-found-by-${by}`,
+    text: `SELECT wanted.id AS "organizationId", counted.people FROM unnest($1::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (
+        SELECT count(*)::integer AS people
+        FROM (SELECT FROM ${counted(AMONG[by])} WHERE modules + paths > 0 LIMIT $5) AS found) AS counted
+      CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
+  };
+  const values = [organizationIds, now, firstDay, lastDay, MOST_FOUND + 1, text];
+  const rows = await reads.query<{ organizationId: string; people: number }>(statement, values);
+  return rows.map(({ organizationId, people }) => ({ organizationId, people: totalFound(people) }));
 }

@@ -4,6 +4,7 @@ import type { CreditSelection } from '../../persistence/credit-conditions.js';
 import {
   type CreditPage,
   type CreditScope,
+  countCreditsFound,
   countCreditsOf,
   type ListedCredit,
   listCredits,
@@ -12,7 +13,7 @@ import {
 /** Pages of credits and their totals: organisations or users that are asked the same go into one statement. */
 export function creditPagesByOwner(reads: RequestReads) {
   const pages = new Map<string, DataLoader<string, ListedCredit[]>>();
-  const totals = new Map<string, DataLoader<string, number>>();
+  const totals = new Map<string, DataLoader<string, number | null>>();
   return {
     page(ownerId: string, page: CreditPage, selection: CreditSelection): Promise<ListedCredit[]> {
       const key = JSON.stringify([page, selection]);
@@ -20,7 +21,8 @@ export function creditPagesByOwner(reads: RequestReads) {
       pages.set(key, loader);
       return loader.load(ownerId);
     },
-    total(ownerId: string, scope: CreditScope, selection: CreditSelection): Promise<number> {
+    /** Null where a search finds more than are counted. */
+    total(ownerId: string, scope: CreditScope, selection: CreditSelection): Promise<number | null> {
       const key = JSON.stringify([scope, selection]);
       const loader = totals.get(key) ?? new DataLoader((ids) => totalsOf(ids, scope, selection));
       totals.set(key, loader);
@@ -37,9 +39,14 @@ export function creditPagesByOwner(reads: RequestReads) {
     return ids.map((id) => byOwner.get(id) ?? []);
   }
 
-  async function totalsOf(ids: readonly string[], scope: CreditScope, selection: CreditSelection): Promise<number[]> {
-    const rows = await countCreditsOf(reads, ids, scope, selection);
+  async function totalsOf(
+    ids: readonly string[],
+    scope: CreditScope,
+    selection: CreditSelection,
+  ): Promise<(number | null)[]> {
+    const count = selection.search ? countCreditsFound : countCreditsOf;
+    const rows: { scopeId: string; total: number | null }[] = await count(reads, ids, scope, selection);
     const byOwner = new Map(rows.map(({ scopeId, total }) => [scopeId, total]));
-    return ids.map((id) => byOwner.get(id) ?? 0);
+    return ids.map((id) => byOwner.get(id) ?? null);
   }
 }

@@ -1,6 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import {
+  countLearnPeople,
   type LearnDimension,
   type LearnMonth,
   type LearnPeriod,
@@ -11,6 +12,7 @@ import {
   learnPeople,
   learnTop,
   learnTotals,
+  type PeopleSearch,
 } from '../../persistence/learn-analytics.store.js';
 
 type PeoplePage = Parameters<typeof learnPeople>[3];
@@ -51,5 +53,11 @@ export function learnAnalyticsByOrganization(reads: RequestReads) {
       rows(organizationId, ['top', period, wanted], (ids) => learnTop(reads, ids, period, wanted)),
     people: (organizationId: string, period: LearnPeriod, page: PeoplePage): Promise<LearnPerson[]> =>
       rows(organizationId, ['people', period, page], (ids) => learnPeople(reads, ids, period, page)),
+    async found(organizationId: string, period: LearnPeriod, search: PeopleSearch): Promise<number | null> {
+      const counted = await rows(organizationId, ['found', period, search], (ids) =>
+        countLearnPeople(reads, ids, period, search),
+      );
+      return counted[0]?.people ?? null;
+    },
   };
 }

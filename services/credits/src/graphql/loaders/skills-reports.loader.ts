@@ -12,6 +12,7 @@ import {
   type WantedReport,
 } from '../../persistence/skills-report.store.js';
 import { changesBetween, type ReportChanges } from '../../persistence/skills-report-changes.store.js';
+import { countFoundLines } from '../../persistence/skills-report-found.store.js';
 import {
   countReportLines,
   isCommonPart,
@@ -20,7 +21,7 @@ import {
   reportedPeopleWith,
 } from '../../persistence/skills-report-list.store.js';
 import type { ReportPage } from '../../persistence/skills-report-places.js';
-import type { ReportSelection } from '../../persistence/skills-report-selection.js';
+import type { ReportSearch, ReportSelection } from '../../persistence/skills-report-selection.js';
 
 const keyOf = ({ organizationId, month }: WantedReport) => `${organizationId} ${month}`;
 
@@ -29,6 +30,7 @@ export function skillsReports(reads: RequestReads) {
   const keyed = { cacheKeyFn: keyOf };
   const pages = new Map<string, DataLoader<string, ReportLine[]>>();
   const totals = new Map<string, DataLoader<string, number>>();
+  const totalsFound = new Map<string, DataLoader<string, number | null>>();
   const report = new DataLoader<WantedReport, PublishedReport | null, string>(
     (wanted) => reportsOf(reads, wanted),
     keyed,
@@ -75,6 +77,22 @@ export function skillsReports(reads: RequestReads) {
           return ids.map((id) => byOrganization.get(id) ?? 0);
         });
       totals.set(asked, loader);
+      return loader.load(organizationId);
+    },
+    /** Null where a search finds more than are counted. */
+    found(
+      { organizationId, month }: ReportKey,
+      selection: ReportSelection & { readonly search: ReportSearch },
+    ): Promise<number | null> {
+      const asked = JSON.stringify([month, selection]);
+      const loader =
+        totalsFound.get(asked) ??
+        new DataLoader(async (ids: readonly string[]) => {
+          const counted = await countFoundLines(reads, ids, month, selection);
+          const byOrganization = new Map(counted.map((row) => [row.organizationId, row.total]));
+          return ids.map((id) => byOrganization.get(id) ?? null);
+        });
+      totalsFound.set(asked, loader);
       return loader.load(organizationId);
     },
     isCommon: (key: ReportKey, part: string): Promise<boolean> => isCommonPart(reads, key, part),

@@ -73,7 +73,7 @@ export class LearnAnalyticsResolver {
   @FieldResolver(() => LearnIndividualConnection, {
     description:
       'People who completed something, most first. first: 1..100, 1..1,000 for programs of the organization. search: a part of name or address for callers who see ' +
-      'names; for the others a personRef.',
+      'names; for the others a personRef. totalCount of a search is exact up to 10,000, then null.',
   })
   async individuals(
     @Root() of: LearnAnalyticsType,
@@ -100,7 +100,10 @@ export class LearnAnalyticsResolver {
       page,
       cursorOf: (row) => cursors.encode(list, [String(row.modules + row.paths), row.personRef]),
       show: (row) => LearnIndividualType.from(row),
-      total: () => (search ? null : totalsOf(of, context).then(({ people }) => people)),
+      total: async () =>
+        search
+          ? loaders.learnAnalytics.found(organizationId, periodOf(of, context), search)
+          : (await totalsOf(of, context)).people,
     });
   }
 }

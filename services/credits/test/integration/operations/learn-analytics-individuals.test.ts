@@ -63,12 +63,37 @@ describe('individuals', () => {
     },
   );
 
-  it('are found by a part of name or address where names are seen, and not counted then', async () => {
+  it('are found by a part of name or address where names are seen, and counted then', async () => {
     expect(named(await list('first: 10, search: "OR"'))).toEqual(['Boris', 'Dora']);
     const found = await list('first: 1, search: "a@contoso"');
-    expect([named(found).length, found.totalCount, found.pageInfo.hasNextPage]).toEqual([1, null, true]);
+    expect([named(found).length, found.totalCount, found.pageInfo.hasNextPage]).toEqual([1, 3, true]);
     expect(named(await list(`first: 10, search: "a@contoso", after: "${found.pageInfo.endCursor}"`))).toHaveLength(2);
-    expect((await list('first: 10, search: "100%"')).nodes).toEqual([]);
+    expect(await list('first: 10, search: "100%"')).toMatchObject({ nodes: [], totalCount: 0 });
+  });
+
+  it('are counted with a search exactly up to 10,000, and beyond that not at all', async () => {
+    const crowd = await credits.anOrganization();
+    await credits.sql(
+      `WITH member AS (
+         INSERT INTO credits.user_account (id, version, organization_id, email, display_name, status)
+         SELECT gen_random_uuid(), 1, $1, n || '@contoso.example', 'Member ' || n, 'ACTIVE'
+         FROM generate_series(1, 10001) AS n RETURNING id, organization_id),
+       ref AS (
+         INSERT INTO credits.person_ref (organization_id, user_id, ref, holdings_as_of)
+         SELECT organization_id, id, id::text, now() FROM member
+         RETURNING *)
+       INSERT INTO credits.learner (organization_id, user_id, person_ref, module_days, module_items, path_days, path_items)
+       SELECT organization_id, user_id, ref, ARRAY[DATE '2026-03-05' - DATE '1970-01-01'], ARRAY[1], '{}', '{}' FROM ref`,
+      [crowd],
+    );
+    const total = async (search: string) => {
+      const fields = `individuals(first: 1, search: "${search}") { totalCount }`;
+      const caller = person(randomUUID(), crowd, ['PARTNER_ADMIN']);
+      return (await learnAnalytics(credits, crowd, days, fields, caller)).individuals.totalCount;
+    };
+    expect(await total('member ')).toBeNull();
+    expect(await total('member 1')).toBe(1 + 10 + 100 + 1_000 + 2);
+    expect(await total('')).toBe(10_001);
   });
 
   it('have no names for callers without them, who find a person by the very personRef alone', async () => {
@@ -77,7 +102,7 @@ describe('individuals', () => {
     expect(nodes.map((node) => node.person)).toEqual([null, null, null, null]);
     expect((await list('first: 10, search: "boris"', viewer)).nodes).toEqual([]);
     const ref = nodes[1]?.personRef ?? '';
-    expect((await list(`first: 10, search: "${ref}"`, viewer)).nodes).toEqual([nodes[1]]);
+    expect(await list(`first: 10, search: "${ref}"`, viewer)).toMatchObject({ nodes: [nodes[1]], totalCount: 1 });
     expect((await list(`first: 10, search: "${ref.slice(1)}"`, viewer)).nodes).toEqual([]);
   });
 

@@ -156,7 +156,58 @@ it('finds credentials by code, title and exam code, and people by name and addre
   expect(codes(await list('first: 100, filter: { search: "Network" }'))).toEqual(['AZ-NET']);
   expect(codes(await list('first: 100, filter: { search: "BORIS@" }'))).toHaveLength(4);
   expect((await list('first: 100, filter: { search: "müller" }')).nodes).toHaveLength(4);
-  expect((await list('first: 100, filter: { search: "lovelace" }')).totalCount).toBeNull();
+});
+
+it.each([
+  ['search: "lovelace"', 3],
+  ['search: "müller"', 4],
+  ['search: "o"', 7],
+  ['search: "az-net"', 1],
+  ['search: "lovelace", credentialCode: ["AZ-NET", "AZ-DS"]', 1],
+  ['search: "boris", state: [NOT_COUNTED]', 3],
+  ['search: "boris", state: [NOT_COUNTED], reason: [EXPIRED]', 1],
+  ['search: "boris", reason: [CAP_REACHED]', null],
+  ['search: "100%"', 0],
+])('counts what the filter %s finds: %j', async (filter, total) => {
+  const page = await list(`first: 1, filter: { ${filter} }`);
+  expect(page.totalCount).toBe(total);
+  if (total === null) return;
+  expect((await list(`first: 100, filter: { ${filter} }`)).nodes).toHaveLength(total);
+});
+
+it('counts a search exactly up to 10,000 credits, and beyond that not at all', async () => {
+  const crowd = await credits.anOrganization();
+  const user = await credits.aUser(crowd, { displayName: 'Grace Hopper' });
+  const { profileId } = await credits.aLink(user);
+  await credits.record([{ profileId, credentialCode: 'AZ-NET', achievedAt: '2026-04-01T00:00:00.000Z' }]);
+  await credits.allCounted();
+  await credits.sql(
+    `WITH copy AS (
+       INSERT INTO credits.achievement (source, profile_id, credential_code, achieved_at, recorded_at, rules_version)
+       SELECT source, profile_id, CASE n WHEN 1 THEN 'AZ-ADMIN' ELSE credential_code END, achieved_at, recorded_at, rules_version
+       FROM credits.achievement, generate_series(1, 10000) AS n WHERE profile_id = $1 RETURNING *)
+     INSERT INTO credits.credit (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
+       achieved_at, expires_on, associated_at, expected_by, counted_at)
+     SELECT copy.id, told.organization_id, told.association_id, told.user_id, told.person_ref, copy.credential_code,
+       told.achieved_at, told.expires_on, told.associated_at, told.expected_by, told.counted_at
+     FROM credits.credit told, copy WHERE told.organization_id = $2`,
+    [profileId, crowd],
+  );
+  const total = async (filter: string) => {
+    const fields = `credits(first: 1, filter: { ${filter} }) { totalCount }`;
+    const data = expectNoErrors(await credits.entity('Organization', crowd, fields));
+    return (data._entities[0] as unknown as { credits: { totalCount: number | null } }).credits.totalCount;
+  };
+  expect(await total('search: "hopper", credentialCode: ["AZ-NET"]')).toBe(10_000);
+  expect(await total('search: "az-net"')).toBe(10_000);
+  expect(await total('search: "hopper"')).toBeNull();
+  expect(await total('search: "lovelace"')).toBe(0);
+  expect(await total('search: ""')).toBe(10_001);
+});
+
+it('counts for callers without names what a search finds among credentials', async () => {
+  expect((await list('first: 1, filter: { search: "boris" }', viewer())).totalCount).toBe(0);
+  expect((await list('first: 1, filter: { search: "az-admin" }', viewer())).totalCount).toBe(2);
 });
 
 it('keeps names from callers without them: no person, no search, no filter by person', async () => {
