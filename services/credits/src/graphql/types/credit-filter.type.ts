@@ -43,7 +43,7 @@ export class CreditFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names ' +
+      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names. ' +
       'totalCount is exact up to 10,000, then null; null too where personId, credentialCode and kind alone leave ' +
       'more than 100,000 credits.',
   })

@@ -23,7 +23,7 @@ export class SkillsReportFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names ' +
+      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names. ' +
       'totalCount is exact up to 10,000, then null; null too for a report of more than 100,000 rows, if many of its ' +
       'people match.',
   })
