@@ -17,7 +17,12 @@ CREATE TABLE idempotency_key (
   answer jsonb NOT NULL,
   created_at timestamptz NOT NULL,
   CONSTRAINT idempotency_key_pkey PRIMARY KEY (caller, operation, key)
-)`;
+);
+COMMENT ON TABLE idempotency_key IS
+  'Answers of requests with an idempotency key. Within 24 hours a repeated request gets its first answer again.';
+COMMENT ON CONSTRAINT idempotency_key_pkey ON idempotency_key IS
+  'A caller uses a key for one request of an operation; a concurrent repetition waits for the first request.';
+`;
 
 /** Finds the answers whose time is over. In a migration of its own: the first one is older. */
 export const IDEMPOTENCY_EXPIRY_MIGRATION_SQL = 'CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at)';
