@@ -1,5 +1,47 @@
-/** The direction of imports; the comment of a rule is the reason a reader gets. */
-const service = '^services/([^/]+)/src';
+/**
+ * The direction of imports. The comment of a rule is the reason that its error shows.
+ * `tools/lint/test/import-rules.test.ts` shows that each rule catches a violation and that every file falls under a rule.
+ */
+
+/** The areas of each service: an area imports only areas to its left. */
+const AREAS = {
+  identity: ['organizations', 'users', 'sign-in', 'scim', 'privacy'],
+  association: ['members', 'providers', 'linking', 'leavers', 'profile-merges', 'roster'],
+  credits: [
+    'values',
+    'catalog',
+    'rules',
+    'members',
+    'achievements',
+    'holdings',
+    'credits',
+    'scores',
+    'learn-analytics',
+    'skills-report',
+    'importing',
+    'exports',
+  ],
+};
+const GATEWAY_AREAS = ['limits', 'caller', 'planning', 'execution', 'edge', 'health'];
+const PACKAGES = ['postgres-server', 'subgraph-kit', 'events', 'test-kit'];
+
+const service = '^services/[^/]+/src';
+const areaNames = Object.values(AREAS).flat();
+const anyArea = `${service}/(?:${[...new Set(areaNames)].join('|')})`;
+/** A layer of an area, or of a service that is not divided into areas yet. */
+const layer = (...names) => [`${service}/(${names.join('|')})/`, `${service}/[^/]+/(${names.join('|')})/`];
+const graphql = 'node_modules/(?:type-)?graphql/';
+
+/** One rule per area: an import of an area further right is an error. */
+function order(kind, root, names, folder = '') {
+  return names.slice(0, -1).map((name, index) => ({
+    name: `order-of-${kind}/${name}`,
+    comment: `${kind} import each other in one order: ${names.join(' · ')}. Move what is shared to the left, or the use case to the right.`,
+    severity: 'error',
+    from: { path: `^${root}/${name}/${folder}` },
+    to: { path: `^${root}/(?:${names.slice(index + 1).join('|')})/${folder}` },
+  }));
+}
 
 module.exports = {
   forbidden: [
@@ -10,40 +52,99 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { pathNot: '\\.type\\.ts$|\\.stub\\.ts$' } },
     },
+
+    // Services: areas and their layers.
+    ...Object.entries(AREAS).flatMap(([name, areas]) => order(`areas/${name}`, `services/${name}/src`, areas)),
+    {
+      name: 'areas-share-domain-store-application',
+      comment:
+        'An area shows its domain, store and application to other areas. Operations, loaders, routes and jobs are its own; only object types are shared among the API layers.',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/src/([^/]+)/(?:domain|store|application|api|jobs)/' },
+      to: {
+        path: '^services/$1/src/[^/]+/(?:api|jobs)/',
+        pathNot: ['^services/$1/src/$2/', '\\.(?:type|stub)\\.ts$'],
+      },
+    },
     {
       name: 'domain-is-pure',
-      comment: 'A rule is a function of facts and time: no framework, no Node.js, no database.',
+      comment: 'A domain rule is a function of facts and time: no framework, no Node.js, no database.',
       severity: 'error',
-      from: { path: `${service}/domain/` },
-      to: { pathNot: [`${service}/domain/`] },
+      from: { path: layer('domain') },
+      to: { pathNot: layer('domain') },
     },
     {
-      name: 'persistence-knows-no-api',
-      comment: 'Tables know rules and TypeORM, not GraphQL and not what is done with them.',
+      name: 'store-below-application',
+      comment: 'A store imports domain, SQL and TypeORM, not the use cases and the API above it.',
       severity: 'error',
-      from: { path: `${service}/persistence/` },
-      to: { path: [`${service}/(graphql|operations|jobs)/`, 'node_modules/type-graphql/'] },
+      from: { path: layer('store', 'persistence') },
+      to: { path: [...layer('application', 'api', 'jobs', 'graphql', 'operations'), 'node_modules/type-graphql/'] },
     },
     {
-      name: 'use-cases-know-no-graphql',
-      comment: 'A use case is called by a resolver, a job or a route alike.',
+      name: 'application-below-api',
+      comment: 'Resolvers, jobs and routes call a use case alike, so it imports none of them and no GraphQL.',
       severity: 'error',
-      from: { path: `${service}/operations/[^/]+/[^.]+\\.ts$` },
-      to: { path: [`${service}/graphql/`, 'node_modules/(type-)?graphql/'] },
+      from: { path: [...layer('application'), `${service}/operations/[^/]+/[^.]+\\.ts$`] },
+      to: { path: [...layer('api', 'jobs', 'graphql'), graphql] },
     },
     {
-      name: 'operations-are-independent',
-      comment: 'One operation changes for one reason; what two of them share belongs to the domain or to persistence.',
+      name: 'jobs-know-no-graphql',
+      comment: 'A job has no caller and no request.',
       severity: 'error',
-      from: { path: `${service}/operations/([^/]+)/` },
-      to: { path: `${service}/operations/`, pathNot: `${service}/operations/$2/` },
+      from: { path: layer('jobs') },
+      to: { path: [...layer('api', 'graphql'), graphql] },
     },
     {
-      name: 'only-the-schema-lists-resolvers',
+      name: 'api-knows-no-job',
+      comment: 'An operation enqueues work through the application layer.',
+      severity: 'error',
+      from: { path: layer('api') },
+      to: { path: layer('jobs') },
+    },
+    {
+      name: 'only-the-schema-lists-operations',
       comment: 'schema.ts is the table of contents of the API.',
       severity: 'error',
       from: { path: service, pathNot: `${service}/schema\\.ts$` },
       to: { path: '\\.(mutation|query)\\.ts$' },
+    },
+    {
+      name: 'areas-know-no-process',
+      comment: 'The service composes its areas in schema.ts, server.ts and processes/, never the other way round.',
+      severity: 'error',
+      from: { path: `${anyArea}/` },
+      to: { path: `${service}/(?:(?:schema|server)\\.ts$|(?:database|processes|cli)/)` },
+    },
+    {
+      name: 'database-knows-stores-only',
+      comment:
+        'The data source lists the row classes of the stores; a migration must not change with a rule or a use case.',
+      severity: 'error',
+      from: { path: `${service}/database/` },
+      to: { path: `${service}/(?:[^/]+/(?:domain|application|api|jobs)/|schema\\.ts$|server\\.ts$|processes/|cli/)` },
+    },
+    {
+      name: 'nothing-imports-processes',
+      comment: 'An entry point runs when it is imported.',
+      severity: 'error',
+      from: { path: service, pathNot: `${service}/(?:processes|cli)/` },
+      to: { path: `${service}/(?:processes|cli)/` },
+    },
+    {
+      name: 'services-are-separate',
+      comment: 'Services communicate by events and by the graph, never by import.',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/' },
+      to: { path: '^(services|gateway)/', pathNot: '^services/$1/' },
+    },
+
+    // Services that are not divided into areas yet.
+    {
+      name: 'operations-are-independent',
+      comment: 'One operation changes for one reason; what two of them share belongs to the domain or to persistence.',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/src/operations/([^/]+)/' },
+      to: { path: `${service}/operations/`, pathNot: '^services/$1/src/operations/$2/' },
     },
     {
       name: 'graphql-does-not-import-operations',
@@ -52,47 +153,85 @@ module.exports = {
       from: { path: `${service}/graphql/` },
       to: { path: `${service}/operations/` },
     },
+
+    // The rest of the repository.
+    ...order('areas/gateway', 'gateway/src', GATEWAY_AREAS),
     {
-      name: 'jobs-know-no-graphql',
-      comment: 'A job has no caller and no request.',
+      name: 'gateway-knows-no-service',
+      comment: 'The gateway is generic: terms of the domain stay in the services.',
       severity: 'error',
-      from: { path: `${service}/jobs/` },
-      to: { path: `${service}/graphql/` },
-    },
-    {
-      name: 'services-are-strangers',
-      comment: 'Services know each other by events and by the graph, never by import.',
-      severity: 'error',
-      from: { path: '^services/([^/]+)/src' },
-      to: { path: '^(services|gateway)/', pathNot: '^services/$1/' },
-    },
-    {
-      name: 'the-gateway-knows-no-service',
-      comment: 'The gateway holds no word of the domain.',
-      severity: 'error',
-      from: { path: '^gateway/src' },
+      from: { path: '^gateway/' },
       to: { path: '^services/' },
     },
     {
-      name: 'packages-know-no-service',
-      comment: 'What all services stand on cannot stand on one of them.',
-      severity: 'error',
-      from: { path: '^packages/' },
-      to: { path: '^(services|gateway|development|tests)/' },
-    },
-    {
-      name: 'development-stays-out-of-production',
-      comment: 'The sign-in provider and the launcher never run in production.',
-      severity: 'error',
-      from: { path: '^(services|gateway|packages)/[^/]*/?src' },
-      to: { path: '^development/' },
-    },
-    {
-      name: 'the-gateways-licence',
+      name: 'licence-of-the-gateway',
       comment: 'Elastic-2.0 packages stay in the gateway and in the tools that compose its supergraph.',
       severity: 'error',
       from: { pathNot: '^(gateway|tests)/' },
       to: { path: 'node_modules/@apollo/(gateway|composition|query-planner|query-graphs|federation-internals)/' },
+    },
+    ...order('packages', 'packages', PACKAGES, 'src/'),
+    {
+      name: 'packages-know-no-service',
+      comment: 'Every service builds on the packages, so a package cannot build on a service.',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(services|gateway|development|tests|bench|web)/' },
+    },
+    {
+      name: 'production-knows-no-development',
+      comment: 'The sign-in provider, the launcher, the test kit and test files never run in production.',
+      severity: 'error',
+      from: { path: ['^(?:services/[^/]+|gateway)/src/', '^packages/(?!test-kit)[^/]+/src/'] },
+      to: { path: ['^(?:development|tests|bench|tools|web)/', '^packages/(?:test-kit|tooling)/', '/test/'] },
+    },
+    {
+      name: 'development-starts-processes',
+      comment: 'The launcher runs services as processes, as production does; it imports none of them.',
+      severity: 'error',
+      from: { path: '^development/' },
+      to: { path: '^(services|gateway|tests|bench|web)/' },
+    },
+    {
+      name: 'tests-import-no-bench',
+      comment: 'A test must not depend on a measurement or a front end.',
+      severity: 'error',
+      from: { path: '^tests/' },
+      to: { path: '^(bench|web)/' },
+    },
+    {
+      name: 'bench-imports-no-test',
+      comment: 'A bench measures the product; what it shares with tests is in the test kit.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: ['^(tests|web|tools)/', '/test/'] },
+    },
+    {
+      name: 'web-knows-the-api-only',
+      comment: 'The front end is a client of the public API.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(?!web/|node_modules/)[^/]+/' },
+    },
+    {
+      name: 'tools-stand-alone',
+      comment: 'Tools and containers run before anything is built.',
+      severity: 'error',
+      from: { path: ['^(tools|containers)/', '^[^/]+$'] },
+      to: { path: '^(?:services|gateway|development|tests|bench|web|packages/(?!test-kit|tooling))/?' },
+    },
+    {
+      name: 'every-folder-has-a-rule',
+      comment: 'A new folder of the repository needs a rule for what it may import.',
+      severity: 'error',
+      from: {
+        pathNot: [
+          '^(services|gateway|packages|development|tests|bench|web|tools|containers)/',
+          '^[^/]+$',
+          'node_modules/',
+        ],
+      },
+      to: {},
     },
   ],
   options: {
