@@ -1,3 +1,28 @@
+/*
+ * Access is declared beside the operation, and buildSubgraph puts it in front of the resolvers:
+ *
+ *     @Mutation(() => InviteUserResult)
+ *     @Access(allow('GLOBAL_ADMIN', 'users:write'))          // a root field
+ *     inviteUser(…)
+ *
+ *     @Directive('@key(fields: "id")')
+ *     @ObjectType('User')
+ *     @Subject<UserType>((user) => ({ organizationId: user.organizationId, userId: user.id }), {
+ *       reference: allow('self', 'users:read'),              // who may have it through `_entities`
+ *     })
+ *     class UserType {
+ *       @Field(() => ID)
+ *       @Access(withObject)                                  // a class field; a @FieldResolver looks the same
+ *       id!: string;
+ *     }
+ *
+ * The build fails, with the name of the field, on a root field, a field of an entity and a field of a type with a subject
+ * that has no decision. The fields of other types (results, errors, edges, pages) go with the object that holds them.
+ * Where the subject is known only inside of a mutation, it decides once more: `authorize(inviters, caller, { organizationId })`.
+ * An object that a resolver looks up by id: `visibleTo(caller, user)`. The collected decisions: `(await buildSubgraph(…)).access`.
+ */
+import 'reflect-metadata';
+import { Extensions } from 'type-graphql';
 import type { Caller } from './caller.js';
 import { refusal } from './refusal.js';
 import { isPermission, type Permission, type Role } from './roles.js';
@@ -19,11 +44,15 @@ export type FieldAccess =
 /** The organisation and the user that an object is about. */
 export type Subject = { organizationId?: string | null; userId?: string | null };
 
-/** Who sees a type's fields; `reference` is who may have the object through `_entities`. */
-export type TypeAccess = {
-  // biome-ignore lint/suspicious/noExplicitAny: each type of the table has a parent of its own shape
+/** Whom an object of a type is about; `reference` is who may have it through `_entities`. */
+export type SubjectAccess = {
+  // biome-ignore lint/suspicious/noExplicitAny: each type has a parent of its own shape
   readonly subject?: (parent: any) => Subject;
   readonly reference?: FieldAccess;
+};
+
+/** Who sees a type's fields. */
+export type TypeAccess = SubjectAccess & {
   readonly fields: Readonly<Record<string, FieldAccess>>;
 };
 
@@ -41,6 +70,31 @@ export function allow(...to: Audience[]): FieldAccess {
 /** Only these; others get null without an error. */
 export function allowSilently(...to: Audience[]): FieldAccess {
   return { to, otherwise: 'null' };
+}
+
+const subjects = new WeakMap<object, SubjectAccess>();
+
+/** Decides who may use a root field, a field resolver or a field of a class. */
+export function Access(access: FieldAccess): MethodDecorator & PropertyDecorator {
+  return Extensions({ access });
+}
+
+/** Says whom an object of this type is about; `reference` is who may have it through `_entities`. */
+export function Subject<T>(subject: (object: T) => Subject, options: { reference?: FieldAccess } = {}) {
+  return (type: abstract new () => T): void => {
+    const entry: SubjectAccess = { subject, ...options };
+    subjects.set(type, entry);
+    Extensions({ subject: entry })(type);
+  };
+}
+
+/** The object where the caller may have it by reference; null otherwise, as if it were absent. */
+export function visibleTo<T extends object>(caller: Caller, object: T | null): T | null {
+  if (object === null) return null;
+  const { subject, reference } = subjects.get(object.constructor) ?? {};
+  if (!subject || !reference)
+    throw new Error(`${object.constructor.name} does not declare who may have it by reference.`);
+  return allows(reference, caller, subject(object)) ? object : null;
 }
 
 /** Whether the caller is of the field's audience, as far as this object is concerned. */
@@ -79,16 +133,24 @@ export function mayAtAll(access: FieldAccess, caller: Caller): boolean {
   return allows(access, caller, own);
 }
 
-/** The table's entry for `Type.field`; a name that is not in the table is a mistake of ours. */
+/** The decision about `Type.field`; a field without one is a mistake of ours. */
 export function accessOf(table: AccessTable, name: `${string}.${string}`): FieldAccess {
   const [type = '', field = ''] = name.split('.');
-  const entry = table[type]?.fields[field];
-  if (entry === undefined) throw new Error(`The access table has no entry for ${name}.`);
-  return entry;
+  const access = table[type]?.fields[field];
+  if (access === undefined) throw new Error(`There is no access decision for ${name}.`);
+  return access;
 }
 
-/** Throws UNAUTHENTICATED or FORBIDDEN unless the table lets the caller do this to this subject. */
-export function authorize(table: AccessTable, name: `${string}.${string}`, caller: Caller, subject: Subject): void {
-  const access = accessOf(table, name);
+/** Throws UNAUTHENTICATED or FORBIDDEN unless the decision lets the caller do this to this subject. */
+export function authorize(access: FieldAccess, caller: Caller, subject: Subject): void;
+export function authorize(table: AccessTable, name: `${string}.${string}`, caller: Caller, subject: Subject): void;
+export function authorize(
+  decision: FieldAccess | AccessTable,
+  ...rest: [Caller, Subject] | [`${string}.${string}`, Caller, Subject]
+): void {
+  const [access, caller, subject] =
+    rest.length === 2
+      ? [decision as FieldAccess, ...rest]
+      : [accessOf(decision as AccessTable, rest[0]), rest[1], rest[2]];
   if (access !== 'with-object' && !allows(access, caller, subject)) throw refusal(caller, access.to);
 }

@@ -5,6 +5,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { AccessTable } from './access.js';
 import { guardFields, guardReference } from './access-guard.js';
+import { collectAccess } from './access-table.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from './scalars.js';
 
 const FEDERATION =
@@ -17,15 +18,18 @@ export type References<Context> = Record<
   (reference: any, context: Context) => Promise<object | null> | object | null
 >;
 
-/** Builds a subgraph from type-graphql resolvers, with the access table in front of every restricted field. */
+/**
+ * Builds a subgraph from type-graphql resolvers, with its access decisions (access.ts) in front of every restricted field.
+ * The table is for services whose decisions are not all beside their operations yet.
+ */
 export async function buildSubgraph<Context>(parts: {
   // biome-ignore lint/complexity/noBannedTypes: type-graphql takes resolver classes as functions
   resolvers: NonEmptyArray<Function>;
   // biome-ignore lint/complexity/noBannedTypes: the same for object types
   orphanedTypes?: Function[];
   references: References<Context>;
-  access: AccessTable;
-}): Promise<{ schema: GraphQLSchema; sdl: string }> {
+  access?: AccessTable;
+}): Promise<{ schema: GraphQLSchema; sdl: string; access: AccessTable }> {
   const built = await buildSchema({
     resolvers: parts.resolvers,
     orphanedTypes: parts.orphanedTypes ?? [],
@@ -33,18 +37,19 @@ export async function buildSubgraph<Context>(parts: {
     skipCheck: true,
     scalarsMap: [],
   });
+  const access = collectAccess(built, parts.access);
   const sdl = `${FEDERATION}\n\n${printSchemaWithDirectives(built)}\n`;
   const resolvers: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = {
       ...resolvers[type],
-      __resolveReference: guardReference(parts.access[type], type, resolve as never),
+      __resolveReference: guardReference(access[type], type, resolve as never),
     };
   }
   for (const scalar of [DateTimeScalar, DateScalar, YearMonthScalar]) {
     if (built.getType(scalar.name)) resolvers[scalar.name] = scalar as never;
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  guardFields(schema, parts.access);
-  return { schema, sdl };
+  guardFields(schema, access);
+  return { schema, sdl, access };
 }

@@ -9,7 +9,7 @@ import { createLog } from '../../src/log.js';
 import { readPool } from '../../src/pool.js';
 import { buildSubgraph } from '../../src/schema.js';
 import { startSubgraphServer } from '../../src/server.js';
-import { type Interruptions, type LedgerContext, LedgerResolver, ledgerAccess } from '../support/ledger.js';
+import { type Interruptions, type LedgerContext, LedgerResolver } from '../support/ledger.js';
 import { HERE, person, prepareNotes } from '../support/notes.js';
 
 const NOTHING: Interruptions = { write: async () => undefined, read: async () => undefined };
@@ -36,7 +36,7 @@ describe('a database fault', () => {
     admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
     source = await new DataSource({ type: 'postgres', url, schema: 'toy', extra: { max: 4 } }).initialize();
     pool = readPool(url, log, 4);
-    const { schema } = await buildSubgraph({ resolvers: [LedgerResolver], references: {}, access: ledgerAccess });
+    const { schema } = await buildSubgraph({ resolvers: [LedgerResolver], references: {} });
     server = await startSubgraphServer<LedgerContext>({
       name: 'toy',
       schema,

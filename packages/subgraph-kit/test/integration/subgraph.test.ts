@@ -4,7 +4,6 @@ import { errorCode, expectNoErrors, graphqlClient } from '@app/test-kit/graphql-
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { type AccessTable, withObject } from '../../src/access.js';
 import type { Caller } from '../../src/caller.js';
 import { createLog } from '../../src/log.js';
 import { readPool } from '../../src/pool.js';
@@ -12,7 +11,7 @@ import { RequestOver, RequestReads } from '../../src/reads.js';
 import { buildSubgraph } from '../../src/schema.js';
 import { startSubgraphServer } from '../../src/server.js';
 import { inTransaction } from '../../src/transaction.js';
-import { access, ELSEWHERE, HERE, NoteResolver, NoteType, person, prepareNotes } from '../support/notes.js';
+import { ELSEWHERE, HERE, NoteResolver, NoteType, person, prepareNotes } from '../support/notes.js';
 
 describe('a subgraph made with the kit', () => {
   const clock = fixedClock('2026-11-22T00:00:00Z');
@@ -37,7 +36,6 @@ describe('a subgraph made with the kit', () => {
         Note: (reference: { id: string }) =>
           Object.assign(new NoteType(), { id: reference.id, text: 'x', organizationId: HERE }),
       },
-      access,
     });
     server = await startSubgraphServer({
       name: 'toy',
@@ -151,13 +149,5 @@ describe('a subgraph made with the kit', () => {
     expect(errorCode(answer)).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(answer.errors)).not.toMatch(/secret_column|note|SELECT|\.ts/);
     expect(answer.errors?.[0]?.extensions?.requestId).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  it('is not built while a field has no entry in the access table, or an entry no field', async () => {
-    const build = (table: AccessTable) => buildSubgraph({ resolvers: [NoteResolver], references: {}, access: table });
-    await expect(build({ ...access, Mutation: { fields: {} } })).rejects.toThrow('Mutation.touch');
-    await expect(
-      build({ ...access, Query: { fields: { ...access.Query?.fields, gone: withObject } } }),
-    ).rejects.toThrow('Query.gone');
   });
 });

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type AccessTable, allow } from '../../src/access.js';
+import { Access, allow } from '../../src/access.js';
 import { withIdempotency } from '../../src/idempotency.js';
 import type { RequestContext } from '../../src/server.js';
 import { inTransaction } from '../../src/transaction.js';
@@ -24,6 +24,7 @@ export type LedgerContext = RequestContext & {
 @Resolver()
 export class LedgerResolver {
   @Query(() => [Int], { description: 'How many notes there are, asked twice.' })
+  @Access(allow('signed-in'))
   async counts(@Ctx() { reads, interruptions, attempts }: LedgerContext): Promise<number[]> {
     const count = async () => {
       const rows = await reads.query<{ n: number }>({ name: 'count', text: 'SELECT count(*)::int AS n FROM note' }, []);
@@ -36,6 +37,7 @@ export class LedgerResolver {
   }
 
   @Mutation(() => Int, { description: 'Writes one note and answers how many there are.' })
+  @Access(allow('signed-in'))
   async write(
     @Arg('text', () => String) text: string,
     @Arg('key', () => String, { nullable: true }) key: string | null,
@@ -52,8 +54,3 @@ export class LedgerResolver {
     );
   }
 }
-
-export const ledgerAccess: AccessTable = {
-  Query: { fields: { counts: allow('signed-in') } },
-  Mutation: { fields: { write: allow('signed-in') } },
-};

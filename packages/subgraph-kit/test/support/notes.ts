@@ -2,9 +2,10 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type AccessTable, allow, allowSilently, withObject } from '../../src/access.js';
+import { Access, allow, allowSilently, Subject, withObject } from '../../src/access.js';
 import type { Caller } from '../../src/caller.js';
 import { IDEMPOTENCY_EXPIRY_MIGRATION_SQL, IDEMPOTENCY_MIGRATION_SQL } from '../../src/idempotency.js';
+import { objectOf } from '../../src/object-of.js';
 import { prepareService } from '../../src/prepare-service.js';
 import type { RequestContext } from '../../src/server.js';
 
@@ -31,14 +32,18 @@ class CreateNote1700000000000 implements MigrationInterface {
 
 @Directive('@key(fields: "id")')
 @ObjectType('Note', { description: 'A note of an organisation.' })
+@Subject<NoteType>((note) => ({ organizationId: note.organizationId }), { reference: allow('member') })
 export class NoteType {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   @Field(() => String, { nullable: true })
+  @Access(allowSilently('PARTNER_ADMIN'))
   text!: string | null;
 
   @Field(() => String, { nullable: true })
+  @Access(allow('GLOBAL_ADMIN'))
   secret!: string | null;
 
   organizationId!: string;
@@ -47,13 +52,14 @@ export class NoteType {
 @Resolver(() => NoteType)
 export class NoteResolver {
   @Query(() => [NoteType], { description: 'All notes that can be reached.' })
+  @Access(allow('signed-in'))
   async notes(@Ctx() context: RequestContext): Promise<NoteType[]> {
     const rows = await context.reads.query<{ id: number; text: string; organization_id: string }>(
       { name: 'notes', text: 'SELECT id, text, organization_id FROM note ORDER BY id' },
       [],
     );
     return rows.map((row) =>
-      Object.assign(new NoteType(), {
+      objectOf(NoteType, {
         id: String(row.id),
         text: row.text,
         secret: 's',
@@ -63,26 +69,18 @@ export class NoteResolver {
   }
 
   @Query(() => Int, { description: 'Fails like a bug does.' })
+  @Access(allow('anyone'))
   async broken(@Ctx() context: RequestContext): Promise<number> {
     await context.reads.query({ name: 'broken', text: 'SELECT secret_column FROM note' }, []);
     return 1;
   }
 
   @Mutation(() => Int, { nullable: true, description: 'Does nothing.' })
+  @Access(allow('GLOBAL_ADMIN', 'users:write'))
   touch(@Arg('text', () => String) text: string): number {
     return text.length;
   }
 }
-
-export const access: AccessTable = {
-  Query: { fields: { notes: allow('signed-in'), broken: allow('anyone') } },
-  Mutation: { fields: { touch: allow('GLOBAL_ADMIN', 'users:write') } },
-  Note: {
-    subject: (note: NoteType) => ({ organizationId: note.organizationId }),
-    reference: allow('member'),
-    fields: { id: withObject, text: allowSilently('PARTNER_ADMIN'), secret: allow('GLOBAL_ADMIN') },
-  },
-};
 
 export const person = (roles: Extract<Caller, { kind: 'person' }>['roles'] = [], organizationId = HERE): Caller => ({
   kind: 'person',

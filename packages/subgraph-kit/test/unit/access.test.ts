@@ -1,4 +1,4 @@
-import { type AccessTable, type Audience, allow, allows, authorize, mayAtAll, withObject } from '../../src/access.js';
+import { type Audience, allow, allows, authorize, mayAtAll, withObject } from '../../src/access.js';
 import type { Caller, Person } from '../../src/caller.js';
 
 const HERE = 'organization-1';
@@ -63,9 +63,8 @@ describe('an audience', () => {
 
 describe('a refusal', () => {
   const told = (audience: Audience[], caller: Caller, organizationId = HERE): string => {
-    const table: AccessTable = { Query: { fields: { field: allow(...audience) } } };
     try {
-      authorize(table, 'Query.field', caller, { organizationId, userId: 'user-9' });
+      authorize(allow(...audience), caller, { organizationId, userId: 'user-9' });
     } catch (error) {
       return (error as Error).message;
     }
