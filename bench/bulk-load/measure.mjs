@@ -19,7 +19,7 @@ import { graphqlClient } from '@app/test-kit/graphql-client';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
-import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/all.js';
+import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
 import { startCredits } from '../../services/credits/dist/server.js';
 
 const LINES = Number(process.argv[2] ?? 1_000_000);

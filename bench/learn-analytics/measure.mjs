@@ -14,6 +14,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
+import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
 import { readRange } from '../../services/credits/dist/domain/day-range.js';
 import { creditsDataSource } from '../../services/credits/dist/persistence/data-source.js';
 import {
@@ -23,7 +24,6 @@ import {
   learnTotals,
 } from '../../services/credits/dist/persistence/learn-analytics.store.js';
 import { workOutLearning } from '../../services/credits/dist/persistence/learner.store.js';
-import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/all.js';
 
 const PEOPLE = 100_000;
 const PLANS = process.argv.includes('--plans');

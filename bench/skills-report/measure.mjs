@@ -15,12 +15,12 @@ import { RequestReads } from '@app/subgraph-kit/reads';
 import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
+import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
 import { relevantOn } from '../../services/credits/dist/domain/relevance.js';
 import { skillsReports } from '../../services/credits/dist/graphql/loaders/skills-reports.loader.js';
 import { reportPage } from '../../services/credits/dist/graphql/skills-report-page.js';
 import { takeSkillsReport } from '../../services/credits/dist/operations/take-skills-reports/take-skills-report.js';
 import { creditsDataSource } from '../../services/credits/dist/persistence/data-source.js';
-import { MIGRATIONS } from '../../services/credits/dist/persistence/migrations/all.js';
 import { loadRules } from '../../services/credits/dist/rules/load-rules.js';
 
 const MOST = Number(process.argv[2] ?? 100_000);

@@ -13,7 +13,7 @@ import { type FixedClock, fixedClock } from '@app/test-kit/fixed-clock';
 import { expectNoErrors, type GraphqlAnswer, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { Pool } from 'pg';
-import { MIGRATIONS } from '../../src/persistence/migrations/all.js';
+import { MIGRATIONS } from '../../src/database/migrations.js';
 import { startCredits } from '../../src/server.js';
 
 const SECRET = 'a secret that only tests ever know';

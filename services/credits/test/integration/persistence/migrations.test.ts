@@ -1,7 +1,7 @@
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { Client } from 'pg';
+import { MIGRATIONS } from '../../../src/database/migrations.js';
 import { creditsDataSource } from '../../../src/persistence/data-source.js';
-import { MIGRATIONS } from '../../../src/persistence/migrations/all.js';
 import { prepareCredits } from '../../support/credits.js';
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;

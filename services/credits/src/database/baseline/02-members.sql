@@ -1,0 +1,143 @@
+-- Members: projections of organizations, users and associations from the events of other services, and what this service
+-- knows of a person within an organization.
+
+CREATE TABLE credits.organization (
+  id uuid CONSTRAINT organization_pk PRIMARY KEY,
+  version integer NOT NULL,
+  name text COLLATE pg_c_utf8 NOT NULL,
+  registered_at timestamptz(3) NOT NULL
+);
+COMMENT ON TABLE credits.organization IS
+  'Projection of organizations. A Skills Report of a past month exists only for organizations registered before its refresh.';
+COMMENT ON CONSTRAINT organization_pk ON credits.organization IS 'An organization has one row, in its newest version.';
+ALTER TABLE credits.organization ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_within_reach ON credits.organization USING (
+  id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY organization_within_reach ON credits.organization IS
+  'Tenant scope: a caller sees and writes its own organization alone.';
+
+CREATE TABLE credits.user_account (
+  id uuid CONSTRAINT user_account_pk PRIMARY KEY,
+  version integer NOT NULL,
+  organization_id uuid NOT NULL,
+  email text COLLATE pg_c_utf8 NOT NULL,
+  display_name text COLLATE pg_c_utf8 NOT NULL,
+  status text NOT NULL,
+  -- The drop date of a leaver (R21).
+  leaves_report_at timestamptz(3),
+  -- Of the work address in the directory.
+  department text COLLATE pg_c_utf8,
+  country text COLLATE pg_c_utf8,
+  CONSTRAINT user_account_status CHECK (status IN ('INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED'))
+);
+CREATE INDEX user_account_by_organization ON credits.user_account (organization_id, id);
+CREATE INDEX user_account_leaving ON credits.user_account (organization_id, id) INCLUDE (leaves_report_at)
+  WHERE leaves_report_at IS NOT NULL;
+COMMENT ON TABLE credits.user_account IS 'Projection of users. A leaver counts until leaves_report_at (R21, R22).';
+COMMENT ON CONSTRAINT user_account_pk ON credits.user_account IS 'A user has one row, in its newest version.';
+COMMENT ON CONSTRAINT user_account_status ON credits.user_account IS 'Only the states of a user that identity publishes.';
+ALTER TABLE credits.user_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY user_account_within_reach ON credits.user_account USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY user_account_within_reach ON credits.user_account IS
+  'Tenant scope: names and addresses of users stay within their organization.';
+
+CREATE TABLE credits.user_account_past (
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  until timestamptz(3) NOT NULL,
+  email text COLLATE pg_c_utf8 NOT NULL,
+  display_name text COLLATE pg_c_utf8 NOT NULL,
+  department text COLLATE pg_c_utf8,
+  country text COLLATE pg_c_utf8,
+  CONSTRAINT user_account_past_pk PRIMARY KEY (organization_id, user_id, until)
+);
+COMMENT ON TABLE credits.user_account_past IS
+  'Users as they were until an instant: a late Skills Report shows them as of its refresh. Deleted when the next report is published.';
+COMMENT ON CONSTRAINT user_account_past_pk ON credits.user_account_past IS 'A user has one earlier state at any instant.';
+ALTER TABLE credits.user_account_past ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY user_account_past_within_reach ON credits.user_account_past USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY user_account_past_within_reach ON credits.user_account_past IS
+  'Tenant scope: earlier names and addresses of users stay within their organization.';
+
+CREATE TABLE credits.departure (
+  user_id uuid NOT NULL,
+  leaving_since timestamptz(3) NOT NULL,
+  organization_id uuid NOT NULL,
+  leaves_report_at timestamptz(3) NOT NULL,
+  taken_back_at timestamptz(3),
+  CONSTRAINT departure_pk PRIMARY KEY (user_id, leaving_since)
+);
+COMMENT ON TABLE credits.departure IS
+  'Offboardings of users and when they were withdrawn (R23): a report of a past instant shows the leavers of that instant.';
+COMMENT ON CONSTRAINT departure_pk ON credits.departure IS 'An event that is delivered twice is stored once.';
+ALTER TABLE credits.departure ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY departure_within_reach ON credits.departure USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY departure_within_reach ON credits.departure IS
+  'Tenant scope: an organization sees its own leavers alone.';
+
+CREATE TABLE credits.association (
+  id uuid CONSTRAINT association_pk PRIMARY KEY,
+  version integer NOT NULL,
+  source text COLLATE pg_c_utf8 NOT NULL,
+  profile_id text COLLATE pg_c_utf8 NOT NULL,
+  -- The profile id before merges; null where the profile was not merged.
+  unmerged_profile_id text COLLATE pg_c_utf8,
+  user_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  started_at timestamptz(3) NOT NULL,
+  -- The link began by a move (R10). The link that the move ended may belong to another organization.
+  moved_here boolean NOT NULL DEFAULT false,
+  ended_at timestamptz(3),
+  end_reason text,
+  CONSTRAINT association_source CHECK (source IN ('MICROSOFT_LEARN', 'PARTNER_UNIVERSITY')),
+  CONSTRAINT association_end_reason CHECK (
+    end_reason IN ('REMOVED_BY_USER', 'MOVED_TO_ANOTHER_ORGANIZATION', 'ACCOUNT_DELETED'))
+);
+CREATE INDEX association_by_profile ON credits.association (source, profile_id);
+CREATE INDEX association_by_organization ON credits.association (organization_id, started_at);
+CREATE INDEX association_by_user ON credits.association (user_id);
+COMMENT ON TABLE credits.association IS
+  'Projection of associations: from when until when an organization may count the achievements of a learning profile (R17, R18).';
+COMMENT ON CONSTRAINT association_pk ON credits.association IS 'An association has one row, in its newest version.';
+COMMENT ON CONSTRAINT association_source ON credits.association IS 'Only these two learning sources count (R15).';
+COMMENT ON CONSTRAINT association_end_reason ON credits.association IS
+  'The reasons decide when the credit stops: at once, or at the refresh after the account was deleted (R21).';
+ALTER TABLE credits.association ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY association_within_reach ON credits.association USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY association_within_reach ON credits.association IS
+  'Tenant scope: an organization never learns where a user moved to or came from (R11).';
+
+CREATE TABLE credits.person_ref (
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  ref text COLLATE pg_c_utf8 NOT NULL DEFAULT gen_random_uuid()::text,
+  -- When the holdings were calculated last; null while pending.
+  holdings_as_of timestamptz(3),
+  -- The version of the rule data that the holdings follow from; empty: unknown.
+  rules_version text COLLATE pg_c_utf8 NOT NULL DEFAULT '',
+  CONSTRAINT person_ref_pk PRIMARY KEY (organization_id, user_id),
+  CONSTRAINT person_ref_ref UNIQUE (organization_id, ref)
+);
+CREATE INDEX person_ref_to_work_out ON credits.person_ref (organization_id, user_id) WHERE holdings_as_of IS NULL;
+CREATE INDEX person_ref_rules_version ON credits.person_ref (rules_version) WHERE holdings_as_of IS NOT NULL;
+CREATE INDEX person_ref_rules_version_of_organization ON credits.person_ref (organization_id, rules_version)
+  WHERE holdings_as_of IS NOT NULL;
+COMMENT ON TABLE credits.person_ref IS
+  'The random, stable reference of a person within an organization, for reports without names; and how current the holdings are.';
+COMMENT ON CONSTRAINT person_ref_pk ON credits.person_ref IS 'A person keeps one reference within an organization.';
+COMMENT ON CONSTRAINT person_ref_ref ON credits.person_ref IS 'A reference stands for one person of the organization.';
+ALTER TABLE credits.person_ref ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_ref_within_reach ON credits.person_ref USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY person_ref_within_reach ON credits.person_ref IS
+  'Tenant scope: the user behind a reference is known within the organization alone.';

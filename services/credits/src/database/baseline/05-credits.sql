@@ -1,0 +1,48 @@
+-- Credits: achievements that an organization may count.
+
+CREATE TABLE credits.credit (
+  id uuid DEFAULT uuidv7() CONSTRAINT credit_pk PRIMARY KEY,
+  achievement_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  association_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  person_ref text COLLATE pg_c_utf8 NOT NULL,
+  -- Credential, day and expiry repeat the achievement's: every order of the list has an index that begins with the
+  -- organization.
+  credential_code text COLLATE pg_c_utf8 NOT NULL,
+  achieved_at timestamptz(3) NOT NULL,
+  expires_on date,
+  associated_at timestamptz(3) NOT NULL,
+  expected_by timestamptz(3) NOT NULL,
+  -- When the credit was counted; null while pending.
+  counted_at timestamptz(3),
+  CONSTRAINT credit_once UNIQUE (achievement_id, organization_id),
+  CONSTRAINT credit_achievement FOREIGN KEY (achievement_id) REFERENCES credits.achievement (id) ON DELETE CASCADE,
+  CONSTRAINT credit_association FOREIGN KEY (association_id) REFERENCES credits.association (id),
+  CONSTRAINT credit_person FOREIGN KEY (organization_id, user_id) REFERENCES credits.person_ref (organization_id, user_id),
+  CONSTRAINT credit_expected_by CHECK (expected_by >= greatest(achieved_at, associated_at))
+);
+CREATE INDEX credit_by_achieved_at ON credits.credit (organization_id, achieved_at, id);
+CREATE INDEX credit_by_expires_on ON credits.credit (organization_id, coalesce(expires_on, 'infinity'), id);
+CREATE INDEX credit_by_credential ON credits.credit (organization_id, credential_code, id);
+CREATE INDEX credit_by_person_ref ON credits.credit (organization_id, person_ref, id);
+CREATE INDEX credit_of_user_by_achieved_at ON credits.credit (user_id, achieved_at, id);
+CREATE INDEX credit_by_association ON credits.credit (association_id);
+-- Pending credits are few: these two stay small.
+CREATE INDEX credit_not_counted_yet ON credits.credit (association_id) WHERE counted_at IS NULL;
+CREATE INDEX credit_waiting ON credits.credit (expected_by, organization_id) WHERE counted_at IS NULL;
+COMMENT ON TABLE credits.credit IS
+  'An achievement that an organization may count through an association, and the deadline of the promise (R16, R17).';
+COMMENT ON CONSTRAINT credit_pk ON credits.credit IS 'Identifies a credit in the API.';
+COMMENT ON CONSTRAINT credit_once ON credits.credit IS 'An organization counts an achievement once.';
+COMMENT ON CONSTRAINT credit_achievement ON credits.credit IS 'A credit goes with its achievement.';
+COMMENT ON CONSTRAINT credit_association ON credits.credit IS 'There is no credit without an association (R18).';
+COMMENT ON CONSTRAINT credit_person ON credits.credit IS 'A credit names its person by a reference of the organization.';
+COMMENT ON CONSTRAINT credit_expected_by ON credits.credit IS
+  'The promise begins with the later of achievement and association (R16).';
+ALTER TABLE credits.credit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY credit_within_reach ON credits.credit USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+COMMENT ON POLICY credit_within_reach ON credits.credit IS
+  'Tenant scope: an organization sees its own credits alone, of people who moved too (R11).';
