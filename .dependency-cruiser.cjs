@@ -22,7 +22,7 @@ const AREAS = {
     'exports',
   ],
 };
-const GATEWAY_AREAS = ['limits', 'caller', 'planning', 'execution', 'edge', 'health'];
+const GATEWAY_AREAS = ['health', 'limits', 'caller', 'planning', 'execution', 'edge'];
 const PACKAGES = ['postgres-server', 'subgraph-kit', 'events', 'test-kit'];
 
 const service = '^services/[^/]+/src';
@@ -180,14 +180,14 @@ module.exports = {
     },
     {
       name: 'production-knows-no-development',
-      comment: 'The sign-in provider, the launcher, the test kit and test files never run in production.',
+      comment: 'The stack, the console, the sign-in provider, the test kit and test files never run in production.',
       severity: 'error',
       from: { path: ['^(?:services/[^/]+|gateway)/src/', '^packages/(?!test-kit)[^/]+/src/'] },
       to: { path: ['^(?:development|tests|bench|tools|web)/', '^packages/(?:test-kit|tooling)/', '/test/'] },
     },
     {
       name: 'development-starts-processes',
-      comment: 'The launcher runs services as processes, as production does; it imports none of them.',
+      comment: 'The stack runs services as processes, as production does; it imports none of them.',
       severity: 'error',
       from: { path: '^development/' },
       to: { path: '^(services|gateway|tests|bench|web)/' },

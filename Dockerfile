@@ -23,7 +23,7 @@ COPY services/identity/package.json services/identity/
 COPY services/association/package.json services/association/
 COPY services/credits/package.json services/credits/
 COPY gateway/package.json gateway/
-COPY development/launcher/package.json development/launcher/
+COPY development/stack/package.json development/stack/
 COPY development/sign-in-provider/package.json development/sign-in-provider/
 COPY tests/package.json tests/
 
@@ -38,7 +38,7 @@ RUN npm run build -- --output-logs=errors-only \
 
 # What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
-RUN rm -rf packages/postgres-server packages/test-kit packages/tooling development/launcher tests \
+RUN rm -rf packages/postgres-server packages/test-kit packages/tooling development/stack tests \
  && npm pkg delete devDependencies && npm pkg delete devDependencies --workspaces
 ARG WORKSPACE
 RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace ${WORKSPACE} --include-workspace-root=false \

@@ -1,13 +1,13 @@
 // `npm start`. The work before it (packages, build) is npm's `prestart`, which npm leaves out where it is told to ignore
-// scripts; the launcher then runs in this very process, because one process more would come between it and Ctrl-C.
+// scripts. The stack runs in this very process: one more process would come between it and Ctrl-C.
 const [major, minor] = process.versions.node.split('.').map(Number);
-const launcher = new URL('../development/launcher/dist/start.js', import.meta.url);
+const stack = new URL('../development/stack/dist/start.js', import.meta.url);
 const { existsSync } = await import('node:fs');
 
-if (major < 24 || (major === 24 && minor < 11) || !existsSync(launcher)) {
+if (major < 24 || (major === 24 && minor < 11) || !existsSync(stack)) {
   console.error(
     'Nothing is prepared yet: npm seems to be set to ignore scripts. Run `node tools/prepare.cjs` once, then `npm start` again.',
   );
   process.exit(1);
 }
-await import(launcher);
+await import(stack);

@@ -1,4 +1,4 @@
-import type { Stack } from '@app/launcher/stack';
+import type { Stack } from '@app/stack/stack';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { asFeed, asMachine, begin, completionOf, confirm, eventually, signedIn, signInAtSource } from './people.js';
 

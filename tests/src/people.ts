@@ -1,6 +1,6 @@
-import type { Stack } from '@app/launcher/stack';
 import { type BrowserPage, openInBrowser, submitSignInForm } from '@app/sign-in-provider/browser';
 import { CookieJar } from '@app/sign-in-provider/cookie-jar';
+import type { Stack } from '@app/stack/stack';
 import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 
 /** The gateway as a demonstration person or stranger sees it, signed in a moment ago. */

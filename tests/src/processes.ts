@@ -3,8 +3,8 @@ import * as association from '@app/association/environment';
 import * as credits from '@app/credits/environment';
 import { environment as gatewayEnvironment } from '@app/gateway/environment';
 import * as identity from '@app/identity/environment';
-import { launcherEnvironment } from '@app/launcher/environment';
 import { settings as providerSettings } from '@app/sign-in-provider/environment';
+import { stackEnvironment } from '@app/stack/environment';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { z } from 'zod';
 import { REPOSITORY } from './repository.js';
@@ -92,9 +92,9 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
       usable: { DEMONSTRATION_FILE },
     },
     {
-      name: 'launcher',
-      script: join(REPOSITORY, 'development/launcher/dist/start.js'),
-      schema: launcherEnvironment,
+      name: 'stack',
+      script: join(REPOSITORY, 'development/stack/dist/start.js'),
+      schema: stackEnvironment,
       usable: {
         DATABASE_URL: database,
         INTERNAL_SIGNING_KEY: signing,

@@ -1,5 +1,5 @@
-import type { Stack } from '@app/launcher/stack';
-import { startTestStack } from '@app/launcher/test-stack';
+import type { Stack } from '@app/stack/stack';
+import { startTestStack } from '@app/stack/test-stack';
 import { ERROR_CODES } from '@app/subgraph-kit/errors';
 import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import pg from 'pg';

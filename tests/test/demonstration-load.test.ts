@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reserveForDemonstration } from '@app/launcher/demonstration-data';
-import { loadDemonstration } from '@app/launcher/load-demonstration';
+import { reserveForDemonstration } from '@app/stack/demonstration-data';
+import { loadDemonstration } from '@app/stack/load-demonstration';
 import { emptyDatabase } from '@app/test-kit/database';
 import pg from 'pg';
 

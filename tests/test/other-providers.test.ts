@@ -1,9 +1,9 @@
-import type { Stack } from '@app/launcher/stack';
-import { startTestStack } from '@app/launcher/test-stack';
 import { accountsOf } from '@app/sign-in-provider/accounts';
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
 import { readDemonstration } from '@app/sign-in-provider/demonstration';
 import { startSignInProvider } from '@app/sign-in-provider/start';
+import type { Stack } from '@app/stack/stack';
+import { startTestStack } from '@app/stack/test-stack';
 import { errorCode, expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
 import { eventually, link } from '../src/people.js';
 import { REPOSITORY } from '../src/repository.js';

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Stack } from '@app/launcher/stack';
-import { startTestStack } from '@app/launcher/test-stack';
+import type { Stack } from '@app/stack/stack';
+import { startTestStack } from '@app/stack/test-stack';
 import { eventually, signedIn } from '../src/people.js';
 import { repositoryFile } from '../src/repository.js';
 

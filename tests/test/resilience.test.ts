@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { freePorts } from '@app/launcher/ports';
-import type { Stack } from '@app/launcher/stack';
-import { startTestStack } from '@app/launcher/test-stack';
+import { freePorts } from '@app/stack/ports';
+import type { Stack } from '@app/stack/stack';
+import { startTestStack } from '@app/stack/test-stack';
 import { expectNoErrors, type GraphqlClient } from '@app/test-kit/graphql-client';
 import { useEarly } from '../src/early-use.js';
 import { asFeed, eventually, link, type Source, signedIn } from '../src/people.js';

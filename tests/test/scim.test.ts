@@ -1,5 +1,5 @@
-import type { Stack } from '@app/launcher/stack';
-import { startTestStack } from '@app/launcher/test-stack';
+import type { Stack } from '@app/stack/stack';
+import { startTestStack } from '@app/stack/test-stack';
 import { expectNoErrors, type GraphqlClient } from '@app/test-kit/graphql-client';
 import { eventually, link, signedIn } from '../src/people.js';
 

@@ -53,15 +53,12 @@ describe('a setting whose value cannot be used', () => {
     },
   );
 
-  it.each(['gateway', 'launcher'])(
-    'of %s: a signing key is an Ed25519 key, private, and of one piece',
-    async (name) => {
-      const other = JSON.parse((await keyPair()).verify) as { x: string };
-      const mixed = JSON.stringify({ ...JSON.parse(keys.signing), x: other.x });
-      for (const key of [keys.verify, rsa, mixed, '{}', 'null'])
-        expect(faultIn(processOf(name), 'INTERNAL_SIGNING_KEY', key)?.[0]).toMatch(/^INTERNAL_(SIGNING|VERIFY)_KEY: /);
-    },
-  );
+  it.each(['gateway', 'stack'])('of %s: a signing key is an Ed25519 key, private, and of one piece', async (name) => {
+    const other = JSON.parse((await keyPair()).verify) as { x: string };
+    const mixed = JSON.stringify({ ...JSON.parse(keys.signing), x: other.x });
+    for (const key of [keys.verify, rsa, mixed, '{}', 'null'])
+      expect(faultIn(processOf(name), 'INTERNAL_SIGNING_KEY', key)?.[0]).toMatch(/^INTERNAL_(SIGNING|VERIFY)_KEY: /);
+  });
 
   describe('ends the process with status 1 and one line', () => {
     let folder: string;
@@ -86,8 +83,8 @@ describe('a setting whose value cannot be used', () => {
       ['gateway', 'INTERNAL_SIGNING_KEY', () => keys.verify],
       ['gateway', 'DEMONSTRATION_FILE', () => join(folder, 'other.json')],
       ['sign-in-provider', 'DEMONSTRATION_FILE', () => '/no/such/canary'],
-      ['launcher', 'DATA_DIR', () => join(folder, 'other.json')],
-      ['launcher', 'INTERNAL_VERIFY_KEY', () => 'canary'],
+      ['stack', 'DATA_DIR', () => join(folder, 'other.json')],
+      ['stack', 'INTERNAL_VERIFY_KEY', () => 'canary'],
     ];
 
     it('naming the setting, without a stack and without the value', async () => {

@@ -1,6 +1,6 @@
 import type { Pool } from 'undici';
 import type { SubgraphUrls } from '../environment.js';
-import { readBounded } from '../http-json.js';
+import { readBounded } from '../limits/bounded-body.js';
 import { LIMITS } from '../limits/limits.js';
 import type { Account } from './caller-directory.js';
 

@@ -7,12 +7,12 @@ import type { Pool } from 'undici';
 import { addressKey } from '../caller/caller-address.js';
 import type { ClientAddress } from '../caller/client-address.js';
 import { assertOneAuthorization } from '../caller/one-authorization.js';
+import { traceOf } from '../execution/operation-scope.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
-import { sendRefusal } from '../refusal.js';
-import { traceOf } from '../request-scope.js';
 import { requestHeaders, responseHeaders } from './edge-headers.js';
 import { byAuthorization, byParameter, byPath, type RateSubject } from './edge-rates.js';
+import { sendRefusal } from './refusal.js';
 import { meantByScim, refuseAsScim, SCIM_BASE } from './scim-refusal.js';
 
 /** A path of the public port that a service answers itself. */

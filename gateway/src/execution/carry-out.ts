@@ -1,9 +1,9 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import type { SubgraphAnswer, SubgraphError, SubgraphRequest } from '../subgraph/subgraph-answer.js';
 import { objectsAt, pathsAt, representationOf } from './entities.js';
 import { fetchedFields } from './fetched-fields.js';
 import { isObject, merge } from './merge.js';
 import { type Hole, noteHole, type PlanObject, type PlanRun } from './plan-run.js';
+import type { SubgraphAnswer, SubgraphError, SubgraphRequest } from './subgraph-answer.js';
 
 /** Asks one subgraph. It never fails: an answer that does not come is one without data. */
 export type AskSubgraph = (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;

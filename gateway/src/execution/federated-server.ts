@@ -1,16 +1,16 @@
 import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, getOperationAST, getVariableValues } from 'graphql';
-import { withIntrospection } from '../graphql/introspection.js';
 import type { AcceptedDocuments } from '../planning/accepted-documents.js';
 import type { BoundedStore } from '../planning/bounded-store.js';
 import { operationPreparer, type PreparedOperation, type ReadyOperation } from '../planning/prepared-operation.js';
 import type { LoadedSupergraph } from '../planning/supergraph.js';
-import type { OperationScope } from '../request-scope.js';
-import type { SubgraphRequest } from '../subgraph/subgraph-answer.js';
-import type { SubgraphSource } from '../subgraph/subgraph-source.js';
 import { carryOut } from './carry-out.js';
+import { withIntrospection } from './introspection.js';
+import type { OperationScope } from './operation-scope.js';
 import type { PlanRun } from './plan-run.js';
 import { shapeAnswer } from './shape-answer.js';
+import type { SubgraphRequest } from './subgraph-answer.js';
+import type { SubgraphSource } from './subgraph-source.js';
 
 /** A supergraph as Apollo Server takes it: its schema, and how an operation is planned, carried out and answered. */
 export function federated(parts: {

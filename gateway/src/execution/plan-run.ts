@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { SubgraphError } from '../subgraph/subgraph-answer.js';
+import type { SubgraphError } from './subgraph-answer.js';
 
 /** An object of the data that the plan brings together. */
 export type PlanObject = Record<string, unknown>;

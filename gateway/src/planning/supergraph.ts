@@ -1,7 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
-import { adoptKnownScalars } from '../graphql/known-scalars.js';
+import { adoptKnownScalars } from './known-scalars.js';
 
 /** A supergraph that can be asked. */
 export type LoadedSupergraph = {

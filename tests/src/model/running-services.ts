@@ -3,7 +3,7 @@ import type { RunningAssociation, startAssociation } from '@app/association/serv
 import type { startCredits } from '@app/credits/server';
 import type { startGateway } from '@app/gateway/server';
 import type { startIdentity } from '@app/identity/server';
-import { freePorts } from '@app/launcher/ports';
+import { freePorts } from '@app/stack/ports';
 import { createLog } from '@app/subgraph-kit/log';
 import { testDatabase, testRolePasswords } from '@app/test-kit/database';
 import type { FixedClock } from '@app/test-kit/fixed-clock';

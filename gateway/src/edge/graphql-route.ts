@@ -1,0 +1,116 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { Caller } from '@app/subgraph-kit/caller';
+import { rateLimited } from '@app/subgraph-kit/errors';
+import { runWithRequestId } from '@app/subgraph-kit/request-scope';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { addressKey, rateKey } from '../caller/caller-address.js';
+import type { ClientAddress } from '../caller/client-address.js';
+import type { EstablishCaller } from '../caller/establish-caller.js';
+import { assertOneAuthorization } from '../caller/one-authorization.js';
+import { identityTokens, type OperationScope, traceOf } from '../execution/operation-scope.js';
+import { LIMITS } from '../limits/limits.js';
+import type { RateLimit } from '../limits/rate-limit.js';
+import { sendRefusal } from './refusal.js';
+import { assertPostable, readOperation } from './request-body.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For the log line: what was done, and by what kind of caller. */
+    served: { caller?: string; operation?: string | null; fetches?: number };
+  }
+}
+
+/** What an operation needs besides its HTTP request. */
+export type GraphqlRoute = {
+  apollo: ApolloServer<OperationScope>;
+  establish: EstablishCaller;
+  rates: RateLimit;
+  addressOf: ClientAddress;
+  log: Logger;
+  signIdentityToken(caller: Caller, subgraph: string, requestId: string): Promise<string>;
+};
+
+/** Serves one operation: first who asks, then how often, only then what. */
+export function graphqlHandler(route: GraphqlRoute) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const deadline = performance.now() + LIMITS.requestTimeout;
+    try {
+      if (request.method === 'POST') assertPostable(request.raw);
+      const caller = await callerOf(route, request);
+      request.served.caller = caller.kind;
+      take(route.rates, rateKey(caller, route.addressOf(request.raw)));
+      const limit = caller.kind === 'anonymous' ? LIMITS.anonymousBody : LIMITS.body;
+      const body = request.method === 'POST' ? await readOperation(request.raw, limit) : undefined;
+      const scope: OperationScope = {
+        requestId: request.id,
+        traceparent: traceOf(request.headers.traceparent, request.id),
+        caller,
+        deadline,
+        identityToken: identityTokens((subgraph) => route.signIdentityToken(caller, subgraph, request.id)),
+        counted: { fetches: 0 },
+      };
+      return await runWithRequestId(request.id, () => execute(route.apollo, scope, body, request, reply));
+    } catch (error) {
+      return sendRefusal(reply, error, route.log);
+    }
+  };
+}
+
+async function callerOf({ establish, rates, addressOf }: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
+  const authorization = request.headers.authorization || undefined;
+  try {
+    assertOneAuthorization(request.raw);
+    return await establish(authorization, request.id);
+  } catch (refusal) {
+    // Guessing tokens counts on the address that guesses.
+    take(rates, addressKey(addressOf(request.raw)));
+    throw refusal;
+  }
+}
+
+function take(rates: RateLimit, key: string): void {
+  const seconds = rates.take(key);
+  if (seconds !== undefined) throw rateLimited(seconds);
+}
+
+async function execute(
+  apollo: ApolloServer<OperationScope>,
+  scope: OperationScope,
+  body: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  request.served.operation = operationNameOf(body);
+  const question = request.url.indexOf('?');
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method,
+      headers: headerMap(request.headers),
+      search: question < 0 ? '' : request.url.slice(question),
+      body,
+    },
+    context: async () => scope,
+  });
+  request.served.fetches = scope.counted.fetches;
+  for (const [name, value] of answer.headers) reply.header(name, value);
+  if (answer.body.kind !== 'complete') throw new Error('The gateway answers in one piece.');
+  return reply.code(answer.status ?? 200).send(answer.body.string);
+}
+
+function operationNameOf(body: unknown): string | null {
+  const name = (body as { operationName?: unknown } | undefined)?.operationName;
+  return typeof name === 'string' ? name.slice(0, 100) : null;
+}
+
+function headerMap(headers: IncomingHttpHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const name of ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name']) {
+    const value = headers[name];
+    if (typeof value === 'string') map.set(name, value);
+  }
+  // Only that there is one: it was verified before, and the library has no use for the token.
+  if (headers.authorization) map.set('authorization', 'verified');
+  return map;
+}

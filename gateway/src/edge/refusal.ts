@@ -1,0 +1,48 @@
+import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
+import type { FastifyReply } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { briefMessage } from '../limits/brief-errors.js';
+import { refusalType } from './answer-type.js';
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+/** Refuses a request as a whole, in the form of a GraphQL answer; an error without a code of ours is not explained. */
+export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
+  const requestId = reply.request.id;
+  const code = error instanceof GraphQLError ? ERROR_CODES.find((known) => known === error.extensions.code) : undefined;
+  if (!(error instanceof GraphQLError) || code === undefined) {
+    log.error({ requestId, err: { stack: (error as Error).stack } }, 'unexpected error');
+    return send(reply, 500, 'Something went wrong on our side. Quote the request id when you report it.', {
+      code: 'INTERNAL_SERVER_ERROR',
+      requestId,
+    });
+  }
+  const { http, retryAfterSeconds } = error.extensions as { http?: { status?: number }; retryAfterSeconds?: number };
+  const status = STATUS[code] ?? http?.status ?? 400;
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 413) reply.header('connection', 'close');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  return send(reply, status, briefMessage(error.message), {
+    code,
+    requestId,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  });
+}
+
+/** Refuses a request that could not even be read. */
+export function refuseUnread(reply: FastifyReply, status = 400, message = 'The request cannot be read.'): FastifyReply {
+  return send(reply, status, message, { code: 'BAD_REQUEST', requestId: reply.request.id });
+}
+
+function send(reply: FastifyReply, status: number, message: string, extensions: Record<string, unknown>): FastifyReply {
+  return reply
+    .code(status)
+    .type(refusalType(reply.request.headers.accept))
+    .send(JSON.stringify({ errors: [{ message, extensions }] }));
+}

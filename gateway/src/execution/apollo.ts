@@ -1,0 +1,81 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { DocumentNode } from 'graphql';
+import type { Logger } from 'pino';
+import type { Pool } from 'undici';
+import type { SubgraphUrls } from '../environment.js';
+import type { Metrics } from '../health/metrics.js';
+import { documentLimits } from '../limits/document-limits.js';
+import { LIMITS } from '../limits/limits.js';
+import { requestChecks } from '../limits/request-checks.js';
+import { acceptedDocuments } from '../planning/accepted-documents.js';
+import { boundedStore } from '../planning/bounded-store.js';
+import type { PreparedOperation } from '../planning/prepared-operation.js';
+import { loadSupergraph } from '../planning/supergraph.js';
+import { errorAnswers } from './error-answers.js';
+import { federated } from './federated-server.js';
+import type { OperationScope } from './operation-scope.js';
+import { subgraphSource } from './subgraph-source.js';
+
+/** The federated server over a static supergraph; rejects when the supergraph does not load. */
+export async function startApollo(options: {
+  supergraph: string;
+  production: boolean;
+  subgraphs: SubgraphUrls;
+  pools: ReadonlyMap<string, Pool>;
+  log: Logger;
+  metrics: Metrics;
+}): Promise<ApolloServer<OperationScope>> {
+  const { production, subgraphs, pools, log, metrics } = options;
+  const logger = libraryLog(log);
+  const supergraph = loadSupergraph(options.supergraph);
+  const sources = new Map(
+    supergraph.subgraphs.map((name) => {
+      const url = subgraphs[name];
+      const pool = pools.get(name);
+      if (url === undefined || pool === undefined) throw new Error(`No address is set for the subgraph ${name}.`);
+      return [name, subgraphSource({ name, url, pool, log, metrics })];
+    }),
+  );
+  const kept = boundedStore<DocumentNode>(LIMITS.keptDocuments);
+  const plans = boundedStore<PreparedOperation>(LIMITS.keptPlans);
+  metrics.kept('documents', kept);
+  metrics.kept('plans', plans);
+  const documents = acceptedDocuments(kept);
+  const apollo = new ApolloServer<OperationScope>({
+    gateway: federated({ supergraph, sdl: options.supergraph, sources, plans, documents }),
+    documentStore: documents.store,
+    logger,
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    // A page of another site can send none of these without asking first. A bearer token is none of the credentials
+    // that browsers add on their own, and no other kind gets as far as here.
+    csrfPrevention: { requestHeaders: ['apollo-require-preflight', 'x-apollo-operation-name', 'authorization'] },
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: LIMITS.validationErrors },
+    maxRecursiveSelections: LIMITS.recursiveSelections,
+    validationRules: [documentLimits(LIMITS)],
+    formatError: errorAnswers(log, !production),
+    plugins: [requestChecks, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** The libraries hand texts over, some of them with addresses; they belong in the log only. */
+function libraryLog(log: Logger) {
+  return {
+    debug: (message: unknown) => log.debug(String(message)),
+    info: (message: unknown) => log.debug(String(message)),
+    warn: (message: unknown) => log.warn(String(message)),
+    error: (message: unknown) => log.error(String(message)),
+  };
+}

@@ -1,0 +1,130 @@
+import { outcomeUnknown, serviceUnavailable } from '@app/subgraph-kit/errors';
+import type { Logger } from 'pino';
+import type { Dispatcher, Pool } from 'undici';
+import type { Metrics } from '../health/metrics.js';
+import { readBounded } from '../limits/bounded-body.js';
+import { LIMITS } from '../limits/limits.js';
+import type { OperationScope } from './operation-scope.js';
+import type { SubgraphAnswer, SubgraphRequest } from './subgraph-answer.js';
+import { readSubgraphError } from './subgraph-errors.js';
+
+/** Asks a subgraph on behalf of one operation. An answer that does not come is an error without a place. */
+export type SubgraphSource = (scope: OperationScope, request: SubgraphRequest) => Promise<SubgraphAnswer>;
+type SubgraphFetch = { body: string; timeout: number; retry: boolean };
+
+/** The subgraph gave no answer that could be read in time. */
+class SubgraphAway extends Error {}
+
+/** The subgraph was not even asked. */
+class NotSent extends SubgraphAway {}
+
+/** There was no connection that a request could have gone out on. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Sockets that the other side closed while they were idle: nothing was worked on, so that a read may be sent again. */
+const CLOSED_WHILE_IDLE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/**
+ * Asks one subgraph. It gets our own headers only; when it is away, slow or talks nonsense, its answer is
+ * SERVICE_UNAVAILABLE.
+ */
+export function subgraphSource(subgraph: {
+  name: string;
+  url: string;
+  pool: Pool;
+  log: Logger;
+  metrics: Metrics;
+}): SubgraphSource {
+  const { name, pool, log, metrics } = subgraph;
+  const path = `${new URL(subgraph.url).pathname.replace(/\/$/, '')}/graphql`;
+
+  return async (scope, { query, variables, operationName }) => {
+    scope.counted.fetches++;
+    // The planner prints the kind of an operation first.
+    const isMutation = query.startsWith('mutation');
+    const began = performance.now();
+    const observe = (outcome: 'answered' | 'unavailable') =>
+      metrics.fetch(name, outcome, (performance.now() - began) / 1000);
+    try {
+      const answer = await ask(scope, {
+        body: JSON.stringify({ query, variables, operationName }),
+        timeout: Math.min(LIMITS.subgraphTimeout, scope.deadline - performance.now()),
+        retry: !isMutation,
+      });
+      observe('answered');
+      return answer;
+    } catch (error) {
+      observe('unavailable');
+      const { code, message } = error as Error & { code?: string };
+      log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
+      const wasSent = !(error instanceof NotSent) && !NOT_CONNECTED.has(code ?? '');
+      // A change that was sent may have been made.
+      const { message: told, extensions } = isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
+      return { data: null, errors: [{ message: told, extensions }] };
+    }
+  };
+
+  async function ask(scope: OperationScope, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
+    if (fetch.timeout <= 0) throw new NotSent('the request has no time left');
+    const signal = AbortSignal.timeout(Math.ceil(fetch.timeout));
+    const token = await scope.identityToken(name);
+    const request: Dispatcher.RequestOptions = {
+      path,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'x-request-id': scope.requestId,
+        traceparent: scope.traceparent,
+      },
+      body: fetch.body,
+      signal,
+    };
+    return read(await send(request, fetch.retry), scope.requestId);
+  }
+
+  async function send(request: Dispatcher.RequestOptions, retry: boolean): Promise<Dispatcher.ResponseData> {
+    try {
+      return await pool.request(request);
+    } catch (error) {
+      if (!retry || !CLOSED_WHILE_IDLE.has((error as { code?: string }).code ?? '')) throw error;
+      return pool.request(request);
+    }
+  }
+
+  async function read(reply: Dispatcher.ResponseData, requestId: string): Promise<SubgraphAnswer> {
+    const text = (await readBounded(reply.body, LIMITS.subgraphAnswer)).toString('utf8');
+    // A subgraph that refuses the gateway's own token says nothing about the caller.
+    if (reply.statusCode === 401) throw new SubgraphAway('it refuses the identity token');
+    const { data, errors } = parseAnswer(text, reply.statusCode);
+    for (const error of errors) {
+      if (isUnexpected(error)) log.error({ requestId, subgraph: name, error: describe(error) }, 'a subgraph failed');
+    }
+    return { data, errors: errors.map(readSubgraphError) };
+  }
+}
+
+function parseAnswer(text: string, status: number): { data: SubgraphAnswer['data']; errors: unknown[] } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new SubgraphAway(`status ${status} without a GraphQL answer`);
+  }
+  const { data, errors } = (parsed ?? {}) as { data?: unknown; errors?: unknown };
+  const isData = typeof data === 'object' && data !== null && !Array.isArray(data);
+  if (!isData && !(Array.isArray(errors) && errors.length > 0))
+    throw new SubgraphAway(`status ${status} without a GraphQL answer`);
+  return { data: isData ? (data as Record<string, unknown>) : null, errors: Array.isArray(errors) ? errors : [] };
+}
+
+function isUnexpected(error: unknown): boolean {
+  return readSubgraphError(error).extensions.code === undefined;
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  const { path } = readSubgraphError(error);
+  const code = (error as { extensions?: { code?: unknown } } | null)?.extensions?.code;
+  return { path: path?.join('.'), errorCode: code };
+}

@@ -1,0 +1,106 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { assertStorable } from '@app/subgraph-kit/text';
+import {
+  type ASTNode,
+  type ASTVisitor,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { briefErrors } from './brief-errors.js';
+import { fragmentsByName } from './document-limits.js';
+import { LIMITS } from './limits.js';
+import { countNodes, nodesInWords } from './node-count.js';
+
+/** A refusal with a code and HTTP 400, before anything is planned or asked. */
+function refused(message: string, code: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+}
+
+/** What Apollo Server leaves to execution, where it would come out as an internal error or reach a subgraph. */
+export const requestChecks: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ schema, document, operation, request }) {
+        // Typed as present, but called also where the name fits no operation.
+        const chosen = operation as OperationDefinitionNode | undefined;
+        if (chosen === undefined)
+          throw refused(
+            'The document holds no operation of this name, or several and no operationName says which.',
+            'OPERATION_RESOLUTION_FAILURE',
+          );
+        if (chosen.operation === 'subscription' || !schema.getRootType(chosen.operation))
+          throw refused(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
+        assertVariableNames(chosen);
+        const variables = request.variables ?? {};
+        assertStorableInput(document, variables);
+        const { errors, coerced } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, {
+          maxErrors: 5,
+        });
+        if (errors !== undefined) throw refused(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
+        assertNodes(nodesOf(schema, document, chosen, coerced ?? {}));
+      },
+      // The library puts what it made null, with stacks, into the extensions of an answer.
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        delete singleResult.extensions;
+        if (singleResult.errors !== undefined)
+          singleResult.errors = briefErrors(singleResult.errors, LIMITS.errorsOfAKind);
+      },
+    };
+  },
+};
+
+/** An object that has it as a key loses it or changes its nature: neither the library nor a service would find the value. */
+function assertVariableNames({ variableDefinitions = [] }: OperationDefinitionNode): void {
+  if (variableDefinitions.some(({ variable }) => variable.name.value === '__proto__'))
+    throw refused('A variable cannot be called $__proto__. Give it another name.', 'BAD_USER_INPUT');
+}
+
+function nodesOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  coerced: Record<string, unknown>,
+): number {
+  try {
+    return countNodes(schema, operation, fragmentsByName(document), coerced, LIMITS.unpagedList, LIMITS.listLengths);
+  } catch (error) {
+    // A condition that may be null by its variable's type, which has a default, and is null.
+    if (error instanceof GraphQLError) throw refused(error.message, 'BAD_USER_INPUT');
+    throw error;
+  }
+}
+
+function assertNodes(asked: number): void {
+  if (asked <= LIMITS.nodes) return;
+  const [much, allowed] = [nodesInWords(asked), nodesInWords(LIMITS.nodes)];
+  throw refused(
+    `The operation asks for up to ${much} nodes; ${allowed} are allowed. Ask for smaller pages (first), or nest fewer lists in each other.`,
+    'QUERY_TOO_COMPLEX',
+  );
+}
+
+/** Documents without anything that cannot be stored; the same document comes again and again. */
+const storable = new WeakSet<DocumentNode>();
+const storableText: ASTVisitor = { enter: (node) => assertStorableNode(node) };
+
+function assertStorableNode(node: ASTNode): void {
+  if (node.kind === Kind.STRING) assertStorable(node.value, 'The document');
+}
+
+function assertStorableInput(document: DocumentNode, variables: Record<string, unknown>): void {
+  try {
+    assertStorable(variables);
+    if (!storable.has(document)) visit(document, storableText);
+    storable.add(document);
+  } catch (error) {
+    if (error instanceof RangeError) throw refused('The variables are nested too deep.', 'BAD_USER_INPUT');
+    throw refused((error as Error).message, 'BAD_USER_INPUT');
+  }
+}

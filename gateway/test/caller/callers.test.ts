@@ -1,0 +1,148 @@
+import { errorCode } from '@app/test-kit/graphql-client';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PLATFORM_TENANT, TENANT } from '../support/test-issuer.js';
+import { ORGANIZATION, startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
+
+let world: TestWorld;
+let gateway: TestGateway;
+const VIEWER = '{ viewer { displayName } }';
+const lastCaller = () => world.identity.received.at(-1)?.caller;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  gateway = await world.gateway();
+});
+afterAll(() => world.stop());
+
+describe('who the caller is', () => {
+  test('a person is who identity says, with roles, client and time of sign-in', async () => {
+    const token = await world.issuer.person('anna', { auth_time: 1_800_000_000 });
+    const answer = await gateway.client.as(token).execute(VIEWER);
+    expect(answer).toMatchObject({ status: 200, data: { viewer: { displayName: 'Person 1' } } });
+    expect(lastCaller()).toEqual({
+      kind: 'person',
+      userId: '01989011-0000-7000-8000-000000000001',
+      organizationId: ORGANIZATION,
+      roles: ['GLOBAL_ADMIN'],
+      signedInAt: new Date(1_800_000_000_000),
+      delegated: false,
+      clientId: 'web',
+    });
+    expect(world.lookups.at(-1)).toEqual({
+      tenantId: TENANT,
+      objectId: 'anna',
+      preferredUsername: 'anna@contoso.example',
+      machine: false,
+    });
+  });
+
+  test('no token is an anonymous caller, whose viewer is null', async () => {
+    const answer = await gateway.client.execute(VIEWER);
+    expect(answer).toMatchObject({ status: 200, data: { viewer: null } });
+    expect(lastCaller()).toEqual({ kind: 'anonymous' });
+  });
+
+  test('an account that identity does not know is a stranger, and is asked for anew each time', async () => {
+    world.answerLookups(() => ({ caller: 'none' }));
+    const before = world.lookups.length;
+    const client = gateway.client.as(await world.issuer.person('nobody'));
+    await client.execute(VIEWER);
+    await client.execute(VIEWER);
+    expect(lastCaller()).toEqual({ kind: 'stranger' });
+    expect(world.lookups.length - before).toBe(2);
+    world.answerLookups(() => ({ caller: 'none', reason: 'directory-mismatch' }));
+    await client.execute(VIEWER);
+    expect(lastCaller()).toEqual({ kind: 'stranger', reason: 'directory-mismatch' });
+    world.answerLookups(({ machine }) =>
+      machine
+        ? { caller: 'organization', organizationId: ORGANIZATION }
+        : { caller: 'user', userId: '01989011-0000-7000-8000-000000000001', organizationId: ORGANIZATION, roles: [] },
+    );
+  });
+
+  test('a token with an actor is a delegated one', async () => {
+    await gateway.client.as(await world.issuer.person('berta', { act: { sub: 'support' } })).execute(VIEWER);
+    expect(lastCaller()).toMatchObject({ kind: 'person', delegated: true });
+  });
+
+  test('a machine belongs to the organisation of its tenant and never holds what operators hold', async () => {
+    const token = await world.issuer.machine([
+      'users:read',
+      'achievements:write',
+      'organizations:write',
+      'metrics:write',
+      'unheard:of',
+    ]);
+    await gateway.client.as(token).execute(VIEWER);
+    expect(lastCaller()).toEqual({
+      kind: 'machine',
+      clientId: 'feed',
+      organizationId: ORGANIZATION,
+      permissions: ['users:read'],
+    });
+  });
+
+  test("somebody of the platform's tenant is an operator with the permissions of the token", async () => {
+    const before = world.lookups.length;
+    await gateway.client
+      .as(await world.issuer.machine(['achievements:write'], { tid: PLATFORM_TENANT }))
+      .execute(VIEWER);
+    expect(lastCaller()).toEqual({ kind: 'operator', clientId: 'feed', permissions: ['achievements:write'] });
+    expect(world.lookups.length).toBe(before);
+  });
+
+  test('a person without the scope access_as_user is forbidden', async () => {
+    const before = world.identity.received.length;
+    for (const scp of ['', 'other access_as_user_too']) {
+      const answer = await gateway.client.as(await world.issuer.person('carl', { scp })).execute(VIEWER);
+      expect(errorCode(answer)).toBe('FORBIDDEN');
+    }
+    expect(world.identity.received.length).toBe(before);
+  });
+
+  test('look-ups of one account that happen together are one', async () => {
+    const client = gateway.client.as(await world.issuer.person('together'));
+    const before = world.lookups.length;
+    await Promise.all(Array.from({ length: 10 }, () => client.execute(VIEWER)));
+    expect(world.lookups.length - before).toBe(1);
+  });
+
+  test('while identity is away callers with a token get SERVICE_UNAVAILABLE, and a failure is not remembered', async () => {
+    world.answerLookups(() => 'nonsense');
+    const client = gateway.client.as(await world.issuer.person('dora'));
+    const answer = await client.execute(VIEWER);
+    expect([answer.status, errorCode(answer)]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    world.answerLookups(() => ({ caller: 'none' }));
+    expect((await client.execute(VIEWER)).status).toBe(200);
+  });
+
+  test('identity headers that a client sends reach nobody', async () => {
+    await gateway.client.execute(VIEWER, undefined, {
+      'x-user-id': 'someone',
+      'x-organization-id': 'other',
+      'x-internal-token': 'forged',
+      'x-forwarded-for': '10.0.0.1',
+      'x-request-id': 'chosen',
+      forwarded: 'for=10.0.0.1',
+      cookie: 'session=1',
+    });
+    const { headers, requestId } = world.identity.received.at(-1) ?? {
+      headers: {} as Record<string, unknown>,
+      requestId: '',
+    };
+    expect(Object.keys(headers).sort()).toEqual(
+      [
+        'accept',
+        'authorization',
+        'connection',
+        'content-length',
+        'content-type',
+        'host',
+        'traceparent',
+        'x-request-id',
+      ].sort(),
+    );
+    expect(headers['x-request-id']).toBe(requestId);
+    expect(requestId).not.toBe('chosen');
+  });
+});
