@@ -1,10 +1,17 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Columns, Fields, RowOf } from './columns.js';
 import { isSessionEnd } from './database-faults.js';
 import { type Reach, reachSettings, SET_REACH } from './reach.js';
 import { Repeats } from './repeats.js';
+import { checkRows } from './row-check.js';
 
 /** A statement that PostgreSQL plans once per connection: its name must be unique in the service. */
-export type Statement = { readonly name: string; readonly text: string };
+export type Statement<F extends Fields = Fields> = {
+  readonly name: string;
+  readonly text: string;
+  /** What its rows are made of (columns.ts). */
+  readonly columns?: Columns<F>;
+};
 
 /** The request ended before its work did: its caller hung up, or the gateway waited long enough. */
 export class RequestOver extends Error {
@@ -32,7 +39,12 @@ export class RequestReads {
     private readonly reach: Reach,
   ) {}
 
-  /** The rows of a named statement. */
+  /** The rows of a named statement, of the type of its columns. */
+  query<F extends Fields>(
+    statement: Statement<F> & { readonly columns: Columns<F> },
+    values: readonly unknown[],
+  ): Promise<RowOf<Columns<F>>[]>;
+  query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const repeats = new Repeats();
     for (;;) {
@@ -88,6 +100,7 @@ export class RequestReads {
       // Without its transaction a statement would read under no reach at all.
       const [result] = await Promise.all([asked, begun]);
       snapshot.wasRead = true;
+      if (statement.columns) checkRows(statement.columns, result, statement.name);
       return result.rows;
     } catch (error) {
       snapshot.failed = true;

@@ -1,0 +1,40 @@
+import type { ClientBase, Pool, QueryResult } from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { Columns, Fields, RowOf } from './columns.js';
+import { checkRows } from './row-check.js';
+
+/** A statement and the columns of its rows. */
+export type RowsStatement<F extends Fields> = {
+  readonly name?: string;
+  readonly text: string;
+  readonly columns: Columns<F>;
+};
+
+/**
+ * The rows of a statement in a writing transaction, or of a plain connection: those of a SELECT, and those that INSERT,
+ * UPDATE or DELETE return. For the reads of a request: `RequestReads.query`.
+ */
+export async function queryRows<F extends Fields>(
+  connection: EntityManager | ClientBase | Pool,
+  statement: RowsStatement<F>,
+  values: readonly unknown[] = [],
+): Promise<RowOf<Columns<F>>[]> {
+  const result = await run(connection, statement.text, [...values]);
+  checkRows(statement.columns, result, statement.name ?? statement.text);
+  return result.rows;
+}
+
+/** TypeORM would drop what PostgreSQL says of the columns. */
+async function run(
+  connection: EntityManager | ClientBase | Pool,
+  text: string,
+  values: unknown[],
+): Promise<QueryResult> {
+  if (!('connection' in connection && 'getRepository' in connection)) return connection.query(text, values);
+  const runner = connection.queryRunner ?? connection.connection.createQueryRunner();
+  try {
+    return await (await runner.connect()).query(text, values);
+  } finally {
+    if (runner !== connection.queryRunner) await runner.release();
+  }
+}
