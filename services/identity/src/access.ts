@@ -1,7 +1,7 @@
 import { type AccessTable, allow, withObject } from '@app/subgraph-kit/access';
 import { PERMISSIONS } from '@app/subgraph-kit/roles';
-import type { Organization } from './domain/organization.js';
-import type { User } from './domain/user.js';
+import type { Organization } from './organizations/domain/organization.js';
+import type { User } from './users/domain/user.js';
 
 const userAdministrators = ['GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN'] as const;
 const userReaders = [...userAdministrators, 'PARTNER_ADMIN', 'users:read'] as const;

@@ -5,14 +5,14 @@ import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
 import type { IdentitySettings } from './environment.js';
-import { type IdentityContext, identityContext } from './graphql/context.js';
-import { startJobs } from './jobs/start-jobs.js';
-import { identifyCallerRoute } from './operations/identify-caller/identify-caller.route.js';
-import { identityDataSource } from './persistence/data-source.js';
+import { type IdentityContext, identityContext } from './context.js';
+import { startJobs } from './jobs.js';
+import { identifyCallerRoute } from './sign-in/api/identify-caller.route.js';
+import { identityDataSource } from './database/data-source.js';
 import { identitySchema } from './schema.js';
-import { accessTokens } from './scim/access-token.js';
-import { oauthRoutes } from './scim/oauth-routes.js';
-import { scimRoutes } from './scim/scim-routes.js';
+import { accessTokens } from './scim/application/access-token.js';
+import { oauthRoutes } from './scim/api/rest/oauth.routes.js';
+import { scimRoutes } from './scim/api/rest/scim.routes.js';
 
 const SERVICE = 'identity';
 

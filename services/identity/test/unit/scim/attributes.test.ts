@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readActive, readAttributes, readText, readWorkEmail } from '../../../src/scim/attributes.js';
-import { ScimError } from '../../../src/scim/scim-error.js';
+import { readActive, readAttributes, readText, readWorkEmail } from '../../../src/scim/domain/attributes/attributes.js';
+import { ScimError } from '../../../src/scim/domain/scim-error.js';
 
 describe('what a directory says of a person', () => {
   it.each([

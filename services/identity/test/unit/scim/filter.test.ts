@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readFilter } from '../../../src/scim/filter.js';
-import { ScimError } from '../../../src/scim/scim-error.js';
+import { readFilter } from '../../../src/scim/domain/filter/user-filter.js';
+import { ScimError } from '../../../src/scim/domain/scim-error.js';
 
 describe('a filter', () => {
   it('is a set of conditions', () => {

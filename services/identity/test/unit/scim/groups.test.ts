@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { type GivenGroup, readGroup } from '../../../src/scim/group-attributes.js';
-import { readGroupFilter } from '../../../src/scim/group-filter.js';
-import { patchedGroup } from '../../../src/scim/group-patch.js';
-import { readOperations } from '../../../src/scim/patch-operation.js';
-import { ScimError } from '../../../src/scim/scim-error.js';
+import { type GivenGroup, readGroup } from '../../../src/scim/domain/attributes/group-attributes.js';
+import { readGroupFilter } from '../../../src/scim/domain/filter/group-filter.js';
+import { patchedGroup } from '../../../src/scim/domain/patch/patch-group.js';
+import { readOperations } from '../../../src/scim/domain/patch/patch-operation.js';
+import { ScimError } from '../../../src/scim/domain/scim-error.js';
 
 const ADA = '00000000-0000-4000-8000-00000000000a';
 const GRACE = '00000000-0000-4000-8000-00000000000b';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { DirectoryUser } from '../../../src/persistence/directory-user.store.js';
-import { patchedAttributes } from '../../../src/scim/patch.js';
-import { ScimError } from '../../../src/scim/scim-error.js';
+import type { DirectoryUser } from '../../../src/scim/store/directory-user.store.js';
+import { patchedAttributes } from '../../../src/scim/domain/patch/patch-user.js';
+import { ScimError } from '../../../src/scim/domain/scim-error.js';
 
 const user = {
   email: 'grace@contoso.example',

@@ -1,0 +1,12 @@
+import { deliveryTasks } from '@app/events/delivery';
+import type { createLog } from '@app/subgraph-kit/log';
+import { startWorker } from '@app/subgraph-kit/worker';
+import type { IdentitySettings } from './environment.js';
+
+/** The jobs of identity, in the service's own process or in one of their own: deliveries to the other services. */
+export async function startJobs(
+  { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret }: IdentitySettings,
+  { log }: { log: ReturnType<typeof createLog> },
+): Promise<{ stop(): Promise<void> }> {
+  return startWorker({ service: 'identity', workerUrl, tasks: deliveryTasks({ consumers, secret, log }), log });
+}

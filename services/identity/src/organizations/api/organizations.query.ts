@@ -1,0 +1,41 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { IdentityContext } from '../../context.js';
+import { OrganizationConnection, OrganizationType } from './organization.type.js';
+import {
+  countOrganizations,
+  listOrganizations,
+  type OrganizationPlace,
+} from '../store/organization-list.store.js';
+
+const LIST = 'organizations';
+
+@Resolver()
+export class OrganizationsQuery {
+  @Query(() => OrganizationConnection, {
+    nullable: true,
+    description: 'Platform operators only. By name; the search is for a part of the name or a whole PartnerID.',
+  })
+  async organizations(
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
+    @Ctx() { caller, cursors, reads }: IdentityContext,
+  ): Promise<ConnectionOf<OrganizationType>> {
+    authorize(access, 'Query.organizations', caller, {});
+    const page = pageArguments(first, after);
+    const place = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPlace);
+    const searched = parseSearch(search);
+    return showPage({
+      rows: await listOrganizations(reads, searched, { after: place, limit: first + 1 }),
+      page,
+      cursorOf: ({ sortName, id }) => cursors.encode(LIST, [sortName, id]),
+      show: OrganizationType.fromDomain,
+      total: () => countOrganizations(reads, searched),
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
+import { createLog } from '@app/subgraph-kit/log';
+import { allowLongStatements } from '@app/subgraph-kit/long-statements';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { z } from 'zod';
+import { LEAVER_POLICIES } from '../organizations/domain/organization.js';
+import { ROLES } from '../users/domain/role.js';
+import { readDemonstrationEnvironment } from '../environment.js';
+import { seedDemonstration } from '../users/application/seed-demonstration.js';
+import { identityDataSource } from '../database/data-source.js';
+
+// Of the demonstration file, what concerns identity; the rest is for the other services.
+const world = z.object({
+  platformTenantId: z.string(),
+  organizations: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      partnerId: z.string(),
+      tenantId: z.string(),
+      leaverPolicy: z.enum(LEAVER_POLICIES),
+    }),
+  ),
+  people: z.array(
+    z.object({
+      id: z.uuid(),
+      organizationId: z.uuid(),
+      email: z.string(),
+      displayName: z.string(),
+      objectId: z.string(),
+      roles: z.array(z.enum(ROLES)),
+      invitedDaysAgo: z.number(),
+      firstSignedInDaysAgo: z.number().nullable(),
+      deactivatedDaysAgo: z.number().nullish(),
+      deletedDaysAgo: z.number().nullish(),
+      department: z.string().nullish(),
+      country: z.string().nullish(),
+    }),
+  ),
+});
+
+const environment = readDemonstrationEnvironment();
+const { platformTenantId, ...demonstration } = demonstrationWorldIn(environment.DEMONSTRATION_FILE, world);
+await insistOnDatabases({ IDENTITY_DATABASE_URL: environment.IDENTITY_DATABASE_URL });
+const dataSource = await identityDataSource(allowLongStatements(environment.IDENTITY_DATABASE_URL)).initialize();
+try {
+  const deps = { dataSource, clock: systemClock, reportDay: environment.REPORT_DAY, platformTenantId };
+  const seeded = await seedDemonstration(deps, demonstration, environment.DEMONSTRATION_BEGUN);
+  createLog('identity').info({ seeded }, seeded ? 'demonstration data made' : 'there is data already');
+} finally {
+  await dataSource.destroy();
+}

@@ -1,0 +1,16 @@
+import { createLog } from '@app/subgraph-kit/log';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { readServiceEnvironment } from '../environment.js';
+import { startJobs } from '../jobs.js';
+
+// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+const settings = readServiceEnvironment();
+const log = createLog('identity-worker');
+await insistOnDatabases({
+  IDENTITY_DATABASE_URL: settings.databaseUrl,
+  IDENTITY_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
+});
+const { stop } = await startJobs(settings, { log });
+stopOnTermination(log, [stop]);
+log.info('ready');

@@ -1,0 +1,39 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Role } from '../../users/domain/role.js';
+import type { ScimGroup } from '../domain/scim-group.js';
+import type { IdentityContext } from '../../context.js';
+import { RoleEnum } from '../../users/api/types/enums.type.js';
+
+@ObjectType('DirectoryGroup', {
+  description: 'A group of the organization’s directory, written by SCIM. Its roles are those of every member.',
+})
+export class DirectoryGroupType {
+  @Field(() => ID, { description: 'The id, also used by the directory.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The name in the directory.' })
+  displayName!: string;
+
+  @Field(() => String, { nullable: true, description: 'The group’s id in the directory; null when it sends none.' })
+  externalId!: string | null;
+
+  @Field(() => [RoleEnum], { description: 'The roles of every member, set by setGroupRoles.' })
+  roles!: readonly Role[];
+
+  @Field(() => Int, { description: 'Number of members; deleted users are not counted.' })
+  async memberCount(@Ctx() { loaders }: IdentityContext): Promise<number> {
+    return loaders.groupSize.load(this.id);
+  }
+
+  /** The group as the API shows it. */
+  static fromDomain({ id, displayName, externalId, roles }: ScimGroup): DirectoryGroupType {
+    return Object.assign(new DirectoryGroupType(), { id, displayName, externalId, roles });
+  }
+}
+
+export const { Connection: DirectoryGroupConnection } = connectionOf(
+  () => DirectoryGroupType,
+  'DirectoryGroup',
+  'directory groups',
+);

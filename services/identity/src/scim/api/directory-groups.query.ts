@@ -1,0 +1,35 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { DirectoryGroupConnection, DirectoryGroupType } from './directory-group.type.js';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { countGroupsOf, type GroupPlace, listGroupsByName } from '../store/directory-group-list.store.js';
+
+@Resolver(() => OrganizationType)
+export class DirectoryGroupsQuery {
+  @FieldResolver(() => DirectoryGroupConnection, {
+    nullable: true,
+    description:
+      'The groups that the organization’s directory has written by SCIM, by name, with the roles that they bring. ' +
+      'first: 1..100. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, users:read.',
+  })
+  async directoryGroups(
+    @Root() { id }: OrganizationType,
+    @Arg('first', () => Int, { description: 'How many: 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on after.' })
+    after: string | null | undefined,
+    @Ctx() { cursors, reads }: IdentityContext,
+  ): Promise<ConnectionOf<DirectoryGroupType>> {
+    const list = `directory-groups:${id}`;
+    const page = pageArguments(first, after);
+    const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as GroupPlace);
+    return showPage({
+      rows: await listGroupsByName(reads, id, { after: place, limit: first + 1 }),
+      page,
+      cursorOf: (row) => cursors.encode(list, [row.displayKey, row.id]),
+      show: DirectoryGroupType.fromDomain,
+      total: () => countGroupsOf(reads, id),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { IdentityContext } from '../../context.js';
+import { ScimClientType } from './scim-client.type.js';
+import { type IssueScimClientOutcome, issueScimClient } from '../application/issue-scim-client.js';
+
+@InputType({ description: 'The organization, label and expiry of a new OAuth client.' })
+class IssueScimClientInput {
+  @Field(() => ID, { description: 'The organization whose users the directory writes.' })
+  organizationId!: string;
+
+  @Field(() => String, { description: 'A label that distinguishes it from the other client: 1 to 100 characters.' })
+  label!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'In the future; left out, it does not expire.' })
+  expiresAt?: Date | null;
+}
+
+@ObjectType({ description: 'The client and its secret, which is shown only once.' })
+class IssueScimClientSuccess {
+  @Field(() => ScimClientType, { description: 'The client; its id is the client_id.' })
+  scimClient!: ScimClientType;
+
+  @Field(() => String, { description: 'The client_secret.' })
+  clientSecret!: string;
+}
+
+@ObjectType({ implements: UserError, description: 'Two clients are valid already; revoke one of them first.' })
+class TooManyScimClientsError extends UserError {}
+
+const IssueScimClientResult = createUnionType({
+  name: 'IssueScimClientResult',
+  description: 'The new client with its secret, or why there is none.',
+  types: () => [IssueScimClientSuccess, TooManyScimClientsError] as const,
+});
+
+@Resolver()
+export class IssueScimClientMutation {
+  @Mutation(() => IssueScimClientResult, {
+    description:
+      'An OAuth client for the organization’s directory (SCIM 2.0, client credentials, token endpoint /scim/v2/token). ' +
+      'GLOBAL_ADMIN. The secret is shown once; two clients may be valid at a time, so that one can take over from the other.',
+  })
+  async issueScimClient(
+    @Arg('input', () => IssueScimClientInput) input: IssueScimClientInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof IssueScimClientResult> {
+    const { caller } = context;
+    const { organizationId, label, expiresAt = null } = input;
+    authorize(access, 'Mutation.issueScimClient', caller, { organizationId });
+    return present(await issueScimClient(context, { caller, organizationId, label, expiresAt }));
+  }
+}
+
+function present(outcome: IssueScimClientOutcome): typeof IssueScimClientResult {
+  switch (outcome.kind) {
+    case 'issued':
+      return Object.assign(new IssueScimClientSuccess(), {
+        scimClient: ScimClientType.fromDomain(outcome.scimClient),
+        clientSecret: outcome.clientSecret,
+      });
+    case 'too-many':
+      return Object.assign(new TooManyScimClientsError(), {
+        message: 'Two OAuth clients of this organization are valid already. Revoke one of them first.',
+      });
+  }
+}

@@ -1,0 +1,70 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { IdentityContext } from '../../context.js';
+import { ScimTokenType } from './scim-token.type.js';
+import { type IssueScimTokenOutcome, issueScimToken } from '../application/issue-scim-token.js';
+
+@InputType({ description: 'A token for which organisation’s directory, under which label, until when.' })
+class IssueScimTokenInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'What tells it apart from the other one: 1 to 100 characters.' })
+  label!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'In the future; left out, it does not expire.' })
+  expiresAt?: Date | null;
+}
+
+@ObjectType({ description: 'The token, and its secret, which is shown here and never again.' })
+class IssueScimTokenSuccess {
+  @Field(() => ScimTokenType)
+  scimToken!: ScimTokenType;
+
+  @Field(() => String)
+  secret!: string;
+}
+
+@ObjectType({ implements: UserError, description: 'Two tokens are valid already; revoke one of them first.' })
+class TooManyScimTokensError extends UserError {}
+
+const IssueScimTokenResult = createUnionType({
+  name: 'IssueScimTokenResult',
+  description: 'The new token with its secret, or why there is none.',
+  types: () => [IssueScimTokenSuccess, TooManyScimTokensError] as const,
+});
+
+@Resolver()
+export class IssueScimTokenMutation {
+  @Mutation(() => IssueScimTokenResult, {
+    description:
+      'A bearer token for the organisation’s directory (SCIM 2.0). GLOBAL_ADMIN. The secret is shown once; two tokens ' +
+      'may be valid at a time, so that one can take over from the other.',
+  })
+  async issueScimToken(
+    @Arg('input', () => IssueScimTokenInput) input: IssueScimTokenInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof IssueScimTokenResult> {
+    const { caller } = context;
+    const { organizationId, label, expiresAt = null } = input;
+    authorize(access, 'Mutation.issueScimToken', caller, { organizationId });
+    return present(await issueScimToken(context, { caller, organizationId, label, expiresAt }));
+  }
+}
+
+function present(outcome: IssueScimTokenOutcome): typeof IssueScimTokenResult {
+  switch (outcome.kind) {
+    case 'issued':
+      return Object.assign(new IssueScimTokenSuccess(), {
+        scimToken: ScimTokenType.fromDomain(outcome.scimToken),
+        secret: outcome.secret,
+      });
+    case 'too-many':
+      return Object.assign(new TooManyScimTokensError(), {
+        message: 'Two tokens of this organisation are valid already. Revoke one of them first.',
+      });
+  }
+}

@@ -1,0 +1,110 @@
+import { hash } from 'node:crypto';
+import { describeError, isUnavailable } from '@app/subgraph-kit/error-masking';
+import { RequestReads } from '@app/subgraph-kit/reads';
+import { currentRequestId } from '@app/subgraph-kit/request-scope';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Dependencies } from '../../../dependencies.js';
+import { ACCESS_TOKEN_SECONDS, type ScimClient } from '../../domain/scim-client.js';
+import { isValidToken } from '../../domain/scim-token.js';
+import { readScimClient, touchScimClient } from '../../store/scim-client.store.js';
+import type { AccessTokens } from '../../application/access-token.js';
+import { type ClientCredentials, OAuthError, readClientCredentials, unknownClient } from './client-credentials.js';
+import { tokenRate } from './token-rate.js';
+
+type OAuthDependencies = Dependencies & {
+  readonly pool: Pool;
+  readonly log: Logger;
+  readonly accessTokens: AccessTokens;
+};
+
+const LARGEST_BODY = 8 * 1024;
+/** Access tokens live an hour: a client that asks once a second does something wrong. */
+const TOKENS_A_MINUTE = 60;
+/** Wrong secrets never lock a client out whose secret is right. */
+const FAILURES_A_MINUTE = 20;
+
+/** `POST /scim/v2/token`: access tokens by client credentials (RFC 6749, 4.4). */
+export function oauthRoutes(app: FastifyInstance, deps: OAuthDependencies): void {
+  app.register((scope, _options, done) => done(void tokenEndpoint(scope, deps)), { prefix: '/scim/v2' });
+}
+
+function tokenEndpoint(scope: FastifyInstance, deps: OAuthDependencies): void {
+  const rate = tokenRate();
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: LARGEST_BODY },
+    (_request, body, done) => done(null, body),
+  );
+  scope.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    done(null, undefined);
+  });
+  scope.setErrorHandler((error, _request, reply) => answerOAuthError(error, reply, deps.log));
+
+  scope.post('/token', async (request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
+    if (request.identity?.caller.kind !== 'gateway') return reply.code(403).send({ error: 'unauthorized_client' });
+    const authorization = request.headers['x-client-authorization']?.toString();
+    if (authorization !== undefined) reply.header('www-authenticate', 'Basic realm="scim"');
+    const credentials = readClientCredentials(request.body, authorization);
+    const now = deps.clock.now();
+    const limited = (seconds: number | undefined) => {
+      if (seconds === undefined) return;
+      reply.header('retry-after', String(seconds));
+      throw new OAuthError('temporarily_unavailable', `Too many requests. Try again in ${seconds} s.`, 429);
+    };
+    const client = await findClient(deps, credentials, now);
+    if (client === undefined) {
+      limited(rate.take(`failed:${credentials.clientId}`, FAILURES_A_MINUTE, now));
+      throw unknownClient();
+    }
+    limited(rate.take(client.id, TOKENS_A_MINUTE, now));
+    const { organizationId } = client;
+    await inTransaction(deps.dataSource, { organizationId }, (manager) => touchScimClient(manager, client.id, now));
+    return reply.removeHeader('www-authenticate').send({
+      access_token: deps.accessTokens.issue(client.id, now),
+      token_type: 'Bearer',
+      expires_in: ACCESS_TOKEN_SECONDS,
+      scope: 'scim',
+    });
+  });
+}
+
+async function findClient(
+  { pool }: OAuthDependencies,
+  { clientId, secret }: ClientCredentials,
+  now: Date,
+): Promise<ScimClient | undefined> {
+  if (!isUuid(clientId)) return undefined;
+  const reads = new RequestReads(pool, 'every-organization');
+  try {
+    const found = await readScimClient(reads, clientId);
+    const valid = found?.hasSecret(hash('sha256', secret, 'buffer')) === true && isValidToken(found.client, now);
+    return valid ? found.client : undefined;
+  } finally {
+    await reads.close();
+  }
+}
+
+function answerOAuthError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
+  if (error instanceof OAuthError)
+    return reply.code(error.status).send({ error: error.code, error_description: error.description });
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return reply.code(statusCode).send({ error: 'invalid_request', error_description: 'The request cannot be read.' });
+  const unavailable = isUnavailable(error);
+  log[unavailable ? 'warn' : 'error'](
+    { requestId: currentRequestId(), err: describeError(error) },
+    'an access token could not be issued',
+  );
+  const description = 'Try again in a moment.';
+  return reply
+    .code(unavailable ? 503 : 500)
+    .header('retry-after', '30')
+    .send({ error: unavailable ? 'temporarily_unavailable' : 'server_error', error_description: description });
+}

@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import { readListQuery } from '../../application/list-users.js';
+import { ScimError } from '../../domain/scim-error.js';
+import type { ListParameters } from '../../domain/search.js';
+
+/** A page of resources of one type, and how many there are altogether. */
+export type ResourcePage = { readonly total: number; readonly resources: readonly object[] };
+
+/** Reads a page of one type of resource. */
+export type PageReader = (request: FastifyRequest, query: ListParameters) => Promise<ResourcePage>;
+
+/**
+ * A page of every type of resource, one type after the other (RFC 7644, 3.4.3). A filter that means nothing for a type
+ * finds none of it; one that means nothing at all is refused.
+ */
+export async function searchAll(
+  readers: readonly PageReader[],
+  request: FastifyRequest,
+  query: ListParameters,
+): Promise<ResourcePage & { startIndex: number }> {
+  const { startIndex, count } = readListQuery({ startIndex: query.startIndex, count: query.count });
+  const resources: object[] = [];
+  const refusals: ScimError[] = [];
+  let [total, offset] = [0, startIndex - 1];
+  for (const read of readers) {
+    const rest = { startIndex: String(offset + 1), count: String(count - resources.length) };
+    const page = await read(request, { ...query, ...rest }).catch((error: unknown) => {
+      if (!(error instanceof ScimError) || error.scimType !== 'invalidFilter') throw error;
+      refusals.push(error);
+      return { total: 0, resources: [] };
+    });
+    resources.push(...page.resources);
+    total += page.total;
+    offset = Math.max(0, offset - page.total);
+  }
+  if (refusals.length === readers.length && refusals[0] !== undefined) throw refusals[0];
+  return { total, resources, startIndex };
+}

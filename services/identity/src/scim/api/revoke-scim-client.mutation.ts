@@ -1,0 +1,57 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { ScimClientType } from './scim-client.type.js';
+import { type RevokeScimClientOutcome, revokeScimClient } from '../application/revoke-scim-client.js';
+
+@InputType({ description: 'The OAuth client to revoke.' })
+class RevokeScimClientInput {
+  @Field(() => ID, { description: 'The client_id.' })
+  scimClientId!: string;
+}
+
+@ObjectType({ description: 'Neither the client nor its access tokens are accepted from now on.' })
+class RevokeScimClientSuccess {
+  @Field(() => ScimClientType, { description: 'The revoked client.' })
+  scimClient!: ScimClientType;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'There is no such client, or it is not of the caller’s organization.',
+})
+class ScimClientNotFoundError extends UserError {}
+
+const RevokeScimClientResult = createUnionType({
+  name: 'RevokeScimClientResult',
+  description: 'The revoked client, or an error when there is none.',
+  types: () => [RevokeScimClientSuccess, ScimClientNotFoundError] as const,
+});
+
+@Resolver()
+export class RevokeScimClientMutation {
+  @Mutation(() => RevokeScimClientResult, {
+    description:
+      'Ends an OAuth client of the caller’s organization and its access tokens at once. GLOBAL_ADMIN. Revoking again ' +
+      'changes nothing.',
+  })
+  async revokeScimClient(
+    @Arg('input', () => RevokeScimClientInput) { scimClientId }: RevokeScimClientInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof RevokeScimClientResult> {
+    return present(await revokeScimClient(context, { caller: context.caller, scimClientId }));
+  }
+}
+
+function present(outcome: RevokeScimClientOutcome): typeof RevokeScimClientResult {
+  switch (outcome.kind) {
+    case 'revoked':
+      return Object.assign(new RevokeScimClientSuccess(), {
+        scimClient: ScimClientType.fromDomain(outcome.scimClient),
+      });
+    case 'not-found':
+      return Object.assign(new ScimClientNotFoundError(), {
+        message: 'There is no such client. Organization.scimClients lists those there are.',
+      });
+  }
+}

@@ -1,0 +1,53 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { ScimTokenType } from './scim-token.type.js';
+import { type RevokeScimTokenOutcome, revokeScimToken } from '../application/revoke-scim-token.js';
+
+@InputType({ description: 'The token to revoke.' })
+class RevokeScimTokenInput {
+  @Field(() => ID)
+  scimTokenId!: string;
+}
+
+@ObjectType({ description: 'The token opens nothing any more.' })
+class RevokeScimTokenSuccess {
+  @Field(() => ScimTokenType)
+  scimToken!: ScimTokenType;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'There is no such token, or it is not of the caller’s organisation.',
+})
+class ScimTokenNotFoundError extends UserError {}
+
+const RevokeScimTokenResult = createUnionType({
+  name: 'RevokeScimTokenResult',
+  description: 'The revoked token, or that there is none.',
+  types: () => [RevokeScimTokenSuccess, ScimTokenNotFoundError] as const,
+});
+
+@Resolver()
+export class RevokeScimTokenMutation {
+  @Mutation(() => RevokeScimTokenResult, {
+    description: 'Ends a token of the caller’s organisation at once. GLOBAL_ADMIN. Revoking again is a repetition.',
+  })
+  async revokeScimToken(
+    @Arg('input', () => RevokeScimTokenInput) { scimTokenId }: RevokeScimTokenInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof RevokeScimTokenResult> {
+    return present(await revokeScimToken(context, { caller: context.caller, scimTokenId }));
+  }
+}
+
+function present(outcome: RevokeScimTokenOutcome): typeof RevokeScimTokenResult {
+  switch (outcome.kind) {
+    case 'revoked':
+      return Object.assign(new RevokeScimTokenSuccess(), { scimToken: ScimTokenType.fromDomain(outcome.scimToken) });
+    case 'not-found':
+      return Object.assign(new ScimTokenNotFoundError(), {
+        message: 'There is no such token. Organization.scimTokens lists those there are.',
+      });
+  }
+}

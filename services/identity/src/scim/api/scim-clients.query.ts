@@ -1,0 +1,20 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { ScimClientType } from './scim-client.type.js';
+import { readValidScimClients } from '../store/scim-client.store.js';
+
+@Resolver(() => OrganizationType)
+export class ScimClientsQuery {
+  @FieldResolver(() => [ScimClientType], {
+    nullable: true,
+    description:
+      'The valid OAuth clients of the organization’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
+  })
+  async scimClients(
+    @Root() { id }: OrganizationType,
+    @Ctx() { reads, clock }: IdentityContext,
+  ): Promise<ScimClientType[]> {
+    return (await readValidScimClients(reads, id, clock.now())).map(ScimClientType.fromDomain);
+  }
+}

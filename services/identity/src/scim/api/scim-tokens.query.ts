@@ -1,0 +1,19 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { ScimTokenType } from './scim-token.type.js';
+import { readValidScimTokens } from '../store/scim-token.store.js';
+
+@Resolver(() => OrganizationType)
+export class ScimTokensQuery {
+  @FieldResolver(() => [ScimTokenType], {
+    nullable: true,
+    description: 'The valid tokens of the organisation’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
+  })
+  async scimTokens(
+    @Root() { id }: OrganizationType,
+    @Ctx() { reads, clock }: IdentityContext,
+  ): Promise<ScimTokenType[]> {
+    return (await readValidScimTokens(reads, id, clock.now())).map(ScimTokenType.fromDomain);
+  }
+}

@@ -1,0 +1,64 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Role } from '../../users/domain/role.js';
+import type { IdentityContext } from '../../context.js';
+import { DirectoryGroupType } from './directory-group.type.js';
+import { RoleEnum } from '../../users/api/types/enums.type.js';
+import { LastGlobalAdminError } from '../../users/api/types/last-global-admin-error.type.js';
+import { type SetGroupRolesOutcome, setGroupRoles } from '../application/set-group-roles.js';
+
+@InputType({ description: 'A group of the directory, and all roles that it gives its members.' })
+class SetGroupRolesInput {
+  @Field(() => ID, { description: 'The group, from Organization.directoryGroups.' })
+  groupId!: string;
+
+  @Field(() => [RoleEnum], { description: 'The roles of every member; an empty list: none.' })
+  roles!: Role[];
+}
+
+@ObjectType({ description: 'The members have these roles, beside those that are granted to them by hand.' })
+class SetGroupRolesSuccess {
+  @Field(() => DirectoryGroupType, { description: 'The group with its roles.' })
+  group!: DirectoryGroupType;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'There is no such group, or it is not of the caller’s organization.',
+})
+class DirectoryGroupNotFoundError extends UserError {}
+
+const SetGroupRolesResult = createUnionType({
+  name: 'SetGroupRolesResult',
+  description: 'The group with its roles, or why they were not set.',
+  types: () => [SetGroupRolesSuccess, LastGlobalAdminError, DirectoryGroupNotFoundError] as const,
+});
+
+@Resolver()
+export class SetGroupRolesMutation {
+  @Mutation(() => SetGroupRolesResult, {
+    description:
+      'Sets the roles of all present and later members of a directory group; in force within five seconds. Roles ' +
+      'granted by hand stay. GLOBAL_ADMIN, because the directory decides who the members are.',
+  })
+  async setGroupRoles(
+    @Arg('input', () => SetGroupRolesInput) { groupId, roles }: SetGroupRolesInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof SetGroupRolesResult> {
+    const { caller, requestId } = context;
+    return present(await setGroupRoles(context, { caller, requestId, groupId, roles }));
+  }
+}
+
+function present(outcome: SetGroupRolesOutcome): typeof SetGroupRolesResult {
+  switch (outcome.kind) {
+    case 'set':
+      return Object.assign(new SetGroupRolesSuccess(), { group: DirectoryGroupType.fromDomain(outcome.group) });
+    case 'last-global-admin':
+      return LastGlobalAdminError.tell();
+    case 'no-group':
+      return Object.assign(new DirectoryGroupNotFoundError(), {
+        message: 'There is no such group. Organization.directoryGroups lists those that the directory has written.',
+      });
+  }
+}

@@ -1,0 +1,39 @@
+import { isUuid } from '@app/subgraph-kit/text';
+import type { Dependencies } from '../../dependencies.js';
+import { leaveEveryGroup } from './group-roles.js';
+import { deleteUserAccount } from '../../users/application/end-access.js';
+import { type DirectoryUser, lockDirectoryUser } from '../store/directory-user.store.js';
+import { describeAccount } from '../domain/account.js';
+import { applyAccount } from './apply-account.js';
+import { type DirectoryRequest, type Provisioning, present, provision } from './provisioning.js';
+import type { GivenUser } from '../domain/attributes/read-user.js';
+import { notFound } from '../domain/scim-error.js';
+
+/** Changes somebody who is not deleted into what `attributes` makes of them as they are now. */
+export async function changeUser(
+  deps: Dependencies,
+  request: DirectoryRequest,
+  id: string,
+  attributes: (user: DirectoryUser) => GivenUser,
+): Promise<DirectoryUser> {
+  return provision(deps, request, async (provisioning) => {
+    const user = await lockPresent(provisioning, id);
+    await applyAccount(provisioning, user, describeAccount(attributes(user), user));
+    return present(provisioning, user.id);
+  });
+}
+
+/** Deletes a user, who leaves every group; a user who comes back is found by object id. */
+export async function deleteUser(deps: Dependencies, request: DirectoryRequest, id: string): Promise<void> {
+  await provision(deps, request, async (provisioning) => {
+    const user = await lockPresent(provisioning, id);
+    const { manager, cause } = provisioning;
+    await deleteUserAccount(manager, await leaveEveryGroup(manager, user), cause);
+  });
+}
+
+async function lockPresent({ manager }: Provisioning, id: string): Promise<DirectoryUser> {
+  const user = isUuid(id) ? await lockDirectoryUser(manager, id) : undefined;
+  if (user === undefined || user.deletedAt !== null) throw notFound();
+  return user;
+}

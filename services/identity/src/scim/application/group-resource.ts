@@ -1,0 +1,46 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { ScimGroup } from '../domain/scim-group.js';
+import { type GroupMember, readMembers } from '../store/scim-group-list.store.js';
+import { GROUP_SCHEMA } from '../domain/attributes/group-attributes.js';
+import { project } from '../domain/resource/projection.js';
+import type { ListParameters } from '../domain/search.js';
+
+/** Groups as a directory reads them; without members where it does not ask for them, which may be many. */
+export async function groupResources(
+  reads: RequestReads,
+  groups: readonly ScimGroup[],
+  { baseUrl, withMembers }: { readonly baseUrl: string; readonly withMembers: boolean },
+): Promise<object[]> {
+  const members = withMembers
+    ? await readMembers(
+        reads,
+        groups.map(({ id }) => id),
+      )
+    : [];
+  const byGroup = Map.groupBy(members, ({ groupId }) => groupId);
+  return groups.map((group) => ({
+    schemas: [GROUP_SCHEMA],
+    id: group.id,
+    ...(group.externalId !== null && { externalId: group.externalId }),
+    displayName: group.displayName,
+    // No members are none that could be shown (RFC 7643, 2.5).
+    ...(byGroup.has(group.id) && { members: byGroup.get(group.id)?.map((member) => reference(member, baseUrl)) }),
+    meta: {
+      resourceType: 'Group',
+      created: group.createdAt.toISOString(),
+      lastModified: group.changedAt.toISOString(),
+      location: `${baseUrl}/Groups/${group.id}`,
+      version: `W/"${group.version}"`,
+    },
+  }));
+}
+
+function reference({ id }: GroupMember, baseUrl: string): object {
+  return { value: id, $ref: `${baseUrl}/Users/${id}`, type: 'User' };
+}
+
+/** Whether members are part of what the caller asks for: where they are not, they need not be read. */
+export function asksForMembers({ attributes, excludedAttributes }: ListParameters): boolean {
+  const members = [{ value: '', $ref: '', type: 'User' }];
+  return 'members' in project({ members }, attributes, excludedAttributes);
+}

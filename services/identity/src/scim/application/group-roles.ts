@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { allRoles, normalizeRoles } from '../../users/domain/role.js';
+import type { User } from '../../users/domain/user.js';
+import { announceUsers } from '../../users/store/user-events.store.js';
+import { leaveGroups, rolesOfGroups } from '../store/scim-group.store.js';
+import { lockUsers, updateGroupRoles, updateUser } from '../../users/store/user.store.js';
+import { recordActivities } from '../../users/store/user-activity.store.js';
+import type { LifecycleCause } from '../../users/application/change-metadata.js';
+import { isIndispensable } from '../../users/application/last-global-admin.js';
+
+/** What becomes of the last GLOBAL_ADMIN when a group no longer brings the role. */
+export type LastGlobalAdminRule = 'keep' | 'reject';
+
+/** A change of a group's roles would leave the organization without a GLOBAL_ADMIN. */
+export class LeavesNoGlobalAdmin extends Error {}
+
+/**
+ * Gives users the roles of their groups after a change of groups, members or the groups' roles. The last GLOBAL_ADMIN
+ * keeps the role, from then on as one granted by hand: the change of the directory takes effect, and does not lock all users out.
+ */
+export async function applyGroupRoles(
+  manager: EntityManager,
+  userIds: readonly string[],
+  cause: LifecycleCause,
+  lastGlobalAdmin: LastGlobalAdminRule,
+): Promise<void> {
+  const users = await lockUsers(manager, userIds);
+  const roles = await rolesOfGroups(manager, userIds);
+  const wanted = users
+    .map((user) => ({ ...user, groupRoles: normalizeRoles(roles.get(user.id) ?? []) }))
+    .filter(({ groupRoles }, index) => groupRoles.join() !== normalizeRoles(users[index]?.groupRoles ?? []).join());
+  const demoted = wanted.filter(
+    (user) => user.roles.includes('GLOBAL_ADMIN') && !allRoles(user).includes('GLOBAL_ADMIN'),
+  );
+  const others = wanted.filter((user) => !demoted.includes(user));
+  const changed = await updateGroupRoles(manager, others);
+  // One after the other: each of them may be the last one once those before are none any more.
+  for (const user of demoted) changed.push(await demote(manager, user, lastGlobalAdmin));
+  const { at, requestId, actor } = cause;
+  const about = { kind: 'ROLES_CHANGED', actor, requestId, at } as const;
+  await recordActivities(
+    manager,
+    changed.map(({ id, organizationId }) => ({ ...about, organizationId, userId: id })),
+  );
+  await announceUsers(manager, changed, cause);
+}
+
+async function demote(manager: EntityManager, user: User, lastGlobalAdmin: LastGlobalAdminRule): Promise<User> {
+  const { groupRoles } = user;
+  if (!(await isIndispensable(manager, user))) return updateUser(manager, user, { groupRoles });
+  if (lastGlobalAdmin === 'reject') throw new LeavesNoGlobalAdmin();
+  const grantedRoles = normalizeRoles([...user.grantedRoles, 'GLOBAL_ADMIN']);
+  return updateUser(manager, user, { groupRoles, grantedRoles });
+}
+
+/** Takes a locked user out of every group, with the roles of those; the caller announces what the user is then. */
+export async function leaveEveryGroup<Known extends User>(manager: EntityManager, user: Known): Promise<Known> {
+  await leaveGroups(manager, user.id);
+  return user.groupRoles.length === 0 ? user : { ...user, ...(await updateUser(manager, user, { groupRoles: [] })) };
+}

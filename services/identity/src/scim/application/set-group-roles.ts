@@ -1,0 +1,39 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { Dependencies, Request } from '../../dependencies.js';
+import { normalizeRoles, type Role } from '../../users/domain/role.js';
+import type { ScimGroup } from '../domain/scim-group.js';
+import { applyGroupRoles, LeavesNoGlobalAdmin } from './group-roles.js';
+import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../../users/store/global-admin.store.js';
+import { lockGroup, memberIds, updateGroup } from '../store/scim-group.store.js';
+
+export type SetGroupRolesCommand = Request & { readonly groupId: string; readonly roles: readonly Role[] };
+
+export type SetGroupRolesOutcome =
+  | { readonly kind: 'set'; readonly group: ScimGroup }
+  | { readonly kind: 'no-group' | 'last-global-admin' };
+
+/** Sets the roles that a group brings its members, present and future. The same roles again change nothing. */
+export async function setGroupRoles(deps: Dependencies, command: SetGroupRolesCommand): Promise<SetGroupRolesOutcome> {
+  const { caller, requestId, groupId } = command;
+  if (!isUuid(groupId)) return { kind: 'no-group' };
+  const roles = normalizeRoles(command.roles);
+  try {
+    return await inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+      const group = await lockGroup(manager, groupId);
+      if (group === undefined) return { kind: 'no-group' };
+      if (roles.join() === normalizeRoles(group.roles).join()) return { kind: 'set', group };
+      const at = deps.clock.now();
+      const changed = await updateGroup(manager, group, { roles }, at);
+      const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+      await applyGroupRoles(manager, await memberIds(manager, group.id), cause, 'reject');
+      return { kind: 'set', group: changed };
+    });
+  } catch (error) {
+    if (error instanceof LeavesNoGlobalAdmin || violatedConstraint(error) === LAST_GLOBAL_ADMIN_CONSTRAINT)
+      return { kind: 'last-global-admin' };
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { isUuid } from '@app/subgraph-kit/text';
+import type { Filter } from 'scim2-parse-filter';
+import type { GroupConditions } from '../../store/scim-group-list.store.js';
+import { parseFilter } from './user-filter.js';
+import { assertStorableText } from '../../api/rest/read-body.js';
+import { refused } from '../scim-error.js';
+
+const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:Group:/i;
+
+const ATTRIBUTES: ReadonlyMap<string, keyof GroupConditions> = new Map([
+  ['id', 'id'],
+  ['displayname', 'displayName'],
+  ['externalid', 'externalId'],
+  ['members', 'member'],
+  ['members.value', 'member'],
+]);
+
+/** The conditions of a filter on groups: `eq`, combined by `and`; `none` where no group can fit. */
+export function readGroupFilter(text: string): GroupConditions | 'none' {
+  const conditions: { -readonly [Kind in keyof GroupConditions]: string } = {};
+  for (const [kind, value] of comparisons(parseFilter(text), '')) {
+    const isKey = kind === 'id' || kind === 'member';
+    if (isKey && !isUuid(value)) return 'none';
+    if (conditions[kind] !== undefined && conditions[kind] !== value) return 'none';
+    conditions[kind] = value;
+  }
+  return conditions;
+}
+
+function comparisons(filter: Filter, within: string): [kind: keyof GroupConditions, value: string][] {
+  if (filter.op === 'and') return filter.filters.flatMap((one) => comparisons(one, within));
+  if (filter.op === '[]') return comparisons(filter.valFilter, `${filter.attrPath.replace(CORE, '')}.`);
+  if (filter.op !== 'eq' || typeof filter.compValue !== 'string') throw unknown();
+  const kind = ATTRIBUTES.get(`${within}${filter.attrPath.replace(CORE, '')}`.toLowerCase());
+  if (kind === undefined) throw unknown();
+  assertStorableText(filter.compValue);
+  return [[kind, filter.compValue]];
+}
+
+function unknown() {
+  return refused(
+    'invalidFilter',
+    'Filters on groups are eq, combined by and: id, displayName, externalId, members.value.',
+  );
+}

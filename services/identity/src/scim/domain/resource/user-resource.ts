@@ -1,0 +1,61 @@
+import { parseObjectId } from '../../../users/domain/object-id.js';
+import { nameParts } from '../person-name.js';
+import type { DirectoryUser } from '../../store/directory-user.store.js';
+import { userNameOf } from '../account.js';
+import { workResource } from './work-resource.js';
+
+export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
+
+/** What a directory may write of a user, in the shape of SCIM; patches are applied to it. */
+export function writableResource(user: DirectoryUser) {
+  const { givenName, familyName } = user;
+  return {
+    schemas: [USER_SCHEMA],
+    userName: userNameOf(user),
+    ...(user.objectId !== null && { externalId: externalIdOf(user) }),
+    displayName: user.displayName as string,
+    ...((givenName !== null || familyName !== null) && {
+      name: { ...(givenName !== null && { givenName }), ...(familyName !== null && { familyName }) },
+    }),
+    active: user.deactivatedAt === null,
+    emails: [{ type: 'work', primary: user.workEmailPrimary ?? true, value: user.workEmail ?? user.email }],
+  };
+}
+
+/** As the directory wrote it, while that is the person's object id. */
+function externalIdOf({ objectId, externalId }: DirectoryUser): string | null {
+  return externalId !== null && parseObjectId(externalId) === objectId ? externalId : objectId;
+}
+
+/** A user as a directory reads it: every user has both names. */
+export function userResource(user: DirectoryUser, baseUrl: string) {
+  return {
+    ...writableResource(user),
+    ...workResource(user, baseUrl),
+    name: nameParts(user.displayName, user),
+    id: user.id,
+    meta: {
+      resourceType: 'User',
+      created: user.invitedAt.toISOString(),
+      lastModified: lastModified(user).toISOString(),
+      location: `${baseUrl}/Users/${user.id}`,
+      version: versionOf(user),
+    },
+  };
+}
+
+/** Changes with every change of the user. */
+export function versionOf({ version }: DirectoryUser): string {
+  return `W/"${version}"`;
+}
+
+function lastModified(user: DirectoryUser): Date {
+  const instants = [
+    user.invitedAt,
+    user.invitationSentAt,
+    user.firstSignedInAt,
+    user.deactivatedAt,
+    user.directoryChangedAt,
+  ];
+  return new Date(Math.max(...instants.map((instant) => instant?.getTime() ?? 0)));
+}

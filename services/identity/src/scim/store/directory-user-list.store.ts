@@ -1,0 +1,79 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import { addressKey } from '../../users/domain/email-address.js';
+import { DIRECTORY_USER_COLUMNS, DIRECTORY_USERS, type DirectoryUser, WITH_USER_NAME } from './directory-user.store.js';
+
+/** What a list of users is narrowed to; every condition that is there must hold. */
+export type DirectoryConditions = {
+  readonly userName?: string;
+  readonly workEmail?: string;
+  readonly externalId?: string;
+  /** A uuid. */
+  readonly id?: string;
+  readonly active?: boolean;
+  readonly workEmailPrimary?: boolean;
+  /** The reference that the directory wrote. */
+  readonly manager?: string;
+};
+
+type Kind = keyof DirectoryConditions;
+
+// The address that is shown is the work address where the directory gave one. One arm for each index.
+const WITH_WORK_EMAIL = `(
+  SELECT d.user_id FROM identity.directory_entry d WHERE d.organization_id = $1 AND d.work_email_key = $2
+  UNION ALL
+  SELECT a.id FROM identity.user_account a WHERE a.organization_id = $1 AND a.email_key = $2 AND a.deleted_at IS NULL
+    AND NOT EXISTS (SELECT FROM identity.directory_entry d WHERE d.user_id = a.id AND d.work_email_key IS NOT NULL))`;
+
+/** Each condition on its value, which is parameter `$2` here. */
+const SQL: Readonly<Record<Kind, string>> = {
+  userName: `u.id IN ${WITH_USER_NAME}`,
+  workEmail: `u.id IN ${WITH_WORK_EMAIL}`,
+  externalId: 'u.object_id = $2',
+  id: 'u.id = $2::uuid',
+  active: '(u.deactivated_at IS NULL) = $2::boolean',
+  // Primary where the directory does not say otherwise.
+  workEmailPrimary: `(SELECT coalesce(bool_and(coalesce(d.work_email_primary, true)), true)
+    FROM identity.directory_entry d WHERE d.user_id = u.id) = $2::boolean`,
+  manager: 'u.manager = $2',
+};
+const KINDS = Object.keys(SQL) as Kind[];
+
+/** Users who are not deleted, oldest first. */
+export async function listDirectoryUsers(
+  reads: RequestReads,
+  organizationId: string,
+  conditions: DirectoryConditions,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<DirectoryUser[]> {
+  const { name, where, values } = statement(organizationId, conditions);
+  const [offset, limit] = [`$${values.length + 1}`, `$${values.length + 2}`];
+  // The page first, from the index alone, so that a far one does not join everybody before it.
+  const ids = `SELECT u.id FROM identity.user_account u WHERE ${where}
+    ORDER BY u.id OFFSET ${offset}::bigint LIMIT ${limit}::int`;
+  const text = `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE u.id IN (${ids}) ORDER BY u.id`;
+  return reads.query<DirectoryUser>({ name: `directory-users${name}`, text }, [...values, page.offset, page.limit]);
+}
+
+/** How many there are altogether. */
+export async function countDirectoryUsers(
+  reads: RequestReads,
+  organizationId: string,
+  conditions: DirectoryConditions,
+): Promise<number> {
+  const { name, where, values } = statement(organizationId, conditions);
+  const text = `SELECT count(*)::int AS count FROM identity.user_account u WHERE ${where}`;
+  const rows = await reads.query<{ count: number }>({ name: `number-of-directory-users${name}`, text }, values);
+  return rows[0]?.count ?? 0;
+}
+
+/** One statement for each set of conditions, so that each has a plan, and a name, of its own. */
+function statement(organizationId: string, conditions: DirectoryConditions) {
+  const kinds = KINDS.filter((kind) => conditions[kind] !== undefined);
+  const where = ['u.organization_id = $1', 'u.deleted_at IS NULL'];
+  const values: unknown[] = [organizationId];
+  for (const kind of kinds) {
+    values.push(kind === 'userName' || kind === 'workEmail' ? addressKey(conditions[kind] ?? '') : conditions[kind]);
+    where.push(SQL[kind].replaceAll('$2', `$${values.length}`));
+  }
+  return { name: kinds.map((kind) => `:${kind}`).join(''), where: where.join(' AND '), values };
+}

@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+import type { Role } from '../../users/domain/role.js';
+import type { ScimGroup } from '../domain/scim-group.js';
+
+/** The constraint behind "a name is of one group of an organization". */
+export const GROUP_NAME_CONSTRAINT = 'scim_group_name';
+
+export const GROUP_COLUMNS = `g.id, g.organization_id AS "organizationId", g.version, g.display_name AS "displayName",
+  g.external_id AS "externalId", g.roles, g.created_at AS "createdAt", g.changed_at AS "changedAt"`;
+
+/** The group within the transaction's reach; no other transaction changes it or its members until this one ends. */
+export async function lockGroup(manager: EntityManager, id: string): Promise<ScimGroup | undefined> {
+  const rows: ScimGroup[] = await manager.query(
+    `SELECT ${GROUP_COLUMNS} FROM identity.scim_group g WHERE g.id = $1 FOR UPDATE`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Inserts a group without members and without roles. */
+export async function insertGroup(
+  manager: EntityManager,
+  group: Pick<ScimGroup, 'organizationId' | 'displayName' | 'externalId' | 'createdAt'>,
+): Promise<ScimGroup> {
+  const [inserted]: ScimGroup[] = await manager.query(
+    `INSERT INTO identity.scim_group AS g
+        (organization_id, version, display_name, external_id, roles, created_at, changed_at)
+      VALUES ($1, 1, $2, $3, '{}', $4, $4) RETURNING ${GROUP_COLUMNS}`,
+    [group.organizationId, group.displayName, group.externalId, group.createdAt],
+  );
+  if (inserted === undefined) throw new Error('A group that was inserted is not there.');
+  return inserted;
+}
+
+/** Changes a locked group into a new version, and gives that. */
+export async function updateGroup(
+  manager: EntityManager,
+  group: ScimGroup,
+  changes: Partial<Pick<ScimGroup, 'displayName' | 'externalId' | 'roles'>>,
+  changedAt: Date,
+): Promise<ScimGroup> {
+  const changed: ScimGroup = { ...group, ...changes, version: group.version + 1, changedAt };
+  await manager.query(
+    `UPDATE identity.scim_group SET version = $2, display_name = $3, external_id = $4, roles = $5, changed_at = $6
+      WHERE id = $1`,
+    [group.id, changed.version, changed.displayName, changed.externalId, changed.roles, changedAt],
+  );
+  return changed;
+}
+
+/** Deletes a group and its memberships. */
+export async function removeGroup(manager: EntityManager, id: string): Promise<void> {
+  await manager.query('DELETE FROM identity.scim_group WHERE id = $1', [id]);
+}
+
+/** The members of a locked group, deleted users included. */
+export async function memberIds(manager: EntityManager, groupId: string): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(
+    'SELECT user_id AS id FROM identity.scim_group_member WHERE group_id = $1',
+    [groupId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Of these ids, those of users within the transaction's reach, and whether each is deleted. They are locked in the order
+ * of lockUsers, before their memberships are: the deletion of a user locks both in this order as well.
+ */
+export async function lockKnownUsers(manager: EntityManager, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const rows: { id: string; deleted: boolean }[] = await manager.query(
+    `SELECT id, deleted_at IS NOT NULL AS deleted FROM identity.user_account WHERE id = ANY ($1::uuid[])
+      ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, deleted }) => [id, deleted]));
+}
+
+/** Adds users to a locked group and takes others out of it. */
+export async function changeMembers(
+  manager: EntityManager,
+  { id, organizationId }: ScimGroup,
+  { added, removed }: { readonly added: readonly string[]; readonly removed: readonly string[] },
+): Promise<void> {
+  await manager.query('DELETE FROM identity.scim_group_member WHERE group_id = $1 AND user_id = ANY ($2::uuid[])', [
+    id,
+    removed,
+  ]);
+  await manager.query(
+    `INSERT INTO identity.scim_group_member (group_id, user_id, organization_id)
+      SELECT $1, member, $2 FROM unnest($3::uuid[]) AS member ON CONFLICT DO NOTHING`,
+    [id, organizationId, added],
+  );
+}
+
+/** A user is in no group any more: a directory that brings them back writes their memberships anew. */
+export async function leaveGroups(manager: EntityManager, userId: string): Promise<void> {
+  await manager.query('DELETE FROM identity.scim_group_member WHERE user_id = $1', [userId]);
+}
+
+/** One user takes the place of another one in every group. */
+export async function handOverGroups(manager: EntityManager, from: string, to: string): Promise<void> {
+  await leaveGroups(manager, to);
+  await manager.query('UPDATE identity.scim_group_member SET user_id = $2 WHERE user_id = $1', [from, to]);
+}
+
+/** The roles that users have by their groups; users without any are left out. */
+export async function rolesOfGroups(manager: EntityManager, userIds: readonly string[]): Promise<Map<string, Role[]>> {
+  const rows: { id: string; roles: Role[] }[] = await manager.query(
+    `SELECT m.user_id AS id, array_agg(DISTINCT role) AS roles FROM identity.scim_group_member m
+      JOIN identity.scim_group g ON g.id = m.group_id CROSS JOIN unnest(g.roles) AS role
+      WHERE m.user_id = ANY ($1::uuid[]) GROUP BY m.user_id`,
+    [userIds],
+  );
+  return new Map(rows.map(({ id, roles }) => [id, roles]));
+}

@@ -1,0 +1,61 @@
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { noSuchUser } from './no-such-user.js';
+import { LastGlobalAdminError } from './types/last-global-admin-error.type.js';
+import { UserType } from './types/user.type.js';
+import { type DeleteUserOutcome, deleteUser } from '../application/delete-user.js';
+
+@InputType({ description: 'Whom to delete.' })
+class DeleteUserInput {
+  @Field(() => ID)
+  userId!: string;
+}
+
+@ObjectType({ description: 'The user is deleted: no access within five seconds, restorable for 30 days.' })
+class DeleteUserSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+
+  @Field(() => DateTimeScalar, {
+    description: 'When the person leaves report and score; see User.leavesReportAt.',
+  })
+  leavesReportAt!: Date;
+}
+
+const DeleteUserResult = createUnionType({
+  name: 'DeleteUserResult',
+  description: 'The deleted user, or why nobody was deleted.',
+  types: () => [DeleteUserSuccess, LastGlobalAdminError] as const,
+});
+
+@Resolver()
+export class DeleteUserMutation {
+  @Mutation(() => DeleteUserResult, {
+    description:
+      'Global administrators only. Soft delete: restorable for 30 days. The person counts until the refresh on the ' +
+      'report day (REPORT_DAY, by default the 10th) of the following month (R20, R21). Deleting again is a repetition.',
+  })
+  async deleteUser(
+    @Arg('input', () => DeleteUserInput) { userId }: DeleteUserInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof DeleteUserResult> {
+    const { caller, requestId } = context;
+    return present(await deleteUser(context, { caller, requestId, userId }), context);
+  }
+}
+
+function present(outcome: DeleteUserOutcome, context: IdentityContext): typeof DeleteUserResult {
+  switch (outcome.kind) {
+    case 'deleted': {
+      const user = UserType.fromDomain(outcome.user, context);
+      // Whose invitation was taken back was never in the report.
+      const leavesReportAt = user.leavesReportAt ?? user.deletedAt;
+      return Object.assign(new DeleteUserSuccess(), { user, leavesReportAt });
+    }
+    case 'last-global-admin':
+      return LastGlobalAdminError.tell();
+    case 'no-user':
+      throw noSuchUser();
+  }
+}

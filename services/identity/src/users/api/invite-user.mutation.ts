@@ -1,0 +1,78 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { forbidden } from '@app/subgraph-kit/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { Role } from '../domain/role.js';
+import type { IdentityContext } from '../../context.js';
+import { RoleEnum } from './types/enums.type.js';
+import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { UserType } from './types/user.type.js';
+import { UserExistsError } from './types/user-exists-error.type.js';
+import { type InviteUserOutcome, inviteUser } from '../application/invite-user.js';
+
+@InputType({ description: 'Whom to invite, and as what.' })
+class InviteUserInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'The official work address, with which the person signs in.' })
+  email!: string;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => [RoleEnum], { nullable: true, defaultValue: [] })
+  roles?: Role[] | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The user exists and is invited.' })
+class InviteUserSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+}
+
+const InviteUserResult = createUnionType({
+  name: 'InviteUserResult',
+  description: 'The invited user, or why nobody was invited.',
+  types: () => [InviteUserSuccess, UserExistsError, InvalidUserInputError] as const,
+});
+
+@Resolver()
+export class InviteUserMutation {
+  @Mutation(() => InviteUserResult, {
+    description:
+      'Creates a user who is bound to the person at the first sign-in. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'USER_MANAGEMENT_ADMIN, users:write, and operators with organizations:write; a GLOBAL_ADMIN is invited by a ' +
+      'GLOBAL_ADMIN or by such an operator only.',
+  })
+  async inviteUser(
+    @Arg('input', () => InviteUserInput) input: InviteUserInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof InviteUserResult> {
+    authorize(access, 'Mutation.inviteUser', context.caller, { organizationId: input.organizationId });
+    const { caller, requestId } = context;
+    const idempotencyKey = input.idempotencyKey ?? null;
+    const roles = input.roles ?? [];
+    return present(await inviteUser(context, { caller, requestId, ...input, roles, idempotencyKey }), context);
+  }
+}
+
+function present(outcome: InviteUserOutcome, context: IdentityContext): typeof InviteUserResult {
+  switch (outcome.kind) {
+    case 'invited':
+      return Object.assign(new InviteUserSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+    case 'user-exists':
+      return UserExistsError.with(UserType.fromDomain(outcome.user, context));
+    case 'not-permitted':
+      throw forbidden(
+        'A Global admin is invited by a Global admin of the organisation or by an operator of the platform. Ask one of them, ' +
+          'or invite the person without this role.',
+      );
+    case 'invalid':
+      return InvalidUserInputError.from(outcome);
+  }
+}

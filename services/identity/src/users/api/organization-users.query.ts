@@ -1,0 +1,89 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { isUuid } from '@app/subgraph-kit/text';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Resolver, Root } from 'type-graphql';
+import type { Role } from '../domain/role.js';
+import type { UserStatus } from '../domain/user.js';
+import type { UserOrder } from '../domain/user-order.js';
+import type { IdentityContext } from '../../context.js';
+import { RoleEnum, UserOrderEnum, UserStatusEnum } from './types/enums.type.js';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { UserConnection, UserType } from './types/user.type.js';
+import type { UserListFilter, UserPlace } from '../store/user-list.store.js';
+
+const MOST_IDS = 1_000;
+
+@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+class UserFilter {
+  @Field(() => [UserStatusEnum], { nullable: true })
+  status?: UserStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'A part of name or address, without case.' })
+  search?: string | null;
+
+  @Field(() => RoleEnum, { nullable: true })
+  role?: Role | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only these users, at most 1,000; an empty list does not restrict.',
+  })
+  ids?: string[] | null;
+}
+
+@Resolver(() => OrganizationType)
+export class OrganizationUsersQuery {
+  @FieldResolver(() => UserConnection, {
+    nullable: true,
+    description:
+      'All users of the organization, people who left included; by name unless orderBy says otherwise. first: 1..100, ' +
+      '1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, ' +
+      'users:read.',
+  })
+  async users(
+    @Root() { id }: OrganizationType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('filter', () => UserFilter, { nullable: true }) filter: UserFilter | null | undefined,
+    @Arg('orderBy', () => UserOrderEnum, {
+      nullable: true,
+      defaultValue: 'NAME_ASC',
+      description: 'Cursors belong to one order.',
+    })
+    orderBy: UserOrder | null | undefined,
+    @Ctx() context: IdentityContext,
+  ): Promise<ConnectionOf<UserType>> {
+    const { cursors, loaders } = context;
+    const order = orderBy ?? 'NAME_ASC';
+    // The order by name has the binding that it had when it was the only one: its cursors stay good.
+    const list = order === 'NAME_ASC' ? `users-by-name:${id}` : `users-by-${order}:${id}`;
+    const page = pageArguments(first, after, context.caller);
+    const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPlace);
+    const restriction = parseFilter(filter);
+    return showPage({
+      rows: await loaders.userPagesByOrganization.page(id, restriction, { order, after: place, limit: first + 1 }),
+      page,
+      cursorOf: (row) => cursors.encode(list, [row.sortKey, row.id]),
+      show: (user) => UserType.fromDomain(user, context),
+      total: () => loaders.userPagesByOrganization.total(id, restriction),
+    });
+  }
+}
+
+function parseFilter(filter: UserFilter | null | undefined): UserListFilter {
+  const status = filter?.status ?? [];
+  return {
+    status: status.length === 0 ? null : status,
+    role: filter?.role ?? null,
+    search: parseSearch(filter?.search),
+    ids: parseIds(filter?.ids ?? []),
+  };
+}
+
+/** Ids that are none name no user. */
+function parseIds(ids: readonly string[]): string[] | null {
+  if (ids.length > MOST_IDS) throw badUserInput(`filter.ids: at most ${MOST_IDS.toLocaleString('en')} at a time.`);
+  return ids.length === 0 ? null : ids.filter(isUuid);
+}

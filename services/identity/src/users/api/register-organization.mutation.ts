@@ -1,0 +1,101 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { LeaverPolicy } from '../../organizations/domain/organization.js';
+import type { IdentityContext } from '../../context.js';
+import { LeaverPolicyEnum } from './types/enums.type.js';
+import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { UserType } from './types/user.type.js';
+import { type RegisterOrganizationOutcome, registerOrganization } from '../application/register-organization.js';
+
+@InputType({ description: 'Somebody to invite.' })
+class InvitedPersonInput {
+  @Field(() => String)
+  email!: string;
+
+  @Field(() => String)
+  displayName!: string;
+}
+
+@InputType({ description: 'A partner, as the platform comes to know it.' })
+class RegisterOrganizationInput {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  partnerId!: string;
+
+  @Field(() => ID, { description: 'The directory that its people sign in at: one tenant is one organisation.' })
+  tenantId!: string;
+
+  @Field(() => LeaverPolicyEnum, { nullable: true, defaultValue: LeaverPolicyEnum.ON_DEACTIVATE })
+  leaverPolicy!: LeaverPolicy | null;
+
+  @Field(() => InvitedPersonInput)
+  firstAdmin!: InvitedPersonInput;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The organisation exists and its first administrator is invited.' })
+class RegisterOrganizationSuccess {
+  @Field(() => OrganizationType)
+  organization!: OrganizationType;
+
+  @Field(() => UserType)
+  firstAdmin!: UserType;
+}
+
+@ObjectType({ implements: UserError, description: 'Another organisation has this tenant or this PartnerID.' })
+class OrganizationExistsError extends UserError {}
+
+const RegisterOrganizationResult = createUnionType({
+  name: 'RegisterOrganizationResult',
+  description: 'The organisation and its first administrator, or why it was not registered.',
+  types: () => [RegisterOrganizationSuccess, OrganizationExistsError, InvalidUserInputError] as const,
+});
+
+@Resolver()
+export class RegisterOrganizationMutation {
+  @Mutation(() => RegisterOrganizationResult, {
+    description: 'Platform operators only. Creates the organisation and its first GLOBAL_ADMIN (invited).',
+  })
+  async registerOrganization(
+    @Arg('input', () => RegisterOrganizationInput) input: RegisterOrganizationInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof RegisterOrganizationResult> {
+    authorize(access, 'Mutation.registerOrganization', context.caller, {});
+    const { caller, requestId } = context;
+    const outcome = await registerOrganization(context, {
+      caller,
+      requestId,
+      ...input,
+      firstAdmin: { ...input.firstAdmin },
+      leaverPolicy: input.leaverPolicy ?? 'ON_DEACTIVATE',
+      idempotencyKey: input.idempotencyKey ?? null,
+    });
+    return present(outcome, context);
+  }
+}
+
+function present(outcome: RegisterOrganizationOutcome, context: IdentityContext): typeof RegisterOrganizationResult {
+  switch (outcome.kind) {
+    case 'registered':
+      return Object.assign(new RegisterOrganizationSuccess(), {
+        organization: OrganizationType.fromDomain(outcome.organization),
+        firstAdmin: UserType.fromDomain(outcome.firstAdmin, context),
+      });
+    case 'organization-exists':
+      return Object.assign(new OrganizationExistsError(), {
+        message:
+          'An organisation with this tenant or this PartnerID is registered already. Look it up in organizations, or ' +
+          'correct the tenant or the PartnerID.',
+      });
+    case 'invalid':
+      return InvalidUserInputError.from(outcome);
+  }
+}

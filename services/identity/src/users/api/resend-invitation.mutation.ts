@@ -1,0 +1,72 @@
+import { forbidden } from '@app/subgraph-kit/errors';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { UserType } from './types/user.type.js';
+import { UserExistsError } from './types/user-exists-error.type.js';
+import { type ResendInvitationOutcome, resendInvitation } from '../application/resend-invitation.js';
+
+@InputType({ description: 'Whom to invite again, at a corrected address where the old one was wrong.' })
+class ResendInvitationInput {
+  @Field(() => ID)
+  userId!: string;
+
+  @Field(() => String, { nullable: true })
+  correctedEmail?: string | null;
+}
+
+@ObjectType({ description: 'The invitation was sent again.' })
+class ResendInvitationSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+}
+
+@ObjectType({ implements: UserError, description: 'The user has signed in already, or is deactivated or deleted.' })
+class InvitationNotPendingError extends UserError {}
+
+const ResendInvitationResult = createUnionType({
+  name: 'ResendInvitationResult',
+  description: 'The user, invited again, or why not.',
+  types: () => [ResendInvitationSuccess, InvitationNotPendingError, UserExistsError, InvalidUserInputError] as const,
+});
+
+@Resolver()
+export class ResendInvitationMutation {
+  @Mutation(() => ResendInvitationResult, {
+    description:
+      'Sends the invitation again; a corrected address may be given while the user has never signed in. Whoever may ' +
+      'invite the user may do it.',
+  })
+  async resendInvitation(
+    @Arg('input', () => ResendInvitationInput) input: ResendInvitationInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof ResendInvitationResult> {
+    const { caller, requestId } = context;
+    const correctedEmail = input.correctedEmail ?? null;
+    const outcome = await resendInvitation(context, { caller, requestId, userId: input.userId, correctedEmail });
+    return present(outcome, context);
+  }
+}
+
+function present(outcome: ResendInvitationOutcome, context: IdentityContext): typeof ResendInvitationResult {
+  switch (outcome.kind) {
+    case 'resent':
+      return Object.assign(new ResendInvitationSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+    case 'not-pending':
+      return Object.assign(new InvitationNotPendingError(), {
+        message:
+          'This invitation is not open any more. Whoever has signed in needs none; whoever was deleted can be restored, or ' +
+          'invited anew.',
+      });
+    case 'user-exists':
+      return UserExistsError.with(UserType.fromDomain(outcome.user, context));
+    case 'not-permitted':
+      throw forbidden(
+        'A Global admin’s invitation is sent again by a Global admin of the organisation or by an operator of the platform. ' +
+          'Ask one of them.',
+      );
+    case 'invalid':
+      return InvalidUserInputError.from(outcome);
+  }
+}

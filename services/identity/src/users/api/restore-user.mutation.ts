@@ -1,0 +1,62 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { noSuchUser } from './no-such-user.js';
+import { UserType } from './types/user.type.js';
+import { UserExistsError } from './types/user-exists-error.type.js';
+import { type RestoreUserOutcome, restoreUser } from '../application/restore-user.js';
+
+@InputType({ description: 'Whose deletion to take back.' })
+class RestoreUserInput {
+  @Field(() => ID)
+  userId!: string;
+}
+
+@ObjectType({ description: 'The user is what they were before the deletion.' })
+class RestoreUserSuccess {
+  @Field(() => UserType)
+  user!: UserType;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The deletion is 30 days old or older (R23). Invited again, the person is the same user all the same.',
+})
+class RestoreWindowPassedError extends UserError {}
+
+const RestoreUserResult = createUnionType({
+  name: 'RestoreUserResult',
+  description: 'The restored user, or why nobody was restored: too late, or the address is somebody else’s meanwhile.',
+  types: () => [RestoreUserSuccess, RestoreWindowPassedError, UserExistsError] as const,
+});
+
+@Resolver()
+export class RestoreUserMutation {
+  @Mutation(() => RestoreUserResult, {
+    description:
+      'Global administrators only, within 30 days of the deletion (R23). Before the refresh it brings everything ' +
+      'back and uses up no association. Restoring again is a repetition.',
+  })
+  async restoreUser(
+    @Arg('input', () => RestoreUserInput) { userId }: RestoreUserInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof RestoreUserResult> {
+    const { caller, requestId } = context;
+    return present(await restoreUser(context, { caller, requestId, userId }), context);
+  }
+}
+
+function present(outcome: RestoreUserOutcome, context: IdentityContext): typeof RestoreUserResult {
+  if (outcome.kind === 'no-user') throw noSuchUser();
+  const user = UserType.fromDomain(outcome.user, context);
+  switch (outcome.kind) {
+    case 'restored':
+      return Object.assign(new RestoreUserSuccess(), { user });
+    case 'window-passed':
+      return Object.assign(new RestoreWindowPassedError(), {
+        message: `The user could be restored until ${user.restorableUntil?.toISOString()}. Invite the person again.`,
+      });
+    case 'user-exists':
+      return UserExistsError.with(user);
+  }
+}

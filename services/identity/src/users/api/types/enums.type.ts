@@ -1,0 +1,62 @@
+import { registerEnumType } from 'type-graphql';
+import { LEAVER_POLICIES } from '../../../organizations/domain/organization.js';
+import { ROLES } from '../../domain/role.js';
+import { USER_STATUSES } from '../../domain/user.js';
+import { USER_ORDERS } from '../../domain/user-order.js';
+
+/** The names of a domain's list as a GraphQL enum. */
+function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { [name in Name]: name };
+}
+
+export const RoleEnum = namesOf(ROLES);
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What a user may do for the organisation. None is needed to link one’s own profile (R1).',
+  valuesConfig: {
+    GLOBAL_ADMIN: {
+      description:
+        'Everything in the organisation: settings, users, also deleting and restoring them, directory tokens, roster, ' +
+        'links and profile ids, reports with names. Links and unlinks nobody but themselves (R4).',
+    },
+    ACCOUNT_ADMIN: {
+      description:
+        'Sees users and roster; invites, invites again and changes roles, except what concerns a GLOBAL_ADMIN.',
+    },
+    USER_MANAGEMENT_ADMIN: { description: 'The same as ACCOUNT_ADMIN.' },
+    PARTNER_ADMIN: {
+      description:
+        'Sees users, roster, everybody’s links and profile ids, and reports with names. Changes nothing of them.',
+    },
+    EXECUTIVE_REPORT_VIEWER: {
+      description: 'Sees the roster and reports with names; of a user id, displayName and email.',
+    },
+    REPORT_VIEWER: { description: 'Sees designations, totals and reports without names: people under a personRef.' },
+  },
+});
+
+export const UserStatusEnum = namesOf(USER_STATUSES);
+registerEnumType(UserStatusEnum, {
+  name: 'UserStatus',
+  description: 'INVITED until the first sign-in, then ACTIVE; DEACTIVATED and DELETED people have no access.',
+});
+
+export const UserOrderEnum = namesOf(USER_ORDERS);
+registerEnumType(UserOrderEnum, {
+  name: 'UserOrder',
+  description: 'How users are sorted; equal values by id, in the same direction.',
+  valuesConfig: {
+    NAME_ASC: { description: 'By display name, case-insensitive.' },
+    NAME_DESC: { description: 'By display name, case-insensitive, descending.' },
+    EMAIL_ASC: { description: 'By address, case-insensitive.' },
+    EMAIL_DESC: { description: 'By address, case-insensitive, descending.' },
+    INVITED_AT_ASC: { description: 'Earliest invitation first.' },
+    INVITED_AT_DESC: { description: 'Latest invitation first.' },
+  },
+});
+
+export const LeaverPolicyEnum = namesOf(LEAVER_POLICIES);
+registerEnumType(LeaverPolicyEnum, {
+  name: 'LeaverPolicy',
+  description: 'Which signal makes somebody a leaver: deactivation or deletion, or deletion alone.',
+});

@@ -1,0 +1,17 @@
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Field, ObjectType } from 'type-graphql';
+import type { InvalidInput } from '../../../dependencies.js';
+
+@ObjectType('InvalidUserInputError', {
+  implements: UserError,
+  description: 'A value that the rules refuse; `field` is the path into `input`.',
+})
+export class InvalidUserInputError extends UserError {
+  @Field(() => String)
+  field!: string;
+
+  /** The refusal as the API tells it. */
+  static from({ field, message }: InvalidInput): InvalidUserInputError {
+    return Object.assign(new InvalidUserInputError(), { field, message });
+  }
+}

@@ -1,0 +1,162 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { leavesReportAt, restorableUntil } from '../../domain/leaver.js';
+import type { Role } from '../../domain/role.js';
+import { type User, type UserStatus, userStatus } from '../../domain/user.js';
+import type { IdentityContext } from '../../../context.js';
+import { DirectoryMismatchType } from '../../../sign-in/api/directory-mismatch.type.js';
+import { RoleEnum, UserStatusEnum } from './enums.type.js';
+import { OrganizationType } from '../../../organizations/api/organization.type.js';
+import { UserManagerType } from './user-manager.type.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('User', {
+  description:
+    'A person of an organisation, known by tenant and object id and never by address. Seen by the person, by GLOBAL_ADMIN, ' +
+    'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN and users:read; EXECUTIVE_REPORT_VIEWER and reports:read.pii ' +
+    'see id, displayName and email; users:write and organizations:write in the answer to what they changed.',
+})
+export class UserType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, {
+    description: 'The work address of the invitation. After the first sign-in it identifies nobody.',
+  })
+  email!: string;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => UserStatusEnum)
+  status!: UserStatus;
+
+  @Field(() => [RoleEnum], { description: 'All roles: granted by hand and by groups of the directory.' })
+  roles!: readonly Role[];
+
+  @Field(() => [RoleEnum], { description: 'The roles that are granted by hand (inviteUser, changeUserRoles).' })
+  grantedRoles!: readonly Role[];
+
+  @Field(() => [RoleEnum], {
+    description: 'The roles of the user’s directory groups (setGroupRoles); they end with the membership.',
+  })
+  groupRoles!: readonly Role[];
+
+  @Field(() => DateTimeScalar)
+  invitedAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The last invitation, first or repeated.' })
+  invitationSentAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'The first request with a valid token; null until then, and again from a new invitation after a deletion on.',
+  })
+  firstSignedInAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the directory or a deletion ended the access; null for who may sign in.',
+  })
+  deactivatedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The deletion that has not been taken back.' })
+  deletedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '30 days after the deletion (R23); null for who is not deleted.',
+  })
+  restorableUntil!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When a leaver drops out of report and score: 00:00 UTC on the report day (REPORT_DAY, by default the 10th) of the ' +
+      'month after the signal that decides (R21). A restoration or reactivation takes it back; a new invitation does so ' +
+      'when the person answers it.',
+  })
+  leavesReportAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The department, as the organization’s directory sends it (SCIM, enterprise extension); null when unknown.',
+  })
+  department!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Country of the work address in the directory, usually as ISO 3166-1 alpha-2; null when unknown.',
+  })
+  country!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'City of the work address in the directory; null when unknown.' })
+  city!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Job title in the directory; null when unknown.' })
+  title!: string | null;
+
+  organizationId!: string;
+
+  managerReference!: string | null;
+
+  managerName!: string | null;
+
+  @Field(() => UserManagerType, { nullable: true, description: 'The manager in the directory; null when unknown.' })
+  async manager(@Ctx() { loaders }: IdentityContext): Promise<UserManagerType | null> {
+    if (this.managerReference === null) return null;
+    const found = await loaders.userById.load(this.managerReference);
+    const manager = found?.organizationId === this.organizationId && found.deletedAt === null ? found : null;
+    const displayName = manager?.displayName ?? this.managerName;
+    return Object.assign(new UserManagerType(), { userId: manager?.id ?? null, displayName });
+  }
+
+  @Field(() => DirectoryMismatchType, {
+    nullable: true,
+    description:
+      'The directory knows this account under another id than the person signs in with; null where the two agree.',
+  })
+  async directoryMismatch(@Ctx() { loaders }: IdentityContext): Promise<DirectoryMismatchType | null> {
+    const mismatch = await loaders.directoryMismatchByUser.load(this.id);
+    return mismatch === null ? null : Object.assign(new DirectoryMismatchType(), mismatch);
+  }
+
+  @Field(() => OrganizationType)
+  async organization(@Ctx() { loaders }: IdentityContext): Promise<OrganizationType> {
+    const organization = await loaders.organizationById.load(this.organizationId);
+    if (organization === null) throw new Error('A user is of no organisation.');
+    return OrganizationType.fromDomain(organization);
+  }
+
+  /** The user as the API shows it. */
+  static fromDomain(user: User, { reportDay }: { reportDay: number }): UserType {
+    return Object.assign(new UserType(), {
+      id: user.id,
+      email: user.email,
+      displayName: user.displayName,
+      status: userStatus(user),
+      roles: user.roles,
+      grantedRoles: user.grantedRoles,
+      groupRoles: user.groupRoles,
+      invitedAt: user.invitedAt,
+      invitationSentAt: user.invitationSentAt,
+      firstSignedInAt: user.firstSignedInAt,
+      deactivatedAt: user.deactivatedAt,
+      deletedAt: user.deletedAt,
+      restorableUntil: restorableUntil(user.deletedAt),
+      leavesReportAt: leavesReportAt(user.leavingSince, reportDay),
+      department: user.department,
+      country: user.country,
+      city: user.city,
+      title: user.title,
+      managerReference: user.manager,
+      managerName: user.managerName,
+      organizationId: user.organizationId,
+    });
+  }
+}
+
+export const { Connection: UserConnection } = connectionOf(() => UserType, 'User');

@@ -1,0 +1,53 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { LeaverPolicy } from '../../organizations/domain/organization.js';
+import type { IdentityContext } from '../../context.js';
+import { LeaverPolicyEnum } from './types/enums.type.js';
+import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { updateOrganization } from '../application/update-organization.js';
+
+@InputType({ description: 'What to change of an organisation; what is left out stays as it is.' })
+class UpdateOrganizationInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => LeaverPolicyEnum, {
+    nullable: true,
+    description: 'Decides anew about everybody who is leaving, and about nobody who has left.',
+  })
+  leaverPolicy?: LeaverPolicy | null;
+}
+
+@ObjectType({ description: 'The organisation as it is now.' })
+class UpdateOrganizationSuccess {
+  @Field(() => OrganizationType)
+  organization!: OrganizationType;
+}
+
+const UpdateOrganizationResult = createUnionType({
+  name: 'UpdateOrganizationResult',
+  description: 'The organisation as it is now, or why it was not changed.',
+  types: () => [UpdateOrganizationSuccess, InvalidUserInputError] as const,
+});
+
+@Resolver()
+export class UpdateOrganizationMutation {
+  @Mutation(() => UpdateOrganizationResult, { description: 'GLOBAL_ADMIN. Changes name and leaver policy.' })
+  async updateOrganization(
+    @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,
+    @Ctx() context: IdentityContext,
+  ): Promise<typeof UpdateOrganizationResult> {
+    const { caller, requestId } = context;
+    const { organizationId, name = null, leaverPolicy = null } = input;
+    authorize(access, 'Mutation.updateOrganization', caller, { organizationId });
+    const outcome = await updateOrganization(context, { caller, requestId, organizationId, name, leaverPolicy });
+    if (outcome.kind === 'invalid') return InvalidUserInputError.from(outcome);
+    const organization = OrganizationType.fromDomain(outcome.organization);
+    return Object.assign(new UpdateOrganizationSuccess(), { organization });
+  }
+}

@@ -1,0 +1,25 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { IdentityContext } from '../../context.js';
+import { resolveUserReference } from './user.reference.js';
+import { UserType } from './types/user.type.js';
+import { visibleUser } from './visible-user.js';
+
+const MOST = 100;
+
+@Resolver()
+export class UsersQuery {
+  @Query(() => [UserType], {
+    nullable: 'items',
+    description:
+      'Users by id: one item for each id, in the same order; null for a user who does not exist or is not visible to ' +
+      'the caller, without a difference between the two.',
+  })
+  async users(
+    @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
+    @Ctx() context: IdentityContext,
+  ): Promise<(UserType | null)[]> {
+    if (ids.length > MOST) throw badUserInput(`ids: at most ${MOST} at a time.`);
+    return Promise.all(ids.map(async (id) => visibleUser(await resolveUserReference({ id }, context), context)));
+  }
+}

@@ -1,0 +1,40 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, Request } from '../../dependencies.js';
+import type { User } from '../domain/user.js';
+import { isIndispensable } from './last-global-admin.js';
+import { deleteUserAccount } from './end-access.js';
+import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../store/global-admin.store.js';
+import { lockUser } from '../store/user.store.js';
+
+export type DeleteUserCommand = Request & { readonly userId: string };
+
+export type DeleteUserOutcome =
+  | { readonly kind: 'deleted'; readonly user: User }
+  | { readonly kind: 'last-global-admin' | 'no-user' };
+
+/** Deletes a user, restorably (R20, R23). Deleting again is a repetition and changes no instant. */
+export async function deleteUser(deps: Dependencies, command: DeleteUserCommand): Promise<DeleteUserOutcome> {
+  if (!isUuid(command.userId)) return { kind: 'no-user' };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(command.caller), (manager) => remove(deps, manager, command));
+  } catch (error) {
+    if (violatedConstraint(error) !== LAST_GLOBAL_ADMIN_CONSTRAINT) throw error;
+    return { kind: 'last-global-admin' };
+  }
+}
+
+async function remove(
+  { clock, reportDay }: Dependencies,
+  manager: EntityManager,
+  { caller, requestId, userId }: DeleteUserCommand,
+): Promise<DeleteUserOutcome> {
+  const user = await lockUser(manager, userId);
+  if (user === undefined) return { kind: 'no-user' };
+  if (await isIndispensable(manager, user)) return { kind: 'last-global-admin' };
+  const cause = { at: clock.now(), requestId, actor: callerKey(caller), reportDay };
+  return { kind: 'deleted', user: await deleteUserAccount(manager, user, cause) };
+}

@@ -1,0 +1,114 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { withIdempotency } from '@app/subgraph-kit/idempotency';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
+import { mayAdminister } from '../domain/granting.js';
+import { type DisplayName, NAME_FORM, parseDisplayName } from '../../organizations/domain/names.js';
+import { normalizeRoles, type Role } from '../domain/role.js';
+import type { User } from '../domain/user.js';
+import { inviteAgain } from './reinvite-user.js';
+import { tellOfUser } from './record-user-change.js';
+import { findOrganization } from '../../organizations/store/organization.store.js';
+import {
+  findUser,
+  findUserByAddress,
+  insertUser,
+  lockEarlierHolder,
+  USER_ADDRESS_CONSTRAINT,
+} from '../store/user.store.js';
+
+export type InviteUserCommand = Request & {
+  readonly organizationId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly idempotencyKey: string | null;
+};
+
+export type InviteUserOutcome =
+  | { readonly kind: 'invited'; readonly user: User }
+  | { readonly kind: 'user-exists'; readonly user: User }
+  | { readonly kind: 'not-permitted' }
+  | InvalidInput;
+
+type Invitation = {
+  readonly organizationId: string;
+  readonly email: EmailAddress;
+  readonly displayName: DisplayName;
+  readonly grantedRoles: readonly Role[];
+};
+
+type Answer = { kind: 'invited' | 'user-exists'; userId: string } | { kind: 'no-organization' };
+
+const NO_ORGANIZATION: InvalidInput = {
+  kind: 'invalid',
+  field: 'organizationId',
+  message:
+    'There is no organisation with this id. Take the id from callerOrganization, or as an operator from organizations.',
+};
+
+/**
+ * Invites somebody by work address; whoever had it last and was deleted is invited as the earlier person. Of several
+ * invitations of one address at once, one makes the user.
+ */
+export async function inviteUser(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
+  const { caller, requestId, idempotencyKey, ...input } = command;
+  const roles = normalizeRoles(input.roles);
+  if (!mayAdminister(caller, roles)) return { kind: 'not-permitted' };
+  const email = parseEmailAddress(input.email);
+  if (email === undefined) return { kind: 'invalid', field: 'email', message: ADDRESS_FORM };
+  const displayName = parseDisplayName(input.displayName);
+  if (displayName === undefined) {
+    return { kind: 'invalid', field: 'displayName', message: NAME_FORM };
+  }
+  if (!isUuid(input.organizationId)) return NO_ORGANIZATION;
+
+  const invitation = { organizationId: input.organizationId, email, displayName, grantedRoles: roles };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+      const repeatable = { caller, operation: 'inviteUser', key: idempotencyKey, input, clock: deps.clock };
+      const answer = await withIdempotency<Answer>(manager, repeatable, async () => {
+        const made = await invite(deps, manager, invitation, { caller, requestId });
+        return { answer: made, keep: made.kind === 'invited' };
+      });
+      if (answer.kind === 'no-organization') return NO_ORGANIZATION;
+      const user = await findUser(manager, answer.userId);
+      if (user === undefined) throw new Error('Who was invited is not there.');
+      return { kind: answer.kind, user };
+    });
+  } catch (error) {
+    if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
+    return inviteUser(deps, command); // somebody else got the address before the earlier person did
+  }
+}
+
+async function invite(
+  deps: Dependencies,
+  manager: EntityManager,
+  invitation: Invitation,
+  { caller, requestId }: Request,
+): Promise<Answer> {
+  const { organizationId, email } = invitation;
+  if ((await findOrganization(manager, organizationId)) === undefined) return { kind: 'no-organization' };
+  const at = deps.clock.now();
+  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const present = await findUserByAddress(manager, organizationId, email);
+  if (present !== undefined) return { kind: 'user-exists', userId: present.id };
+  const earlier = await lockEarlierHolder(manager, organizationId, email);
+  if (earlier !== undefined) {
+    await inviteAgain(manager, earlier, invitation, cause);
+    return { kind: 'invited', userId: earlier.id };
+  }
+  const user = await insertUser(manager, { ...invitation, invitedAt: at, invitationSentAt: at });
+  if (user === undefined) {
+    const holder = await findUserByAddress(manager, organizationId, email);
+    if (holder === undefined) return invite(deps, manager, invitation, { caller, requestId }); // gone meanwhile
+    return { kind: 'user-exists', userId: holder.id };
+  }
+  await tellOfUser(manager, user, 'INVITED', cause);
+  return { kind: 'invited', userId: user.id };
+}

@@ -1,0 +1,82 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
+import { mayAdminister } from '../domain/granting.js';
+import { type User, userStatus } from '../domain/user.js';
+import { tellOfUser } from './record-user-change.js';
+import {
+  findUser,
+  findUserByAddress,
+  lockUser,
+  USER_ADDRESS_CONSTRAINT,
+  updateUser,
+} from '../store/user.store.js';
+
+export type ResendInvitationCommand = Request & {
+  readonly userId: string;
+  readonly correctedEmail: string | null;
+};
+
+export type ResendInvitationOutcome =
+  | { readonly kind: 'resent'; readonly user: User }
+  | { readonly kind: 'not-pending' }
+  | { readonly kind: 'user-exists'; readonly user: User }
+  | { readonly kind: 'not-permitted' }
+  | InvalidInput;
+
+const NO_USER: InvalidInput = {
+  kind: 'invalid',
+  field: 'userId',
+  message: 'There is no user with this id. Organization.users lists those there are.',
+};
+
+/** Invites again whoever has never signed in (R34). A corrected address replaces the old one, which binds nobody then. */
+export async function resendInvitation(
+  deps: Dependencies,
+  command: ResendInvitationCommand,
+): Promise<ResendInvitationOutcome> {
+  const { caller, userId } = command;
+  if (!isUuid(userId)) return NO_USER;
+  const email = command.correctedEmail === null ? null : parseEmailAddress(command.correctedEmail);
+  if (email === undefined) return { kind: 'invalid', field: 'correctedEmail', message: ADDRESS_FORM };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(caller), (manager) => resend(deps, manager, command, email));
+  } catch (error) {
+    if (email === null || violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
+    const refusal = await inTransaction(deps.dataSource, reachOf(caller), (manager) => isTaken(manager, userId, email));
+    return refusal ?? resendInvitation(deps, command);
+  }
+}
+
+async function resend(
+  deps: Dependencies,
+  manager: EntityManager,
+  { caller, requestId, userId }: ResendInvitationCommand,
+  email: EmailAddress | null,
+): Promise<ResendInvitationOutcome> {
+  const user = await lockUser(manager, userId);
+  if (user === undefined) return NO_USER;
+  if (!mayAdminister(caller, user.roles)) return { kind: 'not-permitted' };
+  if (userStatus(user) !== 'INVITED') return { kind: 'not-pending' };
+
+  const at = deps.clock.now();
+  const invited = await updateUser(manager, user, { invitationSentAt: at, ...(email !== null && { email }) });
+  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await tellOfUser(manager, invited, 'INVITATION_RESENT', cause);
+  return { kind: 'resent', user: invited };
+}
+
+/** By whom; undefined where they have gone meanwhile. */
+async function isTaken(
+  manager: EntityManager,
+  userId: string,
+  email: EmailAddress,
+): Promise<ResendInvitationOutcome | undefined> {
+  const user = await findUser(manager, userId);
+  const holder = user && (await findUserByAddress(manager, user.organizationId, email));
+  return holder === undefined || holder.id === userId ? undefined : { kind: 'user-exists', user: holder };
+}

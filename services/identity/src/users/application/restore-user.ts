@@ -1,0 +1,52 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, Request } from '../../dependencies.js';
+import { isRestorable } from '../domain/leaver.js';
+import type { User } from '../domain/user.js';
+import { restoreUserAccount } from './restore-access.js';
+import { lockNameInDirectory } from '../../scim/store/directory-user.store.js';
+import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT } from '../store/user.store.js';
+
+export type RestoreUserCommand = Request & { readonly userId: string };
+
+export type RestoreUserOutcome =
+  | { readonly kind: 'restored' | 'window-passed' | 'user-exists'; readonly user: User }
+  | { readonly kind: 'no-user' };
+
+/** Takes a deletion back within 30 days (R23). Restoring whoever is not deleted is a repetition. */
+export async function restoreUser(deps: Dependencies, command: RestoreUserCommand): Promise<RestoreUserOutcome> {
+  const { caller, userId } = command;
+  if (!isUuid(userId)) return { kind: 'no-user' };
+  try {
+    return await inTransaction(deps.dataSource, reachOf(caller), (manager) => restore(deps, manager, command));
+  } catch (error) {
+    if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
+    const refusal = await inTransaction(deps.dataSource, reachOf(caller), (manager) => addressIsTaken(manager, userId));
+    return refusal ?? restoreUser(deps, command);
+  }
+}
+
+async function restore(
+  { clock, reportDay }: Dependencies,
+  manager: EntityManager,
+  { caller, requestId, userId }: RestoreUserCommand,
+): Promise<RestoreUserOutcome> {
+  // The directory may be giving the name to somebody else at this moment: who comes first has it.
+  await lockNameInDirectory(manager, userId);
+  const user = await lockUser(manager, userId);
+  if (user === undefined) return { kind: 'no-user' };
+  const at = clock.now();
+  if (!isRestorable(user.deletedAt, at)) return { kind: 'window-passed', user };
+  const cause = { at, requestId, actor: callerKey(caller), reportDay };
+  return { kind: 'restored', user: await restoreUserAccount(manager, user, cause) };
+}
+
+/** By whom; undefined where they have gone meanwhile. */
+async function addressIsTaken(manager: EntityManager, userId: string): Promise<RestoreUserOutcome | undefined> {
+  const user = await findUser(manager, userId);
+  const holder = user && (await findUserByAddress(manager, user.organizationId, user.email));
+  return holder === undefined || holder.id === userId ? undefined : { kind: 'user-exists', user: holder };
+}

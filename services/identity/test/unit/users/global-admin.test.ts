@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isGlobalAdmin, isLastGlobalAdmin } from '../../../src/users/domain/global-admin.js';
+import { ROLES } from '../../../src/users/domain/role.js';
+import { USER_STATUSES, type UserStatus, userStatus } from '../../../src/users/domain/user.js';
+
+const at = new Date('2026-01-15T00:00:00.000Z');
+const facts = {
+  INVITED: { firstSignedInAt: null, deactivatedAt: null, deletedAt: null },
+  ACTIVE: { firstSignedInAt: at, deactivatedAt: null, deletedAt: null },
+  DEACTIVATED: { firstSignedInAt: at, deactivatedAt: at, deletedAt: null },
+  DELETED: { firstSignedInAt: at, deactivatedAt: at, deletedAt: at },
+} as const;
+const globalAdmin = (status: UserStatus) => ({ ...facts[status], roles: ['GLOBAL_ADMIN'] as const });
+
+describe('the last GLOBAL_ADMIN', () => {
+  it.each<[UserStatus, UserStatus[], boolean]>([
+    ['ACTIVE', [], true],
+    ['ACTIVE', ['INVITED'], true],
+    ['ACTIVE', ['ACTIVE'], false],
+    ['ACTIVE', ['INVITED', 'ACTIVE'], false],
+    ['INVITED', [], true],
+    ['INVITED', ['INVITED'], false],
+    ['INVITED', ['ACTIVE'], false],
+    ['DEACTIVATED', [], false],
+    ['DELETED', [], false],
+  ])('%s, with %j beside them: %s', (status, others, last) => {
+    expect(isLastGlobalAdmin(globalAdmin(status), others)).toBe(last);
+  });
+
+  it('is nobody with other roles only, and nobody without access', () => {
+    for (const role of ROLES) {
+      for (const status of USER_STATUSES) {
+        const is = role === 'GLOBAL_ADMIN' && (status === 'ACTIVE' || status === 'INVITED');
+        expect(isGlobalAdmin({ ...facts[status], roles: [role] })).toBe(is);
+        if (!is) expect(isLastGlobalAdmin({ ...facts[status], roles: [role] }, [])).toBe(false);
+      }
+    }
+  });
+
+  it('remains, whoever of an organisation goes in whatever order, and the ones who signed in go last', () => {
+    const staff = fc.array(fc.constantFrom<UserStatus>('INVITED', 'ACTIVE'), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(staff, (statuses) => {
+        let left = statuses.map(globalAdmin);
+        for (const leaving of [...left]) {
+          const others = left.filter((one) => one !== leaving);
+          if (!isLastGlobalAdmin(leaving, others.map(userStatus))) left = others;
+        }
+        expect(left.length).toBeGreaterThanOrEqual(1);
+        expect(left.some((one) => userStatus(one) === 'ACTIVE')).toBe(statuses.includes('ACTIVE'));
+      }),
+    );
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  decidingSignal,
+  isRestorable,
+  leavesByAnEarlierSignal,
+  leavesReportAt,
+  leavingFrom,
+  restorableUntil,
+  wasWithdrawn,
+} from '../../../src/users/domain/leaver.js';
+import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/organizations/domain/organization.js';
+
+const instant = (text: string) => new Date(text);
+const instants = fc.date({ min: instant('2000-01-01'), max: instant('2100-01-01'), noInvalidDate: true });
+
+describe('leaving the report', () => {
+  it.each([
+    ['2023-01-05T12:00:00.000Z', '2023-02-10'],
+    ['2023-01-01T00:00:00.000Z', '2023-02-10'],
+    ['2023-01-31T23:59:59.999Z', '2023-02-10'],
+    ['2023-02-03T00:00:00.000Z', '2023-03-10'],
+    ['2023-02-10T00:00:00.000Z', '2023-03-10'],
+    ['2023-12-09T23:59:59.999Z', '2024-01-10'],
+    ['2024-02-29T00:00:00.000Z', '2024-03-10'],
+  ])('a signal at %s takes effect on %s', (signal, day) => {
+    expect(leavesReportAt(instant(signal), 10)).toEqual(instant(`${day}T00:00:00.000Z`));
+  });
+
+  it('does not concern who stays', () => {
+    expect(leavesReportAt(null, 10)).toBeNull();
+  });
+
+  it('happens after the signal, in the month after it, on the day that is set', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 28 }), (signal, day) => {
+        const leaves = leavesReportAt(signal, day);
+        expect(leaves?.getTime()).toBeGreaterThan(signal.getTime());
+        const months = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+        expect(months(leaves as Date) - months(signal)).toBe(1);
+        expect(leaves?.toISOString().slice(8)).toBe(`${String(day).padStart(2, '0')}T00:00:00.000Z`);
+      }),
+    );
+  });
+});
+
+describe('the signal that decides', () => {
+  const [jan5, jan20, feb7, feb10, feb12, mar1] = [
+    '2023-01-05T00:00:00.000Z',
+    '2023-01-20T00:00:00.000Z',
+    '2023-02-07T00:00:00.000Z',
+    '2023-02-10T00:00:00.000Z',
+    '2023-02-12T00:00:00.000Z',
+    '2023-03-01T00:00:00.000Z',
+  ];
+  type Row = [
+    what: string,
+    policy: LeaverPolicy,
+    deactivatedAt: string | null,
+    deletedAt: string | null,
+    leavingSince: string | null,
+    at: string,
+    decides: string | null,
+  ];
+  const table: Row[] = [
+    ['nobody’s, who is neither', 'ON_DEACTIVATE', null, null, null, jan5, null],
+    ['nobody’s, who came back before the refresh', 'ON_DEACTIVATE', null, null, jan5, jan20, null],
+    ['nobody’s, who came back after the refresh', 'ON_DEACTIVATE', null, null, jan5, feb12, null],
+    ['the deactivation', 'ON_DEACTIVATE', jan5, null, null, jan5, jan5],
+    ['the deletion', 'ON_DEACTIVATE', jan5, jan5, null, jan5, jan5],
+    ['the deactivation before a deletion', 'ON_DEACTIVATE', jan20, feb7, jan20, feb7, jan20],
+    ['the second deactivation, the first taken back', 'ON_DEACTIVATE', feb7, null, null, feb7, feb7],
+    ['nothing that is no deletion', 'ON_DELETE', jan5, null, null, jan5, null],
+    ['the deletion after a deactivation', 'ON_DELETE', jan20, feb7, null, feb7, feb7],
+    ['the deactivation that is left when a deletion is taken back', 'ON_DEACTIVATE', jan5, null, jan5, jan20, jan5],
+    ['none when a deletion is taken back and only that counts', 'ON_DELETE', jan5, null, jan20, feb7, null],
+    [
+      'the deactivation again, when the policy comes to count it in time',
+      'ON_DEACTIVATE',
+      jan5,
+      null,
+      null,
+      feb7,
+      jan5,
+    ],
+    ['the change of policy, when it comes too late for the refresh', 'ON_DEACTIVATE', jan5, null, null, feb10, feb10],
+    ['none, when the policy stops counting it in time', 'ON_DELETE', jan5, null, jan5, feb7, null],
+    ['what had its refresh, whatever the policy is now', 'ON_DELETE', jan5, null, jan5, feb10, jan5],
+    ['what had its refresh, whatever follows', 'ON_DELETE', jan5, mar1, jan5, mar1, jan5],
+  ];
+  it.each(table)('is %s', (_what, policy, deactivatedAt, deletedAt, leavingSince, at, decides) => {
+    const date = (text: string | null) => (text === null ? null : instant(text));
+    const facts = { deactivatedAt: date(deactivatedAt), deletedAt: date(deletedAt), leavingSince: date(leavingSince) };
+    expect(decidingSignal(facts, policy, { at: instant(at), reportDay: 10 })).toEqual(date(decides));
+  });
+
+  it('is decided once: asked again at any later time it is the same, and its refresh was never past when it began', () => {
+    const optional = fc.option(instants, { nil: null });
+    const facts = fc.record({ deactivatedAt: optional, deletedAt: optional, leavingSince: fc.constant(null) });
+    fc.assert(
+      fc.property(facts, fc.constantFrom(...LEAVER_POLICIES), instants, instants, (signals, policy, one, other) => {
+        const [at, later] = one <= other ? [one, other] : [other, one];
+        const leavingSince = decidingSignal(signals, policy, { at, reportDay: 10 });
+        if (leavingSince !== null) expect((leavesReportAt(leavingSince, 10) as Date).getTime()).toBeGreaterThan(+at);
+        const again = decidingSignal({ ...signals, leavingSince }, policy, { at, reportDay: 10 });
+        expect(again).toEqual(leavingSince);
+        if (leavingSince !== null && (leavesReportAt(leavingSince, 10) as Date) <= later) {
+          const opposite = policy === 'ON_DELETE' ? 'ON_DEACTIVATE' : 'ON_DELETE';
+          expect(decidingSignal({ ...signals, leavingSince }, opposite, { at: later, reportDay: 10 })).toEqual(
+            leavingSince,
+          );
+        }
+      }),
+    );
+  });
+});
+
+it.each([
+  ['invited again and not there yet', null, '2023-01-05', true, true],
+  ['that, deactivated since', '2023-01-20', '2023-01-05', false, true],
+  ['there, and deactivated', '2023-01-20', '2023-01-20', false, false],
+  ['deactivated, and the policy came to count it later', '2023-01-20', '2023-02-12', false, false],
+  ['there', null, null, false, false],
+])('who is %s leaves by an earlier signal or not', (_who, deactivatedAt, leavingSince, invitedAgain, earlier) => {
+  const date = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00.000Z`));
+  const facts = { deactivatedAt: date(deactivatedAt), deletedAt: null, leavingSince: date(leavingSince), invitedAgain };
+  expect(leavesByAnEarlierSignal(facts)).toBe(earlier);
+});
+
+describe('a departure', () => {
+  const [jan5, feb9, feb10, feb12] = ['2023-01-05', '2023-02-09', '2023-02-10', '2023-02-12'].map(
+    (day) => new Date(`${day}T00:00:00.000Z`),
+  ) as [Date, Date, Date, Date];
+  const from = (leavingSince: Date | null, to: Date | null, at: Date, departures: readonly Date[] = []) =>
+    leavingFrom({ leavingSince, departures }, to, { at, reportDay: 10 });
+
+  it('is kept when it had taken effect before the person came back, and not when it had not', () => {
+    expect(from(jan5, null, feb9)).toEqual({ leavingSince: null, departures: [] });
+    expect(from(jan5, null, feb10)).toEqual({ leavingSince: null, departures: [jan5] });
+    expect(from(jan5, feb12, feb12)).toEqual({ leavingSince: feb12, departures: [jan5] });
+  });
+
+  it('is kept once, beside those before it, and while it lasts it is the standing one', () => {
+    expect(from(jan5, new Date(jan5), feb12)).toEqual({ leavingSince: jan5, departures: [] });
+    expect(from(null, jan5, feb12, [jan5])).toEqual({ leavingSince: jan5, departures: [jan5] });
+    expect(from(feb12, null, new Date('2023-04-01T00:00:00.000Z'), [jan5]).departures).toEqual([jan5, feb12]);
+  });
+
+  it('is none where an invitation was taken back, whatever the policy', () => {
+    expect(wasWithdrawn({ deletedAt: jan5, leavingSince: null })).toBe(true);
+    expect(wasWithdrawn({ deletedAt: jan5, leavingSince: jan5 })).toBe(false);
+    expect(wasWithdrawn({ deletedAt: null, leavingSince: null })).toBe(false);
+  });
+});
+
+describe('restoring', () => {
+  it('is possible for 30 days of 24 hours', () => {
+    expect(restorableUntil(instant('2024-02-01T08:30:00.000Z'))).toEqual(instant('2024-03-02T08:30:00.000Z'));
+    expect(restorableUntil(null)).toBeNull();
+    const deletedAt = instant('2024-02-01T08:30:00.000Z');
+    expect(isRestorable(deletedAt, instant('2024-03-02T08:29:59.999Z'))).toBe(true);
+    expect(isRestorable(deletedAt, instant('2024-03-02T08:30:00.000Z'))).toBe(false);
+    expect(isRestorable(null, deletedAt)).toBe(true);
+  });
+});
