@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as association from '@app/association/environment';
 import * as credits from '@app/credits/environment';
@@ -22,6 +23,12 @@ export type ProductProcess = {
 export async function keyPair(): Promise<{ signing: string; verify: string }> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   return { signing: JSON.stringify(await exportJWK(privateKey)), verify: JSON.stringify(await exportJWK(publicKey)) };
+}
+
+/** The program of a service that has a folder of processes is there, others are in `dist`. */
+function programOf(dist: string, file: string): string {
+  const program = join(dist, 'processes', `${file}.js`);
+  return existsSync(program) ? program : join(dist, `${file}.js`);
 }
 
 /** Every process that reads settings. Nothing answers at the address of the database. */
@@ -50,7 +57,7 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
       [`${prefix}_APP_PASSWORD`]: 'one',
       [`${prefix}_WORKER_PASSWORD`]: 'two',
     };
-    const program = (file: string) => join(REPOSITORY, 'services', name, 'dist', `${file}.js`);
+    const program = (file: string) => programOf(join(REPOSITORY, 'services', name, 'dist'), file);
     return [
       { name, script: program('main'), schema: environments.serviceEnvironment, usable },
       { name: `${name}-worker`, script: program('work'), schema: environments.serviceEnvironment, usable },

@@ -185,10 +185,16 @@ function programsWithLogsIn(logs: string): ProgramMaker {
   mkdirSync(logs);
   return (name, folder, file, environment) => ({
     name,
-    script: join(checkout, folder, 'dist', `${file}.js`),
+    script: scriptOf(join(checkout, folder, 'dist'), file),
     environment,
     logFile: join(logs, `${name}.log`),
   });
+}
+
+/** The program of a service is in `dist/processes`, that of the gateway and of the provider in `dist`. */
+function scriptOf(dist: string, file: string): string {
+  const script = join(dist, 'processes', `${file}.js`);
+  return existsSync(script) ? script : join(dist, `${file}.js`);
 }
 
 /** Waits for all even if one fails, so that everything that did start is known when it has to be stopped. */

@@ -6,7 +6,7 @@ import { request } from 'undici';
 import type { Answering } from '../support/test-subgraph.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
-/** Of identity: services/identity/src/scim/read-body.ts. */
+/** Of identity: services/identity/src/scim/api/rest/read-body.ts. */
 const LARGEST_BODY = 256 * 1024;
 
 let world: TestWorld;

@@ -4,15 +4,15 @@ import { readVerifyKey } from '@app/subgraph-kit/identity-token';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
-import type { IdentitySettings } from './environment.js';
 import { type IdentityContext, identityContext } from './context.js';
-import { startJobs } from './jobs.js';
-import { identifyCallerRoute } from './sign-in/api/identify-caller.route.js';
 import { identityDataSource } from './database/data-source.js';
+import type { IdentitySettings } from './environment.js';
+import { startJobs } from './jobs.js';
 import { identitySchema } from './schema.js';
-import { accessTokens } from './scim/application/access-token.js';
 import { oauthRoutes } from './scim/api/rest/oauth.routes.js';
 import { scimRoutes } from './scim/api/rest/scim.routes.js';
+import { accessTokens } from './scim/application/access-token.js';
+import { identifyCallerRoute } from './sign-in/api/identify-caller.route.js';
 
 const SERVICE = 'identity';
 

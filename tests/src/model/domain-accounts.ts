@@ -1,12 +1,12 @@
+import type { LeaverPolicy } from '@app/identity/organizations/domain/organization';
 import {
   isRestorable,
   leavesReportAt,
   refreshAfter,
   signalAfter,
   signalOfInvitedAgain,
-} from '@app/identity/domain/leaver';
-import type { LeaverPolicy } from '@app/identity/domain/organization';
-import { userStatus } from '@app/identity/domain/user';
+} from '@app/identity/users/domain/leaver';
+import { userStatus } from '@app/identity/users/domain/user';
 import type { Answer } from './linking-system.js';
 
 const REPORT_DAY = 10;

@@ -4,11 +4,11 @@ import { createLog } from '@app/subgraph-kit/log';
 import { allowLongStatements } from '@app/subgraph-kit/long-statements';
 import { insistOnDatabases } from '@app/subgraph-kit/start-process';
 import { z } from 'zod';
-import { LEAVER_POLICIES } from '../organizations/domain/organization.js';
-import { ROLES } from '../users/domain/role.js';
-import { readDemonstrationEnvironment } from '../environment.js';
-import { seedDemonstration } from '../users/application/seed-demonstration.js';
 import { identityDataSource } from '../database/data-source.js';
+import { readDemonstrationEnvironment } from '../environment.js';
+import { LEAVER_POLICIES } from '../organizations/domain/organization.js';
+import { seedDemonstration } from '../users/application/seed-demonstration.js';
+import { ROLES } from '../users/domain/role.js';
 
 // Of the demonstration file, what concerns identity; the rest is for the other services.
 const world = z.object({

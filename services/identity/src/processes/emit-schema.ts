@@ -4,4 +4,4 @@ import { identitySchema } from '../schema.js';
 
 // Run after a change of the API: the committed SDL is what the supergraph is composed from.
 const { sdl } = await identitySchema();
-await writeFile(join(import.meta.dirname, '..', 'schema.graphql'), sdl);
+await writeFile(join(import.meta.dirname, '../..', 'schema.graphql'), sdl);

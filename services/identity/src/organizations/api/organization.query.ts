@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
+import type { OrganizationsContext } from './context.js';
 import { resolveOrganizationReference } from './organization.reference.js';
 import { OrganizationType } from './organization.type.js';
-import { visibleOrganization } from '../../users/api/visible-user.js';
+import { visibleOrganization } from './visible-organization.js';
 
 @Resolver()
 export class OrganizationQuery {
@@ -12,7 +12,7 @@ export class OrganizationQuery {
   })
   async organization(
     @Arg('id', () => ID) id: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: OrganizationsContext,
   ): Promise<OrganizationType | null> {
     return visibleOrganization(await resolveOrganizationReference({ id }, context), context);
   }
@@ -23,7 +23,7 @@ export class OrganizationQuery {
       'The organization that the caller belongs to, people and machines alike; null for operators. UNAUTHENTICATED ' +
       'without a token, FORBIDDEN for work accounts without an active user here.',
   })
-  async callerOrganization(@Ctx() context: IdentityContext): Promise<OrganizationType | null> {
+  async callerOrganization(@Ctx() context: OrganizationsContext): Promise<OrganizationType | null> {
     const { caller } = context;
     if (!('organizationId' in caller)) return null;
     return resolveOrganizationReference({ id: caller.organizationId }, context);

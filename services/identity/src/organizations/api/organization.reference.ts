@@ -1,10 +1,10 @@
-import type { IdentityContext } from '../../context.js';
+import type { OrganizationsContext } from './context.js';
 import { OrganizationType } from './organization.type.js';
 
 /** Organization by reference, batched; who may have it stands in the access table. */
 export async function resolveOrganizationReference(
   { id }: { id: unknown },
-  { loaders }: IdentityContext,
+  { loaders }: OrganizationsContext,
 ): Promise<OrganizationType | null> {
   const organization = await loaders.organizationById.load(String(id));
   return organization === null ? null : OrganizationType.fromDomain(organization);

@@ -1,7 +1,7 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
-import { LeaverPolicyEnum } from '../../users/api/types/enums.type.js';
+import { LeaverPolicyEnum } from './leaver-policy.type.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Organization', {

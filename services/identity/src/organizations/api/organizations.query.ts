@@ -4,13 +4,9 @@ import { parseSearch } from '@app/subgraph-kit/search';
 import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
-import type { IdentityContext } from '../../context.js';
+import { countOrganizations, listOrganizations, type OrganizationPlace } from '../store/organization-list.store.js';
+import type { OrganizationsContext } from './context.js';
 import { OrganizationConnection, OrganizationType } from './organization.type.js';
-import {
-  countOrganizations,
-  listOrganizations,
-  type OrganizationPlace,
-} from '../store/organization-list.store.js';
 
 const LIST = 'organizations';
 
@@ -24,7 +20,7 @@ export class OrganizationsQuery {
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
-    @Ctx() { caller, cursors, reads }: IdentityContext,
+    @Ctx() { caller, cursors, reads }: OrganizationsContext,
   ): Promise<ConnectionOf<OrganizationType>> {
     authorize(access, 'Query.organizations', caller, {});
     const page = pageArguments(first, after);

@@ -1,9 +1,9 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import { RoleEnum } from '../../users/api/types/enums.type.js';
 import type { Role } from '../../users/domain/role.js';
 import type { ScimGroup } from '../domain/scim-group.js';
-import type { IdentityContext } from '../../context.js';
-import { RoleEnum } from '../../users/api/types/enums.type.js';
+import type { ScimContext } from './context.js';
 
 @ObjectType('DirectoryGroup', {
   description: 'A group of the organization’s directory, written by SCIM. Its roles are those of every member.',
@@ -22,7 +22,7 @@ export class DirectoryGroupType {
   roles!: readonly Role[];
 
   @Field(() => Int, { description: 'Number of members; deleted users are not counted.' })
-  async memberCount(@Ctx() { loaders }: IdentityContext): Promise<number> {
+  async memberCount(@Ctx() { loaders }: ScimContext): Promise<number> {
     return loaders.groupSize.load(this.id);
   }
 

@@ -1,10 +1,10 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
-import { DirectoryGroupConnection, DirectoryGroupType } from './directory-group.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { countGroupsOf, type GroupPlace, listGroupsByName } from '../store/directory-group-list.store.js';
+import type { ScimContext } from './context.js';
+import { DirectoryGroupConnection, DirectoryGroupType } from './directory-group.type.js';
 
 @Resolver(() => OrganizationType)
 export class DirectoryGroupsQuery {
@@ -19,7 +19,7 @@ export class DirectoryGroupsQuery {
     @Arg('first', () => Int, { description: 'How many: 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'The cursor to go on after.' })
     after: string | null | undefined,
-    @Ctx() { cursors, reads }: IdentityContext,
+    @Ctx() { cursors, reads }: ScimContext,
   ): Promise<ConnectionOf<DirectoryGroupType>> {
     const list = `directory-groups:${id}`;
     const page = pageArguments(first, after);

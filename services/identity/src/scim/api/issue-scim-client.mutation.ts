@@ -3,9 +3,9 @@ import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
-import type { IdentityContext } from '../../context.js';
-import { ScimClientType } from './scim-client.type.js';
 import { type IssueScimClientOutcome, issueScimClient } from '../application/issue-scim-client.js';
+import type { ScimContext } from './context.js';
+import { ScimClientType } from './scim-client.type.js';
 
 @InputType({ description: 'The organization, label and expiry of a new OAuth client.' })
 class IssueScimClientInput {
@@ -46,7 +46,7 @@ export class IssueScimClientMutation {
   })
   async issueScimClient(
     @Arg('input', () => IssueScimClientInput) input: IssueScimClientInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ScimContext,
   ): Promise<typeof IssueScimClientResult> {
     const { caller } = context;
     const { organizationId, label, expiresAt = null } = input;

@@ -3,9 +3,9 @@ import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
-import type { IdentityContext } from '../../context.js';
-import { ScimTokenType } from './scim-token.type.js';
 import { type IssueScimTokenOutcome, issueScimToken } from '../application/issue-scim-token.js';
+import type { ScimContext } from './context.js';
+import { ScimTokenType } from './scim-token.type.js';
 
 @InputType({ description: 'A token for which organisation’s directory, under which label, until when.' })
 class IssueScimTokenInput {
@@ -46,7 +46,7 @@ export class IssueScimTokenMutation {
   })
   async issueScimToken(
     @Arg('input', () => IssueScimTokenInput) input: IssueScimTokenInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ScimContext,
   ): Promise<typeof IssueScimTokenResult> {
     const { caller } = context;
     const { organizationId, label, expiresAt = null } = input;

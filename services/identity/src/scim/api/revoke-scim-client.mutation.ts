@@ -1,8 +1,8 @@
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
-import { ScimClientType } from './scim-client.type.js';
 import { type RevokeScimClientOutcome, revokeScimClient } from '../application/revoke-scim-client.js';
+import type { ScimContext } from './context.js';
+import { ScimClientType } from './scim-client.type.js';
 
 @InputType({ description: 'The OAuth client to revoke.' })
 class RevokeScimClientInput {
@@ -37,7 +37,7 @@ export class RevokeScimClientMutation {
   })
   async revokeScimClient(
     @Arg('input', () => RevokeScimClientInput) { scimClientId }: RevokeScimClientInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ScimContext,
   ): Promise<typeof RevokeScimClientResult> {
     return present(await revokeScimClient(context, { caller: context.caller, scimClientId }));
   }

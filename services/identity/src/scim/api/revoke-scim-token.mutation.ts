@@ -1,8 +1,8 @@
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
-import { ScimTokenType } from './scim-token.type.js';
 import { type RevokeScimTokenOutcome, revokeScimToken } from '../application/revoke-scim-token.js';
+import type { ScimContext } from './context.js';
+import { ScimTokenType } from './scim-token.type.js';
 
 @InputType({ description: 'The token to revoke.' })
 class RevokeScimTokenInput {
@@ -35,7 +35,7 @@ export class RevokeScimTokenMutation {
   })
   async revokeScimToken(
     @Arg('input', () => RevokeScimTokenInput) { scimTokenId }: RevokeScimTokenInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ScimContext,
   ): Promise<typeof RevokeScimTokenResult> {
     return present(await revokeScimToken(context, { caller: context.caller, scimTokenId }));
   }

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
-import { ScimClientType } from './scim-client.type.js';
 import { readValidScimClients } from '../store/scim-client.store.js';
+import type { ScimContext } from './context.js';
+import { ScimClientType } from './scim-client.type.js';
 
 @Resolver(() => OrganizationType)
 export class ScimClientsQuery {
@@ -11,10 +11,7 @@ export class ScimClientsQuery {
     description:
       'The valid OAuth clients of the organization’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
   })
-  async scimClients(
-    @Root() { id }: OrganizationType,
-    @Ctx() { reads, clock }: IdentityContext,
-  ): Promise<ScimClientType[]> {
+  async scimClients(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimClientType[]> {
     return (await readValidScimClients(reads, id, clock.now())).map(ScimClientType.fromDomain);
   }
 }

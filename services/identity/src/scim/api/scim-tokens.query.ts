@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
-import { ScimTokenType } from './scim-token.type.js';
 import { readValidScimTokens } from '../store/scim-token.store.js';
+import type { ScimContext } from './context.js';
+import { ScimTokenType } from './scim-token.type.js';
 
 @Resolver(() => OrganizationType)
 export class ScimTokensQuery {
@@ -10,10 +10,7 @@ export class ScimTokensQuery {
     nullable: true,
     description: 'The valid tokens of the organisation’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
   })
-  async scimTokens(
-    @Root() { id }: OrganizationType,
-    @Ctx() { reads, clock }: IdentityContext,
-  ): Promise<ScimTokenType[]> {
+  async scimTokens(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimTokenType[]> {
     return (await readValidScimTokens(reads, id, clock.now())).map(ScimTokenType.fromDomain);
   }
 }

@@ -1,11 +1,11 @@
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { Role } from '../../users/domain/role.js';
-import type { IdentityContext } from '../../context.js';
-import { DirectoryGroupType } from './directory-group.type.js';
 import { RoleEnum } from '../../users/api/types/enums.type.js';
 import { LastGlobalAdminError } from '../../users/api/types/last-global-admin-error.type.js';
+import type { Role } from '../../users/domain/role.js';
 import { type SetGroupRolesOutcome, setGroupRoles } from '../application/set-group-roles.js';
+import type { ScimContext } from './context.js';
+import { DirectoryGroupType } from './directory-group.type.js';
 
 @InputType({ description: 'A group of the directory, and all roles that it gives its members.' })
 class SetGroupRolesInput {
@@ -43,7 +43,7 @@ export class SetGroupRolesMutation {
   })
   async setGroupRoles(
     @Arg('input', () => SetGroupRolesInput) { groupId, roles }: SetGroupRolesInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ScimContext,
   ): Promise<typeof SetGroupRolesResult> {
     const { caller, requestId } = context;
     return present(await setGroupRoles(context, { caller, requestId, groupId, roles }));

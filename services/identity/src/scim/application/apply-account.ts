@@ -1,23 +1,17 @@
+import { forgetMismatch } from '../../sign-in/store/directory-mismatch.store.js';
+import { deactivateUser, deleteUserAccount, withdrawInvitation } from '../../users/application/end-access.js';
+import { reactivateUser } from '../../users/application/restore-access.js';
 import { addressKey } from '../../users/domain/email-address.js';
 import { type User, userStatus } from '../../users/domain/user.js';
 import type { WorkProfile } from '../../users/domain/work-profile.js';
-import { leaveEveryGroup } from './group-roles.js';
-import { deactivateUser, deleteUserAccount, withdrawInvitation } from '../../users/application/end-access.js';
-import { reactivateUser } from '../../users/application/restore-access.js';
-import { forgetMismatch } from '../../sign-in/store/directory-mismatch.store.js';
-import {
-  type DirectoryUser,
-  findNamesakes,
-  isOfSomebodyDeleted,
-  lockDirectoryKeys,
-  lockDirectoryUser,
-  saveDirectoryEntry,
-  touchDirectoryEntry,
-} from '../store/directory-user.store.js';
-import { announceUser } from '../../users/store/user-events.store.js';
+import { lockDirectoryKeys, saveDirectoryEntry, touchDirectoryEntry } from '../../users/store/directory-entry.store.js';
 import { updateUser } from '../../users/store/user.store.js';
+import { announceUser } from '../../users/store/user-events.store.js';
 import { type Account, userNameOf } from '../domain/account.js';
+import type { DirectoryUser } from '../domain/directory-user.js';
+import { findNamesakes, isOfSomebodyDeleted, lockDirectoryUser } from '../store/directory-user.store.js';
 import { AnotherPerson } from './external-id-conflict.js';
+import { leaveEveryGroup } from './group-roles.js';
 import { Overtaken, type Provisioning, taken } from './provisioning.js';
 
 /** An invitation that nobody has answered and no directory has taken up. */

@@ -1,13 +1,14 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import type { Dependencies } from '../../dependencies.js';
-import { leaveEveryGroup } from './group-roles.js';
 import { deleteUserAccount } from '../../users/application/end-access.js';
-import { type DirectoryUser, lockDirectoryUser } from '../store/directory-user.store.js';
 import { describeAccount } from '../domain/account.js';
-import { applyAccount } from './apply-account.js';
-import { type DirectoryRequest, type Provisioning, present, provision } from './provisioning.js';
 import type { GivenUser } from '../domain/attributes/read-user.js';
+import type { DirectoryUser } from '../domain/directory-user.js';
 import { notFound } from '../domain/scim-error.js';
+import { lockDirectoryUser } from '../store/directory-user.store.js';
+import { applyAccount } from './apply-account.js';
+import { leaveEveryGroup } from './group-roles.js';
+import { type DirectoryRequest, type Provisioning, present, provision } from './provisioning.js';
 
 /** Changes somebody who is not deleted into what `attributes` makes of them as they are now. */
 export async function changeUser(

@@ -1,24 +1,19 @@
 import type { Dependencies } from '../../dependencies.js';
+import { deleteUserAccount, withdrawInvitation } from '../../users/application/end-access.js';
+import { tellOfUser } from '../../users/application/record-user-change.js';
+import { restoreUserAccount } from '../../users/application/restore-access.js';
 import { addressKey } from '../../users/domain/email-address.js';
 import { leavingFrom } from '../../users/domain/leaver.js';
-import { leaveEveryGroup } from './group-roles.js';
-import { deleteUserAccount, withdrawInvitation } from '../../users/application/end-access.js';
-import { restoreUserAccount } from '../../users/application/restore-access.js';
-import { tellOfUser } from '../../users/application/record-user-change.js';
-import {
-  type DirectoryUser,
-  lockByObjectId,
-  lockDirectoryKeys,
-  lockNamesake,
-  saveDirectoryEntry,
-  touchDirectoryEntry,
-} from '../store/directory-user.store.js';
-import { announceUser } from '../../users/store/user-events.store.js';
+import { lockDirectoryKeys, saveDirectoryEntry, touchDirectoryEntry } from '../../users/store/directory-entry.store.js';
 import { insertUser, updateUser } from '../../users/store/user.store.js';
+import { announceUser } from '../../users/store/user-events.store.js';
 import { type Account, describeAccount } from '../domain/account.js';
-import { activate, applyAccount, describe, hasGivenUpItsName, isOpenInvitation, makeRoom } from './apply-account.js';
-import { type DirectoryRequest, Overtaken, type Provisioning, present, provision, taken } from './provisioning.js';
 import type { GivenUser } from '../domain/attributes/read-user.js';
+import type { DirectoryUser } from '../domain/directory-user.js';
+import { lockByObjectId, lockNamesake } from '../store/directory-user.store.js';
+import { activate, applyAccount, describe, hasGivenUpItsName, isOpenInvitation, makeRoom } from './apply-account.js';
+import { leaveEveryGroup } from './group-roles.js';
+import { type DirectoryRequest, Overtaken, type Provisioning, present, provision, taken } from './provisioning.js';
 
 /**
  * Creates a user, or brings one back: with a known object id the earlier user, deleted, deactivated or invited; with a known

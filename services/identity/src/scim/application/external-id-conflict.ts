@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Dependencies } from '../../dependencies.js';
 import { recordMismatch } from '../../sign-in/application/record-mismatch.js';
-import type { DirectoryUser } from '../store/directory-user.store.js';
+import type { DirectoryUser } from '../domain/directory-user.js';
 import { ScimError } from '../domain/scim-error.js';
 
 const INACTIVE =

@@ -1,9 +1,9 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { ScimGroup } from '../domain/scim-group.js';
-import { type GroupMember, readMembers } from '../store/scim-group-list.store.js';
 import { GROUP_SCHEMA } from '../domain/attributes/group-attributes.js';
 import { project } from '../domain/resource/projection.js';
+import type { ScimGroup } from '../domain/scim-group.js';
 import type { ListParameters } from '../domain/search.js';
+import { type GroupMember, readMembers } from '../store/scim-group-list.store.js';
 
 /** Groups as a directory reads them; without members where it does not ask for them, which may be many. */
 export async function groupResources(

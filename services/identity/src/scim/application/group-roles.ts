@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { allRoles, normalizeRoles } from '../../users/domain/role.js';
-import type { User } from '../../users/domain/user.js';
-import { announceUsers } from '../../users/store/user-events.store.js';
-import { leaveGroups, rolesOfGroups } from '../store/scim-group.store.js';
-import { lockUsers, updateGroupRoles, updateUser } from '../../users/store/user.store.js';
-import { recordActivities } from '../../users/store/user-activity.store.js';
 import type { LifecycleCause } from '../../users/application/change-metadata.js';
 import { isIndispensable } from '../../users/application/last-global-admin.js';
+import { allRoles, normalizeRoles } from '../../users/domain/role.js';
+import type { User } from '../../users/domain/user.js';
+import { leaveGroups } from '../../users/store/group-membership.store.js';
+import { lockUsers, updateGroupRoles, updateUser } from '../../users/store/user.store.js';
+import { recordActivities } from '../../users/store/user-activity.store.js';
+import { announceUsers } from '../../users/store/user-events.store.js';
+import { rolesOfGroups } from '../store/scim-group.store.js';
 
 /** What becomes of the last GLOBAL_ADMIN when a group no longer brings the role. */
 export type LastGlobalAdminRule = 'keep' | 'reject';

@@ -2,10 +2,11 @@ import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import type { LifecycleCause } from '../../users/application/change-metadata.js';
-import { type DirectoryUser, lockDirectoryUser } from '../store/directory-user.store.js';
 import { followDirectory } from '../../users/store/global-admin.store.js';
 import { USER_ADDRESS_CONSTRAINT, USER_OBJECT_ID_CONSTRAINT } from '../../users/store/user.store.js';
+import type { DirectoryUser } from '../domain/directory-user.js';
 import { refused } from '../domain/scim-error.js';
+import { lockDirectoryUser } from '../store/directory-user.store.js';
 
 /** Which directory writes, in which request. */
 export type DirectoryRequest = {

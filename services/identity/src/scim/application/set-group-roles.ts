@@ -4,10 +4,10 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Dependencies, Request } from '../../dependencies.js';
 import { normalizeRoles, type Role } from '../../users/domain/role.js';
-import type { ScimGroup } from '../domain/scim-group.js';
-import { applyGroupRoles, LeavesNoGlobalAdmin } from './group-roles.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../../users/store/global-admin.store.js';
+import type { ScimGroup } from '../domain/scim-group.js';
 import { lockGroup, memberIds, updateGroup } from '../store/scim-group.store.js';
+import { applyGroupRoles, LeavesNoGlobalAdmin } from './group-roles.js';
 
 export type SetGroupRolesCommand = Request & { readonly groupId: string; readonly roles: readonly Role[] };
 

@@ -1,8 +1,9 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import { violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
+import type { GivenGroup } from '../domain/attributes/group-attributes.js';
+import { notFound, refused } from '../domain/scim-error.js';
 import type { ScimGroup } from '../domain/scim-group.js';
-import { applyGroupRoles } from './group-roles.js';
 import {
   changeMembers,
   GROUP_NAME_CONSTRAINT,
@@ -13,9 +14,8 @@ import {
   removeGroup,
   updateGroup,
 } from '../store/scim-group.store.js';
-import type { GivenGroup } from '../domain/attributes/group-attributes.js';
+import { applyGroupRoles } from './group-roles.js';
 import { type DirectoryRequest, type Provisioning, provision } from './provisioning.js';
-import { notFound, refused } from '../domain/scim-error.js';
 
 /** Creates a group with its members. It brings no roles until an administrator says so. */
 export async function createGroup(deps: Dependencies, request: DirectoryRequest, given: GivenGroup): Promise<string> {

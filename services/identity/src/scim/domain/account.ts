@@ -1,9 +1,10 @@
-import { type EmailAddress, parseEmailAddress, sameAddress } from '../../users/domain/email-address.js';
 import { type DisplayName, parseDisplayName } from '../../organizations/domain/names.js';
+import type { DirectoryEntry } from '../../users/domain/directory-entry.js';
+import { type EmailAddress, parseEmailAddress, sameAddress } from '../../users/domain/email-address.js';
 import { type ObjectId, parseObjectId } from '../../users/domain/object-id.js';
 import type { WorkProfile } from '../../users/domain/work-profile.js';
-import type { DirectoryEntry, DirectoryUser } from '../store/directory-user.store.js';
 import type { GivenUser } from './attributes/read-user.js';
+import type { DirectoryUser } from './directory-user.js';
 import { refused } from './scim-error.js';
 
 /** What a user is to become: everything that a directory decides about them. */

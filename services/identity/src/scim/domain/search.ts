@@ -1,5 +1,5 @@
-import { refused } from './scim-error.js';
 import { byName } from './attributes/values.js';
+import { refused } from './scim-error.js';
 
 /** The parameters of a list, each once. */
 export type ListParameters = Readonly<Record<string, string | undefined>>;

@@ -1,19 +1,8 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { addressKey } from '../../users/domain/email-address.js';
-import { DIRECTORY_USER_COLUMNS, DIRECTORY_USERS, type DirectoryUser, WITH_USER_NAME } from './directory-user.store.js';
-
-/** What a list of users is narrowed to; every condition that is there must hold. */
-export type DirectoryConditions = {
-  readonly userName?: string;
-  readonly workEmail?: string;
-  readonly externalId?: string;
-  /** A uuid. */
-  readonly id?: string;
-  readonly active?: boolean;
-  readonly workEmailPrimary?: boolean;
-  /** The reference that the directory wrote. */
-  readonly manager?: string;
-};
+import type { DirectoryUser } from '../domain/directory-user.js';
+import type { DirectoryConditions } from '../domain/filter/conditions.js';
+import { DIRECTORY_USER_COLUMNS, DIRECTORY_USERS, WITH_USER_NAME } from './directory-user.store.js';
 
 type Kind = keyof DirectoryConditions;
 

@@ -1,29 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { addressKey } from '../../users/domain/email-address.js';
-import type { User } from '../../users/domain/user.js';
 import { USER_COLUMNS, USERS } from '../../users/store/user.store.js';
-
-/** What a directory says beyond the account itself. */
-export type DirectoryEntry = {
-  readonly userName: string;
-  /** As the directory writes it; null where it does not say. */
-  readonly externalId: string | null;
-  readonly workEmail: string | null;
-  readonly workEmailPrimary: boolean | null;
-  readonly givenName: string | null;
-  readonly familyName: string | null;
-};
-
-/** A user as a directory sees them; whom no directory has provisioned has no `userName` of its own. */
-export type DirectoryUser = User & {
-  readonly userName: string | null;
-  readonly externalId: string | null;
-  readonly workEmail: string | null;
-  readonly workEmailPrimary: boolean | null;
-  readonly givenName: string | null;
-  readonly familyName: string | null;
-  readonly directoryChangedAt: Date | null;
-};
+import type { DirectoryUser } from '../domain/directory-user.js';
 
 export const DIRECTORY_USER_COLUMNS = `${USER_COLUMNS}, e.user_name AS "userName", e.external_id AS "externalId",
   e.work_email AS "workEmail", e.work_email_primary AS "workEmailPrimary",
@@ -37,27 +15,6 @@ export const WITH_USER_NAME = `(
   UNION ALL
   SELECT a.id FROM identity.user_account a WHERE a.organization_id = $1 AND a.email_key = $2 AND a.deleted_at IS NULL
     AND NOT EXISTS (SELECT FROM identity.directory_entry d WHERE d.user_id = a.id))`;
-
-/** Nobody else provisions somebody under one of these keys until the transaction ends. */
-export async function lockDirectoryKeys(
-  manager: EntityManager,
-  organizationId: string,
-  keys: readonly string[],
-): Promise<void> {
-  for (const key of [...keys].sort()) {
-    const lock = `directory:${organizationId}:${key}`;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
-  }
-}
-
-/** The same for the name that a user has in the directory, if any. */
-export async function lockNameInDirectory(manager: EntityManager, userId: string): Promise<void> {
-  const [entry]: { organizationId: string; key: string }[] = await manager.query(
-    `SELECT organization_id AS "organizationId", user_name_key AS key FROM identity.directory_entry WHERE user_id = $1`,
-    [userId],
-  );
-  if (entry) await lockDirectoryKeys(manager, entry.organizationId, [`name ${entry.key}`]);
-}
 
 /** The user within the transaction's reach, deleted or not; nobody else changes them until the transaction ends. */
 export async function lockDirectoryUser(manager: EntityManager, id: string): Promise<DirectoryUser | undefined> {
@@ -113,49 +70,6 @@ export async function findNamesakes(
     [organizationId, addressKey(userName), addressKey(email)],
   );
   return [rows.find((row) => row.byUserName), rows.find((row) => row.byAddress)];
-}
-
-/**
- * Keeps what the directory says of a locked user. Whoever was deleted loses a name that somebody else gets, so that
- * nobody shares it when they are restored.
- */
-export async function saveDirectoryEntry(
-  manager: EntityManager,
-  { id, organizationId }: Pick<User, 'id' | 'organizationId'>,
-  entry: DirectoryEntry,
-  at: Date,
-): Promise<void> {
-  await manager.query(
-    `DELETE FROM identity.directory_entry e USING identity.user_account u
-      WHERE e.organization_id = $1 AND e.user_name_key = $2 AND u.id = e.user_id AND u.deleted_at IS NOT NULL AND u.id <> $3`,
-    [organizationId, addressKey(entry.userName), id],
-  );
-  await manager.query(
-    `INSERT INTO identity.directory_entry
-        (user_id, organization_id, user_name, work_email, given_name, family_name, changed_at, external_id,
-          work_email_primary)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      ON CONFLICT ON CONSTRAINT directory_entry_pk DO UPDATE SET user_name = excluded.user_name,
-        external_id = coalesce(excluded.external_id, directory_entry.external_id),
-        work_email_primary = coalesce(excluded.work_email_primary, directory_entry.work_email_primary),
-        work_email = excluded.work_email, given_name = excluded.given_name, family_name = excluded.family_name,
-        changed_at = excluded.changed_at`,
-    [
-      ...[id, organizationId, entry.userName, entry.workEmail, entry.givenName, entry.familyName, at],
-      ...[entry.externalId, entry.workEmailPrimary],
-    ],
-  );
-}
-
-/** What the directory last said of a locked user changed at this instant. */
-export async function touchDirectoryEntry(manager: EntityManager, userId: string, at: Date): Promise<void> {
-  await manager.query('UPDATE identity.directory_entry SET changed_at = $2 WHERE user_id = $1', [userId, at]);
-}
-
-/** What the directory says of one locked user, if anything, it says of the other one from now on. */
-export async function handOverDirectoryEntry(manager: EntityManager, from: string, to: string): Promise<void> {
-  await manager.query('DELETE FROM identity.directory_entry WHERE user_id = $1', [to]);
-  await manager.query('UPDATE identity.directory_entry SET user_id = $2 WHERE user_id = $1', [from, to]);
 }
 
 async function locked(

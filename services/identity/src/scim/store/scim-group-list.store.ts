@@ -1,15 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { GroupConditions } from '../domain/filter/conditions.js';
 import type { ScimGroup } from '../domain/scim-group.js';
 import { GROUP_COLUMNS } from './scim-group.store.js';
-
-/** What a list of groups is narrowed to; every condition that is there must hold. */
-export type GroupConditions = {
-  readonly id?: string;
-  readonly displayName?: string;
-  readonly externalId?: string;
-  /** The id of a user who is a member. */
-  readonly member?: string;
-};
 
 export type GroupMember = { readonly groupId: string; readonly id: string };
 

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { changeAccount } from '../../users/application/change-account.js';
+import type { LifecycleCause } from '../../users/application/change-metadata.js';
+import { withdrawInvitation } from '../../users/application/end-access.js';
+import { tellOfUser } from '../../users/application/record-user-change.js';
 import { leavingFrom } from '../../users/domain/leaver.js';
 import type { User } from '../../users/domain/user.js';
 import { laterProfile } from '../../users/domain/work-profile.js';
-import { handOverDirectoryEntry } from '../../scim/store/directory-user.store.js';
-import { handOverGroups } from '../../scim/store/scim-group.store.js';
+import { handOverDirectoryEntry } from '../../users/store/directory-entry.store.js';
+import { handOverGroups } from '../../users/store/group-membership.store.js';
 import { insertUser, updateUser } from '../../users/store/user.store.js';
-import type { LifecycleCause } from '../../users/application/change-metadata.js';
-import { changeAccount } from '../../users/application/change-account.js';
-import { withdrawInvitation } from '../../users/application/end-access.js';
-import { tellOfUser } from '../../users/application/record-user-change.js';
 
 /** An invitation was answered by whom it was for, who does not leave any more if they did. */
 export async function signInFirst(

@@ -5,17 +5,17 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { type BindingDecision, decideBinding, knownUnderAnotherId, type SignIn } from '../domain/binding.js';
+import { parseTenantId, type TenantId } from '../../organizations/domain/tenant-id.js';
+import type { LifecycleCause } from '../../users/application/change-metadata.js';
 import { parseEmailAddress } from '../../users/domain/email-address.js';
 import { parseObjectId } from '../../users/domain/object-id.js';
 import type { Role } from '../../users/domain/role.js';
-import { parseTenantId, type TenantId } from '../../organizations/domain/tenant-id.js';
 import type { User } from '../../users/domain/user.js';
-import { comeBack, comeInstead, signInFirst } from './accept-invitation.js';
-import type { LifecycleCause } from '../../users/application/change-metadata.js';
-import { recordMismatch } from './record-mismatch.js';
-import { organizationOfTenant, signInCandidates } from '../store/sign-in.store.js';
 import { lockUsers, USER_ADDRESS_CONSTRAINT, USER_OBJECT_ID_CONSTRAINT } from '../../users/store/user.store.js';
+import { type BindingDecision, decideBinding, knownUnderAnotherId, type SignIn } from '../domain/binding.js';
+import { organizationOfTenant, signInCandidates } from '../store/sign-in.store.js';
+import { comeBack, comeInstead, signInFirst } from './accept-invitation.js';
+import { recordMismatch } from './record-mismatch.js';
 
 /** What a verified work-account token says about who presents it. */
 export type IdentifyCallerCommand = {

@@ -1,9 +1,9 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { SignIn } from '../domain/binding.js';
-import { addressKey } from '../../users/domain/email-address.js';
 import type { TenantId } from '../../organizations/domain/tenant-id.js';
+import { addressKey } from '../../users/domain/email-address.js';
 import type { User } from '../../users/domain/user.js';
 import { USER_COLUMNS, USERS } from '../../users/store/user.store.js';
+import type { SignIn } from '../domain/binding.js';
 
 const OF_TENANT = {
   name: 'organization-of-tenant',

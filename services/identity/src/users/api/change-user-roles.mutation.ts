@@ -1,12 +1,12 @@
 import { badUserInput, forbidden } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { type ChangeUserRolesOutcome, changeUserRoles } from '../application/change-user-roles.js';
 import type { Role } from '../domain/role.js';
-import type { IdentityContext } from '../../context.js';
+import type { UsersContext } from './context.js';
 import { noSuchUser } from './no-such-user.js';
 import { RoleEnum } from './types/enums.type.js';
 import { LastGlobalAdminError } from './types/last-global-admin-error.type.js';
 import { UserType } from './types/user.type.js';
-import { type ChangeUserRolesOutcome, changeUserRoles } from '../application/change-user-roles.js';
 
 @InputType({ description: 'The user, and all roles that are granted by hand afterwards.' })
 class ChangeUserRolesInput {
@@ -40,14 +40,14 @@ export class ChangeUserRolesMutation {
   })
   async changeUserRoles(
     @Arg('input', () => ChangeUserRolesInput) { userId, roles }: ChangeUserRolesInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof ChangeUserRolesResult> {
     const { caller, requestId } = context;
     return present(await changeUserRoles(context, { caller, requestId, userId, roles }), context);
   }
 }
 
-function present(outcome: ChangeUserRolesOutcome, context: IdentityContext): typeof ChangeUserRolesResult {
+function present(outcome: ChangeUserRolesOutcome, context: UsersContext): typeof ChangeUserRolesResult {
   switch (outcome.kind) {
     case 'changed':
       return Object.assign(new ChangeUserRolesSuccess(), { user: UserType.fromDomain(outcome.user, context) });

@@ -1,10 +1,10 @@
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
+import { type DeleteUserOutcome, deleteUser } from '../application/delete-user.js';
+import type { UsersContext } from './context.js';
 import { noSuchUser } from './no-such-user.js';
 import { LastGlobalAdminError } from './types/last-global-admin-error.type.js';
 import { UserType } from './types/user.type.js';
-import { type DeleteUserOutcome, deleteUser } from '../application/delete-user.js';
 
 @InputType({ description: 'Whom to delete.' })
 class DeleteUserInput {
@@ -38,14 +38,14 @@ export class DeleteUserMutation {
   })
   async deleteUser(
     @Arg('input', () => DeleteUserInput) { userId }: DeleteUserInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof DeleteUserResult> {
     const { caller, requestId } = context;
     return present(await deleteUser(context, { caller, requestId, userId }), context);
   }
 }
 
-function present(outcome: DeleteUserOutcome, context: IdentityContext): typeof DeleteUserResult {
+function present(outcome: DeleteUserOutcome, context: UsersContext): typeof DeleteUserResult {
   switch (outcome.kind) {
     case 'deleted': {
       const user = UserType.fromDomain(outcome.user, context);

@@ -3,13 +3,13 @@ import { forbidden } from '@app/subgraph-kit/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
+import { type InviteUserOutcome, inviteUser } from '../application/invite-user.js';
 import type { Role } from '../domain/role.js';
-import type { IdentityContext } from '../../context.js';
+import type { UsersContext } from './context.js';
 import { RoleEnum } from './types/enums.type.js';
 import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
 import { UserType } from './types/user.type.js';
 import { UserExistsError } from './types/user-exists-error.type.js';
-import { type InviteUserOutcome, inviteUser } from '../application/invite-user.js';
 
 @InputType({ description: 'Whom to invite, and as what.' })
 class InviteUserInput {
@@ -51,7 +51,7 @@ export class InviteUserMutation {
   })
   async inviteUser(
     @Arg('input', () => InviteUserInput) input: InviteUserInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof InviteUserResult> {
     authorize(access, 'Mutation.inviteUser', context.caller, { organizationId: input.organizationId });
     const { caller, requestId } = context;
@@ -61,7 +61,7 @@ export class InviteUserMutation {
   }
 }
 
-function present(outcome: InviteUserOutcome, context: IdentityContext): typeof InviteUserResult {
+function present(outcome: InviteUserOutcome, context: UsersContext): typeof InviteUserResult {
   switch (outcome.kind) {
     case 'invited':
       return Object.assign(new InviteUserSuccess(), { user: UserType.fromDomain(outcome.user, context) });

@@ -4,14 +4,14 @@ import { parseSearch } from '@app/subgraph-kit/search';
 import { showPage } from '@app/subgraph-kit/shown-page';
 import { isUuid } from '@app/subgraph-kit/text';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Resolver, Root } from 'type-graphql';
+import { OrganizationType } from '../../organizations/api/organization.type.js';
 import type { Role } from '../domain/role.js';
 import type { UserStatus } from '../domain/user.js';
 import type { UserOrder } from '../domain/user-order.js';
-import type { IdentityContext } from '../../context.js';
-import { RoleEnum, UserOrderEnum, UserStatusEnum } from './types/enums.type.js';
-import { OrganizationType } from '../../organizations/api/organization.type.js';
-import { UserConnection, UserType } from './types/user.type.js';
 import type { UserListFilter, UserPlace } from '../store/user-list.store.js';
+import type { UsersContext } from './context.js';
+import { RoleEnum, UserOrderEnum, UserStatusEnum } from './types/enums.type.js';
+import { UserConnection, UserType } from './types/user.type.js';
 
 const MOST_IDS = 1_000;
 
@@ -53,7 +53,7 @@ export class OrganizationUsersQuery {
       description: 'Cursors belong to one order.',
     })
     orderBy: UserOrder | null | undefined,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<ConnectionOf<UserType>> {
     const { cursors, loaders } = context;
     const order = orderBy ?? 'NAME_ASC';

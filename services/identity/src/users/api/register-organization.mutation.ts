@@ -3,13 +3,13 @@ import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
-import type { LeaverPolicy } from '../../organizations/domain/organization.js';
-import type { IdentityContext } from '../../context.js';
-import { LeaverPolicyEnum } from './types/enums.type.js';
-import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { LeaverPolicyEnum } from '../../organizations/api/leaver-policy.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
-import { UserType } from './types/user.type.js';
+import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { type RegisterOrganizationOutcome, registerOrganization } from '../application/register-organization.js';
+import type { UsersContext } from './context.js';
+import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { UserType } from './types/user.type.js';
 
 @InputType({ description: 'Somebody to invite.' })
 class InvitedPersonInput {
@@ -66,7 +66,7 @@ export class RegisterOrganizationMutation {
   })
   async registerOrganization(
     @Arg('input', () => RegisterOrganizationInput) input: RegisterOrganizationInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof RegisterOrganizationResult> {
     authorize(access, 'Mutation.registerOrganization', context.caller, {});
     const { caller, requestId } = context;
@@ -82,7 +82,7 @@ export class RegisterOrganizationMutation {
   }
 }
 
-function present(outcome: RegisterOrganizationOutcome, context: IdentityContext): typeof RegisterOrganizationResult {
+function present(outcome: RegisterOrganizationOutcome, context: UsersContext): typeof RegisterOrganizationResult {
   switch (outcome.kind) {
     case 'registered':
       return Object.assign(new RegisterOrganizationSuccess(), {

@@ -1,11 +1,11 @@
 import { forbidden } from '@app/subgraph-kit/errors';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
+import { type ResendInvitationOutcome, resendInvitation } from '../application/resend-invitation.js';
+import type { UsersContext } from './context.js';
 import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
 import { UserType } from './types/user.type.js';
 import { UserExistsError } from './types/user-exists-error.type.js';
-import { type ResendInvitationOutcome, resendInvitation } from '../application/resend-invitation.js';
 
 @InputType({ description: 'Whom to invite again, at a corrected address where the old one was wrong.' })
 class ResendInvitationInput {
@@ -40,7 +40,7 @@ export class ResendInvitationMutation {
   })
   async resendInvitation(
     @Arg('input', () => ResendInvitationInput) input: ResendInvitationInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof ResendInvitationResult> {
     const { caller, requestId } = context;
     const correctedEmail = input.correctedEmail ?? null;
@@ -49,7 +49,7 @@ export class ResendInvitationMutation {
   }
 }
 
-function present(outcome: ResendInvitationOutcome, context: IdentityContext): typeof ResendInvitationResult {
+function present(outcome: ResendInvitationOutcome, context: UsersContext): typeof ResendInvitationResult {
   switch (outcome.kind) {
     case 'resent':
       return Object.assign(new ResendInvitationSuccess(), { user: UserType.fromDomain(outcome.user, context) });

@@ -1,10 +1,10 @@
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
+import { type RestoreUserOutcome, restoreUser } from '../application/restore-user.js';
+import type { UsersContext } from './context.js';
 import { noSuchUser } from './no-such-user.js';
 import { UserType } from './types/user.type.js';
 import { UserExistsError } from './types/user-exists-error.type.js';
-import { type RestoreUserOutcome, restoreUser } from '../application/restore-user.js';
 
 @InputType({ description: 'Whose deletion to take back.' })
 class RestoreUserInput {
@@ -39,14 +39,14 @@ export class RestoreUserMutation {
   })
   async restoreUser(
     @Arg('input', () => RestoreUserInput) { userId }: RestoreUserInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof RestoreUserResult> {
     const { caller, requestId } = context;
     return present(await restoreUser(context, { caller, requestId, userId }), context);
   }
 }
 
-function present(outcome: RestoreUserOutcome, context: IdentityContext): typeof RestoreUserResult {
+function present(outcome: RestoreUserOutcome, context: UsersContext): typeof RestoreUserResult {
   if (outcome.kind === 'no-user') throw noSuchUser();
   const user = UserType.fromDomain(outcome.user, context);
   switch (outcome.kind) {

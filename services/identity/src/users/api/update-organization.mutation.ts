@@ -1,12 +1,12 @@
 import { authorize } from '@app/subgraph-kit/access';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
-import type { LeaverPolicy } from '../../organizations/domain/organization.js';
-import type { IdentityContext } from '../../context.js';
-import { LeaverPolicyEnum } from './types/enums.type.js';
-import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+import { LeaverPolicyEnum } from '../../organizations/api/leaver-policy.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
+import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { updateOrganization } from '../application/update-organization.js';
+import type { UsersContext } from './context.js';
+import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
 
 @InputType({ description: 'What to change of an organisation; what is left out stays as it is.' })
 class UpdateOrganizationInput {
@@ -40,7 +40,7 @@ export class UpdateOrganizationMutation {
   @Mutation(() => UpdateOrganizationResult, { description: 'GLOBAL_ADMIN. Changes name and leaver policy.' })
   async updateOrganization(
     @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<typeof UpdateOrganizationResult> {
     const { caller, requestId } = context;
     const { organizationId, name = null, leaverPolicy = null } = input;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
-import { resolveUserReference } from './user.reference.js';
+import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';
+import { resolveUserReference } from './user.reference.js';
 import { visibleUser } from './visible-user.js';
 
 @Resolver()
@@ -10,7 +10,7 @@ export class UserQuery {
     nullable: true,
     description: 'Null when absent or not visible to the caller: the two cannot be told apart.',
   })
-  async user(@Arg('id', () => ID) id: string, @Ctx() context: IdentityContext): Promise<UserType | null> {
+  async user(@Arg('id', () => ID) id: string, @Ctx() context: UsersContext): Promise<UserType | null> {
     return visibleUser(await resolveUserReference({ id }, context), context);
   }
 }

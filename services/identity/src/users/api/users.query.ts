@@ -1,8 +1,8 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { IdentityContext } from '../../context.js';
-import { resolveUserReference } from './user.reference.js';
+import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';
+import { resolveUserReference } from './user.reference.js';
 import { visibleUser } from './visible-user.js';
 
 const MOST = 100;
@@ -17,7 +17,7 @@ export class UsersQuery {
   })
   async users(
     @Arg('ids', () => [ID], { description: 'At most 100.' }) ids: string[],
-    @Ctx() context: IdentityContext,
+    @Ctx() context: UsersContext,
   ): Promise<(UserType | null)[]> {
     if (ids.length > MOST) throw badUserInput(`ids: at most ${MOST} at a time.`);
     return Promise.all(ids.map(async (id) => visibleUser(await resolveUserReference({ id }, context), context)));

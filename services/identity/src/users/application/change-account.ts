@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { holdLeaverPolicy } from '../../organizations/store/organization.store.js';
 import { leavingFrom, signalAfter } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
-import { holdLeaverPolicy } from '../../organizations/store/organization.store.js';
 import { type AccountChanges, updateUser } from '../store/user.store.js';
 import type { UserActivityKind } from '../store/user-activity.store.js';
 import type { LifecycleCause } from './change-metadata.js';

@@ -7,10 +7,10 @@ import type { Dependencies, Request } from '../../dependencies.js';
 import { mayChangeRoles } from '../domain/granting.js';
 import { allRoles, normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
-import { isIndispensable } from './last-global-admin.js';
-import { tellOfUser } from './record-user-change.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../store/global-admin.store.js';
 import { lockUser, updateUser } from '../store/user.store.js';
+import { isIndispensable } from './last-global-admin.js';
+import { tellOfUser } from './record-user-change.js';
 
 export type ChangeUserRolesCommand = Request & { readonly userId: string; readonly roles: readonly Role[] };
 

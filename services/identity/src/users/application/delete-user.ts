@@ -5,10 +5,10 @@ import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
 import type { User } from '../domain/user.js';
-import { isIndispensable } from './last-global-admin.js';
-import { deleteUserAccount } from './end-access.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../store/global-admin.store.js';
 import { lockUser } from '../store/user.store.js';
+import { deleteUserAccount } from './end-access.js';
+import { isIndispensable } from './last-global-admin.js';
 
 export type DeleteUserCommand = Request & { readonly userId: string };
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
 import { updateUser } from '../store/user.store.js';
-import type { LifecycleCause } from './change-metadata.js';
 import { changeAccount } from './change-account.js';
+import type { LifecycleCause } from './change-metadata.js';
 import { tellOfUser } from './record-user-change.js';
 
 /** Ends the access of a locked user, who may be reactivated. Nothing changes for who is deactivated or deleted. */

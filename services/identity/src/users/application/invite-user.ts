@@ -5,14 +5,12 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { type DisplayName, NAME_FORM, parseDisplayName } from '../../organizations/domain/names.js';
+import { findOrganization } from '../../organizations/store/organization.store.js';
 import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import { mayAdminister } from '../domain/granting.js';
-import { type DisplayName, NAME_FORM, parseDisplayName } from '../../organizations/domain/names.js';
 import { normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
-import { inviteAgain } from './reinvite-user.js';
-import { tellOfUser } from './record-user-change.js';
-import { findOrganization } from '../../organizations/store/organization.store.js';
 import {
   findUser,
   findUserByAddress,
@@ -20,6 +18,8 @@ import {
   lockEarlierHolder,
   USER_ADDRESS_CONSTRAINT,
 } from '../store/user.store.js';
+import { tellOfUser } from './record-user-change.js';
+import { inviteAgain } from './reinvite-user.js';
 
 export type InviteUserCommand = Request & {
   readonly organizationId: string;

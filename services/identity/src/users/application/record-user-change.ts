@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
-import { announceUser } from '../store/user-events.store.js';
 import { recordActivity, type UserActivityKind } from '../store/user-activity.store.js';
+import { announceUser } from '../store/user-events.store.js';
 import type { LifecycleCause } from './change-metadata.js';
 
 /** Records what happened to a user, and tells the siblings what they are now. */

@@ -4,7 +4,6 @@ import { PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/signing-key-issuer';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import {
   type DisplayName,
   NAME_FORM,
@@ -15,11 +14,12 @@ import {
 import type { LeaverPolicy, Organization } from '../../organizations/domain/organization.js';
 import { type PartnerId, parsePartnerId } from '../../organizations/domain/partner-id.js';
 import { parseTenantId, type TenantId } from '../../organizations/domain/tenant-id.js';
-import type { User } from '../domain/user.js';
-import { tellOfUser } from './record-user-change.js';
 import { findOrganization, insertOrganization } from '../../organizations/store/organization.store.js';
-import { announceOrganization } from '../store/user-events.store.js';
+import { announceOrganization } from '../../organizations/store/organization-events.store.js';
+import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
+import type { User } from '../domain/user.js';
 import { findUser, insertUser } from '../store/user.store.js';
+import { tellOfUser } from './record-user-change.js';
 
 export type RegisterOrganizationCommand = Request & {
   readonly name: string;

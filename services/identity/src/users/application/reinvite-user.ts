@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { leavingFrom, signalOfInvitedAgain } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
-import { leaveGroups } from '../../scim/store/scim-group.store.js';
+import { leaveGroups } from '../store/group-membership.store.js';
 import { updateUser } from '../store/user.store.js';
 import type { LifecycleCause } from './change-metadata.js';
 import { tellOfUser } from './record-user-change.js';

@@ -7,14 +7,8 @@ import type { Dependencies, InvalidInput, Request } from '../../dependencies.js'
 import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import { mayAdminister } from '../domain/granting.js';
 import { type User, userStatus } from '../domain/user.js';
+import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT, updateUser } from '../store/user.store.js';
 import { tellOfUser } from './record-user-change.js';
-import {
-  findUser,
-  findUserByAddress,
-  lockUser,
-  USER_ADDRESS_CONSTRAINT,
-  updateUser,
-} from '../store/user.store.js';
 
 export type ResendInvitationCommand = Request & {
   readonly userId: string;

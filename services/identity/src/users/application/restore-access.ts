@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
-import type { LifecycleCause } from './change-metadata.js';
 import { changeAccount } from './change-account.js';
+import type { LifecycleCause } from './change-metadata.js';
 
 /** Gives a locked user who is deactivated, and not deleted, their access back. Nothing changes for others. */
 export async function reactivateUser(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {

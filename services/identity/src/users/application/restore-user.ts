@@ -6,9 +6,9 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
 import { isRestorable } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
-import { restoreUserAccount } from './restore-access.js';
-import { lockNameInDirectory } from '../../scim/store/directory-user.store.js';
+import { lockNameInDirectory } from '../store/directory-entry.store.js';
 import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT } from '../store/user.store.js';
+import { restoreUserAccount } from './restore-access.js';
 
 export type RestoreUserCommand = Request & { readonly userId: string };
 

@@ -1,18 +1,19 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { parseEmailAddress } from '../domain/email-address.js';
 import { parseDisplayName, parseOrganizationName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { parsePartnerId } from '../../organizations/domain/partner-id.js';
-import { normalizeRoles, type Role } from '../domain/role.js';
 import { parseTenantId } from '../../organizations/domain/tenant-id.js';
-import type { User } from '../domain/user.js';
-import { deactivateUser, deleteUserAccount } from './end-access.js';
 import { anyOrganizationExists, insertOrganization } from '../../organizations/store/organization.store.js';
-import { announceOrganization, announceUser } from '../store/user-events.store.js';
+import { announceOrganization } from '../../organizations/store/organization-events.store.js';
+import { parseEmailAddress } from '../domain/email-address.js';
+import { normalizeRoles, type Role } from '../domain/role.js';
+import type { User } from '../domain/user.js';
 import { insertUser } from '../store/user.store.js';
 import { recordActivity } from '../store/user-activity.store.js';
+import { announceUser } from '../store/user-events.store.js';
+import { deactivateUser, deleteUserAccount } from './end-access.js';
 
 /** Organisations and people with the ids that the other services' demonstration data refer to; instants in days before now. */
 export type DemonstrationWorld = {

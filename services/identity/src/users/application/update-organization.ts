@@ -1,12 +1,13 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { decidingSignal, leavesByAnEarlierSignal, leavingFrom, wasWithdrawn } from '../domain/leaver.js';
 import { NAME_FORM, type OrganizationName, parseOrganizationName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy, Organization } from '../../organizations/domain/organization.js';
 import { lockOrganization, updateOrganization as store } from '../../organizations/store/organization.store.js';
-import { announceOrganization, announceUser } from '../store/user-events.store.js';
+import { announceOrganization } from '../../organizations/store/organization-events.store.js';
+import { decidingSignal, leavesByAnEarlierSignal, leavingFrom, wasWithdrawn } from '../domain/leaver.js';
 import { lockLeavers, updateUser } from '../store/user.store.js';
+import { announceUser } from '../store/user-events.store.js';
 
 /** Null leaves a value as it is. */
 export type UpdateOrganizationCommand = Request & {

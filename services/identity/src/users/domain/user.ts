@@ -1,6 +1,6 @@
-import type { EmailAddress } from './email-address.js';
 import type { DisplayName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';
+import type { EmailAddress } from './email-address.js';
 import type { Role } from './role.js';
 import type { WorkProfile } from './work-profile.js';
 

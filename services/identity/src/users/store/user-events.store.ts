@@ -1,26 +1,9 @@
-import { organizationChanged } from '@app/events/organization-changed';
 import { publishEvent, publishEvents } from '@app/events/publish';
 import { type UserChanged, userChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
+import { type EventCause, PUBLISHER } from '../../organizations/store/publisher.js';
 import { leavesReportAt, refreshAfter } from '../domain/leaver.js';
-import type { Organization } from '../../organizations/domain/organization.js';
 import { type User, userStatus } from '../domain/user.js';
-
-/** On account of what a state is announced. */
-export type EventCause = { readonly at: Date; readonly requestId: string };
-
-const PUBLISHER = { service: 'identity', consumers: ['association', 'credits'] };
-
-/** Tells the siblings what the organisation is now, if and only if the transaction commits. */
-export async function announceOrganization(
-  manager: EntityManager,
-  organization: Organization,
-  cause: EventCause,
-): Promise<void> {
-  const { id, version, name, partnerId, tenantId, leaverPolicy, registeredAt } = organization;
-  const body = { id, version, name, partnerId, tenantId, leaverPolicy, registeredAt: registeredAt.toISOString() };
-  await publishEvent(manager, PUBLISHER, organizationChanged, body, cause);
-}
 
 /** Tells the siblings what the user is now, if and only if the transaction commits. */
 export async function announceUser(

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
-import {
-  type DemonstrationWorld,
-  seedDemonstration,
-} from '../../../src/users/application/seed-demonstration.js';
 import { identityDataSource } from '../../../src/database/data-source.js';
+import { type DemonstrationWorld, seedDemonstration } from '../../../src/users/application/seed-demonstration.js';
 import { operator, type TestIdentity, testIdentity } from '../../support/identity.js';
 
 const FILE = join(import.meta.dirname, '../../../../../development/demonstration/demonstration.json');

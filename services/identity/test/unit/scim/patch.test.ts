@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DirectoryUser } from '../../../src/scim/store/directory-user.store.js';
+import type { DirectoryUser } from '../../../src/scim/domain/directory-user.js';
 import { patchedAttributes } from '../../../src/scim/domain/patch/patch-user.js';
 import { ScimError } from '../../../src/scim/domain/scim-error.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/organizations/domain/organization.js';
 import {
   decidingSignal,
   isRestorable,
@@ -9,7 +10,6 @@ import {
   restorableUntil,
   wasWithdrawn,
 } from '../../../src/users/domain/leaver.js';
-import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/organizations/domain/organization.js';
 
 const instant = (text: string) => new Date(text);
 const instants = fc.date({ min: instant('2000-01-01'), max: instant('2100-01-01'), noInvalidDate: true });

@@ -2,21 +2,21 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../../dependencies.js';
-import { countGroups, listGroups } from '../../store/scim-group-list.store.js';
 import type { Directory } from '../../application/authenticate.js';
+import { asksForMembers, groupResources } from '../../application/group-resource.js';
+import type { DirectoryRequest } from '../../application/provisioning.js';
+import { changeGroup, createGroup, deleteGroup } from '../../application/write-group.js';
 import { type GivenGroup, readGroup } from '../../domain/attributes/group-attributes.js';
 import { readGroupFilter } from '../../domain/filter/group-filter.js';
+import { readListQuery } from '../../domain/list-query.js';
 import { patchedGroup } from '../../domain/patch/patch-group.js';
-import { asksForMembers, groupResources } from '../../application/group-resource.js';
-import { readListQuery } from '../../application/list-users.js';
 import { readOperations } from '../../domain/patch/patch-operation.js';
 import { project } from '../../domain/resource/projection.js';
-import type { DirectoryRequest } from '../../application/provisioning.js';
-import { readBody } from './read-body.js';
 import { notFound } from '../../domain/scim-error.js';
 import { type ListParameters, readSearch } from '../../domain/search.js';
+import { countGroups, listGroups } from '../../store/scim-group-list.store.js';
+import { readBody } from './read-body.js';
 import type { PageReader } from './search-all.js';
-import { changeGroup, createGroup, deleteGroup } from '../../application/write-group.js';
 
 /** What the routes of SCIM have in common. */
 export type DirectoryDoor = {

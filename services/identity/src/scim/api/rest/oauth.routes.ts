@@ -8,10 +8,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dependencies } from '../../../dependencies.js';
+import type { AccessTokens } from '../../application/access-token.js';
 import { ACCESS_TOKEN_SECONDS, type ScimClient } from '../../domain/scim-client.js';
 import { isValidToken } from '../../domain/scim-token.js';
 import { readScimClient, touchScimClient } from '../../store/scim-client.store.js';
-import type { AccessTokens } from '../../application/access-token.js';
 import { type ClientCredentials, OAuthError, readClientCredentials, unknownClient } from './client-credentials.js';
 import { tokenRate } from './token-rate.js';
 

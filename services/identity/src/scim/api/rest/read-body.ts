@@ -1,4 +1,5 @@
 import { refused } from '../../domain/scim-error.js';
+import { assertStorableText } from '../../domain/storable-text.js';
 
 /** Bytes of a request, here and at the gateway: what a directory writes of one person is a few kilobytes. */
 export const LARGEST_BODY = 256 * 1024;
@@ -40,10 +41,4 @@ function assertStorable(value: object): void {
     }
     level = next;
   }
-}
-
-/** PostgreSQL keeps neither NUL nor half a character. */
-export function assertStorableText(text: string): void {
-  if (text.includes('\u0000') || !text.isWellFormed())
-    throw refused('invalidValue', 'The request holds a character that cannot be stored.');
 }

@@ -3,29 +3,35 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dependencies } from '../../../dependencies.js';
-import type { DirectoryUser } from '../../store/directory-user.store.js';
 import type { AccessTokens } from '../../application/access-token.js';
-import { tellingOfMismatch } from '../../application/external-id-conflict.js';
-import { answerError, refuseWithoutToken } from './send-error.js';
 import { authenticate, type Directory } from '../../application/authenticate.js';
 import { changeUser, deleteUser } from '../../application/change-user.js';
-import { coreSchemas } from '../../domain/discovery/core-schemas.js';
 import { createUser } from '../../application/create-user.js';
-import { enterpriseSchema, serviceProviderConfig, userResourceType, userSchema } from '../../domain/discovery/user-discovery.js';
-import { groupResourceType, groupSchema } from '../../domain/discovery/group-discovery.js';
-import { groupRoutes } from './group.routes.js';
-import { findUser, listUsers, readListQuery } from '../../application/list-users.js';
-import { rememberMethods } from './allowed-methods.js';
-import { patchedAttributes } from '../../domain/patch/patch-user.js';
-import { assertKeepsRequired, readOperations } from '../../domain/patch/patch-operation.js';
-import { project } from '../../domain/resource/projection.js';
+import { tellingOfMismatch } from '../../application/external-id-conflict.js';
+import { findUser, listUsers } from '../../application/list-users.js';
 import type { DirectoryRequest } from '../../application/provisioning.js';
-import { LARGEST_BODY, readBody } from './read-body.js';
 import { readUser } from '../../domain/attributes/read-user.js';
+import type { DirectoryUser } from '../../domain/directory-user.js';
+import { coreSchemas } from '../../domain/discovery/core-schemas.js';
+import { groupResourceType, groupSchema } from '../../domain/discovery/group-discovery.js';
+import {
+  enterpriseSchema,
+  serviceProviderConfig,
+  userResourceType,
+  userSchema,
+} from '../../domain/discovery/user-discovery.js';
+import { readListQuery } from '../../domain/list-query.js';
+import { assertKeepsRequired, readOperations } from '../../domain/patch/patch-operation.js';
+import { patchedAttributes } from '../../domain/patch/patch-user.js';
+import { project } from '../../domain/resource/projection.js';
 import { userResource, versionOf } from '../../domain/resource/user-resource.js';
 import { notFound, refused, SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';
 import { type ListParameters, readSearch } from '../../domain/search.js';
+import { rememberMethods } from './allowed-methods.js';
+import { groupRoutes } from './group.routes.js';
+import { LARGEST_BODY, readBody } from './read-body.js';
 import { type PageReader, searchAll } from './search-all.js';
+import { answerError, refuseWithoutToken } from './send-error.js';
 
 export type ScimDependencies = Dependencies & {
   readonly pool: Pool;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { readListQuery } from '../../application/list-users.js';
+import { readListQuery } from '../../domain/list-query.js';
 import { ScimError } from '../../domain/scim-error.js';
 import type { ListParameters } from '../../domain/search.js';
 

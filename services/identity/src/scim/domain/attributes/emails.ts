@@ -1,5 +1,3 @@
-import type { Filter } from 'scim2-parse-filter';
-import { refused } from '../scim-error.js';
 import { byName, readBoolean, readText } from './values.js';
 
 /** The address that is kept of a person, as a directory writes it. */
@@ -17,51 +15,6 @@ export function chooseWorkEmail(emails: unknown): WorkEmail | undefined {
   if (chosen === undefined) return undefined;
   const value = readText('emails.value', chosen.get('value'));
   return { value, primary: readBoolean('emails.primary', primaryOf(chosen)) };
-}
-
-/** Whether a filter of a path selects the one address that is kept, by its parts; what cannot be evaluated is refused. */
-export function selects(filter: Filter, parts: Readonly<Record<string, string>>): boolean {
-  switch (filter.op) {
-    case 'and':
-      return filter.filters.every((part) => selects(part, parts));
-    case 'or':
-      return filter.filters.some((part) => selects(part, parts));
-    case 'not':
-      return !selects(filter.filter, parts);
-    case '[]':
-      throw refused('invalidFilter', 'A filter on addresses has no filter inside.');
-    default:
-      return compares(filter, parts);
-  }
-}
-
-function compares(
-  filter: Extract<
-    Filter,
-    { attrPath: string; op: 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'lt' | 'ge' | 'le' | 'pr' }
-  >,
-  parts: Readonly<Record<string, string>>,
-): boolean {
-  const name = filter.attrPath.toLowerCase();
-  const actual = Object.hasOwn(parts, name) ? parts[name]?.toLowerCase() : undefined;
-  if (actual === undefined)
-    throw refused('invalidFilter', `A filter on addresses compares one of ${Object.keys(parts).join(', ')}.`);
-  if (filter.op === 'pr') return true;
-  const wanted = String(filter.compValue).toLowerCase();
-  switch (filter.op) {
-    case 'eq':
-      return actual === wanted;
-    case 'ne':
-      return actual !== wanted;
-    case 'co':
-      return actual.includes(wanted);
-    case 'sw':
-      return actual.startsWith(wanted);
-    case 'ew':
-      return actual.endsWith(wanted);
-    default:
-      throw refused('invalidFilter', 'A filter on addresses uses eq, ne, co, sw, ew or pr.');
-  }
 }
 
 /** -1 for what is no work address; the highest is taken. */

@@ -1,6 +1,7 @@
 import { countryText, NO_WORK_PROFILE, type WorkProfile, workText } from '../../../users/domain/work-profile.js';
-import { selects, typeOf } from './emails.js';
-import { parseFilter } from '../filter/user-filter.js';
+import { parseFilter } from '../filter/parse-filter.js';
+import { selects } from '../filter/path-filter.js';
+import { typeOf } from './emails.js';
 import { byName, readText } from './values.js';
 
 export const ENTERPRISE_SCHEMA = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';

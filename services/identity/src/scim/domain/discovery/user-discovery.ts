@@ -1,7 +1,7 @@
-import { LARGEST_PAGE } from '../../application/list-users.js';
+import { ENTERPRISE_SCHEMA } from '../attributes/work-attributes.js';
+import { LARGEST_PAGE } from '../list-query.js';
 import { USER_SCHEMA } from '../resource/user-resource.js';
 import { attribute, text } from './schema-attributes.js';
-import { ENTERPRISE_SCHEMA } from '../attributes/work-attributes.js';
 
 const SCHEMAS = 'urn:ietf:params:scim:schemas:core:2.0';
 

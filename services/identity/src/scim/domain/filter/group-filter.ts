@@ -1,9 +1,9 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import type { Filter } from 'scim2-parse-filter';
-import type { GroupConditions } from '../../store/scim-group-list.store.js';
-import { parseFilter } from './user-filter.js';
-import { assertStorableText } from '../../api/rest/read-body.js';
 import { refused } from '../scim-error.js';
+import { assertStorableText } from '../storable-text.js';
+import type { GroupConditions } from './conditions.js';
+import { parseFilter } from './parse-filter.js';
 
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:Group:/i;
 

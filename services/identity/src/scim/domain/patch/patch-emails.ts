@@ -1,9 +1,10 @@
 import { parseEmailAddress } from '../../../users/domain/email-address.js';
-import { chooseWorkEmail, selects, wordOf } from '../attributes/emails.js';
-import { parseFilter } from '../filter/user-filter.js';
-import type { Operation } from './patch-operation.js';
-import { refused } from '../scim-error.js';
+import { chooseWorkEmail, wordOf } from '../attributes/emails.js';
 import { byName, readBoolean, readText } from '../attributes/values.js';
+import { parseFilter } from '../filter/parse-filter.js';
+import { selects } from '../filter/path-filter.js';
+import { refused } from '../scim-error.js';
+import type { Operation } from './patch-operation.js';
 
 const VALUE = 'emails[type eq "work"].value';
 const PRIMARY = 'emails[type eq "work"].primary';

@@ -1,8 +1,8 @@
 import type { Filter } from 'scim2-parse-filter';
-import { parseTree } from '../filter/user-filter.js';
 import { type GivenGroup, groupExternalId, groupName, readMembers } from '../attributes/group-attributes.js';
-import type { Operation } from './patch-operation.js';
+import { parseTree } from '../filter/parse-filter.js';
 import { refused } from '../scim-error.js';
+import type { Operation } from './patch-operation.js';
 
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:Group:/i;
 const MEMBERS = /^members(?:\[(.{1,20000})\])?(?:\.value)?$/is;

@@ -1,14 +1,14 @@
 import { type ScimPatchOperation, scimPatch } from 'scim-patch';
-import type { DirectoryUser } from '../../store/directory-user.store.js';
 import { readActive, readAttributes } from '../attributes/attributes.js';
 import { chooseWorkEmail } from '../attributes/emails.js';
-import { normalizeEmail, type ShownEmail } from './patch-emails.js';
-import { CORE, type Operation, readOperations } from './patch-operation.js';
 import type { GivenUser } from '../attributes/read-user.js';
-import { writableResource } from '../resource/user-resource.js';
-import { refused } from '../scim-error.js';
 import { readText } from '../attributes/values.js';
 import { patchedWorkProfile } from '../attributes/work-attributes.js';
+import type { DirectoryUser } from '../directory-user.js';
+import { writableResource } from '../resource/user-resource.js';
+import { refused } from '../scim-error.js';
+import { normalizeEmail, type ShownEmail } from './patch-emails.js';
+import { CORE, type Operation, readOperations } from './patch-operation.js';
 
 const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,400})\])?(?:\.([a-z$][\w$-]*))?$/i;
 

@@ -1,7 +1,7 @@
 import { parseObjectId } from '../../../users/domain/object-id.js';
-import { nameParts } from '../person-name.js';
-import type { DirectoryUser } from '../../store/directory-user.store.js';
 import { userNameOf } from '../account.js';
+import type { DirectoryUser } from '../directory-user.js';
+import { nameParts } from '../person-name.js';
 import { workResource } from './work-resource.js';
 
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';

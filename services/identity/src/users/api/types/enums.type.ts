@@ -1,15 +1,10 @@
+import { enumOf } from '@app/subgraph-kit/enum-of';
 import { registerEnumType } from 'type-graphql';
-import { LEAVER_POLICIES } from '../../../organizations/domain/organization.js';
 import { ROLES } from '../../domain/role.js';
 import { USER_STATUSES } from '../../domain/user.js';
 import { USER_ORDERS } from '../../domain/user-order.js';
 
-/** The names of a domain's list as a GraphQL enum. */
-function namesOf<Name extends string>(names: readonly Name[]): { readonly [name in Name]: name } {
-  return Object.fromEntries(names.map((name) => [name, name])) as { [name in Name]: name };
-}
-
-export const RoleEnum = namesOf(ROLES);
+export const RoleEnum = enumOf(ROLES);
 registerEnumType(RoleEnum, {
   name: 'Role',
   description: 'What a user may do for the organisation. None is needed to link one’s own profile (R1).',
@@ -35,13 +30,13 @@ registerEnumType(RoleEnum, {
   },
 });
 
-export const UserStatusEnum = namesOf(USER_STATUSES);
+export const UserStatusEnum = enumOf(USER_STATUSES);
 registerEnumType(UserStatusEnum, {
   name: 'UserStatus',
   description: 'INVITED until the first sign-in, then ACTIVE; DEACTIVATED and DELETED people have no access.',
 });
 
-export const UserOrderEnum = namesOf(USER_ORDERS);
+export const UserOrderEnum = enumOf(USER_ORDERS);
 registerEnumType(UserOrderEnum, {
   name: 'UserOrder',
   description: 'How users are sorted; equal values by id, in the same direction.',
@@ -53,10 +48,4 @@ registerEnumType(UserOrderEnum, {
     INVITED_AT_ASC: { description: 'Earliest invitation first.' },
     INVITED_AT_DESC: { description: 'Latest invitation first.' },
   },
-});
-
-export const LeaverPolicyEnum = namesOf(LEAVER_POLICIES);
-registerEnumType(LeaverPolicyEnum, {
-  name: 'LeaverPolicy',
-  description: 'Which signal makes somebody a leaver: deactivation or deletion, or deletion alone.',
 });

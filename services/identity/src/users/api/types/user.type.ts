@@ -1,13 +1,12 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { OrganizationType } from '../../../organizations/api/organization.type.js';
 import { leavesReportAt, restorableUntil } from '../../domain/leaver.js';
 import type { Role } from '../../domain/role.js';
 import { type User, type UserStatus, userStatus } from '../../domain/user.js';
-import type { IdentityContext } from '../../../context.js';
-import { DirectoryMismatchType } from '../../../sign-in/api/directory-mismatch.type.js';
+import type { UsersContext } from '../context.js';
 import { RoleEnum, UserStatusEnum } from './enums.type.js';
-import { OrganizationType } from '../../../organizations/api/organization.type.js';
 import { UserManagerType } from './user-manager.type.js';
 
 @Directive('@key(fields: "id")')
@@ -106,7 +105,7 @@ export class UserType {
   managerName!: string | null;
 
   @Field(() => UserManagerType, { nullable: true, description: 'The manager in the directory; null when unknown.' })
-  async manager(@Ctx() { loaders }: IdentityContext): Promise<UserManagerType | null> {
+  async manager(@Ctx() { loaders }: UsersContext): Promise<UserManagerType | null> {
     if (this.managerReference === null) return null;
     const found = await loaders.userById.load(this.managerReference);
     const manager = found?.organizationId === this.organizationId && found.deletedAt === null ? found : null;
@@ -114,21 +113,9 @@ export class UserType {
     return Object.assign(new UserManagerType(), { userId: manager?.id ?? null, displayName });
   }
 
-  @Field(() => DirectoryMismatchType, {
-    nullable: true,
-    description:
-      'The directory knows this account under another id than the person signs in with; null where the two agree.',
-  })
-  async directoryMismatch(@Ctx() { loaders }: IdentityContext): Promise<DirectoryMismatchType | null> {
-    const mismatch = await loaders.directoryMismatchByUser.load(this.id);
-    return mismatch === null ? null : Object.assign(new DirectoryMismatchType(), mismatch);
-  }
-
   @Field(() => OrganizationType)
-  async organization(@Ctx() { loaders }: IdentityContext): Promise<OrganizationType> {
-    const organization = await loaders.organizationById.load(this.organizationId);
-    if (organization === null) throw new Error('A user is of no organisation.');
-    return OrganizationType.fromDomain(organization);
+  async organization(@Ctx() { loaders }: UsersContext): Promise<OrganizationType> {
+    return OrganizationType.fromDomain(await loaders.organizationOfUser.load(this.organizationId));
   }
 
   /** The user as the API shows it. */

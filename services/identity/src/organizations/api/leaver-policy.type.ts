@@ -1,0 +1,9 @@
+import { enumOf } from '@app/subgraph-kit/enum-of';
+import { registerEnumType } from 'type-graphql';
+import { LEAVER_POLICIES } from '../domain/organization.js';
+
+export const LeaverPolicyEnum = enumOf(LEAVER_POLICIES);
+registerEnumType(LeaverPolicyEnum, {
+  name: 'LeaverPolicy',
+  description: 'Which signal makes somebody a leaver: deactivation or deletion, or deletion alone.',
+});

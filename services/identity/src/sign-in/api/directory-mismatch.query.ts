@@ -1,0 +1,20 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { UserType } from '../../users/api/types/user.type.js';
+import type { SignInContext } from './context.js';
+import { DirectoryMismatchType } from './directory-mismatch.type.js';
+
+@Resolver(() => UserType)
+export class DirectoryMismatchQuery {
+  @FieldResolver(() => DirectoryMismatchType, {
+    nullable: true,
+    description:
+      'The directory knows this account under another id than the person signs in with; null where the two agree.',
+  })
+  async directoryMismatch(
+    @Root() { id }: UserType,
+    @Ctx() { loaders }: SignInContext,
+  ): Promise<DirectoryMismatchType | null> {
+    const mismatch = await loaders.directoryMismatchByUser.load(id);
+    return mismatch === null ? null : Object.assign(new DirectoryMismatchType(), mismatch);
+  }
+}

@@ -1,0 +1,20 @@
+import type { CursorCodec } from '@app/subgraph-kit/cursor';
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestContext } from '@app/subgraph-kit/server';
+import type { Dependencies } from '../../dependencies.js';
+import { organizationOfUserLoader } from './loaders/organization-of-user.loader.js';
+import { userByIdLoader } from './loaders/user-by-id.loader.js';
+import { userPagesByOrganization } from './loaders/user-pages-by-organization.loader.js';
+
+/** The GraphQL context of the users area. */
+export type UsersContext = RequestContext &
+  Dependencies & { readonly cursors: CursorCodec; readonly loaders: ReturnType<typeof usersLoaders> };
+
+/** Fresh loaders for one request. */
+export function usersLoaders(reads: RequestReads) {
+  return {
+    organizationOfUser: organizationOfUserLoader(reads),
+    userById: userByIdLoader(reads),
+    userPagesByOrganization: userPagesByOrganization(reads),
+  };
+}
