@@ -1,4 +1,4 @@
-import { isUuid } from '@app/subgraph-kit/text';
+import { isUuid } from '../../../organizations/domain/uuid.js';
 import { refused } from '../scim-error.js';
 import { byName, readText } from './values.js';
 

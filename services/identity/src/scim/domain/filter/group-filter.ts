@@ -1,4 +1,4 @@
-import { isUuid } from '@app/subgraph-kit/text';
+import { isUuid } from '../../../organizations/domain/uuid.js';
 import type { Filter } from 'scim2-parse-filter';
 import { refused } from '../scim-error.js';
 import { assertStorableText } from '../storable-text.js';

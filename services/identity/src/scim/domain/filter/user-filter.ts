@@ -1,4 +1,4 @@
-import { isUuid } from '@app/subgraph-kit/text';
+import { isUuid } from '../../../organizations/domain/uuid.js';
 import type { Filter } from 'scim2-parse-filter';
 import { parseObjectId } from '../../../users/domain/object-id.js';
 import { readActive } from '../attributes/attributes.js';

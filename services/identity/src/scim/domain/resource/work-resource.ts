@@ -1,4 +1,4 @@
-import { isUuid } from '@app/subgraph-kit/text';
+import { isUuid } from '../../../organizations/domain/uuid.js';
 import type { WorkProfile } from '../../../users/domain/work-profile.js';
 import { ENTERPRISE_SCHEMA } from '../attributes/work-attributes.js';
 
