@@ -1,5 +1,5 @@
-import { isUuid } from '../../../organizations/domain/uuid.js';
 import type { Filter } from 'scim2-parse-filter';
+import { isUuid } from '../../../organizations/domain/uuid.js';
 import { refused } from '../scim-error.js';
 import { assertStorableText } from '../storable-text.js';
 import type { GroupConditions } from './conditions.js';

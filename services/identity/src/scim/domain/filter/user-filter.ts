@@ -1,5 +1,5 @@
-import { isUuid } from '../../../organizations/domain/uuid.js';
 import type { Filter } from 'scim2-parse-filter';
+import { isUuid } from '../../../organizations/domain/uuid.js';
 import { parseObjectId } from '../../../users/domain/object-id.js';
 import { readActive } from '../attributes/attributes.js';
 import { assertStorableText } from '../storable-text.js';
