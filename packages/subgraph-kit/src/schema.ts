@@ -6,6 +6,7 @@ import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphq
 import type { AccessTable } from './access.js';
 import { guardFields, guardReference } from './access-guard.js';
 import { collectAccess } from './access-table.js';
+import { nameOfObjectType, Reference } from './reference.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from './scalars.js';
 
 const FEDERATION =
@@ -18,21 +19,34 @@ export type References<Context> = Record<
   (reference: any, context: Context) => Promise<object | null> | object | null
 >;
 
-/**
- * Builds a subgraph from type-graphql resolvers, with its access decisions (access.ts) in front of every restricted field.
- * The table is for services whose decisions are not all beside their operations yet.
- */
-export async function buildSubgraph<Context>(parts: {
-  // biome-ignore lint/complexity/noBannedTypes: type-graphql takes resolver classes as functions
-  resolvers: NonEmptyArray<Function>;
-  // biome-ignore lint/complexity/noBannedTypes: the same for object types
-  orphanedTypes?: Function[];
-  references: References<Context>;
+// biome-ignore lint/complexity/noBannedTypes: type-graphql takes classes as functions
+type Class = Function;
+
+type Parts<Context> = {
+  /** Everything that schema.ts exports: resolvers, references (reference.ts), and object types that nothing else reaches. */
+  operations?: readonly unknown[];
+  resolvers?: Class[];
+  orphanedTypes?: Class[];
+  references?: References<Context>;
   access?: AccessTable;
-}): Promise<{ schema: GraphQLSchema; sdl: string; access: AccessTable }> {
+};
+
+/**
+ * Builds a subgraph, with its access decisions (access.ts) in front of every restricted field. `schema.ts` is its table of
+ * contents, one line per operation, and beside it:
+ *
+ *     import * as contents from './schema.js';
+ *     export const identitySubgraph = () => buildSubgraph({ operations: Object.values(contents) });
+ *
+ * The other parts are for services that have no such table of contents yet.
+ */
+export async function buildSubgraph<Context>(
+  parts: Parts<Context>,
+): Promise<{ schema: GraphQLSchema; sdl: string; access: AccessTable }> {
+  const contents = sortContents(parts.operations ?? []);
   const built = await buildSchema({
-    resolvers: parts.resolvers,
-    orphanedTypes: parts.orphanedTypes ?? [],
+    resolvers: [...(parts.resolvers ?? []), ...contents.resolvers] as unknown as NonEmptyArray<Class>,
+    orphanedTypes: [...(parts.orphanedTypes ?? []), ...contents.types],
     validate: false,
     skipCheck: true,
     scalarsMap: [],
@@ -40,11 +54,8 @@ export async function buildSubgraph<Context>(parts: {
   const access = collectAccess(built, parts.access);
   const sdl = `${FEDERATION}\n\n${printSchemaWithDirectives(built)}\n`;
   const resolvers: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
-  for (const [type, resolve] of Object.entries(parts.references)) {
-    resolvers[type] = {
-      ...resolvers[type],
-      __resolveReference: guardReference(access[type], type, resolve as never),
-    };
+  for (const [type, resolve] of Object.entries({ ...parts.references, ...contents.references })) {
+    resolvers[type] = { ...resolvers[type], __resolveReference: guardReference(access[type], type, resolve as never) };
   }
   for (const scalar of [DateTimeScalar, DateScalar, YearMonthScalar]) {
     if (built.getType(scalar.name)) resolvers[scalar.name] = scalar as never;
@@ -52,4 +63,23 @@ export async function buildSubgraph<Context>(parts: {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   guardFields(schema, access);
   return { schema, sdl, access };
+}
+
+/** Tells the exports of a table of contents apart. */
+function sortContents(exported: readonly unknown[]) {
+  const sorted = { resolvers: [] as Class[], types: [] as Class[], references: {} as Record<string, unknown> };
+  for (const part of exported) {
+    if (part instanceof Reference) {
+      const name = nameOfObjectType(part.type);
+      if (name === undefined) throw new Error(`${part.type.name} is not an object type, so nothing refers to it.`);
+      sorted.references[name] = part.resolve;
+    } else if (typeof part !== 'function') {
+      throw new Error('A table of contents exports resolver classes, object types and references only.');
+    } else if (nameOfObjectType(part) !== undefined) {
+      sorted.types.push(part);
+    } else {
+      sorted.resolvers.push(part);
+    }
+  }
+  return sorted;
 }

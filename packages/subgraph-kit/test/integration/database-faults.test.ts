@@ -36,7 +36,7 @@ describe('a database fault', () => {
     admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
     source = await new DataSource({ type: 'postgres', url, schema: 'toy', extra: { max: 4 } }).initialize();
     pool = readPool(url, log, 4);
-    const { schema } = await buildSubgraph({ resolvers: [LedgerResolver], references: {} });
+    const { schema } = await buildSubgraph({ operations: [LedgerResolver] });
     server = await startSubgraphServer<LedgerContext>({
       name: 'toy',
       schema,

@@ -11,7 +11,7 @@ import { RequestOver, RequestReads } from '../../src/reads.js';
 import { buildSubgraph } from '../../src/schema.js';
 import { startSubgraphServer } from '../../src/server.js';
 import { inTransaction } from '../../src/transaction.js';
-import { ELSEWHERE, HERE, NoteResolver, NoteType, person, prepareNotes } from '../support/notes.js';
+import { ELSEWHERE, HERE, NoteReference, NoteResolver, person, prepareNotes } from '../support/notes.js';
 
 describe('a subgraph made with the kit', () => {
   const clock = fixedClock('2026-11-22T00:00:00Z');
@@ -30,13 +30,7 @@ describe('a subgraph made with the kit', () => {
     keys = await testIdentityKeys();
     pool = readPool(database.appUrl, log);
     source = await new DataSource({ type: 'postgres', url: database.appUrl, schema: 'toy' }).initialize();
-    const { schema } = await buildSubgraph({
-      resolvers: [NoteResolver],
-      references: {
-        Note: (reference: { id: string }) =>
-          Object.assign(new NoteType(), { id: reference.id, text: 'x', organizationId: HERE }),
-      },
-    });
+    const { schema } = await buildSubgraph({ operations: [NoteResolver, NoteReference] });
     server = await startSubgraphServer({
       name: 'toy',
       schema,

@@ -7,6 +7,7 @@ import type { Caller } from '../../src/caller.js';
 import { IDEMPOTENCY_EXPIRY_MIGRATION_SQL, IDEMPOTENCY_MIGRATION_SQL } from '../../src/idempotency.js';
 import { objectOf } from '../../src/object-of.js';
 import { prepareService } from '../../src/prepare-service.js';
+import { referenceTo } from '../../src/reference.js';
 import type { RequestContext } from '../../src/server.js';
 
 export const HERE = '0199aaaa-0000-7000-8000-000000000001';
@@ -48,6 +49,11 @@ export class NoteType {
 
   organizationId!: string;
 }
+
+/** Without its secret. */
+export const NoteReference = referenceTo(NoteType, ({ id }: { id: string }) =>
+  objectOf(NoteType, { id, text: 'x', secret: null, organizationId: HERE }),
+);
 
 @Resolver(() => NoteType)
 export class NoteResolver {

@@ -148,7 +148,7 @@ class LoanQuery {
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql takes resolver classes as functions
 const build = (more: Function[] = [], table?: AccessTable) =>
-  buildSubgraph({ resolvers: [BookResolver, ...more], references: {}, ...(table && { access: table }) });
+  buildSubgraph({ operations: [BookResolver, ...more], ...(table && { access: table }) });
 
 describe('the access decisions of a subgraph', () => {
   it('are those of resolver methods, field resolvers and class fields', async () => {

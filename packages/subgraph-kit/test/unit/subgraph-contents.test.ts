@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Access, allow, Subject, withObject } from '../../src/access.js';
+import { objectOf } from '../../src/object-of.js';
+import { referenceTo } from '../../src/reference.js';
+import { buildSubgraph } from '../../src/schema.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Planet')
+@Subject<PlanetStub>(() => ({}), { reference: allow('anyone') })
+class PlanetStub {
+  @Field(() => ID)
+  @Access(withObject)
+  id!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Moon')
+@Subject<MoonStub>(() => ({}))
+class MoonStub {
+  @Field(() => ID)
+  @Access(withObject)
+  id!: string;
+}
+
+@Resolver()
+class NameQuery {
+  @Query(() => String, { description: 'A name.' })
+  @Access(allow('anyone'))
+  name(): string {
+    return 'Kepler';
+  }
+}
+
+const planetReference = referenceTo(PlanetStub, ({ id }: { id: string }) => objectOf(PlanetStub, { id }));
+const moonReference = referenceTo(MoonStub, ({ id }: { id: string }) => objectOf(MoonStub, { id }));
+
+describe('a subgraph of the exports of one module', () => {
+  it('has their operations, references and types', async () => {
+    const { schema, sdl } = await buildSubgraph({ operations: [NameQuery, PlanetStub, planetReference] });
+    expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(['name', '_entities', '_service']);
+    expect(sdl).toContain('type Planet @key(fields: "id")');
+  });
+
+  it('is not built with a reference of which nothing says who may have it', async () => {
+    const operations = [NameQuery, MoonStub, moonReference];
+    await expect(buildSubgraph({ operations })).rejects.toThrow('Nothing says who may have a Moon by reference');
+  });
+
+  it('is not built with a reference to a class that is no object type, nor with another export', async () => {
+    const strange = referenceTo(NameQuery, () => new NameQuery());
+    await expect(buildSubgraph({ operations: [NameQuery, strange] })).rejects.toThrow(
+      'NameQuery is not an object type',
+    );
+    await expect(buildSubgraph({ operations: [NameQuery, { a: 1 }] })).rejects.toThrow('exports resolver classes');
+  });
+});
