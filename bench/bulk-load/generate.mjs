@@ -6,7 +6,7 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { loadRules } from '../../services/credits/dist/rules/load-rules.js';
+import { loadRules } from '../../services/credits/dist/rules/store/load-rules.js';
 
 const [lines = '1000000', path = 'achievements.csv', seed = '1'] = process.argv.slice(2);
 const BROKEN = 0.01;

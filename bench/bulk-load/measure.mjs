@@ -68,7 +68,7 @@ async function beside(database) {
   say(`counted ${await database.count('credits.credit')} in ${seconds(counting)} s`);
   say(`the caller meanwhile: ${await singles.stop()}`);
   const pass = performance.now();
-  const { countMissingCredits } = await import('../../services/credits/dist/operations/count-credits/count-credits.js');
+  const { countMissingCredits } = await import('../../services/credits/dist/credits/application/count-credits.js');
   await database.withDependencies((dependencies) => countMissingCredits(dependencies, 'every-link'));
   say(`a pass that finds nothing: ${seconds(pass)} s`);
   await again.stop();
@@ -127,8 +127,8 @@ async function onDatabase(name, work) {
       while ((await notCounted()) + (await notWorkedOut()) > 0) await pause(1_000);
     },
     async withDependencies(use) {
-      const { creditsDataSource } = await import('../../services/credits/dist/persistence/data-source.js');
-      const { loadRules } = await import('../../services/credits/dist/rules/load-rules.js');
+      const { creditsDataSource } = await import('../../services/credits/dist/database/data-source.js');
+      const { loadRules } = await import('../../services/credits/dist/rules/store/load-rules.js');
       const dataSource = await creditsDataSource(appUrl).initialize();
       await use({ dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 });
       await dataSource.destroy();

@@ -14,16 +14,16 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
-import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
-import { readRange } from '../../services/credits/dist/domain/day-range.js';
-import { creditsDataSource } from '../../services/credits/dist/persistence/data-source.js';
+import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
+import { readRange } from '../../services/credits/dist/learn-analytics/domain/day-range.js';
 import {
   learnMonths,
   learnPeople,
   learnTop,
   learnTotals,
-} from '../../services/credits/dist/persistence/learn-analytics.store.js';
-import { workOutLearning } from '../../services/credits/dist/persistence/learner.store.js';
+} from '../../services/credits/dist/learn-analytics/store/learn-analytics.store.js';
+import { workOutLearning } from '../../services/credits/dist/holdings/store/learner.store.js';
+import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
 
 const PEOPLE = 100_000;
 const PLANS = process.argv.includes('--plans');

@@ -11,11 +11,11 @@ import { graphqlClient } from '@app/test-kit/graphql-client';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
+import { countMissingCredits } from '../../services/credits/dist/credits/application/count-credits.js';
+import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
+import { foldHolderChanges } from '../../services/credits/dist/holdings/application/fold-holder-changes.js';
 import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
-import { countMissingCredits } from '../../services/credits/dist/operations/count-credits/count-credits.js';
-import { foldHolderChanges } from '../../services/credits/dist/operations/fold-holder-changes/fold-holder-changes.js';
-import { creditsDataSource } from '../../services/credits/dist/persistence/data-source.js';
-import { loadRules } from '../../services/credits/dist/rules/load-rules.js';
+import { loadRules } from '../../services/credits/dist/rules/store/load-rules.js';
 import { startCredits } from '../../services/credits/dist/server.js';
 
 const MOST = Number(process.argv[2] ?? 100_000);

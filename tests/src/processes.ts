@@ -74,14 +74,14 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
     ...ofServices,
     {
       name: 'credits-load',
-      script: join(REPOSITORY, 'services/credits/dist/load-achievements.js'),
+      script: join(REPOSITORY, 'services/credits/dist/cli/load-achievements.js'),
       arguments: ['achievements.csv', '--source', 'MICROSOFT_LEARN'],
       schema: credits.loadEnvironment,
       usable: { CREDITS_DATABASE_URL: database },
     },
     {
       name: 'credits-comparison',
-      script: join(REPOSITORY, 'services/credits/dist/compare-rules.js'),
+      script: join(REPOSITORY, 'services/credits/dist/cli/compare-rules.js'),
       arguments: ['2023-10', '2026-07'],
       schema: credits.comparisonEnvironment,
       usable: { CREDITS_DATABASE_URL: database },

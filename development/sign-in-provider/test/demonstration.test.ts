@@ -52,7 +52,7 @@ describe('the demonstration world', () => {
   });
 
   test('reports achievements of known credentials only, for profiles that somebody can sign in to', () => {
-    const catalogue = readFileSync(join(root, 'services/credits/rules/catalogue.yaml'), 'utf8');
+    const catalogue = readFileSync(join(root, 'services/credits/rules/catalog.yaml'), 'utf8');
     const known = new Set([...catalogue.matchAll(/^ {2}- key: "?([^"\n]+)"?$/gm)].map(([, key]) => key));
     const profiles = new Set(world.learningAccounts.map(({ source, profileId }) => `${source} ${profileId}`));
     for (const { credentialCode, source, profileId } of world.achievements) {

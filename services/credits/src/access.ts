@@ -1,13 +1,13 @@
 import { type AccessTable, allow, allowSilently, type Subject, withObject } from '@app/subgraph-kit/access';
 import { PERMISSIONS } from '@app/subgraph-kit/roles';
-import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
-import type { UserStub } from './graphql/stubs/user.stub.js';
-import type { CreditType } from './graphql/types/credit.type.js';
-import type { PersonReferenceType } from './graphql/types/person-reference.type.js';
-import type { SkillRiskType } from './graphql/types/skill-risk.type.js';
-import type { SkillsReportDifferenceType } from './graphql/types/skills-report-review.type.js';
-import type { SkillsReportRowType } from './graphql/types/skills-report-row.type.js';
-import type { LearnIndividualType } from './operations/learn-analytics/learn-analytics.type.js';
+import type { CreditType } from './credits/api/credit.type.js';
+import type { LearnIndividualType } from './learn-analytics/api/learn-analytics.type.js';
+import type { OrganizationStub } from './members/api/organization.stub.js';
+import type { PersonReferenceType } from './members/api/person-reference.type.js';
+import type { UserStub } from './members/api/user.stub.js';
+import type { SkillRiskType } from './scores/api/types/skill-risk.type.js';
+import type { SkillsReportDifferenceType } from './skills-report/api/types/skills-report-review.type.js';
+import type { SkillsReportRowType } from './skills-report/api/types/skills-report-row.type.js';
 
 /** Credits and reports with the names of people. */
 const withNames = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;

@@ -1,6 +1,6 @@
 import type { Clock } from '@app/subgraph-kit/clock';
 import type { DataSource } from 'typeorm';
-import type { Rules } from './rules/load-rules.js';
+import type { Rules } from './rules/store/load-rules.js';
 
 /** What the use cases of this service work with. */
 export type Dependencies = {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { organizationChanged } from '@app/events/organization-changed';
 import { systemClock } from '@app/subgraph-kit/clock';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
-import { type DemonstrationWorld, demonstrationWorld } from '../../src/demonstration-world.js';
-import { creditsDataSource } from '../../src/persistence/data-source.js';
-import { loadRules } from '../../src/rules/load-rules.js';
-import { seedDemonstration } from '../../src/seed-demonstration.js';
+import { creditsDataSource } from '../../src/database/data-source.js';
+import { type DemonstrationWorld, demonstrationWorld } from '../../src/processes/demonstration-world.js';
+import { seedDemonstration } from '../../src/processes/seed-demonstration.js';
+import { loadRules } from '../../src/rules/store/load-rules.js';
 import { type TestCredits, testCredits } from '../support/credits.js';
 
 const file = new URL('../../../../development/demonstration/demonstration.json', import.meta.url);

@@ -1,6 +1,6 @@
-import { achievedFrom } from '../../src/domain/achievement-history.js';
-import type { Credential } from '../../src/domain/catalogue.js';
-import { type Day, firstInstantOf } from '../../src/domain/day.js';
+import { achievedFrom } from '../../src/achievements/domain/achievement-history.js';
+import type { Credential } from '../../src/catalog/domain/catalog.js';
+import { type Day, firstInstantOf } from '../../src/values/domain/day.js';
 
 /** The expiry of what was earned on a day and renewed on others, from reports, as the service reads them. */
 export function expiryOf(

@@ -1,6 +1,11 @@
-import type { CredentialList } from '../../src/domain/credential-list.js';
-import type { Day } from '../../src/domain/day.js';
-import { byCredential, type CountingHolding, type HoldingsByCredential, holdersOf } from '../../src/domain/holder.js';
+import {
+  byCredential,
+  type CountingHolding,
+  type HoldingsByCredential,
+  holdersOf,
+} from '../../src/holdings/domain/holder.js';
+import type { CredentialList } from '../../src/rules/domain/credential-list.js';
+import type { Day } from '../../src/values/domain/day.js';
 
 /** Who holds what on a day, counted by looking at everybody. */
 export function holdersAmong(holdings: readonly CountingHolding[], on: Day) {

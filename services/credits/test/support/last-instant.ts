@@ -1,4 +1,4 @@
-import { type Day, firstInstantOf } from '../../src/domain/day.js';
+import { type Day, firstInstantOf } from '../../src/values/domain/day.js';
 
 /** A day that is not today is looked at from its last instant. */
 export function lastInstantOf(day: Day): Date {

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SentItem } from '../../src/domain/reported-item.js';
-import { inputReader } from '../../src/graphql/input-reader.js';
-import { countMissingCredits, countRecorded } from '../../src/operations/count-credits/count-credits.js';
+import type { SentItem } from '../../src/achievements/domain/reported-item.js';
+import { countMissingCredits, countRecorded } from '../../src/credits/application/count-credits.js';
+import { creditsDataSource } from '../../src/database/data-source.js';
+import { inputReader } from '../../src/importing/api/input-reader.js';
 import {
   type LoadAchievements,
   type LoadOutcome,
   loadAchievements,
-} from '../../src/operations/load-achievements/load-achievements.js';
-import { creditsDataSource } from '../../src/persistence/data-source.js';
-import { loadRules } from '../../src/rules/load-rules.js';
+} from '../../src/importing/application/load-achievements.js';
+import { loadRules } from '../../src/rules/store/load-rules.js';
 import { creditsSchema } from '../../src/schema.js';
 import { aProfile, type TestCredits } from './credits.js';
 

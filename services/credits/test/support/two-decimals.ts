@@ -1,4 +1,4 @@
-import { compare, type Fraction, ZERO } from '../../src/domain/fraction.js';
+import { compare, type Fraction, ZERO } from '../../src/values/domain/fraction.js';
 
 /** Two decimals, half up, as the worked examples are written; nothing in them is below zero. */
 export function twoDecimals(value: Fraction): string {

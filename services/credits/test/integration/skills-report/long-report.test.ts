@@ -3,9 +3,9 @@ import { readPool } from '@app/subgraph-kit/pool';
 import { RequestReads } from '@app/subgraph-kit/reads';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import type { Pool } from 'pg';
-import { skillsReports } from '../../../src/graphql/loaders/skills-reports.loader.js';
-import type { ReportOrder } from '../../../src/persistence/skills-report-places.js';
-import type { ReportSelection } from '../../../src/persistence/skills-report-selection.js';
+import { skillsReports } from '../../../src/skills-report/api/skills-reports.loader.js';
+import type { ReportOrder } from '../../../src/skills-report/store/skills-report-places.js';
+import type { ReportSelection } from '../../../src/skills-report/store/skills-report-selection.js';
 import { AUDITOR, aProfile, machine, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, type Connection, published, ROWS } from '../../support/skills-reports.js';
 

@@ -1,4 +1,4 @@
-import type { LearningSource } from '../../../src/domain/catalogue.js';
+import type { LearningSource } from '../../../src/catalog/domain/catalog.js';
 
 /** What the public pages say of the credentials that are earned in the year, written down once more. */
 export type CredentialOfYear = {

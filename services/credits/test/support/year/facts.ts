@@ -1,4 +1,4 @@
-import type { LearningSource } from '../../../src/domain/catalogue.js';
+import type { LearningSource } from '../../../src/catalog/domain/catalog.js';
 
 /** What happened, as a plain list that is only ever added to. Instants are ISO texts and compare as such. */
 export type Facts = {

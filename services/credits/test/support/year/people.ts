@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LearningSource } from '../../../src/domain/catalogue.js';
+import type { LearningSource } from '../../../src/catalog/domain/catalog.js';
 import { aProfile } from '../credits.js';
 import type { Chance } from './chance.js';
 import { codesOf } from './credentials-of-year.js';

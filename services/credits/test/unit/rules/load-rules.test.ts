@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import { readCatalogue } from '../../../src/rules/catalogue-file.js';
-import { loadRules } from '../../../src/rules/load-rules.js';
-import { readRuleSet } from '../../../src/rules/rule-set-file.js';
+import { readCatalogue } from '../../../src/catalog/store/catalog-file.js';
+import { loadRules } from '../../../src/rules/store/load-rules.js';
+import { readRuleSet } from '../../../src/rules/store/rule-set-file.js';
 
 const { catalogue, ruleSets } = loadRules();
 
@@ -63,7 +63,7 @@ it('refuses a catalogue with a key twice', () => {
     validity: 'P1Y',
   };
   const content = { schema: 'item-catalogue/1', items: [item, item] };
-  expect(() => readCatalogue('catalogue.yaml', content)).toThrow('catalogue.yaml: items[1].key: "A" occurs twice');
+  expect(() => readCatalogue('catalog.yaml', content)).toThrow('catalog.yaml: items[1].key: "A" occurs twice');
 });
 
 it('rejects a prerequisite that the catalogue lacks, and one that leads back to the credential', () => {
@@ -77,10 +77,10 @@ it('rejects a prerequisite that the catalogue lacks, and one that leads back to 
     validity: 'P1Y',
     prerequisite: { anyOf },
   });
-  const read = (...items: unknown[]) => readCatalogue('catalogue.yaml', { schema: 'item-catalogue/1', items });
-  expect(() => read(item('A', 'B'))).toThrow('catalogue.yaml: items[0].prerequisite: "B" is not in the catalogue');
+  const read = (...items: unknown[]) => readCatalogue('catalog.yaml', { schema: 'item-catalogue/1', items });
+  expect(() => read(item('A', 'B'))).toThrow('catalog.yaml: items[0].prerequisite: "B" is not in the catalogue');
   expect(() => read(item('A', 'B'), item('B', 'C'), item('C', 'A'))).toThrow(
-    'catalogue.yaml: items[0].prerequisite: "A" needs itself',
+    'catalog.yaml: items[0].prerequisite: "A" needs itself',
   );
 });
 

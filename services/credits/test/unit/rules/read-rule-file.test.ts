@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadRules, readRuleFile } from '../../../src/rules/load-rules.js';
+import { loadRules, readRuleFile } from '../../../src/rules/store/load-rules.js';
 
 const rules = loadRules();
 const folder = mkdtempSync(join(tmpdir(), 'rules-'));

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { loadRules } from '../../../src/rules/load-rules.js';
-import { readSpecializations } from '../../../src/rules/specializations-file.js';
+import { loadRules } from '../../../src/rules/store/load-rules.js';
+import { readSpecializations } from '../../../src/rules/store/specializations-file.js';
 
 const { catalogue, specializations } = loadRules();
 

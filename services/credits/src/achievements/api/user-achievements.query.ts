@@ -1,0 +1,37 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { UserStub } from '../../members/api/user.stub.js';
+import { AchievementConnection, AchievementType } from './achievement.type.js';
+
+@Resolver(() => UserStub)
+export class UserAchievementsQuery {
+  @FieldResolver(() => AchievementConnection, {
+    nullable: true,
+    description:
+      'What the profiles that are linked now achieved, newest first. first: 1..100, 1..1,000 for programs of the ' +
+      'organization. The person, and callers who see credits with names.',
+  })
+  async achievements(
+    @Root() { id }: UserStub,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { caller, cursors, loaders, rules, now }: CreditsContext,
+  ): Promise<ConnectionOf<AchievementType>> {
+    const page = pageArguments(first, after, caller);
+    const list = `achievements:${id}`;
+    const place = page.after === null ? null : cursors.decode(list, page.after);
+    const rows = await loaders.achievementPages.page(id, {
+      limit: page.first,
+      after: place === null ? null : [place[0] ?? '', place[1] ?? ''],
+    });
+    return showPage({
+      rows,
+      page,
+      cursorOf: (row) => cursors.encode(list, [row.achievedAt.toISOString(), row.id]),
+      show: (row) => AchievementType.from(row, { catalogue: rules.catalogue, now }),
+      total: () => loaders.achievementPages.total(id),
+    });
+  }
+}

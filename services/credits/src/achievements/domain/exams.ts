@@ -1,0 +1,135 @@
+import type { Catalogue, Credential } from '../../catalog/domain/catalog.js';
+import { type Day, dayOf } from '../../values/domain/day.js';
+import { achievedFrom } from './achievement-history.js';
+import { lastStated } from './stated-expiry.js';
+
+/** What a source reported of one profile: an exam, or any other credential. */
+export type RecordedReport = {
+  readonly id: string;
+  readonly credentialCode: string;
+  readonly achievedAt: Date;
+  readonly statedExpiry: Day | null;
+  readonly recordedAt: Date;
+  readonly revokedAt: Date | null;
+};
+
+/** A credential that follows from exams, as if it had been reported; `by` is the report of the exam that was the last one. */
+export type EarnedByExams = Omit<RecordedReport, 'id'> & { readonly by: string };
+
+/**
+ * What the exams of one profile earned: a credential on the day on which the last exam of a set was passed and one of its
+ * prerequisites is held. What rested on a revoked report is revoked with it.
+ */
+export function earnedByExams(catalogue: Catalogue, reports: readonly RecordedReport[]): EarnedByExams[] {
+  const revocations = reports.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [revokedAt.getTime()]));
+  const edges = [...new Set(revocations)].sort((a, b) => a - b);
+  const found = new Map<string, EarnedByExams>();
+  // What stood before the first revocation, then after each of them.
+  for (const since of [Number.NEGATIVE_INFINITY, ...edges]) {
+    const standing = reports.filter(({ revokedAt }) => revokedAt === null || revokedAt.getTime() > since);
+    const stands = new Map(earnedFrom(catalogue, standing).map((one) => [keyOf(one), one]));
+    for (const [key, one] of found) {
+      if (one.revokedAt === null && !stands.has(key)) found.set(key, { ...one, revokedAt: new Date(since) });
+    }
+    for (const [key, one] of stands) if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()];
+}
+
+function keyOf({ credentialCode, by, achievedAt }: EarnedByExams): string {
+  return `${credentialCode} ${by} ${achievedAt.getTime()}`;
+}
+
+function earnedFrom(catalogue: Catalogue, standing: readonly RecordedReport[]): EarnedByExams[] {
+  const codes = new Set(standing.flatMap((one) => catalogue.earnedBy(one.credentialCode).map(({ code }) => code)));
+  const earned: EarnedByExams[] = [];
+  const done = new Set<string>();
+  const visit = (credential: Credential) => {
+    if (done.has(credential.code)) return;
+    done.add(credential.code);
+    // What a prerequisite needs itself comes first. The rule files have no circles.
+    for (const code of credential.prerequisites) if (codes.has(code)) visit(catalogue.get(code) ?? credential);
+    earned.push(
+      ...completed(credential, standing).flatMap((one) =>
+        withPrerequisite(catalogue, credential, one, [...standing, ...earned.map(asReport)]).map(withoutPastExpiry),
+      ),
+    );
+  };
+  for (const code of codes) {
+    const credential = catalogue.get(code);
+    if (credential) visit(credential);
+  }
+  return earned;
+}
+
+/** Each time when all exams of a set are passed; for the next time all of them are to be passed again. */
+function completed(credential: Credential, standing: readonly RecordedReport[]): EarnedByExams[] {
+  return credential.examSets.flatMap(({ exams, until }) => {
+    const passed = standing
+      .filter(
+        ({ credentialCode, achievedAt }) => exams.includes(credentialCode) && (until === null || achievedAt <= until),
+      )
+      .sort((a, b) => a.achievedAt.getTime() - b.achievedAt.getTime() || (a.id < b.id ? -1 : 1));
+    const earned: EarnedByExams[] = [];
+    let parts = new Map<string, RecordedReport>();
+    for (const report of onceADay(passed)) {
+      if (!parts.has(report.credentialCode)) parts.set(report.credentialCode, report);
+      if (parts.size < exams.length) continue;
+      earned.push(earnedWith(credential.code, [...parts.values()]));
+      parts = new Map();
+    }
+    return earned;
+  });
+}
+
+/** Reports of an exam on one day are reports of one pass, with the expiry that was recorded last. */
+function onceADay(passed: readonly RecordedReport[]): RecordedReport[] {
+  const passes = Map.groupBy(passed, ({ credentialCode, achievedAt }) => `${credentialCode} ${dayOf(achievedAt)}`);
+  return [...passes.values()].flatMap(([first, ...again]) => {
+    if (!first) return [];
+    return [{ ...first, statedExpiry: lastStated([first, ...again])?.statedExpiry ?? null }];
+  });
+}
+
+function earnedWith(credentialCode: string, parts: readonly RecordedReport[]): EarnedByExams {
+  const last = parts.reduce((latest, one) => (one.achievedAt > latest.achievedAt ? one : latest));
+  const recordedAt = new Date(Math.max(...parts.map((one) => one.recordedAt.getTime())));
+  const statedExpiry = lastStated(parts)?.statedExpiry ?? null;
+  return { credentialCode, by: last.id, achievedAt: last.achievedAt, statedExpiry, recordedAt, revokedAt: null };
+}
+
+/** On the day of the exam where a prerequisite is held on it, else on the day on which one is earned; nothing without one. */
+function withPrerequisite(
+  catalogue: Catalogue,
+  { prerequisites }: Credential,
+  earned: EarnedByExams,
+  reports: readonly RecordedReport[],
+): EarnedByExams[] {
+  if (prerequisites.length === 0) return [earned];
+  const held = prerequisites.flatMap((code) => {
+    const credential = catalogue.get(code);
+    const told = reports.filter((one) => one.credentialCode === code).map((one) => ({ ...one, achievementId: null }));
+    return credential ? achievedFrom(credential, told) : [];
+  });
+  const day = dayOf(earned.achievedAt);
+  const onTheDay = held.filter(
+    (one) => dayOf(one.achievedAt) <= day && (one.expiresOn === null || day <= one.expiresOn),
+  );
+  const [first] = (onTheDay.length > 0 ? onTheDay : held.filter((one) => one.achievedAt > earned.achievedAt)).sort(
+    (a, b) => a.achievedAt.getTime() - b.achievedAt.getTime(),
+  );
+  if (!first) return [];
+  const at = Math.max(earned.achievedAt.getTime(), first.achievedAt.getTime());
+  const recordedAt = new Date(Math.max(earned.recordedAt.getTime(), first.recordedAt.getTime()));
+  return [{ ...earned, achievedAt: new Date(at), recordedAt }];
+}
+
+/** What was stated with an exam is about another time where it is over before the credential is earned. */
+function withoutPastExpiry(earned: EarnedByExams): EarnedByExams {
+  const { statedExpiry, achievedAt } = earned;
+  return statedExpiry !== null && statedExpiry < dayOf(achievedAt) ? { ...earned, statedExpiry: null } : earned;
+}
+
+function asReport(earned: EarnedByExams): RecordedReport {
+  return { ...earned, id: `${earned.credentialCode} ${earned.by}` };
+}

@@ -1,0 +1,197 @@
+import type { EntityManager } from 'typeorm';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { type ProfileKey, profileColumns } from '../../credits/store/credit.store.js';
+import type { Day } from '../../values/domain/day.js';
+import { copyRows } from '../../values/store/copy-rows.js';
+import { type Achieved, achievedFrom } from '../domain/achievement-history.js';
+import { type HistoryKey, historiesOf, type ReportOfHistory } from '../domain/profile-history.js';
+import type { IgnoredExpiry } from '../domain/stated-expiry.js';
+import { examChanges, removeDerived, writeDerived } from './exam.store.js';
+
+type Settled = Achieved & HistoryKey & { readonly achievementId: string };
+
+/** Brings the achievements of these histories in line with their reports, in a fixed number of statements. */
+export async function settleAchievements(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  keys: readonly HistoryKey[],
+): Promise<void> {
+  await settleWith(manager, catalogue, keys, []);
+}
+
+/**
+ * Brings everything that is recorded of these profiles in line with the rule data. What the catalogue no longer has stays as
+ * it is. Call it with the profiles locked.
+ */
+export async function resettleProfiles(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  profiles: readonly ProfileKey[],
+): Promise<void> {
+  if (profiles.length === 0) return;
+  const keys = await manager.query<HistoryKey[]>(
+    `SELECT DISTINCT report.source, report.profile_id AS "profileId", credential_code AS "credentialCode"
+     FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
+       SELECT * FROM achievement_report
+       WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS report`,
+    profileColumns(profiles),
+  );
+  await settleAchievements(
+    manager,
+    catalogue,
+    keys.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined),
+  );
+  await manager.query(
+    `UPDATE achievement SET rules_version = $3
+     FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id)
+     WHERE (achievement.source, achievement.profile_id) = (wanted.source, wanted.profile_id) AND rules_version <> $3`,
+    [...profileColumns(profiles), catalogue.version],
+  );
+}
+
+/** What a report came to: its achievement with its expiry, and why an expiry that it states does not hold. */
+export type SettledReport = {
+  readonly achievementId: string;
+  readonly expiresOn: Day | null;
+  readonly ignored: IgnoredExpiry | null;
+};
+
+/** The same with reports that are about to be stored: says what each report came to. */
+export async function settleWith(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  keys: readonly HistoryKey[],
+  added: readonly ReportOfHistory[],
+): Promise<ReadonlyMap<string, SettledReport>> {
+  const exams = await examChanges(manager, catalogue, keys, added);
+  const whole = new Set(exams.stored.map(({ id }) => id));
+  const stored = (await reportsOf(manager, keys)).filter(({ id }) => !whole.has(id));
+  const { known, fresh } = await settle(manager, catalogue, [...stored, ...exams.reports, ...added]);
+  await insertAchievements(manager, fresh, catalogue.version);
+  await updateAchievements(manager, known, catalogue.version);
+  const settled = new Map(
+    [...known, ...fresh].flatMap(({ achievementId, expiresOn, reports, ignoredExpiries }) =>
+      reports.map(({ id }) => [id, { achievementId, expiresOn, ignored: ignoredExpiries.get(id) ?? null }] as const),
+    ),
+  );
+  await removeDerived(manager, exams.gone);
+  await writeDerived(manager, exams.come, (id) => settled.get(id)?.achievementId ?? null);
+  const all = [...stored, ...exams.stored];
+  await tieReports(manager, all, settled);
+  const kept = new Set(known.map(({ achievementId }) => achievementId));
+  // What the catalogue no longer has stays as it is.
+  const read = all.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined);
+  const former = read.flatMap(({ achievementId }) => achievementId ?? []);
+  await deleteAchievements(
+    manager,
+    former.filter((id) => !kept.has(id)),
+  );
+  return settled;
+}
+
+/** So many ids, in their order. */
+export async function newIds(manager: EntityManager, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [count]);
+  return rows.map(({ id }) => id);
+}
+
+async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): Promise<ReportOfHistory[]> {
+  // Each history is looked up by itself (OFFSET 0): a plan for all of them together may read the whole table.
+  return manager.query<ReportOfHistory[]>(
+    `SELECT report.*
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS wanted (source, profile_id, code)
+     CROSS JOIN LATERAL (
+       SELECT id, source, profile_id AS "profileId", credential_code AS "credentialCode",
+              achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
+              recorded_at AS "recordedAt", revoked_at AS "revokedAt"
+       FROM achievement_report
+       WHERE source = wanted.source AND profile_id = wanted.profile_id AND credential_code = wanted.code
+       OFFSET 0) AS report`,
+    [keys.map((key) => key.source), keys.map((key) => key.profileId), keys.map((key) => key.credentialCode)],
+  );
+}
+
+/** known: achievements that are there already; fresh: those that these reports begin. */
+async function settle(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  reports: readonly ReportOfHistory[],
+): Promise<{ known: Settled[]; fresh: Settled[] }> {
+  const achieved = historiesOf(catalogue, reports).flatMap(({ credential, reports: told, ...key }) =>
+    achievedFrom(credential, told).map((entry) => ({ ...entry, ...key })),
+  );
+  const begun = achieved.filter(({ achievementId }) => achievementId === null);
+  const ids = await newIds(manager, begun.length);
+  return {
+    known: achieved.flatMap(({ achievementId, ...entry }) => (achievementId ? [{ ...entry, achievementId }] : [])),
+    fresh: begun.flatMap((entry, index) => {
+      const achievementId = ids[index];
+      return achievementId ? [{ ...entry, achievementId }] : [];
+    }),
+  };
+}
+
+async function insertAchievements(manager: EntityManager, fresh: readonly Settled[], version: string): Promise<void> {
+  await copyRows(
+    manager,
+    'achievement',
+    [
+      ...['id', 'source', 'profile_id', 'credential_code', 'achieved_at', 'expires_on', 'recorded_at', 'revoked_at'],
+      'rules_version',
+    ],
+    fresh.map((entry) => [
+      entry.achievementId,
+      entry.source,
+      entry.profileId,
+      entry.credentialCode,
+      entry.achievedAt,
+      entry.expiresOn,
+      entry.recordedAt,
+      entry.revokedAt,
+      version,
+    ]),
+  );
+}
+
+async function updateAchievements(manager: EntityManager, known: readonly Settled[], version: string): Promise<void> {
+  if (known.length === 0) return;
+  await manager.query(
+    `UPDATE achievement kept SET achieved_at = told.achieved_at, expires_on = told.expires_on,
+       recorded_at = told.recorded_at, revoked_at = told.revoked_at, rules_version = $6
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::date[], $4::timestamptz[], $5::timestamptz[])
+       AS told (id, achieved_at, expires_on, recorded_at, revoked_at)
+     WHERE kept.id = told.id AND (kept.achieved_at, kept.expires_on, kept.recorded_at, kept.revoked_at, kept.rules_version)
+       IS DISTINCT FROM (told.achieved_at, told.expires_on, told.recorded_at, told.revoked_at, $6)`,
+    [
+      known.map((entry) => entry.achievementId),
+      known.map((entry) => entry.achievedAt),
+      known.map((entry) => entry.expiresOn),
+      known.map((entry) => entry.recordedAt),
+      known.map((entry) => entry.revokedAt),
+      version,
+    ],
+  );
+}
+
+/** Reports that now belong to another achievement than before. */
+async function tieReports(
+  manager: EntityManager,
+  stored: readonly ReportOfHistory[],
+  settled: ReadonlyMap<string, SettledReport>,
+): Promise<void> {
+  const achievementOf = (id: string) => settled.get(id)?.achievementId;
+  const moved = stored.filter(({ id, achievementId }) => (achievementOf(id) ?? achievementId) !== achievementId);
+  if (moved.length === 0) return;
+  await manager.query(
+    `UPDATE achievement_report report SET achievement_id = tie.achievement_id
+     FROM unnest($1::uuid[], $2::uuid[]) AS tie (id, achievement_id) WHERE report.id = tie.id`,
+    [moved.map(({ id }) => id), moved.map(({ id }) => achievementOf(id))],
+  );
+}
+
+/** Those that became part of another one. */
+async function deleteAchievements(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await manager.query('DELETE FROM achievement WHERE id = ANY($1)', [[...new Set(ids)]]);
+}

@@ -1,0 +1,148 @@
+import type { EntityManager } from 'typeorm';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { profileColumns } from '../../credits/store/credit.store.js';
+import { copyRows } from '../../values/store/copy-rows.js';
+import { type EarnedByExams, earnedByExams } from '../domain/exams.js';
+import type { HistoryKey, ReportOfHistory } from '../domain/profile-history.js';
+
+type StoredReport = ReportOfHistory & { readonly derived: boolean; readonly externalId: string };
+type Derived = ReportOfHistory & { readonly externalId: string };
+
+/** What changes for profiles with exams: everything recorded of them, with what now follows from the exams. */
+export type ExamChanges = {
+  /** Everything of these profiles as it is stored. */
+  readonly stored: readonly ReportOfHistory[];
+  /** The same as it will be, without what is about to be stored. */
+  readonly reports: readonly ReportOfHistory[];
+  readonly come: readonly Derived[];
+  readonly gone: readonly string[];
+};
+
+const NOTHING: ExamChanges = { stored: [], reports: [], come: [], gone: [] };
+
+/** Works out what follows from the exams of these profiles, with reports that are about to be stored. */
+export async function examChanges(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  keys: readonly HistoryKey[],
+  added: readonly ReportOfHistory[],
+): Promise<ExamChanges> {
+  const fresh = new Set(added.filter((one) => isExam(catalogue, one)).map(profileOf));
+  const stored = await reportsWithExams(manager, catalogue, keys, fresh);
+  const told = added.filter((one) => fresh.has(profileOf(one)));
+  if (stored.length + told.length === 0) return NOTHING;
+  const profiles = new Set([...stored, ...told].map(profileOf));
+  const sent = [...stored.filter((one) => !one.derived), ...added.filter((one) => profiles.has(profileOf(one)))];
+  const before = stored.filter(({ derived }) => derived);
+  const wanted = [...Map.groupBy(sent, profileOf).values()].flatMap((ofProfile) =>
+    earnedByExams(catalogue, ofProfile).map((earned) => derivedFrom(earned, ofProfile)),
+  );
+  const after = new Set(wanted.map(textOf));
+  const kept = before.filter((one) => after.has(textOf(one)));
+  const known = new Set(kept.map(textOf));
+  const left = before.filter((one) => !after.has(textOf(one)));
+  const come = await named(
+    manager,
+    wanted.filter((one) => !known.has(textOf(one))),
+    left,
+  );
+  const reports = [...stored.filter((one) => !one.derived), ...kept, ...come];
+  return { stored, reports, come, gone: left.map(({ id }) => id) };
+}
+
+/** Stores what follows from exams now, with the achievement that each belongs to. */
+export async function writeDerived(
+  manager: EntityManager,
+  come: readonly Derived[],
+  achievementOf: (id: string) => string | null,
+): Promise<void> {
+  await copyRows(
+    manager,
+    'achievement_report',
+    [
+      ...['id', 'source', 'external_id', 'profile_id', 'credential_code', 'achieved_at', 'stated_expires_on'],
+      ...['recorded_at', 'revoked_at', 'revocation_reason', 'achievement_id', 'derived'],
+    ],
+    come.map((one) => [
+      ...[one.id, one.source, one.externalId, one.profileId, one.credentialCode, one.achievedAt, one.statedExpiry],
+      ...[one.recordedAt, one.revokedAt, one.revokedAt && 'What it rests on was revoked.', achievementOf(one.id), 't'],
+    ]),
+  );
+}
+
+/** Takes away what no longer follows. */
+export async function removeDerived(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await manager.query('DELETE FROM achievement_report WHERE id = ANY($1) AND derived', [ids]);
+}
+
+/** Everything of those of these profiles that have an exam, or are about to have one. */
+async function reportsWithExams(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  keys: readonly HistoryKey[],
+  fresh: ReadonlySet<string>,
+): Promise<StoredReport[]> {
+  const sources = new Set(catalogue.exams.map(({ source }) => source));
+  const profiles = [
+    ...new Map(keys.filter(({ source }) => sources.has(source)).map((one) => [profileOf(one), one])).values(),
+  ];
+  if (profiles.length === 0) return [];
+  return manager.query<StoredReport[]>(
+    `SELECT report.id, source, external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
+       achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
+       recorded_at AS "recordedAt", revoked_at AS "revokedAt", derived
+     FROM unnest($1::text[], $2::text[], $3::boolean[]) AS wanted (wanted_source, wanted_profile, fresh)
+     -- Asked once for a profile: few have an exam that is not its credential, and of all others nothing more is read.
+     CROSS JOIN LATERAL (SELECT wanted.fresh OR EXISTS (
+       SELECT FROM achievement_report WHERE (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile)
+         AND (credential_code = ANY($4) OR derived)) AS taken OFFSET 0) AS exam
+     CROSS JOIN LATERAL (SELECT * FROM achievement_report
+       WHERE exam.taken AND (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile) OFFSET 0) AS report`,
+    [
+      ...profileColumns(profiles),
+      profiles.map((one) => fresh.has(profileOf(one))),
+      catalogue.exams.map(({ code }) => code),
+    ],
+  );
+}
+
+/** With ids; what follows at another instant than before goes on as the same achievement. */
+async function named(
+  manager: EntityManager,
+  wanted: readonly Derived[],
+  left: readonly StoredReport[],
+): Promise<Derived[]> {
+  if (wanted.length === 0) return [];
+  const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [
+    wanted.length,
+  ]);
+  const free = new Map(left.map((one) => [`${profileOf(one)} ${one.credentialCode}`, one.achievementId]));
+  // What stands goes on before what is revoked does.
+  const order = [...wanted].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
+  return order.map((one, index) => {
+    const key = `${profileOf(one)} ${one.credentialCode}`;
+    const achievementId = free.get(key) ?? null;
+    free.delete(key);
+    return { ...one, id: rows[index]?.id ?? '', achievementId };
+  });
+}
+
+function derivedFrom({ by, ...earned }: EarnedByExams, ofProfile: readonly ReportOfHistory[]): Derived {
+  const [{ source, profileId } = { source: 'MICROSOFT_LEARN' as const, profileId: '' }] = ofProfile;
+  // No feed can send such an externalId: it has a character that is not printable.
+  const externalId = `\u0001${earned.credentialCode} ${earned.achievedAt.getTime()} ${by}`;
+  return { ...earned, id: '', achievementId: null, source, profileId, externalId };
+}
+
+function isExam(catalogue: Catalogue, { credentialCode }: HistoryKey): boolean {
+  return catalogue.recorded(credentialCode)?.kind === 'EXAM';
+}
+
+function profileOf({ source, profileId }: Pick<HistoryKey, 'source' | 'profileId'>): string {
+  return `${source} ${profileId}`;
+}
+
+function textOf(one: Derived): string {
+  const instants = [one.achievedAt, one.recordedAt, one.revokedAt].map((instant) => instant?.getTime() ?? null);
+  return JSON.stringify([profileOf(one), one.externalId, one.statedExpiry, ...instants]);
+}

@@ -1,0 +1,80 @@
+import type { ProfileMerged } from '@app/events/profile-merged';
+import type { EntityManager } from 'typeorm';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
+
+const LOCK = "hashtextextended('merges of profiles', 0)";
+
+/** No merge comes in between while something is written under a profile id. Taken before any other lock. */
+export async function withoutMerges(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
+}
+
+/** Nothing is written under a profile id while a merge moves what there is. */
+export async function lockMerges(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+}
+
+/** Where these ids lead after all merges; an id without a merge stands for itself. */
+export async function survivingProfiles(
+  manager: EntityManager,
+  source: LearningSource,
+  profileIds: readonly string[],
+): Promise<<Id extends string>(profileId: Id) => Id> {
+  const merged = await manager.query<{ from: string; surviving: string }[]>(
+    `SELECT from_profile_id AS "from", surviving_profile_id AS surviving FROM profile_merge
+     WHERE source = $1 AND from_profile_id = ANY($2)`,
+    [source, [...new Set(profileIds)]],
+  );
+  const byId = new Map(merged.map(({ from, surviving }) => [from, surviving]));
+  return <Id extends string>(profileId: Id) => (byId.get(profileId) as Id | undefined) ?? profileId;
+}
+
+/** Keeps a merge, and leads on whatever led to the old id: whatever order a chain comes in, it ends at one profile. */
+export async function keepMerge(
+  manager: EntityManager,
+  { source, mergedAt, ...merge }: ProfileMerged,
+  publishedAt: Date,
+): Promise<string> {
+  const { fromProfileId: from, intoProfileId: into } = merge;
+  const surviving = (await survivingProfiles(manager, source, [into]))(into);
+  if (surviving === from) return from;
+  await manager.query(
+    `INSERT INTO profile_merge (source, from_profile_id, surviving_profile_id, merged_at, into_profile_id, published_at)
+     VALUES ($1, $2, $3, $4, $5, greatest($4::timestamptz, $6))
+     ON CONFLICT ON CONSTRAINT profile_merge_pk DO NOTHING`,
+    [source, from, surviving, mergedAt, into, publishedAt],
+  );
+  await manager.query(
+    'UPDATE profile_merge SET surviving_profile_id = $3 WHERE source = $1 AND surviving_profile_id = $2',
+    [source, from, surviving],
+  );
+  return surviving;
+}
+
+/** Everything of the old id belongs to the surviving one, and remembers the old id; the credentials that were reported of it. */
+export async function moveToSurvivor(
+  manager: EntityManager,
+  source: LearningSource,
+  from: string,
+  surviving: string,
+): Promise<string[]> {
+  for (const table of ['training_completion', 'achievement'])
+    await manager.query(`UPDATE ${table} SET profile_id = $3 WHERE source = $1 AND profile_id = $2`, [
+      source,
+      from,
+      surviving,
+    ]);
+  await manager.query(
+    `UPDATE association SET profile_id = $3, unmerged_profile_id = coalesce(unmerged_profile_id, profile_id)
+     WHERE source = $1 AND profile_id = $2`,
+    [source, from, surviving],
+  );
+  const moved = await manager.query<{ code: string }[]>(
+    `WITH moved AS (
+       UPDATE achievement_report SET profile_id = $3, unmerged_profile_id = coalesce(unmerged_profile_id, profile_id)
+       WHERE source = $1 AND profile_id = $2 RETURNING credential_code)
+     SELECT DISTINCT credential_code AS code FROM moved`,
+    [source, from, surviving],
+  );
+  return moved.map(({ code }) => code);
+}

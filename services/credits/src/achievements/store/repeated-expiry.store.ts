@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import { achievedFrom } from '../domain/achievement-history.js';
+import type { RepeatedExpiry } from '../domain/batch.js';
+import { historiesOf, type ReportOfHistory } from '../domain/profile-history.js';
+import type { ExpiryNotTaken } from './report.store.js';
+
+type Recorded = ReportOfHistory & { readonly firstId: string };
+
+/** Of items that are recorded already, those whose stated expiry does not hold; their histories are read in one statement. */
+export async function repeatedNotTaken(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  source: LearningSource,
+  items: readonly RepeatedExpiry[],
+): Promise<ExpiryNotTaken[]> {
+  if (items.length === 0) return [];
+  const reports = await reportsOf(manager, source, items);
+  const found = new Map<string, Omit<ExpiryNotTaken, 'index' | 'stated'>>();
+  for (const { credential, reports: told } of historiesOf(catalogue, reports)) {
+    const byId = new Map(told.map((report) => [report.id, report]));
+    for (const { ignoredExpiries, expiresOn, revokedAt } of achievedFrom(credential, told)) {
+      if (revokedAt !== null) continue;
+      for (const [id, because] of ignoredExpiries) {
+        const report = byId.get(id);
+        if (report) found.set(`${report.statedExpiry} ${report.firstId}`, { because, expiresOn });
+      }
+    }
+  }
+  return items.flatMap(({ index, externalId, statedExpiry: stated, told }): ExpiryNotTaken[] => {
+    // A repetition with an expiry that is not recorded is one of something revoked.
+    if (!told) return [{ index, stated, because: 'REVOKED', expiresOn: null }];
+    const ignored = found.get(`${stated} ${externalId}`);
+    return ignored ? [{ index, stated, ...ignored }] : [];
+  });
+}
+
+async function reportsOf(
+  manager: EntityManager,
+  source: LearningSource,
+  items: readonly RepeatedExpiry[],
+): Promise<Recorded[]> {
+  const keys = items.flatMap(({ profileId, credential, formerCodes }) =>
+    [credential.code, ...formerCodes].map((code) => [profileId, code] as const),
+  );
+  // Each history is looked up by itself (OFFSET 0), however large the table is and seems.
+  return manager.query<Recorded[]>(
+    `SELECT report.* FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[])) AS wanted (profile_id, code)
+     CROSS JOIN LATERAL (
+       SELECT id, source, profile_id AS "profileId", credential_code AS "credentialCode",
+         achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
+         recorded_at AS "recordedAt", revoked_at AS "revokedAt", coalesce(amends, external_id) AS "firstId"
+       FROM achievement_report
+       WHERE source = $1 AND profile_id = wanted.profile_id AND credential_code = wanted.code
+       OFFSET 0) AS report`,
+    [source, keys.map(([profileId]) => profileId), keys.map(([, code]) => code)],
+  );
+}

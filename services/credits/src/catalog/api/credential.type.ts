@@ -1,0 +1,106 @@
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../domain/catalog.js';
+import { CredentialKindEnum, CredentialLevelEnum } from './catalog-enums.type.js';
+
+@ObjectType('Credential', { description: 'What a person can achieve; code is its key in the catalogue of rule data.' })
+export class CredentialType {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => CredentialKindEnum)
+  kind!: CredentialKind;
+
+  @Field(() => CredentialLevelEnum)
+  level!: CredentialLevel;
+
+  @Field(() => [String], { description: 'Exams that it may be earned by; labels that may change.' })
+  examCodes!: string[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long it is valid by its newest rule, in whole months. Null: it never expires.',
+  })
+  validityMonths!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'How long it is valid by its newest rule, as an ISO 8601 duration. Null: it never expires.',
+  })
+  validity!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which it could be earned or renewed, in the calendar of the vendor.',
+  })
+  retiredOn!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The last instant at which it could be earned or renewed: the end of retiredOn where the vendor is.',
+  })
+  earnableUntil!: Date | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it can count.' })
+  countsThrough!: string | null;
+
+  @Field(() => [CredentialType], { description: 'What to earn in its place once it is retired.' })
+  get supersededBy(): CredentialType[] {
+    return this.successors.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
+  @Field(() => [CredentialType], {
+    description: 'A person must hold one of these to earn it. Empty where nothing is required.',
+  })
+  get prerequisites(): CredentialType[] {
+    return this.needed.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
+  @Field(() => [[String]], {
+    description:
+      'Ways to earn it by exams: all exams of one of the lists. It is earned with the last of them, or with its prerequisite ' +
+      'where that comes later. Empty where no exam is known, and for an exam itself.',
+  })
+  examSets!: string[][];
+
+  private successors!: readonly string[];
+  private needed!: readonly string[];
+  private catalogue!: Catalogue;
+
+  static from(credential: Credential, catalogue: Catalogue): CredentialType {
+    const { code, title, kind, level, examCodes, retirement, supersededBy, prerequisites } = credential;
+    const period = credential.validity.at(-1)?.period ?? null;
+    return Object.assign(new CredentialType(), {
+      code,
+      title,
+      kind,
+      level,
+      examCodes: [...examCodes],
+      examSets: credential.examSets.map(({ exams }) => [...exams]),
+      validityMonths: period && period.months + Math.floor(period.days / 30),
+      validity: period?.text ?? null,
+      retiredOn: retirement?.date ?? null,
+      earnableUntil: retirement?.until ?? null,
+      countsThrough: retirement?.countsThrough ?? null,
+      successors: supersededBy,
+      needed: prerequisites,
+      catalogue,
+    });
+  }
+
+  /** The credential in a list of one; empty when the catalogue no longer has it. */
+  static find(catalogue: Catalogue, code: string): CredentialType[] {
+    const credential = catalogue.recorded(code);
+    return credential ? [CredentialType.from(credential, catalogue)] : [];
+  }
+
+  /** Recorded credentials stay in the catalogue for ever: one that is missing is a fault of the rule data. */
+  static of(catalogue: Catalogue, code: string): CredentialType {
+    const [found] = CredentialType.find(catalogue, code);
+    if (!found) throw new Error(`The catalogue has no credential ${code}, which is recorded.`);
+    return found;
+  }
+}

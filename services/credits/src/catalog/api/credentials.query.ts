@@ -1,0 +1,28 @@
+import { parseSearch } from '@app/subgraph-kit/search';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import type { CredentialKind } from '../domain/catalog.js';
+import { CredentialKindEnum } from './catalog-enums.type.js';
+import { CredentialType } from './credential.type.js';
+
+@Resolver()
+export class CredentialsQuery {
+  @Query(() => [CredentialType], {
+    description:
+      'The catalogue by code; search finds a part of code, title or exam code. Lists exams when kind is EXAM. Every ' +
+      'signed-in caller.',
+  })
+  credentials(
+    @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
+    @Arg('kind', () => CredentialKindEnum, { nullable: true }) kind: CredentialKind | null | undefined,
+    @Ctx() { rules: { catalogue } }: CreditsContext,
+  ): CredentialType[] {
+    const text = parseSearch(search);
+    const found =
+      kind === 'EXAM' ? catalogue.examsNamed(text) : text === null ? catalogue.credentials : catalogue.search(text);
+    return [...found]
+      .filter((credential) => kind == null || credential.kind === kind)
+      .sort((a, b) => (a.code < b.code ? -1 : 1))
+      .map((credential) => CredentialType.from(credential, catalogue));
+  }
+}

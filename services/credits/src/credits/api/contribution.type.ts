@@ -1,0 +1,39 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { fractionText, toDouble } from '../../values/domain/fraction.js';
+import type { Contribution } from '../domain/contribution.js';
+import type { CreditReason } from '../domain/credit.js';
+import { CreditReasonEnum } from './credit-enums.type.js';
+
+@ObjectType('Contribution', {
+  description:
+    'One requirement that names the credential. A specialization stands in `designation` with the metric `skilling`: it takes ' +
+    'people, not points. Of several that compete for capped points the earliest achievement pays, ' +
+    'then credential code, then personRef: the contributions of a metric add up to its points.',
+})
+export class ContributionType {
+  @Field(() => ID, { description: 'Code of a designation or of a specialization.' })
+  designation!: string;
+
+  @Field(() => ID, { description: 'Code of a metric of the designation; `skilling` of a specialization.' })
+  metric!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The step of the metric, from 1; null for a specialization.' })
+  step!: number | null;
+
+  @Field(() => Float)
+  points!: number;
+
+  @Field(() => String, { description: 'Exact value as a fraction, such as 40/3.' })
+  pointsExact!: string;
+
+  @Field(() => CreditReasonEnum, {
+    nullable: true,
+    description: 'Null where it adds points, and where it counts toward a specialization.',
+  })
+  reason!: CreditReason | null;
+
+  static from({ designation, metric, step, points, reason }: Contribution): ContributionType {
+    const shown = { designation, metric, step, points: toDouble(points), pointsExact: fractionText(points), reason };
+    return Object.assign(new ContributionType(), shown);
+  }
+}

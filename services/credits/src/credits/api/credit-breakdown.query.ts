@@ -1,0 +1,43 @@
+import { allows } from '@app/subgraph-kit/access';
+import { pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { seesNames } from '../../access.js';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { dayOf } from '../../values/domain/day.js';
+import { type BreakdownBy, breakdownOf } from '../domain/breakdown.js';
+import { requiredOn } from '../domain/credit-trace.js';
+import { creditGroups } from '../store/breakdown.store.js';
+import { CreditFilter } from './credit-filter.type.js';
+import { creditSelection } from './credit-page.js';
+import { BreakdownByEnum, SkillBreakdownType } from './skill-breakdown.type.js';
+
+@Resolver(() => OrganizationStub)
+export class CreditBreakdownQuery {
+  @FieldResolver(() => SkillBreakdownType, {
+    nullable: true,
+    description:
+      'Credits by the current department or country of people. first: 1..100 groups. Only callers who see names may ' +
+      'filter; reasons that depend on other people’s holdings cannot be counted. For the same callers as credits.',
+  })
+  async creditBreakdown(
+    @Root() { id }: OrganizationStub,
+    @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
+    @Arg('filter', () => CreditFilter, { nullable: true, description: 'Which credits are summed up, as in credits.' })
+    filter: CreditFilter | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Ctx() context: CreditsContext,
+  ): Promise<SkillBreakdownType> {
+    const page = pageArguments(first, null);
+    const withNames = allows(seesNames, context.caller, { organizationId: id });
+    // Two counts with different filters could be taken from each other until one person is left.
+    if (filter != null && !withNames) throw badUserInput('filter: for callers who may see who a credit belongs to.');
+    const named = requiredOn(context.rules, dayOf(context.now));
+    const selection = creditSelection(filter ?? {}, { byName: withNames, named, context });
+    if (selection.reasons?.counted)
+      throw badUserInput('filter.reason: reasons that follow from what others hold are listed by credits.');
+    const groups = await creditGroups(context.reads, id, by, selection);
+    return SkillBreakdownType.from(breakdownOf(groups, { first: page.first, withNames }));
+  }
+}

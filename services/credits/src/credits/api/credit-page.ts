@@ -1,0 +1,122 @@
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { isUuid } from '@app/subgraph-kit/text';
+import { seesNames } from '../../access.js';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { CreditsContext } from '../../context.js';
+import { credentialCodes, filterValues } from '../../rules/application/filter-values.js';
+import { dayOf } from '../../values/domain/day.js';
+import type { CreditReason } from '../domain/credit.js';
+import { requiredOn } from '../domain/credit-trace.js';
+import type { CreditSelection } from '../store/credit-conditions.js';
+import type { CreditOrder, CreditPage, CreditScope, ListedCredit } from '../store/credit-list.store.js';
+import { CreditType } from './credit.type.js';
+import type { CreditFilter } from './credit-filter.type.js';
+import { rowsWithReasons } from './credits-with-reasons.js';
+
+/** Whose credits are asked for, and how. */
+export type CreditListRequest = {
+  readonly scope: CreditScope;
+  readonly owner: { readonly id: string; readonly organizationId: string; readonly userId: string | null };
+  readonly first: number;
+  readonly after: string | null | undefined;
+  readonly filter: CreditFilter | null | undefined;
+  readonly orderBy: CreditOrder | null | undefined;
+};
+
+/** One page of an organisation's or a user's credits, as the caller may see them. */
+export async function creditPage(
+  request: CreditListRequest,
+  context: CreditsContext,
+): Promise<ConnectionOf<CreditType>> {
+  const { scope, owner, filter } = request;
+  const { cursors, loaders, rules, now } = context;
+  const order = request.orderBy ?? 'ACHIEVED_AT_DESC';
+  const page = pageArguments(request.first, request.after, context.caller);
+  const byName = allows(seesNames, context.caller, owner);
+  const named = requiredOn(rules, dayOf(now));
+  const selection = creditSelection(filter ?? {}, { byName, named, context });
+  const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
+  const after = page.after === null ? null : placeOf(cursors.decode(list, page.after));
+  const show = (row: ListedCredit) => CreditType.from(row, { catalogue: rules.catalogue, named, now });
+  const cursorOf = (row: ListedCredit) => cursors.encode(list, [row.sortKey, row.id]);
+  const read = (from: CreditPage['after'], limit: number) =>
+    loaders.creditPages.page(owner.id, { scope, order, byName, limit, after: from }, selection);
+  if (selection.reasons?.counted) {
+    const { rows, readTo } = await rowsWithReasons(filter?.reason ?? [], { page, after, read, show, context });
+    const shown = showPage({ rows, page, cursorOf, show, total: () => null });
+    if (readTo) Object.assign(shown.pageInfo, { hasNextPage: true, endCursor: cursorOf(readTo) });
+    return shown;
+  }
+  return showPage({
+    rows: await read(after, page.first),
+    page,
+    cursorOf,
+    show,
+    total: () => loaders.creditPages.total(owner.id, scope, selection),
+  });
+}
+
+/** What a filter asks for, as the caller may ask. */
+export function creditSelection(
+  filter: CreditFilter,
+  { byName, named, context }: { byName: boolean; named: ReadonlySet<string>; context: CreditsContext },
+): CreditSelection {
+  const { catalogue } = context.rules;
+  const today = dayOf(context.now);
+  if (filter.personId != null && !byName) {
+    throw badUserInput('filter.personId: for callers who may see who a credit belongs to.');
+  }
+  const search = parseSearch(filter.search);
+  const retired = catalogue.credentials.flatMap(({ code, retirement }) =>
+    retirement ? [{ code, ...retirement }] : [],
+  );
+  return {
+    states: filterValues('state', filter.state),
+    reasons: reasonsOf(filter),
+    credentialCodes: codesOf(filter, catalogue),
+    userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
+    expiresBefore: filter.expiresBefore ?? null,
+    expectedBefore: filter.expectedBefore ?? null,
+    search:
+      search === null
+        ? null
+        : {
+            credentialCodes: catalogue.search(search).map(({ code }) => code),
+            person: byName ? search : null,
+          },
+    now: context.now,
+    today,
+    namedCodes: [...named],
+    retired: retired.map(({ code, until }) => ({ code, until })),
+    tailOverCodes: retired.filter(({ countsThrough }) => countsThrough < today).map(({ code }) => code),
+  };
+}
+
+/** Reasons that follow from what others hold; a credit with one of them counts. */
+const OF_OTHERS: readonly CreditReason[] = ['STEP_NOT_REACHED', 'CAP_REACHED', 'PERSON_ALREADY_COUNTED', 'LAG'];
+
+function reasonsOf(filter: CreditFilter): CreditSelection['reasons'] {
+  const reasons = filterValues('reason', filter.reason);
+  return reasons && { own: reasons, counted: reasons.some((reason) => OF_OTHERS.includes(reason)) };
+}
+
+/** An id that is no id of ours names nobody. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {
+  const codes = credentialCodes('credentialCode', filter.credentialCode, catalogue);
+  const kinds = filterValues('kind', filter.kind);
+  if (kinds === null) return codes;
+  const ofKind = [...catalogue.credentials, ...catalogue.exams]
+    .filter(({ kind }) => kinds.some((wanted) => wanted === kind))
+    .map(({ code }) => code);
+  return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));
+}
+
+function placeOf(values: readonly (string | null)[]): [sortKey: string, id: string] {
+  return [values[0] ?? '', values[1] ?? ''];
+}

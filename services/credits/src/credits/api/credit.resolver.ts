@@ -1,0 +1,31 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { dayOf } from '../../values/domain/day.js';
+import type { CreditReason } from '../domain/credit.js';
+import { towardSpecializations } from '../domain/credit-trace.js';
+import { ContributionType } from './contribution.type.js';
+import { CreditType } from './credit.type.js';
+import { CreditReasonEnum } from './credit-enums.type.js';
+import { creditContributions, creditReasons } from './credit-reasons.js';
+
+/** What a credit adds follows from everybody's holdings: the organisation's score, computed once per request. */
+@Resolver(() => CreditType)
+export class CreditResolver {
+  @FieldResolver(() => [CreditReasonEnum], {
+    description:
+      'Why it adds points to no designation. Empty when it adds some, and when only a specialization asks for it: see ' +
+      'contributesTo.',
+  })
+  async reasons(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<CreditReason[]> {
+    return creditReasons(credit, context);
+  }
+
+  @FieldResolver(() => [ContributionType], {
+    description:
+      'Every requirement that names it, of designations first, with the points it adds or the reason why none.',
+  })
+  async contributesTo(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<ContributionType[]> {
+    const toward = towardSpecializations(context.rules.specializations, dayOf(context.now), credit);
+    return [...(await creditContributions(credit, context)), ...toward].map((one) => ContributionType.from(one));
+  }
+}

@@ -1,0 +1,87 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { AchievementType } from '../../achievements/api/achievement.type.js';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { UserStub } from '../../members/api/user.stub.js';
+import { type CreditState, type Standing, standingOf } from '../domain/credit.js';
+import type { ListedCredit } from '../store/credit-list.store.js';
+import { CreditStateEnum } from './credit-enums.type.js';
+
+@ObjectType('Credit', { description: 'One achievement of one person, as one organisation may count it.' })
+export class CreditType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  person!: UserStub | null;
+
+  @Field(() => ID, {
+    description: 'Stable name of the person within the organisation, for callers who may not see who it is.',
+  })
+  personRef!: string;
+
+  @Field(() => OrganizationStub, { nullable: true })
+  organization!: OrganizationStub | null;
+
+  @Field(() => AchievementType)
+  achievement!: AchievementType;
+
+  @Field(() => CreditStateEnum)
+  state!: CreditState;
+
+  @Field(() => DateTimeScalar)
+  associatedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    description:
+      'When it is promised to be counted at the latest: CREDIT_DEADLINE_DAYS, by default ten days, after the later of ' +
+      'achievement and association (R16).',
+  })
+  expectedBy!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it is not worked on.' })
+  countedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it drops because the person left; null otherwise.',
+  })
+  dropsAt!: Date | null;
+
+  userId!: string;
+  organizationId!: string;
+  achievementId!: string;
+  credentialCode!: string;
+  standing!: Standing;
+
+  static from(row: ListedCredit, terms: { catalogue: Catalogue; named: ReadonlySet<string>; now: Date }): CreditType {
+    const { catalogue, named, now } = terms;
+    const { id, userId, organizationId, achievementId, credentialCode } = row;
+    const standing = standingOf(
+      { ...row, credential: catalogue.recorded(credentialCode), named: named.has(credentialCode) },
+      now,
+    );
+    return Object.assign(new CreditType(), {
+      id,
+      userId,
+      organizationId,
+      achievementId,
+      credentialCode,
+      standing,
+      person: UserStub.of({ id: userId, organizationId }),
+      personRef: row.personRef,
+      organization: OrganizationStub.of(organizationId),
+      achievement: AchievementType.from({ ...row, id: achievementId }, { catalogue, now }),
+      state: standing.state,
+      associatedAt: row.associatedAt,
+      expectedBy: row.expectedBy,
+      countedAt: row.countedAt,
+      // Whoever had gone for another reason before did not drop by leaving.
+      dropsAt: standing.state === 'DROPPED' && standing.reason !== 'PERSON_LEFT' ? null : row.leavesReportAt,
+    });
+  }
+}
+
+export const { Connection: CreditConnection } = connectionOf(() => CreditType, 'Credit');

@@ -1,0 +1,48 @@
+import type { Clock } from '@app/subgraph-kit/clock';
+import { RequestReads } from '@app/subgraph-kit/reads';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { Gauge, Registry } from 'prom-client';
+import { outdatedEverywhere } from '../../rules/store/rule-data.store.js';
+import { MOST_OVERDUE, overdueCredits } from '../store/overdue-credits.store.js';
+
+/** What operators watch, at /metrics in Prometheus' text form: numbers over all organisations, nothing of any of them. */
+export function exposeMetrics(
+  app: FastifyInstance,
+  { pool, clock, version }: { pool: Pool; clock: Clock; version: string },
+): void {
+  const registers = [new Registry()];
+  const [registry] = registers as [Registry];
+  const overdue = new Gauge({
+    name: 'credits_overdue',
+    help: `Credits that are pending though their promised instant (expectedBy) has passed, up to ${MOST_OVERDUE}.`,
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'credits_overdue_oldest_seconds',
+    help: 'How long ago the oldest overdue credit was promised; 0 when none is overdue.',
+    registers,
+  });
+  const outdated = new Gauge({
+    name: 'credits_recalculation_left',
+    help: 'What still follows from other rule data than that of this process: people, or achievements.',
+    labelNames: ['what'],
+    registers,
+  });
+  app.get('/metrics', { config: { open: true } }, async (request, reply) => {
+    const now = clock.now();
+    const reads = new RequestReads(pool, 'every-organization');
+    try {
+      const found = await overdueCredits(reads, now);
+      overdue.set(found.count);
+      for (const [what, left] of Object.entries(await outdatedEverywhere(reads, version))) outdated.set({ what }, left);
+      oldest.set(found.oldest === null ? 0 : (now.getTime() - found.oldest.getTime()) / 1_000);
+    } catch (error) {
+      request.log.error({ err: { message: (error as Error).message } }, 'what /metrics tells could not be counted');
+      return reply.code(503).send();
+    } finally {
+      await reads.end();
+    }
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}

@@ -1,0 +1,33 @@
+import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import type { CreditOrder } from '../store/credit-list.store.js';
+import { CreditConnection, type CreditType } from './credit.type.js';
+import { CreditOrderEnum } from './credit-enums.type.js';
+import { CreditFilter } from './credit-filter.type.js';
+import { creditPage } from './credit-page.js';
+
+@Resolver(() => OrganizationStub)
+export class OrganizationCreditsQuery {
+  @FieldResolver(() => CreditConnection, {
+    nullable: true,
+    description:
+      'Everything the organisation may count, could count once, or no longer counts, each with its reason. first: 1..100, ' +
+      '1..1,000 for programs of the organization. ' +
+      'GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and ' +
+      'reports:read with personRef only.',
+  })
+  async credits(
+    @Root() { id }: OrganizationStub,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('filter', () => CreditFilter, { nullable: true }) filter: CreditFilter | null | undefined,
+    @Arg('orderBy', () => CreditOrderEnum, { nullable: true, defaultValue: 'ACHIEVED_AT_DESC' })
+    orderBy: CreditOrder | null,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<CreditType>> {
+    const owner = { id, organizationId: id, userId: null };
+    return creditPage({ scope: 'organization', owner, first, after, filter, orderBy }, context);
+  }
+}

@@ -1,0 +1,29 @@
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+
+@ObjectType('Recalculation', {
+  description: 'Rule data changed, and not all results are recalculated yet.',
+})
+class RecalculationType {
+  @Field(() => Int, { description: 'People of the organization whose credentials are still to be recalculated.' })
+  peopleLeft!: number;
+}
+
+@Resolver(() => OrganizationStub)
+export class OrganizationRecalculationQuery {
+  @FieldResolver(() => RecalculationType, {
+    nullable: true,
+    description:
+      'While it is not null, scores, credits, contributions and forecasts may disagree with each other, and the next ' +
+      'Skills Report waits. Null when all of them follow from the rule data in force. For the same callers as ' +
+      'designations.',
+  })
+  async recalculation(
+    @Root() { id }: OrganizationStub,
+    @Ctx() { loaders }: CreditsContext,
+  ): Promise<RecalculationType | null> {
+    const peopleLeft = await loaders.outdated.load(id);
+    return peopleLeft === 0 ? null : Object.assign(new RecalculationType(), { peopleLeft });
+  }
+}

@@ -1,0 +1,12 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import DataLoader from 'dataloader';
+import { outdatedPeopleOf } from '../../rules/store/rule-data.store.js';
+
+/** How many people of an organization wait for a recalculation by the rule data of this process. */
+export function outdatedByOrganization(reads: RequestReads, version: string) {
+  return new DataLoader<string, number>(async (organizationIds) => {
+    const rows = await outdatedPeopleOf(reads, organizationIds, version);
+    const byId = new Map(rows.map(({ organizationId, people }) => [organizationId, people]));
+    return organizationIds.map((id) => byId.get(id) ?? 0);
+  });
+}

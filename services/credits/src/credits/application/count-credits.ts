@@ -1,0 +1,120 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import { workOutHoldings } from '../../holdings/store/holding.store.js';
+import {
+  lockBacklog,
+  markPeople,
+  type PersonKey,
+  peopleOf,
+  peopleToWorkOut,
+} from '../../holdings/store/people-to-work-out.store.js';
+import type { Marked } from '../../importing/store/achievement-batch.store.js';
+import { linksThatWait, openLinks } from '../../members/store/open-link.store.js';
+import { havePatience } from '../../values/store/patience.js';
+import { countOpenCredits, openCredits, type ProfileKey } from '../store/credit.store.js';
+
+/** How far a look came: links, credits counted, and people whose holdings were worked out. */
+export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
+
+/** Few enough that a transaction holds up nobody's credit for longer than a moment, with a dozen achievements each. */
+const LINKS_AT_A_TIME = 200;
+const PEOPLE_AT_A_TIME = 200;
+
+/**
+ * Opens and counts what is linked, recorded and not counted yet of these profiles, and works out what the people hold;
+ * done again, it changes nothing.
+ */
+export async function countCredits(dependencies: Dependencies, profiles: readonly ProfileKey[]): Promise<void> {
+  if (profiles.length === 0) return;
+  const { dataSource, clock, rules } = dependencies;
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    await countProfiles(manager, dependencies, profiles);
+    await workOutHoldings(manager, rules.catalogue, await peopleOf(manager, profiles), clock.now());
+  });
+}
+
+/**
+ * Opens and counts the credits of what was recorded, wherever it is linked. Whoever was linked while it was being recorded
+ * is marked only now: neither had seen the other.
+ */
+export async function countRecorded(
+  { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
+  { achievements, profiles, marked }: Marked,
+): Promise<void> {
+  if (profiles.length === 0) return;
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    await havePatience(manager);
+    const now = clock.now();
+    await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
+    const known = new Set(marked.map(nameOf));
+    const linkedSince = (await peopleOf(manager, profiles)).filter((person) => !known.has(nameOf(person)));
+    await markPeople(manager, linkedSince);
+  });
+}
+
+/**
+ * Counts what is missing for every open link, or for those whose credits wait, and works out the holdings of people for
+ * whom that waits: some at a time, each time in a transaction of its own. What is done stays done when it is interrupted,
+ * and another look finds only what is left.
+ */
+export async function countMissingCredits(
+  dependencies: Dependencies,
+  among: 'every-link' | 'links-that-wait',
+  tell: (progress: CountingProgress) => void = () => undefined,
+): Promise<void> {
+  const { dataSource, clock } = dependencies;
+  const linksAfter = among === 'every-link' ? openLinks : linksThatWait;
+  let [after, links, counted, people]: [string | null, number, number, number] = [null, 0, 0, 0];
+  do {
+    const page = await inTransaction(dataSource, 'every-organization', async (manager) => {
+      await havePatience(manager);
+      const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
+      const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
+      // Where a credit was missed, so may have been what it means for the person.
+      if (counted > 0 && among === 'every-link') await markPeople(manager, await peopleOf(manager, found));
+      return { found, counted };
+    });
+    links += page.found.length;
+    counted += page.counted;
+    if (page.counted > 0) tell({ links, counted, people });
+    after = page.found.length < LINKS_AT_A_TIME ? null : (page.found.at(-1)?.id ?? null);
+  } while (after !== null);
+  for await (const found of workOutWhoWaits(dependencies)) {
+    people += found;
+    tell({ links, counted, people });
+  }
+}
+
+/** Each person at most once: while a file is loaded there is always somebody who waits. */
+async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): AsyncGenerator<number> {
+  let last: PersonKey | null = null;
+  for (;;) {
+    const after: PersonKey | null = last;
+    const people = await inTransaction(dataSource, 'every-organization', async (manager) => {
+      await havePatience(manager);
+      await lockBacklog(manager);
+      const found = await peopleToWorkOut(manager, { after, limit: PEOPLE_AT_A_TIME });
+      await workOutHoldings(manager, rules.catalogue, found, clock.now());
+      return found;
+    });
+    if (people.length > 0) yield people.length;
+    last = people.at(-1) ?? null;
+    if (people.length < PEOPLE_AT_A_TIME) return;
+  }
+}
+
+function nameOf({ organizationId, userId }: PersonKey): string {
+  return `${organizationId} ${userId}`;
+}
+
+async function countProfiles(
+  manager: EntityManager,
+  { clock, creditDeadlineDays: deadlineDays }: Dependencies,
+  profiles: readonly ProfileKey[],
+): Promise<number> {
+  await havePatience(manager);
+  const now = clock.now();
+  const opened = await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
+  return opened + (await countOpenCredits(manager, profiles, now));
+}

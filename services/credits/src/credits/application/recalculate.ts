@@ -1,0 +1,81 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import { resettleProfiles } from '../../achievements/store/achievement.store.js';
+import { withoutMerges } from '../../achievements/store/profile-merge.store.js';
+import { lockProfiles } from '../../achievements/store/report.store.js';
+import type { Dependencies } from '../../dependencies.js';
+import { workOutHoldings } from '../../holdings/store/holding.store.js';
+import { type PersonKey, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import {
+  countOutdated,
+  isInForce,
+  lockRecalculation,
+  type Outdated,
+  outdatedPeople,
+  outdatedProfiles,
+  profilesOf,
+} from '../../rules/store/rule-data.store.js';
+import { havePatience } from '../../values/store/patience.js';
+import { openCredits, type ProfileKey } from '../store/credit.store.js';
+
+/** Few enough that a transaction holds up no credit for longer than a moment. */
+const PEOPLE_AT_A_TIME = 100;
+const ACHIEVEMENTS_AT_A_TIME = 500;
+
+/**
+ * Recalculates what follows from other rule data than that of this process: people with all that is recorded of their profiles
+ * first, then profiles that are linked with no one. Each transaction is whole: what it did stays done when the process ends,
+ * and the next call finds only what is left. Does nothing where the rule data of another process is in force.
+ */
+export async function recalculate(
+  dependencies: Dependencies,
+  tell: (left: Outdated) => void = () => undefined,
+  stop?: AbortSignal,
+): Promise<void> {
+  const { dataSource, rules } = dependencies;
+  const { version } = rules.catalogue;
+  const count = () => inTransaction(dataSource, 'every-organization', (manager) => countOutdated(manager, version));
+  let left = await count();
+  // A process with other rule data may add more for as long as it runs; the next call takes that up.
+  for (let pages = pagesOf(left); pages > 0 && !stop?.aborted; pages -= 1) {
+    tell(left);
+    const done = await inTransaction(dataSource, 'every-organization', (manager) => onePage(manager, dependencies));
+    if (!done) break;
+    left = { people: Math.max(0, left.people - done.people), achievements: left.achievements };
+  }
+  if (left.people + left.achievements > 0) tell(await count());
+}
+
+function pagesOf({ people, achievements }: Outdated): number {
+  return Math.ceil(people / PEOPLE_AT_A_TIME) + achievements;
+}
+
+/** Recalculates some people, or where there is none some profiles; undefined where nothing is left for this process. */
+async function onePage(manager: EntityManager, dependencies: Dependencies): Promise<{ people: number } | undefined> {
+  const { version } = dependencies.rules.catalogue;
+  await havePatience(manager);
+  await lockRecalculation(manager);
+  if (!(await isInForce(manager, version))) return undefined;
+  await withoutMerges(manager);
+  const people = await outdatedPeople(manager, version, PEOPLE_AT_A_TIME);
+  const profiles =
+    people.length > 0
+      ? await profilesOf(manager, people)
+      : await outdatedProfiles(manager, version, ACHIEVEMENTS_AT_A_TIME);
+  if (people.length + profiles.length === 0) return undefined;
+  await recalculateProfiles(manager, dependencies, { profiles, people });
+  return { people: people.length };
+}
+
+async function recalculateProfiles(
+  manager: EntityManager,
+  { clock, rules: { catalogue }, creditDeadlineDays: deadlineDays }: Dependencies,
+  { profiles, people }: { profiles: readonly ProfileKey[]; people: readonly PersonKey[] },
+): Promise<void> {
+  await lockProfiles(manager, profiles);
+  const now = clock.now();
+  await resettleProfiles(manager, catalogue, profiles);
+  await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
+  const linked = new Map([...people, ...(await peopleOf(manager, profiles))].map((one) => [JSON.stringify(one), one]));
+  await workOutHoldings(manager, catalogue, [...linked.values()], now);
+}

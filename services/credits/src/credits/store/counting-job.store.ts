@@ -1,0 +1,27 @@
+import { enqueue } from '@app/subgraph-kit/worker';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { markPeople, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import { openCredits, type ProfileKey } from './credit.store.js';
+
+export const COUNT_CREDITS = 'count-credits';
+
+/** What the job carries: the profiles that were touched. */
+export const countingPayload = z.object({
+  profiles: z.array(z.object({ source: z.enum(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']), profileId: z.string() })),
+});
+
+/**
+ * Opens the credits of these profiles and asks for their counting, in the transaction that touched them. Of an achievement
+ * and a link that come at the same moment neither sees the other; the job runs after both and sees them.
+ */
+export async function askForCounting(
+  manager: EntityManager,
+  profiles: readonly ProfileKey[],
+  terms: { now: Date; deadlineDays: number },
+): Promise<void> {
+  if (profiles.length === 0) return;
+  await openCredits(manager, { profiles }, { ...terms, countedAt: null });
+  await markPeople(manager, await peopleOf(manager, profiles));
+  await enqueue(manager, 'credits', { task: COUNT_CREDITS, payload: countingPayload.parse({ profiles }) });
+}

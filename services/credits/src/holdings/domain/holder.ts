@@ -1,0 +1,37 @@
+import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
+import { compareText } from '../../values/domain/compare-text.js';
+import type { Day } from '../../values/domain/day.js';
+
+/** A credential that counts on the day, in the hands of a linked person. */
+export type CountingHolding = {
+  readonly achievementId: string;
+  readonly personRef: string;
+  readonly credentialCode: string;
+  readonly achievedAt: Date;
+};
+
+/** What counts on the day, by credential. */
+export type HoldingsByCredential = ReadonlyMap<string, readonly CountingHolding[]>;
+
+/** Earliest achievement first, then credential code, then person: a total order, so that the answer never depends on the input's. */
+export function firstToPay(a: CountingHolding, b: CountingHolding): number {
+  return (
+    a.achievedAt.getTime() - b.achievedAt.getTime() ||
+    compareText(a.credentialCode, b.credentialCode) ||
+    compareText(a.personRef, b.personRef) ||
+    compareText(a.achievementId, b.achievementId)
+  );
+}
+
+/** The holders of a list on a day, first to pay first, each with the achievement that stands for them. */
+export function holdersOf(list: CredentialList, day: Day, holdings: HoldingsByCredential): CountingHolding[] {
+  const seen = new Set<string>();
+  return listedOn(list, day)
+    .flatMap((code) => holdings.get(code) ?? [])
+    .sort(firstToPay)
+    .filter(({ personRef }) => !seen.has(personRef) && seen.add(personRef));
+}
+
+export function byCredential(holdings: readonly CountingHolding[]): HoldingsByCredential {
+  return Map.groupBy(holdings, ({ credentialCode }) => credentialCode);
+}

@@ -1,0 +1,96 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { type Days, endOfChain } from '../../achievements/domain/counting-span.js';
+import type { Day } from '../../values/domain/day.js';
+import type { CountingHolding } from '../domain/holder.js';
+
+export type OrganizationHolding = CountingHolding & { readonly organizationId: string };
+
+export type CodeOf = { readonly organizationId: string; readonly credentialCode: string };
+export type PersonOf = { readonly organizationId: string; readonly personRef: string };
+
+const COLUMNS = `holding.organization_id AS "organizationId", holding.person_ref AS "personRef",
+  holding.credential_code AS "credentialCode", holding.achievement_id AS "achievementId", holding.achieved_at AS "achievedAt"`;
+const ON_THE_DAY = 'counts_from <= $5 AND (counts_until IS NULL OR counts_until > $5)';
+
+/** What counts on a day: the first to pay of these credentials, and everything that these people hold. */
+export async function holdingsOn(
+  reads: RequestReads,
+  wanted: { readonly first: number; readonly codes: readonly CodeOf[]; readonly people: readonly PersonOf[] },
+  on: Day,
+): Promise<{ first: OrganizationHolding[]; held: OrganizationHolding[] }> {
+  const limit = LIMITS.find((most) => wanted.first <= most) ?? 1_100;
+  const statement = {
+    name: `holdings-on-first-${limit}`,
+    text: `
+      SELECT true AS first, found.* FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
+      CROSS JOIN LATERAL (
+        -- The months, one after the other, in which something ends; what ended before the day is not read.
+        WITH RECURSIVE ending AS (
+          SELECT min(until_month) AS month FROM holding
+          WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
+            AND until_month >= date_trunc('month', $5::date)::date
+          UNION ALL
+          SELECT (SELECT min(until_month) FROM holding
+            WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
+              AND until_month > ending.month)
+          FROM ending WHERE month IS NOT NULL)
+        SELECT ${COLUMNS} FROM ending
+        CROSS JOIN LATERAL (
+          SELECT * FROM holding
+          WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
+            AND until_month = ending.month AND ${ON_THE_DAY}
+          ORDER BY achieved_at, person_ref LIMIT ${limit}) AS holding
+        ORDER BY achieved_at, person_ref LIMIT ${limit}) AS found
+      UNION ALL
+      SELECT false, ${COLUMNS} FROM holding
+      JOIN unnest($3::uuid[], $4::text[]) AS wanted (organization_id, person_ref) USING (organization_id, person_ref)
+      WHERE ${ON_THE_DAY}`,
+  };
+  const { codes, people } = wanted;
+  const rows = await reads.query<OrganizationHolding & { first: boolean }>(statement, [
+    codes.map(({ organizationId }) => organizationId),
+    codes.map(({ credentialCode }) => credentialCode),
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ personRef }) => personRef),
+    on,
+  ]);
+  return { first: rows.filter(({ first }) => first), held: rows.filter(({ first }) => !first) };
+}
+
+/** Limits that the planner knows: with an unknown one a reused plan would sort everybody. */
+const LIMITS = [10, 25, 100, 1_100];
+
+/** What somebody holds from a day on: each credential until its day, and the day on which they leave, if they do. */
+export type HeldUntil = PersonOf & {
+  readonly userId: string;
+  readonly credentialCode: string;
+  readonly until: Day | null;
+  readonly leavesReportAt: Date | null;
+};
+
+const HELD_UNTIL: Statement = {
+  name: 'holdings-of-people-until',
+  text: `
+    SELECT holding.organization_id AS "organizationId", holding.person_ref AS "personRef", person.user_id AS "userId",
+      credential_code AS "credentialCode", counts_from::text AS "from", counts_until::text AS until,
+      leaves_report_at AS "leavesReportAt"
+    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref)
+    JOIN holding ON holding.organization_id = wanted.organization_id AND holding.person_ref = wanted.ref
+    JOIN person_ref person ON person.organization_id = wanted.organization_id AND person.ref = wanted.ref
+    LEFT JOIN user_account ON user_account.id = person.user_id
+    WHERE counts_until IS NULL OR counts_until > $3`,
+};
+
+/** Everything that counts on a day in the hands of these people, with the day from which it does so no longer. */
+export async function heldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
+  const rows = await reads.query<HeldUntil & Days>(HELD_UNTIL, [
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ personRef }) => personRef),
+    on,
+  ]);
+  const credentials = Map.groupBy(rows, (row) => `${row.organizationId} ${row.personRef} ${row.credentialCode}`);
+  return [...credentials.values()].flatMap((spans) => {
+    const current = spans.find((span) => span.from <= on);
+    return current ? [{ ...current, until: endOfChain(current, spans) }] : [];
+  });
+}

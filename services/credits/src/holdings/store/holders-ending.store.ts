@@ -1,0 +1,144 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { Days } from '../../achievements/domain/counting-span.js';
+import type { CredentialList } from '../../rules/domain/credential-list.js';
+import { compareText } from '../../values/domain/compare-text.js';
+import type { Day } from '../../values/domain/day.js';
+import { difference, holderChanges } from '../domain/list-holders.js';
+
+const FEWER: Statement = {
+  name: 'holders-fewer-by-day',
+  text: `
+    (SELECT organization_id AS "organizationId", content AS "listId", day::text, people_before::integer AS before, people_after::integer AS after
+    FROM (
+      SELECT wanted.organization_id, content, enough, day, have + sum(sum(change)) OVER by_day - sum(change) AS people_before,
+        have + sum(sum(change)) OVER by_day AS people_after
+      FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::integer[]) AS wanted (organization_id, content, have, enough)
+      JOIN credential_list list USING (content)
+      CROSS JOIN LATERAL (
+        SELECT day, change FROM holder_day
+        WHERE organization_id = wanted.organization_id AND list_id = list.id AND day > $5 AND day <= $6
+        UNION ALL
+        SELECT day, change FROM holder_change
+        WHERE organization_id = wanted.organization_id AND list_id = list.id AND day > $5 AND day <= $6) AS change
+      GROUP BY wanted.organization_id, content, have, enough, day
+      WINDOW by_day AS (PARTITION BY wanted.organization_id, content ORDER BY day)) AS running
+    WHERE least(people_before, people_after) < enough AND people_before <> people_after
+    ORDER BY day, content)
+    UNION ALL
+    SELECT organization_id, content, NULL, NULL, NULL FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, content)
+    WHERE NOT EXISTS (SELECT FROM counted_list counted JOIN credential_list list ON list.id = list_id
+      WHERE counted.organization_id = wanted.organization_id AND list.content = wanted.content)`,
+};
+
+const HELD: Statement = {
+  name: 'holders-held-within',
+  text: `
+    SELECT organization_id AS "organizationId", person_ref AS "personRef", credential_code AS "credentialCode",
+      counts_from::text AS "from", counts_until::text AS until
+    FROM holding JOIN unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
+      USING (organization_id, credential_code)`,
+};
+
+type Wanted = {
+  readonly organizationId: string;
+  readonly list: CredentialList;
+  readonly have: number;
+  readonly enough: number;
+};
+type Held = Days & { readonly organizationId: string; readonly personRef: string; readonly credentialCode: string };
+
+/** The holders of a list on the day before, and on the day. */
+export type HoldersOfDay = {
+  readonly organizationId: string;
+  readonly listId: string;
+  readonly day: Day;
+  readonly before: number;
+  readonly after: number;
+};
+
+/**
+ * Days after one day, up to another, on which the number of holders of a list changes where it is below what is enough. Where
+ * the holders of a list are not counted yet, as rules brought it since, people are looked at.
+ */
+export async function holdersFewerByDay(
+  reads: RequestReads,
+  lists: readonly Wanted[],
+  { after, through }: { readonly after: Day; readonly through: Day },
+): Promise<HoldersOfDay[]> {
+  const rows = await reads.query<HoldersOfDay | (Pick<HoldersOfDay, 'organizationId' | 'listId'> & { day: null })>(
+    FEWER,
+    [
+      lists.map(({ organizationId }) => organizationId),
+      lists.map(({ list }) => list.id),
+      lists.map(({ have }) => have),
+      lists.map(({ enough }) => enough),
+      after,
+      through,
+    ],
+  );
+  const counted = rows.flatMap((row) => (row.day === null ? [] : [row]));
+  if (counted.length === rows.length) return counted;
+  const missing = new Set(rows.flatMap((row) => (row.day === null ? [keyOf(row)] : [])));
+  const uncounted = lists.filter(({ organizationId, list }) => missing.has(keyOf({ organizationId, listId: list.id })));
+  const looked = await fewerByLooking(reads, uncounted, { after, through });
+  return [...counted, ...looked].sort((a, b) => compareText(a.day, b.day) || compareText(a.listId, b.listId));
+}
+
+async function fewerByLooking(
+  reads: RequestReads,
+  lists: readonly Wanted[],
+  { after, through }: { readonly after: Day; readonly through: Day },
+): Promise<HoldersOfDay[]> {
+  const codes = lists.flatMap(({ organizationId, list }) =>
+    list.members.map(({ credentialCode }) => [organizationId, credentialCode] as const),
+  );
+  const distinct = [...new Map(codes.map((code) => [code.join(' '), code])).values()];
+  const held = await reads.query<Held>(HELD, [distinct.map(([id]) => id), distinct.map(([, code]) => code)]);
+  const people = Map.groupBy(held, ({ organizationId }) => organizationId);
+  return lists.flatMap(({ organizationId, list, have, enough }) => {
+    const byPerson = Map.groupBy(people.get(organizationId) ?? [], ({ personRef }) => personRef);
+    const changes = difference(
+      [],
+      [...byPerson.values()].flatMap((theirs) => holderChanges([list], theirs)),
+    );
+    const within = changes.filter(({ day }) => day > after && day <= through);
+    let now = have;
+    return within
+      .sort((a, b) => compareText(a.day, b.day))
+      .map(({ day, change }) => {
+        const before = now;
+        now += change;
+        return { organizationId, listId: list.id, day, before, after: now };
+      })
+      .filter((one) => Math.min(one.before, one.after) < enough);
+  });
+}
+
+function keyOf({ organizationId, listId }: Pick<HoldersOfDay, 'organizationId' | 'listId'>): string {
+  return `${organizationId} ${listId}`;
+}
+
+const ENDING: Statement = {
+  name: 'holders-ending-on-days',
+  text: `
+    SELECT DISTINCT wanted.day::text, found.person_ref AS "personRef"
+    FROM unnest($2::text[], $3::date[]) AS wanted (credential_code, day)
+    CROSS JOIN LATERAL (
+      SELECT person_ref FROM holding
+      WHERE organization_id = $1 AND credential_code = wanted.credential_code
+        AND until_month = date_trunc('month', wanted.day::timestamp)::date AND counts_until = wanted.day
+      ORDER BY achieved_at, person_ref LIMIT 100) AS found`,
+};
+
+/** People who no longer count one of the credentials from its day on: a hundred for each, those who earned it first. */
+export async function holdersEnding(
+  reads: RequestReads,
+  organizationId: string,
+  ends: readonly { readonly credentialCode: string; readonly day: Day }[],
+): Promise<{ day: Day; personRef: string }[]> {
+  return reads.query(ENDING, [
+    organizationId,
+    ends.map(({ credentialCode }) => credentialCode),
+    ends.map(({ day }) => day),
+  ]);
+}

@@ -1,0 +1,169 @@
+import type { EntityManager } from 'typeorm';
+import type { CountingSpan } from '../../achievements/domain/counting-span.js';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { workOutLearning } from '../../learn-analytics/store/learner.store.js';
+import { difference, holderChanges } from '../domain/list-holders.js';
+import { type Link, type ProfileReport, personHoldings } from '../domain/person-holdings.js';
+import { addChanges, countedLists, type OrganizationChange } from './holder-change.store.js';
+import { marksOf, type PersonKey, takeMarks } from './people-to-work-out.store.js';
+
+type Person = PersonKey & { readonly ref: string };
+type Row = CountingSpan & { readonly organizationId: string; readonly personRef: string };
+
+/**
+ * Brings what these people hold in their organisations in line with links and reports, and the number of holders of every
+ * counted list with it; and what they learned, for Learn analytics. Done again, it changes nothing.
+ */
+export async function workOutHoldings(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  wanted: readonly PersonKey[],
+  now: Date,
+): Promise<void> {
+  const people = await whoWereLinked(manager, wanted);
+  if (people.length === 0) return;
+  // Lists before people: whoever begins to count a list of an organisation waits for nobody's person.
+  const lists = await countedLists(
+    manager,
+    people.map(({ organizationId }) => organizationId),
+  );
+  const locked = await lockPeople(manager, people);
+  const marks = await marksOf(manager, locked);
+  const [before, after] = [await holdingsOf(manager, locked), await workedOut(manager, catalogue, locked)];
+  const changes: OrganizationChange[] = [];
+  const [gone, come]: [Row[], Row[]] = [[], []];
+  for (const person of locked) {
+    const key = `${person.organizationId} ${person.ref}`;
+    const [old, fresh] = [before.get(key) ?? [], after.get(key) ?? []];
+    const [known, wanted] = [new Set(old.map(textOf)), new Set(fresh.map(textOf))];
+    const [removed, added] = [
+      old.filter((row) => !wanted.has(textOf(row))),
+      fresh.filter((row) => !known.has(textOf(row))),
+    ];
+    if (removed.length + added.length === 0) continue;
+    gone.push(...removed);
+    come.push(...added);
+    const { organizationId } = person;
+    const counted = lists.get(organizationId) ?? [];
+    const differing = difference(holderChanges(counted, old), holderChanges(counted, fresh));
+    changes.push(...differing.map((change) => ({ organizationId, ...change })));
+  }
+  await replace(manager, gone, come);
+  await addChanges(manager, changes);
+  await workOutLearning(manager, locked, now);
+  await takeMarks(manager, marks);
+  await manager.query(
+    `UPDATE person_ref SET holdings_as_of = $3, rules_version = $4 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
+     WHERE (person_ref.organization_id, person_ref.user_id) = (done.organization_id, done.user_id)`,
+    [...keysOf(locked), now, catalogue.version],
+  );
+}
+
+/** Whoever never was linked holds nothing for an organisation. (OFFSET 0, here and below: each is looked up by itself.) */
+async function whoWereLinked(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
+  if (people.length === 0) return [];
+  return manager.query<PersonKey[]>(
+    `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
+     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) CROSS JOIN LATERAL (
+       SELECT FROM person_ref
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS known`,
+    keysOf(people),
+  );
+}
+
+async function lockPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<Person[]> {
+  return manager.query<Person[]>(
+    `SELECT organization_id AS "organizationId", user_id AS "userId", ref
+     FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) ORDER BY 1, 2) AS wanted
+     CROSS JOIN LATERAL (SELECT ref FROM person_ref
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) FOR NO KEY UPDATE) AS person_ref`,
+    keysOf(people),
+  );
+}
+
+async function holdingsOf(manager: EntityManager, people: readonly Person[]): Promise<Map<string, Row[]>> {
+  const rows = await manager.query<Row[]>(
+    `SELECT organization_id AS "organizationId", person_ref AS "personRef", credential_code AS "credentialCode",
+       counts_from::text AS "from", counts_until::text AS until, achievement_id AS "achievementId", achieved_at AS "achievedAt"
+     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization, ref) CROSS JOIN LATERAL (
+       SELECT * FROM holding
+       WHERE (organization_id, person_ref) = (wanted.organization, wanted.ref) OFFSET 0) AS holding`,
+    [people.map(({ organizationId }) => organizationId), people.map(({ ref }) => ref)],
+  );
+  return Map.groupBy(rows, (row) => `${row.organizationId} ${row.personRef}`);
+}
+
+async function workedOut(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  people: readonly Person[],
+): Promise<Map<string, Row[]>> {
+  const linked = await manager.query<(Link & PersonKey)[]>(
+    `SELECT association.organization_id AS "organizationId", association.user_id AS "userId", source,
+       profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", leaves_report_at AS "leavesReportAt"
+     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
+     CROSS JOIN LATERAL (SELECT * FROM association
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS association
+     LEFT JOIN user_account ON user_account.id = association.user_id`,
+    keysOf(people),
+  );
+  const reports = await manager.query<ProfileReport[]>(
+    `SELECT report.id, report.source, profile_id AS "profileId", credential_code AS "credentialCode",
+       achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
+       recorded_at AS "recordedAt", revoked_at AS "revokedAt"
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (source, id)
+     CROSS JOIN LATERAL (SELECT * FROM achievement_report
+       WHERE (source, profile_id) = (wanted.source, wanted.id) OFFSET 0) AS report`,
+    [linked.map(({ source }) => source), linked.map(({ profileId }) => profileId)],
+  );
+  const linksOf = Map.groupBy(linked, ({ organizationId, userId }) => `${organizationId} ${userId}`);
+  const reportsOf = Map.groupBy(reports, ({ source, profileId }) => `${source} ${profileId}`);
+  return new Map(
+    people.map(({ organizationId, userId, ref }) => {
+      const links = linksOf.get(`${organizationId} ${userId}`) ?? [];
+      const profiles = new Set(links.map(({ source, profileId }) => `${source} ${profileId}`));
+      const told = [...profiles].flatMap((profile) => reportsOf.get(profile) ?? []);
+      const spans = personHoldings(catalogue, links, told);
+      return [`${organizationId} ${ref}`, spans.map((span) => ({ organizationId, personRef: ref, ...span }))];
+    }),
+  );
+}
+
+async function replace(manager: EntityManager, gone: readonly Row[], come: readonly Row[]): Promise<void> {
+  if (gone.length > 0) {
+    await manager.query(
+      `DELETE FROM holding USING unnest($1::uuid[], $2::text[], $3::text[], $4::date[])
+         AS gone (organization_id, person_ref, credential_code, counts_from)
+       WHERE (holding.organization_id, holding.person_ref, holding.credential_code, holding.counts_from)
+         = (gone.organization_id, gone.person_ref, gone.credential_code, gone.counts_from)`,
+      columnsOf(gone).slice(0, 4),
+    );
+  }
+  if (come.length > 0) {
+    await manager.query(
+      `INSERT INTO holding (organization_id, person_ref, credential_code, counts_from, counts_until, achievement_id, achieved_at)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[], $7::timestamptz[])`,
+      columnsOf(come),
+    );
+  }
+}
+
+function columnsOf(rows: readonly Row[]): unknown[][] {
+  return [
+    rows.map(({ organizationId }) => organizationId),
+    rows.map(({ personRef }) => personRef),
+    rows.map(({ credentialCode }) => credentialCode),
+    rows.map(({ from }) => from),
+    rows.map(({ until }) => until),
+    rows.map(({ achievementId }) => achievementId),
+    rows.map(({ achievedAt }) => achievedAt),
+  ];
+}
+
+function textOf({ credentialCode, from, until, achievementId, achievedAt }: Row): string {
+  return `${credentialCode} ${from} ${until} ${achievementId} ${achievedAt.getTime()}`;
+}
+
+function keysOf(people: readonly PersonKey[]): [string[], string[]] {
+  return [people.map(({ organizationId }) => organizationId), people.map(({ userId }) => userId)];
+}

@@ -1,0 +1,173 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
+import type { CreditsContext } from '../../context.js';
+import { type RecordAchievementsOutcome, recordAchievements } from '../application/record-achievements.js';
+import { TrainingKindEnum } from './training-kind.type.js';
+
+@InputType({ description: 'A completed module or learning path: Learn analytics only, it never scores.' })
+class TrainingInput {
+  @Field(() => ID)
+  uid!: string;
+
+  @Field(() => TrainingKindEnum)
+  kind!: keyof typeof TrainingKindEnum;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => [String], { defaultValue: [] })
+  roles!: string[];
+
+  @Field(() => [String], { defaultValue: [] })
+  products!: string[];
+}
+
+@InputType({ description: 'One achievement or one completed training of one profile.' })
+class AchievementInput {
+  @Field(() => String, {
+    description:
+      'The source’s own id of this achievement: recording it again changes nothing, except that another expiresOn ' +
+      'moves the expiry.',
+  })
+  externalId!: string;
+
+  @Field(() => String)
+  profileId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Key in the catalogue, or an exam code: read as its credential where the exam earns it alone. Either this or training.',
+  })
+  credentialCode?: string | null;
+
+  @Field(() => TrainingInput, { nullable: true, description: 'Either this or credentialCode.' })
+  training?: TrainingInput | null;
+
+  @Field(() => DateTimeScalar, { description: 'Not before 1980, and at most five minutes in the future.' })
+  achievedAt!: Date;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which it counts; 9999-12-31 is never. Left out: computed from the validity of the credential; a renewal ' +
+      'extends from the day of expiry. Of several reports of one completion the one that was recorded last holds. A stated ' +
+      'expiry that does not hold is in expiriesNotTaken. A training has none.',
+  })
+  expiresOn?: string | null;
+}
+
+@InputType({ description: 'What a learning source reports.' })
+class RecordAchievementsInput {
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => [AchievementInput])
+  items!: AchievementInput[];
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'One item that was not recorded, and why; those beside it were.' })
+class RefusedItem {
+  @Field(() => Int, { description: 'Its place in the batch, from 0.' })
+  index!: number;
+
+  @Field(() => String)
+  externalId!: string;
+
+  @Field(() => String)
+  message!: string;
+}
+
+@ObjectType({ description: 'An item that is recorded, now or before, while the expiry that it states does not hold.' })
+class ExpiryNotTaken {
+  @Field(() => Int, { description: 'Its place in the batch, from 0.' })
+  index!: number;
+
+  @Field(() => String, { description: 'As the item has it.' })
+  externalId!: string;
+
+  @Field(() => DateScalar, { description: 'The expiry that the item states.' })
+  stated!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The expiry that holds; null: it never expires, or was revoked.',
+  })
+  expiresOn!: string | null;
+
+  @Field(() => String, { description: 'Why the stated expiry does not hold.' })
+  message!: string;
+}
+
+@ObjectType({
+  description:
+    'Accepted, repeated and refused items add up to the items sent; a refused item does not hold up the others.',
+})
+class RecordAchievementsSuccess {
+  @Field(() => Int)
+  recorded!: number;
+
+  @Field(() => Int)
+  repeated!: number;
+
+  @Field(() => [RefusedItem])
+  refused!: RefusedItem[];
+
+  @Field(() => [ExpiryNotTaken], {
+    description: 'Recorded and repeated items whose stated expiry does not hold, and why.',
+  })
+  expiriesNotTaken!: ExpiryNotTaken[];
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The batch as a whole is refused: empty, or more than 1,000 items.',
+})
+class InvalidAchievementError extends UserError {}
+
+const RecordAchievementsResult = createUnionType({
+  name: 'RecordAchievementsResult',
+  description: 'What became of the items, or why the batch as a whole was refused.',
+  types: () => [RecordAchievementsSuccess, InvalidAchievementError] as const,
+});
+
+@Resolver()
+export class RecordAchievementsMutation {
+  @Mutation(() => RecordAchievementsResult, {
+    description:
+      'Platform operators with achievements:write: a learning source reports what people achieved. At most ' +
+      '1,000 items; each externalId is recorded once.',
+  })
+  async recordAchievements(
+    @Arg('input', () => RecordAchievementsInput) input: RecordAchievementsInput,
+    @Ctx() context: CreditsContext,
+  ): Promise<typeof RecordAchievementsResult> {
+    // Achievements belong to no organisation: a machine of one is inside of none.
+    authorize(access, 'Mutation.recordAchievements', context.caller, {});
+    const { source, items, idempotencyKey = null } = input;
+    return present(await recordAchievements(context, { caller: context.caller, source, items, idempotencyKey }));
+  }
+}
+
+function present(outcome: RecordAchievementsOutcome): typeof RecordAchievementsResult {
+  switch (outcome.kind) {
+    case 'recorded':
+      return Object.assign(new RecordAchievementsSuccess(), {
+        recorded: outcome.recorded,
+        repeated: outcome.repeated,
+        refused: outcome.refused.map((item) => Object.assign(new RefusedItem(), item)),
+        expiriesNotTaken: (outcome.expiriesNotTaken ?? []).map((item) => Object.assign(new ExpiryNotTaken(), item)),
+      });
+    case 'invalid-batch':
+      return Object.assign(new InvalidAchievementError(), { message: outcome.message });
+  }
+}

@@ -1,0 +1,66 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { parseText } from '@app/subgraph-kit/text';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import { AchievementType } from '../../achievements/api/achievement.type.js';
+import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
+import type { CreditsContext } from '../../context.js';
+import { revokeAchievement } from '../application/revoke-achievement.js';
+
+@InputType({ description: 'Which report to take back, and why.' })
+class RevokeAchievementInput {
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => String)
+  externalId!: string;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@ObjectType({ description: 'The report no longer counts; the achievement as it stands without it.' })
+class RevokeAchievementSuccess {
+  @Field(() => AchievementType)
+  achievement!: AchievementType;
+}
+
+@ObjectType({ implements: UserError, description: 'The source never reported an achievement under this externalId.' })
+class AchievementNotFoundError extends UserError {}
+
+const RevokeAchievementResult = createUnionType({
+  name: 'RevokeAchievementResult',
+  description: 'The achievement, revoked, or that the source never reported it.',
+  types: () => [RevokeAchievementSuccess, AchievementNotFoundError] as const,
+});
+
+@Resolver()
+export class RevokeAchievementMutation {
+  @Mutation(() => RevokeAchievementResult, {
+    description:
+      'Platform operators with achievements:write. A correction is a revocation and a new externalId; what is ' +
+      'revoked stays revoked when it is reported again.',
+  })
+  async revokeAchievement(
+    @Arg('input', () => RevokeAchievementInput) input: RevokeAchievementInput,
+    @Ctx() context: CreditsContext,
+  ): Promise<typeof RevokeAchievementResult> {
+    authorize(access, 'Mutation.revokeAchievement', context.caller, {});
+    const reason = parseText(input.reason, { min: 1, max: 500 });
+    if (reason === undefined) throw badUserInput('reason: 1 to 500 characters on one line.');
+    const outcome = await revokeAchievement(context, { ...input, reason });
+    if (outcome.kind === 'not-found') {
+      const message =
+        'No achievement is recorded under this externalId of this learning source. Check both: they are as they were sent ' +
+        'to recordAchievements; trainings cannot be revoked.';
+      return Object.assign(new AchievementNotFoundError(), { message });
+    }
+    const row = await context.loaders.achievementById.load(outcome.achievementId);
+    if (row === null) throw new Error('A revoked achievement is gone before it could be read.');
+    const achievement = AchievementType.from(row, { catalogue: context.rules.catalogue, now: context.clock.now() });
+    return Object.assign(new RevokeAchievementSuccess(), { achievement });
+  }
+}

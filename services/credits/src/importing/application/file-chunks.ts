@@ -1,0 +1,60 @@
+import type { SentItem } from '../../achievements/domain/reported-item.js';
+import { type FileLine, fileLines, type Place } from './file-lines.js';
+import type { LineReader } from './line-format.js';
+
+/** A line that is an item in form, or why it is none. */
+export type SentLine = { readonly line: number; readonly externalId: string | null } & (
+  | { readonly item: SentItem }
+  | { readonly fault: string }
+);
+
+/** So many lines as are dealt with at once, and the place after them. */
+export type FileChunk = { readonly lines: readonly SentLine[]; readonly end: Place };
+
+/** Reads what a line holds as the API reads its input. */
+export type ReadInput = (record: unknown) => { readonly value: SentItem } | { readonly fault: string };
+
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
+/** The lines of a file from a place on, in chunks of so many; empty lines are none. */
+export async function* fileChunks(
+  path: string,
+  from: Place,
+  { size, readLines, readInput }: { size: { readonly lines: number }; readLines: LineReader; readInput: ReadInput },
+): AsyncGenerator<FileChunk> {
+  let chunk: FileLine[] = [];
+  let characters = 0;
+  let end = from;
+  for await (const lines of fileLines(path, from)) {
+    for (const line of lines) {
+      end = line.end;
+      if ('text' in line) {
+        if (line.text.trim() === '') continue;
+        characters += line.text.length;
+      }
+      chunk.push(line);
+      if (chunk.length < size.lines && characters < MOST_CHARACTERS) continue;
+      yield { lines: sentLines(chunk, readLines, readInput), end };
+      chunk = [];
+      characters = 0;
+    }
+  }
+  yield { lines: sentLines(chunk, readLines, readInput), end };
+}
+
+function sentLines(lines: readonly FileLine[], readLines: LineReader, readInput: ReadInput): SentLine[] {
+  const read = readLines(lines.flatMap((line) => ('text' in line ? [line.text] : []))).values();
+  return lines.map((line): SentLine => {
+    const at = { line: line.end.line, externalId: null };
+    const content = 'fault' in line ? line : read.next().value;
+    if (!content || 'fault' in content) return { ...at, fault: content?.fault ?? 'The line cannot be read.' };
+    const externalId = externalIdOf(content.record);
+    const input = readInput(content.record);
+    return 'fault' in input ? { ...at, externalId, fault: input.fault } : { ...at, externalId, item: input.value };
+  });
+}
+
+function externalIdOf(record: unknown): string | null {
+  const externalId = (record as { externalId?: unknown } | null)?.externalId;
+  return typeof externalId === 'string' ? externalId.slice(0, 255) : null;
+}

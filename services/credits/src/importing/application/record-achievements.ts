@@ -1,0 +1,80 @@
+import type { Caller } from '@app/subgraph-kit/caller';
+import { withIdempotency } from '@app/subgraph-kit/idempotency';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import { readItem, type SentItem } from '../../achievements/domain/reported-item.js';
+import type { IgnoredExpiry } from '../../achievements/domain/stated-expiry.js';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
+import { askForCounting } from '../../credits/store/counting-job.store.js';
+import type { Dependencies } from '../../dependencies.js';
+import type { Day } from '../../values/domain/day.js';
+import { recordBatch } from '../store/achievement-batch.store.js';
+
+export type RecordAchievements = {
+  readonly caller: Caller;
+  readonly source: LearningSource;
+  readonly items: readonly SentItem[];
+  readonly idempotencyKey: string | null;
+};
+
+export type RecordAchievementsOutcome =
+  | {
+      kind: 'recorded';
+      recorded: number;
+      repeated: number;
+      refused: { index: number; externalId: string; message: string }[];
+      /** Absent in outcomes that were kept for an idempotency key before this was told. */
+      expiriesNotTaken?: NotTaken[];
+    }
+  | { kind: 'invalid-batch'; message: string };
+
+/** A stated expiry that does not hold. */
+export type NotTaken = { index: number; externalId: string; stated: Day; expiresOn: Day | null; message: string };
+
+const WHY: Record<IgnoredExpiry, string> = {
+  SUPERSEDED: 'Another report of the same completion, recorded later, states another expiry.',
+  NOT_LATER: 'A renewal never shortens what is held: the stated day is not after the one that holds.',
+  RETIRED: 'The credential was retired before this completion and cannot be renewed.',
+  NEVER_EXPIRES: 'What is held already never expires.',
+  REVOKED: 'What is recorded under this externalId was revoked: its expiry does not move.',
+};
+
+const MOST_ITEMS = 1_000;
+
+/**
+ * Records what a learning source reports: item by item accepted, repeated or refused, all accepted ones in one
+ * transaction with the credits they open, in a number of statements that does not grow with the batch.
+ */
+export async function recordAchievements(
+  dependencies: Dependencies,
+  command: RecordAchievements,
+): Promise<RecordAchievementsOutcome> {
+  const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
+  const { caller, source, items, idempotencyKey } = command;
+  if (items.length === 0) return { kind: 'invalid-batch', message: 'The batch is empty. Send 1 to 1,000 items.' };
+  if (items.length > MOST_ITEMS) {
+    return { kind: 'invalid-batch', message: `The batch has ${items.length} items. Send at most 1,000 at a time.` };
+  }
+  const request = { caller, operation: 'recordAchievements', key: idempotencyKey, input: { source, items }, clock };
+  return inTransaction(dataSource, 'every-organization', (manager) =>
+    withIdempotency(manager, request, async () => {
+      const now = clock.now();
+      const read = items.map((item) => readItem(item, { source, catalogue: rules.catalogue, now }));
+      const { accepted, repeated, ...batch } = await recordBatch(manager, rules.catalogue, {
+        source,
+        items: read,
+        now,
+      });
+      await askForCounting(manager, batch.profiles, { now, deadlineDays: creditDeadlineDays });
+      const refused = batch.refused.map(({ index, message }) => ({
+        index,
+        externalId: items[index]?.externalId ?? '',
+        message,
+      }));
+      const expiriesNotTaken = batch.expiriesNotTaken.map(({ index, stated, because, expiresOn }) => {
+        return { index, externalId: items[index]?.externalId ?? '', stated, expiresOn, message: WHY[because] };
+      });
+      const answer = { kind: 'recorded' as const, recorded: accepted.length, repeated, refused, expiriesNotTaken };
+      return { answer, keep: true };
+    }),
+  );
+}

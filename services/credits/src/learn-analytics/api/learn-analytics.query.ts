@@ -1,0 +1,25 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { readRange } from '../domain/day-range.js';
+import { LearnAnalyticsType } from './learn-analytics.type.js';
+
+@Resolver(() => OrganizationStub)
+export class LearnAnalyticsQuery {
+  @FieldResolver(() => LearnAnalyticsType, {
+    nullable: true,
+    description:
+      'Training completions from one UTC day to another, both included, at most 50 years. For the callers of credits; ' +
+      'names of people for those who see them there.',
+  })
+  learnAnalytics(
+    @Root() { id }: OrganizationStub,
+    @Arg('from', () => DateScalar) from: string,
+    @Arg('to', () => DateScalar) to: string,
+  ): LearnAnalyticsType {
+    const range = readRange(from, to);
+    if ('fault' in range) throw badUserInput(range.fault);
+    return LearnAnalyticsType.of(id, range);
+  }
+}

@@ -1,0 +1,118 @@
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { seesNames } from '../../access.js';
+import type { CreditsContext } from '../../context.js';
+import { monthsOf } from '../domain/day-range.js';
+import type { LearnDimension, LearnPeriod, LearnTotals } from '../store/learn-analytics.store.js';
+import {
+  LearnAnalyticsMonthType,
+  LearnAnalyticsSliceType,
+  LearnAnalyticsType,
+  LearnDimensionEnum,
+  LearnIndividualConnection,
+  LearnIndividualType,
+} from './learn-analytics.type.js';
+
+/** Each part is read when it is asked for, in one statement. */
+@Resolver(() => LearnAnalyticsType)
+export class LearnAnalyticsResolver {
+  @FieldResolver(() => Int, { description: 'People who completed at least one module.' })
+  async trainedIndividuals(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<number> {
+    return (await totalsOf(of, context)).trained;
+  }
+
+  @FieldResolver(() => Int, { description: 'Pairs of person and module: 15 people with 2 modules each are 30.' })
+  async moduleCompletions(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<number> {
+    return (await totalsOf(of, context)).modules;
+  }
+
+  @FieldResolver(() => Int, { description: 'Pairs of person and learning path.' })
+  async learningPathCompletions(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<number> {
+    return (await totalsOf(of, context)).paths;
+  }
+
+  @FieldResolver(() => [LearnAnalyticsMonthType], {
+    description: 'Every month that the range touches, in order, the empty ones too.',
+  })
+  async monthly(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<LearnAnalyticsMonthType[]> {
+    const counted = await context.loaders.learnAnalytics.months(of.organizationId, periodOf(of, context));
+    const byMonth = new Map(counted.map((row) => [row.month, row]));
+    return monthsOf(of.range).map((month) => {
+      const { newlyTrained = 0, modules = 0, paths = 0 } = byMonth.get(month) ?? {};
+      return Object.assign(new LearnAnalyticsMonthType(), {
+        month,
+        newlyTrainedIndividuals: newlyTrained,
+        moduleCompletions: modules,
+        learningPathCompletions: paths,
+      });
+    });
+  }
+
+  @FieldResolver(() => [LearnAnalyticsSliceType], {
+    description:
+      'What was completed most, then by label. A module or path with several roles or products counts once for each; it ' +
+      'goes by the title, roles and products that its source told last. first: 1..100.',
+  })
+  async top(
+    @Root() of: LearnAnalyticsType,
+    @Arg('dimension', () => LearnDimensionEnum) dimension: LearnDimension,
+    @Arg('first', () => Int, { defaultValue: 5 }) wanted: number,
+    @Ctx() context: CreditsContext,
+  ): Promise<LearnAnalyticsSliceType[]> {
+    const { first } = pageArguments(wanted, null);
+    const slices = await context.loaders.learnAnalytics.top(of.organizationId, periodOf(of, context), {
+      dimension,
+      first,
+    });
+    return slices.map(({ label, completions }) => Object.assign(new LearnAnalyticsSliceType(), { label, completions }));
+  }
+
+  @FieldResolver(() => LearnIndividualConnection, {
+    description:
+      'People who completed something, most first. first: 1..100, 1..1,000 for programs of the organization. search: a part of name or address for callers who see ' +
+      'names; for the others a personRef. totalCount of a search is exact up to 10,000, then null.',
+  })
+  async individuals(
+    @Root() of: LearnAnalyticsType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('search', () => String, { nullable: true }) searched: string | null | undefined,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<LearnIndividualType>> {
+    const { caller, cursors, loaders } = context;
+    const { organizationId, range } = of;
+    const page = pageArguments(first, after, caller);
+    const text = parseSearch(searched);
+    const byName = allows(seesNames, caller, { organizationId });
+    const search = text === null ? null : ({ by: byName ? 'name' : 'ref', text } as const);
+    const list = `learn-individuals:${organizationId}:${range.from}:${range.to}`;
+    const place = page.after === null ? null : cursors.decode(list, page.after);
+    const rows = await loaders.learnAnalytics.people(organizationId, periodOf(of, context), {
+      limit: page.first,
+      after: place === null ? null : [place[0] ?? '', place[1] ?? ''],
+      search,
+    });
+    return showPage({
+      rows,
+      page,
+      cursorOf: (row) => cursors.encode(list, [String(row.modules + row.paths), row.personRef]),
+      show: (row) => LearnIndividualType.from(row),
+      total: async () =>
+        search
+          ? loaders.learnAnalytics.found(organizationId, periodOf(of, context), search)
+          : (await totalsOf(of, context)).people,
+    });
+  }
+}
+
+function periodOf({ range }: LearnAnalyticsType, { now }: CreditsContext): LearnPeriod {
+  const { firstDay, lastDay, wholeFrom, wholeUntil } = range;
+  return { now, firstDay, lastDay, wholeFrom, wholeUntil };
+}
+
+function totalsOf(of: LearnAnalyticsType, context: CreditsContext): Promise<LearnTotals> {
+  return context.loaders.learnAnalytics.totals(of.organizationId, periodOf(of, context));
+}

@@ -1,0 +1,170 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { MOST_FOUND, totalFound } from '../../values/domain/most-found.js';
+import type { DayRange } from '../domain/day-range.js';
+import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.js';
+
+/** The days of a range, and of the whole months in it (domain/day-range.ts); `now` decides who has left. */
+export type LearnPeriod = Pick<DayRange, 'firstDay' | 'lastDay' | 'wholeFrom' | 'wholeUntil'> & { readonly now: Date };
+export type LearnDimension = 'NAME' | 'ROLE' | 'PRODUCT';
+
+export type LearnTotals = {
+  readonly organizationId: string;
+  readonly people: number;
+  readonly trained: number;
+  readonly modules: number;
+  readonly paths: number;
+};
+export type LearnMonth = {
+  readonly organizationId: string;
+  readonly month: string;
+  readonly newlyTrained: number;
+  readonly modules: number;
+  readonly paths: number;
+};
+export type LearnSlice = { readonly organizationId: string; readonly label: string; readonly completions: number };
+export type LearnPerson = {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly personRef: string;
+  readonly modules: number;
+  readonly paths: number;
+};
+
+/** What a list of people is searched for: a part of name or address, or the very personRef. */
+export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string };
+
+// OFFSET 0: the counts are made once, not wherever they are used.
+const counted = (among = '') => `
+  (SELECT user_id, person_ref, ${countOf('module')} AS modules, ${countOf('path')} AS paths
+   ${learners(among)} OFFSET 0) AS person`;
+
+const TOTALS: Statement = {
+  name: 'learn-totals',
+  text: `SELECT wanted.id AS "organizationId", total.* FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::integer AS people, count(*) FILTER (WHERE modules > 0)::integer AS trained,
+        coalesce(sum(modules), 0)::integer AS modules, coalesce(sum(paths), 0)::integer AS paths
+      FROM ${counted()} WHERE modules + paths > 0) AS total
+    CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
+};
+
+const BY_MONTH: Statement = {
+  name: 'learn-months',
+  text: `SELECT wanted.id AS "organizationId", to_char(listed.month, 'YYYY-MM') AS month,
+      sum(listed.newly)::integer AS "newlyTrained", sum(listed.modules)::integer AS modules,
+      sum(listed.paths)::integer AS paths
+    FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      ${byMonth('module', 'done', '0')} UNION ALL ${byMonth('path', '0', 'done')} UNION ALL ${BEGINNERS}) AS listed
+    CROSS JOIN (SELECT $3::integer, $4::integer, $5::integer, $6::integer) AS typed
+    GROUP BY wanted.id, listed.month`,
+};
+
+/** Labels of an item as it was described last; an item with several counts once for each. */
+const LABELS: Record<LearnDimension, string> = {
+  NAME: 'ARRAY[described.title]',
+  ROLE: 'described.roles',
+  PRODUCT: 'described.products',
+};
+
+const topBy = (dimension: LearnDimension): Statement => ({
+  name: `learn-top-${dimension.toLowerCase()}`,
+  text: `SELECT wanted.id AS "organizationId", listed.label, listed.completions FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      SELECT labelled.label, sum(counted.completions)::integer AS completions
+      FROM (${BY_ITEM}) AS counted
+      JOIN training_item ON training_item.id = counted.item
+      CROSS JOIN LATERAL (
+        SELECT told.title, told.roles, told.products FROM training_completion told
+        WHERE told.source = training_item.source AND told.kind = training_item.kind AND told.uid = training_item.uid
+        ORDER BY told.recorded_at DESC, told.id DESC LIMIT 1) AS described
+      CROSS JOIN LATERAL (SELECT DISTINCT unnest(${LABELS[dimension]}) COLLATE pg_c_utf8 AS label) AS labelled
+      GROUP BY labelled.label ORDER BY completions DESC, labelled.label LIMIT $7) AS listed
+    CROSS JOIN (SELECT $3::integer, $4::integer, $5::integer, $6::integer) AS typed
+    ORDER BY wanted.id, listed.completions DESC, listed.label`,
+});
+
+const AMONG = {
+  name: `AND learner.user_id IN (SELECT found.id FROM user_account found WHERE found.organization_id = wanted.id
+    AND (strpos(lower(found.display_name), lower($6 COLLATE pg_c_utf8)) > 0
+      OR strpos(lower(found.email), lower($6 COLLATE pg_c_utf8)) > 0))`,
+  ref: 'AND learner.person_ref = $6',
+};
+
+/** Numbers of whole organisations, one row each. */
+export async function learnTotals(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+): Promise<LearnTotals[]> {
+  return reads.query<LearnTotals>(TOTALS, [organizationIds, now, firstDay, lastDay]);
+}
+
+/** The same by UTC month, months without anything left out. What is done again in another month counts there again. */
+export async function learnMonths(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay, wholeFrom, wholeUntil }: LearnPeriod,
+): Promise<LearnMonth[]> {
+  return reads.query<LearnMonth>(BY_MONTH, [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil]);
+}
+
+/** What was completed most, by name, role or product. */
+export async function learnTop(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay, wholeFrom, wholeUntil }: LearnPeriod,
+  { dimension, first }: { readonly dimension: LearnDimension; readonly first: number },
+): Promise<LearnSlice[]> {
+  const values = [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil, first];
+  return reads.query<LearnSlice>(topBy(dimension), values);
+}
+
+/** People by how much they completed, most first; each page with one row more than asked for. */
+export async function learnPeople(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+  page: {
+    readonly limit: number;
+    readonly after: readonly [completions: string, personRef: string] | null;
+    readonly search: PeopleSearch | null;
+  },
+): Promise<LearnPerson[]> {
+  const { after, search } = page;
+  const place = search ? 7 : 6;
+  const beyond = after ? `AND (-(modules + paths), person_ref) > (-$${place}::integer, $${place + 1}::text)` : '';
+  const statement: Statement = {
+    name: `learn-people${search ? `-by-${search.by}` : ''}${after ? '-after' : ''}`,
+    text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (
+        SELECT user_id AS "userId", person_ref AS "personRef", modules, paths
+        FROM ${counted(search ? AMONG[search.by] : '')}
+        WHERE modules + paths > 0 ${beyond} ORDER BY modules + paths DESC, person_ref LIMIT $5) AS listed
+      CROSS JOIN (SELECT $3::integer, $4::integer) AS typed
+      ORDER BY wanted.id, listed.modules + listed.paths DESC, listed."personRef"`,
+  };
+  const searched = search ? [search.text] : [];
+  const values = [organizationIds, now, firstDay, lastDay, page.limit + 1, ...searched, ...(after ?? [])];
+  return reads.query<LearnPerson>(statement, values);
+}
+
+/** How many people a search finds, null for more than are counted; it reads what the page of the search reads. */
+export async function countLearnPeople(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  { now, firstDay, lastDay }: LearnPeriod,
+  { by, text }: PeopleSearch,
+): Promise<{ organizationId: string; people: number | null }[]> {
+  const statement: Statement = {
+    name: `learn-people-found-by-${by}`,
+    text: `SELECT wanted.id AS "organizationId", counted.people FROM unnest($1::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (
+        SELECT count(*)::integer AS people
+        FROM (SELECT FROM ${counted(AMONG[by])} WHERE modules + paths > 0 LIMIT $5) AS found) AS counted
+      CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
+  };
+  const values = [organizationIds, now, firstDay, lastDay, MOST_FOUND + 1, text];
+  const rows = await reads.query<{ organizationId: string; people: number }>(statement, values);
+  return rows.map(({ organizationId, people }) => ({ organizationId, people: totalFound(people) }));
+}

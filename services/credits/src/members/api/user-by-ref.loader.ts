@@ -1,0 +1,18 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import DataLoader from 'dataloader';
+import { usersOfRefs } from '../store/person-ref.store.js';
+
+type PersonKey = { readonly organizationId: string; readonly personRef: string };
+
+const textOf = ({ organizationId, personRef }: PersonKey) => `${organizationId} ${personRef}`;
+
+/** The user id behind a personRef; null for a name that the organization has not given, such as that of an imaginary person. */
+export function userByRefLoader(reads: RequestReads): DataLoader<PersonKey, string | null, string> {
+  return new DataLoader(
+    async (people) => {
+      const byRef = new Map((await usersOfRefs(reads, people)).map((row) => [textOf(row), row.userId]));
+      return people.map((person) => byRef.get(textOf(person)) ?? null);
+    },
+    { cacheKeyFn: textOf },
+  );
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import type { ProfileKey } from '../../credits/store/credit.store.js';
+
+/** A link that has not ended. */
+export type OpenLink = ProfileKey & { readonly id: string };
+
+/** Where the next links begin, the instant at which they are open, and how many of them. */
+export type LinkPage = { readonly after: string | null; readonly now: Date; readonly limit: number };
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Open links in the order of their ids. */
+export async function openLinks(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
+  return manager.query<OpenLink[]>(
+    `SELECT id, source, profile_id AS "profileId" FROM association
+     WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2) ORDER BY id LIMIT $3`,
+    [after ?? FIRST, now, limit],
+  );
+}
+
+/** Those of them that have credits which are open and not counted. */
+export async function linksThatWait(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
+  return manager.query<OpenLink[]>(
+    `SELECT id, source, profile_id AS "profileId" FROM association
+     WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2)
+       AND id IN (SELECT association_id FROM credit WHERE counted_at IS NULL)
+     ORDER BY id LIMIT $3`,
+    [after ?? FIRST, now, limit],
+  );
+}

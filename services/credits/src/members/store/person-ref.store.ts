@@ -1,0 +1,64 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
+
+const KNOWN: Statement = {
+  name: 'person-refs-known',
+  text: 'SELECT ref FROM person_ref WHERE organization_id = $1 AND ref = ANY($2)',
+};
+
+const LINKED: Statement = {
+  name: 'person-refs-linked',
+  text: `SELECT ref, array_agg(source) AS sources FROM (
+      (SELECT user_id, organization_id, source, started_at FROM association
+      WHERE organization_id = $1 AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)
+        AND NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
+      ORDER BY started_at DESC LIMIT 200)
+      UNION
+      SELECT user_id, organization_id, source, started_at FROM person_ref
+      JOIN association USING (organization_id, user_id)
+      WHERE organization_id = $1 AND ref = ANY($3) AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)) AS linked
+    JOIN person_ref USING (organization_id, user_id)
+    WHERE NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
+    GROUP BY ref ORDER BY ref`,
+};
+
+/** Those of these names that the organisation has given. */
+export async function knownRefs(
+  reads: RequestReads,
+  organizationId: string,
+  refs: readonly string[],
+): Promise<Set<string>> {
+  const rows = await reads.query<{ ref: string }>(KNOWN, [organizationId, refs]);
+  return new Set(rows.map(({ ref }) => ref));
+}
+
+const USERS: Statement = {
+  name: 'person-refs-users',
+  text: `SELECT organization_id AS "organizationId", ref AS "personRef", user_id AS "userId"
+    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref) JOIN person_ref USING (organization_id, ref)`,
+};
+
+/** The users behind names that organizations have given. */
+export async function usersOfRefs(
+  reads: RequestReads,
+  people: readonly { readonly organizationId: string; readonly personRef: string }[],
+): Promise<{ organizationId: string; personRef: string; userId: string }[]> {
+  return reads.query(USERS, [
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ personRef }) => personRef),
+  ]);
+}
+
+/**
+ * People who are linked at an instant and not about to leave, and where: those of the two hundred links made last, and of
+ * the given names.
+ */
+export async function linkedPeople(
+  reads: RequestReads,
+  organizationId: string,
+  refs: readonly string[],
+  at: Date,
+): Promise<Map<string, LearningSource[]>> {
+  const rows = await reads.query<{ ref: string; sources: LearningSource[] }>(LINKED, [organizationId, at, refs]);
+  return new Map(rows.map(({ ref, sources }) => [ref, sources]));
+}

@@ -1,0 +1,27 @@
+import type { UserChanged } from '@app/events/user-changed';
+import type { EntityManager } from 'typeorm';
+import type { Snapshot } from '../../skills-report/store/skills-report-snapshot.store.js';
+
+/** Keeps what a user was called, and where the user worked, until the change that is about to be applied. */
+export async function keepPast(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
+  const { id, version, email, displayName, department, country } = body;
+  await manager.query(
+    `INSERT INTO user_account_past (organization_id, user_id, until, email, display_name, department, country)
+     SELECT organization_id, id, $3, email, display_name, department, country FROM user_account
+     WHERE id = $1 AND version < $2 AND (email, display_name, department, country)
+       IS DISTINCT FROM ($4, $5, CASE WHEN $8 THEN $6 ELSE department END, CASE WHEN $9 THEN $7 ELSE country END)
+     ON CONFLICT ON CONSTRAINT user_account_past_pk DO NOTHING`,
+    [
+      ...[id, version, at, email, displayName, department ?? null, country ?? null],
+      ...[department !== undefined, country !== undefined],
+    ],
+  );
+}
+
+/** Drops what no report after this one can need. */
+export async function dropPast(manager: EntityManager, { organizationId, refresh }: Snapshot): Promise<void> {
+  await manager.query('DELETE FROM user_account_past WHERE organization_id = $1 AND until < $2', [
+    organizationId,
+    refresh,
+  ]);
+}

@@ -1,0 +1,158 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import { readItem, type SentItem } from '../achievements/domain/reported-item.js';
+import { firstRecorded } from '../achievements/store/report.store.js';
+import type { LearningSource } from '../catalog/domain/catalog.js';
+import { askForCounting } from '../credits/store/counting-job.store.js';
+import { openCredits } from '../credits/store/credit.store.js';
+import type { Dependencies } from '../dependencies.js';
+import { revokeAchievement } from '../importing/application/revoke-achievement.js';
+import { recordBatch } from '../importing/store/achievement-batch.store.js';
+import { notToldYet } from '../members/store/learned-copies.store.js';
+import { recordPartnerMetric } from '../scores/application/record-partner-metric.js';
+import { takeMissingReports } from '../skills-report/application/take-skills-reports.js';
+import { holdReports, releaseReports } from '../skills-report/store/skills-report-publication.store.js';
+import { dayOf } from '../values/domain/day.js';
+import { havePatience } from '../values/store/patience.js';
+import type { DemonstrationWorld } from './demonstration-world.js';
+
+const DAY_IN_MILLISECONDS = 86_400_000;
+/** As long as a feed covers: with a day more, all of it is told within the ten days of the promise. */
+const FEED_DAYS = 7;
+const DELIVERY_MILLISECONDS = 60_000;
+/** The links come in one after the other; people who linked meanwhile may have kept some from being made. */
+const LAST_LINKS_MILLISECONDS = 15_000;
+const CALLER = {
+  kind: 'operator',
+  clientId: 'demonstration',
+  permissions: ['achievements:write', 'metrics:write'],
+} as const;
+
+type DaysAgo = (days: number) => Date;
+type Told = { readonly source: LearningSource; readonly daysAgo: number; readonly item: Omit<SentItem, 'achievedAt'> };
+
+/**
+ * Lives the demonstration through by the use cases, as weekly feeds, figures and revocations would have come, each told
+ * in its own past, and takes the Skills Reports of the months since. Where it broke off earlier it goes on with the same
+ * days. Where loading has not `begun` in this database, achievements of others keep it away. Returns how many are new.
+ */
+export async function seedDemonstration(
+  dependencies: Dependencies,
+  world: DemonstrationWorld,
+  begun = false,
+): Promise<number> {
+  const start = await firstStart(dependencies, world, begun);
+  if (start === null) return 0;
+  const holder = dependencies.dataSource.createQueryRunner();
+  try {
+    // A Skills Report never changes: none is taken by the jobs before everything that is on it is told.
+    await holdReports(
+      holder.manager,
+      world.organizations.map(({ id }) => id),
+    );
+    await everybodyIsKnown(dependencies, world);
+    const recorded = await liveThrough(dependencies, world, start);
+    await releaseReports(holder.manager);
+    await takeMissingReports(dependencies);
+    return recorded;
+  } finally {
+    await releaseReports(holder.manager);
+    await holder.release();
+  }
+}
+
+async function liveThrough(dependencies: Dependencies, world: DemonstrationWorld, start: Date): Promise<number> {
+  const ago: DaysAgo = (days) => new Date(start.getTime() - Math.round(days * DAY_IN_MILLISECONDS));
+  let recorded = 0;
+  for (const feed of feedsOf(world)) recorded += await recordFeed(dependencies, feed, ago);
+  for (const { revokedDaysAgo, ...revocation } of world.revocations) {
+    const { kind } = await revokeAchievement(at(dependencies, ago(revokedDaysAgo)), revocation);
+    if (kind !== 'revoked') throw new Error(`The demonstration revokes what nobody reported: ${revocation.externalId}`);
+  }
+  for (const { holdsFromDaysAgo, ...figure } of world.figures) {
+    const told = { caller: CALLER, idempotencyKey: null, ...figure, on: dayOf(ago(holdsFromDaysAgo)) };
+    const { kind } = await recordPartnerMetric(at(dependencies, ago(Math.max(0, holdsFromDaysAgo - 1))), told);
+    if (kind !== 'recorded') throw new Error(`A figure of the demonstration is refused, ${kind}: ${figure.metric}`);
+  }
+  return recorded;
+}
+
+async function everybodyIsKnown(
+  { dataSource }: Dependencies,
+  { organizations, people, associations }: DemonstrationWorld,
+): Promise<void> {
+  const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+  const all = { organizations: ids(organizations), people: ids(people), associations: ids(associations) };
+  let fewest = Number.POSITIVE_INFINITY;
+  let lastNews = performance.now();
+  for (;;) {
+    const missing = await inTransaction(dataSource, 'every-organization', (manager) => notToldYet(manager, all));
+    if (missing === 0) return;
+    // As long as events come in, however slowly, there is something to wait for.
+    if (missing < fewest) lastNews = performance.now();
+    fewest = Math.min(fewest, missing);
+    const quiet = performance.now() - lastNews;
+    const isLinking = missing < all.associations.length;
+    if (isLinking && quiet > LAST_LINKS_MILLISECONDS && (await onlyLinksAreMissing(dataSource, all))) return;
+    if (quiet > DELIVERY_MILLISECONDS) throw new Error(`No event told of ${missing} in the demonstration.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function onlyLinksAreMissing(
+  dataSource: Dependencies['dataSource'],
+  all: Parameters<typeof notToldYet>[1],
+): Promise<boolean> {
+  const others = await inTransaction(dataSource, 'every-organization', (manager) =>
+    notToldYet(manager, { ...all, associations: [] }),
+  );
+  return others === 0;
+}
+
+async function firstStart(
+  { dataSource, clock }: Dependencies,
+  { achievements }: DemonstrationWorld,
+  begun: boolean,
+): Promise<Date | null> {
+  const own = achievements.map(({ externalId }) => externalId);
+  const known = await inTransaction(dataSource, 'every-organization', (manager) =>
+    firstRecorded(manager, begun ? own : undefined),
+  );
+  if (known === null) return clock.now();
+  const same = achievements.find(({ externalId }) => externalId === known.externalId);
+  return same ? new Date(known.achievedAt.getTime() + Math.round(same.achievedDaysAgo * DAY_IN_MILLISECONDS)) : null;
+}
+
+/** The weekly feeds of each source, the oldest first. */
+function feedsOf({ achievements, courses, completions }: DemonstrationWorld): Told[][] {
+  const offered = new Map(courses.map((course) => [course.uid, course]));
+  const told = [
+    ...achievements.map(({ source, achievedDaysAgo, ...item }): Told => ({ source, daysAgo: achievedDaysAgo, item })),
+    ...completions.map(({ profileId, uid, completedDaysAgo }): Told => {
+      const item = { externalId: `learn-${profileId}-${uid}`, profileId, training: offered.get(uid) };
+      return { source: 'MICROSOFT_LEARN', daysAgo: completedDaysAgo, item };
+    }),
+  ].sort((one, other) => other.daysAgo - one.daysAgo);
+  return [...Map.groupBy(told, ({ source, daysAgo }) => `${source} ${Math.floor(daysAgo / FEED_DAYS)}`).values()];
+}
+
+/** Records a feed and counts its credits at its instant: a job would count them today, years after they were promised. */
+async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago: DaysAgo): Promise<number> {
+  const { dataSource, rules, creditDeadlineDays: deadlineDays } = dependencies;
+  const now = ago(Math.max(0, Math.min(...feed.map(({ daysAgo }) => daysAgo)) - 1));
+  const source = feed[0]?.source ?? 'MICROSOFT_LEARN';
+  return inTransaction(dataSource, 'every-organization', async (manager) => {
+    await havePatience(manager);
+    const items = feed.map(({ daysAgo, item }) =>
+      readItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
+    );
+    const { accepted, refused, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
+    if (refused.length > 0) throw new Error(`Demonstration achievements are refused: ${JSON.stringify(refused)}`);
+    await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
+    await askForCounting(manager, profiles, { now, deadlineDays });
+    return accepted.length;
+  });
+}
+
+function at(dependencies: Dependencies, instant: Date): Dependencies {
+  return { ...dependencies, clock: { now: () => instant } };
+}

@@ -1,0 +1,48 @@
+import type { createLog } from '@app/subgraph-kit/log';
+import { startWorker } from '@app/subgraph-kit/worker';
+import { type CountingProgress, countMissingCredits } from '../credits/application/count-credits.js';
+import { recalculate } from '../credits/application/recalculate.js';
+import { CRONTAB, countingTasks } from '../credits/jobs/count-credits.job.js';
+import type { Dependencies } from '../dependencies.js';
+import type { CreditsSettings } from '../environment.js';
+import type { Outdated } from '../rules/store/rule-data.store.js';
+import { askForMissingReports } from '../skills-report/application/take-skills-reports.js';
+import { REPORT_CRONTAB, reportTasks } from '../skills-report/jobs/take-skills-reports.job.js';
+
+/** Deliveries between services are tried again within ten seconds. */
+export const SETTLE_SECONDS = 20;
+
+/**
+ * The jobs of credits, in the service's own process or in one of their own: what is to be counted and reported, that which
+ * was missed first.
+ */
+export async function startJobs(
+  { workerDatabaseUrl: workerUrl }: Pick<CreditsSettings, 'workerDatabaseUrl'>,
+  dependencies: Dependencies,
+  { log, settleSeconds }: { log: ReturnType<typeof createLog>; settleSeconds: number },
+): Promise<{ stop(): Promise<void> }> {
+  const tell = (progress: CountingProgress) => log.info(progress, 'credits counted that were missing');
+  const tellLeft = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
+  const stopping = new AbortController();
+  const tasks = { ...countingTasks(dependencies, tell, tellLeft), ...reportTasks(dependencies, settleSeconds) };
+  const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
+  const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
+  // What came while the service was away, or before its clock was moved, does not wait for the next minute.
+  const recalculated = recalculate(dependencies, tellLeft, stopping.signal);
+  const missed = {
+    'what follows from other rule data': recalculated,
+    'credits to count': countMissingCredits(dependencies, 'every-link', tell),
+    'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
+  };
+  for (const [what, search] of Object.entries(missed)) {
+    search.catch(({ message }: Error) => log.error({ err: { message } }, `looking for ${what} at the start failed`));
+  }
+  return {
+    async stop() {
+      stopping.abort();
+      await worker.stop();
+      // It ends with the transaction under way.
+      await recalculated.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import { creditsDataSource } from '../database/data-source.js';
+import { readServiceEnvironment } from '../environment.js';
+import { loadRules } from '../rules/store/load-rules.js';
+import { putInForce } from '../rules/store/rule-data.store.js';
+import { SETTLE_SECONDS, startJobs } from './start-jobs.js';
+
+// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+const settings = readServiceEnvironment();
+const { creditDeadlineDays, reportDay } = settings;
+const log = createLog('credits-worker');
+await insistOnDatabases({
+  CREDITS_DATABASE_URL: settings.databaseUrl,
+  CREDITS_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
+});
+const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
+const rules = loadRules();
+await inTransaction(dataSource, 'every-organization', (manager) =>
+  putInForce(manager, rules.catalogue.version, systemClock.now()),
+);
+const dependencies = { dataSource, clock: systemClock, rules, creditDeadlineDays, reportDay };
+const jobs = await startJobs(settings, dependencies, { log, settleSeconds: SETTLE_SECONDS });
+stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
+log.info('ready');

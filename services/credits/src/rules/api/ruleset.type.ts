@@ -1,0 +1,107 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { unlessNever } from '../../values/domain/day.js';
+import { toDouble } from '../../values/domain/fraction.js';
+import type { Area, RuleSet, Track, TrackPolicy } from '../domain/rule-set.js';
+import { TrackEnum } from './rule-enums.type.js';
+import { FigureThresholdType, RulesetMetricType } from './ruleset-metric.type.js';
+
+const TrackChoiceEnum = { SINGLE: 'SINGLE', CLASSIFIED: 'CLASSIFIED', BEST_OF_AREA: 'BEST_OF_AREA' } as const;
+registerEnumType(TrackChoiceEnum, {
+  name: 'TrackChoice',
+  description: 'How the track of a designation is chosen.',
+  valuesConfig: {
+    SINGLE: { description: 'There is one track: ENTERPRISE.' },
+    CLASSIFIED: { description: 'By a figure of the partner.' },
+    BEST_OF_AREA: { description: 'The track with the higher score of the whole designation.' },
+  },
+});
+
+@ObjectType('TrackRule', { description: 'Which track a designation is scored on.' })
+export class TrackRuleType {
+  @Field(() => TrackChoiceEnum, { description: 'Decides which of the other fields have a value.' })
+  choice!: keyof typeof TrackChoiceEnum;
+
+  @Field(() => FigureThresholdType, { nullable: true, description: 'CLASSIFIED: from this value on it is `reached`.' })
+  threshold!: FigureThresholdType | null;
+
+  @Field(() => TrackEnum, { nullable: true, description: 'CLASSIFIED: the track from the threshold on.' })
+  reached!: Track | null;
+
+  @Field(() => TrackEnum, {
+    nullable: true,
+    description: 'CLASSIFIED: the track below the threshold, also where no figure is recorded.',
+  })
+  otherwise!: Track | null;
+
+  @Field(() => TrackEnum, { nullable: true, description: 'BEST_OF_AREA: the track of two equal scores.' })
+  tie!: Track | null;
+
+  static from(policy: TrackPolicy): TrackRuleType {
+    const none = { threshold: null, reached: null, otherwise: null, tie: null };
+    if (policy.mode === 'single') return Object.assign(new TrackRuleType(), { ...none, choice: 'SINGLE' });
+    if (policy.mode === 'best-of-area')
+      return Object.assign(new TrackRuleType(), { ...none, choice: 'BEST_OF_AREA', tie: policy.tie });
+    const threshold = FigureThresholdType.from(policy.fact, policy.atLeast);
+    const { then: reached, otherwise } = policy;
+    return Object.assign(new TrackRuleType(), { ...none, choice: 'CLASSIFIED', threshold, reached, otherwise });
+  }
+}
+
+@ObjectType('RulesetDesignation', { description: 'What a rule set asks for one designation.' })
+export class RulesetDesignationType {
+  @Field(() => ID, { description: 'As DesignationProgress has it.' })
+  code!: string;
+
+  @Field(() => String, { description: 'For people to read; titles may change.' })
+  title!: string;
+
+  @Field(() => TrackRuleType, { description: 'How the track is chosen that an organization is scored on.' })
+  track!: TrackRuleType;
+
+  @Field(() => [RulesetMetricType], { description: 'Their points add up to the score.' })
+  metrics!: RulesetMetricType[];
+
+  static from({ id, title, trackPolicy, metrics }: Area, catalogue: Catalogue): RulesetDesignationType {
+    return Object.assign(new RulesetDesignationType(), {
+      ...{ code: id, title, track: TrackRuleType.from(trackPolicy) },
+      metrics: metrics.map((metric) => RulesetMetricType.from(metric, catalogue)),
+    });
+  }
+}
+
+@ObjectType('Ruleset', { description: 'One version of the rules: effectiveFrom <= day < effectiveTo.' })
+export class RulesetType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DateScalar)
+  effectiveFrom!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Null: until further notice.' })
+  effectiveTo!: string | null;
+
+  @Field(() => Float, { description: 'Score from which a designation is attained.' })
+  requiredScore!: number;
+
+  @Field(() => Float, { description: 'Every metric must have more points than this.' })
+  everyMetricAbove!: number;
+
+  @Field(() => [RulesetDesignationType], { description: 'In the order of the rules.' })
+  get designations(): RulesetDesignationType[] {
+    return this.areas.map((area) => RulesetDesignationType.from(area, this.catalogue));
+  }
+
+  private areas!: readonly Area[];
+  private catalogue!: Catalogue;
+
+  static from(ruleSet: RuleSet, catalogue: Catalogue): RulesetType {
+    const { id, effectiveFrom, effectiveTo, minScore, everyMetricAbove, areas } = ruleSet;
+    return Object.assign(new RulesetType(), {
+      ...{ id, effectiveFrom, effectiveTo: unlessNever(effectiveTo), areas, catalogue },
+      requiredScore: toDouble(minScore),
+      everyMetricAbove: toDouble(everyMetricAbove),
+    });
+  }
+}

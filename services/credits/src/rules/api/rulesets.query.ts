@@ -1,0 +1,23 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { RulesetType } from './ruleset.type.js';
+
+@Resolver()
+export class RulesetsQuery {
+  @Query(() => [RulesetType], { description: 'Rule set versions, newest first. Everybody signed in.' })
+  rulesets(@Ctx() { rules: { ruleSets, catalogue } }: CreditsContext): RulesetType[] {
+    return ruleSets.map((ruleSet) => RulesetType.from(ruleSet, catalogue));
+  }
+
+  @Query(() => RulesetType, {
+    nullable: true,
+    description: 'One rule set; null when no version has the id. Every signed-in caller.',
+  })
+  ruleset(
+    @Arg('id', () => ID, { description: 'One of rulesets.' }) id: string,
+    @Ctx() { rules: { ruleSets, catalogue } }: CreditsContext,
+  ): RulesetType | null {
+    const found = ruleSets.find((ruleSet) => ruleSet.id === id);
+    return found ? RulesetType.from(found, catalogue) : null;
+  }
+}

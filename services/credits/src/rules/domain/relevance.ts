@@ -1,0 +1,38 @@
+import type { Catalogue, CredentialKind } from '../../catalog/domain/catalog.js';
+import type { Day } from '../../values/domain/day.js';
+import { namedOn, type RuleSet, ruleSetOn } from './rule-set.js';
+import { namedBy } from './skilling-expression.js';
+import { offeredOn, type Specialization } from './specialization.js';
+
+/** A credential that requirements name on a day and that can count on it. */
+export type RelevantCredential = {
+  readonly code: string;
+  readonly kind: CredentialKind;
+  /** The last instant at which it could be earned. */
+  readonly earnedUntil: Date | null;
+  /** Designations, then specializations, that name it. */
+  readonly relevantTo: readonly string[];
+};
+
+/** What a Skills Report of a day may hold (R19); nothing before the first rule set. */
+export function relevantOn(
+  rules: {
+    readonly catalogue: Catalogue;
+    readonly ruleSets: readonly RuleSet[];
+    readonly specializations: readonly Specialization[];
+  },
+  day: Day,
+): RelevantCredential[] {
+  const ruleSet = ruleSetOn(rules.ruleSets, day);
+  if (!ruleSet) return [];
+  const designations = ruleSet.areas.map((area) => [area.id, namedOn({ ...ruleSet, areas: [area] }, day)] as const);
+  const specializations = rules.specializations
+    .filter((one) => offeredOn(one, day))
+    .map((one) => [one.id, new Set(namedBy(one.skilling))] as const);
+  const requirements = [...designations, ...specializations];
+  return rules.catalogue.credentials.flatMap(({ code, kind, retirement }) => {
+    const relevantTo = requirements.filter(([, named]) => named.has(code)).map(([id]) => id);
+    const over = retirement !== null && day > retirement.countsThrough;
+    return relevantTo.length === 0 || over ? [] : [{ code, kind, earnedUntil: retirement?.until ?? null, relevantTo }];
+  });
+}

@@ -1,0 +1,30 @@
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { type CredentialList, listOf } from './credential-list.js';
+import { type RuleSet, rulesOfTrack, TRACKS } from './rule-set.js';
+import { listsNamedBy } from './skilling-expression.js';
+import type { Specialization } from './specialization.js';
+
+/** Every list that a requirement of any version asks for, or a credential that one names requires, each once. */
+export function requiredLists(rules: {
+  readonly catalogue: Catalogue;
+  readonly ruleSets: readonly RuleSet[];
+  readonly specializations: readonly Specialization[];
+}): CredentialList[] {
+  const ofSteps = rules.ruleSets.flatMap(({ areas }) =>
+    areas.flatMap(({ metrics }) =>
+      metrics.flatMap((metric) =>
+        metric.kind === 'people' ? TRACKS.flatMap((track) => rulesOfTrack(metric.tracks, track)?.steps ?? []) : [],
+      ),
+    ),
+  );
+  const lists = [
+    ...ofSteps.map(({ anyOf }) => listOf(anyOf)),
+    ...rules.specializations.flatMap(({ skilling }) => listsNamedBy(skilling)),
+  ];
+  const named = new Set(lists.flatMap(({ members }) => members.map(({ credentialCode }) => credentialCode)));
+  const needed = [...named].flatMap((code) => {
+    const { prerequisites } = rules.catalogue.get(code) ?? { prerequisites: [] };
+    return prerequisites.length > 0 ? [listOf(prerequisites)] : [];
+  });
+  return [...new Map([...lists, ...needed].map((list) => [list.id, list])).values()];
+}

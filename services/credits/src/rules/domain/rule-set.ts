@@ -1,0 +1,111 @@
+import { type Day, FIRST_DAY, isWithin, type Span } from '../../values/domain/day.js';
+import type { Fraction } from '../../values/domain/fraction.js';
+
+/** The rules of one stretch of time. */
+export type RuleSet = {
+  readonly id: string;
+  readonly effectiveFrom: Day;
+  readonly effectiveTo: Day | null;
+  readonly minScore: Fraction;
+  /** Every metric of an area must be above this. */
+  readonly everyMetricAbove: Fraction;
+  readonly areas: readonly Area[];
+};
+
+export type Area = {
+  readonly id: string;
+  readonly title: string;
+  readonly trackPolicy: TrackPolicy;
+  readonly metrics: readonly Metric[];
+};
+
+export const TRACKS = ['ENTERPRISE', 'SMB'] as const;
+export type Track = (typeof TRACKS)[number];
+
+export type TrackPolicy =
+  | { readonly mode: 'single' }
+  | {
+      readonly mode: 'classified';
+      readonly fact: string;
+      readonly atLeast: Fraction;
+      readonly then: Track;
+      readonly otherwise: Track;
+    }
+  | { readonly mode: 'best-of-area'; readonly tie: Track };
+
+export type MetricCategory = 'PERFORMANCE' | 'SKILLING' | 'CUSTOMER_SUCCESS';
+
+export type Metric = PeopleMetric | LinearMetric;
+
+type MetricFrame = {
+  readonly id: string;
+  readonly title: string;
+  readonly category: MetricCategory;
+  readonly max: Fraction;
+};
+
+export type PeopleMetric = MetricFrame & {
+  readonly kind: 'people';
+  readonly tracks: { readonly [track in Track]?: { readonly steps: readonly Step[] } };
+};
+
+export type LinearMetric = MetricFrame & {
+  readonly kind: 'linear';
+  readonly tracks: { readonly [track in Track]?: LinearRule };
+};
+
+export type LinearRule = {
+  readonly combine: 'best' | 'sum';
+  readonly gate: { readonly fact: string; readonly atLeast: Fraction } | null;
+  readonly options: readonly { readonly id: string; readonly fullAt: Fraction }[];
+};
+
+export type Step = Span & {
+  readonly id: number;
+  /** Distinct people needed for the step to be satisfied. */
+  readonly people: number;
+  readonly requires: readonly number[];
+  readonly perPerson: Fraction;
+  readonly cap: Fraction | null;
+  readonly anyOf: readonly (Span & { readonly credentialCode: string })[];
+};
+
+/** The rule set in force on a day; undefined before the first one: no answer, which is not the same as zero. */
+export function ruleSetOn(ruleSets: readonly RuleSet[], day: Day): RuleSet | undefined {
+  return ruleSets.find((ruleSet) => isWithin(day, { from: ruleSet.effectiveFrom, until: ruleSet.effectiveTo }));
+}
+
+/** The same rules whatever the day: for a what-if by another version. Spans of steps and credentials stay. */
+export function alwaysInForce(ruleSet: RuleSet): RuleSet {
+  return { ...ruleSet, effectiveFrom: FIRST_DAY, effectiveTo: null };
+}
+
+/** Whether a rule set is in force on some day from one to another, both inclusive. */
+export function isInForceWithin({ effectiveFrom, effectiveTo }: RuleSet, from: Day, through: Day): boolean {
+  return effectiveFrom <= through && (effectiveTo === null || effectiveTo > from);
+}
+
+/** A rule set without the track uses its enterprise rules. */
+export function rulesOfTrack<Rules>(tracks: { readonly [track in Track]?: Rules }, track: Track): Rules | undefined {
+  return tracks[track] ?? tracks.ENTERPRISE;
+}
+
+export function stepsOn(metric: PeopleMetric, track: Track, day: Day): Step[] {
+  return (rulesOfTrack(metric.tracks, track)?.steps ?? []).filter((step) => isWithin(day, step));
+}
+
+/** Every credential that some requirement names on a day. */
+export function namedOn(ruleSet: RuleSet | undefined, day: Day): Set<string> {
+  const named = new Set<string>();
+  for (const area of ruleSet?.areas ?? []) {
+    for (const metric of area.metrics) {
+      if (metric.kind !== 'people') continue;
+      for (const track of TRACKS) {
+        for (const { anyOf } of stepsOn(metric, track, day)) {
+          for (const member of anyOf) if (isWithin(day, member)) named.add(member.credentialCode);
+        }
+      }
+    }
+  }
+  return named;
+}

@@ -1,0 +1,58 @@
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { toDouble } from '../../values/domain/fraction.js';
+import type { ForecastPoint } from '../domain/forecast.js';
+
+const MOST_MONTHS = 36;
+
+@ObjectType('ForecastPoint', { description: 'One designation on the first day of a month to come.' })
+export class ForecastPointType {
+  @Field(() => DateScalar)
+  on!: string;
+
+  @Field(() => ID)
+  designation!: string;
+
+  @Field(() => Float)
+  skillingPoints!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'With everything that is not skilling at its best these points would attain the designation: no skilling metric is ' +
+      'zero, and the rest makes up for what is missing.',
+  })
+  attainable!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'By the partner figures recorded for that day the required score is reached and no metric is zero.',
+  })
+  attained!: boolean;
+
+  static from({ on, designation, skillingPoints, attainable, attained }: ForecastPoint): ForecastPointType {
+    const shown = { on, designation, skillingPoints: toDouble(skillingPoints), attainable, attained };
+    return Object.assign(new ForecastPointType(), shown);
+  }
+}
+
+@Resolver(() => OrganizationStub)
+export class OrganizationForecastQuery {
+  @FieldResolver(() => [ForecastPointType], {
+    nullable: true,
+    description:
+      'Skilling points on the first day of each of the next months (1..36), as today’s holdings expire and retire and as ' +
+      'leavers drop on the day that is known, by the rules of that day and the partner figures recorded for it; nothing else ' +
+      'changes. For the same callers as designations.',
+  })
+  async forecast(
+    @Root() { id }: OrganizationStub,
+    @Arg('months', () => Int, { defaultValue: 12 }) months: number,
+    @Ctx() { loaders }: CreditsContext,
+  ): Promise<ForecastPointType[]> {
+    if (months < 1 || months > MOST_MONTHS) throw badUserInput(`months: 1 to ${MOST_MONTHS}.`);
+    const points = await loaders.forecast(id, months);
+    return points.map((point) => ForecastPointType.from(point));
+  }
+}

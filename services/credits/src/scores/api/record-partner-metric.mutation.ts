@@ -1,0 +1,106 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { CreditsContext } from '../../context.js';
+import { exactFigure } from '../../rules/domain/partner-figure.js';
+import type { Day } from '../../values/domain/day.js';
+import { type RecordPartnerMetricOutcome, recordPartnerMetric } from '../application/record-partner-metric.js';
+import { progressToward } from './designations.js';
+import { DesignationProgressType } from './types/designation-progress.type.js';
+
+@InputType({ description: 'One figure of one partner, from a day on.' })
+class RecordPartnerMetricInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Omitted: every designation that uses the figure.' })
+  designation?: string | null;
+
+  @Field(() => ID, {
+    description:
+      'A fact of the rule set (`smbCustomerPercent`) or `<metric>.<option>` (`usageGrowth.growthPercent`), of any version.',
+  })
+  metric!: string;
+
+  @Field(() => Float, { description: 'At most 10^15; other than 0, at least 10^-12. Growth may be negative.' })
+  value!: number;
+
+  @Field(() => DateScalar, {
+    description: 'It holds from this day until the next one; of two for the same day the one recorded later holds.',
+  })
+  on!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The figure is recorded.' })
+class RecordPartnerMetricSuccess {
+  @Field(() => [DesignationProgressType], {
+    description: 'Today’s progress toward the designations that the figure is for and that the rule set in force has.',
+  })
+  designations!: DesignationProgressType[];
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'No rule set uses a figure of this name, or not for this designation.',
+})
+class UnknownMetricError extends UserError {}
+
+const RecordPartnerMetricResult = createUnionType({
+  name: 'RecordPartnerMetricResult',
+  description: 'The designations that use the figure, or that none does.',
+  types: () => [RecordPartnerMetricSuccess, UnknownMetricError] as const,
+});
+
+@Resolver()
+export class RecordPartnerMetricMutation {
+  @Mutation(() => RecordPartnerMetricResult, {
+    description:
+      'Platform operators with metrics:write: a figure of a designation that is not skilling. A missing figure ' +
+      'is 0. An organisation that is not known is BAD_USER_INPUT.',
+  })
+  async recordPartnerMetric(
+    @Arg('input', () => RecordPartnerMetricInput) input: RecordPartnerMetricInput,
+    @Ctx() context: CreditsContext,
+  ): Promise<typeof RecordPartnerMetricResult> {
+    // Partners do not report about themselves: a machine of an organisation is inside of none here.
+    authorize(access, 'Mutation.recordPartnerMetric', context.caller, {});
+    if (!exactFigure(input.value)) throw badUserInput('value: at most 10^15 and, other than 0, at least 10^-12.');
+    const organizationId = input.organizationId.toLowerCase();
+    const outcome = await recordPartnerMetric(context, {
+      caller: context.caller,
+      organizationId,
+      designation: input.designation ?? null,
+      metric: input.metric,
+      value: input.value,
+      on: input.on as Day,
+      idempotencyKey: input.idempotencyKey ?? null,
+    });
+    return present(outcome, organizationId, context);
+  }
+}
+
+async function present(
+  outcome: RecordPartnerMetricOutcome,
+  organizationId: string,
+  context: CreditsContext,
+): Promise<typeof RecordPartnerMetricResult> {
+  switch (outcome.kind) {
+    case 'recorded': {
+      const score = await context.loaders.score(organizationId, null);
+      const meant = score.designations.filter(({ area }) => outcome.designations.includes(area.id));
+      const designations = progressToward(organizationId, meant, context);
+      return Object.assign(new RecordPartnerMetricSuccess(), { designations });
+    }
+    case 'unknown-metric':
+      return Object.assign(new UnknownMetricError(), { message: outcome.message });
+    case 'unknown-organization':
+      throw badUserInput('organizationId: there is no such organisation.');
+  }
+}

@@ -1,0 +1,90 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { simulateOrganization } from '../application/simulate-organization.js';
+import { designationTerms } from './designations.js';
+import { DesignationProgressType } from './types/designation-progress.type.js';
+
+@InputType({ description: 'A credential that somebody would have.' })
+class SimulatedHolding {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A person with a personRef in the organization, treated as linked on the day. Omitted: a new, imaginary person, ' +
+      'a different one each time, or the one that newPerson names.',
+  })
+  personRef?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Name of an imaginary person who has all holdings that give this name: 1..50 letters, digits, - and _, such as ' +
+      'new-1. Not together with a personRef.',
+  })
+  newPerson?: string | null;
+
+  @Field(() => ID, { description: 'Key in the catalogue, or an exam code that names exactly one credential.' })
+  credentialCode!: string;
+}
+
+@InputType({ description: 'A figure of the partner that would hold on the day in place of the recorded one.' })
+class SimulatedFigure {
+  @Field(() => ID, { nullable: true, description: 'Left out: every designation that uses the figure.' })
+  designation?: string | null;
+
+  @Field(() => ID, {
+    description:
+      'A fact of the rules of the day (`smbCustomerPercent`) or `<metric>.<option>` (`usageGrowth.growthPercent`).',
+  })
+  metric!: string;
+
+  @Field(() => Float, { description: 'At most 10^15; other than 0, at least 10^-12. Growth may be negative.' })
+  value!: number;
+}
+
+@InputType({
+  description: 'What would be different: at most 1,000 holdings gained, 1,000 people gone and 200 figures.',
+})
+class SimulationInput {
+  @Field(() => [SimulatedHolding], { nullable: true, defaultValue: [] })
+  gain!: SimulatedHolding[] | null;
+
+  @Field(() => [ID], { nullable: true, defaultValue: [], description: 'personRef of those who would leave.' })
+  leave!: string[] | null;
+
+  @Field(() => [SimulatedFigure], {
+    nullable: true,
+    defaultValue: [],
+    description:
+      'The last of two figures for the same metric and designation holds; a figure for one designation precedes one ' +
+      'for all.',
+  })
+  figures!: SimulatedFigure[] | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Left out: today. What is gained is earned on that day.' })
+  on?: string | null;
+}
+
+@Resolver(() => OrganizationStub)
+export class SimulateOrganizationQuery {
+  @FieldResolver(() => [DesignationProgressType], {
+    nullable: true,
+    description:
+      'What the scores would be if people gained credentials or left, and with other figures of the partner. Changes ' +
+      'nothing. Imaginary people without a name are named new-1, new-2 … in the order in which they are given. Unknown ' +
+      'people, credentials and figures are BAD_USER_INPUT. For the same callers as designations.',
+  })
+  async simulate(
+    @Root() { id }: OrganizationStub,
+    @Arg('input', () => SimulationInput) input: SimulationInput,
+    @Ctx() context: CreditsContext,
+  ): Promise<DesignationProgressType[]> {
+    const { gain, leave, figures, on } = input;
+    const { loaders, reads, rules, now } = context;
+    const asked = { gain: gain ?? [], leave: leave ?? [], figures: figures ?? [], on: on ?? null };
+    const { designations, peopleOf } = await simulateOrganization(id, asked, { ...loaders, reads, rules, now });
+    const terms = designationTerms(id, context, peopleOf);
+    return designations.map((one) => DesignationProgressType.from(one, terms));
+  }
+}

@@ -1,0 +1,249 @@
+import { pageArguments } from '@app/subgraph-kit/connection';
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { CredentialType } from '../../../catalog/api/credential.type.js';
+import type { Catalogue } from '../../../catalog/domain/catalog.js';
+import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
+import { MetricCategoryEnum, TrackEnum } from '../../../rules/api/rule-enums.type.js';
+import type { MetricCategory, RuleSet, Track } from '../../../rules/domain/rule-set.js';
+import { fractionText, toDouble } from '../../../values/domain/fraction.js';
+import type { Gap } from '../../domain/designation.js';
+import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/kept-designation.js';
+
+@ObjectType('PartnerFact', { description: 'A recorded figure of the partner that a metric uses.' })
+export class PartnerFactType {
+  @Field(() => ID, { description: 'Unique for organization, designation, metric, day and value.' })
+  id!: string;
+
+  @Field(() => ID, {
+    description:
+      'Name of the figure: a fact of the rule set (`smbCustomerPercent`) or `<metric>.<option>` (`usageGrowth.growthPercent`).',
+  })
+  metric!: string;
+
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => DateScalar, { description: 'The day from which it holds.' })
+  on!: string;
+
+  static from(
+    { metric, value, holdsFrom }: ShownFigure,
+    { organizationId, designation }: { organizationId: string; designation: string },
+  ): PartnerFactType {
+    // With the value: a report keeps what it knew, also where the figure of the same day was recorded again since.
+    const id = [organizationId, designation, metric, holdsFrom, fractionText(value)].join(':');
+    return Object.assign(new PartnerFactType(), { id, metric, value: toDouble(value), on: holdsFrom });
+  }
+}
+
+/** Those who hold what a step asks for, first to pay first. */
+export type PeopleOfStep<Step> = (step: Step, first: number) => Promise<readonly string[]> | readonly string[];
+
+@ObjectType('StepProgress', { description: 'One step of a metric that counts people.' })
+export class StepProgressType {
+  @Field(() => Int)
+  step!: number;
+
+  @Field(() => Boolean, { description: 'Its people are there, and so are those of the gates before it.' })
+  reached!: boolean;
+
+  @Field(() => Int)
+  peopleHave!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'A gate: people who open it; else people who fill it. Null where no single number does.',
+  })
+  peopleNeeded!: number | null;
+
+  @Field(() => Float, { description: 'Before the maximum of the metric is applied.' })
+  points!: number;
+
+  @Field(() => [CredentialType])
+  get credentials(): CredentialType[] {
+    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
+  @Field(() => [ID], { description: 'personRef, first to pay first.' })
+  async people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<readonly string[]> {
+    return this.peopleOf(pageArguments(first, null).first);
+  }
+
+  @Field(() => [PersonReferenceType], { description: 'The same people, each with the user. first: 1..100.' })
+  async holders(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<PersonReferenceType[]> {
+    const refs = await this.people(first);
+    return Promise.all(refs.map((ref) => this.referenceOf(ref)));
+  }
+
+  private credentialCodes!: readonly string[];
+  private peopleOf!: (first: number) => Promise<readonly string[]> | readonly string[];
+  private referenceOf!: (personRef: string) => Promise<PersonReferenceType>;
+  private catalogue!: Catalogue;
+
+  static from<Step extends ShownStep>(outcome: Step, terms: DesignationTerms<Step>): StepProgressType {
+    const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
+    const points = toDouble(outcome.points);
+    const { catalogue, organizationId } = terms;
+    const peopleOf = (first: number) => terms.peopleOf(outcome, first);
+    const referenceOf = async (personRef: string) =>
+      PersonReferenceType.from(personRef, { organizationId, userId: await terms.userIdOf(personRef) });
+    const shown = {
+      step,
+      reached,
+      peopleHave,
+      peopleNeeded,
+      points,
+      credentialCodes,
+      peopleOf,
+      referenceOf,
+      catalogue,
+    };
+    return Object.assign(new StepProgressType(), shown);
+  }
+}
+
+/** What the answer needs beside the outcome. */
+export type DesignationTerms<Step> = {
+  readonly organizationId: string;
+  readonly catalogue: Catalogue;
+  readonly peopleOf: PeopleOfStep<Step>;
+  /** The user behind a personRef; null for an imaginary person. */
+  readonly userIdOf: (personRef: string) => Promise<string | null>;
+};
+
+@ObjectType('MetricProgress', { description: 'One metric of a designation.' })
+export class MetricProgressType {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => MetricCategoryEnum)
+  category!: MetricCategory;
+
+  @Field(() => Float)
+  points!: number;
+
+  @Field(() => String, { description: 'Exact value as a fraction, such as 40/3.' })
+  pointsExact!: string;
+
+  @Field(() => Float)
+  max!: number;
+
+  @Field(() => [StepProgressType], { description: 'Empty where the metric does not count people.' })
+  steps!: StepProgressType[];
+
+  static from<Step extends ShownStep>(metric: ShownMetric<Step>, terms: DesignationTerms<Step>): MetricProgressType {
+    const { id, title, category, points, max, steps } = metric;
+    return Object.assign(new MetricProgressType(), {
+      code: id,
+      title,
+      category,
+      points: toDouble(points),
+      pointsExact: fractionText(points),
+      max: toDouble(max),
+      steps: steps.map((step) => StepProgressType.from(step, terms)),
+    });
+  }
+}
+
+@ObjectType('Gap', { description: 'What is missing, in people and credentials, not points.' })
+export class GapType {
+  @Field(() => ID)
+  metric!: string;
+
+  @Field(() => Int)
+  step!: number;
+
+  @Field(() => Int)
+  peopleMissing!: number;
+
+  @Field(() => [CredentialType], { description: 'Credentials that help and can still be earned.' })
+  anyOf!: CredentialType[];
+
+  static from({ metric, step, peopleMissing, anyOf }: Gap, catalogue: Catalogue): GapType {
+    const credentials = anyOf.flatMap((code) => CredentialType.find(catalogue, code));
+    return Object.assign(new GapType(), { metric, step, peopleMissing, anyOf: credentials });
+  }
+}
+
+@ObjectType('DesignationProgress', {
+  description:
+    'Progress of one organisation toward one Solutions Partner designation on one day, by the rules of that day.',
+})
+export class DesignationProgressType {
+  @Field(() => ID, { description: 'Id of the area in the rule set; metrics carry the metric’s id.' })
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => ID)
+  ruleset!: string;
+
+  @Field(() => DateScalar)
+  on!: string;
+
+  @Field(() => TrackEnum)
+  track!: Track;
+
+  @Field(() => Float, { description: '0..100, over all metrics.' })
+  score!: number;
+
+  @Field(() => String)
+  scoreExact!: string;
+
+  @Field(() => Float)
+  required!: number;
+
+  @Field(() => Boolean, { description: 'The required score is reached and no metric is zero.' })
+  attained!: boolean;
+
+  @Field(() => Float)
+  skillingPoints!: number;
+
+  @Field(() => Float)
+  skillingMax!: number;
+
+  @Field(() => [MetricProgressType])
+  metrics!: MetricProgressType[];
+
+  @Field(() => [PartnerFactType], {
+    description: 'The recorded figures in force on that day that the designation uses.',
+  })
+  facts!: PartnerFactType[];
+
+  @Field(() => [GapType], { description: 'In people and credentials, not points.' })
+  gaps!: GapType[];
+
+  organizationId!: string;
+  /** Set where it is scored by a rule set that was asked for. */
+  named?: RuleSet | null;
+
+  static from<Step extends ShownStep>(
+    outcome: ShownDesignation<Step>,
+    terms: DesignationTerms<Step>,
+  ): DesignationProgressType {
+    return Object.assign(new DesignationProgressType(), {
+      organizationId: terms.organizationId,
+      code: outcome.area.id,
+      title: outcome.area.title,
+      ruleset: outcome.ruleSetId,
+      on: outcome.on,
+      track: outcome.track,
+      score: toDouble(outcome.score),
+      scoreExact: fractionText(outcome.score),
+      required: toDouble(outcome.required),
+      attained: outcome.attained,
+      skillingPoints: toDouble(outcome.skillingPoints),
+      skillingMax: toDouble(outcome.skillingMax),
+      metrics: outcome.metrics.map((metric) => MetricProgressType.from(metric, terms)),
+      facts: outcome.figures.map((figure) =>
+        PartnerFactType.from(figure, { organizationId: terms.organizationId, designation: outcome.area.id }),
+      ),
+      gaps: outcome.gaps.map((gap) => GapType.from(gap, terms.catalogue)),
+    });
+  }
+}

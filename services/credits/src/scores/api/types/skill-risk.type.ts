@@ -1,0 +1,93 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
+import { UserStub } from '../../../members/api/user.stub.js';
+import { toDouble } from '../../../values/domain/fraction.js';
+import type { Risk, RiskCause } from '../../domain/risk.js';
+
+const SkillRiskCauseEnum = {
+  DEPARTURE: 'DEPARTURE',
+  EXPIRY: 'EXPIRY',
+  RETIREMENT: 'RETIREMENT',
+  GATE_HOLDER: 'GATE_HOLDER',
+} as const;
+registerEnumType(SkillRiskCauseEnum, {
+  name: 'SkillRiskCause',
+  description: 'What would lower the score.',
+  valuesConfig: {
+    DEPARTURE: { description: 'The person leaves the organization, with everything they hold.' },
+    EXPIRY: { description: 'The last day of a credential is over.' },
+    RETIREMENT: { description: 'A retired credential no longer counts.' },
+    GATE_HOLDER: {
+      description:
+        'A gate has exactly the people that it needs, and the person is one of them: without the person’s credential it ' +
+        'closes.',
+    },
+  },
+});
+
+@ObjectType('SkillRisk', {
+  description: 'People whose departure, or the end of what they hold, would lower a score or close a step.',
+})
+export class SkillRiskType {
+  @Field(() => ID, { description: 'The person, or the first person of together.' })
+  personRef!: string;
+
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  person!: UserStub | null;
+
+  @Field(() => ID)
+  designation!: string;
+
+  @Field(() => Float, {
+    description:
+      'Points of the score: for one person, if all other holdings stay; for several, with all known expiries up to the ' +
+      'day.',
+  })
+  pointsLost!: number;
+
+  @Field(() => Int, { nullable: true, description: 'The first step that would no longer be reached.' })
+  closesStep!: number | null;
+
+  @Field(() => SkillRiskCauseEnum)
+  cause!: RiskCause;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day of the loss, within a year. Null when the loss may happen on any day, as no departure is ' +
+      'announced.',
+  })
+  on!: string | null;
+
+  userId!: string;
+  organizationId!: string;
+
+  @Field(() => Boolean, {
+    description: 'The designation is attained on the day before, and no longer from this day on.',
+  })
+  losesDesignation!: boolean;
+
+  @Field(() => [PersonReferenceType], {
+    description:
+      'All people concerned: several when credentials of several people end on the day. At most 100 per credential.',
+  })
+  together!: PersonReferenceType[];
+
+  static from(
+    risk: Risk,
+    { userIds, organizationId }: { userIds: ReadonlyMap<string, string>; organizationId: string },
+  ): SkillRiskType {
+    const userId = userIds.get(risk.personRef) ?? '';
+    return Object.assign(new SkillRiskType(), {
+      ...risk,
+      userId,
+      organizationId,
+      pointsLost: toDouble(risk.pointsLost),
+      person: UserStub.of({ id: userId, organizationId }),
+      together: risk.together.map((ref) =>
+        PersonReferenceType.from(ref, { organizationId, userId: userIds.get(ref) ?? null }),
+      ),
+    });
+  }
+}

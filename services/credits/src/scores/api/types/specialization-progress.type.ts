@@ -1,0 +1,78 @@
+import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { CredentialType } from '../../../catalog/api/credential.type.js';
+import type { Catalogue } from '../../../catalog/domain/catalog.js';
+import { RequirementOutcomeEnum } from '../../../rules/api/rule-enums.type.js';
+import type { Outcome, Requirement, SkillingOutcome, Specialization } from '../../../rules/domain/specialization.js';
+import type { Day } from '../../../values/domain/day.js';
+
+@ObjectType('SpecializationRequirement', { description: 'One line of what the skilling of a specialization asks for.' })
+export class SpecializationRequirementType {
+  @Field(() => String)
+  description!: string;
+
+  @Field(() => RequirementOutcomeEnum)
+  outcome!: Outcome;
+
+  @Field(() => Int, {
+    description: 'Distinct linked people; where people may serve one requirement only, those who serve this.',
+  })
+  peopleHave!: number;
+
+  @Field(() => Int)
+  peopleNeeded!: number;
+
+  @Field(() => [CredentialType])
+  get anyOf(): CredentialType[] {
+    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
+  }
+
+  private credentialCodes!: readonly string[];
+  private catalogue!: Catalogue;
+
+  static from({ anyOf, ...shown }: Requirement, catalogue: Catalogue): SpecializationRequirementType {
+    return Object.assign(new SpecializationRequirementType(), { ...shown, credentialCodes: anyOf, catalogue });
+  }
+}
+
+@ObjectType('SpecializationProgress', {
+  description:
+    'Progress of one organisation toward one specialization on one day. Performance and proof (an audit, references) are ' +
+    'not recorded here.',
+})
+export class SpecializationProgressType {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => DateScalar)
+  on!: string;
+
+  @Field(() => RequirementOutcomeEnum, { description: 'All that its requirements say together.' })
+  skilling!: Outcome;
+
+  @Field(() => RequirementOutcomeEnum, {
+    description: 'One of the designations that it builds on is attained; UNKNOWN where the rules of the day have none.',
+  })
+  prerequisite!: Outcome;
+
+  @Field(() => [SpecializationRequirementType])
+  requirements!: SpecializationRequirementType[];
+
+  static from(
+    { id, title }: Specialization,
+    { on, prerequisite, skilling }: { on: Day; prerequisite: Outcome; skilling: SkillingOutcome },
+    catalogue: Catalogue,
+  ): SpecializationProgressType {
+    return Object.assign(new SpecializationProgressType(), {
+      code: id,
+      title,
+      on,
+      skilling: skilling.outcome,
+      prerequisite,
+      requirements: skilling.requirements.map((one) => SpecializationRequirementType.from(one, catalogue)),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { CountingHolding } from '../../holdings/domain/holder.js';
+import { heldUntil } from '../../holdings/store/holder.store.js';
+import { linkedPeople } from '../../members/store/person-ref.store.js';
+import { type CredentialList, listOf } from '../../rules/domain/credential-list.js';
+import type { Area } from '../../rules/domain/rule-set.js';
+import { dayOf } from '../../values/domain/day.js';
+import type { Colleague } from '../domain/cheapest-path.js';
+import { offersFor } from '../domain/offer.js';
+import { type MissingHolders, missingHolders, type PathFacts } from '../domain/path-goal.js';
+
+export type ColleagueSources = {
+  readonly holders: {
+    load(asked: {
+      organizationId: string;
+      list: CredentialList;
+      on: PathFacts['on'];
+      first: number;
+    }): Promise<CountingHolding[]>;
+  };
+  readonly reads: RequestReads;
+  readonly now: Date;
+};
+
+/** Lists that lack holders have few of them: among so many who hold a prerequisite there are enough who lack the rest. */
+const FIRST = 100;
+
+/**
+ * People of the organization who could go a part of a path: those of the two hundred links made last, and people who hold a
+ * prerequisite of what is missing. People who are about to leave are left out.
+ */
+export async function colleaguesFor(
+  organizationId: string,
+  areas: readonly Area[],
+  facts: PathFacts,
+  { holders, reads, now }: ColleagueSources,
+): Promise<Colleague[]> {
+  const missing = missingHolders(areas, facts);
+  if (missing.length === 0) return [];
+  const on = dayOf(now);
+  const first = Math.max(
+    FIRST,
+    missing.reduce((sum, one) => sum + one.missing + facts.holders(one.list), 0),
+  );
+  const found = await Promise.all(
+    prerequisiteLists(missing, facts).map((list) => holders.load({ organizationId, list, on, first })),
+  );
+  const holding = [...new Set(found.flat().map(({ personRef }) => personRef))];
+  const linked = await linkedPeople(reads, organizationId, holding, now);
+  const held = await heldUntil(
+    reads,
+    [...linked.keys()].map((personRef) => ({ organizationId, personRef })),
+    on,
+  );
+  const byPerson = Map.groupBy(held, ({ personRef }) => personRef);
+  return [...linked].map(([personRef, sources]) => {
+    const codes = (byPerson.get(personRef) ?? []).map(({ credentialCode }) => credentialCode);
+    return { personRef, sources: new Set(sources), held: new Set(codes) };
+  });
+}
+
+function prerequisiteLists(missing: readonly MissingHolders[], { catalogue, on }: PathFacts): CredentialList[] {
+  const offers = offersFor(
+    missing.map(({ list }) => list),
+    catalogue,
+    on,
+  );
+  const lists = offers.flatMap(({ needs }) => (needs.length > 0 ? [listOf(needs)] : []));
+  return [...new Map(lists.map((list) => [list.id, list])).values()];
+}

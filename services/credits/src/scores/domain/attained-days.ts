@@ -1,0 +1,52 @@
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { figuresInForce, type PartnerFigure } from '../../rules/domain/partner-figure.js';
+import type { HolderCount } from '../../rules/domain/people-metric.js';
+import { type RuleSet, ruleSetOn } from '../../rules/domain/rule-set.js';
+import { addDays, type Day, type Span } from '../../values/domain/day.js';
+import { scoreArea } from './designation.js';
+import { stepsOfArea } from './what-if.js';
+
+/** What the scores of several days follow from. */
+export type ScoreHistory = {
+  readonly ruleSets: readonly RuleSet[];
+  readonly catalogue: Catalogue;
+  readonly figures: readonly PartnerFigure[];
+  readonly holdersOn: (day: Day) => HolderCount;
+  /** The days on which numbers of holders change. */
+  readonly changes: readonly Day[];
+};
+
+/** Half-open days. */
+export type DaySpan = { readonly from: Day; readonly until: Day };
+
+/**
+ * The days from one to another, both inclusive, on which a designation is attained, by the rules, figures and holders of
+ * each of them. Between two days on which something changes one score stands for all.
+ */
+export function attainedSpans(designation: string, from: Day, through: Day, history: ScoreHistory): DaySpan[] {
+  if (through < from) return [];
+  const until = addDays(through, 1);
+  const edges = edgesOf(designation, history).filter((day) => day > from && day < until);
+  const days = [...new Set([from, ...edges])].sort();
+  return days
+    .map((day, index) => ({ from: day, until: days[index + 1] ?? until }))
+    .filter((span) => isAttained(designation, span.from, history));
+}
+
+function isAttained(designation: string, on: Day, { ruleSets, catalogue, figures, holdersOn }: ScoreHistory): boolean {
+  const ruleSet = ruleSetOn(ruleSets, on);
+  const area = ruleSet?.areas.find(({ id }) => id === designation);
+  if (!ruleSet || !area) return false;
+  const facts = new Map(figuresInForce(figures, area, on).map(({ metric, value }) => [metric, value]));
+  return scoreArea(area, { ruleSet, catalogue, on, holders: holdersOn(on), facts, withoutGaps: true }).attained;
+}
+
+function edgesOf(designation: string, { ruleSets, figures, changes }: ScoreHistory): Day[] {
+  const areas = ruleSets.flatMap((ruleSet) => ruleSet.areas.filter(({ id }) => id === designation));
+  const spans: Span[] = [
+    ...ruleSets.map(({ effectiveFrom, effectiveTo }) => ({ from: effectiveFrom, until: effectiveTo })),
+    ...areas.flatMap((area) => stepsOfArea(area, () => true).map(({ step }) => step)),
+  ];
+  const edges = spans.flatMap(({ from, until }) => [from ?? [], until ?? []].flat());
+  return [...edges, ...figures.map(({ holdsFrom }) => holdsFrom), ...changes];
+}

@@ -1,0 +1,45 @@
+import { type RuleSet, stepsOn } from '../../rules/domain/rule-set.js';
+import type { DesignationOutcome, ScoreFacts } from './designation.js';
+import { scoreDesignation } from './designation.js';
+import { heldOn, type PersonAtRisk, type Risk, riskBetween } from './risk.js';
+import { type Held, withPeopleChanged } from './what-if.js';
+
+/** A step that others require, at a position among the metrics of its area. */
+type Gate = { readonly metric: number; readonly step: number; readonly credentialCodes: readonly string[] };
+
+/** For each gate that has just the people it needs: what each of them would cost who lost the credential for it. */
+export function gateRisksOf(
+  people: readonly PersonAtRisk[],
+  ruleSet: RuleSet,
+  facts: Omit<ScoreFacts, 'ruleSets'>,
+): Risk[] {
+  return ruleSet.areas.flatMap((area) => {
+    const now = scoreDesignation(area, ruleSet, facts);
+    const gates = openGatesOf(now);
+    return people.flatMap((person) => {
+      const before = heldOn(person, facts.on);
+      const scoreWith = (after: Held) => {
+        const holders = withPeopleChanged(facts.holders, [{ before, after }], facts.on);
+        return scoreDesignation(area, ruleSet, { ...facts, holders });
+      };
+      return gates.flatMap(({ metric, step, credentialCodes }) => {
+        if (!credentialCodes.some((code) => before.has(code))) return [];
+        const after = scoreWith(new Set([...before].filter((code) => !credentialCodes.includes(code))));
+        if (after.metrics[metric]?.steps.find((one) => one.step === step)?.reached !== false) return [];
+        const why = { cause: 'GATE_HOLDER', on: null, together: [person.personRef] } as const;
+        return riskBetween(now, after, why).map((risk) => ({ ...risk, closesStep: step }));
+      });
+    });
+  });
+}
+
+function openGatesOf({ area, metrics, track, on }: DesignationOutcome): Gate[] {
+  return metrics.flatMap(({ steps }, metric) => {
+    const rules = area.metrics[metric];
+    if (rules?.kind !== 'people') return [];
+    const required = new Set(stepsOn(rules, track, on).flatMap(({ requires }) => requires));
+    return steps
+      .filter(({ step, reached }) => reached && required.has(step))
+      .map(({ step, credentialCodes }) => ({ metric, step, credentialCodes }));
+  });
+}

@@ -1,0 +1,74 @@
+import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
+import { type CredentialList, listedOn, listOf } from '../../rules/domain/credential-list.js';
+import type { HolderCount } from '../../rules/domain/people-metric.js';
+import { type Day, firstInstantOf, LAST_DAY } from '../../values/domain/day.js';
+import { canBeEarned } from './what-if.js';
+
+/** A credential that a person could earn on a day: what it counts for, what it costs, what it asks for. */
+export type Offer = {
+  readonly code: string;
+  readonly source: LearningSource;
+  /** Number of exams to pass. */
+  readonly exams: number;
+  /** Positions of the lists that name it. */
+  readonly lists: readonly number[];
+  /** The person must hold one of these; empty where nothing is required. */
+  readonly needs: readonly string[];
+};
+
+/** Exams that a person passes to earn the credential from the day on; what asks for no exam takes as much as one. */
+export function examsOf({ examSets }: Credential, on: Day): number {
+  const open = examSets.filter(({ until }) => until === null || until >= firstInstantOf(on));
+  return Math.max(1, Math.min(...open.map(({ exams }) => exams.length), examSets.length > 0 ? MANY : 1));
+}
+
+/** A credential whose ways have all ended without a retirement: a mistake of the rule data, and no way to prefer. */
+const MANY = 9;
+
+/**
+ * The credentials of the lists that can be earned on the day, with the prerequisites of these, each after its own
+ * prerequisites. Of equals the one that stays longest comes first, then the order of the lists.
+ */
+export function offersFor(lists: readonly CredentialList[], catalogue: Catalogue, on: Day): Offer[] {
+  const codesOf = lists.map((list) => listedOn(list, on));
+  const wanted = new Set<string>();
+  const inOrder: Credential[] = [];
+  const add = (code: string): void => {
+    const credential = catalogue.get(code);
+    if (!credential || wanted.has(code) || !canBeEarned(credential, on)) return;
+    wanted.add(code);
+    for (const needed of credential.prerequisites) add(needed);
+    inOrder.push(credential);
+  };
+  for (const code of byRetirement(codesOf.flat(), catalogue)) add(code);
+  return inOrder.map((credential) => ({
+    code: credential.code,
+    source: credential.source,
+    exams: examsOf(credential, on),
+    lists: codesOf.flatMap((codes, index) => (codes.includes(credential.code) ? [index] : [])),
+    needs: credential.prerequisites,
+  }));
+}
+
+/** True when a person who holds nothing can come to hold it from the day on, one credential after the other. */
+export function isObtainable(code: string, catalogue: Catalogue, on: Day): boolean {
+  const credential = catalogue.get(code);
+  if (!credential || !canBeEarned(credential, on)) return false;
+  const { prerequisites } = credential;
+  return prerequisites.length === 0 || prerequisites.some((needed) => isObtainable(needed, catalogue, on));
+}
+
+/** True when some person can earn it on the day: one who comes to hold what it requires, or holds that already. */
+export function isWithinReach(code: string, catalogue: Catalogue, on: Day, holders: HolderCount): boolean {
+  const credential = catalogue.get(code);
+  if (!credential || !canBeEarned(credential, on)) return false;
+  return isObtainable(code, catalogue, on) || holders(listOf(credential.prerequisites)) > 0;
+}
+
+function byRetirement(codes: readonly string[], catalogue: Catalogue): string[] {
+  const last = (code: string) => catalogue.get(code)?.retirement?.date ?? LAST_DAY;
+  return codes
+    .map((code, index) => ({ code, index, last: last(code) }))
+    .sort((a, b) => (a.last === b.last ? a.index - b.index : a.last < b.last ? 1 : -1))
+    .map(({ code }) => code);
+}

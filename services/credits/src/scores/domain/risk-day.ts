@@ -1,0 +1,73 @@
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { listedOn } from '../../rules/domain/credential-list.js';
+import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
+import type { HolderCount } from '../../rules/domain/people-metric.js';
+import { type RuleSet, ruleSetOn } from '../../rules/domain/rule-set.js';
+import { addDays, type Day } from '../../values/domain/day.js';
+import { compare } from '../../values/domain/fraction.js';
+import { type ScoreFacts, scoreDesignation } from './designation.js';
+import { enoughPeople } from './enough-people.js';
+import { heldOn, isRetired, type PersonAtRisk, type Risk, type RiskCause, riskBetween } from './risk.js';
+
+/** A day on which fewer people hold a list, with the numbers of holders before and after everything that ends on it. */
+export type EndingDay = {
+  readonly on: Day;
+  readonly before: HolderCount;
+  readonly after: HolderCount;
+  /** People of whom something ends on the day. */
+  readonly people: readonly PersonAtRisk[];
+};
+
+/**
+ * The points that future days cost, with all known expiries up to each day, by the rules and figures of the day: a day
+ * counts only the people whose holdings end on it.
+ */
+export function risksOfDays(
+  days: readonly EndingDay[],
+  ruleSets: readonly RuleSet[],
+  { catalogue, figures }: { readonly catalogue: Catalogue; readonly figures: readonly PartnerFigure[] },
+): Risk[] {
+  return days.flatMap(({ on, before, after, people }) => {
+    const ruleSet = ruleSetOn(ruleSets, on);
+    return (ruleSet?.areas ?? []).flatMap((area) => {
+      const lists = enoughPeople(area, on).map(({ list }) => listedOn(list, on));
+      const lost = people.filter((person) => {
+        const [held, left] = [heldOn(person, addDays(on, -1)), heldOn(person, on)];
+        return lists.some((codes) => codes.some((code) => held.has(code)) && !codes.some((code) => left.has(code)));
+      });
+      if (!ruleSet || lost.length === 0) return [];
+      const score = (holders: HolderCount) =>
+        scoreDesignation(area, ruleSet, { catalogue, on, figures, holders } satisfies Omit<ScoreFacts, 'ruleSets'>);
+      const together = lost.map(({ personRef }) => personRef).sort();
+      return riskBetween(score(before), score(after), {
+        cause: causeOf(lost, on, lists.flat(), catalogue),
+        on,
+        together,
+      });
+    });
+  });
+}
+
+/** Those of one person that the person's own risk of that day covers are left out, the others added. */
+export function withDays(risks: readonly Risk[], ofDays: readonly Risk[]): Risk[] {
+  const same = (one: Risk, day: Risk) =>
+    one.on === day.on && one.designation === day.designation && one.personRef === day.personRef;
+  const covers = (one: Risk, day: Risk) =>
+    day.together.length === 1 && same(one, day) && compare(one.pointsLost, day.pointsLost) >= 0;
+  const own = risks.map((one) => {
+    const losesDesignation = one.losesDesignation || ofDays.some((day) => covers(one, day) && day.losesDesignation);
+    return { ...one, losesDesignation };
+  });
+  return [...own, ...ofDays.filter((day) => !risks.some((one) => covers(one, day)))];
+}
+
+/** What ends for several reasons on a day is an expiry, as soon as something expires. */
+function causeOf(people: readonly PersonAtRisk[], on: Day, codes: readonly string[], catalogue: Catalogue): RiskCause {
+  const causes = people.flatMap(({ leavesOn, held }) => {
+    const ending = held.filter(({ credentialCode, until }) => until === on && codes.includes(credentialCode));
+    if (leavesOn === on) return ['DEPARTURE' as const];
+    return ending.map(({ credentialCode }) => (isRetired(credentialCode, on, catalogue) ? 'RETIREMENT' : 'EXPIRY'));
+  });
+  if (causes.includes('EXPIRY')) return 'EXPIRY';
+  return causes.includes('RETIREMENT') ? 'RETIREMENT' : 'DEPARTURE';
+}

@@ -1,0 +1,138 @@
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { listedOn } from '../../rules/domain/credential-list.js';
+import type { Area, RuleSet } from '../../rules/domain/rule-set.js';
+import { compareText } from '../../values/domain/compare-text.js';
+import { addDays, addYears, type Day } from '../../values/domain/day.js';
+import { compare, type Fraction, isPositive, subtract } from '../../values/domain/fraction.js';
+import { type DesignationOutcome, type ScoreFacts, scoreDesignation } from './designation.js';
+import { enoughPeople } from './enough-people.js';
+import { type Held, NOTHING, withPeopleChanged } from './what-if.js';
+
+export type RiskCause = 'DEPARTURE' | 'EXPIRY' | 'RETIREMENT' | 'GATE_HOLDER';
+
+/** What the departure of people, or the end of credentials of theirs, would cost. */
+export type Risk = {
+  readonly personRef: string;
+  /** Everyone whom it concerns, with the person. */
+  readonly together: readonly string[];
+  readonly designation: string;
+  readonly pointsLost: Fraction;
+  /** The first step that would no longer be reached; null where every step stays. */
+  readonly closesStep: number | null;
+  /** The designation is attained before it, and not after. */
+  readonly losesDesignation: boolean;
+  readonly cause: RiskCause;
+  /** Null: a departure that nobody announced may come on any day. */
+  readonly on: Day | null;
+};
+
+/** What somebody holds who matters: each credential until its day, and the day on which they leave, if they do. */
+export type PersonAtRisk = {
+  readonly personRef: string;
+  readonly leavesOn: Day | null;
+  readonly held: readonly { readonly credentialCode: string; readonly until: Day | null }[];
+};
+
+type Why = Pick<Risk, 'cause' | 'on' | 'together'>;
+
+const YEARS_AHEAD = 1;
+
+/** The last day that risks look at. */
+export function riskHorizon(on: Day): Day {
+  return addYears(on, YEARS_AHEAD);
+}
+
+/** The lists whose holders matter: everybody who holds none of them can leave, or lose everything, at no cost. */
+export function listsAtRisk({ area, on }: { area: Area; on: Day }, holders: ScoreFacts['holders']) {
+  return enoughPeople(area, on).filter(({ list, people }) => holders(list) <= people);
+}
+
+/**
+ * What the departure of each of these people, and the end of each of their credentials within a year, would cost by the rules
+ * of the day, while everybody else stays as they are; worst first.
+ */
+export function risksOf(
+  people: readonly PersonAtRisk[],
+  ruleSet: RuleSet,
+  facts: Omit<ScoreFacts, 'ruleSets'>,
+): Risk[] {
+  const scores = ruleSet.areas.map((area) => ({
+    area,
+    now: scoreDesignation(area, ruleSet, facts),
+    names: new Set(enoughPeople(area, facts.on).flatMap(({ list }) => listedOn(list, facts.on))),
+  }));
+  const risks = people.flatMap((person) =>
+    scores.flatMap(({ area, now, names }) => {
+      const everything = heldOn(person, facts.on);
+      if (![...everything].some((code) => names.has(code))) return [];
+      const scoreWith = (held: Held) => {
+        const holders = withPeopleChanged(facts.holders, [{ before: everything, after: held }], facts.on);
+        return scoreDesignation(area, ruleSet, { ...facts, holders });
+      };
+      const why = { cause: 'DEPARTURE', on: person.leavesOn, together: [person.personRef] } as const;
+      const departure = riskBetween(now, scoreWith(NOTHING), why);
+      return [...departure, ...endsOf(person, names, facts, scoreWith)];
+    }),
+  );
+  return risks.sort(worstFirst);
+}
+
+/** Each day on which something ends, against the day before: of two credentials of a list only the last one costs. */
+function endsOf(
+  person: PersonAtRisk,
+  names: ReadonlySet<string>,
+  { on, catalogue }: Omit<ScoreFacts, 'ruleSets'>,
+  scoreWith: (held: Held) => DesignationOutcome,
+): Risk[] {
+  const ends = person.held.filter(
+    ({ credentialCode, until }) =>
+      until !== null && until !== person.leavesOn && until <= riskHorizon(on) && names.has(credentialCode),
+  );
+  const days = Map.groupBy(ends, ({ until }) => until as Day);
+  return [...days].flatMap(([day, ending]) => {
+    const cause = ending.every((one) => isRetired(one.credentialCode, day, catalogue)) ? 'RETIREMENT' : 'EXPIRY';
+    const [before, after] = [addDays(day, -1), day].map((at) => scoreWith(heldOn(person, at)));
+    return before && after ? riskBetween(before, after, { cause, on: day, together: [person.personRef] }) : [];
+  });
+}
+
+export function riskBetween(before: DesignationOutcome, after: DesignationOutcome, why: Why): Risk[] {
+  const pointsLost = subtract(before.score, after.score);
+  const closed = closedStep(before, after);
+  const losesDesignation = before.attained && !after.attained;
+  const [personRef] = why.together;
+  if (personRef === undefined || (!isPositive(pointsLost) && closed === null && !losesDesignation)) return [];
+  return [{ personRef, designation: before.area.id, pointsLost, closesStep: closed, losesDesignation, ...why }];
+}
+
+function closedStep(before: DesignationOutcome, after: DesignationOutcome): number | null {
+  const reached = new Set(
+    after.metrics.flatMap(({ id, steps }) => steps.filter((one) => one.reached).map(({ step }) => `${id} ${step}`)),
+  );
+  const closed = before.metrics.flatMap(({ id, steps }) =>
+    steps.filter((one) => one.reached && !reached.has(`${id} ${one.step}`)),
+  );
+  return closed[0]?.step ?? null;
+}
+
+export function heldOn({ held }: PersonAtRisk, on: Day): Held {
+  return new Set(held.filter(({ until }) => until === null || until > on).map(({ credentialCode }) => credentialCode));
+}
+
+export function isRetired(code: string, until: Day, catalogue: Catalogue): boolean {
+  const through = catalogue.get(code)?.retirement?.countsThrough;
+  return through !== undefined && addDays(through, 1) === until;
+}
+
+/** A lost designation first, then most points, a closed step, the nearest day: what may happen on any day is the nearest. */
+export function worstFirst(a: Risk, b: Risk): number {
+  return (
+    Number(b.losesDesignation) - Number(a.losesDesignation) ||
+    compare(b.pointsLost, a.pointsLost) ||
+    Number(b.closesStep !== null) - Number(a.closesStep !== null) ||
+    compareText(a.on ?? '', b.on ?? '') ||
+    compareText(a.designation, b.designation) ||
+    compareText(a.personRef, b.personRef) ||
+    compareText(a.cause, b.cause)
+  );
+}

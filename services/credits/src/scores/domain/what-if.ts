@@ -1,0 +1,52 @@
+import { firstExpiry, reasonNotCounting } from '../../achievements/domain/holding.js';
+import type { Catalogue, Credential } from '../../catalog/domain/catalog.js';
+import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
+import type { HolderCount } from '../../rules/domain/people-metric.js';
+import { type Area, rulesOfTrack, type Step, TRACKS } from '../../rules/domain/rule-set.js';
+import type { Day } from '../../values/domain/day.js';
+
+/** Credentials of one person on a day. */
+export type Held = ReadonlySet<string>;
+
+/** One person before and after: what they hold, or nothing where they are not there. */
+export type PersonChange = { readonly before: Held; readonly after: Held };
+
+export const NOTHING: Held = new Set();
+
+/** The number of holders if these people held something else; everybody else stays. */
+export function withPeopleChanged(holders: HolderCount, changes: readonly PersonChange[], on: Day): HolderCount {
+  const known = new Map<string, number>();
+  return (list) => {
+    const counted = known.get(list.id);
+    if (counted !== undefined) return counted;
+    const codes = listedOn(list, on);
+    const serves = (held: Held) => (codes.some((code) => held.has(code)) ? 1 : 0);
+    const sum = changes.reduce((total, { before, after }) => total + serves(after) - serves(before), holders(list));
+    known.set(list.id, sum);
+    return sum;
+  };
+}
+
+/** Somebody who earned the credential on the day could count it on the day. */
+export function canBeEarned(credential: Credential, on: Day): boolean {
+  return reasonNotCounting(credential, { earnedOn: on, expiresOn: firstExpiry(credential, on) }, on) === null;
+}
+
+/** The credentials of a list that can be earned on a day, in the order of the list. */
+export function earnable(list: CredentialList, catalogue: Catalogue, on: Day): string[] {
+  return listedOn(list, on).filter((code) => {
+    const credential = catalogue.get(code);
+    return credential !== undefined && canBeEarned(credential, on);
+  });
+}
+
+/** Every step that an area has on a day, on either track. */
+export function stepsOfArea(area: Area, inForce: (step: Step) => boolean): { step: Step; max: Step['perPerson'] }[] {
+  return area.metrics.flatMap((metric) =>
+    metric.kind === 'people'
+      ? TRACKS.flatMap((track) =>
+          (rulesOfTrack(metric.tracks, track)?.steps ?? []).filter(inForce).map((step) => ({ step, max: metric.max })),
+        )
+      : [],
+  );
+}

@@ -1,0 +1,103 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
+import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
+import type { Day } from '../../values/domain/day.js';
+import { parseFraction } from '../../values/domain/fraction.js';
+
+/** What a score of one organisation on one day follows from: holders by list, and the figures that hold. */
+export type ScoreFacts = {
+  readonly organizationId: string;
+  readonly holders: ReadonlyMap<string, number>;
+  readonly figures: readonly PartnerFigure[];
+};
+
+/** A figure as the database writes it: an exact number as text. */
+export type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & {
+  readonly value: string;
+  readonly recordedAt: string | Date;
+};
+
+const FACTS: Statement = {
+  name: 'score-facts',
+  text: `
+    SELECT organization.id AS "organizationId",
+      (SELECT coalesce(json_object_agg(content, people), '{}') FROM (
+        SELECT list.content,
+          coalesce((SELECT sum(change) FROM holder_month WHERE organization_id = organization.id AND list_id = list.id
+            AND month < date_trunc('month', $3::date)::date), 0)
+          + coalesce((SELECT sum(change) FROM holder_day WHERE organization_id = organization.id AND list_id = list.id
+            AND day BETWEEN date_trunc('month', $3::date)::date AND $3::date), 0)
+          + coalesce(fresh.change, 0) AS people
+        FROM credential_list list
+        JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = organization.id
+        LEFT JOIN (
+          SELECT list_id, sum(change) AS change FROM holder_change
+          WHERE organization_id = organization.id AND day <= $3::date GROUP BY list_id) AS fresh ON fresh.list_id = list.id
+        WHERE list.content = ANY($2)) AS held) AS holders,
+      (SELECT coalesce(json_agg(figure), '[]') FROM (
+        SELECT DISTINCT ON (metric, designation) metric, designation, trim_scale(value)::text AS value,
+          holds_from AS "holdsFrom", recorded_at AS "recordedAt", id
+        FROM partner_figure WHERE organization_id = organization.id AND holds_from <= $3::date
+        ORDER BY metric, designation, holds_from DESC, recorded_at DESC, id DESC) AS figure) AS figures
+    FROM unnest($1::uuid[]) AS organization (id)`,
+};
+
+const UNCOUNTED: Statement = {
+  name: 'holders-of-uncounted-lists',
+  text: `
+    SELECT organization_id AS "organizationId", list_id AS "listId", count(DISTINCT person_ref)::integer AS people
+    FROM unnest($1::uuid[], $2::text[], $3::text[]) AS wanted (organization_id, list_id, credential_code)
+    JOIN holding USING (organization_id, credential_code)
+    WHERE counts_from <= $4 AND (counts_until IS NULL OR counts_until > $4)
+    GROUP BY organization_id, list_id`,
+};
+
+/** Facts of a day, past or to come. Lists that are not counted in an organisation yet are counted by looking at its people. */
+export async function scoreFacts(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  lists: readonly CredentialList[],
+  on: Day,
+): Promise<ScoreFacts[]> {
+  const ids = lists.map(({ id }) => id);
+  const rows = await reads.query<{ organizationId: string; holders: Record<string, number>; figures: FigureText[] }>(
+    FACTS,
+    [organizationIds, ids, on],
+  );
+  const uncounted = rows.flatMap(({ organizationId, holders }) =>
+    lists.filter(({ id }) => !(id in holders)).map((list) => ({ organizationId, list })),
+  );
+  const counted = uncounted.length === 0 ? [] : await countedByLooking(reads, uncounted, on);
+  const fallback = Map.groupBy(counted, ({ organizationId }) => organizationId);
+  return rows.map(({ organizationId, holders, figures }) => {
+    const late = (fallback.get(organizationId) ?? []).map(({ listId, people }) => [listId, people] as const);
+    return {
+      organizationId,
+      holders: new Map([...Object.entries(holders), ...late]),
+      figures: figures.map(readFigure),
+    };
+  });
+}
+
+/** The number of holders of each of these lists, by looking at everybody who holds one of it. */
+export async function countedByLooking(
+  reads: RequestReads,
+  wanted: readonly { organizationId: string; list: CredentialList }[],
+  on: Day,
+): Promise<{ organizationId: string; listId: string; people: number }[]> {
+  const codes = wanted.flatMap(({ organizationId, list }) =>
+    listedOn(list, on).map((code) => ({ organizationId, listId: list.id, code })),
+  );
+  return reads.query(UNCOUNTED, [
+    codes.map(({ organizationId }) => organizationId),
+    codes.map(({ listId }) => listId),
+    codes.map(({ code }) => code),
+    on,
+  ]);
+}
+
+export function readFigure({ value, recordedAt, ...rest }: FigureText): PartnerFigure {
+  const exact = parseFraction(value);
+  if (!exact) throw new Error(`The recorded figure ${rest.id} is not an exact number.`);
+  return { ...rest, value: exact, recordedAt: new Date(recordedAt) };
+}

@@ -1,0 +1,80 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { CredentialList } from '../../rules/domain/credential-list.js';
+import type { Day } from '../../values/domain/day.js';
+import { countedByLooking } from './holder-count.store.js';
+
+const AHEAD: Statement = {
+  name: 'holders-ahead',
+  text: `
+    SELECT organization_id AS "organizationId", content AS "listId", place, sum(lasting)::integer AS lasting,
+      sum(passing)::integer AS passing
+    FROM (
+      SELECT counted.organization_id, list.content, place, lasting, passing
+      FROM credential_list list
+      JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = ANY($1)
+      LEFT JOIN LATERAL (
+        SELECT width_bucket(month, $3::date[]) AS place, change AS lasting, 0 AS passing FROM holder_month
+        WHERE organization_id = counted.organization_id AND list_id = list.id AND month < ($3::date[])[cardinality($3)]
+        UNION ALL
+        SELECT width_bucket(day, $3::date[]) - 1, 0, change FROM holder_day
+        WHERE organization_id = counted.organization_id AND list_id = list.id AND day = ANY($3::date[])) AS kept ON true
+      WHERE list.content = ANY($2)
+      UNION ALL
+      SELECT organization_id, list.content, width_bucket(day - 1, $3::date[]), change, 0
+      FROM holder_change JOIN credential_list list ON list.id = list_id AND list.content = ANY($2)
+      WHERE organization_id = ANY($1) AND day <= ($3::date[])[cardinality($3)]) AS change
+    GROUP BY 1, 2, 3`,
+};
+
+/** From the nth day on so many people more hold one of the list, and on that day alone so many besides. */
+type Change = { readonly place: number; readonly lasting: number; readonly passing: number };
+type ListChange = { readonly organizationId: string; readonly listId: string } & (
+  | Change
+  | { readonly [field in keyof Change]: null }
+);
+
+/** The number of holders of a list in an organisation on the nth of the days. */
+export type HoldersAhead = (organizationId: string, list: CredentialList, day: number) => number;
+
+/** Holders on the first days of several months, in their order, read at once. */
+export async function holdersAhead(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  lists: readonly CredentialList[],
+  days: readonly Day[],
+): Promise<HoldersAhead> {
+  const contents = lists.map(({ id }) => id);
+  const rows = await reads.query<ListChange>(AHEAD, [organizationIds, contents, days]);
+  const changes = Map.groupBy(rows, ({ organizationId, listId }) => `${organizationId} ${listId}`);
+  const sums = new Map([...changes].map(([key, ofList]) => [key, addedUp(ofList, days.length)]));
+  const uncounted = organizationIds.flatMap((organizationId) =>
+    lists.filter(({ id }) => !sums.has(`${organizationId} ${id}`)).map((list) => ({ organizationId, list })),
+  );
+  if (uncounted.length > 0) {
+    const looked = await Promise.all(days.map((day) => countedByLooking(reads, uncounted, day)));
+    for (const { organizationId, list } of uncounted) {
+      const people = looked.map((rowsOfDay) =>
+        rowsOfDay.find((row) => row.organizationId === organizationId && row.listId === list.id),
+      );
+      sums.set(
+        `${organizationId} ${list.id}`,
+        people.map((row) => row?.people ?? 0),
+      );
+    }
+  }
+  return (organizationId, list, day) => sums.get(`${organizationId} ${list.id}`)?.[day] ?? 0;
+}
+
+function addedUp(changes: readonly ListChange[], days: number): number[] {
+  const [lasting, passing] = [Array<number>(days).fill(0), Array<number>(days).fill(0)];
+  for (const change of changes) {
+    if (change.place === null) continue;
+    lasting[change.place] = change.lasting;
+    passing[change.place] = change.passing;
+  }
+  let people = 0;
+  return lasting.map((change, day) => {
+    people += change;
+    return people + (passing[day] ?? 0);
+  });
+}

@@ -1,0 +1,47 @@
+import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { ruleSetOn } from '../../rules/domain/rule-set.js';
+import { dayOf } from '../../values/domain/day.js';
+import { nextRefresh, type ReportMonth } from '../../values/domain/report-month.js';
+import { SkillsReportType } from './types/skills-report.type.js';
+
+@Resolver(() => OrganizationStub)
+export class OrganizationSkillsReportQuery {
+  @FieldResolver(() => SkillsReportType, {
+    nullable: true,
+    description:
+      'The snapshot published in `month`; the newest when omitted; null where there is none. GLOBAL_ADMIN, PARTNER_ADMIN, ' +
+      'EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and reports:read with personRef only.',
+  })
+  async skillsReport(
+    @Root() { id }: OrganizationStub,
+    @Arg('month', () => YearMonthScalar, { nullable: true }) month: ReportMonth | null | undefined,
+    @Ctx() { loaders }: CreditsContext,
+  ): Promise<SkillsReportType | null> {
+    const report = await loaders.skillsReports.report.load({ organizationId: id, month: month ?? null });
+    return report === null ? null : SkillsReportType.from(report);
+  }
+
+  @FieldResolver(() => [YearMonthScalar], {
+    nullable: true,
+    description: 'The months with a Skills Report, newest first. For the same callers as skillsReport.',
+  })
+  async skillsReportMonths(@Root() { id }: OrganizationStub, @Ctx() { loaders }: CreditsContext): Promise<string[]> {
+    return loaders.skillsReports.months.load(id);
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The next refresh: 00:00 UTC on the report day; null where no rule set will be in force. Likewise.',
+  })
+  nextReportAt(@Root() _organization: OrganizationStub, @Ctx() { rules, now, reportDay }: CreditsContext): Date | null {
+    const first = rules.ruleSets.at(-1);
+    if (!first) return null;
+    // Before the first rule set no report is taken.
+    const begun = new Date(Math.max(now.getTime(), Date.parse(first.effectiveFrom) - 1));
+    const refresh = nextRefresh(begun, reportDay);
+    return ruleSetOn(rules.ruleSets, dayOf(refresh)) ? refresh : null;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Credential } from '../../catalog/domain/catalog.js';
+import type { CreditsContext } from '../../context.js';
+import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
+import type { RowFacts } from '../domain/report-row-facts.js';
+import { type RowKey, rowFacts } from '../store/report-row-facts.store.js';
+
+/** The facts behind each of these rows of reports; undefined where the catalogue no longer has the credential. */
+export async function factsOfRows(
+  organizationId: string,
+  rows: readonly RowKey[],
+  { reads, rules }: Pick<CreditsContext, 'reads' | 'rules'>,
+): Promise<(row: RowKey) => RowFacts | undefined> {
+  const relevance = relevanceCalendar(rules);
+  const withExams = ({ userId, source, credentialCode }: RowKey): RowKey => {
+    const byExams = (rules.catalogue.get(credentialCode)?.examSets.length ?? 0) > 0;
+    return { userId, source, credentialCode, byExams };
+  };
+  const facts = rows.length === 0 ? undefined : await rowFacts(reads, organizationId, rows.map(withExams));
+  const links = Map.groupBy(facts?.links ?? [], ({ userId, source }) => `${userId} ${source}`);
+  const departures = Map.groupBy(facts?.departures ?? [], ({ userId }) => userId);
+  const merges = Map.groupBy(facts?.merges ?? [], ({ source, survivingProfileId: id }) => `${source} ${id}`);
+  // A profile may be asked for as a whole and by credential.
+  const known = new Map((facts?.reports ?? []).map((one) => [one.id, one]));
+  const reports = Map.groupBy(known.values(), ({ source, survivingProfileId: id }) => `${source} ${id}`);
+  return ({ userId, source, credentialCode }) => {
+    const credential: Credential | undefined = rules.catalogue.get(credentialCode);
+    if (!credential) return undefined;
+    const theirs = links.get(`${userId} ${source}`) ?? [];
+    const profiles = [...new Set(theirs.map((link) => `${source} ${link.survivingProfileId}`))];
+    return {
+      ...{ source, credential, relevance, links: theirs, catalogue: rules.catalogue },
+      departures: departures.get(userId) ?? [],
+      reports: profiles
+        .flatMap((profile) => reports.get(profile) ?? [])
+        .filter((one) => credential.examSets.length > 0 || one.credentialCode === credentialCode),
+      merges: profiles.flatMap((profile) => merges.get(profile) ?? []),
+    };
+  };
+}

@@ -1,0 +1,52 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import type { CreditsContext } from '../../context.js';
+import { type Cause, type ChangeKind, causeOf } from '../domain/report-change.js';
+import type { PublishedReport } from '../store/skills-report.store.js';
+import { type ChangedLine, changedLines } from '../store/skills-report-changed-lines.store.js';
+import type { ReportChanges } from '../store/skills-report-changes.store.js';
+import { factsOfRows } from './row-facts.js';
+import { SkillsReportChangeType } from './types/skills-report-change.type.js';
+import { SkillsReportRowType } from './types/skills-report-row.type.js';
+
+/** Which rows that differ between two reports are asked for. */
+export type ReportChangesRequest = {
+  readonly later: PublishedReport;
+  readonly earlier: PublishedReport;
+  readonly counts: ReportChanges;
+  readonly first: number;
+  readonly after: string | null | undefined;
+  readonly change: ChangeKind | null | undefined;
+};
+
+/** One page of what was gained and lost, each with its cause. */
+export async function reportChangesPage(
+  { later, earlier, counts, change, ...request }: ReportChangesRequest,
+  { caller, cursors, reads, rules }: CreditsContext,
+): Promise<ConnectionOf<SkillsReportChangeType>> {
+  const page = pageArguments(request.first, request.after, caller);
+  const kind = change ?? null;
+  const list = `report-changes:${later.id}:${earlier.id}:${kind ?? ''}`;
+  const [credentialCode = null, number = null] = page.after === null ? [] : cursors.decode(list, page.after);
+  const after = credentialCode === null ? null : { credentialCode, number: Number(number) };
+  const rows = await changedLines(reads, { later, earlier }, { kind, limit: page.first, after });
+  const shown = rows.slice(0, page.first);
+  const factsOf = await factsOfRows(later.organizationId, shown, { reads, rules });
+  const refreshes = { earlier: earlier.asOf, later: later.asOf };
+  const causesOf = (line: ChangedLine): Cause => {
+    const facts = factsOf(line);
+    return facts ? causeOf(line.kind, facts, refreshes) : { cause: 'RULE_CHANGE', at: null };
+  };
+  const { gained, lost } = counts;
+  return showPage({
+    rows,
+    page,
+    cursorOf: (line) => cursors.encode(list, [line.credentialCode, String(line.number)]),
+    show: (line) => {
+      const reportId = (line.kind === 'GAINED' ? later : earlier).id;
+      const row = SkillsReportRowType.from(line, { reportId, catalogue: rules.catalogue });
+      return SkillsReportChangeType.from(line.kind, causesOf(line), row);
+    },
+    total: async () => (kind === null ? gained + lost : kind === 'GAINED' ? gained : lost),
+  });
+}

@@ -1,0 +1,30 @@
+import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import type { ChangeKind } from '../domain/report-change.js';
+import { reportChangesPage } from './skills-report-changes-page.js';
+import { SkillsReportChangesType } from './types/skills-report.type.js';
+import {
+  ChangeKindEnum,
+  SkillsReportChangeConnection,
+  type SkillsReportChangeType,
+} from './types/skills-report-change.type.js';
+
+@Resolver(() => SkillsReportChangesType)
+export class SkillsReportChangesResolver {
+  @FieldResolver(() => SkillsReportChangeConnection, {
+    description:
+      'The rows that were gained and lost with their causes, by credential, then by person. ' +
+      'first: 1..100, 1..1,000 for programs of the organization.',
+  })
+  async rows(
+    @Root() { later, earlier, counts }: SkillsReportChangesType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('change', () => ChangeKindEnum, { nullable: true, description: 'Only what was gained, or what was lost.' })
+    change: ChangeKind | null | undefined,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<SkillsReportChangeType>> {
+    return reportChangesPage({ later, earlier, counts, first, after, change }, context);
+  }
+}

@@ -1,0 +1,106 @@
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { reportNames } from '../../access.js';
+import type { CreditsContext } from '../../context.js';
+import { credentialCodes, filterValues, requirementCode } from '../../rules/application/filter-values.js';
+import { parseDay } from '../../values/domain/day.js';
+import { MOST_LOOKED_AT } from '../../values/domain/most-found.js';
+import type { PublishedReport } from '../store/skills-report.store.js';
+import type { ReportOrder, ReportPage } from '../store/skills-report-places.js';
+import type { ReportSearch, ReportSelection } from '../store/skills-report-selection.js';
+import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
+import { SkillsReportRowType } from './types/skills-report-row.type.js';
+
+/** Which lines of a report are asked for, and how. */
+export type ReportLinesRequest = {
+  readonly report: PublishedReport;
+  readonly first: number;
+  readonly after: string | null | undefined;
+  readonly filter: SkillsReportFilter | null | undefined;
+  readonly orderBy: ReportOrder | null | undefined;
+};
+
+/** So many people are listed one by one; where more have the part of a name, the next page of them is near. */
+const MOST_PEOPLE = 1_000;
+/** Among so many people it takes long to find all who have a part that is common. */
+const MANY_PEOPLE = 10_000;
+/** So many lines are sorted at once faster than they are looked for in another order. */
+const MOST_COLLECTED = 5_000;
+
+/** One page of a report, as the caller may see it. */
+export async function reportPage(
+  { report, filter, ...request }: ReportLinesRequest,
+  context: CreditsContext,
+): Promise<ConnectionOf<SkillsReportRowType>> {
+  const { cursors, loaders, rules } = context;
+  const { organizationId, month } = report;
+  const order = request.orderBy ?? 'PERSON_ASC';
+  const asked = pageArguments(request.first, request.after, context.caller);
+  const byName = allows(reportNames, context.caller, { organizationId });
+  const list = `report-places:${organizationId}:${month}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
+  const after = asked.after === null ? null : cursors.decode(list, asked.after);
+  const selection = await selectionOf(filter ?? {}, { report, byName, context });
+  const total = () => totalOf(report, selection, context);
+  const way = await wayOf(order, { report, selection, context });
+  const page = { month, order, byName, limit: asked.first, after, way };
+  const rows = await loaders.skillsReports.page(organizationId, page, selection);
+  return showPage({
+    rows,
+    page: asked,
+    cursorOf: ({ place }) => cursors.encode(list, [...place]),
+    show: (line) => SkillsReportRowType.from(line, { reportId: report.id, catalogue: rules.catalogue }),
+    total,
+  });
+}
+
+async function totalOf(report: PublishedReport, selection: ReportSelection, { loaders }: CreditsContext) {
+  const { search } = selection;
+  if (search) {
+    // Of many people with a part of a name not even a list is made; in a long report their lines are not counted either.
+    const isTooLong = report.credentials > MOST_LOOKED_AT && search.people !== null && 'withPart' in search.people;
+    return isTooLong ? null : loaders.skillsReports.found(report, { ...selection, search });
+  }
+  const everything = Object.values(selection).every((condition) => condition === null);
+  return everything ? report.credentials : loaders.skillsReports.total(report, selection);
+}
+
+async function selectionOf(
+  filter: SkillsReportFilter,
+  { report, byName, context }: { report: PublishedReport; byName: boolean; context: CreditsContext },
+): Promise<ReportSelection> {
+  const part = parseSearch(filter.search);
+  return {
+    credentialCodes: credentialCodes('credentialCode', filter.credentialCode, context.rules.catalogue),
+    kinds: filterValues('kind', filter.kind),
+    relevantTo: requirementCode('relevantTo', filter.relevantTo, context.rules),
+    leaving: filter.leaving ?? null,
+    expiresBefore: filter.expiresBefore == null ? null : (parseDay(filter.expiresBefore) ?? null),
+    search: part === null ? null : await searchFor(part, { report, byName, context }),
+  };
+}
+
+async function searchFor(
+  part: string,
+  { report, byName, context }: { report: PublishedReport; byName: boolean; context: CreditsContext },
+): Promise<ReportSearch> {
+  const credentialCodes = context.rules.catalogue.search(part).map(({ code }) => code);
+  if (!byName) return { credentialCodes, people: null };
+  const { skillsReports } = context.loaders;
+  if (report.people > MANY_PEOPLE && (await skillsReports.isCommon(report, part))) {
+    return { credentialCodes, people: { withPart: part } };
+  }
+  const found = await skillsReports.people(report, part, MOST_PEOPLE + 1);
+  return { credentialCodes, people: found.length > MOST_PEOPLE ? { withPart: part } : { found } };
+}
+
+/** Few lines that expire soon are sorted; of many, the first in any order are near. */
+async function wayOf(
+  order: ReportOrder,
+  { report, selection, context }: { report: PublishedReport; selection: ReportSelection; context: CreditsContext },
+): Promise<ReportPage['way']> {
+  if (selection.expiresBefore === null || order === 'EXPIRES_ON_ASC' || order === 'CREDENTIAL_ASC') return 'in-order';
+  const total = await context.loaders.skillsReports.total(report, { ...selection, search: null });
+  return total <= MOST_COLLECTED ? 'collected' : 'in-order';
+}

@@ -1,0 +1,114 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import type { CreditsContext } from '../../context.js';
+import { figuresUsedBy } from '../../rules/domain/partner-figure.js';
+import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
+import { designationTerms, progressToward } from '../../scores/api/designations.js';
+import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';
+import { readDesignation, type StepWithPeople } from '../../scores/domain/kept-designation.js';
+import { dayOf } from '../../values/domain/day.js';
+import { type Difference, type DifferenceReason, differenceOf } from '../domain/report-difference.js';
+import type { PublishedReport } from '../store/skills-report.store.js';
+import { type DifferentLine, differentLines, figuresRecordedLater } from '../store/skills-report-differences.store.js';
+import { factsOfRows } from './row-facts.js';
+import { DesignationReviewType, SkillsReportDifferenceType } from './types/skills-report-review.type.js';
+
+/** So many rows are looked at for the reasons of designations. */
+const MOST_ROWS = 1_000;
+
+type PageAsked = { readonly first: number; readonly after: string | null | undefined };
+
+/** One page of the people and credentials that the report and its day as known today do not both count. */
+export async function differencesPage(
+  report: PublishedReport,
+  asked: PageAsked,
+  context: CreditsContext,
+): Promise<ConnectionOf<SkillsReportDifferenceType>> {
+  const { caller, cursors, rules } = context;
+  const { organizationId } = report;
+  const page = pageArguments(asked.first, asked.after, caller);
+  const list = `report-differences:${report.id}`;
+  const place = page.after === null ? null : cursors.decode(list, page.after);
+  const after = place && ([place[0] ?? '', place[1] ?? ''] as const);
+  const { rows, reasonOf } = await differences(report, { limit: page.first, after }, context);
+  return showPage({
+    rows,
+    page,
+    cursorOf: ({ credentialCode, personRef }) => cursors.encode(list, [credentialCode, personRef]),
+    show: (line) => SkillsReportDifferenceType.from(line, reasonOf(line), { organizationId, ...rules }),
+    total: () => null,
+  });
+}
+
+/** Each designation as it was published, as its day is known today, and why the two differ. */
+export async function designationReviews(
+  report: PublishedReport,
+  context: CreditsContext,
+): Promise<DesignationReviewType[]> {
+  const { loaders, reads } = context;
+  const { organizationId } = report;
+  const on = dayOf(report.asOf);
+  const kept = await loaders.skillsReports.designations.load(report);
+  const terms = designationTerms(organizationId, context, ({ people }: StepWithPeople, first) =>
+    people.slice(0, first),
+  );
+  const { designations: live } = await loaders.score(organizationId, on);
+  const shown = progressToward(organizationId, live, context);
+  const codes = [...new Set([...kept.map(({ code }) => code), ...live.map(({ area }) => area.id)])];
+  const pairs = codes.map((designation) => {
+    const published = kept.find(({ code }) => code === designation);
+    const official = published ? DesignationProgressType.from(readDesignation(published), terms) : null;
+    const asKnownNow = shown.find(({ code }) => code === designation) ?? null;
+    const differs = official?.scoreExact !== asKnownNow?.scoreExact || official?.attained !== asKnownNow?.attained;
+    return { designation, official, asKnownNow, differs };
+  });
+  const why = pairs.some(({ differs }) => differs)
+    ? await reasonsByDesignation(report, context, await figuresRecordedLater(reads, report, on))
+    : () => [];
+  return pairs.map((pair) =>
+    Object.assign(new DesignationReviewType(), { ...pair, reasons: pair.differs ? why(pair.designation) : [] }),
+  );
+}
+
+/** The reasons of rows whose credential a designation names, and figures that it uses; else facts from before changed. */
+async function reasonsByDesignation(
+  report: PublishedReport,
+  context: CreditsContext,
+  figures: readonly { readonly metric: string; readonly designation: string | null }[],
+): Promise<(designation: string) => DifferenceReason[]> {
+  const { rows, reasonOf } = await differences(report, { limit: MOST_ROWS, after: null }, context);
+  const relevant = relevanceCalendar(context.rules).on(dayOf(report.asOf));
+  return (designation) => {
+    const named = rows.filter(({ credentialCode }) => relevant.get(credentialCode)?.relevantTo.includes(designation));
+    const areas = context.rules.ruleSets.flatMap((one) => one.areas.filter(({ id }) => id === designation));
+    const used = new Set(areas.flatMap((area) => [...figuresUsedBy(area)]));
+    const late = figures.some(
+      (figure) => used.has(figure.metric) && (figure.designation === null || figure.designation === designation),
+    );
+    const reasons = new Set(named.map((line) => reasonOf(line).reason));
+    if (late) reasons.add('FIGURE_RECORDED_LATER');
+    return reasons.size > 0 ? [...reasons].sort() : ['EARLIER_FACTS_CHANGED'];
+  };
+}
+
+async function differences(
+  report: PublishedReport,
+  page: { readonly limit: number; readonly after: readonly [string, string] | null },
+  { reads, rules }: CreditsContext,
+): Promise<{ rows: DifferentLine[]; reasonOf: (line: DifferentLine) => Difference }> {
+  const on = dayOf(report.asOf);
+  const relevant = [...relevanceCalendar(rules).on(on).keys()];
+  const rows = await differentLines(reads, report, on, { relevant, ...page });
+  const keyOf = ({ userId, credentialCode }: DifferentLine) => {
+    const source = rules.catalogue.get(credentialCode)?.source ?? 'MICROSOFT_LEARN';
+    return { userId, credentialCode, source };
+  };
+  const factsOf = await factsOfRows(report.organizationId, rows.map(keyOf), { reads, rules });
+  return {
+    rows,
+    reasonOf(line) {
+      const facts = factsOf(keyOf(line));
+      return facts ? differenceOf(line.kind, facts, report.asOf) : { reason: 'EARLIER_FACTS_CHANGED', at: null };
+    },
+  };
+}

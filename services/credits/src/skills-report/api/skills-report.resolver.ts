@@ -1,0 +1,108 @@
+import { allows } from '@app/subgraph-kit/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { reportNames } from '../../access.js';
+import type { CreditsContext } from '../../context.js';
+import { BreakdownByEnum, SkillBreakdownType } from '../../credits/api/skill-breakdown.type.js';
+import { type BreakdownBy, breakdownOf } from '../../credits/domain/breakdown.js';
+import { reportGroups } from '../../credits/store/breakdown.store.js';
+import { designationTerms } from '../../scores/api/designations.js';
+import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';
+import { readDesignation, type StepWithPeople } from '../../scores/domain/kept-designation.js';
+import type { ReportMonth } from '../../values/domain/report-month.js';
+import type { ReportOrder } from '../store/skills-report-places.js';
+import { reportPage } from './skills-report-page.js';
+import { CredentialCountType, SkillsReportChangesType, SkillsReportType } from './types/skills-report.type.js';
+import { SkillsReportFilter } from './types/skills-report-filter.type.js';
+import { SkillsReportOrderEnum } from './types/skills-report-order.type.js';
+import { SkillsReportReviewType } from './types/skills-report-review.type.js';
+import { SkillsReportRowConnection, type SkillsReportRowType } from './types/skills-report-row.type.js';
+
+@Resolver(() => SkillsReportType)
+export class SkillsReportResolver {
+  @FieldResolver(() => SkillsReportRowConnection, {
+    description: 'first: 1..100, 1..1,000 for programs of the organization.',
+  })
+  async rows(
+    @Root() { report }: SkillsReportType,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('filter', () => SkillsReportFilter, { nullable: true }) filter: SkillsReportFilter | null | undefined,
+    @Arg('orderBy', () => SkillsReportOrderEnum, { nullable: true, defaultValue: 'PERSON_ASC' })
+    orderBy: ReportOrder | null,
+    @Ctx() context: CreditsContext,
+  ): Promise<ConnectionOf<SkillsReportRowType>> {
+    return reportPage({ report, first, after, filter, orderBy }, context);
+  }
+
+  @FieldResolver(() => [CredentialCountType], { description: 'Most held first.' })
+  async byCredential(
+    @Root() { report }: SkillsReportType,
+    @Ctx() { loaders, rules }: CreditsContext,
+  ): Promise<CredentialCountType[]> {
+    const counted = await loaders.skillsReports.credentials.load(report);
+    return counted.map((one) => CredentialCountType.from(one, rules.catalogue));
+  }
+
+  @FieldResolver(() => [DesignationProgressType], { description: 'The designations as they stood at the refresh.' })
+  async byDesignation(
+    @Root() { report }: SkillsReportType,
+    @Ctx() context: CreditsContext,
+  ): Promise<DesignationProgressType[]> {
+    const kept = await context.loaders.skillsReports.designations.load(report);
+    const peopleOf = ({ people }: StepWithPeople, first: number) => people.slice(0, first);
+    const terms = designationTerms(report.organizationId, context, peopleOf);
+    return kept.map((one) => DesignationProgressType.from(readDesignation(one), terms));
+  }
+
+  @FieldResolver(() => SkillsReportReviewType, {
+    description: 'The day of this report as it is known today, and why that differs from what was published.',
+  })
+  asKnownNow(@Root() { report }: SkillsReportType): SkillsReportReviewType {
+    return Object.assign(new SkillsReportReviewType(), { report });
+  }
+
+  @FieldResolver(() => SkillBreakdownType, {
+    description:
+      'By department or country at the refresh; unknown for reports from before these were stored. first: 1..100 ' +
+      'groups.',
+  })
+  async breakdown(
+    @Root() { report }: SkillsReportType,
+    @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Ctx() { caller, reads }: CreditsContext,
+  ): Promise<SkillBreakdownType> {
+    const page = pageArguments(first, null);
+    const withNames = allows(reportNames, caller, report);
+    return SkillBreakdownType.from(
+      breakdownOf(await reportGroups(reads, report, by), { first: page.first, withNames }),
+    );
+  }
+
+  @FieldResolver(() => SkillsReportChangesType, {
+    description:
+      'Rows gained and lost against an earlier snapshot, counted and listed; BAD_USER_INPUT where that month has none.',
+  })
+  async changesSince(
+    @Root() { report }: SkillsReportType,
+    @Arg('month', () => YearMonthScalar) month: ReportMonth,
+    @Ctx() { loaders }: CreditsContext,
+  ): Promise<SkillsReportChangesType> {
+    const { skillsReports } = loaders;
+    const { organizationId } = report;
+    const earlier = month < report.month ? await skillsReports.report.load({ organizationId, month }) : null;
+    if (earlier !== null) {
+      const counts = await skillsReports.changes(earlier, report);
+      return SkillsReportChangesType.from(counts, { later: report, earlier });
+    }
+    const months = (await skillsReports.months.load(organizationId)).filter((one) => one < report.month);
+    throw badUserInput(
+      months.length === 0
+        ? `month: there is no report before that of ${report.month}.`
+        : `month: there is no report of ${month} before that of ${report.month}. There are: ${months.join(', ')}.`,
+    );
+  }
+}

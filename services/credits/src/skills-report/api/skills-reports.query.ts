@@ -1,0 +1,34 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { showPage } from '@app/subgraph-kit/shown-page';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CreditsContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { listReports } from '../store/skills-report.store.js';
+import { SkillsReportConnection, SkillsReportType } from './types/skills-report.type.js';
+
+@Resolver(() => OrganizationStub)
+export class SkillsReportsQuery {
+  @FieldResolver(() => SkillsReportConnection, {
+    nullable: true,
+    description:
+      'The published Skills Reports, newest first. first: 1..100, 1..1,000 for programs of the organization. For the same ' +
+      'callers as skillsReport.',
+  })
+  async skillsReports(
+    @Root() { id }: OrganizationStub,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { caller, cursors, loaders, reads }: CreditsContext,
+  ): Promise<ConnectionOf<SkillsReportType>> {
+    const page = pageArguments(first, after, caller);
+    const list = `skills-reports:${id}`;
+    const [before = null] = page.after === null ? [] : cursors.decode(list, page.after);
+    return showPage({
+      rows: await listReports(reads, id, { before, limit: page.first + 1 }),
+      page,
+      cursorOf: ({ month }) => cursors.encode(list, [month]),
+      show: (report) => SkillsReportType.from(report),
+      total: async () => (await loaders.skillsReports.months.load(id)).length,
+    });
+  }
+}

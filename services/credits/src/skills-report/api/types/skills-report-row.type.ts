@@ -1,0 +1,74 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { LearningSourceEnum } from '../../../catalog/api/catalog-enums.type.js';
+import { CredentialType } from '../../../catalog/api/credential.type.js';
+import type { Catalogue, LearningSource } from '../../../catalog/domain/catalog.js';
+import { UserStub } from '../../../members/api/user.stub.js';
+import { unlessNever } from '../../../values/domain/day.js';
+import type { ReportLine } from '../../store/skills-report-list.store.js';
+
+@ObjectType('SkillsReportRow', {
+  description: 'One credential of one linked person that counted at the refresh and that a requirement named.',
+})
+export class SkillsReportRowType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  person!: UserStub | null;
+
+  @Field(() => ID, { description: 'Stable name of the person within the organisation, over all reports.' })
+  personRef!: string;
+
+  @Field(() => String, { nullable: true, description: 'As it was at the refresh; null likewise.' })
+  personName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null likewise.' })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'MCID or Partner University id; null likewise.' })
+  profileId!: string | null;
+
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => CredentialType)
+  credential!: CredentialType;
+
+  @Field(() => DateTimeScalar)
+  achievedAt!: Date;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Null: it never expires.' })
+  expiresOn!: string | null;
+
+  @Field(() => DateTimeScalar)
+  associatedSince!: Date;
+
+  @Field(() => [ID], { description: 'Designations and specializations whose requirements of that day name it.' })
+  relevantTo!: string[];
+
+  @Field(() => Boolean, { description: 'The person has left and is on no later report.' })
+  leaving!: boolean;
+
+  organizationId!: string;
+
+  static from(
+    line: Omit<ReportLine, 'place'>,
+    { reportId, catalogue }: { reportId: string; catalogue: Catalogue },
+  ): SkillsReportRowType {
+    const { organizationId, personRef, displayName, email, profileId, source, achievedAt, expiresOn } = line;
+    const { associatedSince, relevantTo, leaving } = line;
+    return Object.assign(new SkillsReportRowType(), {
+      ...{ organizationId, personRef, email, profileId, source, achievedAt },
+      expiresOn: unlessNever(expiresOn),
+      ...{ associatedSince, relevantTo, leaving },
+      id: `${reportId}:${line.refNo}`,
+      person: UserStub.of({ id: line.userId, organizationId }),
+      personName: displayName,
+      credential: CredentialType.of(catalogue, line.credentialCode),
+    });
+  }
+}
+
+export const { Connection: SkillsReportRowConnection } = connectionOf(() => SkillsReportRowType, 'SkillsReportRow');

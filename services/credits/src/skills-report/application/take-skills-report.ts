@@ -1,0 +1,102 @@
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import { achievedAsOf } from '../../achievements/domain/achievement-history.js';
+import { earnedByExams } from '../../achievements/domain/exams.js';
+import { historiesOf } from '../../achievements/domain/profile-history.js';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Dependencies } from '../../dependencies.js';
+import { dropPast } from '../../members/store/user-account-past.store.js';
+import { relevantOn } from '../../rules/domain/relevance.js';
+import { isInForce, isUpToDate } from '../../rules/store/rule-data.store.js';
+import { dayOf } from '../../values/domain/day.js';
+import { writePresence } from '../store/skills-report-changes.store.js';
+import { writeOrders } from '../store/skills-report-order.store.js';
+import {
+  beginReport,
+  type MissingReport,
+  makeLinesKnown,
+  prepareMonth,
+  publishReport,
+  writeCounts,
+} from '../store/skills-report-publication.store.js';
+import {
+  type HeldAtRefresh,
+  historiesToldLater,
+  type ReportedHistory,
+  writeLines,
+} from '../store/skills-report-snapshot.store.js';
+import { scoreAt } from './score-at.js';
+
+/**
+ * Takes the report of one organisation and month from what was true, and told, before its refresh, however late it is
+ * taken: an event exactly at the refresh belongs to the next one. False when it is there, another worker is at it, or a
+ * recalculation by other rule data is under way.
+ */
+export async function takeSkillsReport(dependencies: Dependencies, missing: MissingReport): Promise<boolean> {
+  const { organizationId, month } = missing;
+  // Beforehand and for itself: a new partition must not keep readers waiting until a long report is done.
+  await inTransaction(dependencies.dataSource, { organizationId }, (manager) => prepareMonth(manager, month));
+  try {
+    return await takeOnce(dependencies, missing);
+  } catch (error) {
+    // Another worker published a report of the organisation after this one began to look. Now it is seen.
+    if (!violatedConstraint(error)?.startsWith('skills_report')) throw error;
+    return takeOnce(dependencies, missing);
+  }
+}
+
+/** Everything from one look: what is told while a report is being taken is in none of its parts. */
+function takeOnce(
+  { dataSource, clock, rules }: Dependencies,
+  { organizationId, month, refresh }: MissingReport,
+): Promise<boolean> {
+  const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
+  const take = async (manager: EntityManager): Promise<boolean> => {
+    if (!(await beginReport(manager, snapshot))) return false;
+    // While rule data changes, a report waits: the next minute asks for it again. Another process may have begun meanwhile.
+    if (!(await isInForce(manager, rules.catalogue.version))) return false;
+    if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
+    const relevant = relevantOn(rules, snapshot.on);
+    const histories = await historiesToldLater(
+      manager,
+      snapshot,
+      rules.catalogue.exams.map(({ code }) => code),
+    );
+    await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
+    await writeOrders(manager, snapshot);
+    await makeLinesKnown(manager, snapshot);
+    await writePresence(manager, snapshot);
+    await writeCounts(manager, snapshot, relevant);
+    const designations = await scoreAt(manager, rules, snapshot);
+    await publishReport(manager, snapshot, { designations, now: clock.now() });
+    await dropPast(manager, snapshot);
+    return true;
+  };
+  return inTransaction(dataSource, { organizationId }, take, 'REPEATABLE READ');
+}
+
+/** What the reports recorded before the refresh meant at it. What follows from exams is worked out from the exams of then. */
+function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, refresh: Date): HeldAtRefresh[] {
+  const known = histories
+    .filter(({ derived }) => !derived)
+    .map((report) => ({
+      ...report,
+      revokedAt: report.revokedAt && report.revokedAt < refresh ? report.revokedAt : null,
+    }));
+  const profiles = Map.groupBy(known, ({ source, profileId }) => `${source} ${profileId}`);
+  const earned = [...profiles.values()].flatMap((reports) =>
+    earnedByExams(catalogue, reports)
+      .filter(({ achievedAt }) => achievedAt < refresh)
+      .flatMap((one) => reports.slice(0, 1).map(({ source, profileId }) => ({ ...one, source, profileId }))),
+  );
+  return historiesOf(catalogue, [
+    ...known,
+    ...earned.map((one) => ({ ...one, id: one.by, achievementId: null })),
+  ]).flatMap(({ credential, reports, ...key }) => {
+    return achievedAsOf(credential, reports, refresh).map(({ achievedAt, expiresOn }) => ({
+      ...key,
+      achievedAt,
+      expiresOn,
+    }));
+  });
+}

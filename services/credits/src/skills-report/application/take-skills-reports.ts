@@ -1,0 +1,51 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies } from '../../dependencies.js';
+import { ruleSetOn } from '../../rules/domain/rule-set.js';
+import { isInForce } from '../../rules/store/rule-data.store.js';
+import { dayOf, firstInstantOf } from '../../values/domain/day.js';
+import { monthsRefreshed, refreshOf } from '../../values/domain/report-month.js';
+import { askForReports, type MissingReport, missingReports } from '../store/skills-report-publication.store.js';
+import { takeSkillsReport } from './take-skills-report.js';
+
+/**
+ * Asks for the reports that are missing, whatever the reason: the refresh has come, or the service was away. What the other
+ * services told before the refresh may still be on its way, so they are taken a moment later.
+ */
+export async function askForMissingReports(dependencies: Dependencies, settleSeconds: number): Promise<void> {
+  const { dataSource } = dependencies;
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    const missing = await missingReports(manager, dueReports(dependencies));
+    if (missing.length > 0) await askForReports(manager, settleSeconds);
+  });
+}
+
+/** Takes every missing report, each organisation's in the order of the months; one that fails holds up no other organisation. */
+export async function takeMissingReports(dependencies: Dependencies): Promise<void> {
+  const { dataSource } = dependencies;
+  const missing = await inTransaction(dataSource, 'every-organization', async (manager) =>
+    // A report holds what the rule data in force says: a process with other data leaves it to the others.
+    (await isInForce(manager, dependencies.rules.catalogue.version))
+      ? missingReports(manager, dueReports(dependencies))
+      : [],
+  );
+  const failures = new Map<string, Error>();
+  for (const report of missing) {
+    if (failures.has(report.organizationId)) continue;
+    await takeSkillsReport(dependencies, report).catch((error: Error) => failures.set(report.organizationId, error));
+  }
+  if (failures.size > 0) throw new AggregateError(failures.values(), messageOf(failures));
+}
+
+function dueReports({ rules, clock, reportDay }: Dependencies): Omit<MissingReport, 'organizationId'>[] {
+  const first = rules.ruleSets.at(-1);
+  if (!first) return [];
+  const after = new Date(firstInstantOf(first.effectiveFrom).getTime() - 1);
+  return monthsRefreshed(reportDay, { after, until: clock.now() })
+    .map((month) => ({ month, refresh: refreshOf(month, reportDay) }))
+    .filter(({ refresh }) => ruleSetOn(rules.ruleSets, dayOf(refresh)) !== undefined);
+}
+
+function messageOf(failures: ReadonlyMap<string, Error>): string {
+  const [[organizationId, { message }] = ['', new Error()]] = failures;
+  return `The Skills Reports of ${failures.size} organisations failed, of ${organizationId} because of: ${message}`;
+}

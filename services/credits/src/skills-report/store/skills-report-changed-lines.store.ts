@@ -1,0 +1,65 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { limitFor } from '../../credits/store/credit-list.store.js';
+import type { ChangeKind } from '../domain/report-change.js';
+import type { PublishedReport } from './skills-report.store.js';
+import { ANY, BITS } from './skills-report-changes.store.js';
+import { LINE_COLUMNS, type ReportLine } from './skills-report-list.store.js';
+
+/** A line that one of two reports has and the other has not, with its number among the people of all reports. */
+export type ChangedLine = Omit<ReportLine, 'place'> & { readonly number: number; readonly kind: ChangeKind };
+
+export type ChangedLinesPage = {
+  readonly kind: ChangeKind | null;
+  readonly limit: number;
+  readonly after: { readonly credentialCode: string; readonly number: number } | null;
+};
+
+/**
+ * Lines that differ between two reports, by credential and number of the person: at least one more than asked for, if there
+ * is. What people hold is compared chunk by chunk in the order of the key, and only as many chunks as the page needs.
+ */
+export async function changedLines(
+  reads: RequestReads,
+  { later, earlier }: { readonly later: PublishedReport; readonly earlier: PublishedReport },
+  { kind, limit: first, after }: ChangedLinesPage,
+): Promise<ChangedLine[]> {
+  const limit = limitFor(first);
+  const presence = (month: string) => `SELECT credential_code, chunk, people FROM skills_report_presence
+      WHERE organization_id = $1 AND month = '${month}-01' AND credential_code <> '${ANY}'
+        ${after ? `AND (credential_code, chunk) >= ($2::text, $3::integer / ${BITS})` : ''}`;
+  const nothing = `repeat('0', ${BITS})::bit varying`;
+  const ofKind = { GAINED: 'now & ~former', LOST: 'former & ~now' };
+  const lines = (one: ChangeKind, month: string) => `
+    SELECT changed.number, '${one}' AS kind, ${LINE_COLUMNS}
+    FROM changed
+    JOIN skills_report_number numbered ON numbered.organization_id = $1 AND numbered.number = changed.number
+    JOIN skills_report_person person ON person.organization_id = $1 AND person.month = '${month}-01'
+      AND person.person_ref = numbered.person_ref
+    JOIN skills_report_row line ON line.organization_id = $1 AND line.month = '${month}-01'
+      AND line.row_no BETWEEN person.first_row AND person.last_row AND line.credential_code = changed.credential_code
+    JOIN skills_report_credential known ON known.organization_id = $1 AND known.month = '${month}-01'
+      AND known.credential_code = line.credential_code
+    WHERE changed.gained = ${one === 'GAINED'}`;
+  const statement: Statement = {
+    name: `report-changes-${later.month}-${earlier.month}-${limit}${after ? 'a' : ''}${kind ?? ''}`,
+    text: `WITH compared AS MATERIALIZED (
+        SELECT * FROM (
+          SELECT credential_code, chunk, coalesce(later.people, ${nothing}) AS now, coalesce(earlier.people, ${nothing}) AS former
+          FROM (${presence(later.month)}) AS later FULL JOIN (${presence(earlier.month)}) AS earlier USING (credential_code, chunk)
+        ) AS pair
+        WHERE bit_count(${kind ? ofKind[kind] : 'now # former'}) > 0 ORDER BY credential_code, chunk LIMIT ${limit + 1}
+      ), changed AS MATERIALIZED (
+        SELECT * FROM (
+          SELECT credential_code, chunk * ${BITS} + place AS number, get_bit(now, place) = 1 AS gained
+          FROM compared CROSS JOIN generate_series(0, ${BITS - 1}) AS place
+          WHERE get_bit(${kind ? ofKind[kind] : 'now # former'}, place) = 1) AS differing
+        ${after ? 'WHERE (credential_code, number) > ($2::text, $3::integer)' : ''}
+        ORDER BY credential_code, number LIMIT ${limit}
+      )
+      SELECT * FROM (${lines('GAINED', later.month)} UNION ALL ${lines('LOST', earlier.month)}) AS listed
+      ORDER BY "credentialCode" COLLATE pg_c_utf8, number`,
+  };
+  const values = after ? [later.organizationId, after.credentialCode, after.number] : [later.organizationId];
+  const found = await reads.query<Omit<ChangedLine, 'organizationId'>>(statement, values);
+  return found.map((line) => ({ ...line, organizationId: later.organizationId }));
+}

@@ -1,0 +1,62 @@
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { limitFor } from '../../credits/store/credit-list.store.js';
+import type { Day } from '../../values/domain/day.js';
+import type { DifferenceKind } from '../domain/report-difference.js';
+import type { PublishedReport } from './skills-report.store.js';
+
+/** A person and a credential that the report has and the replay of its day has not, or the other way round. */
+export type DifferentLine = {
+  readonly kind: DifferenceKind;
+  readonly credentialCode: string;
+  readonly personRef: string;
+  readonly userId: string;
+};
+
+/** What counts on the day of a report by today's knowledge against its rows, by credential, then by personRef. */
+export async function differentLines(
+  reads: RequestReads,
+  { organizationId, month }: PublishedReport,
+  on: Day,
+  page: {
+    readonly relevant: readonly string[];
+    readonly limit: number;
+    readonly after: readonly [credentialCode: string, personRef: string] | null;
+  },
+): Promise<DifferentLine[]> {
+  const limit = limitFor(page.limit);
+  const beyond = (code: string, ref: string) => (page.after ? `AND (${code}, ${ref}) > ($4::text, $5::text)` : '');
+  const statement: Statement = {
+    name: `report-differences-${month}-${limit}${page.after ? 'a' : ''}`,
+    text: `SELECT CASE WHEN known.person_ref IS NULL THEN 'ONLY_OFFICIAL' ELSE 'ONLY_AS_KNOWN_NOW' END AS kind,
+        credential_code AS "credentialCode", person_ref AS "personRef", person.user_id AS "userId"
+      FROM (
+        SELECT person_ref, credential_code, true AS here FROM holding
+        WHERE organization_id = $1 AND credential_code = ANY($3::text[]) AND counts_from <= $2::date
+          AND (counts_until IS NULL OR counts_until > $2::date) ${beyond('credential_code', 'person_ref')}) AS known
+      FULL JOIN (
+        SELECT reported.person_ref, line.credential_code, true AS here
+        FROM skills_report_row line JOIN skills_report_person reported USING (organization_id, month, person_no)
+        WHERE line.organization_id = $1 AND line.month = '${month}-01'
+          ${beyond('line.credential_code', 'reported.person_ref')}) AS official USING (credential_code, person_ref)
+      JOIN person_ref person ON person.organization_id = $1 AND person.ref = person_ref
+      WHERE known.here IS NULL OR official.here IS NULL
+      ORDER BY credential_code, person_ref LIMIT ${limit}`,
+  };
+  const values = [organizationId, on, page.relevant, ...(page.after ?? [])];
+  return reads.query<DifferentLine>(statement, values);
+}
+
+const FIGURES: Statement = {
+  name: 'report-figures-recorded-later',
+  text: `SELECT DISTINCT metric, designation FROM partner_figure
+    WHERE organization_id = $1 AND holds_from <= $2 AND recorded_at >= $3`,
+};
+
+/** Figures that hold on the day of a report and were recorded at its refresh or later. */
+export async function figuresRecordedLater(
+  reads: RequestReads,
+  { organizationId, asOf }: PublishedReport,
+  on: Day,
+): Promise<{ metric: string; designation: string | null }[]> {
+  return reads.query(FIGURES, [organizationId, on, asOf]);
+}

@@ -1,0 +1,151 @@
+import type { Parameters } from '../../credits/store/credit-conditions.js';
+import type { ReportMonth } from '../../values/domain/report-month.js';
+import { ALL, PIECE, PLACES, type SortedBy } from './skills-report-order.store.js';
+import { credentialConditions, type ReportSelection, selectsCredentials } from './skills-report-selection.js';
+
+export type ReportOrder = 'PERSON_ASC' | 'CREDENTIAL_ASC' | 'ACHIEVED_AT_DESC' | 'EXPIRES_ON_ASC';
+
+export type ReportPage = {
+  readonly month: ReportMonth;
+  readonly order: ReportOrder;
+  /** People are in the order of their names, not of personRef. */
+  readonly byName: boolean;
+  readonly limit: number;
+  readonly after: readonly (string | null)[] | null;
+  /** Few lines whose day of expiry is limited are collected and sorted, of many the first in the order are looked for. */
+  readonly way: 'in-order' | 'collected';
+};
+
+/** No place is as far. */
+const BEYOND = 2_147_483_647;
+
+type Asked = {
+  readonly page: ReportPage;
+  readonly selection: ReportSelection;
+  readonly parameters: Parameters;
+  /** So many lines are enough. */
+  readonly limit: number;
+};
+
+/** The columns of an order; the last one tells lines apart. */
+export function orderKey({ order }: Pick<ReportPage, 'order'>): readonly string[] {
+  return order === 'CREDENTIAL_ASC' ? ['credential_code', 'place'] : ['place'];
+}
+
+function sortedBy({ order, byName }: ReportPage): SortedBy {
+  if (order === 'PERSON_ASC') return byName ? 'name' : 'ref';
+  return order === 'ACHIEVED_AT_DESC' ? 'achieved' : 'expiry';
+}
+
+/**
+ * The lines of `wanted.id` in question, as `found`, at least the first of them: from the pieces of the order asked for, or the
+ * lines of the people found; with a short name for the statement.
+ */
+export function placesOf(asked: Asked): { name: string; places: string } {
+  const { page, selection, parameters, limit } = asked;
+  const { expiresBefore, search, leaving } = selection;
+  const month = `'${page.month}-01'`;
+  const leavings = `${parameters.add(leaving === null ? [false, true] : [leaving])}::boolean[]`;
+  const named = credentialConditions(selection, parameters);
+  const codesWith = (more = '') => `SELECT known.credential_code FROM skills_report_credential known
+    WHERE known.organization_id = wanted.id AND known.month = ${month} ${named.text} ${more}`;
+  const selects = selectsCredentials(selection);
+  // By credential, what expires too late ends the lines of each one apart.
+  const codes = selects || (page.order === 'CREDENTIAL_ASC' && expiresBefore) ? codesWith() : null;
+  const inSlices = (wantedCodes: string | null, withPart?: Part) => slicesOf(asked, leavings, wantedCodes, withPart);
+
+  const name = `${named.name}${expiresBefore ? 'e' : ''}${page.way === 'in-order' ? '' : 'o'}`;
+  if (!search) return { name, places: inSlices(codes) };
+  const searched = `AND known.credential_code = ANY(${parameters.add(search.credentialCodes)}::text[])`;
+  if (search.people === null) return { name: `${name}q`, places: inSlices(codesWith(searched)) };
+  if ('withPart' in search.people) {
+    const part = `lower(${parameters.add(search.people.withPart)}::text COLLATE pg_c_utf8)`;
+    return { name: `${name}p`, places: inSlices(codes, { part, codes: codesWith(searched) }) };
+  }
+  const place = PLACES[sortedBy(page)];
+  const limits: string[] = selects ? [`line.credential_code IN (${codes})`] : [];
+  if (expiresBefore) limits.push(`line.expires_on < ${parameters.add(expiresBefore)}::date`);
+  if (page.after) limits.push(beyond(asked, ['line.credential_code', `line.${place}`]));
+  // A line of each is enough for a page by name; the lines of a person stand together, and are read before anything else
+  // is asked of them.
+  const nearest = place === 'row_no' && !codes && !expiresBefore;
+  const after = page.after && nearest ? `AND person.last_row > ${parameters.add(page.after[0] ?? null)}::integer` : '';
+  const ofPeople = `SELECT line.row_no, line.credential_code, line.${place} AS place FROM (
+      SELECT person.first_row, person.last_row
+      FROM unnest(${parameters.add(search.people.found)}::integer[]) AS sought (person_no)
+      JOIN skills_report_person person ON person.organization_id = wanted.id AND person.month = ${month}
+        AND person.person_no = sought.person_no AND person.leaving = ANY(${leavings}) ${after}
+      ${nearest ? `ORDER BY person.person_no LIMIT ${limit}` : ''}) AS holder
+    CROSS JOIN LATERAL (
+      SELECT * FROM skills_report_row line
+      WHERE line.organization_id = wanted.id AND line.month = ${month}
+        AND line.row_no BETWEEN holder.first_row AND holder.last_row
+      OFFSET 0) AS line
+    ${limits.length > 0 ? `WHERE ${limits.join(' AND ')}` : ''}`;
+  return { name: `${name}f`, places: `${inSlices(codesWith(searched))} UNION ${ofPeople}` };
+}
+
+/** People who have a part of a name, or else lines of credentials. */
+type Part = { readonly part: string; readonly codes: string };
+
+/** From who leaves and who stays, of all lines or of each credential: the first that are asked for, piece after piece. */
+function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, withPart?: Part): string {
+  const { page, selection, parameters, limit } = asked;
+  const { expiresBefore } = selection;
+  const month = `'${page.month}-01'`;
+  const collected = page.way === 'collected';
+  const list = collected ? 'expiry' : sortedBy(page);
+  const byCode = page.order === 'CREDENTIAL_ASC';
+  const code = wantedCodes ? '= named.credential_code' : `${byCode ? '>' : '='} '${ALL}'`;
+  const ofSlice = (piece: string) => `${piece}.organization_id = wanted.id AND ${piece}.month = ${month}
+    AND ${piece}.sorted_by = '${list}' AND ${piece}.leaving = slice.leaving AND ${piece}.credential_code ${code}`;
+  const ofPiece = [ofSlice('piece')];
+  const ofLine: string[] = [];
+  if (expiresBefore) {
+    const day = `${parameters.add(expiresBefore)}::date`;
+    ofPiece.push(`piece.first_expiry < ${day}`);
+    ofLine.push(`entry.expires_on < ${day}`);
+    // In the order of expiry everything from there on expires too late.
+    if (list === 'expiry') {
+      ofPiece.push(`piece.last_place < (SELECT coalesce((SELECT late.last_place FROM skills_report_order late
+        WHERE ${ofSlice('late')} AND late.first_expiry >= ${day} ORDER BY late.first_expiry, late.last_place LIMIT 1), ${BEYOND}))`);
+    }
+  }
+  const place = collected ? `line.${PLACES[sortedBy(page)]}` : 'entry.place';
+  if (page.after) {
+    ofLine.push(beyond(asked, ['piece.credential_code', place]));
+    if (!collected) ofPiece.push(beyond(asked, ['piece.credential_code', 'piece.last_place']));
+  }
+  // One after the other, in the order of the pieces: a join of its own choice would read all lines first.
+  const joins = [];
+  if (collected || withPart) {
+    joins.push(`CROSS JOIN LATERAL (SELECT * FROM skills_report_row line WHERE line.organization_id = wanted.id
+      AND line.month = ${month} AND line.row_no = entry.row_no OFFSET 0) AS line`);
+  }
+  if (withPart) {
+    joins.push(`CROSS JOIN LATERAL (SELECT person.search_key FROM skills_report_person person
+      WHERE person.organization_id = wanted.id AND person.month = ${month} AND person.person_no = line.person_no
+      OFFSET 0) AS person`);
+    ofLine.push(`(strpos(person.search_key, ${withPart.part}) > 0 OR line.credential_code IN (${withPart.codes}))`);
+  }
+  // Every piece but the last of its list is full, and each that is left has a line that expires early enough.
+  const whole = Math.ceil(limit / PIECE) + 1;
+  const enough = (expiresBefore && list !== 'expiry') || (byCode && !wantedCodes) ? limit + 1 : whole;
+  const first = byCode ? 'piece.credential_code, piece.last_place' : 'piece.last_place';
+  const pieces = `SELECT * FROM skills_report_order piece WHERE ${ofPiece.join(' AND ')}
+    ${collected ? 'OFFSET 0' : `ORDER BY ${first} ${withPart ? 'OFFSET 0' : `LIMIT ${enough}`}`}`;
+  // Pieces come in the order of their index and whole: nothing is sorted, so that no more of them are read than are needed.
+  return `SELECT first.* FROM unnest(${leavings}) AS slice (leaving) ${wantedCodes ? `CROSS JOIN (${wantedCodes}) AS named` : ''}
+    CROSS JOIN LATERAL (
+      SELECT entry.row_no, piece.credential_code, ${place} AS place FROM (${pieces}) AS piece
+      CROSS JOIN LATERAL unnest(piece.places, piece.row_nos, piece.expiries) AS entry (place, row_no, expires_on)
+      ${joins.join(' ')} ${ofLine.length > 0 ? `WHERE ${ofLine.join(' AND ')}` : ''}
+      ${collected ? 'OFFSET 0' : `ORDER BY ${first} FETCH FIRST ${limit} ROWS WITH TIES`}) AS first`;
+}
+
+/** What lies before the page is not looked at. */
+function beyond({ page, parameters }: Asked, [code, place]: readonly [code: string, place: string]): string {
+  const after = (index: number, type: string) => `${parameters.add(page.after?.[index] ?? null)}::${type}`;
+  if (page.order !== 'CREDENTIAL_ASC') return `${place} > ${after(0, 'integer')}`;
+  return `(${code}, ${place}) > (${after(0, 'text')}, ${after(1, 'integer')})`;
+}

@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import type { CountingHolding } from '../../holdings/domain/holder.js';
+import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
+import { parseFraction } from '../../values/domain/fraction.js';
+import type { Snapshot } from './skills-report-snapshot.store.js';
+
+/** How many people of the report hold one of the credentials of each list. */
+export async function reportedHolders(
+  manager: EntityManager,
+  { organizationId, month }: Snapshot,
+  lists: ReadonlyMap<string, readonly string[]>,
+): Promise<Map<string, number>> {
+  const members = [...lists].flatMap(([id, codes]) => codes.map((code) => ({ id, code })));
+  const rows = await manager.query<{ id: string; people: number }[]>(
+    `SELECT list_id AS id, sum(bit_count(held.people))::integer AS people
+     FROM (
+       SELECT list_id, chunk, bit_or(people) AS people
+       FROM unnest($3::text[], $4::text[]) AS list (list_id, credential_code)
+       JOIN skills_report_presence USING (credential_code)
+       WHERE organization_id = $1 AND month = $2 GROUP BY list_id, chunk) AS held
+     GROUP BY list_id`,
+    [organizationId, `${month}-01`, members.map(({ id }) => id), members.map(({ code }) => code)],
+  );
+  return new Map(rows.map(({ id, people }) => [id, people]));
+}
+
+/** Of each credential the people of the report who hold it longest: everybody who is among as many first of a list. */
+export async function firstReportedHolders(
+  manager: EntityManager,
+  { organizationId, month }: Snapshot,
+  credentialCodes: readonly string[],
+  first: number,
+): Promise<CountingHolding[]> {
+  // Few lines among many: those of each credential by its own piece.
+  await manager.query("SELECT set_config('enable_nestloop', 'on', true)");
+  return manager.query<CountingHolding[]>(
+    `WITH found AS MATERIALIZED (
+       SELECT last.row_no
+       FROM unnest($3::text[]) AS wanted (credential_code) CROSS JOIN unnest(ARRAY[false, true]) AS slice (leaving)
+       CROSS JOIN LATERAL (
+         SELECT entry.row_no
+         FROM skills_report_order piece CROSS JOIN LATERAL unnest(piece.places, piece.row_nos) AS entry (place, row_no)
+         WHERE piece.organization_id = $1 AND piece.month = $2 AND piece.sorted_by = 'achieved'
+           AND piece.leaving = slice.leaving AND piece.credential_code = wanted.credential_code
+         ORDER BY piece.last_place DESC, entry.place DESC LIMIT $4) AS last)
+     SELECT person.person_ref AS "personRef", line.credential_code AS "credentialCode", line.achieved_at AS "achievedAt",
+       '' AS "achievementId"
+     FROM found
+     JOIN skills_report_row line ON line.organization_id = $1 AND line.month = $2 AND line.row_no = found.row_no
+     JOIN skills_report_person person
+       ON person.organization_id = $1 AND person.month = $2 AND person.person_no = line.person_no`,
+    [organizationId, `${month}-01`, credentialCodes, first],
+  );
+}
+
+/** The figures that hold on the day of the refresh, as far as they were recorded before it. */
+export async function figuresAt(
+  manager: EntityManager,
+  { organizationId, refresh, on }: Snapshot,
+): Promise<PartnerFigure[]> {
+  const rows = await manager.query<(Omit<PartnerFigure, 'value'> & { value: string })[]>(
+    `SELECT DISTINCT ON (metric, designation) metric, designation, trim_scale(value)::text AS value,
+       holds_from::text AS "holdsFrom", recorded_at AS "recordedAt", id
+     FROM partner_figure WHERE organization_id = $1 AND holds_from <= $2 AND recorded_at < $3
+     ORDER BY metric, designation, holds_from DESC, recorded_at DESC, id DESC`,
+    [organizationId, on, refresh],
+  );
+  return rows.map(({ value, ...figure }) => {
+    const exact = parseFraction(value);
+    if (!exact) throw new Error(`The recorded figure ${figure.id} is not an exact number.`);
+    return { ...figure, value: exact };
+  });
+}

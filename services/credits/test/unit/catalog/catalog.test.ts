@@ -1,0 +1,35 @@
+import { Catalogue, type Credential } from '../../../src/catalog/domain/catalog.js';
+
+const credential = (code: string, title: string, examCodes: string[], aliases: string[] = []): Credential => ({
+  code,
+  title,
+  aliases,
+  examCodes,
+  kind: 'CERTIFICATION',
+  level: 'ASSOCIATE',
+  source: 'MICROSOFT_LEARN',
+  validity: [],
+  retirement: null,
+  supersededBy: [],
+  prerequisites: [],
+  examSets: [],
+});
+const catalogue = new Catalogue([
+  credential('ADMIN', 'Administrator', ['X-1']),
+  credential('HYBRID', 'Hybrid Administrator', ['X-2', 'X-3']),
+  credential('ANALYST', 'Analyst', ['X-3'], ['Former Name']),
+]);
+
+it('finds a credential by its key and by an exam code that names exactly one', () => {
+  expect(catalogue.find('ADMIN')?.code).toBe('ADMIN');
+  expect(catalogue.find('X-2')?.code).toBe('HYBRID');
+  expect(catalogue.find('X-3')).toBeUndefined();
+  expect(catalogue.find('x-2')).toBeUndefined();
+});
+
+it('searches codes, titles, former names and exam codes without regard to case', () => {
+  const codes = (text: string) => catalogue.search(text).map(({ code }) => code);
+  expect(codes('administrator')).toEqual(['ADMIN', 'HYBRID']);
+  expect(codes('former')).toEqual(['ANALYST']);
+  expect(codes('x-3')).toEqual(['HYBRID', 'ANALYST']);
+});
