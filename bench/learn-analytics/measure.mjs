@@ -15,6 +15,7 @@ import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
+import { workOutLearning } from '../../services/credits/dist/holdings/store/learner.store.js';
 import { readRange } from '../../services/credits/dist/learn-analytics/domain/day-range.js';
 import {
   learnMonths,

@@ -10,6 +10,7 @@ import { learnAnalyticsByOrganization } from './learn-analytics/api/learn-analyt
 import { userByIdLoader } from './members/api/user-by-id.loader.js';
 import { userByRefLoader } from './members/api/user-by-ref.loader.js';
 import { attainedDays } from './scores/api/loaders/attained-days.loader.js';
+import { contributionsOfCredit } from './scores/api/loaders/contributions-of-credit.loader.js';
 import { explanationByPerson } from './scores/api/loaders/explanation-by-person.loader.js';
 import { forecastByOrganization } from './scores/api/loaders/forecast-by-organization.loader.js';
 import { scoreByOrganization } from './scores/api/loaders/score-by-organization.loader.js';
@@ -27,7 +28,7 @@ export type CreditsContext = RequestContext &
       readonly achievementPages: ReturnType<typeof achievementPagesByUser>;
       readonly attainedDays: ReturnType<typeof attainedDays>;
       readonly creditPages: ReturnType<typeof creditPagesByOwner>;
-      readonly explanation: ReturnType<typeof explanationByPerson>;
+      readonly contributions: ReturnType<typeof contributionsOfCredit>;
       readonly forecast: ReturnType<typeof forecastByOrganization>;
       readonly holders: ReturnType<typeof holdersByList>;
       readonly learnAnalytics: ReturnType<typeof learnAnalyticsByOrganization>;
@@ -52,7 +53,7 @@ export function creditsContext(
     achievementPages: achievementPagesByUser(reads, now),
     attainedDays: attainedDays(reads, deps.rules, score),
     creditPages: creditPagesByOwner(reads),
-    explanation: explanationByPerson(reads, score, dayOf(now)),
+    contributions: contributionsOfCredit(score, explanationByPerson(reads, score, dayOf(now))),
     forecast: forecastByOrganization(reads, deps.rules, score, now),
     holders: holdersByList(reads),
     outdated: outdatedByOrganization(reads, deps.rules.catalogue.version),

@@ -13,11 +13,11 @@ import type { Dependencies } from './dependencies.js';
 import type { CreditsSettings } from './environment.js';
 import { registerLists } from './holdings/store/holder-change.store.js';
 import { learnFromEvents } from './importing/api/learn-from-events.js';
-import { SETTLE_SECONDS, startJobs } from './processes/start-jobs.js';
 import { requiredLists } from './rules/domain/required-lists.js';
 import { loadRules } from './rules/store/load-rules.js';
 import { putInForce } from './rules/store/rule-data.store.js';
 import { creditsSchema } from './schema.js';
+import { SETTLE_SECONDS, startJobs } from './start-jobs.js';
 
 const SERVICE = 'credits';
 

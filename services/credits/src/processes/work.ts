@@ -7,7 +7,7 @@ import { creditsDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { loadRules } from '../rules/store/load-rules.js';
 import { putInForce } from '../rules/store/rule-data.store.js';
-import { SETTLE_SECONDS, startJobs } from './start-jobs.js';
+import { SETTLE_SECONDS, startJobs } from '../start-jobs.js';
 
 // The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
 const settings = readServiceEnvironment();

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
-import { type ProfileKey, profileColumns } from '../../credits/store/credit.store.js';
+import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
 import { type Achieved, achievedFrom } from '../domain/achievement-history.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
-import { profileColumns } from '../../credits/store/credit.store.js';
+import { profileColumns } from '../../catalog/domain/profile-key.js';
 import { copyRows } from '../../values/store/copy-rows.js';
 import { type EarnedByExams, earnedByExams } from '../domain/exams.js';
 import type { HistoryKey, ReportOfHistory } from '../domain/profile-history.js';

@@ -1,6 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
-import type { ProfileKey } from '../../credits/store/credit.store.js';
+import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
 import type { AcceptedItem, RecordedItem } from '../domain/batch.js';

@@ -6,7 +6,7 @@ import { towardSpecializations } from '../domain/credit-trace.js';
 import { ContributionType } from './contribution.type.js';
 import { CreditType } from './credit.type.js';
 import { CreditReasonEnum } from './credit-enums.type.js';
-import { creditContributions, creditReasons } from './credit-reasons.js';
+import { creditReasons } from './credit-reasons.js';
 
 /** What a credit adds follows from everybody's holdings: the organisation's score, computed once per request. */
 @Resolver(() => CreditType)
@@ -26,6 +26,6 @@ export class CreditResolver {
   })
   async contributesTo(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<ContributionType[]> {
     const toward = towardSpecializations(context.rules.specializations, dayOf(context.now), credit);
-    return [...(await creditContributions(credit, context)), ...toward].map((one) => ContributionType.from(one));
+    return [...(await context.loaders.contributions(credit)), ...toward].map((one) => ContributionType.from(one));
   }
 }

@@ -3,7 +3,7 @@ import { RequestReads } from '@app/subgraph-kit/reads';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
-import { outdatedEverywhere } from '../../rules/store/rule-data.store.js';
+import { outdatedEverywhere } from '../store/outdated.store.js';
 import { MOST_OVERDUE, overdueCredits } from '../store/overdue-credits.store.js';
 
 /** What operators watch, at /metrics in Prometheus' text form: numbers over all organisations, nothing of any of them. */

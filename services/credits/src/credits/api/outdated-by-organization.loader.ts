@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
-import { outdatedPeopleOf } from '../../rules/store/rule-data.store.js';
+import { outdatedPeopleOf } from '../store/outdated.store.js';
 
 /** How many people of an organization wait for a recalculation by the rule data of this process. */
 export function outdatedByOrganization(reads: RequestReads, version: string) {

@@ -1,5 +1,6 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
+import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Dependencies } from '../../dependencies.js';
 import { workOutHoldings } from '../../holdings/store/holding.store.js';
 import {
@@ -9,10 +10,10 @@ import {
   peopleOf,
   peopleToWorkOut,
 } from '../../holdings/store/people-to-work-out.store.js';
-import type { Marked } from '../../importing/store/achievement-batch.store.js';
 import { linksThatWait, openLinks } from '../../members/store/open-link.store.js';
 import { havePatience } from '../../values/store/patience.js';
-import { countOpenCredits, openCredits, type ProfileKey } from '../store/credit.store.js';
+import type { Marked } from '../store/counting-job.store.js';
+import { countOpenCredits, openCredits } from '../store/credit.store.js';
 
 /** How far a look came: links, credits counted, and people whose holdings were worked out. */
 export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };

@@ -3,20 +3,21 @@ import type { EntityManager } from 'typeorm';
 import { resettleProfiles } from '../../achievements/store/achievement.store.js';
 import { withoutMerges } from '../../achievements/store/profile-merge.store.js';
 import { lockProfiles } from '../../achievements/store/report.store.js';
+import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Dependencies } from '../../dependencies.js';
 import { workOutHoldings } from '../../holdings/store/holding.store.js';
 import { type PersonKey, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import { isInForce } from '../../rules/store/rule-data.store.js';
+import { havePatience } from '../../values/store/patience.js';
+import { openCredits } from '../store/credit.store.js';
 import {
   countOutdated,
-  isInForce,
   lockRecalculation,
   type Outdated,
   outdatedPeople,
   outdatedProfiles,
   profilesOf,
-} from '../../rules/store/rule-data.store.js';
-import { havePatience } from '../../values/store/patience.js';
-import { openCredits, type ProfileKey } from '../store/credit.store.js';
+} from '../store/outdated.store.js';
 
 /** Few enough that a transaction holds up no credit for longer than a moment. */
 const PEOPLE_AT_A_TIME = 100;

@@ -1,23 +1,4 @@
-import {
-  type CountingHolding,
-  firstToPay,
-  type HoldingsByCredential,
-  holdersOf,
-} from '../../holdings/domain/holder.js';
-import type { StepOutcome } from '../../rules/domain/people-metric.js';
-import type { DesignationOutcome, MetricOutcome } from '../../scores/domain/designation.js';
-import type { Day } from '../../values/domain/day.js';
-import {
-  add,
-  compare,
-  divide,
-  type Fraction,
-  isPositive,
-  minimum,
-  roundUp,
-  subtract,
-  ZERO,
-} from '../../values/domain/fraction.js';
+import { type Fraction, isPositive } from '../../values/domain/fraction.js';
 import type { CreditReason, Standing } from './credit.js';
 
 /** One requirement that names a credential, with the points that a credit adds to it or the reason why none. */
@@ -30,94 +11,9 @@ export type Contribution = {
   readonly reason: CreditReason | null;
 };
 
-/** What explains a score: who is paid for what, and everything that the people asked about hold. */
-export type Explanation = {
-  readonly paid: ReadonlyMap<MetricOutcome, readonly Payment[]>;
-  readonly held: HoldingsByCredential;
-};
-
-export type Payment = { readonly of: StepOutcome; readonly by: CountingHolding; readonly points: Fraction };
-
-type Asked = { readonly achievementId: string; readonly credentialCode: string; readonly personRef: string };
-
-/** Nobody after these can be paid by a metric: one that is not full yet pays the first of each step. */
-export function firstNeeded(designations: readonly DesignationOutcome[]): number {
-  const needed = designations.flatMap(({ metrics }) =>
-    metrics.flatMap(({ max, steps }) =>
-      steps.map(({ perPerson }) => (isPositive(perPerson) ? roundUp(divide(max, perPerson)) : 0)),
-    ),
-  );
-  return Math.max(1, ...needed);
-}
-
-/** Explains a score by the first to pay of every list, and by what some people hold. */
-export function explain(
-  designations: readonly DesignationOutcome[],
-  first: HoldingsByCredential,
-  held: HoldingsByCredential,
-): Explanation {
-  const paid = designations.flatMap(({ on, metrics }) =>
-    metrics.map((metric) => [metric, paidBy(metric, on, first)] as const),
-  );
-  return { paid: new Map(paid), held };
-}
-
-/** What a credit adds where; what does not count adds nothing anywhere, for the one reason that keeps it from counting. */
-export function contributionsOf(
-  designations: readonly DesignationOutcome[],
-  explanation: Explanation,
-  credit: Asked,
-  standing: Standing,
-): Contribution[] {
-  return designations.flatMap(({ area, on, metrics }) =>
-    metrics.flatMap((metric) => {
-      const naming = metric.steps.filter(({ credentialCodes }) => credentialCodes.includes(credit.credentialCode));
-      if (naming.length === 0) return [];
-      const paid = standing.reason === null ? explanation.paid.get(metric) : [];
-      return naming.map((step) => {
-        const payment = paid?.find(({ by, of }) => of === step && by.achievementId === credit.achievementId);
-        const points = payment?.points ?? ZERO;
-        const reason = isPositive(points) ? null : (standing.reason ?? whyNothing(step, on, explanation.held, credit));
-        return { designation: area.id, metric: metric.id, step: step.step, points, reason };
-      });
-    }),
-  );
-}
-
 /** Why a credit adds points nowhere; empty when it does somewhere. */
 export function reasonsOf(standing: Standing, contributions: readonly Contribution[]): CreditReason[] {
   if (standing.reason !== null) return [standing.reason];
   if (contributions.some(({ points }) => isPositive(points))) return [];
   return [...new Set(contributions.flatMap(({ reason }) => (reason === null ? [] : [reason])))];
-}
-
-/** Shares the points out so that they add up exactly to the metric's: the earliest takes what step and metric still have room for. */
-function paidBy({ steps, max }: MetricOutcome, on: Day, first: HoldingsByCredential): Payment[] {
-  const claims = steps
-    .filter(({ open, perPerson }) => open && isPositive(perPerson))
-    .flatMap((of) => holdersOf(of.list, on, first).map((by) => ({ of, by })))
-    .sort((a, b) => firstToPay(a.by, b.by) || a.of.step - b.of.step);
-  const paidByStep = new Map<StepOutcome, Fraction>();
-  const payments: Payment[] = [];
-  let paid = ZERO;
-  for (const { of, by } of claims) {
-    if (compare(paid, max) >= 0) break;
-    const paidHere = paidByStep.get(of) ?? ZERO;
-    const room = minimum(subtract(max, paid), of.cap ? subtract(of.cap, paidHere) : of.perPerson);
-    const points = minimum(of.perPerson, room);
-    if (!isPositive(points)) continue;
-    paidByStep.set(of, add(paidHere, points));
-    paid = add(paid, points);
-    payments.push({ of, by, points });
-  }
-  return payments;
-}
-
-function whyNothing(step: StepOutcome, on: Day, held: HoldingsByCredential, credit: Asked): CreditReason {
-  const own = (held.get(credit.credentialCode) ?? []).filter(({ personRef }) => personRef === credit.personRef);
-  // Counted, and the score of the moment does not rest on it yet.
-  if (own.length === 0) return 'LAG';
-  if (!step.open || (!isPositive(step.perPerson) && !step.reached)) return 'STEP_NOT_REACHED';
-  const standsForPerson = holdersOf(step.list, on, held).some((one) => one.achievementId === credit.achievementId);
-  return standsForPerson ? 'CAP_REACHED' : 'PERSON_ALREADY_COUNTED';
 }

@@ -3,11 +3,11 @@ import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../../dependencies.js';
 import { countHolders } from '../../holdings/application/count-holders.js';
 import { foldHolderChanges } from '../../holdings/application/fold-holder-changes.js';
-import { foldLearnChanges } from '../../learn-analytics/store/learner.store.js';
-import type { Outdated } from '../../rules/store/rule-data.store.js';
+import { foldLearnChanges } from '../../holdings/store/learner.store.js';
 import { type CountingProgress, countCredits, countMissingCredits } from '../application/count-credits.js';
 import { recalculate } from '../application/recalculate.js';
 import { COUNT_CREDITS, countingPayload } from '../store/counting-job.store.js';
+import type { Outdated } from '../store/outdated.store.js';
 
 const COUNT_WAITING_CREDITS = 'count-waiting-credits';
 const COUNT_MISSING_CREDITS = 'count-missing-credits';

@@ -1,31 +1,15 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { ReportKey } from '../../skills-report/store/skills-report.store.js';
 import type { BreakdownBy, BreakdownGroup } from '../domain/breakdown.js';
 import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 import { CREDIT_SOURCES } from './credit-list.store.js';
 
-const PLACES: Record<BreakdownBy, readonly [department: string, country: string]> = {
+/** The columns that each way to group people by their place of work reads. */
+export const PLACE_COLUMNS: Record<BreakdownBy, readonly [department: string, country: string]> = {
   DEPARTMENT: ['department', 'NULL::text'],
   COUNTRY: ['NULL::text', 'country'],
   DEPARTMENT_AND_COUNTRY: ['department', 'country'],
 };
-const MOST_PEOPLE_FIRST = 'ORDER BY people DESC, department NULLS LAST, country NULLS LAST';
-
-/** People and rows of a report by where the people worked at its refresh, most people first. */
-export async function reportGroups(
-  reads: RequestReads,
-  { organizationId, month }: ReportKey,
-  by: BreakdownBy,
-): Promise<BreakdownGroup[]> {
-  const [department, country] = PLACES[by];
-  const statement = {
-    name: `report-groups-${by}`,
-    text: `SELECT ${department} AS department, ${country} AS country, count(*)::integer AS people,
-        sum(last_row - first_row + 1)::integer AS credentials
-      FROM skills_report_person WHERE organization_id = $1 AND month = $2 GROUP BY 1, 2 ${MOST_PEOPLE_FIRST}`,
-  };
-  return reads.query(statement, [organizationId, `${month}-01`]);
-}
+export const MOST_PEOPLE_FIRST = 'ORDER BY people DESC, department NULLS LAST, country NULLS LAST';
 
 /** People and credits of an organization by where the people work now, most people first. */
 export async function creditGroups(
@@ -34,7 +18,7 @@ export async function creditGroups(
   by: BreakdownBy,
   selection: CreditSelection,
 ): Promise<BreakdownGroup[]> {
-  const [department, country] = PLACES[by];
+  const [department, country] = PLACE_COLUMNS[by];
   const parameters = new Parameters(organizationId);
   const selected = conditionsOf(selection, parameters);
   const statement = {

@@ -1,10 +1,17 @@
 import { enqueue } from '@app/subgraph-kit/worker';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { markPeople, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
-import { openCredits, type ProfileKey } from './credit.store.js';
+import type { ProfileKey } from '../../catalog/domain/profile-key.js';
+import { markPeople, type PersonKey, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import { openCredits } from './credit.store.js';
 
 export const COUNT_CREDITS = 'count-credits';
+
+/** What a batch touched: the profiles, and the achievements that they have by it. */
+export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
+
+/** The same, and the people who are marked for it. */
+export type Marked = Touched & { readonly marked: readonly PersonKey[] };
 
 /** What the job carries: the profiles that were touched. */
 export const countingPayload = z.object({

@@ -1,7 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { LearningSource } from '../../catalog/domain/catalog.js';
-
-export type ProfileKey = { readonly source: LearningSource; readonly profileId: string };
+import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 
 /** Whose credits: all achievements of these profiles, or these achievements alone. */
 export type CreditScope = { readonly profiles: readonly ProfileKey[] } | { readonly achievements: readonly string[] };
@@ -89,9 +87,4 @@ export async function countOpenCredits(
     [now, ...profileColumns(profiles)],
   );
   return counted[0]?.counted ?? 0;
-}
-
-/** Sources and ids of profiles, as two arrays. */
-export function profileColumns(profiles: readonly ProfileKey[]): string[][] {
-  return [profiles.map(({ source }) => source), profiles.map(({ profileId }) => profileId)];
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { CountingSpan } from '../../achievements/domain/counting-span.js';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
-import { workOutLearning } from '../../learn-analytics/store/learner.store.js';
 import { difference, holderChanges } from '../domain/list-holders.js';
 import { type Link, type ProfileReport, personHoldings } from '../domain/person-holdings.js';
 import { addChanges, countedLists, type OrganizationChange } from './holder-change.store.js';
+import { workOutLearning } from './learner.store.js';
 import { marksOf, type PersonKey, takeMarks } from './people-to-work-out.store.js';
 
 type Person = PersonKey & { readonly ref: string };

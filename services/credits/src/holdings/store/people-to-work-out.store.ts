@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type ProfileKey, profileColumns } from '../../credits/store/credit.store.js';
+import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 
 export type PersonKey = { readonly organizationId: string; readonly userId: string };
 

@@ -5,12 +5,12 @@ import { type EventHandler, onEvent } from '@app/events/receive';
 import { userChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { survivingProfiles, withoutMerges } from '../../achievements/store/profile-merge.store.js';
+import { refreshProfile } from '../../achievements/store/refresh-profile.store.js';
 import { askForCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { workOutHoldings } from '../../holdings/store/holding.store.js';
 import { keepAssociation, keepOrganization, keepUser } from '../../members/store/learned-copies.store.js';
 import { followProfileMerge } from '../application/follow-profile-merge.js';
-import { refreshProfile } from '../store/achievement-batch.store.js';
 
 /** What this service learns from others: any order and any number of deliveries end the same. */
 export function learnFromEvents(dependencies: Dependencies): EventHandler[] {

@@ -1,10 +1,11 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { readItem } from '../../achievements/domain/reported-item.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
+import type { Marked } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { markPeople, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
 import { havePatience } from '../../values/store/patience.js';
-import { type Marked, recordBatch } from '../store/achievement-batch.store.js';
+import { recordBatch } from '../store/achievement-batch.store.js';
 import { forgetProgress, keepProgress, type LoadKey, type LoadProgress } from '../store/achievement-load.store.js';
 import { ChunkSize } from './chunk-size.js';
 import { type FileChunk, fileChunks, type ReadInput } from './file-chunks.js';

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type BatchDecision, decideBatch } from '../../achievements/domain/batch.js';
 import type { ReadItem } from '../../achievements/domain/reported-item.js';
-import { resettleProfiles } from '../../achievements/store/achievement.store.js';
 import { survivingProfiles, withoutMerges } from '../../achievements/store/profile-merge.store.js';
 import { repeatedNotTaken } from '../../achievements/store/repeated-expiry.store.js';
 import {
@@ -14,14 +13,7 @@ import {
   type NewTraining,
 } from '../../achievements/store/report.store.js';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
-import type { ProfileKey } from '../../credits/store/credit.store.js';
-import type { PersonKey } from '../../holdings/store/people-to-work-out.store.js';
-
-/** What a batch touched: the profiles, and the achievements that they have by it. */
-export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
-
-/** The same, and the people who are marked for it. */
-export type Marked = Touched & { readonly marked: readonly PersonKey[] };
+import type { Touched } from '../../credits/store/counting-job.store.js';
 
 /** What became of every item, and what was touched. */
 export type RecordedBatch = BatchDecision & Touched & Pick<InsertedReports, 'expiriesNotTaken'>;
@@ -52,21 +44,6 @@ export async function recordBatch(
   const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
   const profiles = [...touched].map((profileId) => ({ source, profileId }));
   return { ...decision, profiles, ...inserted, expiriesNotTaken };
-}
-
-/** Brings the achievements of a profile in line with the rule data, where some follow from other data. */
-export async function refreshProfile(
-  manager: EntityManager,
-  catalogue: Catalogue,
-  { source, profileId }: ProfileKey,
-): Promise<void> {
-  const outdated = await manager.query<unknown[]>(
-    'SELECT FROM achievement WHERE source = $1 AND profile_id = $2 AND rules_version <> $3 LIMIT 1',
-    [source, profileId, catalogue.version],
-  );
-  if (outdated.length === 0) return;
-  await lockReported(manager, source, { profileIds: [profileId], externalIds: [] });
-  await resettleProfiles(manager, catalogue, [{ source, profileId }]);
 }
 
 /** What is sent under the id of a merged profile is the surviving one's. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ProfileKey } from '../../credits/store/credit.store.js';
+import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 
 /** A link that has not ended. */
 export type OpenLink = ProfileKey & { readonly id: string };

@@ -1,6 +1,5 @@
 import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
-import type { Snapshot } from '../../skills-report/store/skills-report-snapshot.store.js';
 
 /** Keeps what a user was called, and where the user worked, until the change that is about to be applied. */
 export async function keepPast(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
@@ -19,7 +18,10 @@ export async function keepPast(manager: EntityManager, body: UserChanged, at: Da
 }
 
 /** Drops what no report after this one can need. */
-export async function dropPast(manager: EntityManager, { organizationId, refresh }: Snapshot): Promise<void> {
+export async function dropPast(
+  manager: EntityManager,
+  { organizationId, refresh }: { readonly organizationId: string; readonly refresh: Date },
+): Promise<void> {
   await manager.query('DELETE FROM user_account_past WHERE organization_id = $1 AND until < $2', [
     organizationId,
     refresh,

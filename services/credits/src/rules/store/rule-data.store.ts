@@ -1,10 +1,4 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { EntityManager } from 'typeorm';
-import type { ProfileKey } from '../../credits/store/credit.store.js';
-import { type PersonKey, personColumns } from '../../holdings/store/people-to-work-out.store.js';
-
-/** What follows from other rule data than a version: people whose holdings do, and achievements. */
-export type Outdated = { readonly people: number; readonly achievements: number };
 
 /**
  * From now on this version is in force: it is that of the process which started last. A process that runs on with another
@@ -22,84 +16,4 @@ export async function putInForce(manager: EntityManager, version: string, now: D
 export async function isInForce(manager: EntityManager, version: string): Promise<boolean> {
   const [row] = await manager.query<{ version: string }[]>('SELECT version FROM rule_data');
   return row === undefined || row.version === version;
-}
-
-/** One process at a time recalculates: two would take the same people one after the other. */
-export async function lockRecalculation(manager: EntityManager): Promise<void> {
-  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('recalculation', 0))");
-}
-
-/** Two ranges of an index: "other than" would read everything. */
-const OTHER = (placeholder: string) => `(rules_version < ${placeholder} OR rules_version > ${placeholder})`;
-
-const COUNTS = `SELECT
-  (SELECT count(*)::integer FROM person_ref WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')}) AS people,
-  (SELECT count(*)::integer FROM achievement WHERE ${OTHER('$1')}) AS achievements`;
-
-export async function countOutdated(manager: EntityManager, version: string): Promise<Outdated> {
-  const [found] = await manager.query<Outdated[]>(COUNTS, [version]);
-  return found ?? { people: 0, achievements: 0 };
-}
-
-/** Some people whose holdings follow from other rule data. */
-export async function outdatedPeople(manager: EntityManager, version: string, limit: number): Promise<PersonKey[]> {
-  return manager.query<PersonKey[]>(
-    `SELECT organization_id AS "organizationId", user_id AS "userId" FROM person_ref
-     WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')} LIMIT $2`,
-    [version, limit],
-  );
-}
-
-/** Some profiles with achievements that follow from other rule data. */
-export async function outdatedProfiles(manager: EntityManager, version: string, limit: number): Promise<ProfileKey[]> {
-  return manager.query<ProfileKey[]>(
-    `SELECT DISTINCT source, profile_id AS "profileId"
-     FROM (SELECT source, profile_id FROM achievement WHERE ${OTHER('$1')} LIMIT $2) AS outdated`,
-    [version, limit],
-  );
-}
-
-/** The profiles that these people are or were linked with. */
-export async function profilesOf(manager: EntityManager, people: readonly PersonKey[]): Promise<ProfileKey[]> {
-  return manager.query<ProfileKey[]>(
-    `SELECT DISTINCT source, profile_id AS "profileId" FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
-     CROSS JOIN LATERAL (SELECT source, profile_id FROM association
-       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS linked`,
-    personColumns(people),
-  );
-}
-
-const OF_ORGANIZATIONS: Statement = {
-  name: 'outdated-people-of-organizations',
-  text: `SELECT wanted.id AS "organizationId", (SELECT count(*)::integer FROM (
-      SELECT user_id FROM person_ref
-      WHERE organization_id = wanted.id AND holdings_as_of IS NOT NULL AND ${OTHER('$2')}
-      UNION
-      SELECT user_id FROM association JOIN achievement USING (source, profile_id)
-      WHERE (SELECT EXISTS (SELECT FROM achievement WHERE ${OTHER('$2')}))
-        AND organization_id = wanted.id AND ended_at IS NULL AND ${OTHER('$2')}) AS outdated) AS people
-    FROM unnest($1::uuid[]) AS wanted (id)`,
-};
-
-/** In each organization, how many people's holdings or achievements follow from other rule data than the version. */
-export async function outdatedPeopleOf(
-  reads: RequestReads,
-  organizationIds: readonly string[],
-  version: string,
-): Promise<{ organizationId: string; people: number }[]> {
-  return reads.query(OF_ORGANIZATIONS, [organizationIds, version]);
-}
-
-/** The same for one organization, in the transaction of its report: true when no person's rows follow from other rule data. */
-export async function isUpToDate(manager: EntityManager, organizationId: string, version: string): Promise<boolean> {
-  const [row] = await manager.query<{ people: number }[]>(OF_ORGANIZATIONS.text, [[organizationId], version]);
-  return row?.people === 0;
-}
-
-const EVERYWHERE: Statement = { name: 'outdated-rows', text: COUNTS };
-
-/** Everywhere, for those who watch. */
-export async function outdatedEverywhere(reads: RequestReads, version: string): Promise<Outdated> {
-  const [found] = await reads.query<Outdated>(EVERYWHERE, [version]);
-  return found ?? { people: 0, achievements: 0 };
 }

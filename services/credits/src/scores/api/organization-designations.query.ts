@@ -3,12 +3,13 @@ import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { assertDesignation } from '../../rules/application/assert-designation.js';
 import { alwaysInForce, type RuleSet } from '../../rules/domain/rule-set.js';
 import type { Rules } from '../../rules/store/load-rules.js';
 import { parseDay } from '../../values/domain/day.js';
 import { scoreDesignations } from '../domain/designation.js';
-import { assertDesignation, progressToward } from './designations.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
+import { progressToward } from './types/designation-terms.type.js';
 
 const RULESET = 'Id of the version to score by; by default that of the day. An unknown id is BAD_USER_INPUT.';
 

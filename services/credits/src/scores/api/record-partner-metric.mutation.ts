@@ -9,8 +9,8 @@ import type { CreditsContext } from '../../context.js';
 import { exactFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
 import { type RecordPartnerMetricOutcome, recordPartnerMetric } from '../application/record-partner-metric.js';
-import { progressToward } from './designations.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
+import { progressToward } from './types/designation-terms.type.js';
 
 @InputType({ description: 'One figure of one partner, from a day on.' })
 class RecordPartnerMetricInput {

@@ -3,8 +3,8 @@ import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Resolver, Root } 
 import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { simulateOrganization } from '../application/simulate-organization.js';
-import { designationTerms } from './designations.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
+import { designationTerms } from './types/designation-terms.type.js';
 
 @InputType({ description: 'A credential that somebody would have.' })
 class SimulatedHolding {

@@ -3,7 +3,7 @@ import { DateScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
-import { assertDesignation } from '../../scores/api/designations.js';
+import { assertDesignation } from '../../rules/application/assert-designation.js';
 import type { KeptDesignation } from '../../scores/domain/kept-designation.js';
 import { parseFraction, toDouble } from '../../values/domain/fraction.js';
 import { lastDesignations } from '../store/skills-report.store.js';

@@ -2,7 +2,7 @@ import { associationChanged } from '@app/events/association-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import fc from 'fast-check';
 import { creditsDataSource } from '../../../src/database/data-source.js';
-import { foldLearnChanges } from '../../../src/learn-analytics/store/learner.store.js';
+import { foldLearnChanges } from '../../../src/holdings/store/learner.store.js';
 import { type TestCredits, testCredits } from '../../support/credits.js';
 import { completed, learnAnalytics, MONTHLY, PEOPLE, path, TOTALS } from '../../support/training.js';
 

@@ -1,10 +1,10 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
-import { type Explanation, explain, firstNeeded } from '../../../credits/domain/contribution.js';
 import { byCredential } from '../../../holdings/domain/holder.js';
 import { holdingsOn, type PersonOf } from '../../../holdings/store/holder.store.js';
 import type { Day } from '../../../values/domain/day.js';
 import type { DesignationOutcome } from '../../domain/designation.js';
+import { type Explanation, explain, firstNeeded } from '../../domain/explanation.js';
 
 type ScoreOf = (
   organizationId: string,

@@ -1,7 +1,8 @@
-import { contributionsOf, explain, reasonsOf } from '../../../src/credits/domain/contribution.js';
+import { reasonsOf } from '../../../src/credits/domain/contribution.js';
 import { type CountingHolding, holdersOf } from '../../../src/holdings/domain/holder.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { scoreDesignations } from '../../../src/scores/domain/designation.js';
+import { contributionsOf, explain } from '../../../src/scores/domain/explanation.js';
 import type { Day } from '../../../src/values/domain/day.js';
 import { holdersAmong } from '../../support/holders.js';
 

@@ -1,13 +1,13 @@
 import type { createLog } from '@app/subgraph-kit/log';
 import { startWorker } from '@app/subgraph-kit/worker';
-import { type CountingProgress, countMissingCredits } from '../credits/application/count-credits.js';
-import { recalculate } from '../credits/application/recalculate.js';
-import { CRONTAB, countingTasks } from '../credits/jobs/count-credits.job.js';
-import type { Dependencies } from '../dependencies.js';
-import type { CreditsSettings } from '../environment.js';
-import type { Outdated } from '../rules/store/rule-data.store.js';
-import { askForMissingReports } from '../skills-report/application/take-skills-reports.js';
-import { REPORT_CRONTAB, reportTasks } from '../skills-report/jobs/take-skills-reports.job.js';
+import { type CountingProgress, countMissingCredits } from './credits/application/count-credits.js';
+import { recalculate } from './credits/application/recalculate.js';
+import { CRONTAB, countingTasks } from './credits/jobs/count-credits.job.js';
+import type { Outdated } from './credits/store/outdated.store.js';
+import type { Dependencies } from './dependencies.js';
+import type { CreditsSettings } from './environment.js';
+import { askForMissingReports } from './skills-report/application/take-skills-reports.js';
+import { REPORT_CRONTAB, reportTasks } from './skills-report/jobs/take-skills-reports.job.js';
 
 /** Deliveries between services are tried again within ten seconds. */
 export const SETTLE_SECONDS = 20;

@@ -1,15 +1,8 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
-import type { CreditsContext } from '../../context.js';
-import { designationTitles, isDesignationCode } from '../../rules/domain/designation-titles.js';
-import type { StepOutcome } from '../../rules/domain/people-metric.js';
-import type { RuleSet } from '../../rules/domain/rule-set.js';
-import type { Rules } from '../../rules/store/load-rules.js';
-import type { DesignationOutcome } from '../domain/designation.js';
-import {
-  DesignationProgressType,
-  type DesignationTerms,
-  type PeopleOfStep,
-} from './types/designation-progress.type.js';
+import type { CreditsContext } from '../../../context.js';
+import type { StepOutcome } from '../../../rules/domain/people-metric.js';
+import type { RuleSet } from '../../../rules/domain/rule-set.js';
+import type { DesignationOutcome } from '../../domain/designation.js';
+import { DesignationProgressType, type DesignationTerms, type PeopleOfStep } from './designation-progress.type.js';
 
 /**
  * The answer for designations of an organisation; who fills a step is read when it is asked for. `named`: the rule set that
@@ -38,11 +31,4 @@ export function designationTerms<Step>(
 ): DesignationTerms<Step> {
   const userIdOf = (personRef: string) => loaders.userByRef.load({ organizationId, personRef });
   return { organizationId, catalogue: rules.catalogue, peopleOf, userIdOf };
-}
-
-/** A designation that no version of the rules has is BAD_USER_INPUT at the argument. */
-export function assertDesignation(argument: string, code: string, rules: Rules): void {
-  if (isDesignationCode(rules, code)) return;
-  const known = designationTitles({ ...rules, specializations: [] }).map((one) => one.code);
-  throw badUserInput(`${argument}: the rules have ${known.join(', ')}.`);
 }

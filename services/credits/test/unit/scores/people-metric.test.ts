@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { contributionsOf, explain, firstNeeded } from '../../../src/credits/domain/contribution.js';
 import type { CountingHolding } from '../../../src/holdings/domain/holder.js';
 import { scorePeople } from '../../../src/rules/domain/people-metric.js';
 import { namedOn, type PeopleMetric, type RuleSet, ruleSetOn } from '../../../src/rules/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { type DesignationOutcome, scoreDesignations } from '../../../src/scores/domain/designation.js';
+import { contributionsOf, explain, firstNeeded } from '../../../src/scores/domain/explanation.js';
 import { parseDay } from '../../../src/values/domain/day.js';
 import { compare, fractionText, minimum, sum } from '../../../src/values/domain/fraction.js';
 import { firstOfEach, holdersAmong } from '../../support/holders.js';

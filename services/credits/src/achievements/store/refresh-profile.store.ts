@@ -1,0 +1,20 @@
+import type { EntityManager } from 'typeorm';
+import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { ProfileKey } from '../../catalog/domain/profile-key.js';
+import { resettleProfiles } from './achievement.store.js';
+import { lockReported } from './report.store.js';
+
+/** Brings the achievements of a profile in line with the rule data, where some follow from other data. */
+export async function refreshProfile(
+  manager: EntityManager,
+  catalogue: Catalogue,
+  { source, profileId }: ProfileKey,
+): Promise<void> {
+  const outdated = await manager.query<unknown[]>(
+    'SELECT FROM achievement WHERE source = $1 AND profile_id = $2 AND rules_version <> $3 LIMIT 1',
+    [source, profileId, catalogue.version],
+  );
+  if (outdated.length === 0) return;
+  await lockReported(manager, source, { profileIds: [profileId], externalIds: [] });
+  await resettleProfiles(manager, catalogue, [{ source, profileId }]);
+}
