@@ -15,6 +15,7 @@ import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
+import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
 import { workOutLearning } from '../../services/credits/dist/holdings/store/learner.store.js';
 import { readRange } from '../../services/credits/dist/learn-analytics/domain/day-range.js';
 import {
@@ -23,8 +24,6 @@ import {
   learnTop,
   learnTotals,
 } from '../../services/credits/dist/learn-analytics/store/learn-analytics.store.js';
-import { workOutLearning } from '../../services/credits/dist/holdings/store/learner.store.js';
-import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
 
 const PEOPLE = 100_000;
 const PLANS = process.argv.includes('--plans');

@@ -13,8 +13,8 @@ import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 import { countMissingCredits } from '../../services/credits/dist/credits/application/count-credits.js';
 import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
-import { foldHolderChanges } from '../../services/credits/dist/holdings/application/fold-holder-changes.js';
 import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
+import { foldHolderChanges } from '../../services/credits/dist/holdings/application/fold-holder-changes.js';
 import { loadRules } from '../../services/credits/dist/rules/store/load-rules.js';
 import { startCredits } from '../../services/credits/dist/server.js';
 

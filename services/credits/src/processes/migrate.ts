@@ -1,7 +1,7 @@
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { insistOnDatabases } from '@app/subgraph-kit/start-process';
-import { readMigrationEnvironment } from '../environment.js';
 import { MIGRATIONS } from '../database/migrations.js';
+import { readMigrationEnvironment } from '../environment.js';
 
 const environment = readMigrationEnvironment();
 await insistOnDatabases({ DATABASE_URL: environment.DATABASE_URL });
