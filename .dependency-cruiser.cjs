@@ -185,7 +185,7 @@ module.exports = {
       comment: 'The stack, the console, the sign-in provider, the test kit and test files never run in production.',
       severity: 'error',
       from: { path: ['^(?:services/[^/]+|gateway)/src/', '^packages/(?!test-kit)[^/]+/src/'] },
-      to: { path: ['^(?:development|tests|bench|tools|web)/', '^packages/(?:test-kit|tooling)/', '/test/'] },
+      to: { path: ['^(?:development|tests|bench|tools|web)/', '^packages/test-kit/', '/test/'] },
     },
     {
       name: 'development-starts-processes',
@@ -220,7 +220,7 @@ module.exports = {
       comment: 'Tools and containers run before anything is built.',
       severity: 'error',
       from: { path: ['^(tools|containers)/', '^[^/]+$'] },
-      to: { path: '^(?:services|gateway|development|tests|bench|web|packages/(?!test-kit|tooling))/?' },
+      to: { path: '^(?:services|gateway|development|tests|bench|web|packages/(?!test-kit))/?' },
     },
     {
       name: 'every-folder-has-a-rule',

@@ -18,7 +18,6 @@ COPY packages/events/package.json packages/events/
 COPY packages/postgres-server/package.json packages/postgres-server/
 COPY packages/subgraph-kit/package.json packages/subgraph-kit/
 COPY packages/test-kit/package.json packages/test-kit/
-COPY packages/tooling/package.json packages/tooling/
 COPY services/identity/package.json services/identity/
 COPY services/association/package.json services/association/
 COPY services/credits/package.json services/credits/
@@ -38,7 +37,7 @@ RUN npm run build -- --output-logs=errors-only \
 
 # What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
-RUN rm -rf packages/postgres-server packages/test-kit packages/tooling development/stack tests \
+RUN rm -rf packages/postgres-server packages/test-kit development/stack tests \
  && npm pkg delete devDependencies && npm pkg delete devDependencies --workspaces
 ARG WORKSPACE
 RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace ${WORKSPACE} --include-workspace-root=false \

@@ -1,4 +1,4 @@
-/** How many histories of the model are lived through in the running services; `npm run test:long` asks for more. */
+/** How many histories of the model are lived through in the running services; MODEL_HISTORIES asks for more. */
 export function historiesToLive(): number {
   return Number(process.env.MODEL_HISTORIES ?? 150);
 }

@@ -1,4 +1,4 @@
-import preset from '@app/tooling/jest-preset.js';
+import preset from '../../packages/test-kit/jest/preset.js';
 
 // These tests need no database.
 const { globalSetup: _setup, globalTeardown: _teardown, ...config } = preset;

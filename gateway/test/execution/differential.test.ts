@@ -5,7 +5,7 @@ import { type MadeUpServices, startMadeUpServices } from '../support/made-up-ser
 import { randomOperation } from '../support/random-operation.js';
 import { expectSameAnswer } from '../support/same-answer.js';
 
-/** Operations per seed, and the seeds; `npm run test:long` asks for more. A failure prints the smallest document. */
+/** Operations per seed, and the seeds; TEST_OPERATIONS and TEST_OPERATIONS_SEEDS ask for more. A failure prints the smallest document. */
 const OPERATIONS = Number(process.env.TEST_OPERATIONS ?? 60);
 const SEEDS = (process.env.TEST_OPERATIONS_SEEDS ?? '20261130,2938,3036').split(',').map(Number);
 

@@ -10,8 +10,7 @@ export type TestEnvironment = {
 
 export function testEnvironment(): TestEnvironment {
   const runId = process.env.TEST_RUN_ID;
-  if (runId === undefined)
-    throw new Error('TEST_RUN_ID is not set: run the tests by jest with the preset of @app/tooling.');
+  if (runId === undefined) throw new Error('TEST_RUN_ID is not set: run the tests by jest.');
   return { databaseUrl: process.env.TEST_DATABASE_URL, databaseOnRequest: process.env.TEST_DATABASE_ON_REQUEST, runId };
 }
 

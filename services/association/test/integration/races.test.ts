@@ -6,7 +6,7 @@ import { type RaceStage, raceStage } from '../support/race-stage.js';
 import { until } from '../support/until.js';
 import { deliver, stateOf } from '../support/user-events.js';
 
-/** Of each pair; `npm run test:long` asks for a thousand in all. */
+/** Of each pair; RACE_ROUNDS asks for more. */
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 12);
 const PATIENCE = 30_000 + ROUNDS * 3_000;
 const DAY = 24 * 3_600_000;

@@ -1,4 +1,4 @@
-/** Stops what the run started. */
+/** Stops what `global-setup.js` started. */
 export default async function globalTeardown() {
   await globalThis.testRun?.end();
 }
