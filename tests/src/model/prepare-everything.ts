@@ -1,7 +1,7 @@
 import type { AssociationPolicy } from '@app/association/domain/policy';
 import { prepareAssociation } from '@app/association/prepare';
 import { MIGRATIONS as CREDITS } from '@app/credits/database/migrations';
-import { MIGRATIONS as IDENTITY } from '@app/identity/database/migrations/all';
+import { MIGRATIONS as IDENTITY } from '@app/identity/database/migrations';
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { testRolePasswords } from '@app/test-kit/database';
 

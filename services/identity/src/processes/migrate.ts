@@ -1,6 +1,6 @@
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { insistOnDatabases } from '@app/subgraph-kit/start-process';
-import { MIGRATIONS } from '../database/migrations/all.js';
+import { MIGRATIONS } from '../database/migrations.js';
 import { readMigrationEnvironment } from '../environment.js';
 
 const environment = readMigrationEnvironment();

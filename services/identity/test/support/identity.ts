@@ -9,7 +9,7 @@ import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
-import { MIGRATIONS } from '../../src/database/migrations/all.js';
+import { MIGRATIONS } from '../../src/database/migrations.js';
 import { startIdentity } from '../../src/server.js';
 
 export const PLATFORM_TENANT = '0f000000-0000-4000-8000-00000000000f';

@@ -54,8 +54,8 @@ export function signalOfInvitedAgain(
   return known && leavingSince !== null && at < refreshAfter(leavingSince, reportDay) ? leavingSince : null;
 }
 
-/** When somebody leaves, and the signals behind the earlier departures that took effect before they came back, oldest first. */
-export type Leaving = { readonly leavingSince: Date | null; readonly departures: readonly Date[] };
+/** When somebody leaves, and the signals behind the earlier offboardings that took effect before they came back, oldest first. */
+export type Leaving = { readonly leavingSince: Date | null; readonly pastOffboardings: readonly Date[] };
 
 /** Another signal decides from now on, or none. What had taken effect by now is kept: nothing takes it back. */
 export function leavingFrom(
@@ -63,10 +63,10 @@ export function leavingFrom(
   leavingSince: Date | null,
   { at, reportDay }: { readonly at: Date; readonly reportDay: number },
 ): Leaving {
-  const { leavingSince: signal, departures } = before;
+  const { leavingSince: signal, pastOffboardings } = before;
   const tookEffect = signal !== null && refreshAfter(signal, reportDay) <= at;
-  if (!tookEffect || leavingSince?.getTime() === signal.getTime()) return { leavingSince, departures };
-  return { leavingSince, departures: [...departures, signal] };
+  if (!tookEffect || leavingSince?.getTime() === signal.getTime()) return { leavingSince, pastOffboardings };
+  return { leavingSince, pastOffboardings: [...pastOffboardings, signal] };
 }
 
 /** Whether this is an invitation that was taken back: deleted without a signal, so that no policy makes one of it. */

@@ -36,8 +36,8 @@ export type User = StatusFacts &
     readonly invitedAgain: boolean;
     /** The signal that decides when this person leaves the report (R21); null for who stays. Being invited again takes it back for who comes. */
     readonly leavingSince: Date | null;
-    /** The signals behind the departures that took effect before this person came back, oldest first. */
-    readonly departures: readonly Date[];
+    /** The signals behind the offboardings that took effect before this person came back, oldest first. */
+    readonly pastOffboardings: readonly Date[];
     /** The organisation's policy, which decides when this person leaves the report. */
     readonly leaverPolicy: LeaverPolicy;
   };

@@ -40,7 +40,7 @@ function stateOf(user: User, cause: { reportDay: number }): UserChanged {
     leavingSince: user.leavingSince?.toISOString() ?? null,
     department: user.department,
     country: user.country,
-    departures: user.departures.map((signal) => ({
+    departures: user.pastOffboardings.map((signal) => ({
       leavingSince: signal.toISOString(),
       leavesReportAt: refreshAfter(signal, cause.reportDay).toISOString(),
     })),

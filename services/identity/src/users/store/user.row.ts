@@ -54,8 +54,8 @@ export class UserRow {
   @Column('timestamptz', { name: 'leaving_since', nullable: true })
   leavingSince!: Date | null;
 
-  @Column('timestamptz', { array: true })
-  departures!: Date[];
+  @Column('timestamptz', { name: 'past_offboardings', array: true })
+  pastOffboardings!: Date[];
 
   @Column('boolean', { name: 'invited_again' })
   invitedAgain!: boolean;

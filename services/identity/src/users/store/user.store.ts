@@ -23,7 +23,7 @@ export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organization
   u.granted_roles AS "grantedRoles", u.group_roles AS "groupRoles", u.object_id AS "objectId", u.invited_at AS "invitedAt",
   u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
   u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince",
-  u.departures, u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy",
+  u.past_offboardings AS "pastOffboardings", u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy",
   u.department, u.country, u.city, u.title, u.manager, u.manager_name AS "managerName"`;
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
@@ -41,7 +41,7 @@ export async function insertUser(manager: EntityManager, user: NewUser): Promise
       groupRoles: [],
       version: 1,
       invitedAgain: false,
-      departures: [],
+      pastOffboardings: [],
     })
     .orIgnore()
     .returning('id')
@@ -122,12 +122,12 @@ export async function updateUser(manager: EntityManager, user: User, changes: Us
   const held = { ...user, ...changes };
   const roles = changes.grantedRoles || changes.groupRoles ? allRoles(held) : user.roles;
   const changed: User = { ...held, roles, version: user.version + 1 };
-  const { grantedRoles, groupRoles, departures, ...others } = changes;
+  const { grantedRoles, groupRoles, pastOffboardings, ...others } = changes;
   const lists = {
     ...(grantedRoles && { grantedRoles: [...grantedRoles] }),
     ...(groupRoles && { groupRoles: [...groupRoles] }),
     ...(roles !== user.roles && { roles: [...roles] }),
-    ...(departures && { departures: [...departures] }),
+    ...(pastOffboardings && { pastOffboardings: [...pastOffboardings] }),
   };
   const row = { ...others, ...lists, version: changed.version };
   await manager.update(UserRow, { id: user.id }, row);

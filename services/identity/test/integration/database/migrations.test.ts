@@ -1,7 +1,7 @@
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { Client } from 'pg';
 import { identityDataSource } from '../../../src/database/data-source.js';
-import { MIGRATIONS } from '../../../src/database/migrations/all.js';
+import { MIGRATIONS } from '../../../src/database/migrations.js';
 import { prepareIdentity } from '../../support/identity.js';
 
 describe('the migrations', () => {

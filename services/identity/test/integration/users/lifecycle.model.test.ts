@@ -23,7 +23,7 @@ class Reference {
   /** Invited again: the signal that stands until they come. */
   waitsSince: number | null = null;
   /** The signals of what had taken effect before they came back. */
-  readonly departures: number[] = [];
+  readonly pastOffboardings: number[] = [];
   constructor(
     readonly policy: Policy,
     public now: number,
@@ -53,7 +53,8 @@ class Reference {
   do(step: Step): void {
     const { signal } = this;
     this.change(step);
-    if (signal !== null && this.signal !== signal && refreshAfter(signal) <= this.now) this.departures.push(signal);
+    if (signal !== null && this.signal !== signal && refreshAfter(signal) <= this.now)
+      this.pastOffboardings.push(signal);
   }
 
   private change(step: Step): void {
@@ -158,7 +159,7 @@ describe('any history of an account', () => {
           reference.do(move);
           const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString());
           const announced = (await people.announced(id)) as { departures: { leavingSince: string }[] };
-          expect(announced.departures.map((one) => one.leavingSince)).toEqual(reference.departures.map(instant));
+          expect(announced.departures.map((one) => one.leavingSince)).toEqual(reference.pastOffboardings.map(instant));
           expect([index, await people.seen(id)]).toEqual([
             index,
             expect.objectContaining({

@@ -131,19 +131,19 @@ describe('a departure', () => {
   const [jan5, feb9, feb10, feb12] = ['2023-01-05', '2023-02-09', '2023-02-10', '2023-02-12'].map(
     (day) => new Date(`${day}T00:00:00.000Z`),
   ) as [Date, Date, Date, Date];
-  const from = (leavingSince: Date | null, to: Date | null, at: Date, departures: readonly Date[] = []) =>
-    leavingFrom({ leavingSince, departures }, to, { at, reportDay: 10 });
+  const from = (leavingSince: Date | null, to: Date | null, at: Date, pastOffboardings: readonly Date[] = []) =>
+    leavingFrom({ leavingSince, pastOffboardings }, to, { at, reportDay: 10 });
 
   it('is kept when it had taken effect before the person came back, and not when it had not', () => {
-    expect(from(jan5, null, feb9)).toEqual({ leavingSince: null, departures: [] });
-    expect(from(jan5, null, feb10)).toEqual({ leavingSince: null, departures: [jan5] });
-    expect(from(jan5, feb12, feb12)).toEqual({ leavingSince: feb12, departures: [jan5] });
+    expect(from(jan5, null, feb9)).toEqual({ leavingSince: null, pastOffboardings: [] });
+    expect(from(jan5, null, feb10)).toEqual({ leavingSince: null, pastOffboardings: [jan5] });
+    expect(from(jan5, feb12, feb12)).toEqual({ leavingSince: feb12, pastOffboardings: [jan5] });
   });
 
   it('is kept once, beside those before it, and while it lasts it is the standing one', () => {
-    expect(from(jan5, new Date(jan5), feb12)).toEqual({ leavingSince: jan5, departures: [] });
-    expect(from(null, jan5, feb12, [jan5])).toEqual({ leavingSince: jan5, departures: [jan5] });
-    expect(from(feb12, null, new Date('2023-04-01T00:00:00.000Z'), [jan5]).departures).toEqual([jan5, feb12]);
+    expect(from(jan5, new Date(jan5), feb12)).toEqual({ leavingSince: jan5, pastOffboardings: [] });
+    expect(from(null, jan5, feb12, [jan5])).toEqual({ leavingSince: jan5, pastOffboardings: [jan5] });
+    expect(from(feb12, null, new Date('2023-04-01T00:00:00.000Z'), [jan5]).pastOffboardings).toEqual([jan5, feb12]);
   });
 
   it('is none where an invitation was taken back, whatever the policy', () => {
