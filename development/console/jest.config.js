@@ -1,0 +1,1 @@
+export { default } from '@app/tooling/jest-preset.js';
