@@ -1,6 +1,8 @@
 import type { JWK } from 'jose';
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { interactionPolicy } from 'oidc-provider';
+// One store for each provider. The library's default is the same, with a warning at each start; its types lack the adapter.
+// @ts-expect-error
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 
 import { problemPage } from './pages.js';
