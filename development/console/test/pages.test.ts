@@ -66,7 +66,7 @@ describe('GraphiQL', () => {
     const page = await (await get('/graphql', HTML)).text();
     const [, data = '{}'] = /<script id="settings" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
     expect(JSON.parse(data)).toMatchObject({
-      tokenUrl: `${ISSUER}/demonstration-token`,
+      tokenUrl: `${ISSUER}/development-token`,
       accounts: [
         { login: 'bob@contoso.example' },
         { login: 'anna@contoso.example', label: 'Anna, Contoso </script><script>alert(1)</script> (GLOBAL_ADMIN)' },
@@ -148,6 +148,6 @@ describe('the start page', () => {
   test('leads to GraphiQL and shows how to ask with curl', async () => {
     const page = await (await get('/')).text();
     expect(page).toContain('href="/graphql"');
-    expect(page).toContain(`${ISSUER}/demonstration-token -d account=bob@contoso.example`);
+    expect(page).toContain(`${ISSUER}/development-token -d account=bob@contoso.example`);
   });
 });
