@@ -1,1 +1,1 @@
-export { default } from '@app/tooling/jest-preset.js';
+export { default } from '../../packages/test-kit/jest/preset.js';
