@@ -1,5 +1,6 @@
 import { development } from '@app/subgraph-kit/development';
 import {
+  defaultOrigins,
   EVERY_FAULT,
   httpUrl,
   origins,
@@ -8,7 +9,6 @@ import {
   publicUrlFault,
   readEnvironment,
   readEnvironmentOrExit,
-  usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
 import { signingKey, trustedProxies } from '@app/subgraph-kit/setting-values';
@@ -102,7 +102,7 @@ export const environment = z
       platformTenantId: values.PLATFORM_TENANT_ID ?? development.platformTenantId,
       frontendOrigins:
         values.FRONTEND_ORIGINS ??
-        usualOrigins(values.PUBLIC_URL ?? development.publicUrl, values.NODE_ENV === 'production'),
+        defaultOrigins(values.PUBLIC_URL ?? development.publicUrl, values.NODE_ENV === 'production'),
       subgraphs: { identity: values.IDENTITY_URL, association: values.ASSOCIATION_URL, credits: values.CREDITS_URL },
       internalSigningKey: values.INTERNAL_SIGNING_KEY,
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { flag, httpUrl, origins, port, readEnvironment } from '@app/subgraph-kit/environment';
-import { areOfTwoPairs, databaseUrl, signingKey, verifyKey } from '@app/subgraph-kit/setting-values';
+import { databaseUrl, isKeyMismatch, signingKey, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 import { type Environment, oneClockForAll } from './moved-clock.js';
 import { PORT_NAMES, PORTS, type PortName } from './processes.js';
@@ -65,7 +65,7 @@ export const stackEnvironment = z.object(fields).superRefine((values: Record<str
   if (values.INTERNAL_VERIFY_KEY !== undefined)
     missing('INTERNAL_SIGNING_KEY', 'is the private half of INTERNAL_VERIFY_KEY');
   const { INTERNAL_SIGNING_KEY: signing, INTERNAL_VERIFY_KEY: verifying } = values;
-  if (typeof signing === 'string' && typeof verifying === 'string' && areOfTwoPairs(signing, verifying))
+  if (typeof signing === 'string' && typeof verifying === 'string' && isKeyMismatch(signing, verifying))
     context.addIssue({
       code: 'custom',
       path: ['INTERNAL_VERIFY_KEY'],

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { endEarlierServer } from '@app/postgres-server/earlier-server';
+import { stopEarlierServer } from '@app/postgres-server/earlier-server';
 import { embeddedDataFolder } from './database.js';
 import type { StackSettings } from './environment.js';
 import { portFaults } from './ports.js';
@@ -13,7 +13,7 @@ export async function prepareStart(settings: StackSettings, show: (line: string)
   if (other === undefined) {
     const ended = await endOrphans(settings.dataDir);
     if (ended.length > 0) show(`Ended what an earlier run left behind: ${ended.join(', ')}.`);
-    if (settings.databaseUrl === undefined) await endEarlierServer(embeddedDataFolder(settings.dataDir));
+    if (settings.databaseUrl === undefined) await stopEarlierServer(embeddedDataFolder(settings.dataDir));
   }
   const needed = PORT_NAMES.filter(
     (name) =>

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endEarlierServer } from '@app/postgres-server/earlier-server';
+import { stopEarlierServer } from '@app/postgres-server/earlier-server';
 import { embeddedDataFolder } from './database.js';
 import { ownEnvironment, settingNames, stackSettings } from './environment.js';
 import type { Environment } from './moved-clock.js';
@@ -59,7 +59,7 @@ async function sweep(): Promise<void> {
     const dataDir = join(tmpdir(), name, 'data');
     if (!isAbandoned(dataDir)) continue;
     await endOrphans(dataDir);
-    await endEarlierServer(embeddedDataFolder(dataDir));
+    await stopEarlierServer(embeddedDataFolder(dataDir));
     rmSync(join(tmpdir(), name), { recursive: true, force: true });
   }
 }

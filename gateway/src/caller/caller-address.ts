@@ -3,7 +3,7 @@ import { callerKey } from '@app/subgraph-kit/caller';
 
 /** Whose rate a request counts on: the person or client; the address of who is nobody here. */
 export function rateKey(caller: Caller, address: string | undefined): string {
-  return caller.kind === 'anonymous' || caller.kind === 'stranger' ? addressKey(address) : callerKey(caller);
+  return caller.kind === 'anonymous' || caller.kind === 'unknown-account' ? addressKey(address) : callerKey(caller);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { STRANGER_REASONS } from '@app/subgraph-kit/caller';
+import { UNKNOWN_ACCOUNT_REASONS } from '@app/subgraph-kit/caller';
 import { ROLES } from '@app/subgraph-kit/roles';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { z } from 'zod';
 export type Account = { tenantId: string; objectId: string; preferredUsername: string | null; machine: boolean };
 
 const answer = z.discriminatedUnion('caller', [
-  z.object({ caller: z.literal('none'), reason: z.enum(STRANGER_REASONS).optional() }),
+  z.object({ caller: z.literal('none'), reason: z.enum(UNKNOWN_ACCOUNT_REASONS).optional() }),
   z.object({
     caller: z.literal('user'),
     userId: z.string(),

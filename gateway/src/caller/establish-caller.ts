@@ -56,7 +56,7 @@ export function establishCaller(source: {
   async function personOf(claims: WorkClaims, requestId: string): Promise<Caller> {
     const found = await known(claims, requestId, false);
     if (found.caller !== 'user')
-      return { kind: 'stranger', ...(found.caller === 'none' && found.reason && { reason: found.reason }) };
+      return { kind: 'unknown-account', ...(found.caller === 'none' && found.reason && { reason: found.reason }) };
     if (claims.auth_time === undefined) missingAuthTime(claims.iss, requestId);
     return {
       kind: 'person',
@@ -71,7 +71,7 @@ export function establishCaller(source: {
 
   async function machineOf(claims: WorkClaims, requestId: string): Promise<Caller> {
     const found = await known(claims, requestId, true);
-    if (found.caller !== 'organization') return { kind: 'stranger' };
+    if (found.caller !== 'organization') return { kind: 'unknown-account' };
     return {
       kind: 'machine',
       clientId: clientOf(claims),

@@ -48,11 +48,11 @@ describe('who the caller is', () => {
     const client = gateway.client.as(await world.issuer.person('nobody'));
     await client.execute(VIEWER);
     await client.execute(VIEWER);
-    expect(lastCaller()).toEqual({ kind: 'stranger' });
+    expect(lastCaller()).toEqual({ kind: 'unknown-account' });
     expect(world.lookups.length - before).toBe(2);
     world.answerLookups(() => ({ caller: 'none', reason: 'directory-mismatch' }));
     await client.execute(VIEWER);
-    expect(lastCaller()).toEqual({ kind: 'stranger', reason: 'directory-mismatch' });
+    expect(lastCaller()).toEqual({ kind: 'unknown-account', reason: 'directory-mismatch' });
     world.answerLookups(({ machine }) =>
       machine
         ? { caller: 'organization', organizationId: ORGANIZATION }

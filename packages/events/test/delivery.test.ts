@@ -7,10 +7,10 @@ import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
+import { consumeEvents, onEvent } from '../src/consume.js';
 import { deliveryTasks } from '../src/delivery.js';
 import { type OrganizationChanged, organizationChanged } from '../src/organization-changed.js';
 import { publishEvent } from '../src/publish.js';
-import { onEvent, receiveEvents } from '../src/receive.js';
 
 const SECRET = 'a-secret-of-these-tests';
 const log = createLog('test');
@@ -30,7 +30,7 @@ type Consumer = { app: FastifyInstance; port: number; received: OrganizationChan
 async function startConsumer(port = 0, fail?: () => boolean): Promise<Consumer> {
   const received: OrganizationChanged[] = [];
   const app = fastify();
-  await receiveEvents(app, {
+  await consumeEvents(app, {
     secret: SECRET,
     handlers: [
       onEvent(organizationChanged, async (body) => {

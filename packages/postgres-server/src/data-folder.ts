@@ -13,24 +13,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { giveTo } from './account.js';
 import { outcomeOf } from './outcome.js';
-import type { WayToRun } from './way-to-run.js';
+import type { RunMode } from './run-mode.js';
 
 const majorVersion = '18';
 
 /** Makes the data folder when there is none, and sees to it that the account of the server owns it. */
-export async function prepareDataFolder(folder: string, superuserPassword: string, way: WayToRun): Promise<void> {
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialize(folder, superuserPassword, way);
+export async function prepareDataFolder(folder: string, superuserPassword: string, mode: RunMode): Promise<void> {
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialize(folder, superuserPassword, mode);
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (version !== majorVersion) {
     throw new Error(
       `${folder} holds data of PostgreSQL ${version}, and this is ${majorVersion}. Set DATA_DIR to another folder.`,
     );
   }
-  if (way.owner !== undefined) giveTo(way.owner, folder);
+  if (mode.owner !== undefined) giveTo(mode.owner, folder);
 }
 
 /** In a folder beside, renamed at the end: an interrupted `initdb` leaves nothing that looks like data. */
-async function initialize(folder: string, superuserPassword: string, way: WayToRun): Promise<void> {
+async function initialize(folder: string, superuserPassword: string, mode: RunMode): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
@@ -38,10 +38,10 @@ async function initialize(folder: string, superuserPassword: string, way: WayToR
   try {
     const passwordFile = join(secretFolder, 'password');
     writeFileSync(passwordFile, superuserPassword, { mode: 0o600 });
-    if (way.owner !== undefined) {
-      for (const path of [unfinished, passwordFile, secretFolder]) chownSync(path, way.owner.uid, way.owner.gid);
+    if (mode.owner !== undefined) {
+      for (const path of [unfinished, passwordFile, secretFolder]) chownSync(path, mode.owner.uid, mode.owner.gid);
     }
-    const initdb = way.spawn(way.binaries.initdb, unfinished, (data) => initdbArguments(data, passwordFile), false);
+    const initdb = mode.spawn(mode.binaries.initdb, unfinished, (data) => initdbArguments(data, passwordFile), false);
     const { code, output } = await outcomeOf(initdb);
     if (code !== 0) throw new Error(`initdb failed (${code}): ${output}`);
   } finally {

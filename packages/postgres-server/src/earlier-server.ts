@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const patienceMilliseconds = 10_000;
 
 /** Stops a server that an earlier run left behind on this folder, and removes the lock file of one that is gone. */
-export async function endEarlierServer(folder: string): Promise<void> {
+export async function stopEarlierServer(folder: string): Promise<void> {
   const lockFile = join(folder, 'postmaster.pid');
   if (!existsSync(lockFile)) return;
   const pid = Number(readFileSync(lockFile, 'utf8').split('\n')[0]);

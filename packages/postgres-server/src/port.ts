@@ -10,7 +10,7 @@ export class PortTakenError extends Error {
 }
 
 /** The port asked for if it is free, and any free port of the loopback for 0. */
-export async function portToUse(wanted: number): Promise<number> {
+export async function choosePort(wanted: number): Promise<number> {
   const server = createServer();
   try {
     return await listen(server, wanted);

@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { prepareDataFolder } from './data-folder.js';
-import { endEarlierServer } from './earlier-server.js';
+import { stopEarlierServer } from './earlier-server.js';
 import { ownEnvironment } from './environment.js';
-import { PortTakenError, portToUse } from './port.js';
-import { type WayToRun, wayToRun } from './way-to-run.js';
+import { choosePort, PortTakenError } from './port.js';
+import { chooseRunMode, type RunMode } from './run-mode.js';
 
 export type PostgresServerOptions = {
   /** PostgreSQL's own data folder; made when missing. */
@@ -40,23 +40,23 @@ const shutdownMilliseconds = 3_000;
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
   const folder = resolve(options.dataDir);
   mkdirSync(dirname(folder), { recursive: true });
-  const way = wayToRun(dirname(folder), options.environment ?? ownEnvironment());
-  await endEarlierServer(folder);
-  const port = await portToUse(options.port);
-  await prepareDataFolder(folder, options.superuserPassword, way);
-  return untilItStands(folder, port, way, options);
+  const mode = chooseRunMode(dirname(folder), options.environment ?? ownEnvironment());
+  await stopEarlierServer(folder);
+  const port = await choosePort(options.port);
+  await prepareDataFolder(folder, options.superuserPassword, mode);
+  return launchWithRetries(folder, port, mode, options);
 }
 
 /** What a killed server leaves in memory is freed by its children a moment later; until then a start is refused. */
-async function untilItStands(
+async function launchWithRetries(
   folder: string,
   port: number,
-  way: WayToRun,
+  mode: RunMode,
   options: PostgresServerOptions,
 ): Promise<PostgresServer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await launch(folder, port, way, options);
+      return await launch(folder, port, mode, options);
     } catch (error) {
       const message = (error as Error).message;
       if (message.includes('Address already in use') && options.port !== 0) throw new PortTakenError(port);
@@ -71,11 +71,16 @@ async function untilItStands(
 async function launch(
   folder: string,
   port: number,
-  way: WayToRun,
+  mode: RunMode,
   options: PostgresServerOptions,
 ): Promise<PostgresServer> {
   // Detached: Ctrl-C in a terminal reaches the whole process group, and the database has to outlive its clients.
-  const child = way.spawn(way.binaries.postgres, folder, (data) => serverArguments(data, port, options.settings), true);
+  const child = mode.spawn(
+    mode.binaries.postgres,
+    folder,
+    (data) => serverArguments(data, port, options.settings),
+    true,
+  );
   const exited = new Promise<void>((done) => {
     child.once('close', () => done());
     child.once('error', () => done());

@@ -1,7 +1,7 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
 import { type AccessTable, allows, type FieldAccess, mayAtAll, type Subject, type TypeAccess } from './access.js';
 import type { Caller } from './caller.js';
-import { refusal } from './refusal.js';
+import { denied } from './denial.js';
 
 type Context = { caller: Caller };
 type Field = GraphQLField<unknown, Context>;
@@ -41,7 +41,7 @@ function guard(
       subjectOf === undefined ? mayAtAll(access, context.caller) : allows(access, context.caller, subjectOf(parent));
     if (allowed) return resolve(parent, args, context, info);
     if (subjectOf !== undefined && access.otherwise === 'null') return null;
-    throw refusal(context.caller, access.to);
+    throw denied(context.caller, access.to);
   };
 }
 

@@ -24,7 +24,7 @@
 import 'reflect-metadata';
 import { Extensions } from 'type-graphql';
 import type { Caller } from './caller.js';
-import { refusal } from './refusal.js';
+import { denied } from './denial.js';
 import { isPermission, type Permission, type Role } from './roles.js';
 
 /**
@@ -152,5 +152,5 @@ export function authorize(
     rest.length === 2
       ? [decision as FieldAccess, ...rest]
       : [accessOf(decision as AccessTable, rest[0]), rest[1], rest[2]];
-  if (access !== 'with-object' && !allows(access, caller, subject)) throw refusal(caller, access.to);
+  if (access !== 'with-object' && !allows(access, caller, subject)) throw denied(caller, access.to);
 }

@@ -4,7 +4,7 @@ import type { Permission, Role } from './roles.js';
 export type Caller =
   | { kind: 'anonymous' }
   /** A valid token of somebody who is no user here, or no longer one (R2). */
-  | { kind: 'stranger'; reason?: StrangerReason | undefined }
+  | { kind: 'unknown-account'; reason?: UnknownAccountReason | undefined }
   | Person
   /** A machine client of one organisation. */
   | { kind: 'machine'; clientId: string; organizationId: string; permissions: readonly Permission[] }
@@ -14,8 +14,8 @@ export type Caller =
   | { kind: 'gateway' };
 
 /** Why a work account is not taken for a user of its address: the directory knows that user under another id. */
-export const STRANGER_REASONS = ['directory-mismatch'] as const;
-export type StrangerReason = (typeof STRANGER_REASONS)[number];
+export const UNKNOWN_ACCOUNT_REASONS = ['directory-mismatch'] as const;
+export type UnknownAccountReason = (typeof UNKNOWN_ACCOUNT_REASONS)[number];
 
 /** A signed-in user of one organisation. */
 export type Person = {

@@ -32,7 +32,7 @@ export function isConflict(error: unknown): boolean {
 }
 
 /** Whether the database is away, overloaded or in conflict: nothing is wrong with the statement. */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   const { code, message } = faultOf(error);
   return OVERLOADED.has(code) || NO_ROOM_IN_WORDS.test(message) || isSessionEnd(error) || isConflict(error);
 }

@@ -171,7 +171,7 @@ export function origins() {
 }
 
 /** Where front ends may be when nobody says: at the gateway itself, and in development where they are usually served. */
-export function usualOrigins(publicUrl: string, production: boolean): string[] {
+export function defaultOrigins(publicUrl: string, production: boolean): string[] {
   const own = new URL(publicUrl).origin;
   return production ? [own] : [own, 'http://localhost:5173'];
 }

@@ -1,9 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseAway, OutcomeUnknown } from './database-faults.js';
+import { isDatabaseUnavailable, OutcomeUnknown } from './database-faults.js';
 import { ERROR_CODES, type ErrorCode } from './errors.js';
-import { RequestOver } from './reads.js';
+import { RequestAborted } from './reads.js';
 import { currentRequestId } from './request-scope.js';
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
@@ -62,7 +62,7 @@ function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
 
 /** Whether the database, or another dependency, is away or overloaded: the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  return error instanceof RequestOver || error instanceof OutcomeUnknown || isDatabaseAway(error);
+  return error instanceof RequestAborted || error instanceof OutcomeUnknown || isDatabaseUnavailable(error);
 }
 
 /**

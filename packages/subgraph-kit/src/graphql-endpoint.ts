@@ -1,7 +1,7 @@
 import { type ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestReads } from './reads.js';
-import { Repeats } from './repeats.js';
+import { Retries } from './retries.js';
 
 type WithReads = { readonly reads: RequestReads };
 
@@ -28,7 +28,7 @@ export function graphqlEndpoint<Context extends WithReads>(
   },
 ) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const repeats = new Repeats();
+    const retries = new Retries();
     for (;;) {
       const reads = parts.openReads(request);
       const end = () => void reads.end();
@@ -37,7 +37,8 @@ export function graphqlEndpoint<Context extends WithReads>(
         httpGraphQLRequest: { method: request.method, headers: headersOf(request), search: '', body: request.body },
         context: async () => parts.context(request, reads),
       });
-      if (reads.torn === undefined || !(await repeats.after(reads.torn))) return send(reply, answer);
+      if (reads.lostSnapshot === undefined || !(await retries.shouldRetry(reads.lostSnapshot)))
+        return send(reply, answer);
       reply.raw.off('close', end);
       await reads.end();
     }

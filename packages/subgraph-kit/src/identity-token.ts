@@ -1,6 +1,6 @@
 import { type CryptoKey, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { type Caller, STRANGER_REASONS } from './caller.js';
+import { type Caller, UNKNOWN_ACCOUNT_REASONS } from './caller.js';
 import type { Clock } from './clock.js';
 import { PERMISSIONS, ROLES } from './roles.js';
 
@@ -13,7 +13,7 @@ export class InvalidIdentityToken extends Error {}
 const permissions = z.array(z.enum(PERMISSIONS));
 const callerClaim = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous') }),
-  z.object({ kind: z.literal('stranger'), reason: z.enum(STRANGER_REASONS).optional() }),
+  z.object({ kind: z.literal('unknown-account'), reason: z.enum(UNKNOWN_ACCOUNT_REASONS).optional() }),
   z.object({
     kind: z.literal('person'),
     userId: z.uuid(),

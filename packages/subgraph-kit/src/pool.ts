@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 
 /** A pool for named reads, pipelined. */
 export function readPool(url: string, log: Logger, size = 8): Pool {
-  return lastingPool({ connectionString: url, max: size, pipeline: true, connectionTimeoutMillis: 3_000 }, log);
+  return resilientPool({ connectionString: url, max: size, pipeline: true, connectionTimeoutMillis: 3_000 }, log);
 }
 
 /** A pool that outlives its connections: one that the database drops, idle or in use, is logged and replaced, never fatal. */
-export function lastingPool(config: PoolConfig, log?: Logger): Pool {
+export function resilientPool(config: PoolConfig, log?: Logger): Pool {
   const pool = new Pool(config);
   const note = (error: Error & { code?: string }) => log?.warn({ code: error.code }, 'a database connection was lost');
   pool.on('error', note);

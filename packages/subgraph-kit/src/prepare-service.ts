@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { lastingPool } from './pool.js';
+import { resilientPool } from './pool.js';
 
 /** What a service's part of a database is made from. */
 export type ServicePreparation = {
@@ -121,7 +121,7 @@ async function prepareQueue(admin: Client, adminUrl: string, service: string): P
   const { rows } = await admin.query<{ database: string }>('SELECT current_database() AS database');
   const database = escapeIdentifier(rows[0]?.database ?? 'postgres');
   await admin.query(`GRANT CREATE ON DATABASE ${database} TO ${worker}`);
-  const pool = lastingPool({ connectionString: adminUrl, max: 2, options: `-c role=${service}_worker` });
+  const pool = resilientPool({ connectionString: adminUrl, max: 2, options: `-c role=${service}_worker` });
   try {
     await runMigrations({ pgPool: pool, schema: `${service}_worker` });
   } finally {

@@ -1,9 +1,9 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { Columns, Fields, RowOf } from './columns.js';
 import { isSessionEnd } from './database-faults.js';
-import { type Reach, reachSettings, SET_REACH } from './reach.js';
-import { Repeats } from './repeats.js';
+import { Retries } from './retries.js';
 import { checkRows } from './row-check.js';
+import { SET_TENANT_SCOPE, type TenantScope, tenantScopeSettings } from './tenant-scope.js';
 
 /** A statement that PostgreSQL plans once per connection: its name must be unique in the service. */
 export type Statement<F extends Fields = Fields> = {
@@ -14,7 +14,7 @@ export type Statement<F extends Fields = Fields> = {
 };
 
 /** The request ended before its work did: its caller hung up, or the gateway waited long enough. */
-export class RequestOver extends Error {
+export class RequestAborted extends Error {
   constructor() {
     super('The request is over.');
   }
@@ -36,7 +36,7 @@ export class RequestReads {
 
   constructor(
     private readonly pool: Pool,
-    private readonly reach: Reach,
+    private readonly tenantScope: TenantScope,
   ) {}
 
   /** The rows of a named statement, of the type of its columns. */
@@ -46,9 +46,9 @@ export class RequestReads {
   ): Promise<RowOf<Columns<F>>[]>;
   query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    const repeats = new Repeats();
+    const retries = new Retries();
     for (;;) {
-      if (this.#over) throw new RequestOver();
+      if (this.#over) throw new RequestAborted();
       if (this.#torn !== undefined) throw this.#torn;
       this.#opening ??= this.#open();
       const opening = this.#opening;
@@ -57,7 +57,7 @@ export class RequestReads {
       } catch (error) {
         if (!isSessionEnd(error)) throw error;
         await this.#discard(opening, error);
-        if (this.#torn !== undefined || !(await repeats.after(error))) throw error;
+        if (this.#torn !== undefined || !(await retries.shouldRetry(error))) throw error;
       }
     }
   }
@@ -68,7 +68,7 @@ export class RequestReads {
   }
 
   /** The error that ended a snapshot after some of it had been read: the whole request is to be read again. */
-  get torn(): unknown {
+  get lostSnapshot(): unknown {
     return this.#torn;
   }
 
@@ -93,7 +93,7 @@ export class RequestReads {
   }
 
   async #read<Row extends QueryResultRow>(snapshot: Snapshot, statement: Statement, values: readonly unknown[]) {
-    if (this.#over) throw new RequestOver();
+    if (this.#over) throw new RequestAborted();
     const { client, begun } = snapshot;
     try {
       const asked = client.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
@@ -123,7 +123,7 @@ export class RequestReads {
     // Sent without waiting: with pipelining the wall costs no round trip of its own.
     const begun = Promise.all([
       client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
-      client.query({ ...SET_REACH, values: reachSettings(this.reach) }),
+      client.query({ ...SET_TENANT_SCOPE, values: tenantScopeSettings(this.tenantScope) }),
     ]);
     const snapshot: Snapshot = { client, begun, failed: false, wasRead: false };
     begun.catch(() => {

@@ -15,7 +15,7 @@ export function currentRequestId(): string {
 }
 
 /** Ends the request being worked on when its connection closes: its caller has the answer or waits no longer. */
-export function endRequestWith(response: { once(event: 'close', listener: () => void): unknown }): void {
+export function abortRequestOnClose(response: { once(event: 'close', listener: () => void): unknown }): void {
   const request = scope.getStore();
   if (request === undefined) return;
   response.once('close', () => {
@@ -24,6 +24,6 @@ export function endRequestWith(response: { once(event: 'close', listener: () => 
 }
 
 /** Whether the caller of the request being worked on waits no longer; false outside of any. */
-export function isRequestOver(): boolean {
+export function isRequestAborted(): boolean {
   return scope.getStore()?.over ?? false;
 }

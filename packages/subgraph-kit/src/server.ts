@@ -19,10 +19,10 @@ import type { Clock } from './clock.js';
 import { maskError } from './error-masking.js';
 import { graphqlEndpoint, mutationsMixSnapshots } from './graphql-endpoint.js';
 import { InvalidIdentityToken, verifyIdentityToken } from './identity-token.js';
-import { reachOf } from './reach.js';
 import { RequestReads } from './reads.js';
-import { endRequestWith, runWithRequestId } from './request-scope.js';
+import { abortRequestOnClose, runWithRequestId } from './request-scope.js';
 import { storableInput } from './storable-input.js';
+import { tenantScopeOf } from './tenant-scope.js';
 
 /** What every resolver of a subgraph has at hand; a service adds its loaders. */
 export type RequestContext = { caller: Caller; requestId: string; clock: Clock; reads: RequestReads; log: Logger };
@@ -96,7 +96,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
   });
   app.addHook('onRequest', (request, reply, done) =>
     runWithRequestId(request.identity?.requestId ?? randomUUID(), () => {
-      endRequestWith(reply.raw);
+      abortRequestOnClose(reply.raw);
       done();
     }),
   );
@@ -114,7 +114,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
   app.post(
     '/graphql',
     graphqlEndpoint(apollo, {
-      openReads: (request) => new RequestReads(server.pool, reachOf(callerOf(request).caller)),
+      openReads: (request) => new RequestReads(server.pool, tenantScopeOf(callerOf(request).caller)),
       context: (request, reads) =>
         server.context({ ...callerOf(request), clock: server.clock, reads, log: server.log }),
     }),

@@ -21,7 +21,7 @@ export function verifyKey() {
 }
 
 /** Whether two keys, each of which can be used, are not the halves of one pair. */
-export function areOfTwoPairs(privateText: string, publicText: string): boolean {
+export function isKeyMismatch(privateText: string, publicText: string): boolean {
   const half = publicHalf(privateText);
   return half !== undefined && isPublicKey(publicText) && half !== jwkOf(publicText)?.x;
 }

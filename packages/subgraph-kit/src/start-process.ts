@@ -11,7 +11,7 @@ const REFUSED: Record<string, string> = {
 const NO_ADDRESS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL']);
 
 /** Ends the process with status 1 and one line when a database cannot be used, by the setting that holds its address. */
-export async function insistOnDatabases(addresses: Readonly<Record<string, string>>): Promise<void> {
+export async function checkDatabases(addresses: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, url] of Object.entries(addresses)) {
     const fault = await faultOfDatabase(url);
     if (fault !== undefined) exitWithFault(`${name}: ${fault}`);
@@ -32,7 +32,7 @@ async function faultOfDatabase(url: string): Promise<string | undefined> {
 }
 
 /** Waits for a start; a setting that turns out to be of no use ends the process with status 1 and one line. */
-export async function startedOrExit<T>(start: Promise<T>, portSetting?: string): Promise<T> {
+export async function startOrExit<T>(start: Promise<T>, portSetting?: string): Promise<T> {
   try {
     return await start;
   } catch (error) {

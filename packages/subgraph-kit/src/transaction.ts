@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { isDatabaseAway, mayHaveCommitted, OutcomeUnknown } from './database-faults.js';
+import { isDatabaseUnavailable, mayHaveCommitted, OutcomeUnknown } from './database-faults.js';
 import { isCoveredByKey } from './idempotency.js';
-import { type Reach, reachSettings, SET_REACH } from './reach.js';
-import { Repeats } from './repeats.js';
+import { Retries } from './retries.js';
+import { SET_TENANT_SCOPE, type TenantScope, tenantScopeSettings } from './tenant-scope.js';
 
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
@@ -17,27 +17,27 @@ class CommitToBeRepeated extends Error {}
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
-  reach: Reach,
+  tenantScope: TenantScope,
   work: (manager: EntityManager) => Promise<T>,
   isolation: Isolation = 'READ COMMITTED',
 ): Promise<T> {
-  const repeats = new Repeats();
+  const retries = new Retries();
   let uncertain = false;
   for (;;) {
     try {
-      return await once(dataSource, reach, work, isolation);
+      return await once(dataSource, tenantScope, work, isolation);
     } catch (error) {
       uncertain ||= error instanceof CommitToBeRepeated;
       const reason = error instanceof CommitToBeRepeated ? error.cause : error;
-      if (await repeats.after(reason)) continue;
-      throw uncertain && isDatabaseAway(reason) ? new OutcomeUnknown(reason) : reason;
+      if (await retries.shouldRetry(reason)) continue;
+      throw uncertain && isDatabaseUnavailable(reason) ? new OutcomeUnknown(reason) : reason;
     }
   }
 }
 
 async function once<T>(
   dataSource: DataSource,
-  reach: Reach,
+  tenantScope: TenantScope,
   work: (manager: EntityManager) => Promise<T>,
   isolation: Isolation,
 ): Promise<T> {
@@ -45,7 +45,7 @@ async function once<T>(
   let committing = false;
   try {
     await runner.startTransaction(isolation);
-    await runner.manager.query(SET_REACH.text, reachSettings(reach));
+    await runner.manager.query(SET_TENANT_SCOPE.text, tenantScopeSettings(tenantScope));
     const result = await work(runner.manager);
     committing = true;
     await runner.commitTransaction();

@@ -3,8 +3,8 @@ import { parseCrontab, run, type TaskList, type WorkerEvents, Logger as WorkerLo
 import { escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
-import { lastingPool } from './pool.js';
-import { WorkerLiveness } from './worker-liveness.js';
+import { resilientPool } from './pool.js';
+import { WorkerHeartbeat } from './worker-heartbeat.js';
 
 /** A job to be done after the transaction that asks for it, at least once. A job key replaces a waiting job of the same key. */
 export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date };
@@ -40,10 +40,10 @@ export async function startWorker(options: {
   crontab?: string;
   log: Logger;
 }): Promise<{ stop(): Promise<void> }> {
-  const pool = lastingPool({ connectionString: options.workerUrl, max: 6 }, options.log);
-  const liveness = new WorkerLiveness(options.workerUrl, options.service, options.log);
+  const pool = resilientPool({ connectionString: options.workerUrl, max: 6 }, options.log);
+  const heartbeat = new WorkerHeartbeat(options.workerUrl, options.service, options.log);
   const events: WorkerEvents = new EventEmitter();
-  events.on('pool:create', ({ workerPool }) => liveness.add(workerPool.id));
+  events.on('pool:create', ({ workerPool }) => heartbeat.add(workerPool.id));
   const runner = await run({
     events,
     pgPool: pool,
@@ -55,7 +55,7 @@ export async function startWorker(options: {
     noHandleSignals: true,
     logger: workerLogger(options.log),
   });
-  liveness.start();
+  heartbeat.start();
   // A worker that ends by itself has lost its database for good: the process must not go on without its jobs.
   let stopping = false;
   runner.promise.then(
@@ -66,7 +66,7 @@ export async function startWorker(options: {
     async stop() {
       stopping = true;
       await runner.stop().catch(() => undefined);
-      await liveness.stop();
+      await heartbeat.stop();
       await pool.end();
     },
   };

@@ -2,7 +2,7 @@ import { systemClock } from '@app/subgraph-kit/clock';
 import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
 import { createLog } from '@app/subgraph-kit/log';
 import { allowLongStatements } from '@app/subgraph-kit/long-statements';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { z } from 'zod';
 import { END_REASONS } from './domain/association.js';
 import { LEARNING_SOURCES } from './domain/learning-source.js';
@@ -28,7 +28,7 @@ const world = z.object({
 
 const { file, begun, databaseUrl, policy } = readDemonstrationEnvironment();
 const { associations } = demonstrationWorldIn(file, world);
-await insistOnDatabases({ ASSOCIATION_DATABASE_URL: databaseUrl });
+await checkDatabases({ ASSOCIATION_DATABASE_URL: databaseUrl });
 const dataSource = await associationDataSource(allowLongStatements(databaseUrl)).initialize();
 try {
   const { started } = await seedDemonstration({ dataSource, clock: systemClock, policy }, associations, begun);

@@ -1,6 +1,7 @@
 import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
 import { development } from '@app/subgraph-kit/development';
 import {
+  defaultOrigins,
   EVERY_FAULT,
   flag,
   host,
@@ -10,7 +11,6 @@ import {
   providerFaults,
   publicUrlFault,
   readEnvironmentOrExit,
-  usualOrigins,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
 import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
@@ -108,7 +108,7 @@ export const serviceEnvironment = settings
     embeddedWorkers: env.EMBEDDED_WORKERS,
     publicUrl: env.PUBLIC_URL ?? development.publicUrl,
     frontendOrigins:
-      env.FRONTEND_ORIGINS ?? usualOrigins(env.PUBLIC_URL ?? development.publicUrl, env.NODE_ENV === 'production'),
+      env.FRONTEND_ORIGINS ?? defaultOrigins(env.PUBLIC_URL ?? development.publicUrl, env.NODE_ENV === 'production'),
     startsPerHour: env.ASSOCIATION_STARTS_PER_HOUR,
     policy: policyOf(env),
     learn: providerOf(env, 'LEARN', 'learn'),

@@ -1,7 +1,7 @@
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { readMigrationEnvironment } from './environment.js';
 import { prepareAssociation } from './prepare.js';
 
 const { adminUrl, passwords, policy } = readMigrationEnvironment();
-await insistOnDatabases({ DATABASE_URL: adminUrl });
+await checkDatabases({ DATABASE_URL: adminUrl });
 await prepareAssociation(adminUrl, passwords, policy);

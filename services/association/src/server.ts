@@ -1,4 +1,4 @@
-import { onEvent, receiveEvents } from '@app/events/receive';
+import { consumeEvents, onEvent } from '@app/events/consume';
 import { userChanged } from '@app/events/user-changed';
 import { type Clock, systemClock } from '@app/subgraph-kit/clock';
 import { cursorCodec } from '@app/subgraph-kit/cursor';
@@ -73,7 +73,7 @@ export async function startAssociation(
     context: (request) => associationContext(request, deps),
     routes: async (app) => {
       associateRoutes(app, deps);
-      await receiveEvents(app, {
+      await consumeEvents(app, {
         secret,
         handlers: [onEvent(userChanged, (user, origin) => learnUser(deps, user, origin))],
       });

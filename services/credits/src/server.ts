@@ -1,4 +1,4 @@
-import { receiveEvents } from '@app/events/receive';
+import { consumeEvents } from '@app/events/consume';
 import { type Clock, systemClock } from '@app/subgraph-kit/clock';
 import { cursorCodec } from '@app/subgraph-kit/cursor';
 import { readVerifyKey } from '@app/subgraph-kit/identity-token';
@@ -63,7 +63,7 @@ export async function startCredits(
     context: (request) => creditsContext(request, deps),
     routes: (app) => {
       exposeMetrics(app, { pool, clock, version: rules.catalogue.version });
-      return receiveEvents(app, { secret, handlers: learnFromEvents(dependencies) });
+      return consumeEvents(app, { secret, handlers: learnFromEvents(dependencies) });
     },
   });
   return {

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { Caller } from '../../src/caller.js';
 import { createLog } from '../../src/log.js';
 import { readPool } from '../../src/pool.js';
-import { RequestOver, RequestReads } from '../../src/reads.js';
+import { RequestAborted, RequestReads } from '../../src/reads.js';
 import { buildSubgraph } from '../../src/schema.js';
 import { startSubgraphServer } from '../../src/server.js';
 import { inTransaction } from '../../src/transaction.js';
@@ -92,7 +92,7 @@ describe('a subgraph made with the kit', () => {
 
   it('tells anonymous callers to sign in and strangers whom to ask', async () => {
     expect(errorCode(await (await as({ kind: 'anonymous' })).execute('{ notes { id } }'))).toBe('UNAUTHENTICATED');
-    const stranger = await (await as({ kind: 'stranger' })).execute('{ notes { id } }');
+    const stranger = await (await as({ kind: 'unknown-account' })).execute('{ notes { id } }');
     expect(errorCode(stranger)).toBe('FORBIDDEN');
     expect(stranger.errors?.[0]?.message).toContain('Global admin or Account admin');
   });
@@ -134,7 +134,7 @@ describe('a subgraph made with the kit', () => {
     const late = reads.query({ name: 'slow', text: 'SELECT pg_sleep(0.2)' }, []).catch((error: unknown) => error);
     await reads.end();
     await late;
-    await expect(reads.query(statement, [])).rejects.toThrow(RequestOver);
+    await expect(reads.query(statement, [])).rejects.toThrow(RequestAborted);
     expect(pool.idleCount).toBe(pool.totalCount);
   });
 

@@ -14,7 +14,7 @@ const person = (more: Partial<Person> = {}): Person => ({
 });
 const callers: Record<string, Caller> = {
   anonymous: { kind: 'anonymous' },
-  stranger: { kind: 'stranger' },
+  stranger: { kind: 'unknown-account' },
   gateway: { kind: 'gateway' },
   self: person(),
   colleague: person({ userId: 'user-2' }),

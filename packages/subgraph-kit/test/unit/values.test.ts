@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { pageArguments, toConnection } from '../../src/connection.js';
 import { cursorCodec } from '../../src/cursor.js';
 import { EnvironmentError, flag, httpUrl, port, readEnvironment } from '../../src/environment.js';
+import { mapPage } from '../../src/mapped-page.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../src/scalars.js';
 import { parseSearch } from '../../src/search.js';
-import { showPage } from '../../src/shown-page.js';
 import { assertStorable, isUuid, parseText } from '../../src/text.js';
 
 const code = (value: string) => expect.objectContaining({ extensions: expect.objectContaining({ code: value }) });
@@ -64,7 +64,7 @@ describe('a page', () => {
   it('is shown row by row, and counts the list only when somebody asks', async () => {
     let counted = 0;
     const total = async () => ++counted;
-    const page = showPage({ rows: [1, 2, 3], page: pageArguments(2, null), cursorOf: String, show: (n) => -n, total });
+    const page = mapPage({ rows: [1, 2, 3], page: pageArguments(2, null), cursorOf: String, show: (n) => -n, total });
     expect([page.nodes, page.edges]).toEqual([[-1, -2], [1, 2].map((n) => ({ cursor: String(n), node: -n }))]);
     expect(counted).toBe(0);
     expect(await page.totalCount).toBe(1);

@@ -102,7 +102,7 @@ beforeAll(async () => {
     'somebody with a delegated token of the person': { ...owner, delegated: true },
     'a program with every permission elsewhere': machine(randomUUID(), ...PERMISSIONS),
     'an operator without permissions': operator(),
-    'a stranger': { kind: 'stranger' },
+    'a stranger': { kind: 'unknown-account' },
     nobody: { kind: 'anonymous' },
   } as Record<Who, Caller>;
   const { schema } = await associationSchema();

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { RequestReads } from '@app/subgraph-kit/reads';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { readComparisonEnvironment } from '../environment.js';
 import type { RuleSet } from '../rules/domain/rule-set.js';
 import { changesBetween } from '../rules/domain/rule-set-changes.js';
@@ -22,7 +22,7 @@ if (fromName === undefined || toName === undefined || on === undefined) {
 }
 // Before anything is printed: a setting that cannot be used is one line.
 const { CREDITS_DATABASE_URL: url } = readComparisonEnvironment();
-if (url !== undefined) await insistOnDatabases({ CREDITS_DATABASE_URL: url });
+if (url !== undefined) await checkDatabases({ CREDITS_DATABASE_URL: url });
 const rules = loadRules();
 
 function version(name: string): RuleSet {

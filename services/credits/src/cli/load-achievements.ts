@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@app/subgraph-kit/clock';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import type { SentItem } from '../achievements/domain/reported-item.js';
 import type { LearningSource } from '../catalog/domain/catalog.js';
 import { countMissingCredits, countRecorded } from '../credits/application/count-credits.js';
@@ -95,7 +95,7 @@ function report(outcome: LoadOutcome, refusedPath: string): number {
 
 const call = callOrExit();
 const environment = readLoadEnvironment();
-await insistOnDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
+await checkDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
 try {
   process.exitCode = report(await load(call), call.refusedPath);
 } catch (error) {

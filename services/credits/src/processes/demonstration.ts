@@ -2,7 +2,7 @@ import { systemClock } from '@app/subgraph-kit/clock';
 import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
 import { createLog } from '@app/subgraph-kit/log';
 import { allowLongStatements } from '@app/subgraph-kit/long-statements';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { creditsDataSource } from '../database/data-source.js';
 import { readDemonstrationEnvironment } from '../environment.js';
 import { loadRules } from '../rules/store/load-rules.js';
@@ -11,7 +11,7 @@ import { seedDemonstration } from './seed-demonstration.js';
 
 const environment = readDemonstrationEnvironment();
 const world = demonstrationWorldIn(environment.DEMONSTRATION_FILE, demonstrationWorld);
-await insistOnDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
+await checkDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
 const dataSource = await creditsDataSource(allowLongStatements(environment.CREDITS_DATABASE_URL)).initialize();
 try {
   const creditDeadlineDays = environment.CREDIT_DEADLINE_DAYS;

@@ -1,15 +1,15 @@
 import { createLog } from '@app/subgraph-kit/log';
-import { insistOnDatabases, startedOrExit } from '@app/subgraph-kit/start-process';
+import { checkDatabases, startOrExit } from '@app/subgraph-kit/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { readServiceEnvironment } from '../environment.js';
 import { startCredits } from '../server.js';
 
 const settings = readServiceEnvironment();
 const log = createLog('credits');
-await insistOnDatabases({
+await checkDatabases({
   CREDITS_DATABASE_URL: settings.databaseUrl,
   CREDITS_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 });
-const { url, stop } = await startedOrExit(startCredits(settings, { log }), 'CREDITS_PORT');
+const { url, stop } = await startOrExit(startCredits(settings, { log }), 'CREDITS_PORT');
 stopOnTermination(log, [stop]);
 log.info({ url }, 'ready');

@@ -1,10 +1,10 @@
 import { prepareService } from '@app/subgraph-kit/prepare-service';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { MIGRATIONS } from '../database/migrations.js';
 import { readMigrationEnvironment } from '../environment.js';
 
 const environment = readMigrationEnvironment();
-await insistOnDatabases({ DATABASE_URL: environment.DATABASE_URL });
+await checkDatabases({ DATABASE_URL: environment.DATABASE_URL });
 await prepareService({
   adminUrl: environment.DATABASE_URL,
   service: 'credits',

@@ -12,7 +12,7 @@ import { recordPartnerMetric } from '../scores/application/record-partner-metric
 import { takeMissingReports } from '../skills-report/application/take-skills-reports.js';
 import { holdReports, releaseReports } from '../skills-report/store/skills-report-publication.store.js';
 import { dayOf } from '../values/domain/day.js';
-import { havePatience } from '../values/store/patience.js';
+import { allowLongStatements } from '../values/store/long-statements.js';
 import type { DemonstrationWorld } from './demonstration-world.js';
 
 const DAY_IN_MILLISECONDS = 86_400_000;
@@ -141,7 +141,7 @@ async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago
   const now = ago(Math.max(0, Math.min(...feed.map(({ daysAgo }) => daysAgo)) - 1));
   const source = feed[0]?.source ?? 'MICROSOFT_LEARN';
   return inTransaction(dataSource, 'every-organization', async (manager) => {
-    await havePatience(manager);
+    await allowLongStatements(manager);
     const items = feed.map(({ daysAgo, item }) =>
       readItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
     );

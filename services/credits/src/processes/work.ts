@@ -1,6 +1,6 @@
 import { systemClock } from '@app/subgraph-kit/clock';
 import { createLog } from '@app/subgraph-kit/log';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { creditsDataSource } from '../database/data-source.js';
@@ -13,7 +13,7 @@ import { SETTLE_SECONDS, startJobs } from '../start-jobs.js';
 const settings = readServiceEnvironment();
 const { creditDeadlineDays, reportDay } = settings;
 const log = createLog('credits-worker');
-await insistOnDatabases({
+await checkDatabases({
   CREDITS_DATABASE_URL: settings.databaseUrl,
   CREDITS_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 });

@@ -111,7 +111,7 @@ beforeAll(async () => {
     'a GLOBAL_ADMIN elsewhere': person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']),
     'a program with every permission elsewhere': machine(randomUUID(), ...PERMISSIONS),
     'an operator without permissions': operator(),
-    'a stranger': { kind: 'stranger' },
+    'a stranger': { kind: 'unknown-account' },
     'the gateway itself': { kind: 'gateway' },
     nobody: { kind: 'anonymous' },
   } as Record<Who, Caller>;

@@ -2,7 +2,7 @@ import { systemClock } from '@app/subgraph-kit/clock';
 import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
 import { createLog } from '@app/subgraph-kit/log';
 import { allowLongStatements } from '@app/subgraph-kit/long-statements';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { z } from 'zod';
 import { identityDataSource } from '../database/data-source.js';
 import { readDemonstrationEnvironment } from '../environment.js';
@@ -42,7 +42,7 @@ const world = z.object({
 
 const environment = readDemonstrationEnvironment();
 const { platformTenantId, ...demonstration } = demonstrationWorldIn(environment.DEMONSTRATION_FILE, world);
-await insistOnDatabases({ IDENTITY_DATABASE_URL: environment.IDENTITY_DATABASE_URL });
+await checkDatabases({ IDENTITY_DATABASE_URL: environment.IDENTITY_DATABASE_URL });
 const dataSource = await identityDataSource(allowLongStatements(environment.IDENTITY_DATABASE_URL)).initialize();
 try {
   const deps = { dataSource, clock: systemClock, reportDay: environment.REPORT_DAY, platformTenantId };

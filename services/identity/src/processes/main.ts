@@ -1,15 +1,15 @@
 import { createLog } from '@app/subgraph-kit/log';
-import { insistOnDatabases, startedOrExit } from '@app/subgraph-kit/start-process';
+import { checkDatabases, startOrExit } from '@app/subgraph-kit/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { readServiceEnvironment } from '../environment.js';
 import { startIdentity } from '../server.js';
 
 const settings = readServiceEnvironment();
 const log = createLog('identity');
-await insistOnDatabases({
+await checkDatabases({
   IDENTITY_DATABASE_URL: settings.databaseUrl,
   IDENTITY_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 });
-const { url, stop } = await startedOrExit(startIdentity(settings, { log }), 'IDENTITY_PORT');
+const { url, stop } = await startOrExit(startIdentity(settings, { log }), 'IDENTITY_PORT');
 stopOnTermination(log, [stop]);
 log.info({ url }, 'ready');

@@ -1,5 +1,5 @@
 import { createLog } from '@app/subgraph-kit/log';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { readServiceEnvironment } from '../environment.js';
 import { startJobs } from '../jobs.js';
@@ -7,7 +7,7 @@ import { startJobs } from '../jobs.js';
 // The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
 const settings = readServiceEnvironment();
 const log = createLog('identity-worker');
-await insistOnDatabases({
+await checkDatabases({
   IDENTITY_DATABASE_URL: settings.databaseUrl,
   IDENTITY_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 });

@@ -99,7 +99,7 @@ describe('every field, for every kind of caller, by query and by reference', () 
       'the person, acting elsewhere': person(userId, fabrikam.organizationId, ['GLOBAL_ADMIN']),
       'a program with every permission elsewhere': machine(fabrikam.organizationId, ...PERMISSIONS),
       'an operator without permissions': operator(),
-      'a stranger': { kind: 'stranger' },
+      'a stranger': { kind: 'unknown-account' },
       nobody: { kind: 'anonymous' },
     } as Record<keyof typeof MATRIX, Caller>;
     const { schema } = await identitySchema();

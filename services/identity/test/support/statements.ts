@@ -6,7 +6,7 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const name = (args[0] as { name?: string }).name;
-    if (name !== undefined && name !== 'set-reach') names.push(name);
+    if (name !== undefined && name !== 'set-tenant-scope') names.push(name);
     return Reflect.apply(query, this, args);
   } as typeof query;
   try {

@@ -1,4 +1,4 @@
-import type { EventOrigin } from '@app/events/receive';
+import type { EventMetadata } from '@app/events/consume';
 import type { UserChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
@@ -16,7 +16,7 @@ const UNHEARD_OF: KnownLeaving = { departure: null, departed: false, departedUnt
 export async function learnUser(
   { dataSource, clock }: Pick<Dependencies, 'dataSource' | 'clock'>,
   user: UserChanged,
-  { at: toldAt, requestId }: EventOrigin,
+  { at: toldAt, requestId }: EventMetadata,
 ): Promise<void> {
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     const associations = await lockAccount(manager, user.id);

@@ -1,6 +1,6 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
 import type { LearningSource } from '../../domain/learning-source.js';
 import type { LinkState } from '../../domain/link-state.js';
@@ -56,7 +56,7 @@ export class RosterField {
       search: parseSearch(filter?.search),
     };
     const now = clock.now();
-    return showPage({
+    return mapPage({
       rows: await listRoster(reads, id, selection, { now, order, after: place, limit: page.first + 1 }),
       page,
       cursorOf: ({ sortName, userId, sortKey }) =>

@@ -29,7 +29,7 @@ test('gives an address at the gateway that lives ten minutes', async () => {
 
 test.each([
   ['an anonymous caller', { kind: 'anonymous' }, 'UNAUTHENTICATED'],
-  ['a stranger', { kind: 'stranger' }, 'FORBIDDEN'],
+  ['a stranger', { kind: 'unknown-account' }, 'FORBIDDEN'],
   [
     'a machine with every permission',
     { kind: 'machine', clientId: 'm', organizationId: randomUUID(), permissions: ['users:write', 'reports:read.pii'] },

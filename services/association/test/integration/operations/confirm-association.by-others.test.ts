@@ -26,7 +26,7 @@ test.each<[string, (owner: Person) => Caller]>([
   ],
   ['an operator', () => ({ kind: 'operator', clientId: 'o', permissions: ['achievements:write'] })],
   ['a delegated token of the person', (owner) => ({ ...owner, signedInAt: new Date(), delegated: true })],
-  ['somebody who is no user', () => ({ kind: 'stranger' })],
+  ['somebody who is no user', () => ({ kind: 'unknown-account' })],
 ])('%s with the right code is forbidden, and the owner goes on', async (_who, callerFor) => {
   const { owner, flow, profileId } = await aProvenFlow();
   const caller = callerFor(owner);

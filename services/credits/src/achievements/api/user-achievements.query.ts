@@ -1,5 +1,5 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { showPage } from '@app/subgraph-kit/shown-page';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../context.js';
 import { UserStub } from '../../members/api/user.stub.js';
@@ -26,7 +26,7 @@ export class UserAchievementsQuery {
       limit: page.first,
       after: place === null ? null : [place[0] ?? '', place[1] ?? ''],
     });
-    return showPage({
+    return mapPage({
       rows,
       page,
       cursorOf: (row) => cursors.encode(list, [row.achievedAt.toISOString(), row.id]),

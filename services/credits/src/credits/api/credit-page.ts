@@ -1,8 +1,8 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { showPage } from '@app/subgraph-kit/shown-page';
 import { isUuid } from '@app/subgraph-kit/text';
 import { seesNames } from '../../access.js';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
@@ -47,11 +47,11 @@ export async function creditPage(
     loaders.creditPages.page(owner.id, { scope, order, byName, limit, after: from }, selection);
   if (selection.reasons?.counted) {
     const { rows, readTo } = await rowsWithReasons(filter?.reason ?? [], { page, after, read, show, context });
-    const shown = showPage({ rows, page, cursorOf, show, total: () => null });
+    const shown = mapPage({ rows, page, cursorOf, show, total: () => null });
     if (readTo) Object.assign(shown.pageInfo, { hasNextPage: true, endCursor: cursorOf(readTo) });
     return shown;
   }
-  return showPage({
+  return mapPage({
     rows: await read(after, page.first),
     page,
     cursorOf,

@@ -11,7 +11,7 @@ import {
   peopleToWorkOut,
 } from '../../holdings/store/people-to-work-out.store.js';
 import { linksThatWait, openLinks } from '../../members/store/open-link.store.js';
-import { havePatience } from '../../values/store/patience.js';
+import { allowLongStatements } from '../../values/store/long-statements.js';
 import type { Marked } from '../store/counting-job.store.js';
 import { countOpenCredits, openCredits } from '../store/credit.store.js';
 
@@ -45,7 +45,7 @@ export async function countRecorded(
 ): Promise<void> {
   if (profiles.length === 0) return;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
-    await havePatience(manager);
+    await allowLongStatements(manager);
     const now = clock.now();
     await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
     const known = new Set(marked.map(nameOf));
@@ -69,7 +69,7 @@ export async function countMissingCredits(
   let [after, links, counted, people]: [string | null, number, number, number] = [null, 0, 0, 0];
   do {
     const page = await inTransaction(dataSource, 'every-organization', async (manager) => {
-      await havePatience(manager);
+      await allowLongStatements(manager);
       const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
       const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
       // Where a credit was missed, so may have been what it means for the person.
@@ -93,7 +93,7 @@ async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): Asy
   for (;;) {
     const after: PersonKey | null = last;
     const people = await inTransaction(dataSource, 'every-organization', async (manager) => {
-      await havePatience(manager);
+      await allowLongStatements(manager);
       await lockBacklog(manager);
       const found = await peopleToWorkOut(manager, { after, limit: PEOPLE_AT_A_TIME });
       await workOutHoldings(manager, rules.catalogue, found, clock.now());
@@ -114,7 +114,7 @@ async function countProfiles(
   { clock, creditDeadlineDays: deadlineDays }: Dependencies,
   profiles: readonly ProfileKey[],
 ): Promise<number> {
-  await havePatience(manager);
+  await allowLongStatements(manager);
   const now = clock.now();
   const opened = await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
   return opened + (await countOpenCredits(manager, profiles, now));

@@ -8,7 +8,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { workOutHoldings } from '../../holdings/store/holding.store.js';
 import { type PersonKey, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
 import { isInForce } from '../../rules/store/rule-data.store.js';
-import { havePatience } from '../../values/store/patience.js';
+import { allowLongStatements } from '../../values/store/long-statements.js';
 import { openCredits } from '../store/credit.store.js';
 import {
   countOutdated,
@@ -54,7 +54,7 @@ function pagesOf({ people, achievements }: Outdated): number {
 /** Recalculates some people, or where there is none some profiles; undefined where nothing is left for this process. */
 async function onePage(manager: EntityManager, dependencies: Dependencies): Promise<{ people: number } | undefined> {
   const { version } = dependencies.rules.catalogue;
-  await havePatience(manager);
+  await allowLongStatements(manager);
   await lockRecalculation(manager);
   if (!(await isInForce(manager, version))) return undefined;
   await withoutMerges(manager);

@@ -1,17 +1,17 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
-import { havePatience } from '../../values/store/patience.js';
+import { allowLongStatements } from '../../values/store/long-statements.js';
 import { foldChanges, listsWithChanges } from '../store/holder-change.store.js';
 
 /** Adds changes up by day and month, a list at a time, so that a number of holders stays quick to read. */
 export async function foldHolderChanges({ dataSource }: Pick<Dependencies, 'dataSource'>): Promise<void> {
   const lists = await inTransaction(dataSource, 'every-organization', async (manager) => {
-    await havePatience(manager);
+    await allowLongStatements(manager);
     return listsWithChanges(manager);
   });
   for (const list of lists) {
     await inTransaction(dataSource, 'every-organization', async (manager) => {
-      await havePatience(manager);
+      await allowLongStatements(manager);
       await foldChanges(manager, list);
     });
   }

@@ -1,7 +1,7 @@
 import { associationChanged } from '@app/events/association-changed';
+import { type EventHandler, onEvent } from '@app/events/consume';
 import { organizationChanged } from '@app/events/organization-changed';
 import { profileMerged } from '@app/events/profile-merged';
-import { type EventHandler, onEvent } from '@app/events/receive';
 import { userChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { survivingProfiles, withoutMerges } from '../../achievements/store/profile-merge.store.js';

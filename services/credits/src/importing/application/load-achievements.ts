@@ -4,7 +4,7 @@ import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Marked } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { markPeople, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
-import { havePatience } from '../../values/store/patience.js';
+import { allowLongStatements } from '../../values/store/long-statements.js';
 import { recordBatch } from '../store/achievement-batch.store.js';
 import { forgetProgress, keepProgress, type LoadKey, type LoadProgress } from '../store/achievement-load.store.js';
 import { ChunkSize } from './chunk-size.js';
@@ -88,7 +88,7 @@ async function recordChunk(
 ): Promise<{ progress: LoadProgress; recorded: Marked; notTaken: number[] }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
-    await havePatience(manager);
+    await allowLongStatements(manager);
     const now = clock.now();
     const items = chunk.lines.map((line) =>
       'fault' in line

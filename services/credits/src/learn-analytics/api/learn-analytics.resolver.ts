@@ -1,7 +1,7 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { seesNames } from '../../access.js';
 import type { CreditsContext } from '../../context.js';
@@ -95,7 +95,7 @@ export class LearnAnalyticsResolver {
       after: place === null ? null : [place[0] ?? '', place[1] ?? ''],
       search,
     });
-    return showPage({
+    return mapPage({
       rows,
       page,
       cursorOf: (row) => cursors.encode(list, [String(row.modules + row.paths), row.personRef]),

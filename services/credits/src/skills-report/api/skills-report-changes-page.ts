@@ -1,5 +1,5 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { showPage } from '@app/subgraph-kit/shown-page';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import type { CreditsContext } from '../../context.js';
 import { type Cause, type ChangeKind, causeOf } from '../domain/report-change.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
@@ -38,7 +38,7 @@ export async function reportChangesPage(
     return facts ? causeOf(line.kind, facts, refreshes) : { cause: 'RULE_CHANGE', at: null };
   };
   const { gained, lost } = counts;
-  return showPage({
+  return mapPage({
     rows,
     page,
     cursorOf: (line) => cursors.encode(list, [line.credentialCode, String(line.number)]),

@@ -1,7 +1,7 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { showPage } from '@app/subgraph-kit/shown-page';
 import { reportNames } from '../../access.js';
 import type { CreditsContext } from '../../context.js';
 import { credentialCodes, filterValues, requirementCode } from '../../rules/application/filter-values.js';
@@ -46,7 +46,7 @@ export async function reportPage(
   const way = await wayOf(order, { report, selection, context });
   const page = { month, order, byName, limit: asked.first, after, way };
   const rows = await loaders.skillsReports.page(organizationId, page, selection);
-  return showPage({
+  return mapPage({
     rows,
     page: asked,
     cursorOf: ({ place }) => cursors.encode(list, [...place]),

@@ -1,5 +1,5 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { showPage } from '@app/subgraph-kit/shown-page';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import type { CreditsContext } from '../../context.js';
 import { figuresUsedBy } from '../../rules/domain/partner-figure.js';
 import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
@@ -31,7 +31,7 @@ export async function differencesPage(
   const place = page.after === null ? null : cursors.decode(list, page.after);
   const after = place && ([place[0] ?? '', place[1] ?? ''] as const);
   const { rows, reasonOf } = await differences(report, { limit: page.first, after }, context);
-  return showPage({
+  return mapPage({
     rows,
     page,
     cursorOf: ({ credentialCode, personRef }) => cursors.encode(list, [credentialCode, personRef]),

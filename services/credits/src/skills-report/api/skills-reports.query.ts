@@ -1,5 +1,5 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { showPage } from '@app/subgraph-kit/shown-page';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
@@ -23,7 +23,7 @@ export class SkillsReportsQuery {
     const page = pageArguments(first, after, caller);
     const list = `skills-reports:${id}`;
     const [before = null] = page.after === null ? [] : cursors.decode(list, page.after);
-    return showPage({
+    return mapPage({
       rows: await listReports(reads, id, { before, limit: page.first + 1 }),
       page,
       cursorOf: ({ month }) => cursors.encode(list, [month]),

@@ -49,7 +49,7 @@ it('says which credentials a person must hold one of to earn an expert credentia
 it('is for people and programs that are known', async () => {
   const query = '{ credentials { code } }';
   expect(errorCode(await (await credits.as({ kind: 'anonymous' })).execute(query))).toBe('UNAUTHENTICATED');
-  expect(errorCode(await (await credits.as({ kind: 'stranger' })).execute(query))).toBe('FORBIDDEN');
+  expect(errorCode(await (await credits.as({ kind: 'unknown-account' })).execute(query))).toBe('FORBIDDEN');
 });
 
 it.each(['\u0000', '\ud800', 'x'.repeat(201), 'a\nb'])('refuses the search %j', async (search) => {

@@ -142,7 +142,7 @@ it('answers a repeated idempotencyKey the same, and refuses it with other input'
 it.each([
   ['nobody', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
   ['the gateway itself', { kind: 'gateway' } as const, 'UNAUTHENTICATED'],
-  ['somebody who is no user', { kind: 'stranger' } as const, 'FORBIDDEN'],
+  ['somebody who is no user', { kind: 'unknown-account' } as const, 'FORBIDDEN'],
   ['a global administrator', person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']), 'FORBIDDEN'],
   ['a machine of an organisation', machine(randomUUID(), 'achievements:write'), 'FORBIDDEN'],
   ['an operator without the permission', operator('metrics:write'), 'FORBIDDEN'],

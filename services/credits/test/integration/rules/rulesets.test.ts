@@ -90,5 +90,5 @@ describe('the content of a rule set', () => {
 
 it('is for people and programs that are known', async () => {
   expect(errorCode(await (await credits.as({ kind: 'anonymous' })).execute(QUERY))).toBe('UNAUTHENTICATED');
-  expect(errorCode(await (await credits.as({ kind: 'stranger' })).execute(QUERY))).toBe('FORBIDDEN');
+  expect(errorCode(await (await credits.as({ kind: 'unknown-account' })).execute(QUERY))).toBe('FORBIDDEN');
 });

@@ -1,7 +1,7 @@
 import { authorize } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { showPage } from '@app/subgraph-kit/shown-page';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
 import { countOrganizations, listOrganizations, type OrganizationPlace } from '../store/organization-list.store.js';
@@ -26,7 +26,7 @@ export class OrganizationsQuery {
     const page = pageArguments(first, after);
     const place = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPlace);
     const searched = parseSearch(search);
-    return showPage({
+    return mapPage({
       rows: await listOrganizations(reads, searched, { after: place, limit: first + 1 }),
       page,
       cursorOf: ({ sortName, id }) => cursors.encode(LIST, [sortName, id]),

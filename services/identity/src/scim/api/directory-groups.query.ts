@@ -1,5 +1,5 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { showPage } from '@app/subgraph-kit/shown-page';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { countGroupsOf, type GroupPlace, listGroupsByName } from '../store/directory-group-list.store.js';
@@ -24,7 +24,7 @@ export class DirectoryGroupsQuery {
     const list = `directory-groups:${id}`;
     const page = pageArguments(first, after);
     const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as GroupPlace);
-    return showPage({
+    return mapPage({
       rows: await listGroupsByName(reads, id, { after: place, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.displayKey, row.id]),

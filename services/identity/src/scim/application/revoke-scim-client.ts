@@ -1,4 +1,4 @@
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies, Request } from '../../dependencies.js';
@@ -17,7 +17,7 @@ export async function revokeScimClient(
   { caller, scimClientId }: RevokeScimClientCommand,
 ): Promise<RevokeScimClientOutcome> {
   if (!isUuid(scimClientId)) return { kind: 'not-found' };
-  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+  return inTransaction(deps.dataSource, tenantScopeOf(caller), async (manager) => {
     const scimClient = await revokeClient(manager, scimClientId, deps.clock.now());
     return scimClient === undefined ? { kind: 'not-found' } : { kind: 'revoked', scimClient };
   });

@@ -1,4 +1,4 @@
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies, Request } from '../../dependencies.js';
@@ -17,7 +17,7 @@ export async function revokeScimToken(
   { caller, scimTokenId }: RevokeScimTokenCommand,
 ): Promise<RevokeScimTokenOutcome> {
   if (!isUuid(scimTokenId)) return { kind: 'not-found' };
-  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+  return inTransaction(deps.dataSource, tenantScopeOf(caller), async (manager) => {
     const scimToken = await lockScimToken(manager, scimTokenId);
     if (scimToken === undefined) return { kind: 'not-found' };
     if (scimToken.revokedAt === null) await revokeToken(manager, scimToken.id, deps.clock.now());

@@ -1,5 +1,5 @@
 import { callerKey } from '@app/subgraph-kit/caller';
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Dependencies, Request } from '../../dependencies.js';
@@ -21,7 +21,7 @@ export async function setGroupRoles(deps: Dependencies, command: SetGroupRolesCo
   if (!isUuid(groupId)) return { kind: 'no-group' };
   const roles = normalizeRoles(command.roles);
   try {
-    return await inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+    return await inTransaction(deps.dataSource, tenantScopeOf(caller), async (manager) => {
       const group = await lockGroup(manager, groupId);
       if (group === undefined) return { kind: 'no-group' };
       if (roles.join() === normalizeRoles(group.roles).join()) return { kind: 'set', group };

@@ -1,4 +1,4 @@
-import type { StrangerReason } from '@app/subgraph-kit/caller';
+import type { UnknownAccountReason } from '@app/subgraph-kit/caller';
 import { RequestReads } from '@app/subgraph-kit/reads';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Pool } from 'pg';
@@ -28,7 +28,7 @@ export type IdentifyCallerCommand = {
 };
 
 export type IdentifiedCaller =
-  | { readonly caller: 'none'; readonly reason?: StrangerReason }
+  | { readonly caller: 'none'; readonly reason?: UnknownAccountReason }
   | {
       readonly caller: 'user';
       readonly userId: string;

@@ -1,7 +1,7 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { showPage } from '@app/subgraph-kit/shown-page';
 import { isUuid } from '@app/subgraph-kit/text';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
@@ -62,7 +62,7 @@ export class OrganizationUsersQuery {
     const page = pageArguments(first, after, context.caller);
     const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPlace);
     const restriction = parseFilter(filter);
-    return showPage({
+    return mapPage({
       rows: await loaders.userPagesByOrganization.page(id, restriction, { order, after: place, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.sortKey, row.id]),

@@ -1,5 +1,5 @@
 import { callerKey } from '@app/subgraph-kit/caller';
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
@@ -20,7 +20,9 @@ export type DeleteUserOutcome =
 export async function deleteUser(deps: Dependencies, command: DeleteUserCommand): Promise<DeleteUserOutcome> {
   if (!isUuid(command.userId)) return { kind: 'no-user' };
   try {
-    return await inTransaction(deps.dataSource, reachOf(command.caller), (manager) => remove(deps, manager, command));
+    return await inTransaction(deps.dataSource, tenantScopeOf(command.caller), (manager) =>
+      remove(deps, manager, command),
+    );
   } catch (error) {
     if (violatedConstraint(error) !== LAST_GLOBAL_ADMIN_CONSTRAINT) throw error;
     return { kind: 'last-global-admin' };

@@ -1,6 +1,6 @@
 import { callerKey } from '@app/subgraph-kit/caller';
 import { withIdempotency } from '@app/subgraph-kit/idempotency';
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
@@ -69,7 +69,7 @@ export async function inviteUser(deps: Dependencies, command: InviteUserCommand)
 
   const invitation = { organizationId: input.organizationId, email, displayName, grantedRoles: roles };
   try {
-    return await inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+    return await inTransaction(deps.dataSource, tenantScopeOf(caller), async (manager) => {
       const repeatable = { caller, operation: 'inviteUser', key: idempotencyKey, input, clock: deps.clock };
       const answer = await withIdempotency<Answer>(manager, repeatable, async () => {
         const made = await invite(deps, manager, invitation, { caller, requestId });

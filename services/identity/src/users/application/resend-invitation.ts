@@ -1,5 +1,5 @@
 import { callerKey } from '@app/subgraph-kit/caller';
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
@@ -38,10 +38,14 @@ export async function resendInvitation(
   const email = command.correctedEmail === null ? null : parseEmailAddress(command.correctedEmail);
   if (email === undefined) return { kind: 'invalid', field: 'correctedEmail', message: ADDRESS_FORM };
   try {
-    return await inTransaction(deps.dataSource, reachOf(caller), (manager) => resend(deps, manager, command, email));
+    return await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
+      resend(deps, manager, command, email),
+    );
   } catch (error) {
     if (email === null || violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    const refusal = await inTransaction(deps.dataSource, reachOf(caller), (manager) => isTaken(manager, userId, email));
+    const refusal = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
+      isTaken(manager, userId, email),
+    );
     return refusal ?? resendInvitation(deps, command);
   }
 }

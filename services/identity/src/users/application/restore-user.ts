@@ -1,5 +1,5 @@
 import { callerKey } from '@app/subgraph-kit/caller';
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
@@ -21,10 +21,12 @@ export async function restoreUser(deps: Dependencies, command: RestoreUserComman
   const { caller, userId } = command;
   if (!isUuid(userId)) return { kind: 'no-user' };
   try {
-    return await inTransaction(deps.dataSource, reachOf(caller), (manager) => restore(deps, manager, command));
+    return await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) => restore(deps, manager, command));
   } catch (error) {
     if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    const refusal = await inTransaction(deps.dataSource, reachOf(caller), (manager) => addressIsTaken(manager, userId));
+    const refusal = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
+      addressIsTaken(manager, userId),
+    );
     return refusal ?? restoreUser(deps, command);
   }
 }

@@ -46,7 +46,7 @@ describe('an organisation', () => {
   });
 
   it('tells a stranger whom to ask', async () => {
-    const answer = await execute({ kind: 'stranger' }, '{ callerOrganization { id } }');
+    const answer = await execute({ kind: 'unknown-account' }, '{ callerOrganization { id } }');
     expect(errorCode(answer)).toBe('FORBIDDEN');
     expect(answer.errors?.[0]?.message).toContain('Global admin or Account admin');
   });
@@ -54,6 +54,6 @@ describe('an organisation', () => {
   it('needs a sign-in by id', async () => {
     const query = `{ organization(id: "${contoso.organizationId}") { id } }`;
     expect(errorCode(await execute({ kind: 'anonymous' }, query))).toBe('UNAUTHENTICATED');
-    expect(errorCode(await execute({ kind: 'stranger' }, query))).toBe('FORBIDDEN');
+    expect(errorCode(await execute({ kind: 'unknown-account' }, query))).toBe('FORBIDDEN');
   });
 });

@@ -93,7 +93,7 @@ describe('the list of organisations', () => {
       first.admin,
       machine(first.organizationId, 'organizations:write'),
       operator('users:read'),
-      { kind: 'stranger' } as const,
+      { kind: 'unknown-account' } as const,
     ];
     for (const caller of others) {
       const answer = await list({}, caller as never);

@@ -78,7 +78,7 @@ describe('issuing a SCIM token', () => {
       machine(id, 'users:write', 'users:read'),
       operator('organizations:write', 'users:write'),
       fabrikam.admin,
-      { kind: 'stranger' } as const,
+      { kind: 'unknown-account' } as const,
     ]) {
       expect(errorCode(await issue(caller))).toBe('FORBIDDEN');
     }

@@ -73,7 +73,7 @@ describe('changing roles', () => {
       person(id, here),
       machine(here, 'users:read'),
       operator('users:read', 'organizations:write'),
-      { kind: 'stranger' },
+      { kind: 'unknown-account' },
     ];
     for (const caller of others) {
       expect(errorCode(await people.change('changeUserRoles', { userId: id, roles: [] }, caller))).toBe('FORBIDDEN');

@@ -145,7 +145,7 @@ describe('deleting a user', () => {
       ]),
       machine(here, ...PERMISSIONS),
       operator(...PERMISSIONS),
-      { kind: 'stranger' },
+      { kind: 'unknown-account' },
     ];
     for (const operation of ['deleteUser', 'restoreUser'] as const) {
       for (const other of others) {

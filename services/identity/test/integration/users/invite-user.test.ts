@@ -144,7 +144,7 @@ describe('inviting a user', () => {
       person(randomUUID(), id),
       machine(id, 'users:read', 'reports:read.pii'),
       operator('users:read'),
-      { kind: 'stranger' },
+      { kind: 'unknown-account' },
     ];
     for (const caller of mayNot) expect(errorCode(await invite(somebody(), caller))).toBe('FORBIDDEN');
     expect(errorCode(await invite(somebody(), { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');

@@ -149,7 +149,7 @@ describe('registering an organisation', () => {
       person(randomUUID(), organizationId),
       machine(organizationId, 'organizations:write', 'users:write'),
       operator('users:write', 'achievements:write'),
-      { kind: 'stranger' } as const,
+      { kind: 'unknown-account' } as const,
     ];
     for (const caller of refused) expect(errorCode(await register(partner(), caller))).toBe('FORBIDDEN');
     expect(errorCode(await register(partner(), { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');

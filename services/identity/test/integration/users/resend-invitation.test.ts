@@ -143,7 +143,7 @@ describe('sending an invitation again', () => {
       person(randomUUID(), id, ['PARTNER_ADMIN']),
       machine(id, 'users:read'),
       operator('users:read'),
-      { kind: 'stranger' },
+      { kind: 'unknown-account' },
     ];
     for (const caller of others) expect(errorCode(await resend({ userId }, caller))).toBe('FORBIDDEN');
     expect(errorCode(await resend({ userId }, { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');

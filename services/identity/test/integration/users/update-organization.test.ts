@@ -116,7 +116,7 @@ describe('changing an organisation', () => {
       ),
       machine(here, ...PERMISSIONS),
       operator(...PERMISSIONS),
-      { kind: 'stranger' },
+      { kind: 'unknown-account' },
     ];
     for (const caller of others) expect(errorCode(await update({ name: 'Mine' }, caller))).toBe('FORBIDDEN');
     expect(errorCode(await update({ name: 'Mine' }, { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');

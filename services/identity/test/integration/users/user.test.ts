@@ -77,8 +77,8 @@ describe('a user by id', () => {
   it('needs a sign-in', async () => {
     const answer = await (await identity.as({ kind: 'anonymous' })).execute(USER, { id: contoso.adminId });
     expect(errorCode(answer)).toBe('UNAUTHENTICATED');
-    expect(errorCode(await (await identity.as({ kind: 'stranger' })).execute(USER, { id: contoso.adminId }))).toBe(
-      'FORBIDDEN',
-    );
+    expect(
+      errorCode(await (await identity.as({ kind: 'unknown-account' })).execute(USER, { id: contoso.adminId })),
+    ).toBe('FORBIDDEN');
   });
 });

@@ -40,7 +40,7 @@ describe('the viewer', () => {
     const { organizationId } = await identity.register();
     const others = [
       { kind: 'anonymous' } as const,
-      { kind: 'stranger' } as const,
+      { kind: 'unknown-account' } as const,
       machine(organizationId, 'users:read'),
       operator('users:read', 'organizations:write'),
       person(randomUUID(), organizationId, ['GLOBAL_ADMIN']),

@@ -7,14 +7,14 @@ import { isForOperators, isPermission, isRole } from './roles.js';
  * What a caller outside of a field's audience is told: which role or permission would allow it, for callers of their
  * kind. It says nothing about the object, so that one of another organisation and one that is absent are refused alike.
  */
-export function refusal(caller: Caller, audience: readonly string[]): GraphQLError {
+export function denied(caller: Caller, audience: readonly string[]): GraphQLError {
   switch (caller.kind) {
     case 'person':
       return forbidden(`You may not do or see this. ${remedyOfPerson(audience)}`);
     case 'machine':
     case 'operator':
       return forbidden(`This client may not do or see this. ${remedyOfClient(audience, caller.kind)}`);
-    case 'stranger':
+    case 'unknown-account':
       return caller.reason === 'directory-mismatch' ? knownUnderAnotherId() : notAUser();
     default:
       return unauthenticated();

@@ -12,7 +12,7 @@ const GRACE = '3 seconds';
  * a slow one. Here each worker holds an advisory lock as its sign of life, which PostgreSQL releases with its connection.
  * Dead is who gave none at two looks in a row: a job that is freed under a living worker would be done by both.
  */
-export class WorkerLiveness {
+export class WorkerHeartbeat {
   readonly #own = new Set<string>();
   /** Whose sign of life this connection gives. */
   #given = new Set<string>();

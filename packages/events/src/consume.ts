@@ -7,15 +7,15 @@ import { webhookSecret } from './webhook-secret.js';
 const envelope = z.object({ type: z.string(), requestId: z.string(), time: z.iso.datetime(), data: z.unknown() });
 
 /** What brought an event about: the request, and when the change happened, which may be long before it is heard. */
-export type EventOrigin = { requestId: string; at: Date };
+export type EventMetadata = { requestId: string; at: Date };
 
 /** What a consumer does with one kind of event; it must end the same for any order and any number of deliveries. */
-export type EventHandler = { type: string; handle(data: unknown, cause: EventOrigin): Promise<void> };
+export type EventHandler = { type: string; handle(data: unknown, cause: EventMetadata): Promise<void> };
 
 /** Ties a contract to what is done with its bodies. */
 export function onEvent<Body extends EventBody>(
   contract: EventContract<Body>,
-  handle: (body: Body, cause: EventOrigin) => Promise<void>,
+  handle: (body: Body, cause: EventMetadata) => Promise<void>,
 ): EventHandler {
   return { type: contract.type, handle: async (data, cause) => handle(contract.schema.parse(data), cause) };
 }
@@ -24,7 +24,7 @@ export function onEvent<Body extends EventBody>(
  * Takes events at `POST /events`: 401 without a valid signature, 422 for a body that breaks its contract,
  * 204 when it is kept, also for kinds this service does not use.
  */
-export async function receiveEvents(
+export async function consumeEvents(
   app: FastifyInstance,
   options: { secret: string; handlers: readonly EventHandler[] },
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ConnectionOf, type Page, toConnection } from './connection.js';
 
 /** A page of rows as the API shows them; the total is counted only when it is asked for. */
-export function showPage<Row, Shown>(list: {
+export function mapPage<Row, Shown>(list: {
   rows: readonly Row[];
   page: Page;
   cursorOf: (row: Row) => string;

@@ -6,7 +6,7 @@ import { type Account, accountToRunAs, canUse } from './account.js';
 import { type Binaries, binariesIn, findBinaries } from './binaries.js';
 
 /** How the programs can be started here on a data folder: chosen once, used for `initdb` and for the server. */
-export type WayToRun = {
+export type RunMode = {
   binaries: Binaries;
   /** Who must own the data folder; undefined: whoever we are. */
   owner: Account | undefined;
@@ -22,16 +22,16 @@ export type WayToRun = {
 const unshare = ['unshare', '--user', '--map-user=65534', '--map-group=65534'] as const;
 
 /** `parentFolder` is the folder in which the data folder lies or will lie. */
-export function wayToRun(parentFolder: string, env: NodeJS.ProcessEnv): WayToRun {
+export function chooseRunMode(parentFolder: string, env: NodeJS.ProcessEnv): RunMode {
   const binaries = findBinaries();
   const account = accountToRunAs();
   if (account === undefined) return directly(binaries, undefined, env);
   if (canUse(account, parentFolder, binaries.postgres)) return directly(binaries, account, env);
-  if (canUnshare(binaries)) return asNobodyOfOurOwn(binaries, env);
-  return throughOpenDoor(binaries, account, env);
+  if (canUnshare(binaries)) return inUserNamespace(binaries, env);
+  return throughFileDescriptor(binaries, account, env);
 }
 
-function directly(binaries: Binaries, account: Account | undefined, env: NodeJS.ProcessEnv): WayToRun {
+function directly(binaries: Binaries, account: Account | undefined, env: NodeJS.ProcessEnv): RunMode {
   return {
     binaries,
     owner: account,
@@ -41,7 +41,7 @@ function directly(binaries: Binaries, account: Account | undefined, env: NodeJS.
 }
 
 /** As root below a folder closed to others: a user namespace shows root as nobody, and its files stay open to it. */
-function asNobodyOfOurOwn(binaries: Binaries, env: NodeJS.ProcessEnv): WayToRun {
+function inUserNamespace(binaries: Binaries, env: NodeJS.ProcessEnv): RunMode {
   const [command, ...options] = unshare;
   return {
     binaries,
@@ -60,7 +60,7 @@ function asNobodyOfOurOwn(binaries: Binaries, env: NodeJS.ProcessEnv): WayToRun 
  * The same where namespaces are refused (a plain container): the programs are copied to an open place, and the data
  * folder is handed over as an open file descriptor, so that nobody walks through the closed folders.
  */
-function throughOpenDoor(binaries: Binaries, account: Account, env: NodeJS.ProcessEnv): WayToRun {
+function throughFileDescriptor(binaries: Binaries, account: Account, env: NodeJS.ProcessEnv): RunMode {
   return {
     binaries: copyInTheOpen(binaries),
     owner: account,
