@@ -1,31 +1,31 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '@app/subgraph-kit/environment';
-import { type StackDatabase, startDatabase } from './database.js';
+import { startDatabase } from './database.js';
 import { reserveForDemonstration } from './demonstration-data.js';
-import type { StackSettings } from './environment.js';
+import { checkout, type StackSettings } from './environment.js';
 import { LOAD_MILLISECONDS, loadDemonstration } from './load-demonstration.js';
-import { prepareStart } from './prepare-start.js';
-import { needsConsole, needsSignInProvider, processEnvironments, providerUrl } from './process-environment.js';
+import { makeRoom } from './make-room.js';
+import { needsSignInProvider, processEnvironments, providerUrl, serviceNames } from './process-environment.js';
 import { processList } from './process-list.js';
-import { PROCESSES, type ProcessName, SERVICES, type ServiceName } from './processes.js';
-import { runToTheEnd } from './program.js';
-import { programsWithLogsIn } from './program-files.js';
+import { type Program, runToTheEnd } from './program.js';
 import { keptSecrets } from './secrets.js';
 import { type Supervised, supervise } from './supervised.js';
+
+export type ProcessName = 'gateway' | 'identity' | 'association' | 'credits' | 'signInProvider';
 
 /** The whole product as it runs: real processes on real ports. */
 export type Stack = {
   /** Without a path: GraphQL is at `/graphql`. */
   gatewayUrl: string;
-  serviceUrls: Record<ServiceName, string>;
-  /** Undefined where every issuer is set. */
+  serviceUrls: Record<'identity' | 'association' | 'credits', string>;
+  /** Undefined where all issuers are others'. */
   signInProviderUrl: string | undefined;
   /** The database as administrator. */
   adminUrl: string;
-  /** The current process ids: a process that was started again has another one. */
+  /** As they are now: a process that was started again has another one. */
   pids(): Partial<Record<ProcessName | 'postgres', number>>;
-  /** Stops a process if it runs, starts it, and waits until it is ready. */
+  /** Stops it if it runs, starts it, and waits until it is ready. */
   restart(name: ProcessName): Promise<void>;
   /** kill -9, and it stays down until `restart`. (A process killed from outside is started again after a second.) */
   kill(name: ProcessName): Promise<void>;
@@ -39,19 +39,25 @@ export type StackOptions = {
   demonstration: boolean;
   /** Progress and problems, one line each. */
   show: (line: string) => void;
-  /** Cancels the start. */
+  /** Gives the start up. */
   signal: AbortSignal;
 };
 
-/** Steps that stop what was started, in the order of the start. */
-type Stops = (() => Promise<unknown>)[];
+// Together with the database they stay below the ten seconds after which a supervisor loses its patience.
+const patience: Record<ProcessName, number> = {
+  gateway: 2_500,
+  identity: 3_000,
+  association: 3_000,
+  credits: 3_000,
+  signInProvider: 500,
+};
 
 /** Starts everything in order and waits until it is ready; on a fault everything that was started is stopped again. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { settings, show, signal } = options;
   makeDataFolder(settings.dataDir);
-  await prepareStart(settings, show);
-  const stops: Stops = [];
+  await makeRoom(settings, show);
+  const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) {
       await step().catch((error: Error) => show(`A part of the stop failed: ${error.message}`));
@@ -61,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return { ...(await startInOrder(options, stops)), stop };
   } catch (error) {
     await stop();
-    // A fault during a canceled start is a consequence of the cancellation.
+    // What fails because it is being stopped is no news.
     signal.throwIfAborted();
     throw error;
   }
@@ -76,81 +82,90 @@ function makeDataFolder(dataDir: string): void {
   }
 }
 
-async function startInOrder(options: StackOptions, stops: Stops): Promise<Omit<Stack, 'stop'>> {
+async function startInOrder(options: StackOptions, stops: (() => Promise<unknown>)[]): Promise<Omit<Stack, 'stop'>> {
   const { settings, show, signal } = options;
-  const program = programsWithLogsIn(join(settings.dataDir, 'logs'));
-  const processes = processList(settings.dataDir);
+  const { ports, dataDir } = settings;
+  const secrets = await keptSecrets(dataDir);
+  const program = programsWithLogsIn(join(dataDir, 'logs'));
+  const processes = processList(dataDir);
   stops.push(async () => processes.clear());
 
-  const secrets = await keptSecrets(settings.dataDir);
   show(settings.databaseUrl === undefined ? 'Starting PostgreSQL …' : 'Using the PostgreSQL of DATABASE_URL.');
   const database = await startDatabase(settings, secrets, show);
   stops.push(() => database.stop());
   const environments = processEnvironments(settings, secrets, database.adminUrl);
 
   show('Migrating the database …');
-  for (const name of SERVICES) await runToTheEnd(program(name, 'migrate', environments.migration(name)), signal);
+  for (const name of serviceNames) {
+    await runToTheEnd(
+      program(`migration-of-${name}`, `services/${name}`, 'migrate', environments.migration(name)),
+      signal,
+    );
+  }
+
   const demonstrates = options.demonstration && !settings.production;
-  // Where this fails, the load reports it.
+  // Where this fails, the load tells of it.
   if (demonstrates) await reserveForDemonstration(database.adminUrl).catch(() => undefined);
 
-  const running = new Map<ProcessName, Supervised>();
-  const start = async (name: ProcessName, environment: Record<string, string>): Promise<void> => {
+  const kept = new Map<ProcessName, Supervised>();
+  const keep = async (name: ProcessName, url: string, task: Program): Promise<void> => {
     signal.throwIfAborted();
-    const readyUrl = `${loopbackUrl(settings, name)}/readyz`;
-    running.set(name, await supervise(program(name, 'main', environment), readyUrl, { processes, show, signal }));
+    kept.set(name, await supervise(task, `${url}/readyz`, { processes, show, signal }));
   };
-  const stopOf = (names: readonly ProcessName[]) => () =>
-    Promise.all(names.map((name) => running.get(name)?.stop(PROCESSES[name].stopMilliseconds)));
+  const stopping = (names: readonly ProcessName[]) => () =>
+    Promise.all(names.map((name) => kept.get(name)?.stop(patience[name])));
 
-  stops.push(stopOf(['signInProvider']));
+  stops.push(stopping(['signInProvider']));
   if (needsSignInProvider(settings)) {
     show('Starting the development sign-in provider …');
-    await start('signInProvider', environments.signInProvider());
+    const task = program('sign-in-provider', 'development/sign-in-provider', 'main', environments.signInProvider());
+    await keep('signInProvider', `http://127.0.0.1:${ports.signInProvider}`, task);
   }
-  stops.push(stopOf(SERVICES));
+  stops.push(stopping(serviceNames));
   show('Starting identity, association and credits …');
-  await allOrNone(SERVICES.map((name) => start(name, environments.service(name))));
-  stops.push(stopOf(['gateway', 'console']));
+  const serviceUrls = {
+    identity: `http://127.0.0.1:${ports.identity}`,
+    association: `http://127.0.0.1:${ports.association}`,
+    credits: `http://127.0.0.1:${ports.credits}`,
+  };
+  await allOrNone(
+    serviceNames.map((name) =>
+      keep(name, serviceUrls[name], program(name, `services/${name}`, 'main', environments.service(name))),
+    ),
+  );
+  stops.push(stopping(['gateway']));
   show('Starting the gateway …');
-  const front = [start('gateway', environments.gateway())];
-  if (needsConsole(settings)) front.push(start('console', environments.console()));
-  await allOrNone(front);
+  await keep(
+    'gateway',
+    `http://127.0.0.1:${ports.gateway}`,
+    program('gateway', 'gateway', 'main', environments.gateway()),
+  );
 
   if (demonstrates) {
     await loadDemonstration({
       adminUrl: database.adminUrl,
-      // At once: credits runs before identity publishes the organizations whose reports it holds back.
-      programs: SERVICES.map((name) => program(name, 'demonstration', environments.demonstration(name))),
+      // At once: credits is there before identity tells of the organisations whose reports it holds back.
+      programs: serviceNames.map((name) =>
+        program(`demonstration-of-${name}`, `services/${name}`, 'demonstration', environments.demonstration(name)),
+      ),
       show,
       signal,
       milliseconds: LOAD_MILLISECONDS,
     });
   }
-  return runningStack(settings, database, running);
-}
 
-function runningStack(
-  settings: StackSettings,
-  database: StackDatabase,
-  running: ReadonlyMap<ProcessName, Supervised>,
-): Omit<Stack, 'stop'> {
   const find = (name: ProcessName): Supervised => {
-    const supervised = running.get(name);
+    const supervised = kept.get(name);
     if (supervised === undefined) throw new Error(`${name} is not part of this stack.`);
     return supervised;
   };
   return {
     gatewayUrl: settings.publicUrl,
-    serviceUrls: {
-      identity: loopbackUrl(settings, 'identity'),
-      association: loopbackUrl(settings, 'association'),
-      credits: loopbackUrl(settings, 'credits'),
-    },
+    serviceUrls,
     signInProviderUrl: needsSignInProvider(settings) ? providerUrl(settings) : undefined,
     adminUrl: database.adminUrl,
     pids: () => ({
-      ...Object.fromEntries([...running].map(([name, supervised]) => [name, supervised.pid()])),
+      ...Object.fromEntries([...kept].map(([name, supervised]) => [name, supervised.pid()])),
       ...(database.pid === undefined ? {} : { postgres: database.pid }),
     }),
     restart: (name) => find(name).restart(),
@@ -158,8 +173,28 @@ function runningStack(
   };
 }
 
-function loopbackUrl({ ports }: StackSettings, name: ProcessName): string {
-  return `http://127.0.0.1:${ports[name]}`;
+type ProgramMaker = (name: string, folder: string, file: string, environment: Record<string, string>) => Program;
+
+/** The logs are those of this start, and those of the one before it: what went wrong may be why one starts again. */
+function programsWithLogsIn(logs: string): ProgramMaker {
+  const before = `${logs}-before`;
+  if (existsSync(logs)) {
+    rmSync(before, { recursive: true, force: true });
+    renameSync(logs, before);
+  }
+  mkdirSync(logs);
+  return (name, folder, file, environment) => ({
+    name,
+    script: scriptOf(join(checkout, folder, 'dist'), file),
+    environment,
+    logFile: join(logs, `${name}.log`),
+  });
+}
+
+/** The program of a service is in `dist/processes`, that of the gateway and of the provider in `dist`. */
+function scriptOf(dist: string, file: string): string {
+  const script = join(dist, 'processes', `${file}.js`);
+  return existsSync(script) ? script : join(dist, `${file}.js`);
 }
 
 /** Waits for all even if one fails, so that everything that did start is known when it has to be stopped. */

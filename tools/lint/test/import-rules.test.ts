@@ -1,19 +1,14 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  cruise,
-  type ICruiseResult,
-  type IForbiddenRuleType,
-  type IRegularForbiddenRuleType,
-} from 'dependency-cruiser';
+import type { ICruiseResult, IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-cruiser';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const { forbidden, options } = createRequire(import.meta.url)(join(ROOT, '.dependency-cruiser.cjs'));
-const rules: (IForbiddenRuleType & { name: string })[] = forbidden;
+const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
+const rules: (IForbiddenRuleType & { name: string })[] = createRequire(import.meta.url)(CONFIG).forbidden;
 
 /** For each rule one import that breaks it. */
 const VIOLATIONS: Record<string, [from: string, to: string]> = {
@@ -85,17 +80,10 @@ describe('the rules of imports', () => {
   const tree = mkdtempSync(join(tmpdir(), 'import-rules-'));
   let broken: Map<string, string[]>;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     writeTree(tree);
-    const result = await cruise(['.'], {
-      ...options,
-      tsConfig: undefined,
-      baseDir: tree,
-      validate: true,
-      ruleSet: { forbidden },
-    });
     broken = new Map();
-    for (const { rule, from, to } of (result.output as ICruiseResult).summary.violations)
+    for (const { rule, from, to } of violationsIn(tree))
       broken.set(rule.name, [...(broken.get(rule.name) ?? []), `${from} → ${to}`]);
   });
   afterAll(() => rmSync(tree, { recursive: true, force: true }));
@@ -120,6 +108,21 @@ describe('the rules of imports', () => {
     expect(sources.filter((file) => !covered.some((path) => path.test(file)))).toEqual([]);
   });
 });
+
+function violationsIn(tree: string) {
+  const config = `const { forbidden, options } = require('${CONFIG}');\n`;
+  writeFileSync(
+    join(tree, 'rules.cjs'),
+    `${config}module.exports = { forbidden, options: { ...options, tsConfig: undefined } };`,
+  );
+  const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+  const { stdout } = spawnSync(process.execPath, [program, '--config', 'rules.cjs', '-T', 'json', '.'], {
+    cwd: tree,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  return (JSON.parse(stdout) as ICruiseResult).summary.violations;
+}
 
 /** Writes both files of every violation; a file imports all that its violations name. */
 function writeTree(tree: string): void {

@@ -9,7 +9,7 @@ import { DELEGATED_SCOPE, personClaims } from './work-claims.js';
 const LIFETIME_SECONDS = 3600;
 
 /** Signs a person's access token as the code flow would, as if they had just signed in. */
-export function developmentTokens(settings: {
+export function demonstrationTokens(settings: {
   issuer: string;
   audience: string;
   accounts: readonly WorkAccount[];
@@ -35,8 +35,8 @@ export function developmentTokens(settings: {
   };
 }
 
-/** `POST /work/development-token` with `account=<login>`: a token for curl and GraphiQL, without a browser. */
-export function developmentTokenEndpoint(
+/** `POST /work/demonstration-token` with `account=<login>`: a token for curl and GraphiQL, without a browser. */
+export function demonstrationTokenEndpoint(
   tokenFor: (login: string) => Promise<string | undefined>,
   allowedOrigins: readonly string[],
 ) {

@@ -1,1 +1,0 @@
-export { default } from '../../packages/test-kit/jest/preset.js';
