@@ -115,7 +115,7 @@ module.exports = {
       comment: 'The service composes its areas in schema.ts, server.ts and processes/, never the other way round.',
       severity: 'error',
       from: { path: `${anyArea}/` },
-      to: { path: `${service}/(?:(?:schema|server)\\.ts$|(?:database|processes|cli)/)` },
+      to: { path: `${service}/(?:(?:schema|subgraph|server|context)\\.ts$|(?:database|processes|cli)/)` },
     },
     {
       name: 'database-knows-stores-only',

@@ -1,8 +1,10 @@
 import type { Clock } from '@app/subgraph-kit/clock';
+import type { CursorCodec } from '@app/subgraph-kit/cursor';
+import type { RequestContext } from '@app/subgraph-kit/server';
 import type { DataSource } from 'typeorm';
 import type { Rules } from './rules/store/load-rules.js';
 
-/** What the use cases of this service work with. */
+/** The dependencies of the use cases of this service. */
 export type Dependencies = {
   readonly dataSource: DataSource;
   readonly clock: Clock;
@@ -12,3 +14,12 @@ export type Dependencies = {
   /** Day of the month on which Skills Reports are taken. */
   readonly reportDay: number;
 };
+
+/** The GraphQL context of an area: its own loaders, and those that other areas provide for it. */
+export type ContextWith<Loaders> = RequestContext &
+  Dependencies & {
+    readonly cursors: CursorCodec;
+    /** One instant for the whole request: the state of a credit and its points are of the same moment. */
+    readonly now: Date;
+    readonly loaders: Loaders;
+  };

@@ -6,7 +6,7 @@ import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { startSubgraphServer } from '@app/subgraph-kit/server';
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { type CreditsContext, creditsContext } from './context.js';
+import { type ServiceContext, serviceContext } from './context.js';
 import { exposeMetrics } from './credits/api/metrics.route.js';
 import { creditsDataSource } from './database/data-source.js';
 import type { Dependencies } from './dependencies.js';
@@ -16,8 +16,8 @@ import { learnFromEvents } from './importing/api/learn-from-events.js';
 import { requiredLists } from './rules/domain/required-lists.js';
 import { loadRules } from './rules/store/load-rules.js';
 import { putInForce } from './rules/store/rule-data.store.js';
-import { creditsSchema } from './schema.js';
 import { SETTLE_SECONDS, startJobs } from './start-jobs.js';
+import { creditsSubgraph } from './subgraph.js';
 
 const SERVICE = 'credits';
 
@@ -41,7 +41,7 @@ export async function startCredits(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { eventSigningSecret: secret, creditDeadlineDays, reportDay } = settings;
   const rules = loadRules(rulesFolder);
-  const { schema } = await creditsSchema();
+  const { schema } = await creditsSubgraph();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
   await inTransaction(dataSource, 'every-organization', async (manager) => {
@@ -51,7 +51,7 @@ export async function startCredits(
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
   const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log, settleSeconds }) : undefined;
   const deps = { ...dependencies, cursors: cursorCodec(secret) };
-  const server = await startSubgraphServer<CreditsContext>({
+  const server = await startSubgraphServer<ServiceContext>({
     name: SERVICE,
     schema,
     host: settings.host,
@@ -60,7 +60,7 @@ export async function startCredits(
     clock,
     log,
     pool,
-    context: (request) => creditsContext(request, deps),
+    context: (request) => serviceContext(request, deps),
     routes: (app) => {
       exposeMetrics(app, { pool, clock, version: rules.catalogue.version });
       return consumeEvents(app, { secret, handlers: learnFromEvents(dependencies) });

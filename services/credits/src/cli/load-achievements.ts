@@ -14,7 +14,7 @@ import { FileRefused } from '../importing/application/line-format.js';
 import { type LoadOutcome, loadAchievements } from '../importing/application/load-achievements.js';
 import { countsText, finishTeller, progressTeller } from '../importing/application/progress-text.js';
 import { loadRules } from '../rules/store/load-rules.js';
-import { creditsSchema } from '../schema.js';
+import { creditsSubgraph } from '../subgraph.js';
 
 // `npm run achievements:load -- <file.csv|file.ndjson> --source <source> [--format csv|ndjson] [--refused <file>]`
 // Exit code 0: every line is recorded, now or before; 3: some were refused; 1: not loaded to the end; 2: wrong call.
@@ -47,7 +47,7 @@ const notTaken: { count: number; first: number | undefined } = { count: 0, first
 
 async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
   const { CREDITS_DATABASE_URL: url, CREDIT_DEADLINE_DAYS: creditDeadlineDays, REPORT_DAY: reportDay } = environment;
-  const { schema } = await creditsSchema();
+  const { schema } = await creditsSubgraph();
   const dataSource = await creditsDataSource(url).initialize();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { creditsSchema } from '../schema.js';
+import { creditsSubgraph } from '../subgraph.js';
 
 // Run after a change of the API: the committed SDL is what the supergraph is composed from.
-const { sdl } = await creditsSchema();
+const { sdl } = await creditsSubgraph();
 await writeFile(join(import.meta.dirname, '../../schema.graphql'), sdl);

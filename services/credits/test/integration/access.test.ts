@@ -3,7 +3,7 @@ import type { Caller } from '@app/subgraph-kit/caller';
 import { PERMISSIONS, type Role } from '@app/subgraph-kit/roles';
 import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { GraphQLObjectType, type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
-import { creditsSchema } from '../../src/schema.js';
+import { creditsSubgraph } from '../../src/subgraph.js';
 import { machine, operator, person, type TestCredits, testCredits } from '../support/credits.js';
 import { published } from '../support/skills-reports.js';
 
@@ -115,7 +115,7 @@ beforeAll(async () => {
     'the gateway itself': { kind: 'gateway' },
     nobody: { kind: 'anonymous' },
   } as Record<Who, Caller>;
-  const { schema } = await creditsSchema();
+  const { schema } = await creditsSubgraph();
   types = new Map(
     Object.values(schema.getTypeMap())
       .filter((type): type is GraphQLObjectType => type instanceof GraphQLObjectType)

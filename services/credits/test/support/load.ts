@@ -12,7 +12,7 @@ import {
   loadAchievements,
 } from '../../src/importing/application/load-achievements.js';
 import { loadRules } from '../../src/rules/store/load-rules.js';
-import { creditsSchema } from '../../src/schema.js';
+import { creditsSubgraph } from '../../src/subgraph.js';
 import { aProfile, type TestCredits } from './credits.js';
 
 export type RefusedLine = { line: number; externalId: string | null; reason: string };
@@ -30,7 +30,7 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
   const folder = await mkdtemp(join(tmpdir(), 'load-'));
   const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
   const dependencies = { dataSource, clock: credits.clock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
-  const readInput = inputReader<SentItem>((await creditsSchema()).schema, 'AchievementInput');
+  const readInput = inputReader<SentItem>((await creditsSubgraph()).schema, 'AchievementInput');
   let files = 0;
   return {
     async file(content, format = 'csv') {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { creditsSchema } from '../../src/schema.js';
+import { creditsSubgraph } from '../../src/subgraph.js';
 
 it('the committed SDL equals the code', async () => {
   const committed = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
-  expect((await creditsSchema()).sdl).toBe(committed);
+  expect((await creditsSubgraph()).sdl).toBe(committed);
 });

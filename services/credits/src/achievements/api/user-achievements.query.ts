@@ -1,9 +1,9 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { UserStub } from '../../members/api/user.stub.js';
 import { AchievementConnection, AchievementType } from './achievement.type.js';
+import type { AchievementsContext } from './context.js';
 
 @Resolver(() => UserStub)
 export class UserAchievementsQuery {
@@ -17,7 +17,7 @@ export class UserAchievementsQuery {
     @Root() { id }: UserStub,
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { caller, cursors, loaders, rules, now }: CreditsContext,
+    @Ctx() { caller, cursors, loaders, rules, now }: AchievementsContext,
   ): Promise<ConnectionOf<AchievementType>> {
     const page = pageArguments(first, after, caller);
     const list = `achievements:${id}`;

@@ -1,6 +1,7 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
+import type { Dependencies } from '../../dependencies.js';
 import type { CredentialKind } from '../domain/catalog.js';
 import { CredentialKindEnum } from './catalog-enums.type.js';
 import { CredentialType } from './credential.type.js';
@@ -12,10 +13,11 @@ export class CredentialsQuery {
       'The catalogue by code; search finds a part of code, title or exam code. Lists exams when kind is EXAM. Every ' +
       'signed-in caller.',
   })
+  @Access(allow('signed-in'))
   credentials(
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
     @Arg('kind', () => CredentialKindEnum, { nullable: true }) kind: CredentialKind | null | undefined,
-    @Ctx() { rules: { catalogue } }: CreditsContext,
+    @Ctx() { rules: { catalogue } }: Pick<Dependencies, 'rules'>,
   ): CredentialType[] {
     const text = parseSearch(search);
     const found =

@@ -1,14 +1,14 @@
-import { allows } from '@app/subgraph-kit/access';
+import { Access, allows } from '@app/subgraph-kit/access';
 import { pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { seesNames } from '../../access.js';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders, seesNames } from '../../members/application/audiences.js';
 import { dayOf } from '../../values/domain/day.js';
 import { type BreakdownBy, breakdownOf } from '../domain/breakdown.js';
 import { requiredOn } from '../domain/credit-trace.js';
 import { creditGroups } from '../store/breakdown.store.js';
+import type { CreditsContext } from './context.js';
 import { CreditFilter } from './credit-filter.type.js';
 import { creditSelection } from './credit-page.js';
 import { BreakdownByEnum, SkillBreakdownType } from './skill-breakdown.type.js';
@@ -21,6 +21,7 @@ export class CreditBreakdownQuery {
       'Credits by the current department or country of people. first: 1..100 groups. Only callers who see names may ' +
       'filter; reasons that depend on other people’s holdings cannot be counted. For the same callers as credits.',
   })
+  @Access(creditReaders)
   async creditBreakdown(
     @Root() { id }: OrganizationStub,
     @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,

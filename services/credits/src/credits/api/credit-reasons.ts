@@ -1,6 +1,6 @@
-import type { CreditsContext } from '../../context.js';
 import { reasonsOf } from '../domain/contribution.js';
 import type { CreditReason } from '../domain/credit.js';
+import type { CreditsContext } from './context.js';
 import type { CreditType } from './credit.type.js';
 
 /** Why a credit adds points to no designation. */

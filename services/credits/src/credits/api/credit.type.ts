@@ -1,3 +1,4 @@
+import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
@@ -5,33 +6,42 @@ import { AchievementType } from '../../achievements/api/achievement.type.js';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { UserStub } from '../../members/api/user.stub.js';
+import { seesNames } from '../../members/application/audiences.js';
 import { type CreditState, type Standing, standingOf } from '../domain/credit.js';
 import type { ListedCredit } from '../store/credit-list.store.js';
 import { CreditStateEnum } from './credit-enums.type.js';
 
 @ObjectType('Credit', { description: 'One achievement of one person, as one organisation may count it.' })
+@Subject<CreditType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class CreditType {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Access(seesNames)
   person!: UserStub | null;
 
   @Field(() => ID, {
     description: 'Stable name of the person within the organisation, for callers who may not see who it is.',
   })
+  @Access(withObject)
   personRef!: string;
 
   @Field(() => OrganizationStub, { nullable: true })
+  @Access(withObject)
   organization!: OrganizationStub | null;
 
   @Field(() => AchievementType)
+  @Access(withObject)
   achievement!: AchievementType;
 
   @Field(() => CreditStateEnum)
+  @Access(withObject)
   state!: CreditState;
 
   @Field(() => DateTimeScalar)
+  @Access(withObject)
   associatedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -39,15 +49,18 @@ export class CreditType {
       'When it is promised to be counted at the latest: CREDIT_DEADLINE_DAYS, by default ten days, after the later of ' +
       'achievement and association (R16).',
   })
+  @Access(withObject)
   expectedBy!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it is not worked on.' })
+  @Access(withObject)
   countedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When it drops because the person left; null otherwise.',
   })
+  @Access(withObject)
   dropsAt!: Date | null;
 
   userId!: string;

@@ -1,7 +1,7 @@
 import type { Page } from '@app/subgraph-kit/connection';
-import type { CreditsContext } from '../../context.js';
 import type { CreditReason } from '../domain/credit.js';
 import type { CreditPage, ListedCredit } from '../store/credit-list.store.js';
+import type { CreditsContext } from './context.js';
 import type { CreditType } from './credit.type.js';
 import { creditReasons } from './credit-reasons.js';
 

@@ -1,8 +1,10 @@
+import { Access } from '@app/subgraph-kit/access';
 import type { ConnectionOf } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import type { CreditOrder } from '../store/credit-list.store.js';
+import type { CreditsContext } from './context.js';
 import { CreditConnection, type CreditType } from './credit.type.js';
 import { CreditOrderEnum } from './credit-enums.type.js';
 import { CreditFilter } from './credit-filter.type.js';
@@ -18,6 +20,7 @@ export class OrganizationCreditsQuery {
       'GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and ' +
       'reports:read with personRef only.',
   })
+  @Access(creditReaders)
   async credits(
     @Root() { id }: OrganizationStub,
     @Arg('first', () => Int) first: number,

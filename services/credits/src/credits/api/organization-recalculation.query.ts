@@ -1,6 +1,8 @@
+import { Access } from '@app/subgraph-kit/access';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
+import type { CreditsContext } from './context.js';
 
 @ObjectType('Recalculation', {
   description: 'Rule data changed, and not all results are recalculated yet.',
@@ -19,6 +21,7 @@ export class OrganizationRecalculationQuery {
       'Skills Report waits. Null when all of them follow from the rule data in force. For the same callers as ' +
       'designations.',
   })
+  @Access(creditReaders)
   async recalculation(
     @Root() { id }: OrganizationStub,
     @Ctx() { loaders }: CreditsContext,

@@ -1,8 +1,10 @@
+import { Access } from '@app/subgraph-kit/access';
 import type { ConnectionOf } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { UserStub } from '../../members/api/user.stub.js';
+import { personAndNameReaders } from '../../members/application/audiences.js';
 import type { CreditOrder } from '../store/credit-list.store.js';
+import type { CreditsContext } from './context.js';
 import { CreditConnection, type CreditType } from './credit.type.js';
 import { CreditOrderEnum } from './credit-enums.type.js';
 import { CreditFilter } from './credit-filter.type.js';
@@ -16,6 +18,7 @@ export class UserCreditsQuery {
       'Where the credits of the person count, or why they do not. first: 1..100, 1..1,000 for programs of the ' +
       'organization. The person, and callers who see credits with names.',
   })
+  @Access(personAndNameReaders)
   async credits(
     @Root() { id, organizationId }: UserStub,
     @Arg('first', () => Int) first: number,

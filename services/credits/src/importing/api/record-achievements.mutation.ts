@@ -6,8 +6,8 @@ import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectT
 import { access } from '../../access.js';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
-import type { CreditsContext } from '../../context.js';
 import { type RecordAchievementsOutcome, recordAchievements } from '../application/record-achievements.js';
+import type { ImportingContext } from './context.js';
 import { TrainingKindEnum } from './training-kind.type.js';
 
 @InputType({ description: 'A completed module or learning path: Learn analytics only, it never scores.' })
@@ -149,7 +149,7 @@ export class RecordAchievementsMutation {
   })
   async recordAchievements(
     @Arg('input', () => RecordAchievementsInput) input: RecordAchievementsInput,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ImportingContext,
   ): Promise<typeof RecordAchievementsResult> {
     // Achievements belong to no organisation: a machine of one is inside of none.
     authorize(access, 'Mutation.recordAchievements', context.caller, {});

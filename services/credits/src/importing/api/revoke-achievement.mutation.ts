@@ -7,8 +7,8 @@ import { access } from '../../access.js';
 import { AchievementType } from '../../achievements/api/achievement.type.js';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
-import type { CreditsContext } from '../../context.js';
 import { revokeAchievement } from '../application/revoke-achievement.js';
+import type { ImportingContext } from './context.js';
 
 @InputType({ description: 'Which report to take back, and why.' })
 class RevokeAchievementInput {
@@ -46,7 +46,7 @@ export class RevokeAchievementMutation {
   })
   async revokeAchievement(
     @Arg('input', () => RevokeAchievementInput) input: RevokeAchievementInput,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ImportingContext,
   ): Promise<typeof RevokeAchievementResult> {
     authorize(access, 'Mutation.revokeAchievement', context.caller, {});
     const reason = parseText(input.reason, { min: 1, max: 500 });

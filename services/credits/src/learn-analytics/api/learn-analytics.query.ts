@@ -1,7 +1,9 @@
+import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { readRange } from '../domain/day-range.js';
 import { LearnAnalyticsType } from './learn-analytics.type.js';
 
@@ -13,6 +15,7 @@ export class LearnAnalyticsQuery {
       'Training completions from one UTC day to another, both included, at most 50 years. For the callers of credits; ' +
       'names of people for those who see them there.',
   })
+  @Access(creditReaders)
   learnAnalytics(
     @Root() { id }: OrganizationStub,
     @Arg('from', () => DateScalar) from: string,

@@ -3,10 +3,10 @@ import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { seesNames } from '../../access.js';
-import type { CreditsContext } from '../../context.js';
+import { seesNames } from '../../members/application/audiences.js';
 import { monthsOf } from '../domain/day-range.js';
 import type { LearnDimension, LearnPeriod, LearnTotals } from '../store/learn-analytics.store.js';
+import type { LearnAnalyticsContext } from './context.js';
 import {
   LearnAnalyticsMonthType,
   LearnAnalyticsSliceType,
@@ -20,24 +20,30 @@ import {
 @Resolver(() => LearnAnalyticsType)
 export class LearnAnalyticsResolver {
   @FieldResolver(() => Int, { description: 'People who completed at least one module.' })
-  async trainedIndividuals(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<number> {
+  async trainedIndividuals(@Root() of: LearnAnalyticsType, @Ctx() context: LearnAnalyticsContext): Promise<number> {
     return (await totalsOf(of, context)).trained;
   }
 
   @FieldResolver(() => Int, { description: 'Pairs of person and module: 15 people with 2 modules each are 30.' })
-  async moduleCompletions(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<number> {
+  async moduleCompletions(@Root() of: LearnAnalyticsType, @Ctx() context: LearnAnalyticsContext): Promise<number> {
     return (await totalsOf(of, context)).modules;
   }
 
   @FieldResolver(() => Int, { description: 'Pairs of person and learning path.' })
-  async learningPathCompletions(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<number> {
+  async learningPathCompletions(
+    @Root() of: LearnAnalyticsType,
+    @Ctx() context: LearnAnalyticsContext,
+  ): Promise<number> {
     return (await totalsOf(of, context)).paths;
   }
 
   @FieldResolver(() => [LearnAnalyticsMonthType], {
     description: 'Every month that the range touches, in order, the empty ones too.',
   })
-  async monthly(@Root() of: LearnAnalyticsType, @Ctx() context: CreditsContext): Promise<LearnAnalyticsMonthType[]> {
+  async monthly(
+    @Root() of: LearnAnalyticsType,
+    @Ctx() context: LearnAnalyticsContext,
+  ): Promise<LearnAnalyticsMonthType[]> {
     const counted = await context.loaders.learnAnalytics.months(of.organizationId, periodOf(of, context));
     const byMonth = new Map(counted.map((row) => [row.month, row]));
     return monthsOf(of.range).map((month) => {
@@ -60,7 +66,7 @@ export class LearnAnalyticsResolver {
     @Root() of: LearnAnalyticsType,
     @Arg('dimension', () => LearnDimensionEnum) dimension: LearnDimension,
     @Arg('first', () => Int, { defaultValue: 5 }) wanted: number,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: LearnAnalyticsContext,
   ): Promise<LearnAnalyticsSliceType[]> {
     const { first } = pageArguments(wanted, null);
     const slices = await context.loaders.learnAnalytics.top(of.organizationId, periodOf(of, context), {
@@ -80,7 +86,7 @@ export class LearnAnalyticsResolver {
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('search', () => String, { nullable: true }) searched: string | null | undefined,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: LearnAnalyticsContext,
   ): Promise<ConnectionOf<LearnIndividualType>> {
     const { caller, cursors, loaders } = context;
     const { organizationId, range } = of;
@@ -108,11 +114,11 @@ export class LearnAnalyticsResolver {
   }
 }
 
-function periodOf({ range }: LearnAnalyticsType, { now }: CreditsContext): LearnPeriod {
+function periodOf({ range }: LearnAnalyticsType, { now }: LearnAnalyticsContext): LearnPeriod {
   const { firstDay, lastDay, wholeFrom, wholeUntil } = range;
   return { now, firstDay, lastDay, wholeFrom, wholeUntil };
 }
 
-function totalsOf(of: LearnAnalyticsType, context: CreditsContext): Promise<LearnTotals> {
+function totalsOf(of: LearnAnalyticsType, context: LearnAnalyticsContext): Promise<LearnTotals> {
   return context.loaders.learnAnalytics.totals(of.organizationId, periodOf(of, context));
 }

@@ -1,7 +1,9 @@
+import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UserStub } from '../../members/api/user.stub.js';
+import { seesNames } from '../../members/application/audiences.js';
 import type { DayRange } from '../domain/day-range.js';
 import type { LearnPerson } from '../store/learn-analytics.store.js';
 
@@ -36,17 +38,22 @@ export class LearnAnalyticsSliceType {
 }
 
 @ObjectType('LearnIndividual', { description: 'One person and what they completed in the range.' })
+@Subject<LearnIndividualType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class LearnIndividualType {
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Access(seesNames)
   person!: UserStub | null;
 
   @Field(() => ID, { description: 'Stable name of the person within the organisation.' })
+  @Access(withObject)
   personRef!: string;
 
   @Field(() => Int)
+  @Access(withObject)
   moduleCompletions!: number;
 
   @Field(() => Int)
+  @Access(withObject)
   learningPathCompletions!: number;
 
   userId!: string;

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
+import type { MembersContext } from './context.js';
 
 /** A user, whom identity owns: the key, the organisation for the access check, and what this service contributes. */
 @Directive('@key(fields: "id")')
@@ -18,7 +18,7 @@ export class UserStub {
 /** A user by reference, batched; null for one that no event has told of within the caller's reach. */
 export async function resolveUserReference(
   { id }: { id: string },
-  { loaders }: CreditsContext,
+  { loaders }: MembersContext,
 ): Promise<UserStub | null> {
   const user = await loaders.userById.load(id);
   return user === null ? null : UserStub.of(user);

@@ -1,5 +1,6 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
+import type { Dependencies } from '../../dependencies.js';
 import { designationTitles } from '../domain/designation-titles.js';
 import type { MetricCategory } from '../domain/rule-set.js';
 import { MetricCategoryEnum } from './rule-enums.type.js';
@@ -43,7 +44,8 @@ export class DesignationTitlesQuery {
       'Titles of the codes of designations, specializations and metrics, of every version of the rules, by code; where ' +
       'versions differ, the title of the newest one. For every signed-in caller.',
   })
-  designationTitles(@Ctx() { rules }: CreditsContext): DesignationTitleType[] {
+  @Access(allow('signed-in'))
+  designationTitles(@Ctx() { rules }: Pick<Dependencies, 'rules'>): DesignationTitleType[] {
     return designationTitles(rules).map(({ metrics, ...one }) =>
       Object.assign(new DesignationTitleType(), {
         ...one,

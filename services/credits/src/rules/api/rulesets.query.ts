@@ -1,11 +1,13 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
+import type { Dependencies } from '../../dependencies.js';
 import { RulesetType } from './ruleset.type.js';
 
 @Resolver()
 export class RulesetsQuery {
   @Query(() => [RulesetType], { description: 'Rule set versions, newest first. Everybody signed in.' })
-  rulesets(@Ctx() { rules: { ruleSets, catalogue } }: CreditsContext): RulesetType[] {
+  @Access(allow('signed-in'))
+  rulesets(@Ctx() { rules: { ruleSets, catalogue } }: Pick<Dependencies, 'rules'>): RulesetType[] {
     return ruleSets.map((ruleSet) => RulesetType.from(ruleSet, catalogue));
   }
 
@@ -13,9 +15,10 @@ export class RulesetsQuery {
     nullable: true,
     description: 'One rule set; null when no version has the id. Every signed-in caller.',
   })
+  @Access(allow('signed-in'))
   ruleset(
     @Arg('id', () => ID, { description: 'One of rulesets.' }) id: string,
-    @Ctx() { rules: { ruleSets, catalogue } }: CreditsContext,
+    @Ctx() { rules: { ruleSets, catalogue } }: Pick<Dependencies, 'rules'>,
   ): RulesetType | null {
     const found = ruleSets.find((ruleSet) => ruleSet.id === id);
     return found ? RulesetType.from(found, catalogue) : null;

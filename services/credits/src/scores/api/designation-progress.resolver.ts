@@ -1,8 +1,8 @@
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import type { Day } from '../../values/domain/day.js';
 import { qualificationOf, windowOf } from '../domain/qualification.js';
+import type { ScoresContext } from './context.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
 import { QualificationWindowType } from './types/qualification-window.type.js';
 
@@ -20,7 +20,7 @@ export class DesignationProgressResolver {
       description: 'Of the enrolment; left out where the organization is not enrolled.',
     })
     anniversary: string | null | undefined,
-    @Ctx() { loaders }: CreditsContext,
+    @Ctx() { loaders }: ScoresContext,
   ): Promise<QualificationWindowType> {
     const day = { on: on as Day, attained };
     const end = (anniversary ?? null) as Day | null;

@@ -1,3 +1,4 @@
+import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import {
   Arg,
@@ -13,9 +14,9 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import { CredentialType } from '../../catalog/api/credential.type.js';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { UserStub } from '../../members/api/user.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { toDouble } from '../../values/domain/fraction.js';
 import {
   type AskedPath,
@@ -24,6 +25,7 @@ import {
   type PathTarget,
 } from '../application/organization-cheapest-path.js';
 import type { Obstacle, ObstacleReason } from '../domain/path-obstacle.js';
+import type { ScoresContext } from './context.js';
 import { PathStepType } from './types/path-step.type.js';
 
 const PathTargetEnum = { ATTAINED: 'ATTAINED', MAXIMUM: 'MAXIMUM' } as const;
@@ -111,6 +113,7 @@ export class OrganizationCheapestPathQuery {
       'target is reached; null when new credentials alone do not reach it: cheapestPlan lists the obstacles. A ' +
       'designation or points that the rules do not have are BAD_USER_INPUT. For the same callers as designations.',
   })
+  @Access(creditReaders)
   async cheapestPath(
     @Root() { id }: OrganizationStub,
     @Arg('designation', () => ID) designation: string,
@@ -118,7 +121,7 @@ export class OrganizationCheapestPathQuery {
     skillingPoints: number | null | undefined,
     @Arg('target', () => PathTargetEnum, { nullable: true, description: 'By default MAXIMUM.' })
     target: PathTarget | null | undefined,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<PathStepType[] | null> {
     if (target != null && skillingPoints != null) throw badUserInput('target: not beside skillingPoints.');
     const asked: AskedPath = {
@@ -137,6 +140,7 @@ export class OrganizationCheapestPathQuery {
       'As cheapestPath, for several designations at once: one credential may serve all of them. designations: 1..20 codes. For ' +
       'the same callers as designations.',
   })
+  @Access(creditReaders)
   async cheapestPlan(
     @Root() { id }: OrganizationStub,
     @Arg('designations', () => [ID], { description: '1 to 20 codes; each is reached by the same plan.' })
@@ -146,7 +150,7 @@ export class OrganizationCheapestPathQuery {
       description: 'How far each designation is to come.',
     })
     target: PathTarget,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<CheapestPlanType> {
     if (designations.length < 1 || designations.length > 20) throw badUserInput('designations: 1 to 20 codes.');
     const asked: AskedPath = { designations, argument: 'designations', target, skillingPoints: null };
@@ -161,7 +165,7 @@ export class OrganizationCheapestPathQuery {
   }
 }
 
-function stepsOf(steps: readonly NamedStep[], organizationId: string, { loaders, rules }: CreditsContext) {
+function stepsOf(steps: readonly NamedStep[], organizationId: string, { loaders, rules }: ScoresContext) {
   return Promise.all(
     steps.map(async ({ credentialCode, ...step }) => {
       const credential = CredentialType.of(rules.catalogue, credentialCode);

@@ -1,13 +1,15 @@
+import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { assertDesignation } from '../../rules/application/assert-designation.js';
 import { alwaysInForce, type RuleSet } from '../../rules/domain/rule-set.js';
 import type { Rules } from '../../rules/store/load-rules.js';
 import { parseDay } from '../../values/domain/day.js';
 import { scoreDesignations } from '../domain/designation.js';
+import type { ScoresContext } from './context.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
 import { progressToward } from './types/designation-terms.type.js';
 
@@ -23,11 +25,12 @@ export class OrganizationDesignationsQuery {
       'its own period. For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for programs ' +
       'with reports:read or reports:read.pii.',
   })
+  @Access(creditReaders)
   async designations(
     @Root() { id }: OrganizationStub,
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
     @Arg('ruleset', () => ID, { nullable: true, description: RULESET }) ruleset: string | null | undefined,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<DesignationProgressType[]> {
     return progressOf(id, { on, ruleset }, context);
   }
@@ -38,12 +41,13 @@ export class OrganizationDesignationsQuery {
       'One designation; null when the rule set of that day does not have it, BAD_USER_INPUT when no rule set has it. ' +
       'For the same callers as designations.',
   })
+  @Access(creditReaders)
   async designation(
     @Root() { id }: OrganizationStub,
     @Arg('code', () => ID) code: string,
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
     @Arg('ruleset', () => ID, { nullable: true, description: RULESET }) ruleset: string | null | undefined,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<DesignationProgressType | null> {
     assertDesignation('code', code, context.rules);
     const all = await progressOf(id, { on, ruleset }, context);
@@ -54,7 +58,7 @@ export class OrganizationDesignationsQuery {
 async function progressOf(
   organizationId: string,
   { on, ruleset }: { on: string | null | undefined; ruleset: string | null | undefined },
-  context: CreditsContext,
+  context: ScoresContext,
 ): Promise<DesignationProgressType[]> {
   const { rules, loaders } = context;
   const named = ruleset == null ? null : namedRuleSet(ruleset, rules);

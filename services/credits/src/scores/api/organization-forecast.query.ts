@@ -1,10 +1,12 @@
+import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { toDouble } from '../../values/domain/fraction.js';
 import type { ForecastPoint } from '../domain/forecast.js';
+import type { ScoresContext } from './context.js';
 
 const MOST_MONTHS = 36;
 
@@ -46,10 +48,11 @@ export class OrganizationForecastQuery {
       'leavers drop on the day that is known, by the rules of that day and the partner figures recorded for it; nothing else ' +
       'changes. For the same callers as designations.',
   })
+  @Access(creditReaders)
   async forecast(
     @Root() { id }: OrganizationStub,
     @Arg('months', () => Int, { defaultValue: 12 }) months: number,
-    @Ctx() { loaders }: CreditsContext,
+    @Ctx() { loaders }: ScoresContext,
   ): Promise<ForecastPointType[]> {
     if (months < 1 || months > MOST_MONTHS) throw badUserInput(`months: 1 to ${MOST_MONTHS}.`);
     const points = await loaders.forecast(id, months);

@@ -1,8 +1,10 @@
+import { Access } from '@app/subgraph-kit/access';
 import { pageArguments } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { organizationRisks } from '../application/organization-risks.js';
+import type { ScoresContext } from './context.js';
 import { SkillRiskType } from './types/skill-risk.type.js';
 
 @Resolver(() => OrganizationStub)
@@ -14,10 +16,11 @@ export class OrganizationRisksQuery {
       'on which several expire together, by the rules and partner figures of that day; lost designations first, then ' +
       'by points lost. first: 1..100. Names as for credits; for the same callers as designations.',
   })
+  @Access(creditReaders)
   async risks(
     @Root() { id }: OrganizationStub,
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<SkillRiskType[]> {
     const { first: most } = pageArguments(first, null);
     const { loaders, reads, rules, now } = context;

@@ -1,12 +1,14 @@
+import { Access } from '@app/subgraph-kit/access';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import { listsByName } from '../../rules/domain/skilling-expression.js';
 import { evaluate, offeredOn, prerequisiteOf, type Specialization } from '../../rules/domain/specialization.js';
 import { type Day, dayOf, parseDay } from '../../values/domain/day.js';
+import type { ScoresContext } from './context.js';
 import { SpecializationProgressType } from './types/specialization-progress.type.js';
 
 @Resolver(() => OrganizationStub)
@@ -17,10 +19,11 @@ export class OrganizationSpecializationsQuery {
       'The specializations offered on the day, live or replayed as designations are. Empty before the first rule set. For ' +
       'the same callers as designations.',
   })
+  @Access(creditReaders)
   async specializations(
     @Root() { id }: OrganizationStub,
     @Arg('on', () => DateScalar, { nullable: true }) on: string | null | undefined,
-    @Ctx() { loaders, rules, now }: CreditsContext,
+    @Ctx() { loaders, rules, now }: ScoresContext,
   ): Promise<SpecializationProgressType[]> {
     const asked = on == null ? null : (parseDay(on) ?? null);
     const day = asked ?? dayOf(now);
@@ -42,7 +45,7 @@ async function namesOf(
   organizationId: string,
   offered: readonly Specialization[],
   on: Day,
-  { holders }: CreditsContext['loaders'],
+  { holders }: ScoresContext['loaders'],
 ): Promise<(list: CredentialList) => readonly string[]> {
   const asked = offered.flatMap(({ skilling }) => listsByName(skilling));
   const found = await Promise.all(

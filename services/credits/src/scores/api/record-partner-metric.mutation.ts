@@ -1,14 +1,13 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
-import type { CreditsContext } from '../../context.js';
 import { exactFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
 import { type RecordPartnerMetricOutcome, recordPartnerMetric } from '../application/record-partner-metric.js';
+import type { ScoresContext } from './context.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
 import { progressToward } from './types/designation-terms.type.js';
 
@@ -58,6 +57,9 @@ const RecordPartnerMetricResult = createUnionType({
   types: () => [RecordPartnerMetricSuccess, UnknownMetricError] as const,
 });
 
+/** Operators only: a machine of an organization is inside of none here, as partners do not report about themselves. */
+const recorders = allow('metrics:write');
+
 @Resolver()
 export class RecordPartnerMetricMutation {
   @Mutation(() => RecordPartnerMetricResult, {
@@ -65,12 +67,12 @@ export class RecordPartnerMetricMutation {
       'Platform operators with metrics:write: a figure of a designation that is not skilling. A missing figure ' +
       'is 0. An organisation that is not known is BAD_USER_INPUT.',
   })
+  @Access(recorders)
   async recordPartnerMetric(
     @Arg('input', () => RecordPartnerMetricInput) input: RecordPartnerMetricInput,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<typeof RecordPartnerMetricResult> {
-    // Partners do not report about themselves: a machine of an organisation is inside of none here.
-    authorize(access, 'Mutation.recordPartnerMetric', context.caller, {});
+    authorize(recorders, context.caller, {});
     if (!exactFigure(input.value)) throw badUserInput('value: at most 10^15 and, other than 0, at least 10^-12.');
     const organizationId = input.organizationId.toLowerCase();
     const outcome = await recordPartnerMetric(context, {
@@ -89,7 +91,7 @@ export class RecordPartnerMetricMutation {
 async function present(
   outcome: RecordPartnerMetricOutcome,
   organizationId: string,
-  context: CreditsContext,
+  context: ScoresContext,
 ): Promise<typeof RecordPartnerMetricResult> {
   switch (outcome.kind) {
     case 'recorded': {

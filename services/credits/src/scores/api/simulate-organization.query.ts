@@ -1,8 +1,10 @@
+import { Access } from '@app/subgraph-kit/access';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { simulateOrganization } from '../application/simulate-organization.js';
+import type { ScoresContext } from './context.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
 import { designationTerms } from './types/designation-terms.type.js';
 
@@ -75,10 +77,11 @@ export class SimulateOrganizationQuery {
       'nothing. Imaginary people without a name are named new-1, new-2 … in the order in which they are given. Unknown ' +
       'people, credentials and figures are BAD_USER_INPUT. For the same callers as designations.',
   })
+  @Access(creditReaders)
   async simulate(
     @Root() { id }: OrganizationStub,
     @Arg('input', () => SimulationInput) input: SimulationInput,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: ScoresContext,
   ): Promise<DesignationProgressType[]> {
     const { gain, leave, figures, on } = input;
     const { loaders, reads, rules, now } = context;

@@ -1,12 +1,14 @@
+import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { assertDesignation } from '../../rules/application/assert-designation.js';
 import type { KeptDesignation } from '../../scores/domain/kept-designation.js';
 import { parseFraction, toDouble } from '../../values/domain/fraction.js';
 import { lastDesignations } from '../store/skills-report.store.js';
+import type { SkillsReportContext } from './context.js';
 
 @ObjectType('DesignationHistoryPoint', { description: 'A designation as a Skills Report published it.' })
 class DesignationHistoryPointType {
@@ -62,6 +64,7 @@ export class DesignationHistoryQuery {
       'Designations as published in the newest Skills Reports, oldest first. months: 1..60 reports. Other days are in ' +
       'designations(on). For the same callers as designations.',
   })
+  @Access(creditReaders)
   async designationHistory(
     @Root() { id }: OrganizationStub,
     @Arg('months', () => Int, { defaultValue: 12, description: 'So many reports, one a month, back from the newest.' })
@@ -71,7 +74,7 @@ export class DesignationHistoryQuery {
       description: 'Only this designation; a code that no rule set has is BAD_USER_INPUT.',
     })
     designation: string | null | undefined,
-    @Ctx() { reads, rules }: CreditsContext,
+    @Ctx() { reads, rules }: SkillsReportContext,
   ): Promise<DesignationHistoryPointType[]> {
     if (months < 1 || months > MOST_MONTHS) throw badUserInput(`months: 1 to ${MOST_MONTHS}.`);
     if (designation != null) assertDesignation('designation', designation, rules);

@@ -1,10 +1,12 @@
+import { Access } from '@app/subgraph-kit/access';
 import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import { dayOf } from '../../values/domain/day.js';
 import { nextRefresh, type ReportMonth } from '../../values/domain/report-month.js';
+import type { SkillsReportContext } from './context.js';
 import { SkillsReportType } from './types/skills-report.type.js';
 
 @Resolver(() => OrganizationStub)
@@ -15,10 +17,11 @@ export class OrganizationSkillsReportQuery {
       'The snapshot published in `month`; the newest when omitted; null where there is none. GLOBAL_ADMIN, PARTNER_ADMIN, ' +
       'EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and reports:read with personRef only.',
   })
+  @Access(creditReaders)
   async skillsReport(
     @Root() { id }: OrganizationStub,
     @Arg('month', () => YearMonthScalar, { nullable: true }) month: ReportMonth | null | undefined,
-    @Ctx() { loaders }: CreditsContext,
+    @Ctx() { loaders }: SkillsReportContext,
   ): Promise<SkillsReportType | null> {
     const report = await loaders.skillsReports.report.load({ organizationId: id, month: month ?? null });
     return report === null ? null : SkillsReportType.from(report);
@@ -28,7 +31,11 @@ export class OrganizationSkillsReportQuery {
     nullable: true,
     description: 'The months with a Skills Report, newest first. For the same callers as skillsReport.',
   })
-  async skillsReportMonths(@Root() { id }: OrganizationStub, @Ctx() { loaders }: CreditsContext): Promise<string[]> {
+  @Access(creditReaders)
+  async skillsReportMonths(
+    @Root() { id }: OrganizationStub,
+    @Ctx() { loaders }: SkillsReportContext,
+  ): Promise<string[]> {
     return loaders.skillsReports.months.load(id);
   }
 
@@ -36,7 +43,11 @@ export class OrganizationSkillsReportQuery {
     nullable: true,
     description: 'The next refresh: 00:00 UTC on the report day; null where no rule set will be in force. Likewise.',
   })
-  nextReportAt(@Root() _organization: OrganizationStub, @Ctx() { rules, now, reportDay }: CreditsContext): Date | null {
+  @Access(creditReaders)
+  nextReportAt(
+    @Root() _organization: OrganizationStub,
+    @Ctx() { rules, now, reportDay }: SkillsReportContext,
+  ): Date | null {
     const first = rules.ruleSets.at(-1);
     if (!first) return null;
     // Before the first rule set no report is taken.

@@ -1,14 +1,14 @@
 import type { Credential } from '../../catalog/domain/catalog.js';
-import type { CreditsContext } from '../../context.js';
 import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
 import type { RowFacts } from '../domain/report-row-facts.js';
 import { type RowKey, rowFacts } from '../store/report-row-facts.store.js';
+import type { SkillsReportContext } from './context.js';
 
 /** The facts behind each of these rows of reports; undefined where the catalogue no longer has the credential. */
 export async function factsOfRows(
   organizationId: string,
   rows: readonly RowKey[],
-  { reads, rules }: Pick<CreditsContext, 'reads' | 'rules'>,
+  { reads, rules }: Pick<SkillsReportContext, 'reads' | 'rules'>,
 ): Promise<(row: RowKey) => RowFacts | undefined> {
   const relevance = relevanceCalendar(rules);
   const withExams = ({ userId, source, credentialCode }: RowKey): RowKey => {

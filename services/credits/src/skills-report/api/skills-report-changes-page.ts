@@ -1,10 +1,10 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
-import type { CreditsContext } from '../../context.js';
 import { type Cause, type ChangeKind, causeOf } from '../domain/report-change.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
 import { type ChangedLine, changedLines } from '../store/skills-report-changed-lines.store.js';
 import type { ReportChanges } from '../store/skills-report-changes.store.js';
+import type { SkillsReportContext } from './context.js';
 import { factsOfRows } from './row-facts.js';
 import { SkillsReportChangeType } from './types/skills-report-change.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
@@ -22,7 +22,7 @@ export type ReportChangesRequest = {
 /** One page of what was gained and lost, each with its cause. */
 export async function reportChangesPage(
   { later, earlier, counts, change, ...request }: ReportChangesRequest,
-  { caller, cursors, reads, rules }: CreditsContext,
+  { caller, cursors, reads, rules }: SkillsReportContext,
 ): Promise<ConnectionOf<SkillsReportChangeType>> {
   const page = pageArguments(request.first, request.after, caller);
   const kind = change ?? null;

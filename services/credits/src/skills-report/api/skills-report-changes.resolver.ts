@@ -1,7 +1,7 @@
 import type { ConnectionOf } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import type { ChangeKind } from '../domain/report-change.js';
+import type { SkillsReportContext } from './context.js';
 import { reportChangesPage } from './skills-report-changes-page.js';
 import { SkillsReportChangesType } from './types/skills-report.type.js';
 import {
@@ -23,7 +23,7 @@ export class SkillsReportChangesResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('change', () => ChangeKindEnum, { nullable: true, description: 'Only what was gained, or what was lost.' })
     change: ChangeKind | null | undefined,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: SkillsReportContext,
   ): Promise<ConnectionOf<SkillsReportChangeType>> {
     return reportChangesPage({ later, earlier, counts, first, after, change }, context);
   }

@@ -2,14 +2,14 @@ import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
-import { reportNames } from '../../access.js';
-import type { CreditsContext } from '../../context.js';
+import { reportNames } from '../../members/application/audiences.js';
 import { credentialCodes, filterValues, requirementCode } from '../../rules/application/filter-values.js';
 import { parseDay } from '../../values/domain/day.js';
 import { MOST_LOOKED_AT } from '../../values/domain/most-found.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
 import type { ReportOrder, ReportPage } from '../store/skills-report-places.js';
 import type { ReportSearch, ReportSelection } from '../store/skills-report-selection.js';
+import type { SkillsReportContext } from './context.js';
 import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
@@ -32,7 +32,7 @@ const MOST_COLLECTED = 5_000;
 /** One page of a report, as the caller may see it. */
 export async function reportPage(
   { report, filter, ...request }: ReportLinesRequest,
-  context: CreditsContext,
+  context: SkillsReportContext,
 ): Promise<ConnectionOf<SkillsReportRowType>> {
   const { cursors, loaders, rules } = context;
   const { organizationId, month } = report;
@@ -55,7 +55,7 @@ export async function reportPage(
   });
 }
 
-async function totalOf(report: PublishedReport, selection: ReportSelection, { loaders }: CreditsContext) {
+async function totalOf(report: PublishedReport, selection: ReportSelection, { loaders }: SkillsReportContext) {
   const { search } = selection;
   if (search) {
     // Of many people with a part of a name not even a list is made; in a long report their lines are not counted either.
@@ -68,7 +68,7 @@ async function totalOf(report: PublishedReport, selection: ReportSelection, { lo
 
 async function selectionOf(
   filter: SkillsReportFilter,
-  { report, byName, context }: { report: PublishedReport; byName: boolean; context: CreditsContext },
+  { report, byName, context }: { report: PublishedReport; byName: boolean; context: SkillsReportContext },
 ): Promise<ReportSelection> {
   const part = parseSearch(filter.search);
   return {
@@ -83,7 +83,7 @@ async function selectionOf(
 
 async function searchFor(
   part: string,
-  { report, byName, context }: { report: PublishedReport; byName: boolean; context: CreditsContext },
+  { report, byName, context }: { report: PublishedReport; byName: boolean; context: SkillsReportContext },
 ): Promise<ReportSearch> {
   const credentialCodes = context.rules.catalogue.search(part).map(({ code }) => code);
   if (!byName) return { credentialCodes, people: null };
@@ -98,7 +98,7 @@ async function searchFor(
 /** Few lines that expire soon are sorted; of many, the first in any order are near. */
 async function wayOf(
   order: ReportOrder,
-  { report, selection, context }: { report: PublishedReport; selection: ReportSelection; context: CreditsContext },
+  { report, selection, context }: { report: PublishedReport; selection: ReportSelection; context: SkillsReportContext },
 ): Promise<ReportPage['way']> {
   if (selection.expiresBefore === null || order === 'EXPIRES_ON_ASC' || order === 'CREDENTIAL_ASC') return 'in-order';
   const total = await context.loaders.skillsReports.total(report, { ...selection, search: null });

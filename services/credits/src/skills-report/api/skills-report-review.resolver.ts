@@ -1,6 +1,6 @@
 import type { ConnectionOf } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
+import type { SkillsReportContext } from './context.js';
 import { designationReviews, differencesPage } from './skills-report-review.js';
 import {
   DesignationReviewType,
@@ -16,7 +16,7 @@ export class SkillsReportReviewResolver {
   })
   async designations(
     @Root() { report }: SkillsReportReviewType,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: SkillsReportContext,
   ): Promise<DesignationReviewType[]> {
     return designationReviews(report, context);
   }
@@ -30,7 +30,7 @@ export class SkillsReportReviewResolver {
     @Root() { report }: SkillsReportReviewType,
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: SkillsReportContext,
   ): Promise<ConnectionOf<SkillsReportDifferenceType>> {
     return differencesPage(report, { first, after }, context);
   }

@@ -1,6 +1,5 @@
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
-import type { CreditsContext } from '../../context.js';
 import { figuresUsedBy } from '../../rules/domain/partner-figure.js';
 import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
 import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';
@@ -10,6 +9,7 @@ import { dayOf } from '../../values/domain/day.js';
 import { type Difference, type DifferenceReason, differenceOf } from '../domain/report-difference.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
 import { type DifferentLine, differentLines, figuresRecordedLater } from '../store/skills-report-differences.store.js';
+import type { SkillsReportContext } from './context.js';
 import { factsOfRows } from './row-facts.js';
 import { DesignationReviewType, SkillsReportDifferenceType } from './types/skills-report-review.type.js';
 
@@ -22,7 +22,7 @@ type PageAsked = { readonly first: number; readonly after: string | null | undef
 export async function differencesPage(
   report: PublishedReport,
   asked: PageAsked,
-  context: CreditsContext,
+  context: SkillsReportContext,
 ): Promise<ConnectionOf<SkillsReportDifferenceType>> {
   const { caller, cursors, rules } = context;
   const { organizationId } = report;
@@ -43,7 +43,7 @@ export async function differencesPage(
 /** Each designation as it was published, as its day is known today, and why the two differ. */
 export async function designationReviews(
   report: PublishedReport,
-  context: CreditsContext,
+  context: SkillsReportContext,
 ): Promise<DesignationReviewType[]> {
   const { loaders, reads } = context;
   const { organizationId } = report;
@@ -73,7 +73,7 @@ export async function designationReviews(
 /** The reasons of rows whose credential a designation names, and figures that it uses; else facts from before changed. */
 async function reasonsByDesignation(
   report: PublishedReport,
-  context: CreditsContext,
+  context: SkillsReportContext,
   figures: readonly { readonly metric: string; readonly designation: string | null }[],
 ): Promise<(designation: string) => DifferenceReason[]> {
   const { rows, reasonOf } = await differences(report, { limit: MOST_ROWS, after: null }, context);
@@ -94,7 +94,7 @@ async function reasonsByDesignation(
 async function differences(
   report: PublishedReport,
   page: { readonly limit: number; readonly after: readonly [string, string] | null },
-  { reads, rules }: CreditsContext,
+  { reads, rules }: SkillsReportContext,
 ): Promise<{ rows: DifferentLine[]; reasonOf: (line: DifferentLine) => Difference }> {
   const on = dayOf(report.asOf);
   const relevant = [...relevanceCalendar(rules).on(on).keys()];

@@ -3,16 +3,16 @@ import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { reportNames } from '../../access.js';
-import type { CreditsContext } from '../../context.js';
 import { BreakdownByEnum, SkillBreakdownType } from '../../credits/api/skill-breakdown.type.js';
 import { type BreakdownBy, breakdownOf } from '../../credits/domain/breakdown.js';
+import { reportNames } from '../../members/application/audiences.js';
 import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';
 import { designationTerms } from '../../scores/api/types/designation-terms.type.js';
 import { readDesignation, type StepWithPeople } from '../../scores/domain/kept-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 import { reportGroups } from '../store/skills-report-groups.store.js';
 import type { ReportOrder } from '../store/skills-report-places.js';
+import type { SkillsReportContext } from './context.js';
 import { reportPage } from './skills-report-page.js';
 import { CredentialCountType, SkillsReportChangesType, SkillsReportType } from './types/skills-report.type.js';
 import { SkillsReportFilter } from './types/skills-report-filter.type.js';
@@ -32,7 +32,7 @@ export class SkillsReportResolver {
     @Arg('filter', () => SkillsReportFilter, { nullable: true }) filter: SkillsReportFilter | null | undefined,
     @Arg('orderBy', () => SkillsReportOrderEnum, { nullable: true, defaultValue: 'PERSON_ASC' })
     orderBy: ReportOrder | null,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: SkillsReportContext,
   ): Promise<ConnectionOf<SkillsReportRowType>> {
     return reportPage({ report, first, after, filter, orderBy }, context);
   }
@@ -40,7 +40,7 @@ export class SkillsReportResolver {
   @FieldResolver(() => [CredentialCountType], { description: 'Most held first.' })
   async byCredential(
     @Root() { report }: SkillsReportType,
-    @Ctx() { loaders, rules }: CreditsContext,
+    @Ctx() { loaders, rules }: SkillsReportContext,
   ): Promise<CredentialCountType[]> {
     const counted = await loaders.skillsReports.credentials.load(report);
     return counted.map((one) => CredentialCountType.from(one, rules.catalogue));
@@ -49,7 +49,7 @@ export class SkillsReportResolver {
   @FieldResolver(() => [DesignationProgressType], { description: 'The designations as they stood at the refresh.' })
   async byDesignation(
     @Root() { report }: SkillsReportType,
-    @Ctx() context: CreditsContext,
+    @Ctx() context: SkillsReportContext,
   ): Promise<DesignationProgressType[]> {
     const kept = await context.loaders.skillsReports.designations.load(report);
     const peopleOf = ({ people }: StepWithPeople, first: number) => people.slice(0, first);
@@ -73,7 +73,7 @@ export class SkillsReportResolver {
     @Root() { report }: SkillsReportType,
     @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Ctx() { caller, reads }: CreditsContext,
+    @Ctx() { caller, reads }: SkillsReportContext,
   ): Promise<SkillBreakdownType> {
     const page = pageArguments(first, null);
     const withNames = allows(reportNames, caller, report);
@@ -89,7 +89,7 @@ export class SkillsReportResolver {
   async changesSince(
     @Root() { report }: SkillsReportType,
     @Arg('month', () => YearMonthScalar) month: ReportMonth,
-    @Ctx() { loaders }: CreditsContext,
+    @Ctx() { loaders }: SkillsReportContext,
   ): Promise<SkillsReportChangesType> {
     const { skillsReports } = loaders;
     const { organizationId } = report;

@@ -1,9 +1,11 @@
+import { Access } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { CreditsContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
+import { creditReaders } from '../../members/application/audiences.js';
 import { listReports } from '../store/skills-report.store.js';
+import type { SkillsReportContext } from './context.js';
 import { SkillsReportConnection, SkillsReportType } from './types/skills-report.type.js';
 
 @Resolver(() => OrganizationStub)
@@ -14,11 +16,12 @@ export class SkillsReportsQuery {
       'The published Skills Reports, newest first. first: 1..100, 1..1,000 for programs of the organization. For the same ' +
       'callers as skillsReport.',
   })
+  @Access(creditReaders)
   async skillsReports(
     @Root() { id }: OrganizationStub,
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { caller, cursors, loaders, reads }: CreditsContext,
+    @Ctx() { caller, cursors, loaders, reads }: SkillsReportContext,
   ): Promise<ConnectionOf<SkillsReportType>> {
     const page = pageArguments(first, after, caller);
     const list = `skills-reports:${id}`;

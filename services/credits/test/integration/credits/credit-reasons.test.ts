@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { GraphQLEnumType } from 'graphql';
-import { creditsSchema } from '../../../src/schema.js';
+import { creditsSubgraph } from '../../../src/subgraph.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../../support/credits.js';
 
 /*
@@ -82,7 +82,7 @@ const SCENARIOS: Record<string, (organizationId: string) => Promise<unknown>> = 
 };
 
 it('has a scenario for every reason of the API, and no other', async () => {
-  const reasons = (await creditsSchema()).schema.getType('CreditReason');
+  const reasons = (await creditsSubgraph()).schema.getType('CreditReason');
   expect(reasons).toBeInstanceOf(GraphQLEnumType);
   expect(Object.keys(SCENARIOS).sort()).toEqual(
     (reasons as GraphQLEnumType)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { type GraphQLArgument, type GraphQLInputField, getNamedType, isInputObjectType, isObjectType } from 'graphql';
-import { creditsSchema } from '../../../src/schema.js';
+import { creditsSubgraph } from '../../../src/subgraph.js';
 import { AUDITOR, FEED, operator, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, holder, published } from '../../support/skills-reports.js';
 
@@ -104,7 +104,7 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
 const NO_CODES = ['personId', 'personRef', 'newPerson', 'leave', 'organizationId', 'uid', 'id'];
 
 it('names every input of the API that takes a code', async () => {
-  const { schema } = await creditsSchema();
+  const { schema } = await creditsSubgraph();
   const isCode = ({ name, type }: GraphQLArgument | GraphQLInputField) =>
     getNamedType(type).name === 'ID' && !NO_CODES.includes(name);
   const coordinates = Object.values(schema.getTypeMap())

@@ -4,14 +4,7 @@ import { contributionsOf } from '../../domain/explanation.js';
 import type { explanationByPerson } from './explanation-by-person.loader.js';
 import type { scoreByOrganization } from './score-by-organization.loader.js';
 
-/** A credit whose points are asked for. */
-type Credit = {
-  readonly organizationId: string;
-  readonly personRef: string;
-  readonly achievementId: string;
-  readonly credentialCode: string;
-  readonly standing: Standing;
-};
+type Credit = { readonly organizationId: string; readonly standing: Standing } & Parameters<typeof contributionsOf>[2];
 
 /** What a credit adds to today's score of its organization: it follows from the holdings of all people. */
 export function contributionsOfCredit(

@@ -1,8 +1,11 @@
-import type { CreditsContext } from '../../../context.js';
 import type { StepOutcome } from '../../../rules/domain/people-metric.js';
 import type { RuleSet } from '../../../rules/domain/rule-set.js';
 import type { DesignationOutcome } from '../../domain/designation.js';
+import type { HolderLoaders, ScoresContext } from '../context.js';
 import { DesignationProgressType, type DesignationTerms, type PeopleOfStep } from './designation-progress.type.js';
+
+/** What the types of a designation read of the request. */
+export type DesignationContext = Pick<ScoresContext, 'rules'> & { readonly loaders: HolderLoaders };
 
 /**
  * The answer for designations of an organisation; who fills a step is read when it is asked for. `named`: the rule set that
@@ -11,7 +14,7 @@ import { DesignationProgressType, type DesignationTerms, type PeopleOfStep } fro
 export function progressToward(
   organizationId: string,
   designations: readonly DesignationOutcome[],
-  context: CreditsContext,
+  context: DesignationContext,
   named: RuleSet | null = null,
 ): DesignationProgressType[] {
   return designations.map((outcome) => {
@@ -26,7 +29,7 @@ export function progressToward(
 /** What the answer for a designation needs beside its outcome. */
 export function designationTerms<Step>(
   organizationId: string,
-  { loaders, rules }: CreditsContext,
+  { loaders, rules }: DesignationContext,
   peopleOf: PeopleOfStep<Step>,
 ): DesignationTerms<Step> {
   const userIdOf = (personRef: string) => loaders.userByRef.load({ organizationId, personRef });

@@ -1,7 +1,9 @@
+import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
 import { UserStub } from '../../../members/api/user.stub.js';
+import { seesNames } from '../../../members/application/audiences.js';
 import { toDouble } from '../../../values/domain/fraction.js';
 import type { Risk, RiskCause } from '../../domain/risk.js';
 
@@ -29,14 +31,18 @@ registerEnumType(SkillRiskCauseEnum, {
 @ObjectType('SkillRisk', {
   description: 'People whose departure, or the end of what they hold, would lower a score or close a step.',
 })
+@Subject<SkillRiskType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class SkillRiskType {
   @Field(() => ID, { description: 'The person, or the first person of together.' })
+  @Access(withObject)
   personRef!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Access(seesNames)
   person!: UserStub | null;
 
   @Field(() => ID)
+  @Access(withObject)
   designation!: string;
 
   @Field(() => Float, {
@@ -44,12 +50,15 @@ export class SkillRiskType {
       'Points of the score: for one person, if all other holdings stay; for several, with all known expiries up to the ' +
       'day.',
   })
+  @Access(withObject)
   pointsLost!: number;
 
   @Field(() => Int, { nullable: true, description: 'The first step that would no longer be reached.' })
+  @Access(withObject)
   closesStep!: number | null;
 
   @Field(() => SkillRiskCauseEnum)
+  @Access(withObject)
   cause!: RiskCause;
 
   @Field(() => DateScalar, {
@@ -58,6 +67,7 @@ export class SkillRiskType {
       'The first day of the loss, within a year. Null when the loss may happen on any day, as no departure is ' +
       'announced.',
   })
+  @Access(withObject)
   on!: string | null;
 
   userId!: string;
@@ -66,12 +76,14 @@ export class SkillRiskType {
   @Field(() => Boolean, {
     description: 'The designation is attained on the day before, and no longer from this day on.',
   })
+  @Access(withObject)
   losesDesignation!: boolean;
 
   @Field(() => [PersonReferenceType], {
     description:
       'All people concerned: several when credentials of several people end on the day. At most 100 per credential.',
   })
+  @Access(withObject)
   together!: PersonReferenceType[];
 
   static from(

@@ -1,9 +1,11 @@
+import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
 import type { Catalogue } from '../../../catalog/domain/catalog.js';
 import { UserStub } from '../../../members/api/user.stub.js';
+import { reportNames } from '../../../members/application/audiences.js';
 import { DesignationProgressType } from '../../../scores/api/types/designation-progress.type.js';
 import type { Difference, DifferenceKind, DifferenceReason } from '../../domain/report-difference.js';
 import type { PublishedReport } from '../../store/skills-report.store.js';
@@ -54,26 +56,33 @@ registerEnumType(DifferenceReasonEnum, {
 @ObjectType('SkillsReportDifference', {
   description: 'A person and a credential that one of the two views counts, and why.',
 })
+@Subject<SkillsReportDifferenceType>(({ organizationId }) => ({ organizationId }))
 export class SkillsReportDifferenceType {
   @Field(() => DifferenceKindEnum, { description: 'Which of the two counts them.' })
+  @Access(withObject)
   kind!: DifferenceKind;
 
   @Field(() => DifferenceReasonEnum, { description: 'Why the other one does not.' })
+  @Access(withObject)
   reason!: DifferenceReason;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When that became known; null when no recorded fact explains it.',
   })
+  @Access(withObject)
   at!: Date | null;
 
   @Field(() => ID, { description: 'Stable name of the person within the organization.' })
+  @Access(withObject)
   personRef!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Access(reportNames)
   person!: UserStub | null;
 
   @Field(() => CredentialType, { description: 'What the person holds.' })
+  @Access(withObject)
   credential!: CredentialType;
 
   organizationId!: string;

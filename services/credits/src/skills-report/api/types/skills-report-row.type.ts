@@ -1,3 +1,4 @@
+import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
@@ -5,50 +6,65 @@ import { LearningSourceEnum } from '../../../catalog/api/catalog-enums.type.js';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
 import type { Catalogue, LearningSource } from '../../../catalog/domain/catalog.js';
 import { UserStub } from '../../../members/api/user.stub.js';
+import { reportNames } from '../../../members/application/audiences.js';
 import { unlessNever } from '../../../values/domain/day.js';
 import type { ReportLine } from '../../store/skills-report-list.store.js';
 
 @ObjectType('SkillsReportRow', {
   description: 'One credential of one linked person that counted at the refresh and that a requirement named.',
 })
+@Subject<SkillsReportRowType>(({ organizationId }) => ({ organizationId }))
 export class SkillsReportRowType {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Access(reportNames)
   person!: UserStub | null;
 
   @Field(() => ID, { description: 'Stable name of the person within the organisation, over all reports.' })
+  @Access(withObject)
   personRef!: string;
 
   @Field(() => String, { nullable: true, description: 'As it was at the refresh; null likewise.' })
+  @Access(reportNames)
   personName!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Null likewise.' })
+  @Access(reportNames)
   email!: string | null;
 
   @Field(() => String, { nullable: true, description: 'MCID or Partner University id; null likewise.' })
+  @Access(reportNames)
   profileId!: string | null;
 
   @Field(() => LearningSourceEnum)
+  @Access(withObject)
   source!: LearningSource;
 
   @Field(() => CredentialType)
+  @Access(withObject)
   credential!: CredentialType;
 
   @Field(() => DateTimeScalar)
+  @Access(withObject)
   achievedAt!: Date;
 
   @Field(() => DateScalar, { nullable: true, description: 'Null: it never expires.' })
+  @Access(withObject)
   expiresOn!: string | null;
 
   @Field(() => DateTimeScalar)
+  @Access(withObject)
   associatedSince!: Date;
 
   @Field(() => [ID], { description: 'Designations and specializations whose requirements of that day name it.' })
+  @Access(withObject)
   relevantTo!: string[];
 
   @Field(() => Boolean, { description: 'The person has left and is on no later report.' })
+  @Access(withObject)
   leaving!: boolean;
 
   organizationId!: string;

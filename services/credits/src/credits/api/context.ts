@@ -1,0 +1,28 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { ContextWith } from '../../dependencies.js';
+import type { Contribution } from '../domain/contribution.js';
+import type { Standing } from '../domain/credit.js';
+import { creditPagesByOwner } from './credit-pages-by-owner.loader.js';
+import { outdatedByOrganization } from './outdated-by-organization.loader.js';
+
+/** A credit whose points are asked for. */
+export type ContributingCredit = {
+  readonly organizationId: string;
+  readonly personRef: string;
+  readonly achievementId: string;
+  readonly credentialCode: string;
+  readonly standing: Standing;
+};
+
+/** The GraphQL context of credits. */
+export type CreditsContext = ContextWith<
+  ReturnType<typeof creditsLoaders> & {
+    /** From scores: what a credit adds to today's score of its organization. */
+    contributions(credit: ContributingCredit): Promise<readonly Contribution[]>;
+  }
+>;
+
+/** Fresh loaders for one request. */
+export function creditsLoaders(reads: RequestReads, rulesVersion: string) {
+  return { creditPages: creditPagesByOwner(reads), outdated: outdatedByOrganization(reads, rulesVersion) };
+}

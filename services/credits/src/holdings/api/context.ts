@@ -1,0 +1,7 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import { holdersByList } from './holders-by-list.loader.js';
+
+/** Fresh loaders for one request. */
+export function holdingsLoaders(reads: RequestReads) {
+  return { holders: holdersByList(reads) };
+}

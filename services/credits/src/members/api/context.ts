@@ -1,0 +1,13 @@
+import type { Caller } from '@app/subgraph-kit/caller';
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { ContextWith } from '../../dependencies.js';
+import { userByIdLoader } from './user-by-id.loader.js';
+import { userByRefLoader } from './user-by-ref.loader.js';
+
+/** The GraphQL context of members. */
+export type MembersContext = ContextWith<ReturnType<typeof membersLoaders>>;
+
+/** Fresh loaders for one request. */
+export function membersLoaders(reads: RequestReads, caller: Caller) {
+  return { userById: userByIdLoader(reads, caller), userByRef: userByRefLoader(reads) };
+}
