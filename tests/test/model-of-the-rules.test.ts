@@ -1,4 +1,4 @@
-import type { AssociationPolicy } from '@app/association/domain/policy';
+import type { AssociationPolicy } from '@app/association/linking/domain/policy';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { beginnings, compareEverybody, linkingCommands } from '../src/model/commands.js';

@@ -1,8 +1,8 @@
 import { type AccessTable, allow, allowSilently, withObject } from '@app/subgraph-kit/access';
 import { PERMISSIONS } from '@app/subgraph-kit/roles';
-import type { OrganizationStub } from './graphql/stubs/organization.stub.js';
-import type { UserStub } from './graphql/stubs/user.stub.js';
-import type { AssociationType } from './graphql/types/association.type.js';
+import type { AssociationType } from './linking/api/types/association.type.js';
+import type { OrganizationStub } from './members/api/organization.type.js';
+import type { UserStub } from './members/api/user.type.js';
 
 /** Others' associations and profile ids; nobody links or unlinks for anybody (R4). */
 const linkReaders = ['self', 'GLOBAL_ADMIN', 'PARTNER_ADMIN'] as const;

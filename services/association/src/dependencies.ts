@@ -1,10 +1,10 @@
 import type { Caller } from '@app/subgraph-kit/caller';
 import type { Clock } from '@app/subgraph-kit/clock';
 import type { DataSource } from 'typeorm';
-import type { LearningSource } from './domain/learning-source.js';
-import type { AssociationPolicy } from './domain/policy.js';
-import type { LearningProvider } from './learning/learning-provider.js';
-import type { FlowSecrets } from './linking/flow-secrets.js';
+import type { FlowSecrets } from './linking/application/flow-secrets.js';
+import type { AssociationPolicy } from './linking/domain/policy.js';
+import type { LearningProvider } from './providers/application/learning-provider.js';
+import type { LearningSource } from './providers/domain/learning-source.js';
 
 /** What every use case works with. */
 export type Dependencies = {

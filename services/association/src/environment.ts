@@ -15,8 +15,8 @@ import {
 } from '@app/subgraph-kit/environment';
 import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
-import type { LearningProviderSettings } from './learning/learning-provider.js';
-import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, SIGN_IN_PROMPTS } from './learning/sign-in-request.js';
+import type { LearningProviderSettings } from './providers/application/learning-provider.js';
+import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, SIGN_IN_PROMPTS } from './providers/domain/sign-in-request.js';
 
 const limits = {
   ASSOCIATION_YEAR: z.enum(['rolling', 'calendar'], 'rolling or calendar').default('rolling'),

@@ -1,21 +1,21 @@
 import { buildSubgraph } from '@app/subgraph-kit/schema';
 import type { GraphQLSchema } from 'graphql';
 import { access } from './access.js';
-import type { AssociationContext } from './graphql/context.js';
-import { resolveOrganizationReference } from './graphql/stubs/organization.stub.js';
-import { resolveUserReference, UserStub } from './graphql/stubs/user.stub.js';
-import { resolveAssociationReference } from './graphql/types/association.reference.js';
-import { ActiveAssociationField } from './operations/active-association/active-association.query.js';
-import { AssociationAllowanceField } from './operations/association-allowance/association-allowance.query.js';
-import { AssociationsField } from './operations/associations/associations.query.js';
-import { BeginAssociationMutation } from './operations/begin-association/begin-association.mutation.js';
-import { ConfirmAssociationMutation } from './operations/confirm-association/confirm-association.mutation.js';
-import { LinkSummaryField } from './operations/link-summary/link-summary.query.js';
-import { PendingAssociationQuery } from './operations/pending-association/pending-association.query.js';
-import { RecordProfileMergeMutation } from './operations/record-profile-merge/record-profile-merge.mutation.js';
-import { RemoveAssociationMutation } from './operations/remove-association/remove-association.mutation.js';
-import { RosterField } from './operations/roster/roster.query.js';
-import { RosterBreakdownField } from './operations/roster-breakdown/roster-breakdown.query.js';
+import type { AssociationContext } from './context.js';
+import { ActiveAssociationField } from './linking/api/active-association.query.js';
+import { AssociationAllowanceField } from './linking/api/association-allowance.query.js';
+import { AssociationsField } from './linking/api/associations.query.js';
+import { BeginAssociationMutation } from './linking/api/begin-association.mutation.js';
+import { ConfirmAssociationMutation } from './linking/api/confirm-association.mutation.js';
+import { PendingAssociationQuery } from './linking/api/pending-association.query.js';
+import { RemoveAssociationMutation } from './linking/api/remove-association.mutation.js';
+import { resolveAssociationReference } from './linking/api/types/association.reference.js';
+import { resolveOrganizationReference } from './members/api/organization.type.js';
+import { resolveUserReference, UserStub } from './members/api/user.type.js';
+import { RecordProfileMergeMutation } from './profile-merges/api/record-profile-merge.mutation.js';
+import { LinkSummaryField } from './roster/api/link-summary.query.js';
+import { RosterField } from './roster/api/roster.query.js';
+import { RosterBreakdownField } from './roster/api/roster-breakdown.query.js';
 
 /** The API of association: its table of contents. */
 export function associationSchema(): Promise<{ schema: GraphQLSchema; sdl: string }> {

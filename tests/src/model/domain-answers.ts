@@ -1,8 +1,8 @@
-import { allowance, canAssociateNow, type Starts } from '@app/association/domain/allowance';
-import { type Association, isActive } from '@app/association/domain/association';
-import type { AssociationRefusal } from '@app/association/domain/decide-association';
-import type { AssociationPolicy } from '@app/association/domain/policy';
-import { refusalText } from '@app/association/domain/refusal-text';
+import { allowance, canAssociateNow, type Starts } from '@app/association/linking/domain/allowance';
+import { type Association, isActive } from '@app/association/linking/domain/association';
+import type { AssociationRefusal } from '@app/association/linking/domain/decide-association';
+import type { AssociationPolicy } from '@app/association/linking/domain/policy';
+import { refusalText } from '@app/association/linking/domain/rejection-text';
 import type { Answer } from './linking-system.js';
 
 export const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });

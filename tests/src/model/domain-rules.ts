@@ -1,19 +1,19 @@
-import { lastEffectOfStarts, type Starts } from '@app/association/domain/allowance';
-import { type Association, isActive } from '@app/association/domain/association';
-import { decideCode } from '@app/association/domain/completion-code';
+import { afterDeparture } from '@app/association/leavers/domain/reconcile-offboardings';
+import { lastEffectOfStarts, type Starts } from '@app/association/linking/domain/allowance';
+import { type Association, isActive } from '@app/association/linking/domain/association';
+import { decideCode } from '@app/association/linking/domain/completion-code';
 import {
   type AssociationDecision,
   type AssociationRefusal,
   decideAssociation,
   decideBeginning,
   startsOf,
-} from '@app/association/domain/decide-association';
-import { decideRemoval } from '@app/association/domain/decide-removal';
-import { type FlowStatus, flowExpiry, flowProblem, type SignInProblem } from '@app/association/domain/flow';
-import { afterDeparture } from '@app/association/domain/leaver';
-import { decideMerge } from '@app/association/domain/merge-profiles';
-import type { AssociationPolicy } from '@app/association/domain/policy';
-import { signedInRecently } from '@app/association/domain/recent-sign-in';
+} from '@app/association/linking/domain/decide-association';
+import { decideRemoval } from '@app/association/linking/domain/decide-removal';
+import { type FlowStatus, flowExpiry, flowProblem, type SignInProblem } from '@app/association/linking/domain/flow';
+import type { AssociationPolicy } from '@app/association/linking/domain/policy';
+import { signedInRecently } from '@app/association/linking/domain/recent-sign-in';
+import { decideMerge } from '@app/association/profile-merges/domain/decide-merge';
 import { DomainAccount } from './domain-accounts.js';
 import { allowanceAnswer, flowError, refusalAnswer, shown } from './domain-answers.js';
 import {

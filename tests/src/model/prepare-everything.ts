@@ -1,5 +1,5 @@
-import type { AssociationPolicy } from '@app/association/domain/policy';
-import { prepareAssociation } from '@app/association/prepare';
+import type { AssociationPolicy } from '@app/association/linking/domain/policy';
+import { prepareAssociation } from '@app/association/processes/prepare';
 import { MIGRATIONS as CREDITS } from '@app/credits/database/migrations';
 import { MIGRATIONS as IDENTITY } from '@app/identity/database/migrations';
 import { prepareService } from '@app/subgraph-kit/prepare-service';

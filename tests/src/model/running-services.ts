@@ -1,4 +1,4 @@
-import { prepareAssociation } from '@app/association/prepare';
+import { prepareAssociation } from '@app/association/processes/prepare';
 import type { RunningAssociation, startAssociation } from '@app/association/server';
 import type { startCredits } from '@app/credits/server';
 import type { startGateway } from '@app/gateway/server';

@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
-import type { AssociationPolicy } from '../../src/domain/policy.js';
-import { prepareAssociation } from '../../src/prepare.js';
+import type { AssociationPolicy } from '../../src/linking/domain/policy.js';
+import { prepareAssociation } from '../../src/processes/prepare.js';
 
 /** The policy that the settings have by default. */
 export const POLICY: AssociationPolicy = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 };

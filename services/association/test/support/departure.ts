@@ -1,4 +1,4 @@
-import type { Departure } from '../../src/domain/leaver.js';
+import type { Departure } from '../../src/leavers/domain/reconcile-offboardings.js';
 
 /** One deactivation or deletion that the organisation's policy counts, and when it was taken back. */
 export type LeaverSignal = { at: Date; takenBackAt: Date | null };

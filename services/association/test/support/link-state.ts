@@ -1,5 +1,5 @@
 import type { UserChanged } from '@app/events/user-changed';
-import type { LinkState } from '../../src/domain/link-state.js';
+import type { LinkState } from '../../src/roster/domain/link-state.js';
 
 type RosterFacts = { status: UserChanged['status']; leavesReportAt: Date | null; linked: boolean };
 

@@ -1,5 +1,5 @@
 import { type LearningProviderAnswers, startLearningProvider } from '@app/test-kit/learning-provider';
-import type { LearningSource } from '../../src/domain/learning-source.js';
+import type { LearningSource } from '../../src/providers/domain/learning-source.js';
 import { aPerson, problemAt, testAssociation } from './association.js';
 
 /** Short, so that a test of a silent provider is. */

@@ -1,0 +1,22 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { AssociationContext } from '../../context.js';
+import { UserStub } from '../../members/api/user.type.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { AssociationType } from './types/association.type.js';
+import { LearningSourceEnum } from './types/enums.type.js';
+
+@Resolver(() => UserStub)
+export class ActiveAssociationField {
+  @FieldResolver(() => AssociationType, {
+    nullable: true,
+    description: 'The link of this source that is active now (R8). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
+  })
+  async activeAssociation(
+    @Root() user: UserStub,
+    @Arg('source', () => LearningSourceEnum) source: LearningSource,
+    @Ctx() { loaders }: AssociationContext,
+  ): Promise<AssociationType | null> {
+    const association = await loaders.activeAssociation.load({ userId: user.id, source });
+    return association === null ? null : AssociationType.fromDomain(association);
+  }
+}

@@ -1,0 +1,103 @@
+import { rateLimited, reauthenticationRequired } from '@app/subgraph-kit/errors';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { AssociationContext } from '../../context.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { type BeginAssociationOutcome, beginAssociation } from '../application/begin-association.js';
+import { linkingPerson } from './linking-person.js';
+import {
+  AnotherProfileLinkedError,
+  AssociationCoolOffError,
+  AssociationLimitError,
+  presentRefusal,
+} from './types/association-rejection.type.js';
+import { LearningSourceEnum } from './types/enums.type.js';
+
+@InputType({ description: 'Which learning profile to link, and where the browser goes afterwards.' })
+class BeginAssociationInput {
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => String, {
+    description:
+      'An address below one of the registered front ends. The browser comes back to it with `flow` and ' +
+      '`completion_code`, or with `flow` and `problem`, a value of AssociationFlowProblem in lower case.',
+  })
+  returnTo!: string;
+}
+
+@ObjectType({ description: 'A flow has begun; nothing is linked and nothing is used up yet.' })
+class BeginAssociationSuccess {
+  @Field(() => ID)
+  flowId!: string;
+
+  @Field(() => String, {
+    description: 'Single use: the first browser to open it is the only one that can finish the flow.',
+  })
+  signInUrl!: string;
+
+  @Field(() => DateTimeScalar)
+  expiresAt!: Date;
+}
+
+@ObjectType({ implements: UserError, description: '`returnTo` is not below one of the registered front ends.' })
+class ReturnAddressError extends UserError {}
+
+const BeginAssociationResult = createUnionType({
+  name: 'BeginAssociationResult',
+  description: 'A flow to sign in with, or why no association may start.',
+  types: () =>
+    [
+      BeginAssociationSuccess,
+      AssociationCoolOffError,
+      AssociationLimitError,
+      AnotherProfileLinkedError,
+      ReturnAddressError,
+    ] as const,
+});
+
+@Resolver()
+export class BeginAssociationMutation {
+  @Mutation(() => BeginAssociationResult, {
+    description:
+      'The signed-in person starts linking a learning profile (R1, R4). Machine, delegated and administrator callers ' +
+      'are refused: only the person may link, after a sign-in of the last twelve hours.',
+  })
+  async beginAssociation(
+    @Arg('input', () => BeginAssociationInput) input: BeginAssociationInput,
+    @Ctx() context: AssociationContext,
+  ): Promise<typeof BeginAssociationResult> {
+    const caller = linkingPerson('Mutation.beginAssociation', context);
+    const { userId, organizationId, signedInAt } = caller;
+    const actor = { userId, organizationId };
+    const { requestId } = context;
+    return present(await beginAssociation(context, { caller, requestId, actor, signedInAt, ...input }), context);
+  }
+}
+
+function present(outcome: BeginAssociationOutcome, { policy }: AssociationContext): typeof BeginAssociationResult {
+  switch (outcome.kind) {
+    case 'begun': {
+      const { flowId, signInUrl, expiresAt } = outcome;
+      return Object.assign(new BeginAssociationSuccess(), { flowId, signInUrl, expiresAt });
+    }
+    case 'return-address':
+      return Object.assign(new ReturnAddressError(), {
+        message: 'The return address has to be a whole address of one of the registered front ends.',
+      });
+    case 'signed-in-too-long-ago':
+      throw reauthenticationRequired(
+        'Linking needs a sign-in with your work account of the last twelve hours. Sign in again, then repeat this.',
+      );
+    case 'sign-in-time-unknown':
+      throw reauthenticationRequired(
+        'Linking needs to know when you signed in, and your work account’s sign-in service does not tell it (auth_time). ' +
+          'Signing in again does not change that: ask the operator of this service to have auth_time sent.',
+      );
+    case 'too-many-starts':
+      throw rateLimited(outcome.retryAfterSeconds, 'You have begun linking too often within an hour.');
+    default:
+      return presentRefusal(outcome, policy);
+  }
+}

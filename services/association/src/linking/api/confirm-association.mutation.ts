@@ -1,0 +1,81 @@
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { AssociationContext } from '../../context.js';
+import { type ConfirmAssociationOutcome, confirmAssociation } from '../application/confirm-association.js';
+import { linkingPerson } from './linking-person.js';
+import { AssociationType } from './types/association.type.js';
+import { AssociationAllowanceType } from './types/association-allowance.type.js';
+import { AssociationFlowError } from './types/association-flow-error.type.js';
+import {
+  AnotherProfileLinkedError,
+  AssociationCoolOffError,
+  AssociationLimitError,
+  presentRefusal,
+} from './types/association-rejection.type.js';
+
+@InputType({ description: 'Which flow to commit, with the code that the browser received.' })
+class ConfirmAssociationInput {
+  @Field(() => ID)
+  flowId!: string;
+
+  @Field(() => String)
+  completionCode!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The profile is linked to the person’s organisation, and to no other.' })
+class ConfirmAssociationSuccess {
+  @Field(() => AssociationType)
+  association!: AssociationType;
+
+  @Field(() => AssociationAllowanceType)
+  allowance!: AssociationAllowanceType;
+}
+
+const ConfirmAssociationResult = createUnionType({
+  name: 'ConfirmAssociationResult',
+  description: 'The association, or why it was not made.',
+  types: () =>
+    [
+      ConfirmAssociationSuccess,
+      AssociationCoolOffError,
+      AssociationLimitError,
+      AnotherProfileLinkedError,
+      AssociationFlowError,
+    ] as const,
+});
+
+@Resolver()
+export class ConfirmAssociationMutation {
+  @Mutation(() => ConfirmAssociationResult, {
+    description:
+      'Commits a proven flow: the same person, with the code that their browser received. An association elsewhere ' +
+      'ends at the same instant (R10). Confirming the same flow again gives the same answer.',
+  })
+  async confirmAssociation(
+    @Arg('input', () => ConfirmAssociationInput) input: ConfirmAssociationInput,
+    @Ctx() context: AssociationContext,
+  ): Promise<typeof ConfirmAssociationResult> {
+    const caller = linkingPerson('Mutation.confirmAssociation', context);
+    const { flowId, completionCode, idempotencyKey = null } = input;
+    const { requestId } = context;
+    const command = { caller, requestId, actor: caller, flowId, completionCode, idempotencyKey };
+    return present(await confirmAssociation(context, command), context);
+  }
+}
+
+function present(outcome: ConfirmAssociationOutcome, { policy }: AssociationContext): typeof ConfirmAssociationResult {
+  switch (outcome.kind) {
+    case 'confirmed':
+      return Object.assign(new ConfirmAssociationSuccess(), {
+        association: AssociationType.fromDomain(outcome.association),
+        allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance, true),
+      });
+    case 'flow-problem':
+      return AssociationFlowError.of(outcome.problem, outcome.source);
+    default:
+      return presentRefusal(outcome, policy);
+  }
+}

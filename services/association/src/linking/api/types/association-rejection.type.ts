@@ -1,0 +1,55 @@
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { AssociationRefusal } from '../../domain/decide-association.js';
+import type { AssociationPolicy } from '../../domain/policy.js';
+import { refusalText } from '../../domain/rejection-text.js';
+import { AssociationType } from './association.type.js';
+
+@ObjectType({ implements: UserError, description: 'The previous association started too short a time ago (R25).' })
+export class AssociationCoolOffError extends UserError {
+  @Field(() => DateTimeScalar)
+  nextAssociationAt!: Date;
+}
+
+@ObjectType({ implements: UserError, description: 'The associations of the year are used up (R24).' })
+export class AssociationLimitError extends UserError {
+  @Field(() => DateTimeScalar)
+  nextAssociationAt!: Date;
+
+  @Field(() => Int)
+  limit!: number;
+
+  @Field(() => Int)
+  used!: number;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The person holds an active link of this source and must remove access first (R8).',
+})
+export class AnotherProfileLinkedError extends UserError {
+  @Field(() => AssociationType)
+  association!: AssociationType;
+}
+
+export type AssociationRefusalError = AssociationCoolOffError | AssociationLimitError | AnotherProfileLinkedError;
+
+/** A refusal of the rules as the API tells it. */
+export function presentRefusal(refusal: AssociationRefusal, policy: AssociationPolicy): AssociationRefusalError {
+  const message = refusalText(refusal, policy);
+  switch (refusal.kind) {
+    case 'cool-off': {
+      const { nextAssociationAt } = refusal;
+      return Object.assign(new AssociationCoolOffError(), { message, nextAssociationAt });
+    }
+    case 'limit-reached': {
+      const { nextAssociationAt, limit, used } = refusal;
+      return Object.assign(new AssociationLimitError(), { message, nextAssociationAt, limit, used });
+    }
+    case 'another-profile-linked': {
+      const association = AssociationType.fromDomain(refusal.association);
+      return Object.assign(new AnotherProfileLinkedError(), { message, association });
+    }
+  }
+}

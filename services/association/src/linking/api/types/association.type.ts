@@ -1,0 +1,68 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { OrganizationStub } from '../../../members/api/organization.type.js';
+import { UserStub } from '../../../members/api/user.type.js';
+import type { LearningSource } from '../../../providers/domain/learning-source.js';
+import { type Association, type EndReason, isActive } from '../../domain/association.js';
+import {
+  AssociationEndReasonEnum,
+  type AssociationStatus,
+  AssociationStatusEnum,
+  LearningSourceEnum,
+} from './enums.type.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Association', {
+  description:
+    'The tie of a work account, a learning profile and an organisation, for one learning source: at most one active ' +
+    'per person and per profile (R8, R9). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
+})
+export class AssociationType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'MCID (Microsoft Learn) or Partner University id. Null for callers who may not see it.',
+  })
+  profileId!: string | null;
+
+  @Field(() => UserStub, { nullable: true })
+  user!: UserStub | null;
+
+  @Field(() => OrganizationStub, { nullable: true })
+  organization!: OrganizationStub | null;
+
+  @Field(() => AssociationStatusEnum)
+  status!: AssociationStatus;
+
+  @Field(() => DateTimeScalar)
+  startedAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it is active.' })
+  endedAt!: Date | null;
+
+  @Field(() => AssociationEndReasonEnum, { nullable: true, description: 'Null while it is active.' })
+  endReason!: EndReason | null;
+
+  static fromDomain(association: Association): AssociationType {
+    const { id, source, profileId, userId, organizationId, startedAt, endedAt, endReason } = association;
+    return Object.assign(new AssociationType(), {
+      id,
+      source,
+      profileId,
+      user: UserStub.of(userId, organizationId),
+      organization: OrganizationStub.of(organizationId),
+      status: isActive(association) ? 'ACTIVE' : 'ENDED',
+      startedAt,
+      endedAt,
+      endReason,
+    });
+  }
+}
+
+export const { Connection: AssociationConnection } = connectionOf(() => AssociationType, 'Association');

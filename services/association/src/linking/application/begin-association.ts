@@ -1,0 +1,87 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Actor, Dependencies, Request } from '../../dependencies.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { type AssociationRefusal, decideBeginning } from '../domain/decide-association.js';
+import { flowExpiry } from '../domain/flow.js';
+import { signedInRecently } from '../domain/recent-sign-in.js';
+import { reasonOf } from '../domain/rejection-reason.js';
+import { parseReturnAddress } from '../domain/return-address.js';
+import { recordActivity, startsRefusedSince } from '../store/activity.store.js';
+import { associationsOfAccount, lockLink } from '../store/association.store.js';
+import { flowsBegunSince, insertFlow, killEarlierFlows } from '../store/flow.store.js';
+import { assertNoDepartureDue, departuresFirst } from './due-offboardings.js';
+
+export type BeginAssociationCommand = Request & {
+  actor: Actor;
+  signedInAt: Date | null;
+  source: LearningSource;
+  returnTo: string;
+};
+
+export type BeginAssociationOutcome =
+  | { kind: 'begun'; flowId: string; signInUrl: string; expiresAt: Date }
+  | { kind: 'return-address' }
+  | { kind: 'signed-in-too-long-ago' | 'sign-in-time-unknown' }
+  | { kind: 'too-many-starts'; retryAfterSeconds: number }
+  | AssociationRefusal;
+
+const HOUR = 60 * 60 * 1000;
+
+/** Begins a flow: nothing is linked and nothing is used up. However it ends, it is one of so many an hour. An older flow of the person and source dies. */
+export async function beginAssociation(
+  deps: Dependencies,
+  command: BeginAssociationCommand,
+): Promise<BeginAssociationOutcome> {
+  if (command.signedInAt === null) return { kind: 'sign-in-time-unknown' };
+  if (!signedInRecently(command.signedInAt, deps.clock.now())) return { kind: 'signed-in-too-long-ago' };
+  const returnTo = parseReturnAddress(command.returnTo, deps.frontendOrigins);
+  if (returnTo === undefined) return { kind: 'return-address' };
+  return departuresFirst(deps, command.requestId, () => beginOnce(deps, command, returnTo));
+}
+
+async function beginOnce(
+  deps: Dependencies,
+  command: BeginAssociationCommand,
+  returnTo: string,
+): Promise<BeginAssociationOutcome> {
+  const { actor, source } = command;
+  return inTransaction(deps.dataSource, { organizationId: actor.organizationId }, async (manager) => {
+    await lockLink(manager, source, { userId: actor.userId });
+    const now = deps.clock.now();
+    await assertNoDepartureDue(manager, source, actor, now);
+    const retryAfterSeconds = await secondsUntilNextStart(deps, manager, actor.userId, now);
+    if (retryAfterSeconds > 0) return { kind: 'too-many-starts', retryAfterSeconds };
+    const decision = decideBeginning(await associationsOfAccount(manager, source, actor.userId), deps.policy, now);
+    if (decision.kind !== 'begin') {
+      const about = { ...actor, source, at: now, actor: callerKey(command.caller), requestId: command.requestId };
+      await recordActivity(manager, { ...about, kind: 'REFUSED', reason: reasonOf(decision) });
+      return decision;
+    }
+    await killEarlierFlows(manager, actor.userId, source);
+    const expiresAt = flowExpiry(now);
+    const flowId = await insertFlow(manager, { ...actor, source, returnTo, begunAt: now, expiresAt });
+    return { kind: 'begun', flowId, signInUrl: `${deps.publicUrl}/associate/start?flow=${flowId}`, expiresAt };
+  });
+}
+
+/**
+ * Starts that were refused count too, for each leaves a row behind; both sources count together. Accounts are locked
+ * per source, so two at once may pass the last one by: it is a brake, no rule.
+ */
+async function secondsUntilNextStart(
+  { startsPerHour }: Dependencies,
+  manager: EntityManager,
+  userId: string,
+  now: Date,
+): Promise<number> {
+  if (startsPerHour === 0) return 0;
+  const since = new Date(now.getTime() - HOUR);
+  const tried = [
+    ...(await flowsBegunSince(manager, userId, since)),
+    ...(await startsRefusedSince(manager, userId, since)),
+  ].sort((a, b) => a.getTime() - b.getTime());
+  const blocking = tried.at(-startsPerHour);
+  return blocking === undefined ? 0 : Math.max(1, Math.ceil((blocking.getTime() + HOUR - now.getTime()) / 1000));
+}

@@ -1,0 +1,106 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { type Json, withIdempotency } from '@app/subgraph-kit/idempotency';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import { type Allowance, allowance } from '../domain/allowance.js';
+import type { Association } from '../domain/association.js';
+import type { Cause } from '../domain/change-metadata.js';
+import {
+  type AssociationFacts,
+  type AssociationRefusal,
+  decideAssociation,
+  startsOf,
+} from '../domain/decide-association.js';
+import { reasonOf } from '../domain/rejection-reason.js';
+import { recordActivity } from '../store/activity.store.js';
+import { isRuleOfTheDatabase } from '../store/association.store.js';
+import { factsOf } from '../store/association-facts.store.js';
+import { setConfirmed } from '../store/flow.store.js';
+import { consumeProof } from '../store/proof.store.js';
+import { departuresFirst } from './due-offboardings.js';
+import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
+import { type Linking, saveLink } from './save-link.js';
+import { rememberRefusal } from './store-rejected-profile.js';
+import { thaw } from './stored-outcome.js';
+
+export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
+
+export type ConfirmAssociationOutcome =
+  | { kind: 'confirmed'; association: Association; allowance: Allowance }
+  | AssociationRefusal
+  | FlowProblemOutcome;
+
+/**
+ * Commits a proven flow: proof used up, link made, the one elsewhere ended at the same instant, activity and events
+ * written, in one transaction. A refusal uses nothing up; the flow can be confirmed again while it lives.
+ */
+export async function confirmAssociation(
+  deps: Dependencies,
+  command: ConfirmAssociationCommand,
+): Promise<ConfirmAssociationOutcome> {
+  const confirmation = () => departuresFirst(deps, command.requestId, () => confirmOnce(deps, command));
+  try {
+    return await confirmation();
+  } catch (error) {
+    // A write past our locks came in between. What it left behind is a fact now, and decides.
+    if (!isRuleOfTheDatabase(violatedConstraint(error))) throw error;
+    return confirmation();
+  }
+}
+
+async function confirmOnce(deps: Dependencies, command: ConfirmAssociationCommand): Promise<ConfirmAssociationOutcome> {
+  const { caller, flowId, completionCode, idempotencyKey: key } = command;
+  // Every organisation: the profile may be linked elsewhere, and a wrong person may come from elsewhere.
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    const input = { flowId, completionCode };
+    const request = { caller, operation: 'confirmAssociation', key, input, clock: deps.clock };
+    const answer = await withIdempotency<Json>(manager, request, async () => {
+      const outcome = await confirm(deps, manager, command);
+      return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'confirmed' };
+    });
+    return thaw<ConfirmAssociationOutcome>(answer);
+  });
+}
+
+async function confirm(
+  deps: Dependencies,
+  manager: EntityManager,
+  command: ConfirmAssociationCommand,
+): Promise<ConfirmAssociationOutcome> {
+  const presented = await presentCode(deps, manager, command);
+  if (presented.kind === 'flow-problem') return presented;
+  const { flow, proof, now } = presented;
+  if (presented.kind === 'confirmed') return thaw<ConfirmAssociationOutcome>(flow.answer);
+
+  const cause: Cause = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
+  const facts = await factsOf(manager, flow, proof.profileId);
+  const decision = decideAssociation(facts, deps.policy, now);
+  await rememberRefusal(deps, manager, flow, { decision, profileId: proof.profileId, now });
+  switch (decision.kind) {
+    case 'associate':
+    case 'move':
+    case 'reinstate':
+    case 'already-linked': {
+      const linking: Linking = { decision, flow, profileId: proof.profileId };
+      const association = await saveLink(manager, linking, cause);
+      if (!(await consumeProof(manager, flow.id, { at: now, associationId: association.id })))
+        throw new Error('A proof was used up without its flow.');
+      const left = allowance(startsOf(withLink(facts, association)), deps.policy, now);
+      const outcome: ConfirmAssociationOutcome = { kind: 'confirmed', association, allowance: left };
+      await setConfirmed(manager, flow.id, outcome);
+      return outcome;
+    }
+    default: {
+      const { organizationId, userId, source, id: flowId } = flow;
+      const refused = { organizationId, userId, source, flowId, kind: 'REFUSED', reason: reasonOf(decision) } as const;
+      await recordActivity(manager, { ...refused, ...cause });
+      return decision;
+    }
+  }
+}
+
+function withLink(facts: AssociationFacts, association: Association): AssociationFacts {
+  const add = (known: readonly Association[]) => [...known.filter((one) => one.id !== association.id), association];
+  return { ...facts, ofProfile: add(facts.ofProfile), ofAccount: add(facts.ofAccount) };
+}

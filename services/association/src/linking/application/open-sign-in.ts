@@ -1,0 +1,71 @@
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import type { SignInSecrets } from '../../providers/application/learning-provider.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { isBrowserKnown, lockFlow, openFlow } from '../store/flow.store.js';
+import { type Resumed, resumeFlow } from './resume-flow.js';
+import { killForWrongBrowser, type Refused } from './wrong-browser.js';
+
+export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };
+
+export type OpenSignInOutcome =
+  | { kind: 'go'; to: string; cookie: string }
+  | { kind: 'provider-away'; cookie: string }
+  | Resumed
+  | Refused;
+
+type Opened = { kind: 'opened'; source: LearningSource; secrets: SignInSecrets; cookie: string };
+
+/**
+ * The first browser to come gets the cookie and goes to the learning provider; the same browser may come back, and
+ * finds what became of its sign-in once that is over.
+ * Any other second visit kills the flow: somebody was sent an address that was not theirs.
+ */
+export async function openSignIn(deps: Dependencies, command: OpenSignInCommand): Promise<OpenSignInOutcome> {
+  if (!isUuid(command.flowId)) return { kind: 'refused' };
+  const opened = await inTransaction(deps.dataSource, 'every-organization', (manager) => open(deps, manager, command));
+  if (opened.kind !== 'opened') return opened;
+  const { source, secrets, cookie } = opened;
+  try {
+    const to = await deps.providers[source].authorizationUrl(secrets);
+    return { kind: 'go', to: to.href, cookie };
+  } catch {
+    return { kind: 'provider-away', cookie };
+  }
+}
+
+async function open(
+  deps: Dependencies,
+  manager: EntityManager,
+  { flowId, cookie, requestId }: OpenSignInCommand,
+): Promise<Opened | Resumed | Refused> {
+  const { clock, flowSecrets } = deps;
+  const flow = await lockFlow(manager, flowId);
+  if (flow === null) return { kind: 'refused' };
+  const now = clock.now();
+  const live = now < flow.expiresAt;
+  const cookieHash = cookie === undefined ? undefined : flowSecrets.digest(cookie);
+
+  if (flow.status === 'BEGUN') {
+    if (!live) return { kind: 'refused' };
+    // Two flows of one browser share its cookie, or the second would lock the first out.
+    const known = cookieHash !== undefined && (await isBrowserKnown(manager, cookieHash, now));
+    const ownCookie = known && cookie !== undefined ? cookie : flowSecrets.random();
+    const secrets = { state: flowSecrets.random(), nonce: flowSecrets.random(), verifier: flowSecrets.random() };
+    await openFlow(manager, flow.id, {
+      at: now,
+      cookieHash: flowSecrets.digest(ownCookie),
+      stateHash: flowSecrets.digest(secrets.state),
+      sealedSecrets: flowSecrets.seal('signIn', flow.id, secrets),
+    });
+    return { kind: 'opened', source: flow.source, secrets, cookie: ownCookie };
+  }
+  if (cookie !== undefined && flow.cookieHash === cookieHash) {
+    const { source, sealedSecrets } = flow;
+    if (!live || flow.status !== 'OPENED' || sealedSecrets === null) return resumeFlow(deps, manager, flow, now);
+    return { kind: 'opened', source, secrets: flowSecrets.open('signIn', flow.id, sealedSecrets), cookie };
+  }
+  return killForWrongBrowser(manager, flow, { at: now, requestId });
+}

@@ -1,0 +1,55 @@
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies } from '../../dependencies.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { type Allowance, allowance, type Starts } from '../domain/allowance.js';
+import { type AssociationDecision, decideAssociation, startsOf } from '../domain/decide-association.js';
+import { factsOf } from '../store/association-facts.store.js';
+import { departuresFirst } from './due-offboardings.js';
+import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
+import { rememberRefusal } from './store-rejected-profile.js';
+
+export type PendingAssociationOutcome =
+  | {
+      kind: 'pending';
+      flowId: string;
+      source: LearningSource;
+      profileId: string;
+      accountName: string | null;
+      organizationId: string;
+      decision: AssociationDecision;
+      allowanceAfter: Allowance;
+      expiresAt: Date;
+    }
+  | FlowProblemOutcome;
+
+/** What confirming would do, by the very rule that confirming asks. It writes what a wrong code or a refusal leaves behind. */
+export async function pendingAssociation(
+  deps: Dependencies,
+  command: CodePresentation,
+): Promise<PendingAssociationOutcome> {
+  return departuresFirst(deps, command.requestId, () => pendingOnce(deps, command));
+}
+
+async function pendingOnce(deps: Dependencies, command: CodePresentation): Promise<PendingAssociationOutcome> {
+  return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+    const presented = await presentCode(deps, manager, command);
+    if (presented.kind === 'flow-problem') return presented;
+    const { flow, proof, now } = presented;
+    if (now >= flow.expiresAt) return { kind: 'flow-problem', problem: 'EXPIRED', source: flow.source };
+    const { profileId } = proof;
+    const facts = await factsOf(manager, flow, profileId);
+    const decision = decideAssociation(facts, deps.policy, now);
+    await rememberRefusal(deps, manager, flow, { decision, profileId, now });
+    const begins = decision.kind === 'associate' || decision.kind === 'move';
+    const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
+    const { id: flowId, source, organizationId, expiresAt, sealedAccountName: sealed } = flow;
+    const accountName = sealed && deps.flowSecrets.open('accountName', flowId, sealed);
+    const shown = { flowId, source, profileId, accountName, organizationId, expiresAt };
+    return { kind: 'pending', ...shown, decision, allowanceAfter };
+  });
+}
+
+function startsAfter(starts: Starts, start: Date | undefined): Starts {
+  if (start === undefined) return starts;
+  return { account: [...starts.account, start], profile: [...starts.profile, start] };
+}

@@ -1,0 +1,53 @@
+import { callerKey } from '@app/subgraph-kit/caller';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Actor, Dependencies, Request } from '../../dependencies.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { type Allowance, allowance } from '../domain/allowance.js';
+import { type Association, isActive } from '../domain/association.js';
+import { decideRemoval } from '../domain/decide-removal.js';
+import { associationsOfAccount, lockLink, startsOfProfile } from '../store/association.store.js';
+import { assertNoDepartureDue, departuresFirst } from './due-offboardings.js';
+import { removeLink } from './remove-link.js';
+
+export type RemoveAssociationCommand = Request & { actor: Actor; source: LearningSource };
+
+export type RemoveAssociationOutcome =
+  | { kind: 'removed'; association: Association; allowance: Allowance }
+  | { kind: 'not-associated' };
+
+/** "Remove access": ends the person's own link, always, and resets nothing (R5, decision (c)). */
+export async function removeAssociation(
+  deps: Dependencies,
+  command: RemoveAssociationCommand,
+): Promise<RemoveAssociationOutcome> {
+  return departuresFirst(deps, command.requestId, () => removeOnce(deps, command));
+}
+
+async function removeOnce(
+  deps: Dependencies,
+  { actor, source, caller, requestId }: RemoveAssociationCommand,
+): Promise<RemoveAssociationOutcome> {
+  return inTransaction(deps.dataSource, { organizationId: actor.organizationId }, async (manager) => {
+    await lockWithProfile(manager, source, actor.userId);
+    const now = deps.clock.now();
+    await assertNoDepartureDue(manager, source, actor, now);
+    const ofAccount = await associationsOfAccount(manager, source, actor.userId);
+    const decision = decideRemoval(ofAccount);
+    if (decision.kind !== 'end') return { kind: 'not-associated' };
+    const cause = { at: now, actor: callerKey(caller), requestId };
+    const association = await removeLink(manager, decision.association, cause);
+    if (association === undefined) return { kind: 'not-associated' };
+    const starts = {
+      account: ofAccount.map((one) => one.startedAt),
+      profile: await startsOfProfile(manager, source, association.profileId),
+    };
+    return { kind: 'removed', association, allowance: allowance(starts, deps.policy, now) };
+  });
+}
+
+/** The keys are taken in one order by everybody, so the profile has to be known before either is held. */
+async function lockWithProfile(manager: EntityManager, source: LearningSource, userId: string): Promise<void> {
+  const active = (await associationsOfAccount(manager, source, userId)).find(isActive);
+  await lockLink(manager, source, { userId, ...(active && { profileId: active.profileId }) });
+}

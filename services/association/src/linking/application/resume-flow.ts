@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import type { Dependencies } from '../../dependencies.js';
+import { type FlowProblem, flowProblem } from '../domain/flow.js';
+import { returnWith } from '../domain/return-address.js';
+import { type Flow, replaceCode, setFailed } from '../store/flow.store.js';
+
+/** Where a browser goes. `why` is for the log. */
+export type Return = { kind: 'return'; to: string; why?: string };
+
+export type Resumed =
+  | Return
+  /** The link is made: the browser goes on at the front end it came from. */
+  | { kind: 'finished'; frontEnd: string }
+  /** Another request of this browser exchanges the provider's code just now. */
+  | { kind: 'exchanging' };
+
+/**
+ * What becomes of the flow's own browser that comes again: by a reload, by going back or in a second tab. The provider's
+ * code is never exchanged twice. The browser gets a fresh completion code, and the one before is worth nothing then.
+ */
+export async function resumeFlow(
+  deps: Pick<Dependencies, 'flowSecrets' | 'frontendOrigins'>,
+  manager: EntityManager,
+  flow: Flow,
+  now: Date,
+): Promise<Resumed> {
+  if (flow.status === 'CONFIRMED') return { kind: 'finished', frontEnd: frontEndOf(flow, deps.frontendOrigins) };
+  const problem = flowProblem(flow, now);
+  if (problem === undefined) {
+    const code = deps.flowSecrets.random();
+    await replaceCode(manager, flow.id, deps.flowSecrets.digest(code));
+    return { kind: 'return', to: returnWith(flow.returnTo, flow.id, { completion_code: code }) };
+  }
+  if (flow.status !== 'EXCHANGING' || problem !== 'NOT_PROVEN') return returnOf(flow, problem);
+  if (flow.exchangeUntil !== null && now < flow.exchangeUntil) return { kind: 'exchanging' };
+  await setFailed(manager, flow.id, 'SIGN_IN_FAILED');
+  return { ...returnOf(flow, 'SIGN_IN_FAILED'), why: 'the exchange was never finished' };
+}
+
+/** The way back with a problem. */
+export function returnOf(flow: Flow, problem: FlowProblem): Return {
+  return { kind: 'return', to: returnWith(flow.returnTo, flow.id, { problem: problem.toLowerCase() }) };
+}
+
+/** The settings may have changed since the flow began. */
+function frontEndOf({ returnTo }: Flow, origins: readonly string[]): string {
+  const { origin } = new URL(returnTo);
+  return origins.includes(origin) ? origin : (origins[0] ?? origin);
+}

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm';
+import type { Association } from '../domain/association.js';
+import type { Cause } from '../domain/change-metadata.js';
+import type { AssociationDecision } from '../domain/decide-association.js';
+import { endAssociation, insertAssociation, reinstateAssociation } from '../store/association.store.js';
+import type { Flow } from '../store/flow.store.js';
+import { tellOfLink } from './record-link-change.js';
+
+export type Linking = {
+  decision: Extract<AssociationDecision, { kind: 'associate' | 'move' | 'reinstate' | 'already-linked' }>;
+  flow: Pick<Flow, 'source' | 'userId' | 'organizationId'> & { id?: string };
+  profileId: string;
+  /** Given for demonstration data only. */
+  associationId?: string;
+};
+
+/** Writes what was decided: the end elsewhere first, at the same instant, then the start; activity and event of each. */
+export async function saveLink(
+  manager: EntityManager,
+  { decision, flow, profileId, associationId }: Linking,
+  cause: Cause,
+): Promise<Association> {
+  const { source, userId, organizationId } = flow;
+  switch (decision.kind) {
+    case 'already-linked':
+      return decision.association;
+    case 'reinstate': {
+      const reinstated = await reinstateAssociation(manager, decision.association);
+      await tellOfLink(manager, reinstated, 'REINSTATED', cause, flow.id);
+      return reinstated;
+    }
+    case 'move': {
+      const end = { at: cause.at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' } as const;
+      const ended = await endAssociation(manager, decision.ends, end);
+      // The organisation that loses the person learns that they moved, and not by which flow or whose.
+      if (ended) await tellOfLink(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
+    }
+  }
+  const given = associationId === undefined ? {} : { id: associationId };
+  const started = { ...given, source, profileId, userId, organizationId, startedAt: cause.at };
+  const association = await insertAssociation(manager, started);
+  await tellOfLink(manager, association, 'STARTED', cause, flow.id);
+  return association;
+}

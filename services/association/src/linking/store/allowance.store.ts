@@ -1,0 +1,40 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { Starts } from '../domain/allowance.js';
+
+// The profile that is linked now or was linked last, and the one refused since; starts elsewhere come as dates and nothing
+// else. Of the refused one no start after the refusal: it may belong to another person by now.
+const STARTS = {
+  name: 'starts-that-bind-a-person',
+  text: `WITH own AS (
+      SELECT surviving_profile_id AS profile_id, started_at, ended_at FROM association.association WHERE source = $1 AND user_id = $2
+    ), latest AS (
+      SELECT profile_id FROM own ORDER BY (ended_at IS NULL) DESC, started_at DESC LIMIT 1
+    )
+    SELECT 'account' AS of, started_at AS start, ended_at IS NULL AS active FROM own
+    UNION ALL
+    SELECT 'profile', start, false FROM latest CROSS JOIN LATERAL association.profile_starts($1, latest.profile_id) AS start
+    UNION ALL
+    SELECT 'refused', start, false FROM association.refused_profile r
+      CROSS JOIN LATERAL association.profile_starts($1, r.profile_id) AS start
+     WHERE r.user_id = $2 AND r.source = $1 AND r.forget_at > $3 AND start <= r.refused_at`,
+};
+
+type Row = { of: 'account' | 'profile' | 'refused'; start: Date; active: boolean };
+
+/** The starts that bind a person: of the work account, and of its profiles under whatever account. */
+export async function startsThatBind(
+  reads: RequestReads,
+  source: LearningSource,
+  userId: string,
+  now: Date,
+): Promise<Required<Starts> & { isLinked: boolean }> {
+  const rows = await reads.query<Row>(STARTS, [source, userId, now]);
+  const startsOf = (subject: Row['of']) => rows.filter((row) => row.of === subject).map((row) => row.start);
+  return {
+    account: startsOf('account'),
+    profile: startsOf('profile'),
+    refused: startsOf('refused'),
+    isLinked: rows.some((row) => row.active),
+  };
+}

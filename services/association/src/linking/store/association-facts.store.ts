@@ -1,0 +1,18 @@
+import type { EntityManager } from 'typeorm';
+import type { AssociationFacts } from '../domain/decide-association.js';
+import { associationsOfAccount, associationsOfProfile } from './association.store.js';
+import type { Flow } from './flow.store.js';
+
+/** What the rules look at when this person links this profile. Account and profile are locked. */
+export async function factsOf(
+  manager: EntityManager,
+  { source, userId, organizationId }: Pick<Flow, 'source' | 'userId' | 'organizationId'>,
+  profileId: string,
+): Promise<AssociationFacts> {
+  return {
+    person: { userId, organizationId },
+    profileId,
+    ofProfile: await associationsOfProfile(manager, source, profileId),
+    ofAccount: await associationsOfAccount(manager, source, userId),
+  };
+}

@@ -1,0 +1,148 @@
+import { type EntityManager, In } from 'typeorm';
+import { LEARNING_SOURCES, type LearningSource } from '../../providers/domain/learning-source.js';
+import type { Association, EndReason } from '../domain/association.js';
+import { latest } from '../domain/instants.js';
+import { AssociationRow } from './association.row.js';
+
+/** The constraints that are the last word on the rules; a violation is answered like the rule it stands for. */
+const RULES = new Set([
+  'association_profile_cool_off',
+  'association_account_cool_off',
+  'association_profile_year',
+  'association_account_year',
+  'association_one_per_profile',
+  'association_one_per_account',
+  'association_profile_intervals',
+]);
+
+export function isRuleOfTheDatabase(constraint: string | undefined): boolean {
+  return constraint !== undefined && RULES.has(constraint);
+}
+
+export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.surviving_profile_id AS "profileId", a.user_id AS "userId",
+  a.organization_id AS "organizationId", a.started_at AS "startedAt", a.ended_at AS "endedAt",
+  a.end_reason AS "endReason", a.left_at AS "leftAt"`;
+
+type LinkKeys = { userId: string; profileId?: string };
+
+/**
+ * Holds the profile and the work account until the transaction ends: who decides about either waits for us.
+ * In one order for everybody, so that two who want each other's keys cannot lock up.
+ */
+export async function lockLink(manager: EntityManager, source: LearningSource, keys: LinkKeys): Promise<void> {
+  await holdNames(manager, namesOfLink(source, keys));
+}
+
+/** The same for many links in one transaction. */
+export async function lockLinks(
+  manager: EntityManager,
+  links: readonly (LinkKeys & { source: LearningSource })[],
+): Promise<void> {
+  await holdNames(
+    manager,
+    links.flatMap((link) => namesOfLink(link.source, link)),
+  );
+}
+
+function namesOfLink(source: LearningSource, { userId, profileId }: LinkKeys): string[] {
+  const account = `account:${source}:${userId}`;
+  return profileId === undefined ? [account] : [account, `profile:${source}:${profileId}`];
+}
+
+/** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
+export async function lockAccount(manager: EntityManager, userId: string): Promise<Association[]> {
+  const held = new Set(LEARNING_SOURCES.map((source) => `account:${source}:${userId}`));
+  await holdNames(manager, [...held]);
+  for (;;) {
+    const associations = await associationsOfUser(manager, userId);
+    // A merge that came in between gave a link another profile.
+    const missing = associations.flatMap((link) => namesOfLink(link.source, link)).filter((name) => !held.has(name));
+    if (missing.length === 0) return associations;
+    await holdNames(manager, missing);
+    for (const name of missing) held.add(name);
+  }
+}
+
+/** Of every source; the account is locked, so that they stay what they are. */
+export async function associationsOfUser(manager: EntityManager, userId: string): Promise<Association[]> {
+  return manager.find(AssociationRow, { where: { userId }, order: { startedAt: 'ASC' } });
+}
+
+/** In one order for everybody. */
+export async function holdNames(manager: EntityManager, names: readonly string[]): Promise<void> {
+  for (const name of [...new Set(names)].sort())
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}
+
+export async function associationsOfAccount(
+  manager: EntityManager,
+  source: LearningSource,
+  userId: string,
+): Promise<Association[]> {
+  return manager.find(AssociationRow, { where: { source, userId }, order: { startedAt: 'ASC' } });
+}
+
+/** Under whatever account and organisation: for rules alone, never for an answer. */
+export async function associationsOfProfile(
+  manager: EntityManager,
+  source: LearningSource,
+  profileId: string,
+): Promise<Association[]> {
+  return manager.find(AssociationRow, { where: { source, profileId }, order: { startedAt: 'ASC' } });
+}
+
+export async function insertAssociation(
+  manager: EntityManager,
+  started: Pick<Association, 'source' | 'profileId' | 'userId' | 'organizationId' | 'startedAt'> & { id?: string },
+): Promise<Association> {
+  // The database resolves merges; who inserts has decided about the surviving profile already.
+  const row = { ...started, version: 1, endedAt: null, endReason: null, leftAt: null };
+  const inserted = await manager.insert(AssociationRow, { ...row, startedAs: started.profileId });
+  return { ...row, id: (inserted.identifiers[0] as { id: string }).id };
+}
+
+/** Ends an active association; undefined when somebody else ended it first. It never ends before it began. */
+export async function endAssociation(
+  manager: EntityManager,
+  association: Association,
+  end: { at: Date; reason: EndReason; leftAt?: Date },
+): Promise<Association | undefined> {
+  const endedAt = latest(end.at, association.startedAt);
+  const [rows]: [Association[], number] = await manager.query(
+    `UPDATE association.association a
+        SET ended_at = $2, end_reason = $3, left_at = $4, version = a.version + 1
+      WHERE a.id = $1 AND a.ended_at IS NULL RETURNING ${ASSOCIATION_COLUMNS}`,
+    [association.id, endedAt, end.reason, end.leftAt ?? null],
+  );
+  return rows[0];
+}
+
+/** Takes a leaver's ended association up again: no new start. */
+export async function reinstateAssociation(manager: EntityManager, association: Association): Promise<Association> {
+  const [rows]: [Association[], number] = await manager.query(
+    `UPDATE association.association a
+        SET ended_at = NULL, end_reason = NULL, left_at = NULL, version = a.version + 1
+      WHERE a.id = $1 RETURNING ${ASSOCIATION_COLUMNS}`,
+    [association.id],
+  );
+  const [reinstated] = rows;
+  if (!reinstated) throw new Error('What was to be reinstated is not there.');
+  return reinstated;
+}
+
+/** Starts of a profile under whatever account and organisation: dates, and nothing else. */
+export async function startsOfProfile(
+  manager: EntityManager,
+  source: LearningSource,
+  profileId: string,
+): Promise<Date[]> {
+  const rows: { start: Date }[] = await manager.query('SELECT start FROM association.profile_starts($1, $2) AS start', [
+    source,
+    profileId,
+  ]);
+  return rows.map((row) => row.start);
+}
+
+export async function anyAssociationExists(manager: EntityManager, ids?: readonly string[]): Promise<boolean> {
+  return manager.exists(AssociationRow, ids && { where: { id: In([...ids]) } });
+}

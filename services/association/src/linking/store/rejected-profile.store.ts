@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { Flow } from './flow.store.js';
+
+type Account = Pick<Flow, 'userId' | 'source' | 'organizationId'>;
+
+/** Stores the profile that was refused to this account, in place of an earlier one. The account is locked. */
+export async function rememberRefusedProfile(
+  manager: EntityManager,
+  { userId, source, organizationId }: Account,
+  refused: { profileId: string; at: Date; forgetAt: Date },
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO association.refused_profile (user_id, source, organization_id, profile_id, refused_at, forget_at)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT ON CONSTRAINT refused_profile_pk DO UPDATE
+        SET organization_id = excluded.organization_id, profile_id = excluded.profile_id,
+            refused_at = excluded.refused_at, forget_at = excluded.forget_at`,
+    [userId, source, organizationId, refused.profileId, refused.at, refused.forgetAt],
+  );
+}
+
+export async function forgetRefusedProfile(
+  manager: EntityManager,
+  userId: string,
+  source: LearningSource,
+): Promise<void> {
+  await manager.query('DELETE FROM association.refused_profile WHERE user_id = $1 AND source = $2', [userId, source]);
+}
+
+/** Erases the profiles whose starts limit their accounts no longer. */
+export async function forgetOldRefusedProfiles(manager: EntityManager, now: Date): Promise<void> {
+  await manager.query('DELETE FROM association.refused_profile WHERE forget_at <= $1', [now]);
+}

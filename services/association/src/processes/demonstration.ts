@@ -1,0 +1,38 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
+import { createLog } from '@app/subgraph-kit/log';
+import { allowLongStatements } from '@app/subgraph-kit/long-statements';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
+import { z } from 'zod';
+import { associationDataSource } from '../database/data-source.js';
+import { readDemonstrationEnvironment } from '../environment.js';
+import { END_REASONS } from '../linking/domain/association.js';
+import { LEARNING_SOURCES } from '../providers/domain/learning-source.js';
+import { seedDemonstration } from './seed-demonstration.js';
+
+// Of the demonstration file, what concerns association; the rest is for the other services.
+const world = z.object({
+  associations: z.array(
+    z.object({
+      id: z.uuid(),
+      source: z.enum(LEARNING_SOURCES),
+      profileId: z.string(),
+      personId: z.uuid(),
+      organizationId: z.uuid(),
+      startedDaysAgo: z.number(),
+      endedDaysAgo: z.number().nullable(),
+      endReason: z.enum(END_REASONS).nullable(),
+    }),
+  ),
+});
+
+const { file, begun, databaseUrl, policy } = readDemonstrationEnvironment();
+const { associations } = demonstrationWorldIn(file, world);
+await checkDatabases({ ASSOCIATION_DATABASE_URL: databaseUrl });
+const dataSource = await associationDataSource(allowLongStatements(databaseUrl)).initialize();
+try {
+  const { started } = await seedDemonstration({ dataSource, clock: systemClock, policy }, associations, begun);
+  createLog('association').info({ started }, started > 0 ? 'demonstration data made' : 'there is data already');
+} finally {
+  await dataSource.destroy();
+}

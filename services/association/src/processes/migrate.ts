@@ -1,0 +1,7 @@
+import { checkDatabases } from '@app/subgraph-kit/start-process';
+import { readMigrationEnvironment } from '../environment.js';
+import { prepareAssociation } from './prepare.js';
+
+const { adminUrl, passwords, policy } = readMigrationEnvironment();
+await checkDatabases({ DATABASE_URL: adminUrl });
+await prepareAssociation(adminUrl, passwords, policy);

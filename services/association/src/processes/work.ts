@@ -1,0 +1,21 @@
+import { systemClock } from '@app/subgraph-kit/clock';
+import { createLog } from '@app/subgraph-kit/log';
+import { checkDatabases, startOrExit } from '@app/subgraph-kit/start-process';
+import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { associationDataSource } from '../database/data-source.js';
+import { readServiceEnvironment } from '../environment.js';
+import { startJobs } from '../jobs.js';
+import { assertLimitsInForce } from '../linking/store/limits.store.js';
+
+// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+const settings = readServiceEnvironment();
+const log = createLog('association-worker');
+await checkDatabases({
+  ASSOCIATION_DATABASE_URL: settings.databaseUrl,
+  ASSOCIATION_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
+});
+const dataSource = await associationDataSource(settings.databaseUrl).initialize();
+await startOrExit(assertLimitsInForce(dataSource, settings.policy));
+const jobs = await startJobs(settings, { dataSource, clock: systemClock, log });
+stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
+log.info('ready');

@@ -1,0 +1,97 @@
+import { authorize } from '@app/subgraph-kit/access';
+import { badUserInput } from '@app/subgraph-kit/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { access } from '../../access.js';
+import type { AssociationContext } from '../../context.js';
+import { AssociationType } from '../../linking/api/types/association.type.js';
+import { LearningSourceEnum } from '../../linking/api/types/enums.type.js';
+import { minutesLater } from '../../linking/domain/instants.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { type ProfileId, parseProfileId } from '../../providers/domain/profile-id.js';
+import { recordProfileMerge } from '../application/record-profile-merge.js';
+
+/** How far the clock of a learning source may be ahead of ours. */
+const AHEAD_MINUTES = 5;
+
+@InputType({ description: 'Which profile was merged into which.' })
+class RecordProfileMergeInput {
+  @Field(() => LearningSourceEnum)
+  source!: LearningSource;
+
+  @Field(() => String)
+  fromProfileId!: string;
+
+  @Field(() => String)
+  intoProfileId!: string;
+
+  @Field(() => DateTimeScalar)
+  mergedAt!: Date;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The old profile id leads to the surviving one for ever.' })
+class RecordProfileMergeSuccess {
+  @Field(() => AssociationType, { nullable: true, description: 'The active link of the surviving profile, if any.' })
+  association!: AssociationType | null;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'Both profiles hold an active association of different people; nothing was merged.',
+})
+class ProfileMergeConflictError extends UserError {}
+
+const RecordProfileMergeResult = createUnionType({
+  name: 'RecordProfileMergeResult',
+  description: 'The link that goes on, or that two people are linked.',
+  types: () => [RecordProfileMergeSuccess, ProfileMergeConflictError] as const,
+});
+
+@Resolver()
+export class RecordProfileMergeMutation {
+  @Mutation(() => RecordProfileMergeResult, {
+    description:
+      'Platform operators with achievements:write: a learning source merged two profiles of one person. Link, history ' +
+      'and credit follow the surviving profile, starts unite, and no association is used up. Recording the same merge ' +
+      'again changes nothing.',
+  })
+  async recordProfileMerge(
+    @Arg('input', () => RecordProfileMergeInput) input: RecordProfileMergeInput,
+    @Ctx() context: AssociationContext,
+  ): Promise<typeof RecordProfileMergeResult> {
+    const { caller, requestId, clock } = context;
+    authorize(access, 'Mutation.recordProfileMerge', caller, {});
+    const { source, mergedAt, idempotencyKey = null } = input;
+    const from = profileOf(source, 'fromProfileId', input.fromProfileId);
+    const into = profileOf(source, 'intoProfileId', input.intoProfileId);
+    if (from === into) throw badUserInput('intoProfileId: a profile cannot be merged with itself.');
+    if (mergedAt > minutesLater(clock.now(), AHEAD_MINUTES))
+      throw badUserInput('mergedAt: lies in the future. Give the instant at which the profiles were merged.');
+    const outcome = await recordProfileMerge(context, {
+      caller,
+      requestId,
+      source,
+      from,
+      into,
+      mergedAt,
+      idempotencyKey,
+    });
+    if (outcome.kind === 'conflict') {
+      const message = 'Both profiles are linked to different people now. One of them has to remove access first.';
+      return Object.assign(new ProfileMergeConflictError(), { message });
+    }
+    const association = outcome.association && AssociationType.fromDomain(outcome.association);
+    return Object.assign(new RecordProfileMergeSuccess(), { association });
+  }
+}
+
+function profileOf(source: LearningSource, field: string, text: string): ProfileId {
+  const profileId = parseProfileId(source, text);
+  if (profileId === undefined) throw badUserInput(`${field}: no profile id of this learning source.`);
+  return profileId;
+}

@@ -1,0 +1,78 @@
+import { profileMerged } from '@app/events/profile-merged';
+import { publishEvent } from '@app/events/publish';
+import { callerKey } from '@app/subgraph-kit/caller';
+import { type Json, withIdempotency } from '@app/subgraph-kit/idempotency';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { EntityManager } from 'typeorm';
+import type { Dependencies, Request } from '../../dependencies.js';
+import { assertNoDepartureDue, departuresFirst } from '../../linking/application/due-offboardings.js';
+import { thaw } from '../../linking/application/stored-outcome.js';
+import { type Association, isActive } from '../../linking/domain/association.js';
+import { recordActivity } from '../../linking/store/activity.store.js';
+import { associationsOfProfile } from '../../linking/store/association.store.js';
+import { announceAssociation, PUBLISHER } from '../../linking/store/outbox.store.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { ProfileId } from '../../providers/domain/profile-id.js';
+import { decideMerge } from '../domain/decide-merge.js';
+import { insertMerge, lockProfiles, uniteAssociations } from '../store/profile-merge.store.js';
+
+export type RecordProfileMergeCommand = Request & {
+  source: LearningSource;
+  from: ProfileId;
+  into: ProfileId;
+  mergedAt: Date;
+  idempotencyKey: string | null;
+};
+
+/** The active link of the surviving profile, if there is one. */
+export type RecordProfileMergeOutcome = { kind: 'merged'; association: Association | null } | { kind: 'conflict' };
+
+/** Makes the old profile lead to the surviving one: link, history and limits follow, and no association is used up. */
+export async function recordProfileMerge(
+  deps: Dependencies,
+  command: RecordProfileMergeCommand,
+): Promise<RecordProfileMergeOutcome> {
+  const { caller, requestId, source, from, into, mergedAt, idempotencyKey: key } = command;
+  const input = { source, from, into, mergedAt: mergedAt.toISOString() };
+  return departuresFirst(deps, requestId, () =>
+    inTransaction(deps.dataSource, 'every-organization', async (manager) => {
+      const request = { caller, operation: 'recordProfileMerge', key, input, clock: deps.clock };
+      const answer = await withIdempotency<Json>(manager, request, async () => {
+        const outcome = await merge(deps, manager, command);
+        return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'merged' };
+      });
+      return thaw<RecordProfileMergeOutcome>(answer);
+    }),
+  );
+}
+
+async function merge(
+  deps: Dependencies,
+  manager: EntityManager,
+  { source, mergedAt, caller, requestId, ...given }: RecordProfileMergeCommand,
+): Promise<RecordProfileMergeOutcome> {
+  const [from, into] = await lockProfiles(manager, source, [given.from, given.into]);
+  const now = deps.clock.now();
+  for (const profileId of [from, into]) await assertNoDepartureDue(manager, source, { profileId }, now);
+  const sideOf = async (profileId: string) => ({
+    profileId,
+    associations: await associationsOfProfile(manager, source, profileId),
+  });
+  const decision = decideMerge(await sideOf(from), await sideOf(into));
+  if (decision.kind === 'conflict') return decision;
+  if (decision.kind === 'merge') {
+    const cause = { at: now, actor: callerKey(caller), requestId };
+    const id = await insertMerge(manager, { source, from, into, mergedAt }, cause);
+    const body = { id, version: 1, source, fromProfileId: from, intoProfileId: into, mergedAt: mergedAt.toISOString() };
+    await publishEvent(manager, PUBLISHER, profileMerged, body, cause);
+    for (const association of await uniteAssociations(manager, source, from, into))
+      await announceAssociation(manager, association, cause);
+    const active = (await associationsOfProfile(manager, source, into)).find(isActive);
+    // The organisation of the link that goes on is told; those of the past are not, because it is not theirs any more.
+    if (active) {
+      const { id: associationId, organizationId, userId } = active;
+      await recordActivity(manager, { organizationId, userId, source, associationId, ...cause, kind: 'MERGED' });
+    }
+  }
+  return { kind: 'merged', association: (await associationsOfProfile(manager, source, into)).find(isActive) ?? null };
+}

@@ -1,0 +1,18 @@
+import { type Association, isActive } from '../../linking/domain/association.js';
+
+export type MergeDecision =
+  | { kind: 'merge' }
+  /** The two are one profile already, in whatever order and over however many merges. */
+  | { kind: 'repetition' }
+  /** Both are linked now: nobody is both people. */
+  | { kind: 'conflict' };
+
+/** `from` and `into` are the profiles that the given ids lead to. */
+export function decideMerge(
+  from: { profileId: string; associations: readonly Association[] },
+  into: { profileId: string; associations: readonly Association[] },
+): MergeDecision {
+  if (from.profileId === into.profileId) return { kind: 'repetition' };
+  const [one, other] = [from.associations.find(isActive), into.associations.find(isActive)];
+  return one && other ? { kind: 'conflict' } : { kind: 'merge' };
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import type { Association } from '../../linking/domain/association.js';
+import { ASSOCIATION_COLUMNS, holdNames, lockLink } from '../../linking/store/association.store.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+
+/** Where a profile id leads after all merges; itself where there was none. */
+export async function survivingProfile(
+  manager: EntityManager,
+  source: LearningSource,
+  profileId: string,
+): Promise<string> {
+  const [row]: { id: string }[] = await manager.query('SELECT association.surviving_profile($1, $2) AS id', [
+    source,
+    profileId,
+  ]);
+  return row?.id ?? profileId;
+}
+
+/** Holds the work account and the profile that the id leads to, and says which that is: a merge may come in between. */
+export async function lockLinkOfProof(
+  manager: EntityManager,
+  source: LearningSource,
+  proved: { userId: string; profileId: string },
+): Promise<string> {
+  for (;;) {
+    const profileId = await survivingProfile(manager, source, proved.profileId);
+    await lockLink(manager, source, { userId: proved.userId, profileId });
+    if ((await survivingProfile(manager, source, proved.profileId)) === profileId) return profileId;
+  }
+}
+
+/** Holds both profiles that the ids lead to. */
+export async function lockProfiles(
+  manager: EntityManager,
+  source: LearningSource,
+  given: readonly [string, string],
+): Promise<[string, string]> {
+  const resolve = async (): Promise<[string, string]> => [
+    await survivingProfile(manager, source, given[0]),
+    await survivingProfile(manager, source, given[1]),
+  ];
+  for (;;) {
+    const [from, into] = await resolve();
+    await holdNames(
+      manager,
+      [from, into].map((id) => `profile:${source}:${id}`),
+    );
+    const again = await resolve();
+    if (again[0] === from && again[1] === into) return again;
+  }
+}
+
+/** From now on the old id leads to the surviving one. */
+export async function insertMerge(
+  manager: EntityManager,
+  merge: { source: LearningSource; from: string; into: string; mergedAt: Date },
+  cause: { at: Date; actor: string; requestId: string },
+): Promise<string> {
+  const [row]: { id: string }[] = await manager.query(
+    `INSERT INTO association.profile_merge (source, from_profile_id, into_profile_id, merged_at, recorded_at, actor, request_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    [merge.source, merge.from, merge.into, merge.mergedAt, cause.at, cause.actor, cause.requestId],
+  );
+  if (!row) throw new Error('A merge was not kept.');
+  return row.id;
+}
+
+/** The associations of the old id follow the surviving one. */
+export async function uniteAssociations(
+  manager: EntityManager,
+  source: LearningSource,
+  from: string,
+  into: string,
+): Promise<Association[]> {
+  const [rows]: [Association[], number] = await manager.query(
+    `UPDATE association.association a SET surviving_profile_id = $3, version = a.version + 1
+      WHERE a.source = $1 AND a.surviving_profile_id = $2 RETURNING ${ASSOCIATION_COLUMNS}`,
+    [source, from, into],
+  );
+  return rows;
+}

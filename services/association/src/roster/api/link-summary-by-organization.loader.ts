@@ -1,0 +1,18 @@
+import type { Clock } from '@app/subgraph-kit/clock';
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import DataLoader from 'dataloader';
+import type { LinkState } from '../domain/link-state.js';
+import { rosterSummaries } from '../store/roster.store.js';
+
+export type CountsByState = ReadonlyMap<LinkState, number>;
+
+/** How many people of each state an organisation has, in one statement for all. */
+export function linkSummaryLoader(reads: RequestReads, clock: Clock): DataLoader<string, CountsByState> {
+  return new DataLoader(async (ids) => {
+    const rows = await rosterSummaries(reads, ids, clock.now());
+    return ids.map(
+      (id) =>
+        new Map(rows.filter(({ organizationId }) => organizationId === id).map(({ state, count }) => [state, count])),
+    );
+  });
+}

@@ -1,0 +1,39 @@
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { AssociationContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.type.js';
+
+@ObjectType({ description: 'How many people of the roster are in each state; together they are its members.' })
+export class LinkSummary {
+  @Field(() => Int)
+  members!: number;
+
+  @Field(() => Int)
+  linked!: number;
+
+  @Field(() => Int)
+  notLinked!: number;
+
+  @Field(() => Int)
+  invitationPending!: number;
+
+  @Field(() => Int)
+  leaving!: number;
+}
+
+@Resolver(() => OrganizationStub)
+export class LinkSummaryField {
+  @FieldResolver(() => LinkSummary, {
+    nullable: true,
+    description: 'The roster in numbers, as of now. Who sees the roster sees it.',
+  })
+  async linkSummary(@Root() { id }: OrganizationStub, @Ctx() { loaders }: AssociationContext): Promise<LinkSummary> {
+    const counts = await loaders.linkSummary.load(id);
+    return Object.assign(new LinkSummary(), {
+      members: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      linked: counts.get('LINKED') ?? 0,
+      notLinked: counts.get('NOT_LINKED') ?? 0,
+      invitationPending: counts.get('INVITATION_PENDING') ?? 0,
+      leaving: counts.get('LEAVING') ?? 0,
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { pageArguments } from '@app/subgraph-kit/connection';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { AssociationContext } from '../../context.js';
+import { OrganizationStub } from '../../members/api/organization.type.js';
+import type { RosterBreakdownBy } from '../domain/roster-breakdown.js';
+import { RosterBreakdownByEnum, RosterBreakdownType } from './roster-breakdown.type.js';
+
+@Resolver(() => OrganizationStub)
+export class RosterBreakdownField {
+  @FieldResolver(() => RosterBreakdownType, {
+    nullable: true,
+    description:
+      'The roster in numbers by department or country, as of now. first: 1..100 groups. For the same callers as roster.',
+  })
+  async rosterBreakdown(
+    @Root() { id }: OrganizationStub,
+    @Arg('by', () => RosterBreakdownByEnum, { description: 'What people are grouped by.' }) by: RosterBreakdownBy,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Ctx() { loaders }: AssociationContext,
+  ): Promise<RosterBreakdownType> {
+    const page = pageArguments(first, null);
+    return RosterBreakdownType.from(await loaders.rosterBreakdown.load({ organizationId: id, by, first: page.first }));
+  }
+}

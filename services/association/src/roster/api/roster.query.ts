@@ -1,0 +1,68 @@
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
+import { mapPage } from '@app/subgraph-kit/mapped-page';
+import { parseSearch } from '@app/subgraph-kit/search';
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
+import type { AssociationContext } from '../../context.js';
+import { LearningSourceEnum, LinkStateEnum, RosterOrderEnum } from '../../linking/api/types/enums.type.js';
+import { OrganizationStub } from '../../members/api/organization.type.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { LinkState } from '../domain/link-state.js';
+import type { RosterOrder } from '../domain/roster-order.js';
+import { countRoster, listRoster, type RosterPlace } from '../store/roster.store.js';
+import { RosterConnection, RosterEntryType } from './roster.type.js';
+
+@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+class RosterFilter {
+  @Field(() => [LinkStateEnum], { nullable: true })
+  state?: LinkState[] | null;
+
+  @Field(() => LearningSourceEnum, { nullable: true, description: 'Who holds an active link of this source.' })
+  source?: LearningSource | null;
+
+  @Field(() => String, { nullable: true, description: 'A part of name or address, without case.' })
+  search?: string | null;
+}
+
+@Resolver(() => OrganizationStub)
+export class RosterField {
+  @FieldResolver(() => RosterConnection, {
+    nullable: true,
+    description:
+      'All people who are invited, active or leaving, linked or not, with the state of their links. After the refresh ' +
+      'leavers are listed by users. first: 1..100, 1..1,000 for programs of the organization. GLOBAL_ADMIN, ' +
+      'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
+  })
+  async roster(
+    @Root() { id }: OrganizationStub,
+    @Arg('first', () => Int) first: number,
+    @Ctx() { caller, cursors, reads, clock }: AssociationContext,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('filter', () => RosterFilter, { nullable: true }) filter?: RosterFilter | null,
+    @Arg('orderBy', () => RosterOrderEnum, {
+      nullable: true,
+      defaultValue: 'NAME_ASC',
+      description: 'Cursors belong to one order.',
+    })
+    orderBy?: RosterOrder | null,
+  ): Promise<ConnectionOf<RosterEntryType>> {
+    const page = pageArguments(first, after, caller);
+    const order = orderBy ?? 'NAME_ASC';
+    // The order by name has the binding that it had when it was the only one: its cursors stay good.
+    const binding = order === 'NAME_ASC' ? `roster-by-name:${id}` : `roster-by-${order}:${id}`;
+    const place = page.after === null ? null : (cursors.decode(binding, page.after) as unknown as RosterPlace);
+    const selection = {
+      states: filter?.state?.length ? [...new Set(filter.state)] : null,
+      source: filter?.source ?? null,
+      search: parseSearch(filter?.search),
+    };
+    const now = clock.now();
+    return mapPage({
+      rows: await listRoster(reads, id, selection, { now, order, after: place, limit: page.first + 1 }),
+      page,
+      cursorOf: ({ sortName, userId, sortKey }) =>
+        cursors.encode(binding, sortKey === null ? [sortName, userId] : [sortName, userId, sortKey]),
+      show: RosterEntryType.fromRow,
+      total: () => countRoster(reads, id, selection, now),
+    });
+  }
+}

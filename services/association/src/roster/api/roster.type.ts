@@ -1,0 +1,43 @@
+import { connectionOf } from '@app/subgraph-kit/connection';
+import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { LearningSourceEnum, LinkStateEnum } from '../../linking/api/types/enums.type.js';
+import { UserStub } from '../../members/api/user.type.js';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { LinkState } from '../domain/link-state.js';
+import type { RosterRow } from '../store/roster.store.js';
+
+@ObjectType('RosterEntry', { description: 'Somebody of an organisation, with the state of their links (R34, R35).' })
+export class RosterEntryType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => UserStub, { nullable: true })
+  user!: UserStub | null;
+
+  @Field(() => LinkStateEnum)
+  state!: LinkState;
+
+  @Field(() => [LearningSourceEnum], { description: 'The sources with an active link, also of who is leaving.' })
+  linkedSources!: LearningSource[];
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The first start among the active links.' })
+  linkedSince!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a leaver drops out of the report (R21); null for everybody else.',
+  })
+  leavesReportAt!: Date | null;
+
+  static fromRow({ userId, organizationId, state, linkedSources, linkedSince, leavesReportAt }: RosterRow) {
+    return Object.assign(new RosterEntryType(), {
+      id: userId,
+      user: UserStub.of(userId, organizationId),
+      ...{ state, linkedSources, linkedSince },
+      leavesReportAt: state === 'LEAVING' ? leavesReportAt : null,
+    });
+  }
+}
+
+export const { Connection: RosterConnection } = connectionOf(() => RosterEntryType, 'Roster', 'roster entries');

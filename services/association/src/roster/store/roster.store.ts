@@ -1,0 +1,96 @@
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { LINK_STATES, type LinkState } from '../domain/link-state.js';
+import type { RosterOrder } from '../domain/roster-order.js';
+import { FOUND, rosterPage, STILL_THERE, WITH_SOURCE } from './roster-page.js';
+
+/** Whom a roster holds; null does not restrict. */
+export type RosterSelection = {
+  readonly states: readonly LinkState[] | null;
+  readonly source: LearningSource | null;
+  /** A part of name or address, without case. */
+  readonly search: string | null;
+};
+
+/** The row after which a page begins; `sortKey` where the order has more than the name. */
+export type RosterPlace = readonly [sortName: string, userId: string, sortKey?: string | null];
+
+export type RosterRow = {
+  readonly userId: string;
+  readonly organizationId: string;
+  readonly sortName: string;
+  readonly state: LinkState;
+  readonly linkedSources: LearningSource[];
+  readonly linkedSince: Date | null;
+  readonly leavesReportAt: Date | null;
+  readonly sortKey: string | null;
+};
+
+/** A search that finds more is not counted to its end. */
+const MOST_FOUND = 10_000;
+
+const COUNT = {
+  name: 'size-of-roster',
+  text: `SELECT count(*)::int AS count FROM association.member r
+    WHERE r.organization_id = $1 AND r.state = ANY ($2::text[]) AND ${STILL_THERE} AND ${WITH_SOURCE}`,
+};
+
+const COUNT_FOUND = {
+  name: 'size-of-search-in-roster',
+  text: `SELECT count(*)::int AS count FROM (
+    SELECT FROM association.member r
+     WHERE r.organization_id = $1 AND r.state = ANY ($2::text[]) AND ${STILL_THERE} AND ${WITH_SOURCE} AND ${FOUND}
+     LIMIT $6) AS found`,
+};
+
+const SUMMARY = {
+  name: 'roster-summary',
+  text: `SELECT wanted.id AS "organizationId", state.name AS state, counted.count
+    FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN unnest($2::text[]) AS state (name)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM association.member r
+       WHERE r.organization_id = wanted.id AND r.state = state.name AND ${STILL_THERE}) AS counted`,
+};
+
+/** People in an order, at most `limit`, after a place. */
+export async function listRoster(
+  reads: RequestReads,
+  organizationId: string,
+  { states, source, search }: RosterSelection,
+  page: { now: Date; order?: RosterOrder; after: RosterPlace | null; limit: number },
+): Promise<RosterRow[]> {
+  const { statement, hasKey } = rosterPage(page.order ?? 'NAME_ASC', page.after === null);
+  const place = page.after === null ? [] : page.after.slice(0, hasKey ? 3 : 2);
+  return reads.query<RosterRow>(statement, [
+    ...[organizationId, states ?? LINK_STATES, page.now, source, search, page.limit],
+    ...place,
+  ]);
+}
+
+/** How many people the roster holds; null where a search finds more than are counted. */
+export async function countRoster(
+  reads: RequestReads,
+  organizationId: string,
+  { states, source, search }: RosterSelection,
+  now: Date,
+): Promise<number | null> {
+  const values = [organizationId, states ?? LINK_STATES, now, source];
+  const counted =
+    search === null
+      ? reads.query<{ count: number }>(COUNT, values)
+      : reads.query<{ count: number }>(COUNT_FOUND, [...values, search, MOST_FOUND + 1]);
+  const count = (await counted)[0]?.count ?? 0;
+  return search !== null && count > MOST_FOUND ? null : count;
+}
+
+/**
+ * How many people of each state. Counted from the index: a count that is kept would be one row that every link of an
+ * organisation waits for.
+ */
+export async function rosterSummaries(
+  reads: RequestReads,
+  organizationIds: readonly string[],
+  now: Date,
+): Promise<{ organizationId: string; state: LinkState; count: number }[]> {
+  return reads.query(SUMMARY, [organizationIds, LINK_STATES, now]);
+}
