@@ -11,9 +11,9 @@ import { RequestReads } from '@app/subgraph-kit/reads';
 import { testRolePasswords } from '@app/test-kit/database';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
+import { prepareAssociation } from '../../services/association/dist/processes/prepare.js';
 import { countRoster, listRoster, rosterSummaries } from '../../services/association/dist/roster/store/roster.store.js';
 import { rosterBreakdowns } from '../../services/association/dist/roster/store/roster-breakdown.store.js';
-import { prepareAssociation } from '../../services/association/dist/processes/prepare.js';
 
 const MEMBERS = 100_000;
 const now = new Date();

@@ -4,10 +4,10 @@ import type { createLog } from '@app/subgraph-kit/log';
 import { startWorker } from '@app/subgraph-kit/worker';
 import type { DataSource } from 'typeorm';
 import type { AssociationSettings } from './environment.js';
-import { endLeavers } from './leavers/application/offboard-leavers.js';
-import { CRONTAB, leaverTasks } from './leavers/jobs/offboard-leavers.job.js';
-import { forgetFlows } from './linking/application/erase-expired-flows.js';
-import { FORGET_FLOWS_CRONTAB, forgettingTasks } from './linking/jobs/erase-expired-flows.job.js';
+import { offboardLeavers } from './leavers/application/offboard-leavers.js';
+import { OFFBOARD_LEAVERS_CRONTAB, offboardLeaversTasks } from './leavers/jobs/offboard-leavers.job.js';
+import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js';
+import { ERASE_EXPIRED_FLOWS_CRONTAB, eraseExpiredFlowsTasks } from './linking/jobs/erase-expired-flows.job.js';
 
 /**
  * The jobs of association, in the service's own process or in one of their own: deliveries, the ends of leavers' links and
@@ -18,13 +18,17 @@ export async function startJobs(
   { dataSource, clock, log }: { dataSource: DataSource; clock: Clock; log: ReturnType<typeof createLog> },
 ): Promise<{ stop(): Promise<void> }> {
   const deps = { dataSource, clock };
-  const tasks = { ...deliveryTasks({ consumers, secret, log }), ...leaverTasks(deps), ...forgettingTasks(deps) };
-  const crontab = `${CRONTAB}\n${FORGET_FLOWS_CRONTAB}`;
+  const tasks = {
+    ...deliveryTasks({ consumers, secret, log }),
+    ...offboardLeaversTasks(deps),
+    ...eraseExpiredFlowsTasks(deps),
+  };
+  const crontab = `${OFFBOARD_LEAVERS_CRONTAB}\n${ERASE_EXPIRED_FLOWS_CRONTAB}`;
   const worker = await startWorker({ service: 'association', workerUrl, tasks, crontab, log });
   const failed = (message: string) => (error: Error) => log.error({ err: { message: error.message } }, message);
   const missed = Promise.all([
-    endLeavers(deps).catch(failed('looking for leavers at the start failed')),
-    forgetFlows(deps).catch(failed('looking for expired flows at the start failed')),
+    offboardLeavers(deps).catch(failed('looking for leavers at the start failed')),
+    eraseExpiredFlows(deps).catch(failed('looking for expired flows at the start failed')),
   ]);
   return {
     async stop() {

@@ -11,10 +11,10 @@ import { associationDataSource } from './database/data-source.js';
 import type { Dependencies } from './dependencies.js';
 import type { AssociationSettings } from './environment.js';
 import { startJobs } from './jobs.js';
-import { learnUser } from './leavers/application/apply-user-changed.js';
-import { endLeavers } from './leavers/application/offboard-leavers.js';
+import { applyUserChanged } from './leavers/application/apply-user-changed.js';
+import { offboardLeavers } from './leavers/application/offboard-leavers.js';
 import { associateRoutes } from './linking/api/associate-routes.js';
-import { forgetFlows } from './linking/application/erase-expired-flows.js';
+import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js';
 import { flowSecrets } from './linking/application/flow-secrets.js';
 import { assertLimitsInForce } from './linking/store/limits.store.js';
 import { learningProvider } from './providers/application/learning-provider.js';
@@ -40,8 +40,8 @@ export async function startAssociation(
   });
   const worker = settings.embeddedWorkers ? await startJobs(settings, { dataSource, clock, log }) : undefined;
   const catchUp = async () => {
-    await endLeavers({ dataSource, clock });
-    await forgetFlows({ dataSource, clock });
+    await offboardLeavers({ dataSource, clock });
+    await eraseExpiredFlows({ dataSource, clock });
   };
   const redirectUri = `${publicUrl}/associate/callback`;
   const deps: Dependencies & { cursors: ReturnType<typeof cursorCodec> } = {
@@ -75,7 +75,7 @@ export async function startAssociation(
       associateRoutes(app, deps);
       await consumeEvents(app, {
         secret,
-        handlers: [onEvent(userChanged, (user, origin) => learnUser(deps, user, origin))],
+        handlers: [onEvent(userChanged, (user, origin) => applyUserChanged(deps, user, origin))],
       });
     },
   });

@@ -1,8 +1,8 @@
 import { allowance, canAssociateNow, type Starts } from '@app/association/linking/domain/allowance';
 import { type Association, isActive } from '@app/association/linking/domain/association';
-import type { AssociationRefusal } from '@app/association/linking/domain/decide-association';
+import type { AssociationRejection } from '@app/association/linking/domain/decide-association';
 import type { AssociationPolicy } from '@app/association/linking/domain/policy';
-import { refusalText } from '@app/association/linking/domain/rejection-text';
+import { rejectionText } from '@app/association/linking/domain/rejection-text';
 import type { Answer } from './linking-system.js';
 
 export const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
@@ -34,8 +34,8 @@ export const allowanceAnswer = (starts: Starts, policy: AssociationPolicy, now: 
   };
 };
 
-export const refusalAnswer = (refusal: AssociationRefusal, policy: AssociationPolicy): Answer => {
-  const message = refusalText(refusal, policy);
+export const refusalAnswer = (refusal: AssociationRejection, policy: AssociationPolicy): Answer => {
+  const message = rejectionText(refusal, policy);
   switch (refusal.kind) {
     case 'another-profile-linked':
       return { is: 'AnotherProfileLinkedError', association: shown(refusal.association) };

@@ -1,19 +1,20 @@
-import { afterDeparture } from '@app/association/leavers/domain/reconcile-offboardings';
 import { lastEffectOfStarts, type Starts } from '@app/association/linking/domain/allowance';
 import { type Association, isActive } from '@app/association/linking/domain/association';
 import { decideCode } from '@app/association/linking/domain/completion-code';
 import {
   type AssociationDecision,
-  type AssociationRefusal,
+  type AssociationRejection,
   decideAssociation,
   decideBeginning,
   startsOf,
 } from '@app/association/linking/domain/decide-association';
 import { decideRemoval } from '@app/association/linking/domain/decide-removal';
-import { type FlowStatus, flowExpiry, flowProblem, type SignInProblem } from '@app/association/linking/domain/flow';
+import { endByOffboarding } from '@app/association/linking/domain/end-by-offboarding';
+import { type FlowStatus, flowExpiry, flowProblem } from '@app/association/linking/domain/flow';
 import type { AssociationPolicy } from '@app/association/linking/domain/policy';
 import { signedInRecently } from '@app/association/linking/domain/recent-sign-in';
 import { decideMerge } from '@app/association/profile-merges/domain/decide-merge';
+import type { SignInProblem } from '@app/association/providers/domain/sign-in-problem';
 import { DomainAccount } from './domain-accounts.js';
 import { allowanceAnswer, flowError, refusalAnswer, shown } from './domain-answers.js';
 import {
@@ -97,7 +98,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     const starts = ofProfile(source, survivor(source, refused.profileId)).map((link) => link.startedAt);
     return starts.filter((start) => start <= refused.at);
   };
-  const refused = (refusal: AssociationRefusal) => refusalAnswer(refusal, policy);
+  const refused = (refusal: AssociationRejection) => refusalAnswer(refusal, policy);
   const present = ({ flow: number, by, rightCode }: Presentation): Answer | undefined => {
     if (!arrives(by)) return FORBIDDEN;
     const flow = flowOf(number);
@@ -112,7 +113,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
   return {
     async advanceTo(instant) {
       now = new Date(instant);
-      links = links.map((link) => afterDeparture(link, userOf(Number(link.userId)).departure, now));
+      links = links.map((link) => endByOffboarding(link, userOf(Number(link.userId)).departure, now));
     },
     catchUp: async () => undefined,
     async begin(account, source, signedInAgo = 0) {
@@ -153,7 +154,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       const begins = decision.kind === 'associate' || decision.kind === 'move';
       const more = begins ? [now] : [];
       const effects = { associate: 'NEW', move: 'MOVE', reinstate: 'REINSTATE', 'already-linked': 'ALREADY_LINKED' };
-      const refusal = decision.kind in effects ? null : refused(decision as AssociationRefusal);
+      const refusal = decision.kind in effects ? null : refused(decision as AssociationRejection);
       return {
         is: 'PendingAssociation',
         ...{ source: flow.source, profile: Number(facts.profileId), organization: Number(facts.person.organizationId) },

@@ -7,7 +7,7 @@ import type { EndReason } from '../linking/domain/association.js';
 import { decideAssociation } from '../linking/domain/decide-association.js';
 import { decideRemoval } from '../linking/domain/decide-removal.js';
 import { anyAssociationExists, associationsOfAccount, lockLinks } from '../linking/store/association.store.js';
-import { factsOf } from '../linking/store/association-facts.store.js';
+import { loadAssociationFacts } from '../linking/store/association-facts.store.js';
 import type { LearningSource } from '../providers/domain/learning-source.js';
 import { parseProfileId } from '../providers/domain/profile-id.js';
 
@@ -72,20 +72,20 @@ async function start(deps: Pick<Dependencies, 'policy'>, manager: EntityManager,
   const profileId = parseProfileId(source, link.profileId);
   if (profileId === undefined) throw new Error(`The demonstration data cannot be kept: ${link.profileId}`);
   const flow = { source, userId, organizationId };
-  const facts = await factsOf(manager, flow, profileId);
+  const facts = await loadAssociationFacts(manager, flow, profileId);
   // Steps are in their order: what is later than this one is no part of the history.
   if ([...facts.ofAccount, ...facts.ofProfile].some(({ startedAt }) => startedAt > at)) return false;
   const decision = decideAssociation(facts, deps.policy, at);
   if (decision.kind !== 'associate' && decision.kind !== 'move') return false;
-  await saveLink(manager, { decision, flow, profileId, associationId: link.id }, causeOf(link, at));
+  await saveLink(manager, { decision, flow, profileId, associationId: link.id }, metadataOf(link, at));
   return true;
 }
 
 async function remove(manager: EntityManager, { at, link }: Step): Promise<void> {
   const decision = decideRemoval(await associationsOfAccount(manager, link.source, link.personId));
-  if (decision.kind === 'end') await removeLink(manager, decision.association, causeOf(link, at));
+  if (decision.kind === 'end') await removeLink(manager, decision.association, metadataOf(link, at));
 }
 
-function causeOf(link: DemonstrationLink, at: Date) {
+function metadataOf(link: DemonstrationLink, at: Date) {
   return { at, actor: `person:${link.personId}`, requestId: 'demonstration' };
 }

@@ -1,17 +1,17 @@
 import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../../dependencies.js';
-import { endLeavers } from '../application/offboard-leavers.js';
+import { offboardLeavers } from '../application/offboard-leavers.js';
 
-const END_LEAVERS = 'end-leavers';
+const OFFBOARD_LEAVERS = 'offboard-leavers';
 
-/** Every minute: what is due is found by what is missing, never by a timer alone. */
-export const CRONTAB = `* * * * * ${END_LEAVERS} ?max=3`;
+/** Every minute. The job looks for unprocessed offboardings, so a run that was missed is caught up. */
+export const OFFBOARD_LEAVERS_CRONTAB = `* * * * * ${OFFBOARD_LEAVERS} ?max=3`;
 
 /** The job that ends the links of leavers. */
-export function leaverTasks(deps: Pick<Dependencies, 'dataSource' | 'clock'>): TaskList {
+export function offboardLeaversTasks(deps: Pick<Dependencies, 'dataSource' | 'clock'>): TaskList {
   return {
-    [END_LEAVERS]: async () => {
-      await endLeavers(deps);
+    [OFFBOARD_LEAVERS]: async () => {
+      await offboardLeavers(deps);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { UserStub } from '../../members/api/user.type.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { LinkingContext } from './linking-context.js';
 import { AssociationType } from './types/association.type.js';
-import { LearningSourceEnum } from './types/enums.type.js';
 
 @Resolver(() => UserStub)
 export class ActiveAssociationField {
@@ -14,7 +14,7 @@ export class ActiveAssociationField {
   async activeAssociation(
     @Root() user: UserStub,
     @Arg('source', () => LearningSourceEnum) source: LearningSource,
-    @Ctx() { loaders }: AssociationContext,
+    @Ctx() { loaders }: LinkingContext,
   ): Promise<AssociationType | null> {
     const association = await loaders.activeAssociation.load({ userId: user.id, source });
     return association === null ? null : AssociationType.fromDomain(association);

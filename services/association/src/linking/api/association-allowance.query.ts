@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { UserStub } from '../../members/api/user.type.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { allowance } from '../domain/allowance.js';
-import { startsThatBind } from '../store/allowance.store.js';
+import { limitingStarts } from '../store/allowance.store.js';
+import type { LinkingContext } from './linking-context.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
-import { LearningSourceEnum } from './types/enums.type.js';
 
 @Resolver(() => UserStub)
 export class AssociationAllowanceField {
@@ -16,10 +16,10 @@ export class AssociationAllowanceField {
   async associationAllowance(
     @Root() user: UserStub,
     @Arg('source', () => LearningSourceEnum) source: LearningSource,
-    @Ctx() { reads, policy, clock }: AssociationContext,
+    @Ctx() { reads, policy, clock }: LinkingContext,
   ): Promise<AssociationAllowanceType> {
     const now = clock.now();
-    const { isLinked, ...starts } = await startsThatBind(reads, source, user.id, now);
+    const { isLinked, ...starts } = await limitingStarts(reads, source, user.id, now);
     return AssociationAllowanceType.fromDomain(source, allowance(starts, policy, now), isLinked);
   }
 }

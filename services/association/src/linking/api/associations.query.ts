@@ -1,11 +1,11 @@
 import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { UserStub } from '../../members/api/user.type.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { LinkingContext } from './linking-context.js';
 import { AssociationConnection, AssociationType } from './types/association.type.js';
-import { LearningSourceEnum } from './types/enums.type.js';
 
 @Resolver(() => UserStub)
 export class AssociationsField {
@@ -17,7 +17,7 @@ export class AssociationsField {
   async associations(
     @Root() user: UserStub,
     @Arg('first', () => Int) first: number,
-    @Ctx() { caller, loaders, cursors }: AssociationContext,
+    @Ctx() { caller, loaders, cursors }: LinkingContext,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
     @Arg('source', () => LearningSourceEnum, { nullable: true }) source?: LearningSource | null,
   ): Promise<ConnectionOf<AssociationType>> {

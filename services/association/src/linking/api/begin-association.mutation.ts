@@ -2,17 +2,17 @@ import { rateLimited, reauthenticationRequired } from '@app/subgraph-kit/errors'
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type BeginAssociationOutcome, beginAssociation } from '../application/begin-association.js';
+import type { LinkingContext } from './linking-context.js';
 import { linkingPerson } from './linking-person.js';
 import {
   AnotherProfileLinkedError,
   AssociationCoolOffError,
   AssociationLimitError,
-  presentRefusal,
+  presentRejection,
 } from './types/association-rejection.type.js';
-import { LearningSourceEnum } from './types/enums.type.js';
 
 @InputType({ description: 'Which learning profile to link, and where the browser goes afterwards.' })
 class BeginAssociationInput {
@@ -66,7 +66,7 @@ export class BeginAssociationMutation {
   })
   async beginAssociation(
     @Arg('input', () => BeginAssociationInput) input: BeginAssociationInput,
-    @Ctx() context: AssociationContext,
+    @Ctx() context: LinkingContext,
   ): Promise<typeof BeginAssociationResult> {
     const caller = linkingPerson('Mutation.beginAssociation', context);
     const { userId, organizationId, signedInAt } = caller;
@@ -76,7 +76,7 @@ export class BeginAssociationMutation {
   }
 }
 
-function present(outcome: BeginAssociationOutcome, { policy }: AssociationContext): typeof BeginAssociationResult {
+function present(outcome: BeginAssociationOutcome, { policy }: LinkingContext): typeof BeginAssociationResult {
   switch (outcome.kind) {
     case 'begun': {
       const { flowId, signInUrl, expiresAt } = outcome;
@@ -98,6 +98,6 @@ function present(outcome: BeginAssociationOutcome, { policy }: AssociationContex
     case 'too-many-starts':
       throw rateLimited(outcome.retryAfterSeconds, 'You have begun linking too often within an hour.');
     default:
-      return presentRefusal(outcome, policy);
+      return presentRejection(outcome, policy);
   }
 }

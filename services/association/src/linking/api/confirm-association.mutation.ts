@@ -1,7 +1,7 @@
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { type ConfirmAssociationOutcome, confirmAssociation } from '../application/confirm-association.js';
+import type { LinkingContext } from './linking-context.js';
 import { linkingPerson } from './linking-person.js';
 import { AssociationType } from './types/association.type.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
@@ -10,7 +10,7 @@ import {
   AnotherProfileLinkedError,
   AssociationCoolOffError,
   AssociationLimitError,
-  presentRefusal,
+  presentRejection,
 } from './types/association-rejection.type.js';
 
 @InputType({ description: 'Which flow to commit, with the code that the browser received.' })
@@ -56,7 +56,7 @@ export class ConfirmAssociationMutation {
   })
   async confirmAssociation(
     @Arg('input', () => ConfirmAssociationInput) input: ConfirmAssociationInput,
-    @Ctx() context: AssociationContext,
+    @Ctx() context: LinkingContext,
   ): Promise<typeof ConfirmAssociationResult> {
     const caller = linkingPerson('Mutation.confirmAssociation', context);
     const { flowId, completionCode, idempotencyKey = null } = input;
@@ -66,7 +66,7 @@ export class ConfirmAssociationMutation {
   }
 }
 
-function present(outcome: ConfirmAssociationOutcome, { policy }: AssociationContext): typeof ConfirmAssociationResult {
+function present(outcome: ConfirmAssociationOutcome, { policy }: LinkingContext): typeof ConfirmAssociationResult {
   switch (outcome.kind) {
     case 'confirmed':
       return Object.assign(new ConfirmAssociationSuccess(), {
@@ -76,6 +76,6 @@ function present(outcome: ConfirmAssociationOutcome, { policy }: AssociationCont
     case 'flow-problem':
       return AssociationFlowError.of(outcome.problem, outcome.source);
     default:
-      return presentRefusal(outcome, policy);
+      return presentRejection(outcome, policy);
   }
 }

@@ -1,16 +1,17 @@
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.type.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type PendingAssociationOutcome, pendingAssociation } from '../application/pending-association.js';
 import type { AssociationDecision } from '../domain/decide-association.js';
+import type { LinkingContext } from './linking-context.js';
 import { linkingPerson } from './linking-person.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
 import { AssociationFlowError } from './types/association-flow-error.type.js';
-import { presentRefusal } from './types/association-rejection.type.js';
-import { LearningSourceEnum, type PendingEffect, PendingEffectEnum } from './types/enums.type.js';
+import { presentRejection } from './types/association-rejection.type.js';
+import { type PendingEffect, PendingEffectEnum } from './types/enums.type.js';
 
 @ObjectType({ description: 'What confirming a proven flow would do; showing it changes nothing.' })
 class PendingAssociation {
@@ -68,7 +69,7 @@ export class PendingAssociationQuery {
   async pendingAssociation(
     @Arg('flowId', () => ID) flowId: string,
     @Arg('completionCode', () => String) completionCode: string,
-    @Ctx() context: AssociationContext,
+    @Ctx() context: LinkingContext,
   ): Promise<typeof PendingAssociationResult> {
     const caller = linkingPerson('Query.pendingAssociation', context);
     const { requestId } = context;
@@ -89,7 +90,7 @@ const EFFECTS: Record<AssociationDecision['kind'], PendingEffect> = {
   'another-profile-linked': 'REFUSED',
 };
 
-function present(outcome: PendingAssociationOutcome, { policy }: AssociationContext): typeof PendingAssociationResult {
+function present(outcome: PendingAssociationOutcome, { policy }: LinkingContext): typeof PendingAssociationResult {
   if (outcome.kind === 'flow-problem') return AssociationFlowError.of(outcome.problem, outcome.source);
   const { flowId, source, profileId, accountName, organizationId, decision, allowanceAfter, expiresAt } = outcome;
   return Object.assign(new PendingAssociation(), {
@@ -110,12 +111,12 @@ function isLinkedAfter({ kind }: AssociationDecision): boolean {
   return kind !== 'cool-off' && kind !== 'limit-reached';
 }
 
-function refusalOf(decision: AssociationDecision, policy: AssociationContext['policy']): UserError | null {
+function refusalOf(decision: AssociationDecision, policy: LinkingContext['policy']): UserError | null {
   switch (decision.kind) {
     case 'cool-off':
     case 'limit-reached':
     case 'another-profile-linked':
-      return presentRefusal(decision, policy);
+      return presentRejection(decision, policy);
     default:
       return null;
   }

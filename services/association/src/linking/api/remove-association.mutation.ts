@@ -1,12 +1,12 @@
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type RemoveAssociationOutcome, removeAssociation } from '../application/remove-association.js';
+import type { LinkingContext } from './linking-context.js';
 import { linkingPerson } from './linking-person.js';
 import { AssociationType } from './types/association.type.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
-import { LearningSourceEnum } from './types/enums.type.js';
 
 @InputType({ description: 'Which link to remove.' })
 class RemoveAssociationInput {
@@ -39,7 +39,7 @@ export class RemoveAssociationMutation {
   })
   async removeAssociation(
     @Arg('input', () => RemoveAssociationInput) { source }: RemoveAssociationInput,
-    @Ctx() context: AssociationContext,
+    @Ctx() context: LinkingContext,
   ): Promise<typeof RemoveAssociationResult> {
     const caller = linkingPerson('Mutation.removeAssociation', context);
     const { userId, organizationId } = caller;

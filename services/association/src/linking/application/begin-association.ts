@@ -3,15 +3,15 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
-import { type AssociationRefusal, decideBeginning } from '../domain/decide-association.js';
+import { type AssociationRejection, decideBeginning } from '../domain/decide-association.js';
 import { flowExpiry } from '../domain/flow.js';
 import { signedInRecently } from '../domain/recent-sign-in.js';
 import { reasonOf } from '../domain/rejection-reason.js';
 import { parseReturnAddress } from '../domain/return-address.js';
-import { recordActivity, startsRefusedSince } from '../store/activity.store.js';
+import { recordActivity, startsRejectedSince } from '../store/activity.store.js';
 import { associationsOfAccount, lockLink } from '../store/association.store.js';
 import { flowsBegunSince, insertFlow, killEarlierFlows } from '../store/flow.store.js';
-import { assertNoDepartureDue, departuresFirst } from './due-offboardings.js';
+import { afterDueOffboardings, assertNoOffboardingDue } from './due-offboardings.js';
 
 export type BeginAssociationCommand = Request & {
   actor: Actor;
@@ -25,7 +25,7 @@ export type BeginAssociationOutcome =
   | { kind: 'return-address' }
   | { kind: 'signed-in-too-long-ago' | 'sign-in-time-unknown' }
   | { kind: 'too-many-starts'; retryAfterSeconds: number }
-  | AssociationRefusal;
+  | AssociationRejection;
 
 const HOUR = 60 * 60 * 1000;
 
@@ -38,7 +38,7 @@ export async function beginAssociation(
   if (!signedInRecently(command.signedInAt, deps.clock.now())) return { kind: 'signed-in-too-long-ago' };
   const returnTo = parseReturnAddress(command.returnTo, deps.frontendOrigins);
   if (returnTo === undefined) return { kind: 'return-address' };
-  return departuresFirst(deps, command.requestId, () => beginOnce(deps, command, returnTo));
+  return afterDueOffboardings(deps, command.requestId, () => beginOnce(deps, command, returnTo));
 }
 
 async function beginOnce(
@@ -50,7 +50,7 @@ async function beginOnce(
   return inTransaction(deps.dataSource, { organizationId: actor.organizationId }, async (manager) => {
     await lockLink(manager, source, { userId: actor.userId });
     const now = deps.clock.now();
-    await assertNoDepartureDue(manager, source, actor, now);
+    await assertNoOffboardingDue(manager, source, actor, now);
     const retryAfterSeconds = await secondsUntilNextStart(deps, manager, actor.userId, now);
     if (retryAfterSeconds > 0) return { kind: 'too-many-starts', retryAfterSeconds };
     const decision = decideBeginning(await associationsOfAccount(manager, source, actor.userId), deps.policy, now);
@@ -80,7 +80,7 @@ async function secondsUntilNextStart(
   const since = new Date(now.getTime() - HOUR);
   const tried = [
     ...(await flowsBegunSince(manager, userId, since)),
-    ...(await startsRefusedSince(manager, userId, since)),
+    ...(await startsRejectedSince(manager, userId, since)),
   ].sort((a, b) => a.getTime() - b.getTime());
   const blocking = tried.at(-startsPerHour);
   return blocking === undefined ? 0 : Math.max(1, Math.ceil((blocking.getTime() + HOUR - now.getTime()) / 1000));

@@ -5,30 +5,30 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { type Allowance, allowance } from '../domain/allowance.js';
 import type { Association } from '../domain/association.js';
-import type { Cause } from '../domain/change-metadata.js';
+import type { ChangeMetadata } from '../domain/change-metadata.js';
 import {
   type AssociationFacts,
-  type AssociationRefusal,
+  type AssociationRejection,
   decideAssociation,
   startsOf,
 } from '../domain/decide-association.js';
 import { reasonOf } from '../domain/rejection-reason.js';
 import { recordActivity } from '../store/activity.store.js';
 import { isRuleOfTheDatabase } from '../store/association.store.js';
-import { factsOf } from '../store/association-facts.store.js';
+import { loadAssociationFacts } from '../store/association-facts.store.js';
 import { setConfirmed } from '../store/flow.store.js';
 import { consumeProof } from '../store/proof.store.js';
-import { departuresFirst } from './due-offboardings.js';
+import { afterDueOffboardings } from './due-offboardings.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
 import { type Linking, saveLink } from './save-link.js';
-import { rememberRefusal } from './store-rejected-profile.js';
-import { thaw } from './stored-outcome.js';
+import { storeRejectedProfile } from './store-rejected-profile.js';
+import { deserializeOutcome } from './stored-outcome.js';
 
 export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
 
 export type ConfirmAssociationOutcome =
   | { kind: 'confirmed'; association: Association; allowance: Allowance }
-  | AssociationRefusal
+  | AssociationRejection
   | FlowProblemOutcome;
 
 /**
@@ -39,7 +39,7 @@ export async function confirmAssociation(
   deps: Dependencies,
   command: ConfirmAssociationCommand,
 ): Promise<ConfirmAssociationOutcome> {
-  const confirmation = () => departuresFirst(deps, command.requestId, () => confirmOnce(deps, command));
+  const confirmation = () => afterDueOffboardings(deps, command.requestId, () => confirmOnce(deps, command));
   try {
     return await confirmation();
   } catch (error) {
@@ -59,7 +59,7 @@ async function confirmOnce(deps: Dependencies, command: ConfirmAssociationComman
       const outcome = await confirm(deps, manager, command);
       return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'confirmed' };
     });
-    return thaw<ConfirmAssociationOutcome>(answer);
+    return deserializeOutcome<ConfirmAssociationOutcome>(answer);
   });
 }
 
@@ -71,12 +71,12 @@ async function confirm(
   const presented = await presentCode(deps, manager, command);
   if (presented.kind === 'flow-problem') return presented;
   const { flow, proof, now } = presented;
-  if (presented.kind === 'confirmed') return thaw<ConfirmAssociationOutcome>(flow.answer);
+  if (presented.kind === 'confirmed') return deserializeOutcome<ConfirmAssociationOutcome>(flow.answer);
 
-  const cause: Cause = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
-  const facts = await factsOf(manager, flow, proof.profileId);
+  const cause: ChangeMetadata = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
+  const facts = await loadAssociationFacts(manager, flow, proof.profileId);
   const decision = decideAssociation(facts, deps.policy, now);
-  await rememberRefusal(deps, manager, flow, { decision, profileId: proof.profileId, now });
+  await storeRejectedProfile(deps, manager, flow, { decision, profileId: proof.profileId, now });
   switch (decision.kind) {
     case 'associate':
     case 'move':

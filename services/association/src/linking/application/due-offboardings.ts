@@ -1,29 +1,32 @@
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
-import { holdersOfDueLinks } from '../../members/store/member.store.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
-import { departWhenDue } from './offboard-member.js';
+import { holdersOfDueLinks } from '../store/due-link.store.js';
+import { offboardMember } from './offboard-member.js';
 
-/** Somebody's refresh has come, and the job has not been there yet. */
-class DepartureDue extends Error {
+/** A report refresh has passed, and the job has not offboarded these users yet. */
+class OffboardingDue extends Error {
   constructor(readonly userIds: readonly string[]) {
-    super('A departure comes first.');
+    super('Offboardings have to be processed first.');
   }
 }
 
-/** Throws when a link of the locked account or profile should have ended by now: who decides must not count it. */
-export async function assertNoDepartureDue(
+/** Throws when a link of the locked account or profile should have ended by now: a decision must not count it. */
+export async function assertNoOffboardingDue(
   manager: EntityManager,
   source: LearningSource,
   keys: { userId?: string; profileId?: string },
   now: Date,
 ): Promise<void> {
   const userIds = await holdersOfDueLinks(manager, source, keys, now);
-  if (userIds.length > 0) throw new DepartureDue(userIds);
+  if (userIds.length > 0) throw new OffboardingDue(userIds);
 }
 
-/** Does the work after the departures that it runs into, each in a transaction of its own: they lock more than it holds. */
-export async function departuresFirst<T>(
+/**
+ * Runs the work; when it meets due offboardings, processes them and runs it again. Each offboarding has a transaction of
+ * its own, because it locks more than the work holds.
+ */
+export async function afterDueOffboardings<T>(
   deps: Pick<Dependencies, 'dataSource' | 'clock'>,
   requestId: string,
   work: () => Promise<T>,
@@ -31,8 +34,8 @@ export async function departuresFirst<T>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof DepartureDue)) throw error;
-    for (const userId of error.userIds) await departWhenDue(deps, userId, requestId);
-    return departuresFirst(deps, requestId, work);
+    if (!(error instanceof OffboardingDue)) throw error;
+    for (const userId of error.userIds) await offboardMember(deps, userId, requestId);
+    return afterDueOffboardings(deps, requestId, work);
   }
 }

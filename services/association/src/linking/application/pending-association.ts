@@ -3,10 +3,10 @@ import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type Allowance, allowance, type Starts } from '../domain/allowance.js';
 import { type AssociationDecision, decideAssociation, startsOf } from '../domain/decide-association.js';
-import { factsOf } from '../store/association-facts.store.js';
-import { departuresFirst } from './due-offboardings.js';
+import { loadAssociationFacts } from '../store/association-facts.store.js';
+import { afterDueOffboardings } from './due-offboardings.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
-import { rememberRefusal } from './store-rejected-profile.js';
+import { storeRejectedProfile } from './store-rejected-profile.js';
 
 export type PendingAssociationOutcome =
   | {
@@ -27,7 +27,7 @@ export async function pendingAssociation(
   deps: Dependencies,
   command: CodePresentation,
 ): Promise<PendingAssociationOutcome> {
-  return departuresFirst(deps, command.requestId, () => pendingOnce(deps, command));
+  return afterDueOffboardings(deps, command.requestId, () => pendingOnce(deps, command));
 }
 
 async function pendingOnce(deps: Dependencies, command: CodePresentation): Promise<PendingAssociationOutcome> {
@@ -37,9 +37,9 @@ async function pendingOnce(deps: Dependencies, command: CodePresentation): Promi
     const { flow, proof, now } = presented;
     if (now >= flow.expiresAt) return { kind: 'flow-problem', problem: 'EXPIRED', source: flow.source };
     const { profileId } = proof;
-    const facts = await factsOf(manager, flow, profileId);
+    const facts = await loadAssociationFacts(manager, flow, profileId);
     const decision = decideAssociation(facts, deps.policy, now);
-    await rememberRefusal(deps, manager, flow, { decision, profileId, now });
+    await storeRejectedProfile(deps, manager, flow, { decision, profileId, now });
     const begins = decision.kind === 'associate' || decision.kind === 'move';
     const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
     const { id: flowId, source, organizationId, expiresAt, sealedAccountName: sealed } = flow;

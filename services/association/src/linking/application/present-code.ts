@@ -2,7 +2,6 @@ import { callerKey } from '@app/subgraph-kit/caller';
 import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
-import { lockLinkOfProof } from '../../profile-merges/store/profile-merge.store.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { decideCode } from '../domain/completion-code.js';
 import type { FlowProblem } from '../domain/flow.js';
@@ -10,7 +9,8 @@ import { recordActivity } from '../store/activity.store.js';
 import { lockLink } from '../store/association.store.js';
 import { countWrongCode, type Flow, findFlow, killFlow, lockFlow } from '../store/flow.store.js';
 import { findProof, type Proof } from '../store/proof.store.js';
-import { assertNoDepartureDue } from './due-offboardings.js';
+import { lockSurvivingLink } from '../store/surviving-profile.store.js';
+import { assertNoOffboardingDue } from './due-offboardings.js';
 
 export type CodePresentation = Request & { actor: Actor; flowId: string; completionCode: string };
 
@@ -38,7 +38,7 @@ export async function presentCode(
   const proved = await findProof(manager, found.id);
   if (proved === null) await lockLink(manager, source, { userId });
   // What was proved may have been merged since; it is the surviving profile's proof then.
-  const proof = proved && { ...proved, profileId: await lockLinkOfProof(manager, source, { ...proved, userId }) };
+  const proof = proved && { ...proved, profileId: await lockSurvivingLink(manager, source, { ...proved, userId }) };
   const flow = await lockFlow(manager, found.id);
   if (flow === null) return UNKNOWN;
 
@@ -47,7 +47,7 @@ export async function presentCode(
   const decision = decideCode(flow, { userId: actor.userId, codeHash }, now);
   if (decision.kind !== 'refused') {
     if (proof)
-      await assertNoDepartureDue(manager, flow.source, { userId: flow.userId, profileId: proof.profileId }, now);
+      await assertNoOffboardingDue(manager, flow.source, { userId: flow.userId, profileId: proof.profileId }, now);
     return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN', source };
   }
   if (decision.consequence === 'count') await countWrongCode(manager, flow);

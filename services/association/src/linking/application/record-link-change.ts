@@ -1,19 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../domain/association.js';
-import type { Cause } from '../domain/change-metadata.js';
+import type { ChangeMetadata } from '../domain/change-metadata.js';
 import { type Activity, recordActivity } from '../store/activity.store.js';
-import { announceAssociation } from '../store/outbox.store.js';
+import { publishAssociationChanged } from '../store/outbox.store.js';
 
 /** Records what happened to a link, for the organisation, and tells the siblings what it is now. */
-export async function tellOfLink(
+export async function recordLinkChange(
   manager: EntityManager,
   association: Association,
   kind: Exclude<Activity['kind'], 'REFUSED'>,
-  cause: Cause,
+  cause: ChangeMetadata,
   flowId?: string,
 ): Promise<void> {
   const { id: associationId, organizationId, userId, source } = association;
   const about = { organizationId, userId, source, associationId, ...(flowId !== undefined && { flowId }) };
   await recordActivity(manager, { ...about, ...cause, kind });
-  await announceAssociation(manager, association, cause);
+  await publishAssociationChanged(manager, association, cause);
 }

@@ -7,7 +7,7 @@ import { type Allowance, allowance } from '../domain/allowance.js';
 import { type Association, isActive } from '../domain/association.js';
 import { decideRemoval } from '../domain/decide-removal.js';
 import { associationsOfAccount, lockLink, startsOfProfile } from '../store/association.store.js';
-import { assertNoDepartureDue, departuresFirst } from './due-offboardings.js';
+import { afterDueOffboardings, assertNoOffboardingDue } from './due-offboardings.js';
 import { removeLink } from './remove-link.js';
 
 export type RemoveAssociationCommand = Request & { actor: Actor; source: LearningSource };
@@ -21,7 +21,7 @@ export async function removeAssociation(
   deps: Dependencies,
   command: RemoveAssociationCommand,
 ): Promise<RemoveAssociationOutcome> {
-  return departuresFirst(deps, command.requestId, () => removeOnce(deps, command));
+  return afterDueOffboardings(deps, command.requestId, () => removeOnce(deps, command));
 }
 
 async function removeOnce(
@@ -31,7 +31,7 @@ async function removeOnce(
   return inTransaction(deps.dataSource, { organizationId: actor.organizationId }, async (manager) => {
     await lockWithProfile(manager, source, actor.userId);
     const now = deps.clock.now();
-    await assertNoDepartureDue(manager, source, actor, now);
+    await assertNoOffboardingDue(manager, source, actor, now);
     const ofAccount = await associationsOfAccount(manager, source, actor.userId);
     const decision = decideRemoval(ofAccount);
     if (decision.kind !== 'end') return { kind: 'not-associated' };

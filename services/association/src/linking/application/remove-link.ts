@@ -1,16 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../domain/association.js';
-import type { Cause } from '../domain/change-metadata.js';
+import type { ChangeMetadata } from '../domain/change-metadata.js';
 import { endAssociation } from '../store/association.store.js';
-import { tellOfLink } from './record-link-change.js';
+import { recordLinkChange } from './record-link-change.js';
 
 /** Ends a link at its owner's wish; undefined when it had ended already. */
 export async function removeLink(
   manager: EntityManager,
   association: Association,
-  cause: Cause,
+  cause: ChangeMetadata,
 ): Promise<Association | undefined> {
   const ended = await endAssociation(manager, association, { at: cause.at, reason: 'REMOVED_BY_USER' });
-  if (ended !== undefined) await tellOfLink(manager, ended, 'ENDED_BY_USER', cause);
+  if (ended !== undefined) await recordLinkChange(manager, ended, 'ENDED_BY_USER', cause);
   return ended;
 }

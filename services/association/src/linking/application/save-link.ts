@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../domain/association.js';
-import type { Cause } from '../domain/change-metadata.js';
+import type { ChangeMetadata } from '../domain/change-metadata.js';
 import type { AssociationDecision } from '../domain/decide-association.js';
 import { endAssociation, insertAssociation, reinstateAssociation } from '../store/association.store.js';
 import type { Flow } from '../store/flow.store.js';
-import { tellOfLink } from './record-link-change.js';
+import { recordLinkChange } from './record-link-change.js';
 
 export type Linking = {
   decision: Extract<AssociationDecision, { kind: 'associate' | 'move' | 'reinstate' | 'already-linked' }>;
@@ -18,7 +18,7 @@ export type Linking = {
 export async function saveLink(
   manager: EntityManager,
   { decision, flow, profileId, associationId }: Linking,
-  cause: Cause,
+  cause: ChangeMetadata,
 ): Promise<Association> {
   const { source, userId, organizationId } = flow;
   switch (decision.kind) {
@@ -26,19 +26,19 @@ export async function saveLink(
       return decision.association;
     case 'reinstate': {
       const reinstated = await reinstateAssociation(manager, decision.association);
-      await tellOfLink(manager, reinstated, 'REINSTATED', cause, flow.id);
+      await recordLinkChange(manager, reinstated, 'REINSTATED', cause, flow.id);
       return reinstated;
     }
     case 'move': {
       const end = { at: cause.at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' } as const;
       const ended = await endAssociation(manager, decision.ends, end);
       // The organisation that loses the person learns that they moved, and not by which flow or whose.
-      if (ended) await tellOfLink(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
+      if (ended) await recordLinkChange(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
     }
   }
   const given = associationId === undefined ? {} : { id: associationId };
   const started = { ...given, source, profileId, userId, organizationId, startedAt: cause.at };
   const association = await insertAssociation(manager, started);
-  await tellOfLink(manager, association, 'STARTED', cause, flow.id);
+  await recordLinkChange(manager, association, 'STARTED', cause, flow.id);
   return association;
 }

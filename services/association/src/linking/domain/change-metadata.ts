@@ -1,2 +1,2 @@
-/** On account of what a link changes: when, by whom, in which request. */
-export type Cause = { at: Date; actor: string; requestId: string };
+/** When a link changes, by whom and in which request. */
+export type ChangeMetadata = { readonly at: Date; readonly actor: string; readonly requestId: string };

@@ -1,4 +1,5 @@
-import { type FlowProblem, type FlowStatus, flowProblem, type SignInProblem, WRONG_CODES_ALLOWED } from './flow.js';
+import type { SignInProblem } from '../../providers/domain/sign-in-problem.js';
+import { type FlowProblem, type FlowStatus, flowProblem, WRONG_CODES_ALLOWED } from './flow.js';
 
 /** What a flow says about itself when somebody comes with a code. */
 export type PresentedFlow = {

@@ -14,11 +14,11 @@ export type AssociationFacts = {
 };
 
 /** What R24 and R25 refuse. */
-export type LimitRefusal =
+export type LimitRejection =
   | { kind: 'cool-off'; nextAssociationAt: Date }
   | { kind: 'limit-reached'; nextAssociationAt: Date; limit: number; used: number };
 
-export type AssociationRefusal = LimitRefusal | { kind: 'another-profile-linked'; association: Association };
+export type AssociationRejection = LimitRejection | { kind: 'another-profile-linked'; association: Association };
 
 export type AssociationDecision =
   | { kind: 'associate' }
@@ -26,7 +26,7 @@ export type AssociationDecision =
   | { kind: 'move'; ends: Association; elsewhere: boolean }
   | { kind: 'already-linked'; association: Association }
   | { kind: 'reinstate'; association: Association }
-  | AssociationRefusal;
+  | AssociationRejection;
 
 /** R8–R12, R24–R26 and decisions (d), (e) and (h), in the order in which refusals are checked. */
 export function decideAssociation(facts: AssociationFacts, policy: AssociationPolicy, now: Date): AssociationDecision {
@@ -40,7 +40,7 @@ export function decideAssociation(facts: AssociationFacts, policy: AssociationPo
   const earlier = reinstatable(facts, now);
   if (earlier) return { kind: 'reinstate', association: earlier };
 
-  const refusal = refusalByLimits(allowance(startsOf(facts), policy, now));
+  const refusal = rejectionByLimits(allowance(startsOf(facts), policy, now));
   if (refusal) return refusal;
 
   const ends = facts.ofProfile.find(isActive);
@@ -53,17 +53,17 @@ export function decideBeginning(
   ofAccount: readonly Association[],
   policy: AssociationPolicy,
   now: Date,
-): { kind: 'begin' } | AssociationRefusal {
+): { kind: 'begin' } | AssociationRejection {
   const linked = ofAccount.find(isActive);
   if (linked) return { kind: 'another-profile-linked', association: linked };
   // Which profile will be proved is not known yet, so whether it is taken up again is for confirm to say.
   if (ofAccount.some((association) => endedByLeaving(association, now))) return { kind: 'begin' };
   const starts = { account: ofAccount.map((association) => association.startedAt), profile: [] };
-  return refusalByLimits(allowance(starts, policy, now)) ?? { kind: 'begin' };
+  return rejectionByLimits(allowance(starts, policy, now)) ?? { kind: 'begin' };
 }
 
 /** The constraint with the later date is the reason; equal dates: the cool-off. */
-export function refusalByLimits(left: Allowance): LimitRefusal | undefined {
+export function rejectionByLimits(left: Allowance): LimitRejection | undefined {
   const { coolOffEndsAt, yearOpensAt, nextAssociationAt } = left;
   if (nextAssociationAt === null) return undefined;
   if (yearOpensAt !== null && (coolOffEndsAt === null || yearOpensAt > coolOffEndsAt)) {

@@ -1,3 +1,4 @@
+import { SIGN_IN_PROBLEMS, type SignInProblem } from '../../providers/domain/sign-in-problem.js';
 import { minutesLater } from './instants.js';
 
 /** Flow, proof and completion code live this long. */
@@ -5,31 +6,9 @@ export const FLOW_MINUTES = 10;
 export const WRONG_CODES_ALLOWED = 5;
 
 /** Why a flow cannot be confirmed; the values of the API. */
-export const FLOW_PROBLEMS = [
-  'UNKNOWN',
-  'EXPIRED',
-  'NOT_PROVEN',
-  'DEAD',
-  'CANCELLED',
-  'ACCOUNT_NOT_CHOSEN',
-  'SIGN_IN_FAILED',
-  'NO_LEARNING_ACCOUNT',
-  'PROFILE_INCOMPLETE',
-  'MCID_NOT_GENERATED',
-] as const;
+export const FLOW_PROBLEMS = ['UNKNOWN', 'EXPIRED', 'NOT_PROVEN', 'DEAD', ...SIGN_IN_PROBLEMS] as const;
 
 export type FlowProblem = (typeof FLOW_PROBLEMS)[number];
-
-/** What the callback can find wrong with a sign-in. */
-export type SignInProblem = Extract<
-  FlowProblem,
-  | 'CANCELLED'
-  | 'ACCOUNT_NOT_CHOSEN'
-  | 'SIGN_IN_FAILED'
-  | 'NO_LEARNING_ACCOUNT'
-  | 'PROFILE_INCOMPLETE'
-  | 'MCID_NOT_GENERATED'
->;
 
 /**
  * BEGUN: nobody opened the address yet. OPENED: one browser holds the cookie. EXCHANGING: the provider's code is being

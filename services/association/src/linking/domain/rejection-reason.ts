@@ -1,13 +1,21 @@
-import type { RefusalReason } from '../store/activity.store.js';
-import type { AssociationRefusal } from './decide-association.js';
+import type { AssociationRejection } from './decide-association.js';
 
-const REASONS: Record<AssociationRefusal['kind'], RefusalReason> = {
+/** Why a link or a flow was rejected, as the activity records it. */
+export type RejectionReason =
+  | 'COOL_OFF'
+  | 'YEARLY_LIMIT'
+  | 'ANOTHER_PROFILE_LINKED'
+  | 'WRONG_BROWSER'
+  | 'WRONG_PERSON'
+  | 'WRONG_CODES';
+
+const REASONS: Record<AssociationRejection['kind'], RejectionReason> = {
   'cool-off': 'COOL_OFF',
   'limit-reached': 'YEARLY_LIMIT',
   'another-profile-linked': 'ANOTHER_PROFILE_LINKED',
 };
 
-/** How the activity of an organisation names a refusal of the rules. */
-export function reasonOf(refusal: AssociationRefusal): RefusalReason {
-  return REASONS[refusal.kind];
+/** The reason that the activity records for a rejection by the rules. */
+export function reasonOf(rejection: AssociationRejection): RejectionReason {
+  return REASONS[rejection.kind];
 }

@@ -1,15 +1,7 @@
 import { type EntityManager, IsNull, MoreThan } from 'typeorm';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { RejectionReason } from '../domain/rejection-reason.js';
 import { ActivityRow } from './activity.row.js';
-
-/** Why something was refused; kept beside the row for whoever looks into it. */
-export type RefusalReason =
-  | 'COOL_OFF'
-  | 'YEARLY_LIMIT'
-  | 'ANOTHER_PROFILE_LINKED'
-  | 'WRONG_BROWSER'
-  | 'WRONG_PERSON'
-  | 'WRONG_CODES';
 
 /** What happened to a link (R36): by whom, when and in which request. */
 export type Activity = {
@@ -23,7 +15,7 @@ export type Activity = {
   readonly flowId?: string;
 } & (
   | { readonly kind: 'STARTED' | 'ENDED_BY_USER' | 'ENDED_BY_MOVE' | 'ENDED_BY_ACCOUNT' | 'REINSTATED' | 'MERGED' }
-  | { readonly kind: 'REFUSED'; readonly reason: RefusalReason }
+  | { readonly kind: 'REFUSED'; readonly reason: RejectionReason }
 );
 
 /** Adds a row that is never changed again. */
@@ -32,7 +24,7 @@ export async function recordActivity(manager: EntityManager, activity: Activity)
 }
 
 /** When starts of a person were refused since then: refusals before there is a flow. */
-export async function startsRefusedSince(manager: EntityManager, userId: string, since: Date): Promise<Date[]> {
+export async function startsRejectedSince(manager: EntityManager, userId: string, since: Date): Promise<Date[]> {
   const rows = await manager.find(ActivityRow, {
     select: { id: true, at: true },
     where: { userId, kind: 'REFUSED', flowId: IsNull(), at: MoreThan(since) },

@@ -23,7 +23,7 @@ const STARTS = {
 type Row = { of: 'account' | 'profile' | 'refused'; start: Date; active: boolean };
 
 /** The starts that bind a person: of the work account, and of its profiles under whatever account. */
-export async function startsThatBind(
+export async function limitingStarts(
   reads: RequestReads,
   source: LearningSource,
   userId: string,

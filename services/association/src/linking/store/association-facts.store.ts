@@ -4,7 +4,7 @@ import { associationsOfAccount, associationsOfProfile } from './association.stor
 import type { Flow } from './flow.store.js';
 
 /** What the rules look at when this person links this profile. Account and profile are locked. */
-export async function factsOf(
+export async function loadAssociationFacts(
   manager: EntityManager,
   { source, userId, organizationId }: Pick<Flow, 'source' | 'userId' | 'organizationId'>,
   profileId: string,

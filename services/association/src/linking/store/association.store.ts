@@ -30,7 +30,7 @@ type LinkKeys = { userId: string; profileId?: string };
  * In one order for everybody, so that two who want each other's keys cannot lock up.
  */
 export async function lockLink(manager: EntityManager, source: LearningSource, keys: LinkKeys): Promise<void> {
-  await holdNames(manager, namesOfLink(source, keys));
+  await lockNames(manager, namesOfLink(source, keys));
 }
 
 /** The same for many links in one transaction. */
@@ -38,7 +38,7 @@ export async function lockLinks(
   manager: EntityManager,
   links: readonly (LinkKeys & { source: LearningSource })[],
 ): Promise<void> {
-  await holdNames(
+  await lockNames(
     manager,
     links.flatMap((link) => namesOfLink(link.source, link)),
   );
@@ -52,13 +52,13 @@ function namesOfLink(source: LearningSource, { userId, profileId }: LinkKeys): s
 /** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
 export async function lockAccount(manager: EntityManager, userId: string): Promise<Association[]> {
   const held = new Set(LEARNING_SOURCES.map((source) => `account:${source}:${userId}`));
-  await holdNames(manager, [...held]);
+  await lockNames(manager, [...held]);
   for (;;) {
     const associations = await associationsOfUser(manager, userId);
     // A merge that came in between gave a link another profile.
     const missing = associations.flatMap((link) => namesOfLink(link.source, link)).filter((name) => !held.has(name));
     if (missing.length === 0) return associations;
-    await holdNames(manager, missing);
+    await lockNames(manager, missing);
     for (const name of missing) held.add(name);
   }
 }
@@ -69,7 +69,7 @@ export async function associationsOfUser(manager: EntityManager, userId: string)
 }
 
 /** In one order for everybody. */
-export async function holdNames(manager: EntityManager, names: readonly string[]): Promise<void> {
+export async function lockNames(manager: EntityManager, names: readonly string[]): Promise<void> {
   for (const name of [...new Set(names)].sort())
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }

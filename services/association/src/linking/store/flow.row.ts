@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
-import type { FlowStatus, SignInProblem } from '../domain/flow.js';
+import type { SignInProblem } from '../../providers/domain/sign-in-problem.js';
+import type { FlowStatus } from '../domain/flow.js';
 
 /** Table association.flow. */
 @Entity({ schema: 'association', name: 'flow' })

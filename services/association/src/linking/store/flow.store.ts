@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
-import type { FlowStatus, SignInProblem } from '../domain/flow.js';
+import type { SignInProblem } from '../../providers/domain/sign-in-problem.js';
+import type { FlowStatus } from '../domain/flow.js';
 import { FlowRow } from './flow.row.js';
 
 export type Flow = Readonly<FlowRow>;
@@ -101,7 +102,7 @@ export async function setConfirmed(manager: EntityManager, id: string, answer: o
 }
 
 /** Names of accounts die with their flows, also with those that expire unseen. */
-export async function forgetAccountsOfExpiredFlows(manager: EntityManager, now: Date): Promise<void> {
+export async function eraseSecretsOfExpiredFlows(manager: EntityManager, now: Date): Promise<void> {
   const expired = { sealedAccountName: Not(IsNull()), expiresAt: LessThanOrEqual(now) };
   await manager.update(FlowRow, expired, FORGOTTEN);
 }

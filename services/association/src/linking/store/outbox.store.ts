@@ -7,7 +7,7 @@ import type { Association } from '../domain/association.js';
 export const PUBLISHER = { service: 'association', consumers: ['credits'] };
 
 /** Tells the siblings what the association is now, if and only if the transaction commits. */
-export async function announceAssociation(
+export async function publishAssociationChanged(
   manager: EntityManager,
   association: Association,
   cause: { at: Date; requestId: string },

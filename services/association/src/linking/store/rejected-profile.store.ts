@@ -5,7 +5,7 @@ import type { Flow } from './flow.store.js';
 type Account = Pick<Flow, 'userId' | 'source' | 'organizationId'>;
 
 /** Stores the profile that was refused to this account, in place of an earlier one. The account is locked. */
-export async function rememberRefusedProfile(
+export async function upsertRejectedProfile(
   manager: EntityManager,
   { userId, source, organizationId }: Account,
   refused: { profileId: string; at: Date; forgetAt: Date },
@@ -20,7 +20,7 @@ export async function rememberRefusedProfile(
   );
 }
 
-export async function forgetRefusedProfile(
+export async function deleteRejectedProfile(
   manager: EntityManager,
   userId: string,
   source: LearningSource,
@@ -29,6 +29,6 @@ export async function forgetRefusedProfile(
 }
 
 /** Erases the profiles whose starts limit their accounts no longer. */
-export async function forgetOldRefusedProfiles(manager: EntityManager, now: Date): Promise<void> {
+export async function deleteExpiredRejectedProfiles(manager: EntityManager, now: Date): Promise<void> {
   await manager.query('DELETE FROM association.refused_profile WHERE forget_at <= $1', [now]);
 }

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
+import type { MembersContext } from './members-context.js';
 
 /** Identity owns User; this service adds the fields about links (operations). */
 @Directive('@key(fields: "id")')
@@ -18,7 +18,7 @@ export class UserStub {
 /** The caller's own user is known also before the event about it has arrived. */
 export async function resolveUserReference(
   { id }: { id: string },
-  { caller, loaders }: AssociationContext,
+  { caller, loaders }: MembersContext,
 ): Promise<UserStub | null> {
   if (caller.kind === 'person' && caller.userId === id) return UserStub.of(id, caller.organizationId);
   const organizationId = await loaders.organizationByUser.load(id);

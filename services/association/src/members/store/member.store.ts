@@ -1,15 +1,14 @@
 import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
-import { announcedDeparture, type Departure, type KnownLeaving } from '../../leavers/domain/reconcile-offboardings.js';
-import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { announcedOffboarding, type LeavingState, type Offboarding } from '../domain/offboarding.js';
 
-/** What is known of a user, as far as leaving is concerned. */
-export type Member = KnownLeaving & { version: number };
+/** The part of a member's row that says whether and when the user leaves. */
+export type Member = LeavingState & { readonly version: number };
 
-/** The departure that a user's news announce. */
-export function departureOf(user: UserChanged): Departure | null {
+/** The offboarding that a user event announces, or null. */
+export function offboardingIn(user: UserChanged): Offboarding | null {
   const instant = (text: string | null | undefined) => (typeof text === 'string' ? new Date(text) : null);
-  return announcedDeparture({
+  return announcedOffboarding({
     leavesReportAt: instant(user.leavesReportAt),
     leavingSince: instant(user.leavingSince),
     deactivatedAt: instant(user.deactivatedAt),
@@ -17,26 +16,30 @@ export function departureOf(user: UserChanged): Departure | null {
   });
 }
 
-/** The departures before the last return that a user's news tell of; undefined where they do not. */
-export function pastDeparturesOf({ departures }: UserChanged): Departure[] | undefined {
+/** The offboardings before the last return that a user event lists; undefined where it has no list. */
+export function pastOffboardingsIn({ departures }: UserChanged): Offboarding[] | undefined {
   return departures?.map((one) => ({ leftAt: new Date(one.leavingSince), dropsAt: new Date(one.leavesReportAt) }));
 }
 
-/** Nobody else changes the member until the transaction ends; null for who has not been heard of. */
+/** Locks the member until the transaction ends; null for a user without a row. */
 export async function lockMember(manager: EntityManager, userId: string): Promise<Member | null> {
-  type Row = Omit<Member, 'departure'> & { leavesReportAt: Date | null; leavingSince: Date | null };
+  type Row = Omit<Member, 'offboarding'> & { leavesReportAt: Date | null; leavingSince: Date | null };
   const [row]: Row[] = await manager.query(
-    `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", departed,
-        departed_until AS "departedUntil" FROM association.member WHERE user_id = $1 FOR UPDATE`,
+    `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", departed AS offboarded,
+        departed_until AS "offboardedUntil" FROM association.member WHERE user_id = $1 FOR UPDATE`,
     [userId],
   );
   if (!row) return null;
   const { leavesReportAt: dropsAt, leavingSince, ...member } = row;
-  return { ...member, departure: dropsAt && { dropsAt, leftAt: leavingSince ?? dropsAt } };
+  return { ...member, offboarding: dropsAt && { dropsAt, leftAt: leavingSince ?? dropsAt } };
 }
 
-/** Keeps the newest state of a user: any order and any number of deliveries end the same. */
-export async function keepMember(manager: EntityManager, user: UserChanged, departedUntil: Date | null): Promise<void> {
+/** Stores the newest version of a user. Events may arrive in any order and repeatedly. */
+export async function upsertMember(
+  manager: EntityManager,
+  user: UserChanged,
+  offboardedUntil: Date | null,
+): Promise<void> {
   await manager.query(
     `INSERT INTO association.member AS m (user_id, version, organization_id, email, display_name, status, invited_at,
         deactivated_at, deleted_at, leaves_report_at, leaving_since, departed_until, department, country)
@@ -62,19 +65,19 @@ export async function keepMember(manager: EntityManager, user: UserChanged, depa
       user.deactivatedAt,
       user.deletedAt,
       user.leavesReportAt,
-      departureOf(user)?.leftAt ?? null,
-      departedUntil,
+      offboardingIn(user)?.leftAt ?? null,
+      offboardedUntil,
       user.department ?? null,
       user.country ?? null,
-      // A copy of identity from before does not tell: what is known stays.
+      // An event without these fields leaves the stored values unchanged.
       user.department !== undefined,
       user.country !== undefined,
     ],
   );
 }
 
-/** The member's refresh has come, and everything it ends has ended. */
-export async function setDeparted(manager: EntityManager, userId: string): Promise<void> {
+/** Marks the offboarding in force as processed: every link that it ends has ended. */
+export async function markOffboarded(manager: EntityManager, userId: string): Promise<void> {
   await manager.query(
     `UPDATE association.member SET departed = true, departed_until = leaves_report_at
       WHERE user_id = $1 AND NOT departed`,
@@ -82,29 +85,12 @@ export async function setDeparted(manager: EntityManager, userId: string): Promi
   );
 }
 
-/** Leavers whose refresh has come and whose departure has not been worked on: who waits longest first. */
-export async function membersAboutToDepart(manager: EntityManager, now: Date, limit: number): Promise<string[]> {
+/** Members whose refresh has come and whose offboarding is not processed, longest overdue first. */
+export async function membersToOffboard(manager: EntityManager, now: Date, limit: number): Promise<string[]> {
   const rows: { userId: string }[] = await manager.query(
     `SELECT user_id AS "userId" FROM association.member
       WHERE leaves_report_at <= $1 AND NOT departed ORDER BY leaves_report_at, user_id LIMIT $2`,
     [now, limit],
-  );
-  return rows.map((row) => row.userId);
-}
-
-/** Who holds a link of this account or profile that a departure should have ended by now. A later start is a return. */
-export async function holdersOfDueLinks(
-  manager: EntityManager,
-  source: LearningSource,
-  keys: { userId?: string; profileId?: string },
-  now: Date,
-): Promise<string[]> {
-  const rows: { userId: string }[] = await manager.query(
-    `SELECT m.user_id AS "userId" FROM association.association a
-       JOIN association.member m ON m.user_id = a.user_id AND m.organization_id = a.organization_id
-      WHERE a.source = $1 AND a.ended_at IS NULL AND (a.user_id = $2 OR a.surviving_profile_id = $3)
-        AND m.leaves_report_at <= $4 AND NOT m.departed AND a.started_at < m.leaves_report_at`,
-    [source, keys.userId ?? null, keys.profileId ?? null, now],
   );
   return rows.map((row) => row.userId);
 }

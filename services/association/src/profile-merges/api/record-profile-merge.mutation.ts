@@ -2,13 +2,14 @@ import { authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import type { RequestContext } from '@app/subgraph-kit/server';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { access } from '../../access.js';
-import type { AssociationContext } from '../../context.js';
+import type { Dependencies } from '../../dependencies.js';
 import { AssociationType } from '../../linking/api/types/association.type.js';
-import { LearningSourceEnum } from '../../linking/api/types/enums.type.js';
 import { minutesLater } from '../../linking/domain/instants.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type ProfileId, parseProfileId } from '../../providers/domain/profile-id.js';
 import { recordProfileMerge } from '../application/record-profile-merge.js';
@@ -62,7 +63,7 @@ export class RecordProfileMergeMutation {
   })
   async recordProfileMerge(
     @Arg('input', () => RecordProfileMergeInput) input: RecordProfileMergeInput,
-    @Ctx() context: AssociationContext,
+    @Ctx() context: RequestContext & Dependencies,
   ): Promise<typeof RecordProfileMergeResult> {
     const { caller, requestId, clock } = context;
     authorize(access, 'Mutation.recordProfileMerge', caller, {});

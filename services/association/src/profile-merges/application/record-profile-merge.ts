@@ -5,12 +5,12 @@ import { type Json, withIdempotency } from '@app/subgraph-kit/idempotency';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
-import { assertNoDepartureDue, departuresFirst } from '../../linking/application/due-offboardings.js';
-import { thaw } from '../../linking/application/stored-outcome.js';
+import { afterDueOffboardings, assertNoOffboardingDue } from '../../linking/application/due-offboardings.js';
+import { deserializeOutcome } from '../../linking/application/stored-outcome.js';
 import { type Association, isActive } from '../../linking/domain/association.js';
 import { recordActivity } from '../../linking/store/activity.store.js';
 import { associationsOfProfile } from '../../linking/store/association.store.js';
-import { announceAssociation, PUBLISHER } from '../../linking/store/outbox.store.js';
+import { PUBLISHER, publishAssociationChanged } from '../../linking/store/outbox.store.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { ProfileId } from '../../providers/domain/profile-id.js';
 import { decideMerge } from '../domain/decide-merge.js';
@@ -34,14 +34,14 @@ export async function recordProfileMerge(
 ): Promise<RecordProfileMergeOutcome> {
   const { caller, requestId, source, from, into, mergedAt, idempotencyKey: key } = command;
   const input = { source, from, into, mergedAt: mergedAt.toISOString() };
-  return departuresFirst(deps, requestId, () =>
+  return afterDueOffboardings(deps, requestId, () =>
     inTransaction(deps.dataSource, 'every-organization', async (manager) => {
       const request = { caller, operation: 'recordProfileMerge', key, input, clock: deps.clock };
       const answer = await withIdempotency<Json>(manager, request, async () => {
         const outcome = await merge(deps, manager, command);
         return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'merged' };
       });
-      return thaw<RecordProfileMergeOutcome>(answer);
+      return deserializeOutcome<RecordProfileMergeOutcome>(answer);
     }),
   );
 }
@@ -53,7 +53,7 @@ async function merge(
 ): Promise<RecordProfileMergeOutcome> {
   const [from, into] = await lockProfiles(manager, source, [given.from, given.into]);
   const now = deps.clock.now();
-  for (const profileId of [from, into]) await assertNoDepartureDue(manager, source, { profileId }, now);
+  for (const profileId of [from, into]) await assertNoOffboardingDue(manager, source, { profileId }, now);
   const sideOf = async (profileId: string) => ({
     profileId,
     associations: await associationsOfProfile(manager, source, profileId),
@@ -66,7 +66,7 @@ async function merge(
     const body = { id, version: 1, source, fromProfileId: from, intoProfileId: into, mergedAt: mergedAt.toISOString() };
     await publishEvent(manager, PUBLISHER, profileMerged, body, cause);
     for (const association of await uniteAssociations(manager, source, from, into))
-      await announceAssociation(manager, association, cause);
+      await publishAssociationChanged(manager, association, cause);
     const active = (await associationsOfProfile(manager, source, into)).find(isActive);
     // The organisation of the link that goes on is told; those of the past are not, because it is not theirs any more.
     if (active) {

@@ -1,33 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../../linking/domain/association.js';
-import { ASSOCIATION_COLUMNS, holdNames, lockLink } from '../../linking/store/association.store.js';
+import { ASSOCIATION_COLUMNS, lockNames } from '../../linking/store/association.store.js';
+import { survivingProfile } from '../../linking/store/surviving-profile.store.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
-
-/** Where a profile id leads after all merges; itself where there was none. */
-export async function survivingProfile(
-  manager: EntityManager,
-  source: LearningSource,
-  profileId: string,
-): Promise<string> {
-  const [row]: { id: string }[] = await manager.query('SELECT association.surviving_profile($1, $2) AS id', [
-    source,
-    profileId,
-  ]);
-  return row?.id ?? profileId;
-}
-
-/** Holds the work account and the profile that the id leads to, and says which that is: a merge may come in between. */
-export async function lockLinkOfProof(
-  manager: EntityManager,
-  source: LearningSource,
-  proved: { userId: string; profileId: string },
-): Promise<string> {
-  for (;;) {
-    const profileId = await survivingProfile(manager, source, proved.profileId);
-    await lockLink(manager, source, { userId: proved.userId, profileId });
-    if ((await survivingProfile(manager, source, proved.profileId)) === profileId) return profileId;
-  }
-}
 
 /** Holds both profiles that the ids lead to. */
 export async function lockProfiles(
@@ -41,7 +16,7 @@ export async function lockProfiles(
   ];
   for (;;) {
     const [from, into] = await resolve();
-    await holdNames(
+    await lockNames(
       manager,
       [from, into].map((id) => `profile:${source}:${id}`),
     );

@@ -13,10 +13,10 @@ import {
   fetchUserInfo,
   type ServerMetadata,
 } from 'openid-client';
-import type { SignInProblem } from '../../linking/domain/flow.js';
 import { accountName } from '../domain/account-name.js';
 import type { LearningSource } from '../domain/learning-source.js';
 import { type ProfileId, readClaimedProfile } from '../domain/profile-id.js';
+import type { SignInProblem } from '../domain/sign-in-problem.js';
 import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, type SignInPrompt } from '../domain/sign-in-request.js';
 import { type BoundedFetch, before, boundedFetch } from './bounded-fetch.js';
 import { withExactNumbers } from './exact-json.js';

@@ -1,5 +1,5 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client';
-import type { SignInProblem } from '../../linking/domain/flow.js';
+import type { SignInProblem } from '../domain/sign-in-problem.js';
 
 /** What the person can do about an error that a provider names. Every other error: try again. */
 const PROBLEMS = new Map<string, SignInProblem>([

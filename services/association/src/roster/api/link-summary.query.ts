@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.type.js';
+import type { RosterContext } from './roster-context.js';
 
 @ObjectType({ description: 'How many people of the roster are in each state; together they are its members.' })
 export class LinkSummary {
@@ -26,7 +26,7 @@ export class LinkSummaryField {
     nullable: true,
     description: 'The roster in numbers, as of now. Who sees the roster sees it.',
   })
-  async linkSummary(@Root() { id }: OrganizationStub, @Ctx() { loaders }: AssociationContext): Promise<LinkSummary> {
+  async linkSummary(@Root() { id }: OrganizationStub, @Ctx() { loaders }: RosterContext): Promise<LinkSummary> {
     const counts = await loaders.linkSummary.load(id);
     return Object.assign(new LinkSummary(), {
       members: [...counts.values()].reduce((sum, count) => sum + count, 0),

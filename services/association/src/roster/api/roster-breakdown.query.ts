@@ -1,9 +1,9 @@
 import { pageArguments } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import type { RosterBreakdownBy } from '../domain/roster-breakdown.js';
 import { RosterBreakdownByEnum, RosterBreakdownType } from './roster-breakdown.type.js';
+import type { RosterContext } from './roster-context.js';
 
 @Resolver(() => OrganizationStub)
 export class RosterBreakdownField {
@@ -16,7 +16,7 @@ export class RosterBreakdownField {
     @Root() { id }: OrganizationStub,
     @Arg('by', () => RosterBreakdownByEnum, { description: 'What people are grouped by.' }) by: RosterBreakdownBy,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Ctx() { loaders }: AssociationContext,
+    @Ctx() { loaders }: RosterContext,
   ): Promise<RosterBreakdownType> {
     const page = pageArguments(first, null);
     return RosterBreakdownType.from(await loaders.rosterBreakdown.load({ organizationId: id, by, first: page.first }));

@@ -1,11 +1,8 @@
+import { enumOf } from '@app/subgraph-kit/enum-of';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { RosterBreakdown, RosterBreakdownBy } from '../domain/roster-breakdown.js';
+import { ROSTER_BREAKDOWNS, type RosterBreakdown } from '../domain/roster-breakdown.js';
 
-export const RosterBreakdownByEnum = {
-  DEPARTMENT: 'DEPARTMENT',
-  COUNTRY: 'COUNTRY',
-  DEPARTMENT_AND_COUNTRY: 'DEPARTMENT_AND_COUNTRY',
-} as const satisfies { [by in RosterBreakdownBy]: by };
+export const RosterBreakdownByEnum = enumOf(ROSTER_BREAKDOWNS);
 registerEnumType(RosterBreakdownByEnum, {
   name: 'RosterBreakdownBy',
   description: 'How the people of a roster are grouped, by data of the organization’s directory.',

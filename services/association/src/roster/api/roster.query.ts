@@ -2,14 +2,15 @@ import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
-import type { AssociationContext } from '../../context.js';
-import { LearningSourceEnum, LinkStateEnum, RosterOrderEnum } from '../../linking/api/types/enums.type.js';
 import { OrganizationStub } from '../../members/api/organization.type.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';
 import { countRoster, listRoster, type RosterPlace } from '../store/roster.store.js';
 import { RosterConnection, RosterEntryType } from './roster.type.js';
+import type { RosterContext } from './roster-context.js';
+import { LinkStateEnum, RosterOrderEnum } from './roster-enums.type.js';
 
 @InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
 class RosterFilter {
@@ -35,7 +36,7 @@ export class RosterField {
   async roster(
     @Root() { id }: OrganizationStub,
     @Arg('first', () => Int) first: number,
-    @Ctx() { caller, cursors, reads, clock }: AssociationContext,
+    @Ctx() { caller, cursors, reads, clock }: RosterContext,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
     @Arg('filter', () => RosterFilter, { nullable: true }) filter?: RosterFilter | null,
     @Arg('orderBy', () => RosterOrderEnum, {

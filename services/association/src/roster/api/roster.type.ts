@@ -1,11 +1,12 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { LearningSourceEnum, LinkStateEnum } from '../../linking/api/types/enums.type.js';
 import { UserStub } from '../../members/api/user.type.js';
+import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { LinkState } from '../domain/link-state.js';
 import type { RosterRow } from '../store/roster.store.js';
+import { LinkStateEnum } from './roster-enums.type.js';
 
 @ObjectType('RosterEntry', { description: 'Somebody of an organisation, with the state of their links (R34, R35).' })
 export class RosterEntryType {

@@ -6,7 +6,7 @@ import { fixedClock } from '@app/test-kit/fixed-clock';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { associationDataSource } from '../../../src/database/data-source.js';
-import { learnUser } from '../../../src/leavers/application/apply-user-changed.js';
+import { applyUserChanged } from '../../../src/leavers/application/apply-user-changed.js';
 import { type DemonstrationLink, seedDemonstration } from '../../../src/processes/seed-demonstration.js';
 import { associationDatabase, POLICY } from '../../support/database.js';
 import { until } from '../../support/until.js';
@@ -88,7 +88,7 @@ test('somebody of whom identity tells while the history is being written is on t
     await until(async () => (await admin.query(WRITERS)).rows.length > 0);
     await Promise.all([
       seeding,
-      learnUser(deps, userState({ id, organizationId }), { at: new Date(now), requestId: 'news' }),
+      applyUserChanged(deps, userState({ id, organizationId }), { at: new Date(now), requestId: 'news' }),
     ]);
     const { rows } = await admin.query('SELECT state, linked_sources FROM association.member WHERE user_id = $1', [id]);
     expect(rows).toEqual([{ state: 'LINKED', linked_sources: [source] }]);

@@ -1,14 +1,8 @@
-import { expect, test } from '@jest/globals';
-import {
-  afterDeparture,
-  announcedDeparture,
-  type Departure,
-  type KnownLeaving,
-  leavingNews,
-  type ToldLeaving,
-} from '../../../src/leavers/domain/reconcile-offboardings.js';
+import { type AnnouncedLeaving, reconcileOffboardings } from '../../../src/leavers/domain/reconcile-offboardings.js';
 import type { Association } from '../../../src/linking/domain/association.js';
 import { decideAssociation } from '../../../src/linking/domain/decide-association.js';
+import { endByOffboarding } from '../../../src/linking/domain/end-by-offboarding.js';
+import { announcedOffboarding, type LeavingState, type Offboarding } from '../../../src/members/domain/offboarding.js';
 
 const at = (text: string) => new Date(text);
 const link: Association = {
@@ -19,8 +13,8 @@ const link: Association = {
 const january = { leftAt: at('2024-01-25T08:00:00Z'), dropsAt: at('2024-02-10T00:00:00Z') };
 
 test('a leaver stays linked until the refresh and can be taken up again for thirty days', () => {
-  expect(afterDeparture(link, january, at('2024-02-09T23:59:59.999Z')).endedAt).toBeNull();
-  const ended = afterDeparture(link, january, at('2024-02-10T00:00:00Z'));
+  expect(endByOffboarding(link, january, at('2024-02-09T23:59:59.999Z')).endedAt).toBeNull();
+  const ended = endByOffboarding(link, january, at('2024-02-10T00:00:00Z'));
   expect(ended).toMatchObject({ endedAt: at('2024-02-10T00:00:00Z'), endReason: 'ACCOUNT_DELETED' });
   const facts = {
     person: { userId: 'u1', organizationId: 'A' },
@@ -45,7 +39,7 @@ test('a leaver stays linked until the refresh and can be taken up again for thir
 
 test('a departure that was taken back is none for what begins after it', () => {
   const later = { ...link, startedAt: at('2024-02-10T00:00:00Z') };
-  expect(afterDeparture(later, january, at('2024-03-01T00:00:00Z'))).toBe(later);
+  expect(endByOffboarding(later, january, at('2024-03-01T00:00:00Z'))).toBe(later);
 });
 
 test('the signal behind an announced departure is the one that is told, or else the first of the month before', () => {
@@ -54,105 +48,112 @@ test('the signal behind an announced departure is the one that is told, or else 
     deactivatedAt: at('2024-01-05T00:00:00Z'),
     deletedAt: at('2024-01-25T08:00:00Z'),
   };
-  const leftAt = (more: object) => announcedDeparture({ ...news, ...more })?.leftAt;
+  const leftAt = (more: object) => announcedOffboarding({ ...news, ...more })?.leftAt;
   expect(leftAt({ leavingSince: news.deletedAt })).toEqual(news.deletedAt);
   expect(leftAt({})).toEqual(news.deactivatedAt);
   expect(leftAt({ deactivatedAt: at('2023-11-30T00:00:00Z') })).toEqual(news.deletedAt);
   expect(leftAt({ deactivatedAt: null, deletedAt: null })).toEqual(news.leavesReportAt);
-  expect(announcedDeparture({ ...news, leavesReportAt: null })).toBeNull();
+  expect(announcedOffboarding({ ...news, leavesReportAt: null })).toBeNull();
   const december = { deactivatedAt: at('2023-12-31T23:59:59Z'), deletedAt: null };
-  expect(announcedDeparture({ ...december, leavesReportAt: at('2024-01-10T00:00:00Z') })?.leftAt).toEqual(
+  expect(announcedOffboarding({ ...december, leavesReportAt: at('2024-01-10T00:00:00Z') })?.leftAt).toEqual(
     december.deactivatedAt,
   );
 });
 
 const february = { leftAt: at('2024-02-09T00:00:00Z'), dropsAt: at('2024-03-10T00:00:00Z') };
 const june = { leftAt: at('2024-06-01T00:00:00Z'), dropsAt: at('2024-07-10T00:00:00Z') };
-const known = (more: Partial<KnownLeaving>): KnownLeaving => ({
-  ...{ departure: null, departed: false, departedUntil: null },
+const stored = (more: Partial<LeavingState>): LeavingState => ({
+  ...{ offboarding: null, offboarded: false, offboardedUntil: null },
   ...more,
 });
-const told = (more: Partial<ToldLeaving>): ToldLeaving => ({
-  ...{ departure: null, past: [], toldAt: at('2024-08-01T00:00:00Z') },
+const announced = (more: Partial<AnnouncedLeaving>): AnnouncedLeaving => ({
+  ...{ offboarding: null, past: [], announcedAt: at('2024-08-01T00:00:00Z') },
   ...more,
 });
-type Row = [string, KnownLeaving, ToldLeaving, Departure | null, Departure[], Date | null];
-const nothing: Departure[] = [];
+type Row = [string, LeavingState, AnnouncedLeaving, Offboarding | null, Offboarding[], Date | null];
+const nothing: Offboarding[] = [];
 
 test.each<Row>([
-  ['of who never left are nothing', known({}), told({}), null, nothing, null],
-  ['of a first departure wait for its refresh', known({}), told({ departure: january }), null, nothing, null],
-  ['of the same one change nothing', known({ departure: june }), told({ departure: june }), null, nothing, null],
+  ['of who never left are nothing', stored({}), announced({}), null, nothing, null],
+  ['of a first departure wait for its refresh', stored({}), announced({ offboarding: january }), null, nothing, null],
+  [
+    'of the same one change nothing',
+    stored({ offboarding: june }),
+    announced({ offboarding: june }),
+    null,
+    nothing,
+    null,
+  ],
   [
     'of both leave and return, both missed, end',
-    known({}),
-    told({ past: [january] }),
+    stored({}),
+    announced({ past: [january] }),
     null,
     [january],
     january.dropsAt,
   ],
   [
     'of two departures, both missed, end each at its own refresh',
-    known({}),
-    told({ past: [january, february] }),
+    stored({}),
+    announced({ past: [january, february] }),
     null,
     [january, february],
     february.dropsAt,
   ],
   [
     'of a return that no job came before end',
-    known({ departure: january }),
-    told({ past: [january] }),
+    stored({ offboarding: january }),
+    announced({ past: [january] }),
     null,
     [january],
     january.dropsAt,
   ],
   [
     'of what was worked on end nothing again',
-    known({ departure: january, departed: true, departedUntil: january.dropsAt }),
-    told({ past: [january] }),
+    stored({ offboarding: january, offboarded: true, offboardedUntil: january.dropsAt }),
+    announced({ past: [january] }),
     null,
     nothing,
     january.dropsAt,
   ],
   [
     'that tell of it again after the return end nothing either',
-    known({ departedUntil: january.dropsAt }),
-    told({ past: [january], departure: june }),
+    stored({ offboardedUntil: january.dropsAt }),
+    announced({ past: [january], offboarding: june }),
     null,
     nothing,
     january.dropsAt,
   ],
   [
     'of a departure that was taken back and of a later one, heard together, end the later one',
-    known({ departure: january }),
-    told({ past: [february] }),
+    stored({ offboarding: january }),
+    announced({ past: [february] }),
     null,
     [february],
     february.dropsAt,
   ],
   [
     'of one that was taken back after all take it up again, and end the later one',
-    known({ departure: january, departed: true, departedUntil: january.dropsAt }),
-    told({ past: [february] }),
+    stored({ offboarding: january, offboarded: true, offboardedUntil: january.dropsAt }),
+    announced({ past: [february] }),
     january,
     [february],
     february.dropsAt,
   ],
-])('news %s', (_what, before, news, takenBack, tookEffect, departedUntil) => {
-  expect(leavingNews(before, news)).toEqual({ takenBack, tookEffect, departedUntil });
+])('news %s', (_what, before, news, takenBack, tookEffect, offboardedUntil) => {
+  expect(reconcileOffboardings(before, news)).toEqual({ takenBack, tookEffect, offboardedUntil });
 });
 
 test('news that do not tell of the past take a departure back only if they came about before its refresh', () => {
-  const heard = (departed: boolean, toldAt: string, next: Departure | null = null) =>
-    leavingNews(
-      known({ departure: january, departed, departedUntil: departed ? january.dropsAt : null }),
-      told({ departure: next, past: undefined, toldAt: at(toldAt) }),
+  const applied = (offboarded: boolean, announcedAt: string, next: Offboarding | null = null) =>
+    reconcileOffboardings(
+      stored({ offboarding: january, offboarded, offboardedUntil: offboarded ? january.dropsAt : null }),
+      announced({ offboarding: next, past: undefined, announcedAt: at(announcedAt) }),
     );
-  expect(heard(true, '2024-02-09T23:59:59.999Z').takenBack).toEqual(january);
-  expect(heard(false, '2024-02-09T23:59:59.999Z').tookEffect).toEqual([]);
-  expect(heard(true, '2024-02-10T00:00:00Z')).toMatchObject({ takenBack: null, tookEffect: [] });
-  expect(heard(false, '2024-02-10T00:00:00Z').tookEffect).toEqual([january]);
-  expect(heard(true, '2024-02-09T00:00:00Z', february).takenBack).toEqual(january);
-  expect(heard(true, '2024-05-01T00:00:00Z', january)).toMatchObject({ takenBack: null, tookEffect: [] });
+  expect(applied(true, '2024-02-09T23:59:59.999Z').takenBack).toEqual(january);
+  expect(applied(false, '2024-02-09T23:59:59.999Z').tookEffect).toEqual([]);
+  expect(applied(true, '2024-02-10T00:00:00Z')).toMatchObject({ takenBack: null, tookEffect: [] });
+  expect(applied(false, '2024-02-10T00:00:00Z').tookEffect).toEqual([january]);
+  expect(applied(true, '2024-02-09T00:00:00Z', february).takenBack).toEqual(january);
+  expect(applied(true, '2024-05-01T00:00:00Z', january)).toMatchObject({ takenBack: null, tookEffect: [] });
 });

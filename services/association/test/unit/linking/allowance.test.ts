@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { allowance } from '../../../src/linking/domain/allowance.js';
-import { refusalByLimits } from '../../../src/linking/domain/decide-association.js';
+import { rejectionByLimits } from '../../../src/linking/domain/decide-association.js';
 import type { AssociationPolicy } from '../../../src/linking/domain/policy.js';
-import { refusalText } from '../../../src/linking/domain/rejection-text.js';
+import { rejectionText } from '../../../src/linking/domain/rejection-text.js';
 
 const at = (text: string) => new Date(`${text}T00:00:00Z`);
 const rolling: AssociationPolicy = { yearMode: 'rolling', perYear: 3, coolOffDays: 30 };
@@ -34,7 +34,7 @@ test('a start counts until twelve months are over, to the millisecond', () => {
 test('in December the calendar year opens before the cool-off ends: the cool-off is the reason', () => {
   const starts = { account: [at('2024-09-01'), at('2024-11-01'), at('2024-12-20')], profile: [] };
   const left = allowance(starts, { ...rolling, yearMode: 'calendar' }, at('2024-12-21'));
-  expect(refusalByLimits(left)).toEqual({ kind: 'cool-off', nextAssociationAt: at('2025-01-19') });
+  expect(rejectionByLimits(left)).toEqual({ kind: 'cool-off', nextAssociationAt: at('2025-01-19') });
 });
 
 test('equal dates: the cool-off is the reason', () => {
@@ -44,10 +44,10 @@ test('equal dates: the cool-off is the reason', () => {
     at('2024-12-03'),
   );
   expect(left.yearOpensAt).toEqual(left.coolOffEndsAt);
-  expect(refusalByLimits(left)?.kind).toBe('cool-off');
+  expect(rejectionByLimits(left)?.kind).toBe('cool-off');
 });
 
 test('the number in the text follows the setting', () => {
   const refusal = { kind: 'cool-off', nextAssociationAt: at('2024-02-24') } as const;
-  expect(refusalText(refusal, { ...rolling, coolOffDays: 45 })).toContain('we require a period of 45 days between');
+  expect(rejectionText(refusal, { ...rolling, coolOffDays: 45 })).toContain('we require a period of 45 days between');
 });

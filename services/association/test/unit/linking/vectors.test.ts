@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { afterDeparture } from '../../../src/leavers/domain/reconcile-offboardings.js';
 import { allowance } from '../../../src/linking/domain/allowance.js';
 import type { Association, EndReason } from '../../../src/linking/domain/association.js';
 import { decideAssociation, startsOf } from '../../../src/linking/domain/decide-association.js';
 import { decideRemoval } from '../../../src/linking/domain/decide-removal.js';
+import { endByOffboarding } from '../../../src/linking/domain/end-by-offboarding.js';
 import { flowProblem } from '../../../src/linking/domain/flow.js';
 import { minutesLater } from '../../../src/linking/domain/instants.js';
 import type { AssociationPolicy } from '../../../src/linking/domain/policy.js';
-import { refusalText } from '../../../src/linking/domain/rejection-text.js';
+import { rejectionText } from '../../../src/linking/domain/rejection-text.js';
 import { readClaimedProfile } from '../../../src/providers/domain/profile-id.js';
-import { departure, type LeaverSignal } from '../../support/departure.js';
+import { type LeaverSignal, offboarding } from '../../support/offboarding.js';
 import type { Attempt, Listing, Outcome, RecordedLink } from '../../support/vectors.js';
 
 type Expected = Outcome & Partial<Listing['expect']>;
@@ -69,7 +69,7 @@ function association(record: RecordedLink, now: Date): Association {
     endReason: record.endReason ? named(REASONS, record.endReason) : null,
     leftAt: null,
   };
-  return afterDeparture(recorded, departure(signalsOf(record)), now);
+  return endByOffboarding(recorded, offboarding(signalsOf(record)), now);
 }
 
 function policyOf(vector: Vector): AssociationPolicy {
@@ -132,9 +132,9 @@ function outcomeOf(vector: Vector): Expected {
     case 'another-profile-linked':
       return after({ outcome: 'REFUSED', code: 'OTHER_MCID_ACTIVE' });
     case 'cool-off':
-      return after({ outcome: 'REFUSED', code: 'COOL_OFF', message: refusalText(decision, policy) });
+      return after({ outcome: 'REFUSED', code: 'COOL_OFF', message: rejectionText(decision, policy) });
     case 'limit-reached':
-      return after({ outcome: 'REFUSED', code: 'YEARLY_LIMIT', message: refusalText(decision, policy) });
+      return after({ outcome: 'REFUSED', code: 'YEARLY_LIMIT', message: rejectionText(decision, policy) });
     case 'reinstate':
       all = all.map((one) => (one.id === decision.association.id ? { ...one, endedAt: null, endReason: null } : one));
       return after({ outcome: 'REINSTATED' });
@@ -172,7 +172,7 @@ test.each(leavers.map((vector) => [vector.id, vector.title, vector] as const))(
     expect(live).toEqual(vector.expect.live);
     if (!vector.expect.dropAt) return;
     const drops = records.flatMap((record) => {
-      const left = departure(signalsOf(record));
+      const left = offboarding(signalsOf(record));
       return left && at < left.dropsAt ? [[record.id, left.dropsAt.toISOString()]] : [];
     });
     expect(Object.fromEntries(drops)).toEqual(

@@ -1,8 +1,8 @@
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { LearningSourceEnum } from '../../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
 import { type Allowance, canAssociateNow } from '../../domain/allowance.js';
-import { LearningSourceEnum } from './enums.type.js';
 
 @ObjectType('AssociationAllowance', {
   description:

@@ -1,9 +1,9 @@
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { AssociationRefusal } from '../../domain/decide-association.js';
+import type { AssociationRejection } from '../../domain/decide-association.js';
 import type { AssociationPolicy } from '../../domain/policy.js';
-import { refusalText } from '../../domain/rejection-text.js';
+import { rejectionText } from '../../domain/rejection-text.js';
 import { AssociationType } from './association.type.js';
 
 @ObjectType({ implements: UserError, description: 'The previous association started too short a time ago (R25).' })
@@ -33,11 +33,11 @@ export class AnotherProfileLinkedError extends UserError {
   association!: AssociationType;
 }
 
-export type AssociationRefusalError = AssociationCoolOffError | AssociationLimitError | AnotherProfileLinkedError;
+export type AssociationRejectionError = AssociationCoolOffError | AssociationLimitError | AnotherProfileLinkedError;
 
 /** A refusal of the rules as the API tells it. */
-export function presentRefusal(refusal: AssociationRefusal, policy: AssociationPolicy): AssociationRefusalError {
-  const message = refusalText(refusal, policy);
+export function presentRejection(refusal: AssociationRejection, policy: AssociationPolicy): AssociationRejectionError {
+  const message = rejectionText(refusal, policy);
   switch (refusal.kind) {
     case 'cool-off': {
       const { nextAssociationAt } = refusal;

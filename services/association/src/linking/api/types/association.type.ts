@@ -3,14 +3,10 @@ import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationStub } from '../../../members/api/organization.type.js';
 import { UserStub } from '../../../members/api/user.type.js';
+import { LearningSourceEnum } from '../../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
 import { type Association, type EndReason, isActive } from '../../domain/association.js';
-import {
-  AssociationEndReasonEnum,
-  type AssociationStatus,
-  AssociationStatusEnum,
-  LearningSourceEnum,
-} from './enums.type.js';
+import { AssociationEndReasonEnum, type AssociationStatus, AssociationStatusEnum } from './enums.type.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Association', {

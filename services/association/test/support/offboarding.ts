@@ -1,13 +1,13 @@
-import type { Departure } from '../../src/leavers/domain/reconcile-offboardings.js';
+import type { Offboarding } from '../../src/members/domain/offboarding.js';
 
-/** One deactivation or deletion that the organisation's policy counts, and when it was taken back. */
+/** One deactivation or deletion that the organization's policy counts, and when it was taken back. */
 export type LeaverSignal = { at: Date; takenBackAt: Date | null };
 
 /**
- * R21 and decision (h), written down a second time from the rules: the first signal that was not taken back before its
- * own refresh decides. The service is told by identity, whose rule this is; here it says what the examples expect.
+ * R21 and decision (h), written a second time from the rules: the first signal that is not taken back before its own
+ * refresh counts. The rule belongs to identity, which publishes the result; the examples expect it here.
  */
-export function departure(signals: readonly LeaverSignal[]): Departure | undefined {
+export function offboarding(signals: readonly LeaverSignal[]): Offboarding | undefined {
   const inOrder = signals.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return inOrder
     .map(({ at, takenBackAt }) => ({ leftAt: at, dropsAt: refreshAfter(at), takenBackAt }))

@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { lockLink } from './association.store.js';
+
+/** The profile id that all recorded merges lead to; the id itself when it was never merged. */
+export async function survivingProfile(
+  manager: EntityManager,
+  source: LearningSource,
+  profileId: string,
+): Promise<string> {
+  const [row]: { id: string }[] = await manager.query('SELECT association.surviving_profile($1, $2) AS id', [
+    source,
+    profileId,
+  ]);
+  return row?.id ?? profileId;
+}
+
+/** Locks the work account and the surviving profile, and returns that profile. Repeats when a merge commits meanwhile. */
+export async function lockSurvivingLink(
+  manager: EntityManager,
+  source: LearningSource,
+  proved: { userId: string; profileId: string },
+): Promise<string> {
+  for (;;) {
+    const profileId = await survivingProfile(manager, source, proved.profileId);
+    await lockLink(manager, source, { userId: proved.userId, profileId });
+    if ((await survivingProfile(manager, source, proved.profileId)) === profileId) return profileId;
+  }
+}

@@ -1,0 +1,9 @@
+import { enumOf } from '@app/subgraph-kit/enum-of';
+import { registerEnumType } from 'type-graphql';
+import { LEARNING_SOURCES } from '../domain/learning-source.js';
+
+export const LearningSourceEnum = enumOf(LEARNING_SOURCES);
+registerEnumType(LearningSourceEnum, {
+  name: 'LearningSource',
+  description: "Where a person's achievements are kept. The two are independent slots (R15).",
+});
