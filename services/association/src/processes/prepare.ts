@@ -1,6 +1,6 @@
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { Client } from 'pg';
-import { MIGRATIONS } from '../database/migrations/all.js';
+import { MIGRATIONS } from '../database/migrations.js';
 import type { AssociationPolicy } from '../linking/domain/policy.js';
 
 /** Brings the service's part of a database up to date, and the limits in it to the settings. */

@@ -15,9 +15,9 @@ const STARTS = {
     UNION ALL
     SELECT 'profile', start, false FROM latest CROSS JOIN LATERAL association.profile_starts($1, latest.profile_id) AS start
     UNION ALL
-    SELECT 'refused', start, false FROM association.refused_profile r
+    SELECT 'refused', start, false FROM association.rejected_profile r
       CROSS JOIN LATERAL association.profile_starts($1, r.profile_id) AS start
-     WHERE r.user_id = $2 AND r.source = $1 AND r.forget_at > $3 AND start <= r.refused_at`,
+     WHERE r.user_id = $2 AND r.source = $1 AND r.expires_at > $3 AND start <= r.rejected_at`,
 };
 
 type Row = { of: 'account' | 'profile' | 'refused'; start: Date; active: boolean };

@@ -15,7 +15,7 @@ export async function holdersOfDueLinks(
     `SELECT m.user_id AS "userId" FROM association.association a
        JOIN association.member m ON m.user_id = a.user_id AND m.organization_id = a.organization_id
       WHERE a.source = $1 AND a.ended_at IS NULL AND (a.user_id = $2 OR a.surviving_profile_id = $3)
-        AND m.leaves_report_at <= $4 AND NOT m.departed AND a.started_at < m.leaves_report_at`,
+        AND m.leaves_report_at <= $4 AND NOT m.offboarded AND a.started_at < m.leaves_report_at`,
     [source, keys.userId ?? null, keys.profileId ?? null, now],
   );
   return rows.map((row) => row.userId);

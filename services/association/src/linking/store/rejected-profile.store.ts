@@ -11,11 +11,11 @@ export async function upsertRejectedProfile(
   refused: { profileId: string; at: Date; forgetAt: Date },
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO association.refused_profile (user_id, source, organization_id, profile_id, refused_at, forget_at)
+    `INSERT INTO association.rejected_profile (user_id, source, organization_id, profile_id, rejected_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT ON CONSTRAINT refused_profile_pk DO UPDATE
+     ON CONFLICT ON CONSTRAINT rejected_profile_pk DO UPDATE
         SET organization_id = excluded.organization_id, profile_id = excluded.profile_id,
-            refused_at = excluded.refused_at, forget_at = excluded.forget_at`,
+            rejected_at = excluded.rejected_at, expires_at = excluded.expires_at`,
     [userId, source, organizationId, refused.profileId, refused.at, refused.forgetAt],
   );
 }
@@ -25,10 +25,10 @@ export async function deleteRejectedProfile(
   userId: string,
   source: LearningSource,
 ): Promise<void> {
-  await manager.query('DELETE FROM association.refused_profile WHERE user_id = $1 AND source = $2', [userId, source]);
+  await manager.query('DELETE FROM association.rejected_profile WHERE user_id = $1 AND source = $2', [userId, source]);
 }
 
 /** Erases the profiles whose starts limit their accounts no longer. */
 export async function deleteExpiredRejectedProfiles(manager: EntityManager, now: Date): Promise<void> {
-  await manager.query('DELETE FROM association.refused_profile WHERE forget_at <= $1', [now]);
+  await manager.query('DELETE FROM association.rejected_profile WHERE expires_at <= $1', [now]);
 }

@@ -25,8 +25,8 @@ export function pastOffboardingsIn({ departures }: UserChanged): Offboarding[] |
 export async function lockMember(manager: EntityManager, userId: string): Promise<Member | null> {
   type Row = Omit<Member, 'offboarding'> & { leavesReportAt: Date | null; leavingSince: Date | null };
   const [row]: Row[] = await manager.query(
-    `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", departed AS offboarded,
-        departed_until AS "offboardedUntil" FROM association.member WHERE user_id = $1 FOR UPDATE`,
+    `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", offboarded,
+        offboarded_until AS "offboardedUntil" FROM association.member WHERE user_id = $1 FOR UPDATE`,
     [userId],
   );
   if (!row) return null;
@@ -42,17 +42,17 @@ export async function upsertMember(
 ): Promise<void> {
   await manager.query(
     `INSERT INTO association.member AS m (user_id, version, organization_id, email, display_name, status, invited_at,
-        deactivated_at, deleted_at, leaves_report_at, leaving_since, departed_until, department, country)
+        deactivated_at, deleted_at, leaves_report_at, leaving_since, offboarded_until, department, country)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      ON CONFLICT ON CONSTRAINT member_pk DO UPDATE
         SET version = excluded.version, organization_id = excluded.organization_id, email = excluded.email,
             display_name = excluded.display_name, status = excluded.status, invited_at = excluded.invited_at,
             deactivated_at = excluded.deactivated_at, deleted_at = excluded.deleted_at,
             leaves_report_at = excluded.leaves_report_at, leaving_since = excluded.leaving_since,
-            departed_until = excluded.departed_until,
+            offboarded_until = excluded.offboarded_until,
             department = CASE WHEN $15 THEN excluded.department ELSE m.department END,
             country = CASE WHEN $16 THEN excluded.country ELSE m.country END,
-            departed = m.departed AND m.leaves_report_at IS NOT DISTINCT FROM excluded.leaves_report_at
+            offboarded = m.offboarded AND m.leaves_report_at IS NOT DISTINCT FROM excluded.leaves_report_at
       WHERE m.version < excluded.version`,
     [
       user.id,
@@ -79,8 +79,8 @@ export async function upsertMember(
 /** Marks the offboarding in force as processed: every link that it ends has ended. */
 export async function markOffboarded(manager: EntityManager, userId: string): Promise<void> {
   await manager.query(
-    `UPDATE association.member SET departed = true, departed_until = leaves_report_at
-      WHERE user_id = $1 AND NOT departed`,
+    `UPDATE association.member SET offboarded = true, offboarded_until = leaves_report_at
+      WHERE user_id = $1 AND NOT offboarded`,
     [userId],
   );
 }
@@ -89,7 +89,7 @@ export async function markOffboarded(manager: EntityManager, userId: string): Pr
 export async function membersToOffboard(manager: EntityManager, now: Date, limit: number): Promise<string[]> {
   const rows: { userId: string }[] = await manager.query(
     `SELECT user_id AS "userId" FROM association.member
-      WHERE leaves_report_at <= $1 AND NOT departed ORDER BY leaves_report_at, user_id LIMIT $2`,
+      WHERE leaves_report_at <= $1 AND NOT offboarded ORDER BY leaves_report_at, user_id LIMIT $2`,
     [now, limit],
   );
   return rows.map((row) => row.userId);

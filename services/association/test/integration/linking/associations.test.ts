@@ -147,7 +147,7 @@ describe('the allowance after a refusal', () => {
     const { person, flow } = await refusedAfter(5);
     await service.confirm(person, flow);
     const remembered = () =>
-      service.sql('SELECT source FROM association.refused_profile WHERE user_id = $1', [person.userId]);
+      service.sql('SELECT source FROM association.rejected_profile WHERE user_id = $1', [person.userId]);
     await service.catchUp();
     expect(await remembered()).toEqual([{ source: 'MICROSOFT_LEARN' }]);
     service.clock.moveTo(372);

@@ -1,0 +1,21 @@
+import { IDEMPOTENCY_EXPIRY_MIGRATION_SQL, IDEMPOTENCY_MIGRATION_SQL } from '@app/subgraph-kit/idempotency';
+import { runSqlFiles } from '@app/subgraph-kit/sql-files';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Creates the schema from the SQL files of the areas, in the order of their dependencies. */
+class Baseline1766000000000 implements MigrationInterface {
+  name = 'Baseline1766000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(IDEMPOTENCY_MIGRATION_SQL);
+    await runner.query(IDEMPOTENCY_EXPIRY_MIGRATION_SQL);
+    await runSqlFiles(runner, new URL('./baseline/', import.meta.url));
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Nothing precedes the baseline: drop the schema instead.');
+  }
+}
+
+/** Every migration in order. From the first release on, added to and never edited. */
+export const MIGRATIONS = [Baseline1766000000000];

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { findCommentless, readCatalog, renameCatalog } from '@app/test-kit/catalog';
+import type { TestDatabase } from '@app/test-kit/database';
+import { associationDatabase } from '../../support/database.js';
+import { RENAMES } from './renames.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await associationDatabase();
+});
+afterAll(() => database.drop());
+
+describe('baseline', () => {
+  it('creates the schema that the migrations before it created', async () => {
+    const before = await readFile(new URL('./catalog-before-baseline.txt', import.meta.url), 'utf8');
+    expect(await readCatalog(database.adminUrl, 'association')).toBe(renameCatalog(before, RENAMES));
+  });
+
+  it('comments every table, constraint, policy, function and trigger', async () => {
+    expect(await findCommentless(database.adminUrl, 'association')).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Renames } from '@app/test-kit/catalog';
+
+/** Names of the baseline by those of the schema that it replaced. */
+export const RENAMES: Renames = {
+  everywhere: {
+    departed: 'offboarded',
+    departed_until: 'offboarded_until',
+    member_departed_had_left: 'member_offboarded_has_drop_date',
+    member_about_to_depart: 'member_to_offboard',
+    find_links: 'load_links',
+    member_finds_links: 'member_loads_links',
+    follow_links: 'update_member_links',
+    association_followed_by_member: 'association_updates_member',
+    place_in_limits: 'compute_limits',
+    association_placed_in_limits: 'association_computes_limits',
+    refuse_rewriting: 'reject_rewriting',
+    refuse_rewriting_of_proof: 'reject_rewriting_of_proof',
+    refuse_change_of_activity: 'reject_change_of_activity',
+    forget_account: 'erase_account_name',
+    flow_forgets_account: 'flow_erases_account_name',
+    flow_of_person: 'flow_by_user',
+    flow_of_browser: 'flow_by_browser',
+    refused_profile: 'rejected_profile',
+    refused_profile_is_forgotten: 'rejected_profile_expires',
+    refused_profile_to_forget: 'rejected_profile_by_expiry',
+    'refused_profile_*': 'rejected_profile_*',
+    refused_at: 'rejected_at',
+    forget_at: 'expires_at',
+    assert_united_history: 'assert_merged_history',
+    place_in_united_history: 'extend_merged_history',
+    association_united_with_merged: 'association_extends_merged_history',
+    follow_merges_alone: 'require_surviving_profile',
+    association_follows_merges_alone: 'association_follows_merges',
+    '*_within_reach': '*_tenant_scope',
+  },
+};
