@@ -1,11 +1,15 @@
+import { boolean, columns, instant, oneOf, type RowOf } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { Starts } from '../domain/allowance.js';
 
 // The profile that is linked now or was linked last, and the one refused since; starts elsewhere come as dates and nothing
 // else. Of the refused one no start after the refusal: it may belong to another person by now.
+const START = columns({ of: oneOf<'account' | 'profile' | 'refused'>(), start: instant(), active: boolean() });
+
 const STARTS = {
-  name: 'starts-that-bind-a-person',
+  name: 'limiting-starts',
+  columns: START,
   text: `WITH own AS (
       SELECT surviving_profile_id AS profile_id, started_at, ended_at FROM association.association WHERE source = $1 AND user_id = $2
     ), latest AS (
@@ -20,8 +24,6 @@ const STARTS = {
      WHERE r.user_id = $2 AND r.source = $1 AND r.expires_at > $3 AND start <= r.rejected_at`,
 };
 
-type Row = { of: 'account' | 'profile' | 'refused'; start: Date; active: boolean };
-
 /** The starts that bind a person: of the work account, and of its profiles under whatever account. */
 export async function limitingStarts(
   reads: RequestReads,
@@ -29,8 +31,9 @@ export async function limitingStarts(
   userId: string,
   now: Date,
 ): Promise<Required<Starts> & { isLinked: boolean }> {
-  const rows = await reads.query<Row>(STARTS, [source, userId, now]);
-  const startsOf = (subject: Row['of']) => rows.filter((row) => row.of === subject).map((row) => row.start);
+  const rows = await reads.query(STARTS, [source, userId, now]);
+  const startsOf = (subject: RowOf<typeof START>['of']) =>
+    rows.filter((row) => row.of === subject).map((row) => row.start);
   return {
     account: startsOf('account'),
     profile: startsOf('profile'),

@@ -1,3 +1,5 @@
+import { columns, instant, integer, nullable, oneOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import { type EntityManager, In } from 'typeorm';
 import { LEARNING_SOURCES, type LearningSource } from '../../providers/domain/learning-source.js';
 import type { Association, EndReason } from '../domain/association.js';
@@ -19,9 +21,41 @@ export function isRuleOfTheDatabase(constraint: string | undefined): boolean {
   return constraint !== undefined && RULES.has(constraint);
 }
 
-export const ASSOCIATION_COLUMNS = `a.id, a.version, a.source, a.surviving_profile_id AS "profileId", a.user_id AS "userId",
-  a.organization_id AS "organizationId", a.started_at AS "startedAt", a.ended_at AS "endedAt",
-  a.end_reason AS "endReason", a.left_at AS "leftAt"`;
+/** An association, of the table under the name `a`. */
+export const ASSOCIATION = columns(
+  {
+    id: uuid(),
+    version: integer(),
+    source: oneOf<LearningSource>(),
+    profileId: text('a.surviving_profile_id'),
+    userId: uuid(),
+    organizationId: uuid(),
+    startedAt: instant(),
+    endedAt: nullable(instant()),
+    endReason: nullable(oneOf<EndReason>()),
+    leftAt: nullable(instant()),
+  },
+  'a',
+);
+
+const END = {
+  columns: ASSOCIATION,
+  text: `UPDATE association.association a
+      SET ended_at = $2, end_reason = $3, left_at = $4, version = a.version + 1
+    WHERE a.id = $1 AND a.ended_at IS NULL RETURNING ${ASSOCIATION}`,
+};
+
+const REINSTATE = {
+  columns: ASSOCIATION,
+  text: `UPDATE association.association a
+      SET ended_at = NULL, end_reason = NULL, left_at = NULL, version = a.version + 1
+    WHERE a.id = $1 RETURNING ${ASSOCIATION}`,
+};
+
+const PROFILE_STARTS = {
+  columns: columns({ start: instant('start') }),
+  text: 'SELECT start FROM association.profile_starts($1, $2) AS start',
+};
 
 type LinkKeys = { userId: string; profileId?: string };
 
@@ -108,24 +142,13 @@ export async function endAssociation(
   end: { at: Date; reason: EndReason; leftAt?: Date },
 ): Promise<Association | undefined> {
   const endedAt = latest(end.at, association.startedAt);
-  const [rows]: [Association[], number] = await manager.query(
-    `UPDATE association.association a
-        SET ended_at = $2, end_reason = $3, left_at = $4, version = a.version + 1
-      WHERE a.id = $1 AND a.ended_at IS NULL RETURNING ${ASSOCIATION_COLUMNS}`,
-    [association.id, endedAt, end.reason, end.leftAt ?? null],
-  );
-  return rows[0];
+  const [ended] = await queryRows(manager, END, [association.id, endedAt, end.reason, end.leftAt ?? null]);
+  return ended;
 }
 
 /** Takes a leaver's ended association up again: no new start. */
 export async function reinstateAssociation(manager: EntityManager, association: Association): Promise<Association> {
-  const [rows]: [Association[], number] = await manager.query(
-    `UPDATE association.association a
-        SET ended_at = NULL, end_reason = NULL, left_at = NULL, version = a.version + 1
-      WHERE a.id = $1 RETURNING ${ASSOCIATION_COLUMNS}`,
-    [association.id],
-  );
-  const [reinstated] = rows;
+  const [reinstated] = await queryRows(manager, REINSTATE, [association.id]);
   if (!reinstated) throw new Error('What was to be reinstated is not there.');
   return reinstated;
 }
@@ -136,10 +159,7 @@ export async function startsOfProfile(
   source: LearningSource,
   profileId: string,
 ): Promise<Date[]> {
-  const rows: { start: Date }[] = await manager.query('SELECT start FROM association.profile_starts($1, $2) AS start', [
-    source,
-    profileId,
-  ]);
+  const rows = await queryRows(manager, PROFILE_STARTS, [source, profileId]);
   return rows.map((row) => row.start);
 }
 

@@ -1,15 +1,23 @@
+import { columns, integer, oneOf } from '@app/subgraph-kit/columns';
 import { EnvironmentError } from '@app/subgraph-kit/environment';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { DataSource } from 'typeorm';
 import type { AssociationPolicy } from '../domain/policy.js';
+
+const LIMITS = columns({
+  yearMode: oneOf<AssociationPolicy['yearMode']>(),
+  perYear: integer(),
+  coolOffDays: integer(),
+});
+
+const IN_FORCE = { columns: LIMITS, text: `SELECT ${LIMITS} FROM association.limits` };
 
 /**
  * The constraints count by the limits that the last migration took from its settings. A service with others would
  * promise what its database refuses, so it does not start.
  */
 export async function assertLimitsInForce(dataSource: DataSource, policy: AssociationPolicy): Promise<void> {
-  const [inForce]: AssociationPolicy[] = await dataSource.query(
-    `SELECT year_mode AS "yearMode", per_year AS "perYear", cool_off_days AS "coolOffDays" FROM association.limits`,
-  );
+  const [inForce] = await queryRows(dataSource.manager, IN_FORCE);
   const same = (['yearMode', 'perYear', 'coolOffDays'] as const).every((name) => inForce?.[name] === policy[name]);
   if (!same) {
     throw new EnvironmentError([

@@ -1,5 +1,15 @@
+import { columns, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import { ProofRow } from './proof.row.js';
+
+const CONSUMED = columns({ flowId: uuid() });
+
+const CONSUME = {
+  columns: CONSUMED,
+  text: `UPDATE association.proof SET consumed_at = $2, association_id = $3
+    WHERE flow_id = $1 AND consumed_at IS NULL RETURNING ${CONSUMED}`,
+};
 
 export type Proof = Readonly<ProofRow>;
 
@@ -20,10 +30,6 @@ export async function consumeProof(
   flowId: string,
   use: { at: Date; associationId: string },
 ): Promise<boolean> {
-  const [rows]: [unknown[], number] = await manager.query(
-    `UPDATE association.proof SET consumed_at = $2, association_id = $3
-      WHERE flow_id = $1 AND consumed_at IS NULL RETURNING flow_id`,
-    [flowId, use.at, use.associationId],
-  );
-  return rows.length === 1;
+  const consumed = await queryRows(manager, CONSUME, [flowId, use.at, use.associationId]);
+  return consumed.length === 1;
 }

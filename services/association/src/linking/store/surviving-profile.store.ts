@@ -1,6 +1,13 @@
+import { columns, text } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { lockLink } from './association.store.js';
+
+const SURVIVING_PROFILE = {
+  columns: columns({ id: text('id') }),
+  text: 'SELECT association.surviving_profile($1, $2) AS id',
+};
 
 /** The profile id that all recorded merges lead to; the id itself when it was never merged. */
 export async function survivingProfile(
@@ -8,10 +15,7 @@ export async function survivingProfile(
   source: LearningSource,
   profileId: string,
 ): Promise<string> {
-  const [row]: { id: string }[] = await manager.query('SELECT association.surviving_profile($1, $2) AS id', [
-    source,
-    profileId,
-  ]);
+  const [row] = await queryRows(manager, SURVIVING_PROFILE, [source, profileId]);
   return row?.id ?? profileId;
 }
 

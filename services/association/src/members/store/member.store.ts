@@ -1,9 +1,29 @@
 import type { UserChanged } from '@app/events/user-changed';
+import { boolean, columns, instant, integer, nullable, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import { announcedOffboarding, type LeavingState, type Offboarding } from '../domain/offboarding.js';
 
 /** The part of a member's row that says whether and when the user leaves. */
 export type Member = LeavingState & { readonly version: number };
+
+const LEAVING = columns({
+  version: integer(),
+  leavesReportAt: nullable(instant()),
+  leavingSince: nullable(instant()),
+  offboarded: boolean(),
+  offboardedUntil: nullable(instant()),
+});
+
+const LOCK = { columns: LEAVING, text: `SELECT ${LEAVING} FROM association.member WHERE user_id = $1 FOR UPDATE` };
+
+const USER_ID = columns({ userId: uuid() });
+
+const TO_OFFBOARD = {
+  columns: USER_ID,
+  text: `SELECT ${USER_ID} FROM association.member
+    WHERE leaves_report_at <= $1 AND NOT offboarded ORDER BY leaves_report_at, user_id LIMIT $2`,
+};
 
 /** The offboarding that a user event announces, or null. */
 export function offboardingIn(user: UserChanged): Offboarding | null {
@@ -23,12 +43,7 @@ export function pastOffboardingsIn({ departures }: UserChanged): Offboarding[] |
 
 /** Locks the member until the transaction ends; null for a user without a row. */
 export async function lockMember(manager: EntityManager, userId: string): Promise<Member | null> {
-  type Row = Omit<Member, 'offboarding'> & { leavesReportAt: Date | null; leavingSince: Date | null };
-  const [row]: Row[] = await manager.query(
-    `SELECT version, leaves_report_at AS "leavesReportAt", leaving_since AS "leavingSince", offboarded,
-        offboarded_until AS "offboardedUntil" FROM association.member WHERE user_id = $1 FOR UPDATE`,
-    [userId],
-  );
+  const [row] = await queryRows(manager, LOCK, [userId]);
   if (!row) return null;
   const { leavesReportAt: dropsAt, leavingSince, ...member } = row;
   return { ...member, offboarding: dropsAt && { dropsAt, leftAt: leavingSince ?? dropsAt } };
@@ -87,10 +102,6 @@ export async function markOffboarded(manager: EntityManager, userId: string): Pr
 
 /** Members whose refresh has come and whose offboarding is not processed, longest overdue first. */
 export async function membersToOffboard(manager: EntityManager, now: Date, limit: number): Promise<string[]> {
-  const rows: { userId: string }[] = await manager.query(
-    `SELECT user_id AS "userId" FROM association.member
-      WHERE leaves_report_at <= $1 AND NOT offboarded ORDER BY leaves_report_at, user_id LIMIT $2`,
-    [now, limit],
-  );
+  const rows = await queryRows(manager, TO_OFFBOARD, [now, limit]);
   return rows.map((row) => row.userId);
 }

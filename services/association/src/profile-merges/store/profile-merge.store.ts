@@ -1,8 +1,25 @@
+import { columns, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../../linking/domain/association.js';
-import { ASSOCIATION_COLUMNS, lockNames } from '../../linking/store/association.store.js';
+import { ASSOCIATION, lockNames } from '../../linking/store/association.store.js';
 import { survivingProfile } from '../../linking/store/surviving-profile.store.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+
+const MERGE_ID = columns({ id: uuid() });
+
+const INSERT = {
+  columns: MERGE_ID,
+  text: `INSERT INTO association.profile_merge
+      (source, from_profile_id, into_profile_id, merged_at, recorded_at, actor, request_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${MERGE_ID}`,
+};
+
+const UNITE = {
+  columns: ASSOCIATION,
+  text: `UPDATE association.association a SET surviving_profile_id = $3, version = a.version + 1
+    WHERE a.source = $1 AND a.surviving_profile_id = $2 RETURNING ${ASSOCIATION}`,
+};
 
 /** Holds both profiles that the ids lead to. */
 export async function lockProfiles(
@@ -31,11 +48,15 @@ export async function insertMerge(
   merge: { source: LearningSource; from: string; into: string; mergedAt: Date },
   cause: { at: Date; actor: string; requestId: string },
 ): Promise<string> {
-  const [row]: { id: string }[] = await manager.query(
-    `INSERT INTO association.profile_merge (source, from_profile_id, into_profile_id, merged_at, recorded_at, actor, request_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [merge.source, merge.from, merge.into, merge.mergedAt, cause.at, cause.actor, cause.requestId],
-  );
+  const [row] = await queryRows(manager, INSERT, [
+    merge.source,
+    merge.from,
+    merge.into,
+    merge.mergedAt,
+    cause.at,
+    cause.actor,
+    cause.requestId,
+  ]);
   if (!row) throw new Error('A merge was not kept.');
   return row.id;
 }
@@ -47,10 +68,5 @@ export async function uniteAssociations(
   from: string,
   into: string,
 ): Promise<Association[]> {
-  const [rows]: [Association[], number] = await manager.query(
-    `UPDATE association.association a SET surviving_profile_id = $3, version = a.version + 1
-      WHERE a.source = $1 AND a.surviving_profile_id = $2 RETURNING ${ASSOCIATION_COLUMNS}`,
-    [source, from, into],
-  );
-  return rows;
+  return queryRows(manager, UNITE, [source, from, into]);
 }

@@ -1,11 +1,7 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, nullable, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import { LINK_STATES } from '../domain/link-state.js';
-import {
-  NO_BREAKDOWN,
-  type RosterBreakdown,
-  type RosterBreakdownBy,
-  type RosterGroup,
-} from '../domain/roster-breakdown.js';
+import { NO_BREAKDOWN, type RosterBreakdown, type RosterBreakdownBy } from '../domain/roster-breakdown.js';
 import { STILL_THERE } from './roster-page.js';
 
 const PLACES: Record<RosterBreakdownBy, { department: boolean; country: boolean }> = {
@@ -16,12 +12,27 @@ const PLACES: Record<RosterBreakdownBy, { department: boolean; country: boolean 
 const NUMBERS = ['members', 'linked', '"notLinked"', '"invitationPending"', 'leaving'];
 const SUMS = NUMBERS.map((number) => `sum(${number})::int AS ${number}`).join(', ');
 
+/** A listed group, or the sum of all others: the group after the last one that is listed. */
+const SUMMED = columns({
+  organizationId: uuid(),
+  place: integer(),
+  groups: integer(),
+  department: nullable(text()),
+  country: nullable(text()),
+  members: integer(),
+  linked: integer(),
+  notLinked: integer(),
+  invitationPending: integer(),
+  leaving: integer(),
+});
+
 // $1 organizations, $2 states, $3 now, $4 how many groups are listed; the one after them is the sum of all others.
-function breakdownBy(by: RosterBreakdownBy): Statement {
+function breakdownBy(by: RosterBreakdownBy) {
   const value = (column: 'department' | 'country') =>
     PLACES[by][column] ? `nullif(btrim(r.${column}), '')` : 'NULL::text';
   return {
     name: `roster-breakdown-${by}`.replaceAll('_', '-').toLowerCase(),
+    columns: SUMMED,
     text: `WITH numbers AS (
         SELECT r.organization_id, ${value('department')} AS department, ${value('country')} AS country,
           count(*) AS members, count(*) FILTER (WHERE r.state = 'LINKED') AS linked,
@@ -42,13 +53,11 @@ function breakdownBy(by: RosterBreakdownBy): Statement {
   };
 }
 
-const STATEMENTS: Record<RosterBreakdownBy, Statement> = {
+const STATEMENTS = {
   DEPARTMENT: breakdownBy('DEPARTMENT'),
   COUNTRY: breakdownBy('COUNTRY'),
   DEPARTMENT_AND_COUNTRY: breakdownBy('DEPARTMENT_AND_COUNTRY'),
 };
-
-type Row = RosterGroup & { organizationId: string; place: number; groups: number };
 
 /** The rosters of these organizations by where their people work, at most `first` groups of each, the largest first. */
 export async function rosterBreakdowns(
@@ -56,7 +65,7 @@ export async function rosterBreakdowns(
   organizationIds: readonly string[],
   { by, first, now }: { by: RosterBreakdownBy; first: number; now: Date },
 ): Promise<Map<string, RosterBreakdown>> {
-  const rows = await reads.query<Row>(STATEMENTS[by], [organizationIds, LINK_STATES, now, first]);
+  const rows = await reads.query(STATEMENTS[by], [organizationIds, LINK_STATES, now, first]);
   return new Map(
     organizationIds.map((id) => {
       const own = rows.filter(({ organizationId }) => organizationId === id);

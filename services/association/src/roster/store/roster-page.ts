@@ -1,4 +1,6 @@
-import type { Statement } from '@app/subgraph-kit/reads';
+import { columns, instant, nullable, oneOf, text, texts, uuid } from '@app/subgraph-kit/columns';
+import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';
 
 /**
@@ -22,6 +24,21 @@ const ORDERS: Record<RosterOrder, { key?: string; direction: 'ASC' | 'DESC' }> =
   },
 };
 
+/** A row of the roster, and what a page is sorted by before the name. */
+export const ROSTER_ROW = columns(
+  {
+    userId: uuid(),
+    organizationId: uuid(),
+    sortName: text(),
+    state: oneOf<LinkState>(),
+    linkedSources: texts<LearningSource>(),
+    linkedSince: nullable(instant()),
+    leavesReportAt: nullable(instant()),
+    sortKey: nullable(text('page.sort_key::text')),
+  },
+  'm',
+);
+
 /** A leaver whose refresh has come is gone at once, though the job that says so may be a minute late. */
 export const STILL_THERE = "(r.state <> 'LEAVING' OR r.leaves_report_at > $3)";
 export const WITH_SOURCE = '($4::text IS NULL OR $4 = ANY (r.linked_sources))';
@@ -33,7 +50,7 @@ export const FOUND = `($5::text IS NULL OR strpos(r.sort_name, lower($5 COLLATE 
  * up for the page alone. $1 organization, $2 states, $3 now, $4 source, $5 search, $6 limit, then the position after
  * which it begins. A first page is a statement of its own: a condition that may be off would cost the index its range.
  */
-function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position'): Statement {
+function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position') {
   const { key, direction } = ORDERS[order];
   const columns = [...(key === undefined ? [] : [key]), 'r.sort_name', 'r.user_id'];
   const position = [...(key === undefined ? [] : ['$9::timestamptz']), '$7', '$8::uuid'];
@@ -42,10 +59,8 @@ function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position')
   const names = ['sort_key', 'sort_name', 'user_id'];
   return {
     name: `roster-${order}-${begins}`.replaceAll(/[_ ]/g, '-').toLowerCase(),
-    text: `SELECT m.user_id AS "userId", m.organization_id AS "organizationId", m.sort_name AS "sortName", m.state,
-        m.linked_sources AS "linkedSources", m.linked_since AS "linkedSince", m.leaves_report_at AS "leavesReportAt",
-        page.sort_key::text AS "sortKey"
-      FROM (
+    columns: ROSTER_ROW,
+    text: `SELECT ${ROSTER_ROW} FROM (
         SELECT listed.* FROM unnest($2::text[]) AS wanted (state)
         CROSS JOIN LATERAL (
           SELECT ${key ?? 'NULL::timestamptz'} AS sort_key, r.sort_name, r.user_id FROM association.member r
@@ -63,10 +78,12 @@ const PAGES = Object.fromEntries(
     order,
     { first: pageOf(order as RosterOrder, 'at the start'), next: pageOf(order as RosterOrder, 'after a position') },
   ]),
-) as Record<RosterOrder, { first: Statement; next: Statement }>;
+) as Record<RosterOrder, { first: RosterStatement; next: RosterStatement }>;
+
+type RosterStatement = ReturnType<typeof pageOf>;
 
 /** The statement of a page, and how many values its position has. */
-export function rosterPage(order: RosterOrder, isFirst: boolean): { statement: Statement; hasKey: boolean } {
+export function rosterPage(order: RosterOrder, isFirst: boolean): { statement: RosterStatement; hasKey: boolean } {
   const { first, next } = PAGES[order];
   return { statement: isFirst ? first : next, hasKey: ORDERS[order].key !== undefined };
 }

@@ -1,8 +1,9 @@
+import { columns, integer, oneOf, type RowOf, uuid } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { LINK_STATES, type LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';
-import { FOUND, rosterPage, STILL_THERE, WITH_SOURCE } from './roster-page.js';
+import { FOUND, type ROSTER_ROW, rosterPage, STILL_THERE, WITH_SOURCE } from './roster-page.js';
 
 /** Whom a roster holds; null does not restrict. */
 export type RosterSelection = {
@@ -15,37 +16,39 @@ export type RosterSelection = {
 /** The row after which a page begins; `sortKey` where the order has more than the name. */
 export type RosterPlace = readonly [sortName: string, userId: string, sortKey?: string | null];
 
-export type RosterRow = {
-  readonly userId: string;
-  readonly organizationId: string;
-  readonly sortName: string;
-  readonly state: LinkState;
-  readonly linkedSources: LearningSource[];
-  readonly linkedSince: Date | null;
-  readonly leavesReportAt: Date | null;
-  readonly sortKey: string | null;
-};
+export type RosterRow = RowOf<typeof ROSTER_ROW>;
 
 /** A search that finds more is not counted to its end. */
 const MOST_FOUND = 10_000;
 
+const COUNTED = columns({ count: integer('count(*)::int') });
+
 const COUNT = {
   name: 'size-of-roster',
-  text: `SELECT count(*)::int AS count FROM association.member r
+  columns: COUNTED,
+  text: `SELECT ${COUNTED} FROM association.member r
     WHERE r.organization_id = $1 AND r.state = ANY ($2::text[]) AND ${STILL_THERE} AND ${WITH_SOURCE}`,
 };
 
 const COUNT_FOUND = {
   name: 'size-of-search-in-roster',
-  text: `SELECT count(*)::int AS count FROM (
+  columns: COUNTED,
+  text: `SELECT ${COUNTED} FROM (
     SELECT FROM association.member r
      WHERE r.organization_id = $1 AND r.state = ANY ($2::text[]) AND ${STILL_THERE} AND ${WITH_SOURCE} AND ${FOUND}
      LIMIT $6) AS found`,
 };
 
+const SUMMED = columns({
+  organizationId: uuid('wanted.id'),
+  state: oneOf<LinkState>('state.name'),
+  count: integer('counted.count'),
+});
+
 const SUMMARY = {
   name: 'roster-summary',
-  text: `SELECT wanted.id AS "organizationId", state.name AS state, counted.count
+  columns: SUMMED,
+  text: `SELECT ${SUMMED}
     FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN unnest($2::text[]) AS state (name)
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS count FROM association.member r
@@ -61,7 +64,7 @@ export async function listRoster(
 ): Promise<RosterRow[]> {
   const { statement, hasKey } = rosterPage(page.order ?? 'NAME_ASC', page.after === null);
   const place = page.after === null ? [] : page.after.slice(0, hasKey ? 3 : 2);
-  return reads.query<RosterRow>(statement, [
+  return reads.query(statement, [
     ...[organizationId, states ?? LINK_STATES, page.now, source, search, page.limit],
     ...place,
   ]);
@@ -76,9 +79,7 @@ export async function countRoster(
 ): Promise<number | null> {
   const values = [organizationId, states ?? LINK_STATES, now, source];
   const counted =
-    search === null
-      ? reads.query<{ count: number }>(COUNT, values)
-      : reads.query<{ count: number }>(COUNT_FOUND, [...values, search, MOST_FOUND + 1]);
+    search === null ? reads.query(COUNT, values) : reads.query(COUNT_FOUND, [...values, search, MOST_FOUND + 1]);
   const count = (await counted)[0]?.count ?? 0;
   return search !== null && count > MOST_FOUND ? null : count;
 }
@@ -91,6 +92,6 @@ export async function rosterSummaries(
   reads: RequestReads,
   organizationIds: readonly string[],
   now: Date,
-): Promise<{ organizationId: string; state: LinkState; count: number }[]> {
+): Promise<RowOf<typeof SUMMED>[]> {
   return reads.query(SUMMARY, [organizationIds, LINK_STATES, now]);
 }

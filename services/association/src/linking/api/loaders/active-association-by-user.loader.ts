@@ -2,13 +2,14 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
 import type { Association } from '../../domain/association.js';
-import { ASSOCIATION_COLUMNS } from '../../store/association.store.js';
+import { ASSOCIATION } from '../../store/association.store.js';
 
 type Key = { userId: string; source: LearningSource };
 
 const ACTIVE = {
   name: 'active-associations-by-user',
-  text: `SELECT ${ASSOCIATION_COLUMNS} FROM association.association a
+  columns: ASSOCIATION,
+  text: `SELECT ${ASSOCIATION} FROM association.association a
     WHERE a.user_id = ANY ($1::uuid[]) AND a.ended_at IS NULL`,
 };
 
@@ -18,7 +19,7 @@ const nameOf = (key: Key) => `${key.source}:${key.userId}`;
 export function activeAssociationLoader(reads: RequestReads): DataLoader<Key, Association | null, string> {
   return new DataLoader(
     async (keys) => {
-      const rows = await reads.query<Association>(ACTIVE, [[...new Set(keys.map((key) => key.userId))]]);
+      const rows = await reads.query(ACTIVE, [[...new Set(keys.map((key) => key.userId))]]);
       const byKey = new Map(rows.map((row) => [nameOf(row), row]));
       return keys.map((key) => byKey.get(nameOf(key)) ?? null);
     },

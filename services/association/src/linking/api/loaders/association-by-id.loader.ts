@@ -2,17 +2,18 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import DataLoader from 'dataloader';
 import type { Association } from '../../domain/association.js';
-import { ASSOCIATION_COLUMNS } from '../../store/association.store.js';
+import { ASSOCIATION } from '../../store/association.store.js';
 
 const BY_ID = {
   name: 'associations-by-id',
-  text: `SELECT ${ASSOCIATION_COLUMNS} FROM association.association a WHERE a.id = ANY ($1::uuid[])`,
+  columns: ASSOCIATION,
+  text: `SELECT ${ASSOCIATION} FROM association.association a WHERE a.id = ANY ($1::uuid[])`,
 };
 
 /** Associations by id in one statement; null for what is absent or out of the caller's reach. */
 export function associationByIdLoader(reads: RequestReads): DataLoader<string, Association | null> {
   return new DataLoader(async (ids) => {
-    const rows = await reads.query<Association>(BY_ID, [ids.filter(isUuid)]);
+    const rows = await reads.query(BY_ID, [ids.filter(isUuid)]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   });

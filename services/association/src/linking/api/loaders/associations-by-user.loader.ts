@@ -1,8 +1,9 @@
+import { columns, integer, uuid } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
 import type { Association } from '../../domain/association.js';
-import { ASSOCIATION_COLUMNS } from '../../store/association.store.js';
+import { ASSOCIATION } from '../../store/association.store.js';
 
 /** A page of a user's associations, newest first, after a place. */
 export type AssociationListKey = {
@@ -17,7 +18,8 @@ export type AssociationList = { rows: Association[]; totalCount: number };
 // Ordered by start and id: both are unique enough to go on from, and neither ever changes.
 const PAGES = {
   name: 'associations-by-user',
-  text: `SELECT ${ASSOCIATION_COLUMNS} FROM unnest($1::uuid[]) AS person (id)
+  columns: ASSOCIATION,
+  text: `SELECT ${ASSOCIATION} FROM unnest($1::uuid[]) AS person (id)
     CROSS JOIN LATERAL (
       SELECT * FROM association.association a
        WHERE a.user_id = person.id AND ($2::text IS NULL OR a.source = $2)
@@ -26,9 +28,12 @@ const PAGES = {
     ORDER BY a.started_at DESC, a.id DESC`,
 };
 
+const COUNT = columns({ userId: uuid('a.user_id'), count: integer('count(*)::int') });
+
 const COUNTS = {
   name: 'number-of-associations-by-user',
-  text: `SELECT a.user_id AS "userId", count(*)::int AS count FROM association.association a
+  columns: COUNT,
+  text: `SELECT ${COUNT} FROM association.association a
     WHERE a.user_id = ANY ($1::uuid[]) AND ($2::text IS NULL OR a.source = $2) GROUP BY a.user_id`,
 };
 
@@ -43,8 +48,8 @@ export function associationsByUserLoader(reads: RequestReads): DataLoader<Associ
         const [{ source, after, limit } = { source: null, after: null, limit: 0 }] = group;
         const users = [...new Set(group.map((key) => key.userId))];
         const [rows, counts] = await Promise.all([
-          reads.query<Association>(PAGES, [users, source, after?.startedAt ?? null, after?.id ?? null, limit]),
-          reads.query<{ userId: string; count: number }>(COUNTS, [users, source]),
+          reads.query(PAGES, [users, source, after?.startedAt ?? null, after?.id ?? null, limit]),
+          reads.query(COUNTS, [users, source]),
         ]);
         for (const userId of users) {
           const totalCount = counts.find((one) => one.userId === userId)?.count ?? 0;
