@@ -18,7 +18,7 @@ import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js'
 import { flowSecrets } from './linking/application/flow-secrets.js';
 import { assertLimitsInForce } from './linking/store/limits.store.js';
 import { learningProvider } from './providers/application/learning-provider.js';
-import { associationSchema } from './schema.js';
+import { associationSubgraph } from './subgraph.js';
 
 const SERVICE = 'association';
 
@@ -31,7 +31,7 @@ export async function startAssociation(
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
 ): Promise<RunningAssociation> {
   const { eventSigningSecret: secret, policy, publicUrl, frontendOrigins, startsPerHour } = settings;
-  const { schema } = await associationSchema();
+  const { schema } = await associationSubgraph();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await associationDataSource(settings.databaseUrl).initialize();
   await assertLimitsInForce(dataSource, policy).catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { associationSchema } from '../schema.js';
+import { associationSubgraph } from '../subgraph.js';
 
-const { sdl } = await associationSchema();
+const { sdl } = await associationSubgraph();
 writeFileSync(new URL('../../schema.graphql', import.meta.url), sdl);

@@ -3,7 +3,7 @@ import type { Caller } from '@app/subgraph-kit/caller';
 import { PERMISSIONS, type Permission, type Role } from '@app/subgraph-kit/roles';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLObjectType, isListType, isNonNullType } from 'graphql';
-import { associationSchema } from '../../src/schema.js';
+import { associationSubgraph } from '../../src/subgraph.js';
 import { aPerson, type TestAssociation, testAssociation } from '../support/association.js';
 
 /*
@@ -105,7 +105,7 @@ beforeAll(async () => {
     'a stranger': { kind: 'unknown-account' },
     nobody: { kind: 'anonymous' },
   } as Record<Who, Caller>;
-  const { schema } = await associationSchema();
+  const { schema } = await associationSubgraph();
   fieldsOf = (name) =>
     Object.values((schema.getType(name) as GraphQLObjectType).getFields()).map((field) => {
       const args = field.args.flatMap(({ name }) =>

@@ -1,7 +1,9 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { linkReaders } from './link-readers.js';
 import type { LinkingContext } from './linking-context.js';
 import { AssociationType } from './types/association.type.js';
 
@@ -11,6 +13,7 @@ export class ActiveAssociationField {
     nullable: true,
     description: 'The link of this source that is active now (R8). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
   })
+  @Access(allow(...linkReaders))
   async activeAssociation(
     @Root() user: UserStub,
     @Arg('source', () => LearningSourceEnum) source: LearningSource,

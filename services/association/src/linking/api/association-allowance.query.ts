@@ -1,3 +1,4 @@
+import { Access, allowSilently } from '@app/subgraph-kit/access';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
@@ -13,6 +14,7 @@ export class AssociationAllowanceField {
     nullable: true,
     description: 'What the limits leave, readable at any time (R28). The person only; null for anybody else.',
   })
+  @Access(allowSilently('self'))
   async associationAllowance(
     @Root() user: UserStub,
     @Arg('source', () => LearningSourceEnum) source: LearningSource,

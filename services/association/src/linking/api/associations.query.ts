@@ -1,9 +1,11 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+import { linkReaders } from './link-readers.js';
 import type { LinkingContext } from './linking-context.js';
 import { AssociationConnection, AssociationType } from './types/association.type.js';
 
@@ -14,6 +16,7 @@ export class AssociationsField {
     description:
       'All links there ever were, newest first; first: 1..100, 1..1,000 for programs of the organization. The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
   })
+  @Access(allow(...linkReaders))
   async associations(
     @Root() user: UserStub,
     @Arg('first', () => Int) first: number,

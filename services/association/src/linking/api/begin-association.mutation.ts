@@ -1,4 +1,6 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { rateLimited, reauthenticationRequired } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
@@ -64,11 +66,12 @@ export class BeginAssociationMutation {
       'The signed-in person starts linking a learning profile (R1, R4). Machine, delegated and administrator callers ' +
       'are refused: only the person may link, after a sign-in of the last twelve hours.',
   })
+  @Access(allow('person'))
   async beginAssociation(
     @Arg('input', () => BeginAssociationInput) input: BeginAssociationInput,
     @Ctx() context: LinkingContext,
   ): Promise<typeof BeginAssociationResult> {
-    const caller = linkingPerson('Mutation.beginAssociation', context);
+    const caller = linkingPerson(context);
     const { userId, organizationId, signedInAt } = caller;
     const actor = { userId, organizationId };
     const { requestId } = context;
@@ -80,10 +83,10 @@ function present(outcome: BeginAssociationOutcome, { policy }: LinkingContext): 
   switch (outcome.kind) {
     case 'begun': {
       const { flowId, signInUrl, expiresAt } = outcome;
-      return Object.assign(new BeginAssociationSuccess(), { flowId, signInUrl, expiresAt });
+      return objectOf(BeginAssociationSuccess, { flowId, signInUrl, expiresAt });
     }
     case 'return-address':
-      return Object.assign(new ReturnAddressError(), {
+      return objectOf(ReturnAddressError, {
         message: 'The return address has to be a whole address of one of the registered front ends.',
       });
     case 'signed-in-too-long-ago':

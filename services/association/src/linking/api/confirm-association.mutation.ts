@@ -1,4 +1,6 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ConfirmAssociationOutcome, confirmAssociation } from '../application/confirm-association.js';
 import type { LinkingContext } from './linking-context.js';
@@ -54,11 +56,12 @@ export class ConfirmAssociationMutation {
       'Commits a proven flow: the same person, with the code that their browser received. An association elsewhere ' +
       'ends at the same instant (R10). Confirming the same flow again gives the same answer.',
   })
+  @Access(allow('person'))
   async confirmAssociation(
     @Arg('input', () => ConfirmAssociationInput) input: ConfirmAssociationInput,
     @Ctx() context: LinkingContext,
   ): Promise<typeof ConfirmAssociationResult> {
-    const caller = linkingPerson('Mutation.confirmAssociation', context);
+    const caller = linkingPerson(context);
     const { flowId, completionCode, idempotencyKey = null } = input;
     const { requestId } = context;
     const command = { caller, requestId, actor: caller, flowId, completionCode, idempotencyKey };
@@ -69,7 +72,7 @@ export class ConfirmAssociationMutation {
 function present(outcome: ConfirmAssociationOutcome, { policy }: LinkingContext): typeof ConfirmAssociationResult {
   switch (outcome.kind) {
     case 'confirmed':
-      return Object.assign(new ConfirmAssociationSuccess(), {
+      return objectOf(ConfirmAssociationSuccess, {
         association: AssociationType.fromDomain(outcome.association),
         allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance, true),
       });

@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
@@ -66,12 +68,13 @@ export class PendingAssociationQuery {
     nullable: true,
     description: 'What confirming would do. The owner of the flow only, with the completion code.',
   })
+  @Access(allow('person'))
   async pendingAssociation(
     @Arg('flowId', () => ID) flowId: string,
     @Arg('completionCode', () => String) completionCode: string,
     @Ctx() context: LinkingContext,
   ): Promise<typeof PendingAssociationResult> {
-    const caller = linkingPerson('Query.pendingAssociation', context);
+    const caller = linkingPerson(context);
     const { requestId } = context;
     return present(
       await pendingAssociation(context, { caller, requestId, actor: caller, flowId, completionCode }),
@@ -93,7 +96,7 @@ const EFFECTS: Record<AssociationDecision['kind'], PendingEffect> = {
 function present(outcome: PendingAssociationOutcome, { policy }: LinkingContext): typeof PendingAssociationResult {
   if (outcome.kind === 'flow-problem') return AssociationFlowError.of(outcome.problem, outcome.source);
   const { flowId, source, profileId, accountName, organizationId, decision, allowanceAfter, expiresAt } = outcome;
-  return Object.assign(new PendingAssociation(), {
+  return objectOf(PendingAssociation, {
     flowId,
     source,
     profileId,

@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
@@ -37,11 +39,12 @@ export class RemoveAssociationMutation {
   @Mutation(() => RemoveAssociationResult, {
     description: "'Remove access': always allowed, to the person only; resets nothing (R5, R26).",
   })
+  @Access(allow('person'))
   async removeAssociation(
     @Arg('input', () => RemoveAssociationInput) { source }: RemoveAssociationInput,
     @Ctx() context: LinkingContext,
   ): Promise<typeof RemoveAssociationResult> {
-    const caller = linkingPerson('Mutation.removeAssociation', context);
+    const caller = linkingPerson(context);
     const { userId, organizationId } = caller;
     const { requestId } = context;
     return present(await removeAssociation(context, { caller, requestId, actor: { userId, organizationId }, source }));
@@ -51,12 +54,12 @@ export class RemoveAssociationMutation {
 function present(outcome: RemoveAssociationOutcome): typeof RemoveAssociationResult {
   switch (outcome.kind) {
     case 'removed':
-      return Object.assign(new RemoveAssociationSuccess(), {
+      return objectOf(RemoveAssociationSuccess, {
         association: AssociationType.fromDomain(outcome.association),
         allowance: AssociationAllowanceType.fromDomain(outcome.association.source, outcome.allowance, false),
       });
     case 'not-associated':
-      return Object.assign(new NotAssociatedError(), {
+      return objectOf(NotAssociatedError, {
         message:
           'You hold no active link of this learning source, so nothing has to be removed. To link, begin an association.',
       });

@@ -1,19 +1,28 @@
+import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
+import { referenceTo } from '@app/subgraph-kit/reference';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import { isUuid } from '@app/subgraph-kit/text';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Identity owns Organization; this service adds the roster (operations). */
+/** Members get their own organization, operators every one. */
+const organizationReaders = allow('member', ...PERMISSIONS);
+
+/** The entity of identity; the roster adds fields. */
 @Directive('@key(fields: "id")')
 @ObjectType('Organization')
+@Subject<OrganizationStub>((organization) => ({ organizationId: organization.id }), { reference: organizationReaders })
 export class OrganizationStub {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   static of(id: string): OrganizationStub {
-    return Object.assign(new OrganizationStub(), { id });
+    return objectOf(OrganizationStub, { id });
   }
 }
 
-/** Any id of the right form: who may have the organisation stands in the access table; identity says whether there is one. */
-export function resolveOrganizationReference({ id }: { id: string }): OrganizationStub | null {
-  return isUuid(id) ? OrganizationStub.of(id.toLowerCase()) : null;
-}
+/** Any id of the right form: identity knows whether the organization exists. */
+export const OrganizationReference = referenceTo(OrganizationStub, ({ id }: { id: string }) =>
+  isUuid(id) ? OrganizationStub.of(id.toLowerCase()) : null,
+);

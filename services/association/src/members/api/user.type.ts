@@ -1,26 +1,37 @@
+import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
+import { referenceTo } from '@app/subgraph-kit/reference';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { MembersContext } from './members-context.js';
 
-/** Identity owns User; this service adds the fields about links (operations). */
+/** Callers who get users from identity, and so may ask for their fields here; each field has its own decision. */
+const userReaders = allow(
+  ...(['self', 'GLOBAL_ADMIN', 'PARTNER_ADMIN', 'ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN'] as const),
+  ...(['EXECUTIVE_REPORT_VIEWER', 'users:read', 'users:write', 'organizations:write', 'reports:read.pii'] as const),
+);
+
+/** The entity of identity; areas of this service add fields about its links. */
 @Directive('@key(fields: "id")')
 @ObjectType('User')
+@Subject<UserStub>((user) => ({ organizationId: user.organizationId, userId: user.id }), { reference: userReaders })
 export class UserStub {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   organizationId!: string;
 
   static of(id: string, organizationId: string): UserStub {
-    return Object.assign(new UserStub(), { id, organizationId });
+    return objectOf(UserStub, { id, organizationId });
   }
 }
 
-/** The caller's own user is known also before the event about it has arrived. */
-export async function resolveUserReference(
-  { id }: { id: string },
-  { caller, loaders }: MembersContext,
-): Promise<UserStub | null> {
-  if (caller.kind === 'person' && caller.userId === id) return UserStub.of(id, caller.organizationId);
-  const organizationId = await loaders.organizationByUser.load(id);
-  return organizationId === null ? null : UserStub.of(id, organizationId);
-}
+/** A user of the projection. The caller's own user is found before its event has arrived, too. */
+export const UserReference = referenceTo(
+  UserStub,
+  async ({ id }: { id: string }, { caller, loaders }: MembersContext) => {
+    if (caller.kind === 'person' && caller.userId === id) return UserStub.of(id, caller.organizationId);
+    const organizationId = await loaders.organizationByUser.load(id);
+    return organizationId === null ? null : UserStub.of(id, organizationId);
+  },
+);

@@ -1,11 +1,11 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import type { RequestContext } from '@app/subgraph-kit/server';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import type { Dependencies } from '../../dependencies.js';
 import { AssociationType } from '../../linking/api/types/association.type.js';
 import { minutesLater } from '../../linking/domain/instants.js';
@@ -16,6 +16,9 @@ import { recordProfileMerge } from '../application/record-profile-merge.js';
 
 /** How far the clock of a learning source may be ahead of ours. */
 const AHEAD_MINUTES = 5;
+
+/** Operators only: profiles belong to no organization. */
+const recorders = allow('achievements:write');
 
 @InputType({ description: 'Which profile was merged into which.' })
 class RecordProfileMergeInput {
@@ -61,12 +64,14 @@ export class RecordProfileMergeMutation {
       'and credit follow the surviving profile, starts unite, and no association is used up. Recording the same merge ' +
       'again changes nothing.',
   })
+  @Access(recorders)
   async recordProfileMerge(
     @Arg('input', () => RecordProfileMergeInput) input: RecordProfileMergeInput,
     @Ctx() context: RequestContext & Dependencies,
   ): Promise<typeof RecordProfileMergeResult> {
     const { caller, requestId, clock } = context;
-    authorize(access, 'Mutation.recordProfileMerge', caller, {});
+    // A subject of no organization: a machine with the permission is denied.
+    authorize(recorders, caller, {});
     const { source, mergedAt, idempotencyKey = null } = input;
     const from = profileOf(source, 'fromProfileId', input.fromProfileId);
     const into = profileOf(source, 'intoProfileId', input.intoProfileId);
@@ -84,10 +89,10 @@ export class RecordProfileMergeMutation {
     });
     if (outcome.kind === 'conflict') {
       const message = 'Both profiles are linked to different people now. One of them has to remove access first.';
-      return Object.assign(new ProfileMergeConflictError(), { message });
+      return objectOf(ProfileMergeConflictError, { message });
     }
     const association = outcome.association && AssociationType.fromDomain(outcome.association);
-    return Object.assign(new RecordProfileMergeSuccess(), { association });
+    return objectOf(RecordProfileMergeSuccess, { association });
   }
 }
 

@@ -1,6 +1,9 @@
+import { Access } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import type { RosterContext } from './roster-context.js';
+import { rosterReaders } from './roster-readers.js';
 
 @ObjectType({ description: 'How many people of the roster are in each state; together they are its members.' })
 export class LinkSummary {
@@ -26,9 +29,10 @@ export class LinkSummaryField {
     nullable: true,
     description: 'The roster in numbers, as of now. Who sees the roster sees it.',
   })
+  @Access(rosterReaders)
   async linkSummary(@Root() { id }: OrganizationStub, @Ctx() { loaders }: RosterContext): Promise<LinkSummary> {
     const counts = await loaders.linkSummary.load(id);
-    return Object.assign(new LinkSummary(), {
+    return objectOf(LinkSummary, {
       members: [...counts.values()].reduce((sum, count) => sum + count, 0),
       linked: counts.get('LINKED') ?? 0,
       notLinked: counts.get('NOT_LINKED') ?? 0,

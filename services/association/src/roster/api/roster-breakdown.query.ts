@@ -1,9 +1,11 @@
+import { Access } from '@app/subgraph-kit/access';
 import { pageArguments } from '@app/subgraph-kit/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import type { RosterBreakdownBy } from '../domain/roster-breakdown.js';
 import { RosterBreakdownByEnum, RosterBreakdownType } from './roster-breakdown.type.js';
 import type { RosterContext } from './roster-context.js';
+import { rosterReaders } from './roster-readers.js';
 
 @Resolver(() => OrganizationStub)
 export class RosterBreakdownField {
@@ -12,6 +14,7 @@ export class RosterBreakdownField {
     description:
       'The roster in numbers by department or country, as of now. first: 1..100 groups. For the same callers as roster.',
   })
+  @Access(rosterReaders)
   async rosterBreakdown(
     @Root() { id }: OrganizationStub,
     @Arg('by', () => RosterBreakdownByEnum, { description: 'What people are grouped by.' }) by: RosterBreakdownBy,

@@ -1,4 +1,5 @@
 import { enumOf } from '@app/subgraph-kit/enum-of';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ROSTER_BREAKDOWNS, type RosterBreakdown } from '../domain/roster-breakdown.js';
 
@@ -71,9 +72,9 @@ export class RosterBreakdownType {
   others!: RosterBreakdownRestType;
 
   static from({ groups, others }: RosterBreakdown): RosterBreakdownType {
-    return Object.assign(new RosterBreakdownType(), {
-      groups: groups.map((group) => Object.assign(new RosterBreakdownGroupType(), group)),
-      others: Object.assign(new RosterBreakdownRestType(), others),
+    return objectOf(RosterBreakdownType, {
+      groups: groups.map((group) => objectOf(RosterBreakdownGroupType, group)),
+      others: objectOf(RosterBreakdownRestType, others),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { Access } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
@@ -11,6 +12,7 @@ import { countRoster, listRoster, type RosterPlace } from '../store/roster.store
 import { RosterConnection, RosterEntryType } from './roster.type.js';
 import type { RosterContext } from './roster-context.js';
 import { LinkStateEnum, RosterOrderEnum } from './roster-enums.type.js';
+import { rosterReaders } from './roster-readers.js';
 
 @InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
 class RosterFilter {
@@ -33,6 +35,7 @@ export class RosterField {
       'leavers are listed by users. first: 1..100, 1..1,000 for programs of the organization. GLOBAL_ADMIN, ' +
       'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER, users:read.',
   })
+  @Access(rosterReaders)
   async roster(
     @Root() { id }: OrganizationStub,
     @Arg('first', () => Int) first: number,

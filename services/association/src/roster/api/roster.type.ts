@@ -1,4 +1,5 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
@@ -32,7 +33,7 @@ export class RosterEntryType {
   leavesReportAt!: Date | null;
 
   static fromRow({ userId, organizationId, state, linkedSources, linkedSince, leavesReportAt }: RosterRow) {
-    return Object.assign(new RosterEntryType(), {
+    return objectOf(RosterEntryType, {
       id: userId,
       user: UserStub.of(userId, organizationId),
       ...{ state, linkedSources, linkedSince },

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { LearningSourceEnum } from '../../../providers/api/learning-source.type.js';
@@ -51,7 +52,7 @@ export class AssociationAllowanceType {
   static fromDomain(source: LearningSource, allowance: Allowance, isLinked: boolean): AssociationAllowanceType {
     const { limit, used, remaining, countedStarts, nextAssociationAt, coolOffEndsAt } = allowance;
     const fields = { source, limit, used, remaining, countedStarts, nextAssociationAt, coolOffEndsAt };
-    return Object.assign(new AssociationAllowanceType(), {
+    return objectOf(AssociationAllowanceType, {
       ...fields,
       canAssociateNow: canAssociateNow(allowance, isLinked),
     });

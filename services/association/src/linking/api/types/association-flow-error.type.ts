@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Field, ObjectType } from 'type-graphql';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
@@ -15,6 +16,6 @@ export class AssociationFlowError extends UserError {
 
   /** `source` is null for a flow that the caller may know nothing of. */
   static of(problem: FlowProblem, source: LearningSource | null): AssociationFlowError {
-    return Object.assign(new AssociationFlowError(), { message: flowProblemText(problem, source), problem });
+    return objectOf(AssociationFlowError, { message: flowProblemText(problem, source), problem });
   }
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Field, Int, ObjectType } from 'type-graphql';
@@ -41,15 +42,15 @@ export function presentRejection(refusal: AssociationRejection, policy: Associat
   switch (refusal.kind) {
     case 'cool-off': {
       const { nextAssociationAt } = refusal;
-      return Object.assign(new AssociationCoolOffError(), { message, nextAssociationAt });
+      return objectOf(AssociationCoolOffError, { message, nextAssociationAt });
     }
     case 'limit-reached': {
       const { nextAssociationAt, limit, used } = refusal;
-      return Object.assign(new AssociationLimitError(), { message, nextAssociationAt, limit, used });
+      return objectOf(AssociationLimitError, { message, nextAssociationAt, limit, used });
     }
     case 'another-profile-linked': {
       const association = AssociationType.fromDomain(refusal.association);
-      return Object.assign(new AnotherProfileLinkedError(), { message, association });
+      return objectOf(AnotherProfileLinkedError, { message, association });
     }
   }
 }

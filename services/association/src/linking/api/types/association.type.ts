@@ -1,4 +1,6 @@
+import { Access, allow, allowSilently, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationStub } from '../../../members/api/organization.type.js';
@@ -6,6 +8,7 @@ import { UserStub } from '../../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
 import { type Association, type EndReason, isActive } from '../../domain/association.js';
+import { linkReaders } from '../link-readers.js';
 import { AssociationEndReasonEnum, type AssociationStatus, AssociationStatusEnum } from './enums.type.js';
 
 @Directive('@key(fields: "id")')
@@ -14,40 +17,56 @@ import { AssociationEndReasonEnum, type AssociationStatus, AssociationStatusEnum
     'The tie of a work account, a learning profile and an organisation, for one learning source: at most one active ' +
     'per person and per profile (R8, R9). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
 })
+@Subject<AssociationType>(
+  (association) => ({
+    organizationId: association.organization?.id ?? null,
+    userId: association.user?.id ?? null,
+  }),
+  { reference: allow(...linkReaders) },
+)
 export class AssociationType {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   @Field(() => LearningSourceEnum)
+  @Access(withObject)
   source!: LearningSource;
 
   @Field(() => String, {
     nullable: true,
     description: 'MCID (Microsoft Learn) or Partner University id. Null for callers who may not see it.',
   })
+  @Access(allowSilently(...linkReaders))
   profileId!: string | null;
 
   @Field(() => UserStub, { nullable: true })
+  @Access(withObject)
   user!: UserStub | null;
 
   @Field(() => OrganizationStub, { nullable: true })
+  @Access(withObject)
   organization!: OrganizationStub | null;
 
   @Field(() => AssociationStatusEnum)
+  @Access(withObject)
   status!: AssociationStatus;
 
   @Field(() => DateTimeScalar)
+  @Access(withObject)
   startedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it is active.' })
+  @Access(withObject)
   endedAt!: Date | null;
 
   @Field(() => AssociationEndReasonEnum, { nullable: true, description: 'Null while it is active.' })
+  @Access(withObject)
   endReason!: EndReason | null;
 
   static fromDomain(association: Association): AssociationType {
     const { id, source, profileId, userId, organizationId, startedAt, endedAt, endReason } = association;
-    return Object.assign(new AssociationType(), {
+    return objectOf(AssociationType, {
       id,
       source,
       profileId,
