@@ -22,6 +22,7 @@ COPY services/identity/package.json services/identity/
 COPY services/association/package.json services/association/
 COPY services/credits/package.json services/credits/
 COPY gateway/package.json gateway/
+COPY development/console/package.json development/console/
 COPY development/stack/package.json development/stack/
 COPY development/sign-in-provider/package.json development/sign-in-provider/
 COPY tests/package.json tests/

@@ -11,7 +11,7 @@ import {
   readEnvironmentOrExit,
   wholeNumber,
 } from '@app/subgraph-kit/environment';
-import { jsonFile, signingKey, trustedProxies } from '@app/subgraph-kit/setting-values';
+import { signingKey, trustedProxies } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 
 // The gateway's library would report usage to its vendor; it asks the environment, when it is started.
@@ -39,8 +39,8 @@ export type GatewaySettings = {
   /** Addresses and networks of the proxies whose forwarding header counts. */
   trustedProxies: readonly string[];
   metricsPort: number;
-  /** The demonstration world, for the bar above GraphiQL; development only. */
-  demonstrationFile: string | undefined;
+  /** Where GraphiQL and the other pages of development are served; ignored in production. */
+  consoleUrl: string | undefined;
 };
 
 const WORK_PROVIDER = {
@@ -80,7 +80,7 @@ export const environment = z
     RATE_LIMIT_PER_MINUTE: wholeNumber(6000, 0, 10_000_000),
     TRUSTED_PROXIES: trustedProxies(),
     METRICS_PORT: port(9464),
-    DEMONSTRATION_FILE: jsonFile('the demonstration world').optional(),
+    CONSOLE_URL: httpUrl().optional(),
   })
   .superRefine((values, context) => {
     const fault = (name: string, message: string | undefined) => {
@@ -108,7 +108,7 @@ export const environment = z
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
       trustedProxies: values.TRUSTED_PROXIES,
       metricsPort: values.METRICS_PORT,
-      demonstrationFile: values.DEMONSTRATION_FILE,
+      consoleUrl: values.CONSOLE_URL,
     }),
   );
 

@@ -10,7 +10,7 @@ export async function signedIn(stack: Stack, login: string): Promise<GraphqlClie
 
 /** A work-account token as the development provider signs it. */
 export async function workToken(stack: Stack, login: string): Promise<string> {
-  const response = await fetch(`${stack.signInProviderUrl}/work/demonstration-token`, {
+  const response = await fetch(`${stack.signInProviderUrl}/work/development-token`, {
     method: 'POST',
     body: new URLSearchParams({ account: login }),
   });

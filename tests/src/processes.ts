@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as association from '@app/association/environment';
+import { consoleEnvironment } from '@app/console/environment';
 import * as credits from '@app/credits/environment';
 import { environment as gatewayEnvironment } from '@app/gateway/environment';
 import * as identity from '@app/identity/environment';
@@ -91,6 +92,12 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
       script: join(REPOSITORY, 'gateway/dist/main.js'),
       schema: gatewayEnvironment,
       usable: { INTERNAL_SIGNING_KEY: signing, WORK_AUDIENCE: 'api://one', PLATFORM_TENANT_ID: 'one' },
+    },
+    {
+      name: 'console',
+      script: join(REPOSITORY, 'development/console/dist/main.js'),
+      schema: consoleEnvironment,
+      usable: { DEMONSTRATION_FILE },
     },
     {
       name: 'sign-in-provider',

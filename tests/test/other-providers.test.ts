@@ -101,10 +101,7 @@ describe('issuers that are not ours', () => {
     );
     expect(expectNoErrors(registered)).toEqual({ registerOrganization: { __typename: 'RegisterOrganizationSuccess' } });
 
-    const ines = graphqlClient(
-      `${stack.gatewayUrl}/graphql`,
-      await provider.demonstrationToken('ines@fabrikam.example'),
-    );
+    const ines = graphqlClient(`${stack.gatewayUrl}/graphql`, await provider.developmentToken('ines@fabrikam.example'));
     const item = {
       externalId: 'theirs-1',
       profileId: '6060842',
@@ -137,7 +134,7 @@ describe('issuers that are not ours', () => {
       accounts: world,
       audience: 'api://their-audience',
     });
-    const token = await ours.demonstrationToken('amara.okafor@harbour.example');
+    const token = await ours.developmentToken('amara.okafor@harbour.example');
     const answer = await graphqlClient(`${stack.gatewayUrl}/graphql`, token).execute('{ viewer { id } }');
     await ours.stop();
     expect([answer.status, errorCode(answer)]).toEqual([401, 'UNAUTHENTICATED']);

@@ -1,7 +1,15 @@
 import type { Demonstration } from './demonstration.js';
 
 /** A work account as the tenant knows it; whether an organisation here knows the person is not its business. */
-export type WorkAccount = { login: string; displayName: string; tenantId: string; objectId: string; note?: string };
+export type WorkAccount = {
+  login: string;
+  displayName: string;
+  tenantId: string;
+  objectId: string;
+  note?: string;
+  /** Offered before any search. */
+  inStory?: boolean;
+};
 
 /** An account at a learning source. `profileId: null`: signed in, but no profile id was ever generated. */
 export type LearningAccount = {
@@ -12,6 +20,8 @@ export type LearningAccount = {
   /** The source answers that there is no account instead of signing the person in. */
   noAccount?: boolean;
   note?: string;
+  /** Offered before any search. */
+  inStory?: boolean;
 };
 
 /** A service principal that signs in with client_credentials. */
@@ -40,6 +50,7 @@ function learningAccountsOf(world: Demonstration, source: 'MICROSOFT_LEARN' | 'P
       subject,
       profileId,
       noAccount: outcome === 'NO_ACCOUNT',
+      inStory: note !== undefined || world.story.includes(displayName),
       ...(note === undefined ? {} : { note }),
     }));
 }
@@ -50,7 +61,14 @@ export function accountsOf(world: Demonstration): SignInAccounts {
   const members = world.people.map(({ email, displayName, objectId, organizationId }): WorkAccount => {
     const organization = organizations.get(organizationId);
     if (organization === undefined) throw new Error(`${email} belongs to an organisation that is not described`);
-    return { login: email, displayName, tenantId: organization.tenantId, objectId, note: organization.name };
+    return {
+      login: email,
+      displayName,
+      tenantId: organization.tenantId,
+      objectId,
+      note: organization.name,
+      inStory: world.story.includes(displayName),
+    };
   });
   const strangers = world.strangers.map(
     ({ email, displayName, tenantId, objectId, note }): WorkAccount => ({
@@ -62,9 +80,15 @@ export function accountsOf(world: Demonstration): SignInAccounts {
     }),
   );
   return {
-    work: [...members, ...strangers],
+    work: inOrderOfStory([...members, ...strangers], world.story),
     learn: learningAccountsOf(world, 'MICROSOFT_LEARN'),
     university: learningAccountsOf(world, 'PARTNER_UNIVERSITY'),
     machines: world.machines,
   };
+}
+
+/** The accounts of the story first, in its order. */
+function inOrderOfStory(accounts: WorkAccount[], story: readonly string[]): WorkAccount[] {
+  const place = ({ displayName }: WorkAccount) => story.indexOf(displayName) >>> 0;
+  return accounts.toSorted((a, b) => place(a) - place(b));
 }

@@ -80,8 +80,9 @@ function request(jar: CookieJar, url: URL, fields: URLSearchParams | undefined):
 }
 
 function signInFormOf(page: BrowserPage): { action: string; hidden: [string, string][] } | undefined {
-  const form = /<form\b([^>]*)>([\s\S]*?)<\/form>/i.exec(page.body);
-  if (form === null || !/\bname="account"/.test(form[2] ?? '')) return undefined;
+  const forms = [...page.body.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)];
+  const form = forms.find(([, , fields = '']) => /\bname="account"/.test(fields));
+  if (form === undefined) return undefined;
   const hidden = [...(form[2] ?? '').matchAll(/<input\b[^>]*type="hidden"[^>]*>/gi)].map(
     ([input]): [string, string] => [attribute(input, 'name'), attribute(input, 'value')],
   );

@@ -111,6 +111,8 @@ const demonstrationAccount = z.strictObject({
 const demonstration = z.strictObject({
   about: z.string(),
   platformTenantId: uuid,
+  /** Names of the people whom the description and the documents tell of. */
+  story: z.array(z.string()).min(1),
   demonstrationAccount,
   organizations: z.array(organization),
   people: z.array(person),

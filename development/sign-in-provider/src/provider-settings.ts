@@ -1,7 +1,10 @@
 import type { JWK } from 'jose';
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { interactionPolicy } from 'oidc-provider';
-import { memoryAdapter } from './memory-adapter.js';
+// One store for each provider. The library's default is the same, with a warning at each start; its types lack the adapter.
+// @ts-expect-error
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
+
 import { problemPage } from './pages.js';
 
 /** What differs from one development issuer to the next. */
@@ -36,7 +39,7 @@ async function grantEverythingAsked(ctx: KoaContextWithOIDC) {
 /** The settings that work accounts and learning sources have in common. */
 export function commonSettings({ name, signingKey, cookieSecret }: IssuerSettings): Configuration {
   return {
-    adapter: memoryAdapter(),
+    adapter: createMemoryAdapter(),
     jwks: { keys: [signingKey as never] },
     cookies: {
       keys: [cookieSecret],

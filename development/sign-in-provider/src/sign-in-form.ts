@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
+import { firstAccounts, type Searchable, searchAccounts } from './account-search.js';
 import { readForm, sendHtml } from './http-messages.js';
-import { type Choice, problemPage, signInPage } from './pages.js';
+import { problemPage, signInPage } from './pages.js';
 
-/** Somebody whom the sign-in page offers. */
-export type SignInChoice = Choice & { subject: string; noAccount?: boolean };
+/** An account that the sign-in page offers. */
+export type SignInChoice = Searchable & { subject: string; noAccount?: boolean };
 
-/** What a learning source answers when the chosen person has no account there. */
+/** The error of a learning source where the chosen person has no account. */
 export const NO_ACCOUNT_ERROR = 'no_account';
+
+const LONGEST_SEARCH = 100;
 
 /** Serves the sign-in page of one issuer: GET shows it, one POST answers account choice, login and consent together. */
 export function signInForm(
@@ -27,18 +30,11 @@ export function signInForm(
       sendHtml(response, 400, problemPage('This sign-in is over', explanation));
       return;
     }
-    const hint = interaction.params.login_hint;
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const search = (searchParams.get('search') ?? '').trim().slice(0, LONGEST_SEARCH);
+    const offer = offered(choices, search, choiceByLogin.get(String(interaction.params.login_hint)));
     const show = (status: number, problem?: string) =>
-      sendHtml(
-        response,
-        status,
-        signInPage({
-          title,
-          action: new URL(request.url ?? '', 'http://localhost').pathname,
-          choices: choices.map((choice) => ({ ...choice, chosen: choice.login === hint })),
-          ...(problem === undefined ? {} : { problem }),
-        }),
-      );
+      sendHtml(response, status, signInPage({ title, path, search, ...offer, ...(problem && { problem }) }));
     if (request.method !== 'POST') return show(200);
 
     const form = await readForm(request);
@@ -57,6 +53,16 @@ export function signInForm(
     const answer = { select_account: {}, login: { accountId: choice.subject }, consent: {} };
     return provider.interactionFinished(request, response, answer, { mergeWithLastSubmission: false });
   };
+}
+
+/** The accounts of one page; the hinted one is chosen. */
+function offered(choices: readonly SignInChoice[], search: string, hinted: SignInChoice | undefined) {
+  const first = firstAccounts(choices);
+  const { shown, matching } =
+    search === ''
+      ? { shown: hinted === undefined || first.includes(hinted) ? first : [hinted, ...first], matching: choices.length }
+      : searchAccounts(choices, search);
+  return { choices: shown.map((choice) => ({ ...choice, chosen: choice === hinted })), matching };
 }
 
 /** Choosing another account would lead to a log-out page in between, which submits itself by script. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { LearningAccount, SignInAccounts } from './accounts.js';
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from './clients.js';
-import { demonstrationTokenEndpoint, demonstrationTokens } from './demonstration-token.js';
+import { developmentTokenEndpoint, developmentTokens } from './development-token.js';
 import { keepCookiesForTheSession, sendHtml, sendJson } from './http-messages.js';
 import { learningProvider } from './learning-provider.js';
 import { problemPage } from './pages.js';
@@ -21,7 +21,7 @@ export type SignInProviderOptions = {
   /** The gateway as browsers see it: learning sign-ins return to its callback. */
   gatewayUrl: string;
   accounts: SignInAccounts;
-  /** Where work sign-ins may return to, and who may ask for demonstration tokens. The gateway's origin is one anyway. */
+  /** Where work sign-ins may return to, and who may ask for development tokens. The gateway's origin is one anyway. */
   frontendOrigins?: readonly string[];
   audience?: string;
 };
@@ -31,8 +31,8 @@ export type SignInProvider = {
   url: string;
   issuers: { work: string; learn: string; university: string };
   audience: string;
-  /** The same token as POST /work/demonstration-token; rejects for an unknown login. */
-  demonstrationToken(login: string): Promise<string>;
+  /** The same token as POST /work/development-token; rejects for an unknown login. */
+  developmentToken(login: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -99,7 +99,7 @@ export async function startSignInProvider(options: SignInProviderOptions): Promi
     profileClaim: 'partner_university_id',
     accounts: accounts.university,
   });
-  const tokenFor = demonstrationTokens({
+  const tokenFor = developmentTokens({
     issuer: issuers.work,
     audience,
     accounts: accounts.work,
@@ -121,13 +121,13 @@ export async function startSignInProvider(options: SignInProviderOptions): Promi
     learn: learn.callback(),
     university: university.callback(),
   };
-  const demonstrationToken = demonstrationTokenEndpoint(tokenFor, frontendOrigins);
+  const developmentToken = developmentTokenEndpoint(tokenFor, frontendOrigins);
 
   handle = (request, response) => {
     keepCookiesForTheSession(response);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/livez' || pathname === '/readyz') return sendJson(response, 200, { status: 'ready' });
-    if (pathname === '/work/demonstration-token') return demonstrationToken(request, response);
+    if (pathname === '/work/development-token') return developmentToken(request, response);
     const [, name = '', section] = pathname.split('/');
     if (section === 'sign-in') return forms[name]?.(request, response) ?? notFound(response);
     const callback = callbacks[name];
@@ -141,7 +141,7 @@ export async function startSignInProvider(options: SignInProviderOptions): Promi
     url,
     issuers,
     audience,
-    demonstrationToken: async (login) => {
+    developmentToken: async (login) => {
       const token = await tokenFor(login);
       if (token === undefined) throw new Error(`no demonstration work account ${login}`);
       return token;

@@ -118,16 +118,16 @@ describe('the issuer of work accounts', () => {
     expect((await machineToken('wrong')).status).toBe(401);
   });
 
-  const demonstrationToken = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    fetch(`${provider.issuers.work}/demonstration-token`, {
+  const developmentToken = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${provider.issuers.work}/development-token`, {
       method: 'POST',
       headers,
       body: new URLSearchParams(fields),
     });
 
-  test('hands out demonstration tokens with the claims of a real sign-in', async () => {
+  test('hands out development tokens with the claims of a real sign-in', async () => {
     const real = await verify((await signIn('openid access_as_user')).tokens.access_token);
-    const response = await demonstrationToken({ account: wanjiru.login });
+    const response = await developmentToken({ account: wanjiru.login });
     expect(response.status).toBe(200);
     const { access_token: token, ...rest } = (await response.json()) as Record<string, unknown>;
     expect(rest).toEqual({ token_type: 'Bearer', expires_in: 3600 });
@@ -136,23 +136,23 @@ describe('the issuer of work accounts', () => {
     expect(claims).toMatchObject({ oid: real.oid, tid: real.tid, sub: real.sub, scp: real.scp, scope: real.scope });
     expect(claims.auth_time).toBe(claims.iat);
     expect(Number(claims.exp) - Number(claims.iat)).toBe(3600);
-    expect(await verify(await provider.demonstrationToken(wanjiru.login))).toMatchObject({ oid: wanjiru.objectId });
+    expect(await verify(await provider.developmentToken(wanjiru.login))).toMatchObject({ oid: wanjiru.objectId });
   });
 
   test.each([{ account: 'nobody@baobab.example' }, { account: '' }, {}])(
-    'refuses a demonstration token for %o',
+    'refuses a development token for %o',
     async (fields) => {
-      const response = await demonstrationToken(fields as Record<string, string>);
+      const response = await developmentToken(fields as Record<string, string>);
       expect(response.status).toBe(400);
       expect(await response.json()).not.toHaveProperty('access_token');
     },
   );
 
-  test('lets only pages of the gateway read demonstration tokens', async () => {
+  test('lets only pages of the gateway read development tokens', async () => {
     const fields = { account: wanjiru.login };
-    const own = await demonstrationToken(fields, { origin: gateway.url });
+    const own = await developmentToken(fields, { origin: gateway.url });
     expect(own.headers.get('access-control-allow-origin')).toBe(gateway.url);
-    const foreign = await demonstrationToken(fields, { origin: 'https://evil.example' });
+    const foreign = await developmentToken(fields, { origin: 'https://evil.example' });
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { flag, httpUrl, origins, port, readEnvironment } from '@app/subgraph-kit
 import { databaseUrl, isKeyMismatch, signingKey, verifyKey } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 import { type Environment, oneClockForAll } from './moved-clock.js';
+import { PORT_NAMES, PORTS, type PortName } from './processes.js';
 
 /** The checkout: three folders up from `development/stack/src` and from `development/stack/dist`. */
 export const checkout = resolve(import.meta.dirname, '../../..');
@@ -26,13 +27,7 @@ const fields = {
   NODE_ENV: z.string().default('development'),
   DATABASE_URL: databaseUrl('a role that may create roles and schemas').optional(),
   DATA_DIR: z.string().default('.data'),
-  PORT: port(4000),
-  IDENTITY_PORT: port(4001),
-  ASSOCIATION_PORT: port(4002),
-  CREDITS_PORT: port(4003),
-  DEV_ISSUER_PORT: port(4010),
-  POSTGRES_PORT: port(54329),
-  METRICS_PORT: port(9464),
+  ...Object.fromEntries(Object.values(PORTS).map(({ setting, port: usual }) => [setting, port(usual)])),
   PUBLIC_URL: httpUrl().optional(),
   FRONTEND_ORIGINS: z
     .string()
@@ -101,18 +96,6 @@ export type StackSettings = {
   inherited: Environment;
 };
 
-export type PortName = 'gateway' | 'identity' | 'association' | 'credits' | 'signInProvider' | 'postgres' | 'metrics';
-
-export const portSettings: Record<PortName, string> = {
-  gateway: 'PORT',
-  identity: 'IDENTITY_PORT',
-  association: 'ASSOCIATION_PORT',
-  credits: 'CREDITS_PORT',
-  signInProvider: 'DEV_ISSUER_PORT',
-  postgres: 'POSTGRES_PORT',
-  metrics: 'METRICS_PORT',
-};
-
 const givenNames = [
   ...(['PLATFORM_TENANT_ID', 'WORK_ISSUER', 'WORK_AUDIENCE', 'LEARN_ISSUER', 'UNIVERSITY_ISSUER'] as const),
   ...(['INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'] as const),
@@ -123,20 +106,16 @@ type GivenName = (typeof givenNames)[number];
 export function stackSettings(environment: Environment): StackSettings {
   const values = readEnvironment(stackEnvironment, environment);
   const texts = values as unknown as Record<string, string | undefined>;
-  const publicUrl = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`;
+  const ports = Object.fromEntries(PORT_NAMES.map((name) => [name, Number(texts[PORTS[name].setting])])) as Record<
+    PortName,
+    number
+  >;
+  const publicUrl = values.PUBLIC_URL ?? `http://localhost:${ports.gateway}`;
   return {
     production: values.NODE_ENV === 'production',
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(checkout, values.DATA_DIR),
-    ports: {
-      gateway: values.PORT,
-      identity: values.IDENTITY_PORT,
-      association: values.ASSOCIATION_PORT,
-      credits: values.CREDITS_PORT,
-      signInProvider: values.DEV_ISSUER_PORT,
-      postgres: values.POSTGRES_PORT,
-      metrics: values.METRICS_PORT,
-    },
+    ports,
     publicUrl,
     frontendOrigins: values.FRONTEND_ORIGINS ?? `${new URL(publicUrl).origin},http://localhost:5173`,
     given: Object.fromEntries(givenNames.flatMap((name) => (texts[name] === undefined ? [] : [[name, texts[name]]]))),
@@ -147,11 +126,6 @@ export function stackSettings(environment: Environment): StackSettings {
 /** Everything this process was started with, and what it hands on. */
 export function ownEnvironment(): Environment {
   return oneClockForAll({ ...process.env });
-}
-
-/** npm passes neither SIGTERM nor its own sudden death on to what it runs. */
-export function isRunByNpm(): boolean {
-  return process.env.npm_lifecycle_event !== undefined;
 }
 
 export const demonstrationFile = join(checkout, 'development', 'demonstration', 'demonstration.json');

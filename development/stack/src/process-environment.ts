@@ -3,10 +3,8 @@ import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
 import { development } from '@app/subgraph-kit/development';
 import { demonstrationFile, type StackSettings } from './environment.js';
 import type { Environment } from './moved-clock.js';
+import { PORT_NAMES, PORTS, SERVICES, type ServiceName } from './processes.js';
 import type { Secrets } from './secrets.js';
-
-export const serviceNames = ['identity', 'association', 'credits'] as const;
-export type ServiceName = (typeof serviceNames)[number];
 
 /** What each process is started with: everything inherited, without the secrets that are not its own. */
 export type ProcessEnvironments = {
@@ -14,11 +12,17 @@ export type ProcessEnvironments = {
   service(service: ServiceName): Record<string, string>;
   demonstration(service: ServiceName): Record<string, string>;
   gateway(): Record<string, string>;
+  console(): Record<string, string>;
   signInProvider(): Record<string, string>;
 };
 
 export function needsSignInProvider({ production, given }: StackSettings): boolean {
   return !production && [given.WORK_ISSUER, given.LEARN_ISSUER, given.UNIVERSITY_ISSUER].includes(undefined);
+}
+
+/** The console has the pages of development: there are none in production. */
+export function needsConsole({ production }: StackSettings): boolean {
+  return !production;
 }
 
 /** `adminUrl` is the database as a role that may create roles and schemas. */
@@ -27,7 +31,7 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
   const verifyKey = given.INTERNAL_VERIFY_KEY ?? secrets.internalVerifyKey;
   const signingKey = given.INTERNAL_SIGNING_KEY ?? secrets.internalSigningKey;
   const eventSigningSecret = given.EVENT_SIGNING_SECRET ?? secrets.eventSigningSecret;
-  const common = commonEnvironment(settings);
+  const common = merged(commonEnvironment(settings));
   const passwords = (service: ServiceName) => ({
     app: settings.inherited[`${service.toUpperCase()}_APP_PASSWORD`] ?? secrets[`${service}AppPassword`],
     worker: settings.inherited[`${service.toUpperCase()}_WORKER_PASSWORD`] ?? secrets[`${service}WorkerPassword`],
@@ -56,7 +60,13 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
     service: ofService,
     // The launcher loads into an empty database only, or goes on with what it began.
     demonstration: (service) => merged(ofService(service), { DEMONSTRATION_BEGUN: 'true' }),
-    gateway: () => merged(common, { INTERNAL_SIGNING_KEY: signingKey, APOLLO_TELEMETRY_DISABLED: 'true' }),
+    gateway: () =>
+      merged(common, {
+        INTERNAL_SIGNING_KEY: signingKey,
+        APOLLO_TELEMETRY_DISABLED: 'true',
+        ...(needsConsole(settings) && { CONSOLE_URL: `http://127.0.0.1:${settings.ports.console}` }),
+      }),
+    console: () => common,
     signInProvider: () => merged(common, { DEV_ISSUER_URL: providerUrl(settings) }),
   };
 }
@@ -69,7 +79,7 @@ export function providerUrl({ ports }: StackSettings): string {
 const handedOut = [
   ...['DATABASE_URL', 'INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
   ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET'],
-  ...serviceNames.flatMap((name) => [`${name.toUpperCase()}_APP_PASSWORD`, `${name.toUpperCase()}_WORKER_PASSWORD`]),
+  ...SERVICES.flatMap((name) => [`${name.toUpperCase()}_APP_PASSWORD`, `${name.toUpperCase()}_WORKER_PASSWORD`]),
 ];
 
 function commonEnvironment(settings: StackSettings): Environment {
@@ -83,12 +93,7 @@ function commonEnvironment(settings: StackSettings): Environment {
     ...Object.fromEntries(
       Object.entries(inherited).filter(([name, value]) => value !== '' && !handedOut.includes(name)),
     ),
-    PORT: String(ports.gateway),
-    IDENTITY_PORT: String(ports.identity),
-    ASSOCIATION_PORT: String(ports.association),
-    CREDITS_PORT: String(ports.credits),
-    DEV_ISSUER_PORT: String(ports.signInProvider),
-    METRICS_PORT: String(ports.metrics),
+    ...Object.fromEntries(PORT_NAMES.map((name) => [PORTS[name].setting, String(ports[name])])),
     PUBLIC_URL: publicUrl,
     FRONTEND_ORIGINS: frontendOrigins,
     WORK_ISSUER: given.WORK_ISSUER ?? `${providerUrl(settings)}/work`,

@@ -7,10 +7,10 @@ import { z } from 'zod';
 const processes = z.array(z.object({ name: z.string(), pid: z.number().int(), commandLine: z.string() }));
 type ListedProcess = z.infer<typeof processes>[number];
 
-const launcherName = 'launcher';
-const patienceMilliseconds = 4_000;
+const stackName = 'stack';
+const endMilliseconds = 4_000;
 
-/** The processes of a run, written down so that the next run finds what a killed launcher left behind. */
+/** The processes of a run, written to a file so that the next run finds what a killed stack left behind. */
 export type ProcessList = { add(name: string, pid: number): void; remove(pid: number): void; clear(): void };
 
 export function processList(dataDir: string): ProcessList {
@@ -26,28 +26,28 @@ export function processList(dataDir: string): ProcessList {
     },
     clear: () => rmSync(fileIn(dataDir), { force: true }),
   };
-  list.add(launcherName, process.pid);
+  list.add(stackName, process.pid);
   return list;
 }
 
-/** The launcher that uses this folder right now, if there is one. */
-export function runningLauncher(dataDir: string): number | undefined {
+/** The process id of the stack that uses this folder now, if there is one. */
+export function runningStack(dataDir: string): number | undefined {
   return readList(dataDir).find(
-    (listed) => listed.name === launcherName && listed.pid !== process.pid && isThatProcess(listed),
+    (listed) => listed.name === stackName && listed.pid !== process.pid && isThatProcess(listed),
   )?.pid;
 }
 
-/** Whether processes were started here by a launcher that is gone. */
+/** Whether processes were started here by a stack that is gone. */
 export function isAbandoned(dataDir: string): boolean {
   const list = readList(dataDir);
-  return list.length > 0 && !list.some((listed) => listed.name === launcherName && isThatProcess(listed));
+  return list.length > 0 && !list.some((listed) => listed.name === stackName && isThatProcess(listed));
 }
 
-/** Ends what an earlier run left behind; a process that merely got the same number is none of our business. */
+/** Ends what an earlier run left behind. An unrelated process that has the same id by now is left alone. */
 export async function endOrphans(dataDir: string): Promise<string[]> {
   const orphans = readList(dataDir).filter((listed) => listed.pid !== process.pid && isThatProcess(listed));
   for (const { pid } of orphans) send(pid, 'SIGTERM');
-  const deadline = performance.now() + patienceMilliseconds;
+  const deadline = performance.now() + endMilliseconds;
   while (orphans.some(isThatProcess) && performance.now() < deadline) await pause(25);
   for (const { pid } of orphans.filter(isThatProcess)) send(pid, 'SIGKILL');
   while (orphans.some(isThatProcess)) await pause(25);
@@ -59,7 +59,7 @@ function readList(dataDir: string): ListedProcess[] {
   try {
     return processes.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
   } catch {
-    // Cut off in the middle of writing: nothing in it can be trusted.
+    // The file was cut off during writing: none of it can be trusted.
     return [];
   }
 }
@@ -68,7 +68,7 @@ function isThatProcess({ pid, commandLine }: ListedProcess): boolean {
   return commandLine !== '' && commandLineOf(pid) === commandLine;
 }
 
-/** Empty for a process that is gone, or that ended and is only waiting to be noticed. */
+/** Empty for a process that is gone or a zombie. */
 function commandLineOf(pid: number): string {
   if (process.platform !== 'linux') {
     return (spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '').trim();

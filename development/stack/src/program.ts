@@ -1,24 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { execa, type Options } from 'execa';
 
-/** A program of ours, run by the same Node.js as this one. */
+/** A program of this repository, run by the same Node.js as this one. */
 export type Program = {
   name: string;
   /** The built file. */
   script: string;
   environment: Record<string, string>;
-  /** Where all that it says is kept. */
+  /** Receives all output. */
   logFile: string;
 };
 
-/** A program that does not end by itself by then is killed. */
-const STUBBORN_MILLISECONDS = 3_000;
-
 export type RunningProgram = {
   pid: number;
-  /** What it said last, for the message when it fails. */
+  /** The last lines of output, for the message when it fails. */
   lastLines(): string;
   /** Exit code or signal. */
   ended: Promise<string>;
@@ -26,24 +23,46 @@ export type RunningProgram = {
   signal(signal: NodeJS.Signals): void;
 };
 
+/** A canceled program that does not end by itself within this time is killed. */
+const KILL_AFTER_MILLISECONDS = 3_000;
+const KEPT_LINES = 20;
+
 /** Starts a program. Problems that it reports are shown; the rest goes to its log file only. */
-export function runProgram(program: Program, show: (line: string) => void): RunningProgram {
-  // Detached: Ctrl-C reaches the whole process group of the terminal, and our order of stopping would be lost.
-  const child = spawn(process.execPath, ['--enable-source-maps', program.script], {
+export function runProgram(
+  program: Program,
+  show: (line: string) => void,
+  options: Pick<Options, 'cancelSignal' | 'forceKillAfterDelay'> = {},
+): RunningProgram {
+  // Detached: Ctrl-C reaches the whole process group of the terminal, and the order of the stop would be lost.
+  const child = execa(process.execPath, ['--enable-source-maps', program.script], {
     env: program.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    extendEnv: false,
     detached: true,
+    reject: false,
+    buffer: false,
+    stdin: 'ignore',
+    ...options,
   });
+  const log = createWriteStream(program.logFile, { flags: 'a' });
+  log.on('error', () => undefined);
   const last: string[] = [];
-  keepOutput(child, program, last, show);
+  const keepLines = (stream: Readable | null, isError: boolean): void => {
+    if (stream === null) return;
+    createInterface({ input: stream }).on('line', (line) => {
+      log.write(`${line}\n`);
+      last.push(line);
+      if (last.length > KEPT_LINES) last.shift();
+      const problem = problemIn(line, isError);
+      if (problem !== undefined) show(`[${program.name}] ${problem}`);
+    });
+  };
+  keepLines(child.stdout, false);
+  keepLines(child.stderr, true);
   let over = false;
-  const ended = new Promise<string>((resolve) => {
-    const end = (reason: string): void => {
-      over = true;
-      resolve(reason);
-    };
-    child.once('error', (error) => end(error.message));
-    child.once('close', (code, signal) => end(signal ?? `exit code ${code}`));
+  const ended = child.then(({ exitCode, signal, shortMessage }) => {
+    over = true;
+    log.end();
+    return signal ?? (exitCode === undefined ? (shortMessage ?? 'not started') : `exit code ${exitCode}`);
   });
   return {
     pid: child.pid ?? -1,
@@ -57,37 +76,13 @@ export function runProgram(program: Program, show: (line: string) => void): Runn
 /** Runs a program that does one thing and ends; anything but success is an error with its last words. */
 export async function runToTheEnd(program: Program, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  const running = runProgram(program, () => undefined);
-  let impatience: NodeJS.Timeout | undefined;
-  const abort = (): void => {
-    running.signal('SIGTERM');
-    impatience = setTimeout(() => running.signal('SIGKILL'), STUBBORN_MILLISECONDS);
-  };
-  signal.addEventListener('abort', abort, { once: true });
+  const canceling = { cancelSignal: signal, forceKillAfterDelay: KILL_AFTER_MILLISECONDS };
+  const running = runProgram(program, () => undefined, canceling);
   const outcome = await running.ended;
-  signal.removeEventListener('abort', abort);
-  clearTimeout(impatience);
   if (outcome !== 'exit code 0') throw new Error(`${program.name} failed (${outcome}):\n${running.lastLines()}`);
 }
 
-function keepOutput(child: ChildProcess, program: Program, last: string[], show: (line: string) => void): void {
-  const log = createWriteStream(program.logFile, { flags: 'a' });
-  log.on('error', () => undefined);
-  const keep = (stream: Readable, isError: boolean): void => {
-    createInterface({ input: stream }).on('line', (line) => {
-      log.write(`${line}\n`);
-      last.push(line);
-      if (last.length > 20) last.shift();
-      const problem = problemIn(line, isError);
-      if (problem !== undefined) show(`[${program.name}] ${problem}`);
-    });
-  };
-  if (child.stdout !== null) keep(child.stdout, false);
-  if (child.stderr !== null) keep(child.stderr, true);
-  child.once('close', () => log.end());
-}
-
-/** Log lines are JSON with pino's levels: 50 is an error. What is not JSON comes from Node.js itself. */
+/** Log lines are JSON with pino's levels: 50 is an error. Other lines come from Node.js itself. */
 function problemIn(line: string, isError: boolean): string | undefined {
   try {
     const entry = JSON.parse(line) as { level?: unknown; msg?: unknown };

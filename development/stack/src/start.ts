@@ -1,6 +1,5 @@
 import { EnvironmentError } from '@app/subgraph-kit/environment';
-import { isRunByNpm, ownEnvironment, type StackSettings, stackSettings } from './environment.js';
-import { chainToNpm } from './npm-above.js';
+import { ownEnvironment, type StackSettings, stackSettings } from './environment.js';
 import { type Stack, startStack } from './stack.js';
 import { welcome } from './welcome.js';
 
@@ -33,12 +32,6 @@ async function stop(): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().catch(fail));
-
-if (isRunByNpm()) {
-  // Killed from outside, npm is gone without a word, and nobody would be left who could stop us.
-  const chain = chainToNpm();
-  setInterval(() => chainToNpm() !== chain && void stop().catch(fail), 250).unref();
-}
 
 function settingsOrFail(): StackSettings {
   try {

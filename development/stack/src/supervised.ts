@@ -76,6 +76,7 @@ export async function supervise(program: Program, readyUrl: string, around: Surr
   };
 }
 
+/** Own, not wait-on: a program that ends first fails the start at once, with its last words, and a canceled start waits no longer. */
 async function untilReady(name: string, url: string, running: RunningProgram, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + readyMilliseconds;
   while (!(await answersOk(url))) {

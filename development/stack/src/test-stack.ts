@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopEarlierServer } from '@app/postgres-server/earlier-server';
 import { embeddedDataFolder } from './database.js';
-import { ownEnvironment, type PortName, portSettings, settingNames, stackSettings } from './environment.js';
+import { ownEnvironment, settingNames, stackSettings } from './environment.js';
 import type { Environment } from './moved-clock.js';
 import { freePorts } from './ports.js';
 import { endOrphans, isAbandoned } from './process-list.js';
+import { PORT_NAMES, PORTS } from './processes.js';
 import { type Stack, startStack } from './stack.js';
 
 const folderPrefix = 'skill-link-stack-';
@@ -20,8 +21,7 @@ export async function startTestStack(
     show?: (line: string) => void;
   } = {},
 ): Promise<Stack> {
-  const names = Object.keys(portSettings) as PortName[];
-  const ports = await freePorts(names.length);
+  const ports = await freePorts(PORT_NAMES.length);
   await sweep();
   const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   // The account of PostgreSQL has to walk through the folder.
@@ -32,7 +32,7 @@ export async function startTestStack(
     ...withoutSettings(ownEnvironment()),
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
     DATA_DIR: dataDir,
-    ...Object.fromEntries(names.map((name, index) => [portSettings[name], String(ports[index])])),
+    ...Object.fromEntries(PORT_NAMES.map((name, index) => [PORTS[name].setting, String(ports[index])])),
     ...options.environment,
   });
   const stack = await startStack({

@@ -32,7 +32,7 @@ export function welcome({ gatewayUrl, signInProviderUrl }: Stack, production: bo
       '',
       'The same with curl:',
       '',
-      `TOKEN=$(curl -s -d account=${login} ${signInProviderUrl}/work/demonstration-token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
+      `TOKEN=$(curl -s -d account=${login} ${signInProviderUrl}/work/development-token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
       `curl -s ${gatewayUrl}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '${query}'`,
       '',
       'The query, for GraphiQL:',

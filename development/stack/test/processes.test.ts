@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { freePorts } from '../src/ports.js';
-import { endOrphans, processList, runningLauncher } from '../src/process-list.js';
+import { endOrphans, processList, runningStack } from '../src/process-list.js';
 import { keptSecrets } from '../src/secrets.js';
 import { type Supervised, supervise } from '../src/supervised.js';
 
@@ -131,7 +131,7 @@ describe('what a killed launcher leaves behind', () => {
   it('is no obstacle when the list was cut off while it was written', async () => {
     writeFileSync(join(folder, 'processes.json'), '[{"name": "ide');
     expect(await endOrphans(folder)).toEqual([]);
-    expect(runningLauncher(folder)).toBeUndefined();
+    expect(runningStack(folder)).toBeUndefined();
   });
 });
 

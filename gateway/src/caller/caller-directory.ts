@@ -1,8 +1,9 @@
 import { UNKNOWN_ACCOUNT_REASONS } from '@app/subgraph-kit/caller';
 import { ROLES } from '@app/subgraph-kit/roles';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
-/** Who is asked for: an account of a tenant, and whether it is a program. */
+/** An account of a tenant; `machine` is true for a program. */
 export type Account = { tenantId: string; objectId: string; preferredUsername: string | null; machine: boolean };
 
 const answer = z.discriminatedUnion('caller', [
@@ -23,8 +24,8 @@ export type KnownAccount = z.output<typeof answer>;
 export type CallerDirectory = (account: Account, requestId: string) => Promise<KnownAccount>;
 
 /**
- * Asks the identity service, and remembers for a moment whom it knows. Look-ups of the same account that are under way
- * are shared. Neither failures nor accounts without a user are remembered: an invitation counts at once.
+ * Looks accounts up at the identity service and caches those that it knows for `cacheTime`. Concurrent look-ups of one
+ * account are shared. Failures and unknown accounts are not cached: an invitation takes effect at once.
  */
 export function callerDirectory(source: {
   ask(account: Account, requestId: string): Promise<unknown>;
@@ -32,26 +33,19 @@ export function callerDirectory(source: {
   cacheSize: number;
   milliseconds(): number;
 }): CallerDirectory {
-  const known = new Map<string, { value: KnownAccount; until: number }>();
-  const asking = new Map<string, Promise<KnownAccount>>();
-
-  async function ask(key: string, account: Account, requestId: string): Promise<KnownAccount> {
-    const askedAt = source.milliseconds();
-    const value = answer.parse(await source.ask(account, requestId));
-    known.delete(key);
-    if (value.caller !== 'none') known.set(key, { value, until: askedAt + source.cacheTime });
-    if (known.size > source.cacheSize) known.delete(known.keys().next().value ?? '');
-    return value;
-  }
-
+  const cache = new LRUCache<string, KnownAccount, { account: Account; requestId: string }>({
+    max: source.cacheSize,
+    ttl: source.cacheTime,
+    perf: { now: source.milliseconds },
+    // A look-up that newer ones push out of the cache is completed for those that wait for it.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context }) =>
+      answer.parse(await source.ask(context.account, context.requestId)),
+  });
   return async (account, requestId) => {
     const key = JSON.stringify([account.tenantId, account.objectId, account.preferredUsername, account.machine]);
-    const entry = known.get(key);
-    if (entry !== undefined && entry.until > source.milliseconds()) return entry.value;
-    const shared = asking.get(key);
-    if (shared !== undefined) return shared;
-    const lookup = ask(key, account, requestId).finally(() => asking.delete(key));
-    asking.set(key, lookup);
-    return lookup;
+    const known = await cache.forceFetch(key, { context: { account, requestId } });
+    if (known.caller === 'none') cache.delete(key);
+    return known;
   };
 }

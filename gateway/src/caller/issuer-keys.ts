@@ -1,28 +1,33 @@
-import { type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose';
+import {
+  type CryptoKey,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type FlattenedJWSInput,
+  type JWSHeaderParameters,
+} from 'jose';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type KeysByIssuer, keysByIssuer, type TokenIssuer } from './keys-by-issuer.js';
 
-/** The keys that may verify tokens of an issuer, as jose asks for them. */
+/** The keys that may verify tokens of an issuer, as jose requests them. */
 export type IssuerKeys = (
   of: TokenIssuer,
 ) => (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
 
-/** The issuer does not tell its keys just now: nobody can be verified, which is no fault of the caller. */
+/** The issuer does not publish its keys at the moment: no token can be verified, which is no fault of the caller. */
 export class KeysUnavailable extends Error {}
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
+/** Between two requests for a key that is not known; while there are no keys at all, between any two requests. */
 const COOL_DOWN = 5_000;
+const COOL_DOWN_WITHOUT_KEYS = 500;
 const FRESH = 10 * 60_000;
 const USABLE = 24 * 60 * 60_000;
 
 const discovered = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
-/**
- * Finds an issuer's keys by OpenID discovery and keeps them. A key that is not known makes it ask again, at most once
- * in five seconds; while the issuer is away the keys it gave last stay good for a day.
- */
-export function issuerKeys(source: {
+type Issuer = {
   issuer: string;
   discoveryUrl: string;
   /** In production keys come over https only. */
@@ -30,45 +35,57 @@ export function issuerKeys(source: {
   fetchJson(url: string): Promise<unknown>;
   milliseconds(): number;
   log: Logger;
-}): IssuerKeys {
+};
+
+/**
+ * Finds an issuer's keys by OpenID discovery and caches them. A key that is not known makes it request them again, at most
+ * once in five seconds; while the issuer is away the last keys stay usable for a day.
+ */
+export function issuerKeys(source: Issuer): IssuerKeys {
+  const { milliseconds, log } = source;
+  const remote = createRemoteJWKSet(discoveryAddress(source.discoveryUrl), {
+    cacheMaxAge: FRESH,
+    [customFetch]: async (url) => Response.json(await publishedKeys(source, url)),
+  });
   let keys: { of: KeysByIssuer; at: number } | undefined;
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let asking: Promise<void> | undefined;
+  let requestedAt = Number.NEGATIVE_INFINITY;
 
-  async function ask(): Promise<void> {
-    const { discoveryUrl } = source;
-    const address = discoveryUrl.endsWith(WELL_KNOWN) ? discoveryUrl : discoveryUrl.replace(/\/$/, '') + WELL_KNOWN;
-    const { issuer, jwks_uri } = discovered.parse(await source.fetchJson(address));
-    if (issuer !== source.issuer) throw new Error(`the issuer calls itself ${issuer}`);
-    if (source.production && !jwks_uri.startsWith('https:')) throw new Error('its keys are not published by https');
-    keys = { of: keysByIssuer(await source.fetchJson(jwks_uri)), at: source.milliseconds() };
-  }
-
-  function refresh(): Promise<void> {
-    asking ??= ask()
-      .catch((error: Error) => source.log.warn({ reason: error.message }, 'the issuer does not tell its keys'))
-      .finally(() => {
-        askedAt = source.milliseconds();
-        asking = undefined;
-      });
-    return asking;
+  async function refresh(): Promise<void> {
+    try {
+      await remote.reload();
+      keys = { of: keysByIssuer(remote.jwks()), at: milliseconds() };
+    } catch (error) {
+      log.warn({ reason: (error as Error).message }, 'the issuer does not publish its keys');
+    }
+    requestedAt = milliseconds();
   }
 
   return (of) => async (header, token) => {
-    const now = source.milliseconds();
-    const mayAsk = now - askedAt >= COOL_DOWN;
-    if (keys === undefined || now - keys.at > USABLE) {
-      // Nothing to fall back on: ask each time, but not in a hot loop.
-      if (now - askedAt >= 500 || asking !== undefined) await refresh();
-    } else if (now - keys.at > FRESH && mayAsk) void refresh();
-    if (keys === undefined) throw new KeysUnavailable('The keys of the issuer are not known.');
+    const now = milliseconds();
+    const usable = keys !== undefined && now - keys.at <= USABLE;
+    const mayRequest = remote.reloading || now - requestedAt >= (usable ? COOL_DOWN : COOL_DOWN_WITHOUT_KEYS);
+    if (!usable && mayRequest) await refresh();
+    else if (!remote.fresh && mayRequest) void refresh();
+    if (keys === undefined || milliseconds() - keys.at > USABLE)
+      throw new KeysUnavailable('The keys of the issuer are not known.');
     try {
       return await keys.of(of)(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      if (asking === undefined && !mayAsk) throw error;
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !mayRequest) throw error;
       await refresh();
       return keys.of(of)(header, token);
     }
   };
+}
+
+function discoveryAddress(url: string): URL {
+  return new URL(url.endsWith(WELL_KNOWN) ? url : url.replace(/\/$/, '') + WELL_KNOWN);
+}
+
+/** The key document that an issuer's discovery leads to. */
+async function publishedKeys({ issuer, production, fetchJson }: Issuer, discoveryUrl: string): Promise<unknown> {
+  const { issuer: named, jwks_uri } = discovered.parse(await fetchJson(discoveryUrl));
+  if (named !== issuer) throw new Error(`the issuer calls itself ${named}`);
+  if (production && !jwks_uri.startsWith('https:')) throw new Error('its keys are not published by https');
+  return fetchJson(jwks_uri);
 }

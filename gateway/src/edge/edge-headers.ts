@@ -37,7 +37,7 @@ const HOP_BY_HOP = new Set([
 ]);
 
 /** The headers of a request as it is passed on, without those that the gateway adds. */
-export function requestHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+export function requestHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   const passed: Record<string, string> = {};
   for (const name of PASSED_ON) {
     const value = headers[name];

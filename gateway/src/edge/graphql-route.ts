@@ -15,13 +15,6 @@ import type { RateLimit } from '../limits/rate-limit.js';
 import { sendRefusal } from './refusal.js';
 import { assertPostable, readOperation } from './request-body.js';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** For the log line: what was done, and by what kind of caller. */
-    served: { caller?: string; operation?: string | null; fetches?: number };
-  }
-}
-
 /** What an operation needs besides its HTTP request. */
 export type GraphqlRoute = {
   apollo: ApolloServer<OperationScope>;

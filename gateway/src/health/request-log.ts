@@ -2,6 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For the log line: what was done, and by what kind of caller. */
+    served: { caller?: string; operation?: string | null; fetches?: number };
+  }
+}
+
 /** One line per request: the route, never the address with its query, and of an operation its name only. */
 export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {

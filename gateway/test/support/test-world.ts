@@ -148,7 +148,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
     rateLimitPerMinute: 0,
     metricsPort: 0,
     trustedProxies: [],
-    demonstrationFile: undefined,
+    consoleUrl: undefined,
   };
   const log = createLog('gateway');
   log.level = 'silent';

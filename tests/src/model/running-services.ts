@@ -126,7 +126,7 @@ export async function startServices(starts: Starts, clock: FixedClock) {
         rateLimitPerMinute: 0,
         trustedProxies: [],
         metricsPort: 0,
-        demonstrationFile: undefined,
+        consoleUrl: undefined,
       },
       { clock, log },
     ),

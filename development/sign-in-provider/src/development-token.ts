@@ -9,7 +9,7 @@ import { DELEGATED_SCOPE, personClaims } from './work-claims.js';
 const LIFETIME_SECONDS = 3600;
 
 /** Signs a person's access token as the code flow would, as if they had just signed in. */
-export function demonstrationTokens(settings: {
+export function developmentTokens(settings: {
   issuer: string;
   audience: string;
   accounts: readonly WorkAccount[];
@@ -35,8 +35,8 @@ export function demonstrationTokens(settings: {
   };
 }
 
-/** `POST /work/demonstration-token` with `account=<login>`: a token for curl and GraphiQL, without a browser. */
-export function demonstrationTokenEndpoint(
+/** `POST /work/development-token` with `account=<login>`: a token for curl and GraphiQL, without a browser. */
+export function developmentTokenEndpoint(
   tokenFor: (login: string) => Promise<string | undefined>,
   allowedOrigins: readonly string[],
 ) {

@@ -18,7 +18,7 @@ export function startPage(addresses: {
 <li><a href="/readyz">Readiness</a> of the gateway and the services</li>
 </ul>
 <h2>With curl</h2>
-<pre>TOKEN=$(curl -s ${issuer}/demonstration-token -d account=${account} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+<pre>TOKEN=$(curl -s ${issuer}/development-token -d account=${account} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 curl -s ${publicUrl}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
   -d '{"query":"{ viewer { displayName organization { name } } }"}'</pre>`,
   );

@@ -76,7 +76,7 @@ export function graphiqlPage(settings: {
 }): string {
   const { publicUrl, issuer, demonstration } = settings;
   const data = {
-    tokenUrl: `${issuer}/demonstration-token`,
+    tokenUrl: `${issuer}/development-token`,
     accounts: demonstration.accounts,
     queries: firstQueries(publicUrl),
   };

@@ -1,0 +1,37 @@
+/** A process of a stack: where its programs are built, the setting of its port, and the time that its ordered stop may take. */
+type StackProcess = { programs: string; setting: string; port: number; stopMilliseconds: number };
+
+/** Together with PostgreSQL their stops stay below ten seconds, after which supervisors of processes use force. */
+export const PROCESSES = {
+  gateway: { programs: 'gateway/dist', setting: 'PORT', port: 4000, stopMilliseconds: 2_500 },
+  console: { programs: 'development/console/dist', setting: 'CONSOLE_PORT', port: 4020, stopMilliseconds: 500 },
+  identity: { programs: 'services/identity/dist', setting: 'IDENTITY_PORT', port: 4001, stopMilliseconds: 3_000 },
+  association: {
+    programs: 'services/association/dist',
+    setting: 'ASSOCIATION_PORT',
+    port: 4002,
+    stopMilliseconds: 3_000,
+  },
+  credits: { programs: 'services/credits/dist', setting: 'CREDITS_PORT', port: 4003, stopMilliseconds: 3_000 },
+  signInProvider: {
+    programs: 'development/sign-in-provider/dist',
+    setting: 'DEV_ISSUER_PORT',
+    port: 4010,
+    stopMilliseconds: 500,
+  },
+} as const satisfies Record<string, StackProcess>;
+
+export type ProcessName = keyof typeof PROCESSES;
+
+export const SERVICES = ['identity', 'association', 'credits'] as const satisfies readonly ProcessName[];
+export type ServiceName = (typeof SERVICES)[number];
+
+/** Every port of a stack: those of its processes, PostgreSQL's, and the one of the gateway's metrics. */
+export const PORTS = {
+  ...PROCESSES,
+  postgres: { setting: 'POSTGRES_PORT', port: 54_329 },
+  metrics: { setting: 'METRICS_PORT', port: 9464 },
+};
+
+export type PortName = keyof typeof PORTS;
+export const PORT_NAMES = Object.keys(PORTS) as PortName[];

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout } from './environment.js';
+import { PROCESSES, type ProcessName } from './processes.js';
+import type { Program } from './program.js';
+
+/** Names a built program of a workspace, for example `migrate` of `identity`. */
+export type ProgramOf = (
+  name: ProcessName,
+  file: 'main' | 'migrate' | 'demonstration',
+  environment: Record<string, string>,
+) => Program;
+
+/** Keeps the logs of this start and of the start before it, which may hold the reason for this one. */
+export function programsWithLogsIn(logs: string): ProgramOf {
+  const before = `${logs}-before`;
+  if (existsSync(logs)) {
+    rmSync(before, { recursive: true, force: true });
+    renameSync(logs, before);
+  }
+  mkdirSync(logs);
+  return (process, file, environment) => {
+    const name = file === 'main' ? nameOf(process) : `${NAMES[file]}-of-${process}`;
+    const script = scriptOf(join(checkout, PROCESSES[process].programs), file);
+    return { name, script, environment, logFile: join(logs, `${name}.log`) };
+  };
+}
+
+const NAMES = { migrate: 'migration', demonstration: 'demonstration' };
+
+function nameOf(process: ProcessName): string {
+  return process === 'signInProvider' ? 'sign-in-provider' : process;
+}
+
+/** The programs of a service are in `dist/processes`, those of the other workspaces in `dist`. */
+function scriptOf(dist: string, file: string): string {
+  const script = join(dist, 'processes', `${file}.js`);
+  return existsSync(script) ? script : join(dist, `${file}.js`);
+}

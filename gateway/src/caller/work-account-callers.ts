@@ -1,0 +1,44 @@
+import type { Clock } from '@app/subgraph-kit/clock';
+import type { Logger } from 'pino';
+import type { Agent, Pool } from 'undici';
+import type { GatewaySettings } from '../environment.js';
+import { LIMITS } from '../limits/limits.js';
+import { askIdentity } from './ask-identity.js';
+import { callerDirectory } from './caller-directory.js';
+import { type EstablishCaller, establishCaller } from './establish-caller.js';
+import { fetchJson } from './fetch-json.js';
+import type { InternalTokens } from './internal-tokens.js';
+import { issuerKeys } from './issuer-keys.js';
+import { workTokens } from './work-token.js';
+
+/** Callers by the work-account tokens of the issuer in the settings. */
+export function workAccountCallers(
+  settings: GatewaySettings,
+  parts: {
+    clock: Clock;
+    log: Logger;
+    outside: Agent;
+    pools: ReadonlyMap<string, Pool>;
+    tokens: InternalTokens;
+    milliseconds(): number;
+  },
+): EstablishCaller {
+  const { clock, log, milliseconds } = parts;
+  const { workIssuer: issuer, workAudience: audience, platformTenantId } = settings;
+  const keys = issuerKeys({
+    issuer,
+    discoveryUrl: settings.workDiscoveryUrl,
+    production: settings.production,
+    fetchJson: (url) => fetchJson(parts.outside, url),
+    milliseconds,
+    log,
+  });
+  const directory = callerDirectory({
+    ask: askIdentity(settings.subgraphs, parts.pools, parts.tokens.ofGateway),
+    cacheTime: LIMITS.callerCacheTime,
+    cacheSize: LIMITS.callerCacheSize,
+    milliseconds,
+  });
+  const verify = workTokens({ issuer, audience, keys, clock });
+  return establishCaller({ verify, directory, platformTenantId, log, milliseconds });
+}

@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import replyFrom from '@fastify/reply-from';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LIMITS } from '../limits/limits.js';
+import { responseHeaders } from './edge-headers.js';
+
+/** The pages that stand in for a front end outside production. GraphiQL shares its path with the API. */
+const PATHS = ['/', '/associate/done', '/development/:file', '/favicon.ico'];
+
+/** Forwards a request to the console; `otherwise` answers while there is none. */
+export type ConsolePage = (request: FastifyRequest, reply: FastifyReply, otherwise: () => unknown) => FastifyReply;
+
+/** Forwards the paths of the pages to the console, which is a process of its own. */
+export async function consoleRoutes(scope: FastifyInstance, consoleUrl: string): Promise<void> {
+  const page = await consolePage(scope, consoleUrl);
+  for (const path of PATHS) scope.get(path, (request, reply) => page(request, reply, () => reply.callNotFound()));
+}
+
+/** Prepares a scope for requests to the console. */
+export async function consolePage(scope: FastifyInstance, consoleUrl: string): Promise<ConsolePage> {
+  await scope.register(replyFrom, {
+    base: consoleUrl,
+    disableCache: true,
+    undici: { headersTimeout: LIMITS.subgraphTimeout, bodyTimeout: LIMITS.subgraphTimeout },
+    destroyAgent: true,
+  });
+  return (_request, reply, otherwise) =>
+    reply.from(undefined, {
+      retryDelay: () => null,
+      rewriteRequestHeaders: (_from, { accept }) => ({ accept }),
+      rewriteHeaders: (headers) => responseHeaders(headers as IncomingHttpHeaders),
+      onError: () => void otherwise(),
+    });
+}
+
+/** Whether a browser opens the endpoint of the API: it is shown GraphiQL instead of an answer. */
+export function isOpenedInBrowser({ headers, url }: FastifyRequest): boolean {
+  return !url.includes('?') && (headers.accept ?? '').includes('text/html');
+}
