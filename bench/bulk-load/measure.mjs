@@ -164,7 +164,7 @@ async function fill(admin) {
 /** Loads the file in a process of its own; kills it when so much of it is loaded. */
 async function load(database, path = file, { killAtShare } = {}) {
   const begun = performance.now();
-  const command = join(import.meta.dirname, '../../services/credits/dist/load-achievements.js');
+  const command = join(import.meta.dirname, '../../services/credits/dist/import-achievements.js');
   const child = spawn(process.execPath, [command, path, '--source', 'MICROSOFT_LEARN'], {
     env: { CREDITS_DATABASE_URL: database.appUrl, PGAPPNAME: 'bulk-load' },
     stdio: ['ignore', 'pipe', 'pipe'],

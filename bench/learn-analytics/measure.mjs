@@ -16,7 +16,7 @@ import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
 import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
-import { workOutLearning } from '../../services/credits/dist/holdings/store/learner.store.js';
+import { recalculateLearners } from '../../services/credits/dist/holdings/store/learner.store.js';
 import { readRange } from '../../services/credits/dist/learn-analytics/domain/day-range.js';
 import {
   learnMonths,
@@ -148,7 +148,7 @@ async function workOut(url) {
   const source = await creditsDataSource(url).initialize();
   const begun = performance.now();
   await inTransaction(source, 'every-organization', (manager) =>
-    workOutLearning(
+    recalculateLearners(
       manager,
       people.rows.map(({ userId }) => ({ organizationId, userId })),
       now,

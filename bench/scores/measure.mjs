@@ -14,7 +14,7 @@ import pg from 'pg';
 import { countMissingCredits } from '../../services/credits/dist/credits/application/count-credits.js';
 import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
 import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
-import { foldHolderChanges } from '../../services/credits/dist/holdings/application/fold-holder-changes.js';
+import { compactHolderChanges } from '../../services/credits/dist/holdings/application/compact-holder-changes.js';
 import { loadRules } from '../../services/credits/dist/rules/store/load-rules.js';
 import { startCredits } from '../../services/credits/dist/server.js';
 
@@ -58,7 +58,7 @@ try {
     organizations[`${people} people`] = id;
   }
   const begun = performance.now();
-  await foldHolderChanges({ dataSource });
+  await compactHolderChanges({ dataSource });
   print(`changes folded in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
   await admin.query('VACUUM ANALYZE');
   for (const table of ['holding', 'holder_change', 'holder_day', 'holder_month', 'credit']) {

@@ -75,7 +75,7 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
     ...ofServices,
     {
       name: 'credits-load',
-      script: join(REPOSITORY, 'services/credits/dist/cli/load-achievements.js'),
+      script: join(REPOSITORY, 'services/credits/dist/cli/import-achievements.js'),
       arguments: ['achievements.csv', '--source', 'MICROSOFT_LEARN'],
       schema: credits.loadEnvironment,
       usable: { CREDITS_DATABASE_URL: database },

@@ -78,6 +78,6 @@ export function readComparisonEnvironment(): z.output<typeof comparisonEnvironme
 }
 
 /** The settings of a load of achievements; ends the process when one is wrong. */
-export function readLoadEnvironment(): z.output<typeof loadEnvironment> {
+export function readImportEnvironment(): z.output<typeof loadEnvironment> {
   return readEnvironmentOrExit(loadEnvironment, process.env);
 }

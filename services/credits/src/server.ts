@@ -12,7 +12,7 @@ import { creditsDataSource } from './database/data-source.js';
 import type { Dependencies } from './dependencies.js';
 import type { CreditsSettings } from './environment.js';
 import { registerLists } from './holdings/store/holder-change.store.js';
-import { learnFromEvents } from './importing/api/learn-from-events.js';
+import { eventHandlers } from './importing/api/event-handlers.js';
 import { requiredLists } from './rules/domain/required-lists.js';
 import { loadRules } from './rules/store/load-rules.js';
 import { putInForce } from './rules/store/rule-data.store.js';
@@ -63,7 +63,7 @@ export async function startCredits(
     context: (request) => serviceContext(request, deps),
     routes: (app) => {
       exposeMetrics(app, { pool, clock, version: rules.catalogue.version });
-      return consumeEvents(app, { secret, handlers: learnFromEvents(dependencies) });
+      return consumeEvents(app, { secret, handlers: eventHandlers(dependencies) });
     },
   });
   return {

@@ -1,13 +1,13 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { readItem, type SentItem } from '../achievements/domain/reported-item.js';
-import { firstRecorded } from '../achievements/store/report.store.js';
+import { type SentItem, validateItem } from '../achievements/domain/reported-item.js';
+import { findFirstRecorded } from '../achievements/store/report.store.js';
 import type { LearningSource } from '../catalog/domain/catalog.js';
 import { askForCounting } from '../credits/store/counting-job.store.js';
 import { openCredits } from '../credits/store/credit.store.js';
 import type { Dependencies } from '../dependencies.js';
 import { revokeAchievement } from '../importing/application/revoke-achievement.js';
 import { recordBatch } from '../importing/store/achievement-batch.store.js';
-import { notToldYet } from '../members/store/learned-copies.store.js';
+import { countMissingProjections } from '../members/store/projections.store.js';
 import { recordPartnerMetric } from '../scores/application/record-partner-metric.js';
 import { takeMissingReports } from '../skills-report/application/take-skills-reports.js';
 import { holdReports, releaseReports } from '../skills-report/store/skills-report-publication.store.js';
@@ -85,7 +85,9 @@ async function everybodyIsKnown(
   let fewest = Number.POSITIVE_INFINITY;
   let lastNews = performance.now();
   for (;;) {
-    const missing = await inTransaction(dataSource, 'every-organization', (manager) => notToldYet(manager, all));
+    const missing = await inTransaction(dataSource, 'every-organization', (manager) =>
+      countMissingProjections(manager, all),
+    );
     if (missing === 0) return;
     // As long as events come in, however slowly, there is something to wait for.
     if (missing < fewest) lastNews = performance.now();
@@ -100,10 +102,10 @@ async function everybodyIsKnown(
 
 async function onlyLinksAreMissing(
   dataSource: Dependencies['dataSource'],
-  all: Parameters<typeof notToldYet>[1],
+  all: Parameters<typeof countMissingProjections>[1],
 ): Promise<boolean> {
   const others = await inTransaction(dataSource, 'every-organization', (manager) =>
-    notToldYet(manager, { ...all, associations: [] }),
+    countMissingProjections(manager, { ...all, associations: [] }),
   );
   return others === 0;
 }
@@ -115,7 +117,7 @@ async function firstStart(
 ): Promise<Date | null> {
   const own = achievements.map(({ externalId }) => externalId);
   const known = await inTransaction(dataSource, 'every-organization', (manager) =>
-    firstRecorded(manager, begun ? own : undefined),
+    findFirstRecorded(manager, begun ? own : undefined),
   );
   if (known === null) return clock.now();
   const same = achievements.find(({ externalId }) => externalId === known.externalId);
@@ -143,7 +145,7 @@ async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);
     const items = feed.map(({ daysAgo, item }) =>
-      readItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
+      validateItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
     );
     const { accepted, refused, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
     if (refused.length > 0) throw new Error(`Demonstration achievements are refused: ${JSON.stringify(refused)}`);

@@ -10,7 +10,7 @@ import type { Dependencies } from '../../src/dependencies.js';
 import { loadRules } from '../../src/rules/store/load-rules.js';
 import { takeSkillsReport } from '../../src/skills-report/application/take-skills-report.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../support/credits.js';
-import { HEADER, line, type TestLoader, testLoader } from '../support/load.js';
+import { HEADER, line, type TestLoader, testLoader } from '../support/import-file.js';
 import { holder } from '../support/skills-reports.js';
 
 // Two transactions at the same moment, each of which would miss what the other one writes. One is held up where it counts.

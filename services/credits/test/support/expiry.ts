@@ -1,4 +1,4 @@
-import { achievedFrom } from '../../src/achievements/domain/achievement-history.js';
+import { composeAchievements } from '../../src/achievements/domain/achievement-history.js';
 import type { Credential } from '../../src/catalog/domain/catalog.js';
 import { type Day, firstInstantOf } from '../../src/values/domain/day.js';
 
@@ -13,5 +13,5 @@ export function expiryOf(
     recordedAt: firstInstantOf(on),
     statedExpiry: index === 0 ? (holding.statedExpiry ?? null) : null,
   }));
-  return achievedFrom(credential, reports)[0]?.expiresOn ?? null;
+  return composeAchievements(credential, reports)[0]?.expiresOn ?? null;
 }

@@ -1,6 +1,12 @@
 import type { Credential } from '../../catalog/domain/catalog.js';
 import { type Day, dayOf, unlessNever } from '../../values/domain/day.js';
-import { completionsOf, expiryOfFirst, expiryOfNext, type IgnoredExpiry, lastStated } from './stated-expiry.js';
+import {
+  decideFirstExpiry,
+  decideNextExpiry,
+  findLastStated,
+  groupByCompletion,
+  type IgnoredExpiry,
+} from './stated-expiry.js';
 
 /** What a learning source reported about one profile and one credential. */
 export type Report = {
@@ -14,7 +20,7 @@ export type Report = {
 };
 
 /** One achievement: the report that began it and those that renewed it or changed nothing. */
-export type Achieved = {
+export type ComposedAchievement = {
   readonly achievementId: string | null;
   readonly reports: readonly Report[];
   readonly achievedAt: Date;
@@ -29,7 +35,7 @@ export type Achieved = {
  * Reads the reports of one profile and one credential in the order in which they were achieved, whatever the order in which
  * they came: inside the renewal window a report extends, before it changes nothing, after the expiry it begins a new achievement.
  */
-export function achievedFrom(credential: Credential, reports: readonly Report[]): Achieved[] {
+export function composeAchievements(credential: Credential, reports: readonly Report[]): ComposedAchievement[] {
   const live = chains(
     credential,
     reports.filter((report) => report.revokedAt === null),
@@ -46,15 +52,23 @@ export function achievedFrom(credential: Credential, reports: readonly Report[])
 }
 
 /** The same, as it stood at an instant: later reports unknown, later revocations not yet recorded. */
-export function achievedAsOf(credential: Credential, reports: readonly Report[], instant: Date): Achieved[] {
+export function composeAchievementsAsOf(
+  credential: Credential,
+  reports: readonly Report[],
+  instant: Date,
+): ComposedAchievement[] {
   const known = reports
     .filter((report) => report.achievedAt <= instant && (report.revokedAt === null || report.revokedAt > instant))
     .map((report) => (report.revokedAt === null ? report : { ...report, revokedAt: null }));
-  return achievedFrom(credential, known);
+  return composeAchievements(credential, known);
 }
 
 /** A revoked achievement stays visible as revoked, unless its achievement lives on in another report. */
-function revokedOnly(credential: Credential, reports: readonly Report[], taken: ReadonlySet<string>): Achieved[] {
+function revokedOnly(
+  credential: Credential,
+  reports: readonly Report[],
+  taken: ReadonlySet<string>,
+): ComposedAchievement[] {
   const revoked = reports.filter(
     (report) => report.revokedAt !== null && !(report.achievementId !== null && taken.has(report.achievementId)),
   );
@@ -69,20 +83,20 @@ function revokedOnly(credential: Credential, reports: readonly Report[], taken: 
 
 type Chain = { reports: Report[]; expiresOn: Day | null; ignoredExpiries: Map<string, IgnoredExpiry> };
 
-function chains(credential: Credential, reports: readonly Report[]): Achieved[] {
+function chains(credential: Credential, reports: readonly Report[]): ComposedAchievement[] {
   const ordered = [...reports].sort(
     (a, b) => a.achievedAt.getTime() - b.achievedAt.getTime() || (a.id < b.id ? -1 : 1),
   );
   const found: Chain[] = [];
-  for (const completion of completionsOf(ordered)) {
+  for (const completion of groupByCompletion(ordered)) {
     const [first] = completion;
-    const last = lastStated(completion);
+    const last = findLastStated(completion);
     const stated = last?.statedExpiry ?? null;
     const current = found.at(-1);
     const isHeld = current && (current.expiresOn === null || dayOf(first.achievedAt) <= current.expiresOn);
     const decision = isHeld
-      ? expiryOfNext(credential, current.expiresOn, first, stated)
-      : expiryOfFirst(credential, first, stated);
+      ? decideNextExpiry(credential, current.expiresOn, first, stated)
+      : decideFirstExpiry(credential, first, stated);
     const chain: Chain = isHeld ? current : { reports: [], expiresOn: null, ignoredExpiries: new Map() };
     if (!isHeld) found.push(chain);
     chain.reports.push(...completion);

@@ -1,5 +1,5 @@
 import type { Day } from '../../values/domain/day.js';
-import type { ReadItem } from './reported-item.js';
+import type { ValidatedItem } from './reported-item.js';
 
 /**
  * What is already recorded under an externalId; credentialCode is null for a training, trainingUid for an achievement. Of one
@@ -16,14 +16,14 @@ export type RecordedItem = {
 };
 
 /** amends: the expiry of what is recorded under the externalId moves; everything else is as it was, its code too. */
-export type AcceptedItem = Exclude<ReadItem, { kind: 'refused' }> & {
+export type AcceptedItem = Exclude<ValidatedItem, { kind: 'refused' }> & {
   readonly index: number;
   readonly amends: boolean;
   readonly recordedAs: string | null;
 };
 
 /** An achievement that is recorded already and states an expiry; told: under this externalId the expiry is recorded too. */
-export type RepeatedExpiry = Extract<ReadItem, { kind: 'achievement' }> & {
+export type RepeatedExpiry = Extract<ValidatedItem, { kind: 'achievement' }> & {
   readonly index: number;
   readonly statedExpiry: Day;
   readonly told: boolean;
@@ -56,7 +56,7 @@ type Known = {
  * do; with other content it is refused, for a correction is a revocation and a new externalId. A revoked one stays as it is.
  * This holds within the batch as it does against what is recorded.
  */
-export function decideBatch(items: readonly ReadItem[], recorded: readonly RecordedItem[]): BatchDecision {
+export function decideBatch(items: readonly ValidatedItem[], recorded: readonly RecordedItem[]): BatchDecision {
   const known = new Map<string, Known>();
   for (const item of recorded) remember(known, item);
   const accepted: AcceptedItem[] = [];
@@ -97,7 +97,7 @@ function remember(known: Map<string, Known>, item: RecordedItem): void {
   }
 }
 
-function asRecorded(item: Exclude<ReadItem, { kind: 'refused' }>): RecordedItem {
+function asRecorded(item: Exclude<ValidatedItem, { kind: 'refused' }>): RecordedItem {
   const isTraining = item.kind === 'training';
   return {
     externalId: item.externalId,
@@ -110,7 +110,7 @@ function asRecorded(item: Exclude<ReadItem, { kind: 'refused' }>): RecordedItem 
 }
 
 /** An exam may be recorded as the credential that it was read as before. */
-function contentsOf(item: Exclude<ReadItem, { kind: 'refused' }>, sent: RecordedItem): string[] {
+function contentsOf(item: Exclude<ValidatedItem, { kind: 'refused' }>, sent: RecordedItem): string[] {
   const former = item.kind === 'achievement' ? item.formerCodes : [];
   return [sent, ...former.map((credentialCode) => ({ ...sent, credentialCode }))].map(contentOf);
 }

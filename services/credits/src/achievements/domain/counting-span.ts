@@ -1,6 +1,6 @@
 import type { Credential } from '../../catalog/domain/catalog.js';
 import { addDays, type Day, dayOf, FIRST_DAY, LAST_DAY } from '../../values/domain/day.js';
-import { achievedFrom, type Report } from './achievement-history.js';
+import { composeAchievements, type Report } from './achievement-history.js';
 import { isRetiredAt } from './holding.js';
 
 /** Half-open days; null: without an end. */
@@ -25,14 +25,14 @@ export function countingSpans(credential: Credential, reports: readonly Report[]
     const standing = reports
       .filter(({ revokedAt }) => revokedAt === null || (until !== null && dayOf(revokedAt) >= until))
       .map((report) => ({ ...report, revokedAt: null }));
-    return achievedFrom(credential, standing).flatMap((achieved) => {
+    return composeAchievements(credential, standing).flatMap((achieved) => {
       const days = overlap(daysOf(credential, achieved), { from: from ?? FIRST_DAY, until });
       if (!days) return [];
       const achievementId = achieved.achievementId ?? achieved.reports[0]?.id ?? '';
       return [{ ...days, achievementId, credentialCode: credential.code, achievedAt: achieved.achievedAt }];
     });
   });
-  return joined(spans);
+  return joinSpans(spans);
 }
 
 /** The days that both have; undefined where they have none. */
@@ -49,7 +49,7 @@ export function endOfChain(span: Days, spans: readonly Days[]): Day | null {
 }
 
 /** Spans of one achievement that meet become one, unless a revocation changed when it was achieved. */
-export function joined(spans: readonly CountingSpan[]): CountingSpan[] {
+export function joinSpans(spans: readonly CountingSpan[]): CountingSpan[] {
   const result: CountingSpan[] = [];
   for (const span of spans) {
     const last = result.findIndex((one) => one.until === span.from && isSame(one, span));

@@ -1,7 +1,7 @@
 import type { Catalogue, Credential } from '../../catalog/domain/catalog.js';
 import { type Day, dayOf } from '../../values/domain/day.js';
-import { achievedFrom } from './achievement-history.js';
-import { lastStated } from './stated-expiry.js';
+import { composeAchievements } from './achievement-history.js';
+import { findLastStated } from './stated-expiry.js';
 
 /** What a source reported of one profile: an exam, or any other credential. */
 export type RecordedReport = {
@@ -87,14 +87,14 @@ function onceADay(passed: readonly RecordedReport[]): RecordedReport[] {
   const passes = Map.groupBy(passed, ({ credentialCode, achievedAt }) => `${credentialCode} ${dayOf(achievedAt)}`);
   return [...passes.values()].flatMap(([first, ...again]) => {
     if (!first) return [];
-    return [{ ...first, statedExpiry: lastStated([first, ...again])?.statedExpiry ?? null }];
+    return [{ ...first, statedExpiry: findLastStated([first, ...again])?.statedExpiry ?? null }];
   });
 }
 
 function earnedWith(credentialCode: string, parts: readonly RecordedReport[]): EarnedByExams {
   const last = parts.reduce((latest, one) => (one.achievedAt > latest.achievedAt ? one : latest));
   const recordedAt = new Date(Math.max(...parts.map((one) => one.recordedAt.getTime())));
-  const statedExpiry = lastStated(parts)?.statedExpiry ?? null;
+  const statedExpiry = findLastStated(parts)?.statedExpiry ?? null;
   return { credentialCode, by: last.id, achievedAt: last.achievedAt, statedExpiry, recordedAt, revokedAt: null };
 }
 
@@ -109,7 +109,7 @@ function withPrerequisite(
   const held = prerequisites.flatMap((code) => {
     const credential = catalogue.get(code);
     const told = reports.filter((one) => one.credentialCode === code).map((one) => ({ ...one, achievementId: null }));
-    return credential ? achievedFrom(credential, told) : [];
+    return credential ? composeAchievements(credential, told) : [];
   });
   const day = dayOf(earned.achievedAt);
   const onTheDay = held.filter(

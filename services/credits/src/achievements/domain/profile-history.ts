@@ -18,7 +18,7 @@ export type ProfileHistory<Kept extends HistoryKey> = HistoryKey & {
 };
 
 /** Reports by profile and credential; of what the catalogue does not have there is no history. */
-export function historiesOf<Kept extends HistoryKey>(
+export function groupHistories<Kept extends HistoryKey>(
   catalogue: Catalogue,
   reports: readonly Kept[],
 ): ProfileHistory<Kept>[] {

@@ -22,7 +22,7 @@ export type SentTraining = {
 
 type ItemFrame = { readonly externalId: string; readonly profileId: ProfileId; readonly achievedAt: Date };
 
-export type ReadItem =
+export type ValidatedItem =
   | (ItemFrame & {
       readonly kind: 'achievement';
       readonly credential: Credential;
@@ -39,10 +39,10 @@ const EARLIEST = new Date('1980-01-01T00:00:00.000Z');
 const TEXT = /^(?!\s)(?:[^\p{C}]|[\u00AD\u200C\u200D])+(?<!\s)$/u;
 
 /** Accepts one item or says why not; the items beside it are none of its business. */
-export function readItem(
+export function validateItem(
   item: SentItem,
   context: { readonly source: LearningSource; readonly catalogue: Catalogue; readonly now: Date },
-): ReadItem {
+): ValidatedItem {
   if (!isText(item.externalId, 255)) return refused('externalId: 1 to 255 printable characters.');
   const profileId = parseProfileId(context.source, item.profileId);
   if (!profileId) return refused('profileId is not well formed for this learning source.');
@@ -66,7 +66,7 @@ export function readItem(
   return { ...frame, kind: 'achievement', credential, formerCodes, statedExpiry };
 }
 
-function readTraining(frame: ItemFrame, training: SentTraining): ReadItem {
+function readTraining(frame: ItemFrame, training: SentTraining): ValidatedItem {
   if (!isText(training.uid, 255)) return refused('training.uid: 1 to 255 printable characters.');
   if (!isText(training.title, 500)) return refused('training.title: 1 to 500 printable characters.');
   for (const list of [training.roles, training.products]) {
@@ -81,6 +81,6 @@ function isText(text: string, longest: number): boolean {
   return text.length <= longest && TEXT.test(text);
 }
 
-function refused(message: string): ReadItem {
+function refused(message: string): ValidatedItem {
   return { kind: 'refused', message };
 }

@@ -3,7 +3,7 @@ import { type Day, dayOf, LAST_DAY } from '../../values/domain/day.js';
 import { firstExpiry, isRetiredAt, renewedExpiry, renews } from './holding.js';
 
 /** What is told about one completion, and when it was recorded. */
-export type Told = {
+export type Completion = {
   readonly id: string;
   readonly achievedAt: Date;
   readonly statedExpiry: Day | null;
@@ -17,20 +17,24 @@ export type IgnoredExpiry = 'SUPERSEDED' | 'NOT_LATER' | 'RETIRED' | 'NEVER_EXPI
 export type ExpiryDecision = { readonly expiresOn: Day | null; readonly ignored: IgnoredExpiry | null };
 
 /** Reports of one day are reports of one completion: no person earns or renews the same credential twice a day. */
-export function completionsOf<Report extends Told>(ordered: readonly Report[]): [Report, ...Report[]][] {
+export function groupByCompletion<Report extends Completion>(ordered: readonly Report[]): [Report, ...Report[]][] {
   const byDay = Map.groupBy(ordered, ({ achievedAt }) => dayOf(achievedAt));
   return [...byDay.values()].flatMap(([first, ...rest]) => (first ? [[first, ...rest] as [Report, ...Report[]]] : []));
 }
 
 /** Of several reports of a completion the one that was recorded last says when it expires. */
-export function lastStated(reports: readonly Told[]): Told | undefined {
+export function findLastStated(reports: readonly Completion[]): Completion | undefined {
   return reports
     .filter(({ statedExpiry }) => statedExpiry !== null)
-    .reduce<Told | undefined>((last, one) => (last === undefined || isLater(one, last) ? one : last), undefined);
+    .reduce<Completion | undefined>((last, one) => (last === undefined || isLater(one, last) ? one : last), undefined);
 }
 
 /** The expiry of what is earned anew: as stated, else by the validity of the day. */
-export function expiryOfFirst(credential: Credential, { achievedAt }: Told, stated: Day | null): ExpiryDecision {
+export function decideFirstExpiry(
+  credential: Credential,
+  { achievedAt }: Completion,
+  stated: Day | null,
+): ExpiryDecision {
   return { expiresOn: firstExpiry(credential, dayOf(achievedAt), stated), ignored: null };
 }
 
@@ -39,10 +43,10 @@ export function expiryOfFirst(credential: Credential, { achievedAt }: Told, stat
  * the window it extends where the source states a later day. Nothing shortens what is held, and nothing is renewed after
  * the retirement.
  */
-export function expiryOfNext(
+export function decideNextExpiry(
   credential: Credential,
   current: Day | null,
-  { achievedAt }: Told,
+  { achievedAt }: Completion,
   stated: Day | null,
 ): ExpiryDecision {
   if (current === null) {
@@ -63,7 +67,7 @@ function ignoredAs(stated: Day | null, expiresOn: Day | null): IgnoredExpiry | n
   return stated === null || stated === expiresOn ? null : 'NOT_LATER';
 }
 
-function isLater(one: Told, other: Told): boolean {
+function isLater(one: Completion, other: Completion): boolean {
   const difference = one.recordedAt.getTime() - other.recordedAt.getTime();
   return difference > 0 || (difference === 0 && one.id > other.id);
 }

@@ -3,27 +3,27 @@ import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
-import { type Achieved, achievedFrom } from '../domain/achievement-history.js';
-import { type HistoryKey, historiesOf, type ReportOfHistory } from '../domain/profile-history.js';
+import { type ComposedAchievement, composeAchievements } from '../domain/achievement-history.js';
+import { groupHistories, type HistoryKey, type ReportOfHistory } from '../domain/profile-history.js';
 import type { IgnoredExpiry } from '../domain/stated-expiry.js';
-import { examChanges, removeDerived, writeDerived } from './exam.store.js';
+import { computeExamChanges, deleteDerivedReports, insertDerivedReports } from './exam.store.js';
 
-type Settled = Achieved & HistoryKey & { readonly achievementId: string };
+type Settled = ComposedAchievement & HistoryKey & { readonly achievementId: string };
 
 /** Brings the achievements of these histories in line with their reports, in a fixed number of statements. */
-export async function settleAchievements(
+export async function recalculateAchievements(
   manager: EntityManager,
   catalogue: Catalogue,
   keys: readonly HistoryKey[],
 ): Promise<void> {
-  await settleWith(manager, catalogue, keys, []);
+  await recalculateWithNew(manager, catalogue, keys, []);
 }
 
 /**
  * Brings everything that is recorded of these profiles in line with the rule data. What the catalogue no longer has stays as
  * it is. Call it with the profiles locked.
  */
-export async function resettleProfiles(
+export async function recalculateAllAchievements(
   manager: EntityManager,
   catalogue: Catalogue,
   profiles: readonly ProfileKey[],
@@ -36,7 +36,7 @@ export async function resettleProfiles(
        WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS report`,
     profileColumns(profiles),
   );
-  await settleAchievements(
+  await recalculateAchievements(
     manager,
     catalogue,
     keys.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined),
@@ -50,20 +50,20 @@ export async function resettleProfiles(
 }
 
 /** What a report came to: its achievement with its expiry, and why an expiry that it states does not hold. */
-export type SettledReport = {
+export type ReportOutcome = {
   readonly achievementId: string;
   readonly expiresOn: Day | null;
   readonly ignored: IgnoredExpiry | null;
 };
 
 /** The same with reports that are about to be stored: says what each report came to. */
-export async function settleWith(
+export async function recalculateWithNew(
   manager: EntityManager,
   catalogue: Catalogue,
   keys: readonly HistoryKey[],
   added: readonly ReportOfHistory[],
-): Promise<ReadonlyMap<string, SettledReport>> {
-  const exams = await examChanges(manager, catalogue, keys, added);
+): Promise<ReadonlyMap<string, ReportOutcome>> {
+  const exams = await computeExamChanges(manager, catalogue, keys, added);
   const whole = new Set(exams.stored.map(({ id }) => id));
   const stored = (await reportsOf(manager, keys)).filter(({ id }) => !whole.has(id));
   const { known, fresh } = await settle(manager, catalogue, [...stored, ...exams.reports, ...added]);
@@ -74,10 +74,10 @@ export async function settleWith(
       reports.map(({ id }) => [id, { achievementId, expiresOn, ignored: ignoredExpiries.get(id) ?? null }] as const),
     ),
   );
-  await removeDerived(manager, exams.gone);
-  await writeDerived(manager, exams.come, (id) => settled.get(id)?.achievementId ?? null);
+  await deleteDerivedReports(manager, exams.gone);
+  await insertDerivedReports(manager, exams.come, (id) => settled.get(id)?.achievementId ?? null);
   const all = [...stored, ...exams.stored];
-  await tieReports(manager, all, settled);
+  await assignReports(manager, all, settled);
   const kept = new Set(known.map(({ achievementId }) => achievementId));
   // What the catalogue no longer has stays as it is.
   const read = all.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined);
@@ -90,7 +90,7 @@ export async function settleWith(
 }
 
 /** So many ids, in their order. */
-export async function newIds(manager: EntityManager, count: number): Promise<string[]> {
+export async function generateIds(manager: EntityManager, count: number): Promise<string[]> {
   if (count === 0) return [];
   const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [count]);
   return rows.map(({ id }) => id);
@@ -118,11 +118,11 @@ async function settle(
   catalogue: Catalogue,
   reports: readonly ReportOfHistory[],
 ): Promise<{ known: Settled[]; fresh: Settled[] }> {
-  const achieved = historiesOf(catalogue, reports).flatMap(({ credential, reports: told, ...key }) =>
-    achievedFrom(credential, told).map((entry) => ({ ...entry, ...key })),
+  const achieved = groupHistories(catalogue, reports).flatMap(({ credential, reports: told, ...key }) =>
+    composeAchievements(credential, told).map((entry) => ({ ...entry, ...key })),
   );
   const begun = achieved.filter(({ achievementId }) => achievementId === null);
-  const ids = await newIds(manager, begun.length);
+  const ids = await generateIds(manager, begun.length);
   return {
     known: achieved.flatMap(({ achievementId, ...entry }) => (achievementId ? [{ ...entry, achievementId }] : [])),
     fresh: begun.flatMap((entry, index) => {
@@ -175,10 +175,10 @@ async function updateAchievements(manager: EntityManager, known: readonly Settle
 }
 
 /** Reports that now belong to another achievement than before. */
-async function tieReports(
+async function assignReports(
   manager: EntityManager,
   stored: readonly ReportOfHistory[],
-  settled: ReadonlyMap<string, SettledReport>,
+  settled: ReadonlyMap<string, ReportOutcome>,
 ): Promise<void> {
   const achievementOf = (id: string) => settled.get(id)?.achievementId;
   const moved = stored.filter(({ id, achievementId }) => (achievementOf(id) ?? achievementId) !== achievementId);

@@ -21,7 +21,7 @@ export type ExamChanges = {
 const NOTHING: ExamChanges = { stored: [], reports: [], come: [], gone: [] };
 
 /** Works out what follows from the exams of these profiles, with reports that are about to be stored. */
-export async function examChanges(
+export async function computeExamChanges(
   manager: EntityManager,
   catalogue: Catalogue,
   keys: readonly HistoryKey[],
@@ -51,7 +51,7 @@ export async function examChanges(
 }
 
 /** Stores what follows from exams now, with the achievement that each belongs to. */
-export async function writeDerived(
+export async function insertDerivedReports(
   manager: EntityManager,
   come: readonly Derived[],
   achievementOf: (id: string) => string | null,
@@ -71,7 +71,7 @@ export async function writeDerived(
 }
 
 /** Takes away what no longer follows. */
-export async function removeDerived(manager: EntityManager, ids: readonly string[]): Promise<void> {
+export async function deleteDerivedReports(manager: EntityManager, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await manager.query('DELETE FROM achievement_report WHERE id = ANY($1) AND derived', [ids]);
 }
 

@@ -5,17 +5,17 @@ import type { LearningSource } from '../../catalog/domain/catalog.js';
 const LOCK = "hashtextextended('merges of profiles', 0)";
 
 /** No merge comes in between while something is written under a profile id. Taken before any other lock. */
-export async function withoutMerges(manager: EntityManager): Promise<void> {
+export async function blockMerges(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
 /** Nothing is written under a profile id while a merge moves what there is. */
-export async function lockMerges(manager: EntityManager): Promise<void> {
+export async function lockForMerge(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
 }
 
 /** Where these ids lead after all merges; an id without a merge stands for itself. */
-export async function survivingProfiles(
+export async function findSurvivingProfiles(
   manager: EntityManager,
   source: LearningSource,
   profileIds: readonly string[],
@@ -30,13 +30,13 @@ export async function survivingProfiles(
 }
 
 /** Keeps a merge, and leads on whatever led to the old id: whatever order a chain comes in, it ends at one profile. */
-export async function keepMerge(
+export async function insertMerge(
   manager: EntityManager,
   { source, mergedAt, ...merge }: ProfileMerged,
   publishedAt: Date,
 ): Promise<string> {
   const { fromProfileId: from, intoProfileId: into } = merge;
-  const surviving = (await survivingProfiles(manager, source, [into]))(into);
+  const surviving = (await findSurvivingProfiles(manager, source, [into]))(into);
   if (surviving === from) return from;
   await manager.query(
     `INSERT INTO profile_merge (source, from_profile_id, surviving_profile_id, merged_at, into_profile_id, published_at)
@@ -52,7 +52,7 @@ export async function keepMerge(
 }
 
 /** Everything of the old id belongs to the surviving one, and remembers the old id; the credentials that were reported of it. */
-export async function moveToSurvivor(
+export async function moveToSurvivingProfile(
   manager: EntityManager,
   source: LearningSource,
   from: string,

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
-import { achievedFrom } from '../domain/achievement-history.js';
+import { composeAchievements } from '../domain/achievement-history.js';
 import type { RepeatedExpiry } from '../domain/batch.js';
-import { historiesOf, type ReportOfHistory } from '../domain/profile-history.js';
+import { groupHistories, type ReportOfHistory } from '../domain/profile-history.js';
 import type { ExpiryNotTaken } from './report.store.js';
 
 type Recorded = ReportOfHistory & { readonly firstId: string };
 
 /** Of items that are recorded already, those whose stated expiry does not hold; their histories are read in one statement. */
-export async function repeatedNotTaken(
+export async function findRepeatedNotTaken(
   manager: EntityManager,
   catalogue: Catalogue,
   source: LearningSource,
@@ -17,9 +17,9 @@ export async function repeatedNotTaken(
   if (items.length === 0) return [];
   const reports = await reportsOf(manager, source, items);
   const found = new Map<string, Omit<ExpiryNotTaken, 'index' | 'stated'>>();
-  for (const { credential, reports: told } of historiesOf(catalogue, reports)) {
+  for (const { credential, reports: told } of groupHistories(catalogue, reports)) {
     const byId = new Map(told.map((report) => [report.id, report]));
-    for (const { ignoredExpiries, expiresOn, revokedAt } of achievedFrom(credential, told)) {
+    for (const { ignoredExpiries, expiresOn, revokedAt } of composeAchievements(credential, told)) {
       if (revokedAt !== null) continue;
       for (const [id, because] of ignoredExpiries) {
         const report = byId.get(id);

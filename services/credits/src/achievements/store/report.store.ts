@@ -4,20 +4,20 @@ import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
 import type { AcceptedItem, RecordedItem } from '../domain/batch.js';
-import type { ReadItem } from '../domain/reported-item.js';
+import type { ValidatedItem } from '../domain/reported-item.js';
 import type { IgnoredExpiry } from '../domain/stated-expiry.js';
-import { newIds, settleWith } from './achievement.store.js';
+import { generateIds, recalculateWithNew } from './achievement.store.js';
 import { AchievementReportRow } from './achievement-report.row.js';
 
 export type NewAchievementReport = Extract<AcceptedItem, { kind: 'achievement' }>;
-export type NewTraining = Extract<ReadItem, { kind: 'training' }>;
+export type NewTraining = Extract<ValidatedItem, { kind: 'training' }>;
 
 /** Any number of names fall into so many locks, which fit into the server's lock table however large a batch is. */
 const LOCKS = 1024;
 const LOCK_SPACE = 0x6372;
 
 /** Nobody else records or revokes anything about these profiles and externalIds before this transaction ends. */
-export async function lockReported(
+export async function lockReports(
   manager: EntityManager,
   source: LearningSource,
   names: { profileIds: readonly string[]; externalIds: readonly string[] },
@@ -45,7 +45,7 @@ async function lockNames(manager: EntityManager, texts: readonly string[]): Prom
 }
 
 /** What is recorded under these externalIds; each is looked up by itself, however large the tables are and seem. */
-export async function knownReports(
+export async function findRecordedItems(
   manager: EntityManager,
   source: LearningSource,
   externalIds: readonly string[],
@@ -90,7 +90,7 @@ export async function insertReports(
   recordedAt: Date,
 ): Promise<InsertedReports> {
   if (items.length === 0) return { achievements: [], expiriesNotTaken: [] };
-  const ids = await newIds(manager, items.length);
+  const ids = await generateIds(manager, items.length);
   const added = items.map(
     ({ externalId, profileId, credential, achievedAt, statedExpiry, amends, recordedAs }, index) => {
       const history = { source, profileId, credentialCode: recordedAs ?? credential.code };
@@ -100,7 +100,7 @@ export async function insertReports(
       return { id: ids[index] ?? '', externalId: own, amends: amends ? externalId : null, ...history, ...report };
     },
   );
-  const settled = await settleWith(manager, catalogue, added, added);
+  const settled = await recalculateWithNew(manager, catalogue, added, added);
   // Written once, with the achievement that each belongs to: an update would write every index a second time.
   await copyRows(
     manager,
@@ -170,7 +170,7 @@ export async function findReport(
 }
 
 /** Takes a report back, with all that moved its expiry. */
-export async function markRevoked(
+export async function revokeReport(
   manager: EntityManager,
   id: string,
   revocation: { at: Date; reason: string },
@@ -185,7 +185,7 @@ export async function markRevoked(
 }
 
 /** The report that was recorded first, of all or of those with these external ids; null when there is none. */
-export async function firstRecorded(
+export async function findFirstRecorded(
   manager: EntityManager,
   externalIds?: readonly string[],
 ): Promise<AchievementReportRow | null> {

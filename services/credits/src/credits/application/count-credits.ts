@@ -2,17 +2,17 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Dependencies } from '../../dependencies.js';
-import { workOutHoldings } from '../../holdings/store/holding.store.js';
+import { recalculateHoldings } from '../../holdings/store/holding.store.js';
 import {
-  lockBacklog,
-  markPeople,
+  enqueueRecalculation,
+  listPeopleOfProfiles,
+  listQueuedPeople,
+  lockRecalculationQueue,
   type PersonKey,
-  peopleOf,
-  peopleToWorkOut,
-} from '../../holdings/store/people-to-work-out.store.js';
-import { linksThatWait, openLinks } from '../../members/store/open-link.store.js';
+} from '../../holdings/store/recalculation-queue.store.js';
+import { listLinksWithPendingCredits, listOpenLinks } from '../../members/store/open-link.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
-import type { Marked } from '../store/counting-job.store.js';
+import type { EnqueuedRecording } from '../store/counting-job.store.js';
 import { countOpenCredits, openCredits } from '../store/credit.store.js';
 
 /** How far a look came: links, credits counted, and people whose holdings were worked out. */
@@ -31,7 +31,7 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
   const { dataSource, clock, rules } = dependencies;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await countProfiles(manager, dependencies, profiles);
-    await workOutHoldings(manager, rules.catalogue, await peopleOf(manager, profiles), clock.now());
+    await recalculateHoldings(manager, rules.catalogue, await listPeopleOfProfiles(manager, profiles), clock.now());
   });
 }
 
@@ -41,7 +41,7 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
  */
 export async function countRecorded(
   { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
-  { achievements, profiles, marked }: Marked,
+  { achievements, profiles, marked }: EnqueuedRecording,
 ): Promise<void> {
   if (profiles.length === 0) return;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
@@ -49,8 +49,8 @@ export async function countRecorded(
     const now = clock.now();
     await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
     const known = new Set(marked.map(nameOf));
-    const linkedSince = (await peopleOf(manager, profiles)).filter((person) => !known.has(nameOf(person)));
-    await markPeople(manager, linkedSince);
+    const linkedSince = (await listPeopleOfProfiles(manager, profiles)).filter((person) => !known.has(nameOf(person)));
+    await enqueueRecalculation(manager, linkedSince);
   });
 }
 
@@ -65,7 +65,7 @@ export async function countMissingCredits(
   tell: (progress: CountingProgress) => void = () => undefined,
 ): Promise<void> {
   const { dataSource, clock } = dependencies;
-  const linksAfter = among === 'every-link' ? openLinks : linksThatWait;
+  const linksAfter = among === 'every-link' ? listOpenLinks : listLinksWithPendingCredits;
   let [after, links, counted, people]: [string | null, number, number, number] = [null, 0, 0, 0];
   do {
     const page = await inTransaction(dataSource, 'every-organization', async (manager) => {
@@ -73,7 +73,8 @@ export async function countMissingCredits(
       const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
       const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
       // Where a credit was missed, so may have been what it means for the person.
-      if (counted > 0 && among === 'every-link') await markPeople(manager, await peopleOf(manager, found));
+      if (counted > 0 && among === 'every-link')
+        await enqueueRecalculation(manager, await listPeopleOfProfiles(manager, found));
       return { found, counted };
     });
     links += page.found.length;
@@ -94,9 +95,9 @@ async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): Asy
     const after: PersonKey | null = last;
     const people = await inTransaction(dataSource, 'every-organization', async (manager) => {
       await allowLongStatements(manager);
-      await lockBacklog(manager);
-      const found = await peopleToWorkOut(manager, { after, limit: PEOPLE_AT_A_TIME });
-      await workOutHoldings(manager, rules.catalogue, found, clock.now());
+      await lockRecalculationQueue(manager);
+      const found = await listQueuedPeople(manager, { after, limit: PEOPLE_AT_A_TIME });
+      await recalculateHoldings(manager, rules.catalogue, found, clock.now());
       return found;
     });
     if (people.length > 0) yield people.length;

@@ -1,12 +1,12 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
-import { resettleProfiles } from '../../achievements/store/achievement.store.js';
-import { withoutMerges } from '../../achievements/store/profile-merge.store.js';
+import { recalculateAllAchievements } from '../../achievements/store/achievement.store.js';
+import { blockMerges } from '../../achievements/store/profile-merge.store.js';
 import { lockProfiles } from '../../achievements/store/report.store.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Dependencies } from '../../dependencies.js';
-import { workOutHoldings } from '../../holdings/store/holding.store.js';
-import { type PersonKey, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import { recalculateHoldings } from '../../holdings/store/holding.store.js';
+import { listPeopleOfProfiles, type PersonKey } from '../../holdings/store/recalculation-queue.store.js';
 import { isInForce } from '../../rules/store/rule-data.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
 import { openCredits } from '../store/credit.store.js';
@@ -57,7 +57,7 @@ async function onePage(manager: EntityManager, dependencies: Dependencies): Prom
   await allowLongStatements(manager);
   await lockRecalculation(manager);
   if (!(await isInForce(manager, version))) return undefined;
-  await withoutMerges(manager);
+  await blockMerges(manager);
   const people = await outdatedPeople(manager, version, PEOPLE_AT_A_TIME);
   const profiles =
     people.length > 0
@@ -75,8 +75,10 @@ async function recalculateProfiles(
 ): Promise<void> {
   await lockProfiles(manager, profiles);
   const now = clock.now();
-  await resettleProfiles(manager, catalogue, profiles);
+  await recalculateAllAchievements(manager, catalogue, profiles);
   await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
-  const linked = new Map([...people, ...(await peopleOf(manager, profiles))].map((one) => [JSON.stringify(one), one]));
-  await workOutHoldings(manager, catalogue, [...linked.values()], now);
+  const linked = new Map(
+    [...people, ...(await listPeopleOfProfiles(manager, profiles))].map((one) => [JSON.stringify(one), one]),
+  );
+  await recalculateHoldings(manager, catalogue, [...linked.values()], now);
 }

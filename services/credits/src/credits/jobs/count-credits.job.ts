@@ -1,9 +1,9 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../../dependencies.js';
-import { countHolders } from '../../holdings/application/count-holders.js';
-import { foldHolderChanges } from '../../holdings/application/fold-holder-changes.js';
-import { foldLearnChanges } from '../../holdings/store/learner.store.js';
+import { compactHolderChanges } from '../../holdings/application/compact-holder-changes.js';
+import { startCountingHolders } from '../../holdings/application/start-counting-holders.js';
+import { compactCompletionChanges } from '../../holdings/store/learner.store.js';
 import { type CountingProgress, countCredits, countMissingCredits } from '../application/count-credits.js';
 import { recalculate } from '../application/recalculate.js';
 import { COUNT_CREDITS, countingPayload } from '../store/counting-job.store.js';
@@ -40,9 +40,10 @@ export function countingTasks(
     [COUNT_CREDITS]: async (payload) => countCredits(dependencies, countingPayload.parse(payload).profiles),
     [COUNT_WAITING_CREDITS]: async () => countMissingCredits(dependencies, 'links-that-wait', tell),
     [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-link', tell),
-    [COUNT_HOLDERS]: async () => countHolders(dependencies),
+    [COUNT_HOLDERS]: async () => startCountingHolders(dependencies),
     [RECALCULATE]: async (_payload, { abortSignal }) => recalculate(dependencies, tellLeft, abortSignal),
-    [FOLD_HOLDER_CHANGES]: async () => foldHolderChanges(dependencies),
-    [FOLD_LEARN_CHANGES]: async () => inTransaction(dependencies.dataSource, 'every-organization', foldLearnChanges),
+    [FOLD_HOLDER_CHANGES]: async () => compactHolderChanges(dependencies),
+    [FOLD_LEARN_CHANGES]: async () =>
+      inTransaction(dependencies.dataSource, 'every-organization', compactCompletionChanges),
   };
 }

@@ -2,7 +2,11 @@ import { enqueue } from '@app/subgraph-kit/worker';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
-import { markPeople, type PersonKey, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import {
+  enqueueRecalculation,
+  listPeopleOfProfiles,
+  type PersonKey,
+} from '../../holdings/store/recalculation-queue.store.js';
 import { openCredits } from './credit.store.js';
 
 export const COUNT_CREDITS = 'count-credits';
@@ -11,7 +15,7 @@ export const COUNT_CREDITS = 'count-credits';
 export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
 
 /** The same, and the people who are marked for it. */
-export type Marked = Touched & { readonly marked: readonly PersonKey[] };
+export type EnqueuedRecording = Touched & { readonly marked: readonly PersonKey[] };
 
 /** What the job carries: the profiles that were touched. */
 export const countingPayload = z.object({
@@ -29,6 +33,6 @@ export async function askForCounting(
 ): Promise<void> {
   if (profiles.length === 0) return;
   await openCredits(manager, { profiles }, { ...terms, countedAt: null });
-  await markPeople(manager, await peopleOf(manager, profiles));
+  await enqueueRecalculation(manager, await listPeopleOfProfiles(manager, profiles));
   await enqueue(manager, 'credits', { task: COUNT_CREDITS, payload: countingPayload.parse({ profiles }) });
 }

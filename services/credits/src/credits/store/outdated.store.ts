@@ -1,7 +1,7 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { EntityManager } from 'typeorm';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
-import { type PersonKey, personColumns } from '../../holdings/store/people-to-work-out.store.js';
+import { type PersonKey, personColumns } from '../../holdings/store/recalculation-queue.store.js';
 
 /** What follows from other rule data than a version: people whose holdings do, and achievements. */
 export type Outdated = { readonly people: number; readonly achievements: number };

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';
 import { byCredential, type CountingHolding, holdersOf } from '../domain/holder.js';
-import { holdingsOn } from '../store/holder.store.js';
+import { listHoldingsOn } from '../store/holder.store.js';
 
 /** Of which list of which organisation how many holders of a day are asked for by name. */
 export type HoldersAsked = {
@@ -38,6 +38,6 @@ export function holdersByList(reads: RequestReads) {
       ...new Map(codes.map((code) => [`${code.organizationId} ${code.credentialCode}`, code])).values(),
     ];
     const first = Math.max(...asked.map((one) => one.first));
-    return (await holdingsOn(reads, { first, codes: distinct, people: [] }, on)).first;
+    return (await listHoldingsOn(reads, { first, codes: distinct, people: [] }, on)).first;
   }
 }

@@ -14,7 +14,7 @@ export type CountingHolding = {
 export type HoldingsByCredential = ReadonlyMap<string, readonly CountingHolding[]>;
 
 /** Earliest achievement first, then credential code, then person: a total order, so that the answer never depends on the input's. */
-export function firstToPay(a: CountingHolding, b: CountingHolding): number {
+export function byCountingOrder(a: CountingHolding, b: CountingHolding): number {
   return (
     a.achievedAt.getTime() - b.achievedAt.getTime() ||
     compareText(a.credentialCode, b.credentialCode) ||
@@ -28,7 +28,7 @@ export function holdersOf(list: CredentialList, day: Day, holdings: HoldingsByCr
   const seen = new Set<string>();
   return listedOn(list, day)
     .flatMap((code) => holdings.get(code) ?? [])
-    .sort(firstToPay)
+    .sort(byCountingOrder)
     .filter(({ personRef }) => !seen.has(personRef) && seen.add(personRef));
 }
 

@@ -11,7 +11,7 @@ type Held = Days & { readonly credentialCode: string };
  * How what one person holds changes the number of holders of each list, day by day: a person counts once, however many
  * credentials of the list they hold. The changes up to a day add up to 1 where the person holds one on it, else to 0.
  */
-export function holderChanges(lists: readonly CredentialList[], holdings: readonly Held[]): HolderChange[] {
+export function computeHolderChanges(lists: readonly CredentialList[], holdings: readonly Held[]): HolderChange[] {
   const byCode = Map.groupBy(holdings, ({ credentialCode }) => credentialCode);
   return lists.flatMap(({ id, members }) => {
     const spans = members.flatMap(({ credentialCode, from, until }) =>
@@ -28,7 +28,7 @@ export function holderChanges(lists: readonly CredentialList[], holdings: readon
 }
 
 /** What must be added to the changes of before, so that they add up as those of after; nothing that cancels out. */
-export function difference(before: readonly HolderChange[], after: readonly HolderChange[]): HolderChange[] {
+export function diffChanges(before: readonly HolderChange[], after: readonly HolderChange[]): HolderChange[] {
   const sums = new Map<string, HolderChange>();
   const add = ({ listId, day, change }: HolderChange, sign: 1 | -1) => {
     const key = `${listId} ${day}`;

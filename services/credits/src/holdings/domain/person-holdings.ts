@@ -3,10 +3,10 @@ import {
   type CountingSpan,
   countingSpans,
   type Days,
-  joined,
+  joinSpans,
   overlap,
 } from '../../achievements/domain/counting-span.js';
-import { historiesOf } from '../../achievements/domain/profile-history.js';
+import { groupHistories } from '../../achievements/domain/profile-history.js';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import { dayOf } from '../../values/domain/day.js';
 
@@ -30,12 +30,12 @@ export type ProfileReport = Report & {
  * What a person's links let an organisation count, day by day, past and to come. On no day is a credential there twice:
  * of several achievements of it the earliest stands for the person.
  */
-export function personHoldings(
+export function computeHoldings(
   catalogue: Catalogue,
   links: readonly Link[],
   reports: readonly ProfileReport[],
 ): CountingSpan[] {
-  const spans = historiesOf(catalogue, reports).flatMap((history) => {
+  const spans = groupHistories(catalogue, reports).flatMap((history) => {
     // An exam holds nothing: what it earned has a history of its own.
     if (history.credential.kind === 'EXAM') return [];
     const linked = links.filter(
@@ -69,5 +69,5 @@ function oneADay(spans: readonly CountingSpan[]): CountingSpan[] {
     );
     return earliest ? [{ ...earliest, ...days }] : [];
   });
-  return joined(chosen);
+  return joinSpans(chosen);
 }

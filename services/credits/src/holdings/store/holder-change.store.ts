@@ -17,7 +17,7 @@ export async function registerLists(manager: EntityManager, lists: readonly Cred
  * The lists whose holders are counted in each organisation; none begins to be counted there before this transaction ends.
  * An organisation in which nobody holds anything yet begins with every list.
  */
-export async function countedLists(
+export async function lockCountedLists(
   manager: EntityManager,
   organizationIds: readonly string[],
 ): Promise<Map<string, CredentialList[]>> {
@@ -44,7 +44,7 @@ export async function countedLists(
 }
 
 /** Organisations with holdings in which a known list is not counted yet. */
-export async function organizationsNotCounted(manager: EntityManager): Promise<string[]> {
+export async function listOrganizationsToCount(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(`
     SELECT organization.id FROM organization CROSS JOIN (SELECT count(*) AS lists FROM credential_list) AS known
     WHERE (SELECT count(*) FROM counted_list WHERE organization_id = organization.id) < known.lists
@@ -54,7 +54,7 @@ export async function organizationsNotCounted(manager: EntityManager): Promise<s
 }
 
 /** The known lists that are not counted yet in the organisation. */
-export async function uncountedLists(manager: EntityManager, organizationId: string): Promise<CredentialList[]> {
+export async function listUncountedLists(manager: EntityManager, organizationId: string): Promise<CredentialList[]> {
   return manager.query<CredentialList[]>(
     `SELECT content AS id, members FROM credential_list
      WHERE NOT EXISTS (SELECT FROM counted_list WHERE organization_id = $1 AND list_id = id)`,
@@ -63,7 +63,7 @@ export async function uncountedLists(manager: EntityManager, organizationId: str
 }
 
 /** From now on whoever changes holdings in the organisation adds the changes of these lists. */
-export async function beginToCount(
+export async function markCounted(
   manager: EntityManager,
   organizationId: string,
   lists: readonly CredentialList[],
@@ -80,7 +80,10 @@ export async function lockCounting(manager: EntityManager, organizationId: strin
 }
 
 /** Adds to what there is; changes are never updated, so that nobody waits for anybody. */
-export async function addChanges(manager: EntityManager, changes: readonly OrganizationChange[]): Promise<void> {
+export async function insertHolderChanges(
+  manager: EntityManager,
+  changes: readonly OrganizationChange[],
+): Promise<void> {
   if (changes.length === 0) return;
   await manager.query(
     `INSERT INTO holder_change (organization_id, list_id, day, change)
@@ -101,13 +104,13 @@ export async function addChanges(manager: EntityManager, changes: readonly Organ
 export type HolderList = { readonly organizationId: string; readonly listId: number };
 
 /** The lists with changes that are not added up yet. */
-export async function listsWithChanges(manager: EntityManager): Promise<HolderList[]> {
+export async function listChangedLists(manager: EntityManager): Promise<HolderList[]> {
   return manager.query(`
     SELECT DISTINCT organization_id AS "organizationId", list_id AS "listId" FROM holder_change ORDER BY 1, 2`);
 }
 
 /** Adds the changes of a list to its days and months, in one statement: numbers of holders stay what they are. */
-export async function foldChanges(manager: EntityManager, { organizationId, listId }: HolderList): Promise<void> {
+export async function compactList(manager: EntityManager, { organizationId, listId }: HolderList): Promise<void> {
   await manager.query(
     `WITH moved AS (
        DELETE FROM holder_change WHERE organization_id = $1 AND list_id = $2 RETURNING day, change

@@ -13,7 +13,7 @@ const COLUMNS = `holding.organization_id AS "organizationId", holding.person_ref
 const ON_THE_DAY = 'counts_from <= $5 AND (counts_until IS NULL OR counts_until > $5)';
 
 /** What counts on a day: the first to pay of these credentials, and everything that these people hold. */
-export async function holdingsOn(
+export async function listHoldingsOn(
   reads: RequestReads,
   wanted: { readonly first: number; readonly codes: readonly CodeOf[]; readonly people: readonly PersonOf[] },
   on: Day,
@@ -82,7 +82,7 @@ const HELD_UNTIL: Statement = {
 };
 
 /** Everything that counts on a day in the hands of these people, with the day from which it does so no longer. */
-export async function heldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
+export async function listHeldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
   const rows = await reads.query<HeldUntil & Days>(HELD_UNTIL, [
     people.map(({ organizationId }) => organizationId),
     people.map(({ personRef }) => personRef),

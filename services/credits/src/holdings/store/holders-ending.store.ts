@@ -3,7 +3,7 @@ import type { Days } from '../../achievements/domain/counting-span.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { compareText } from '../../values/domain/compare-text.js';
 import type { Day } from '../../values/domain/day.js';
-import { difference, holderChanges } from '../domain/list-holders.js';
+import { computeHolderChanges, diffChanges } from '../domain/list-holders.js';
 
 const FEWER: Statement = {
   name: 'holders-fewer-by-day',
@@ -60,7 +60,7 @@ export type HoldersOfDay = {
  * Days after one day, up to another, on which the number of holders of a list changes where it is below what is enough. Where
  * the holders of a list are not counted yet, as rules brought it since, people are looked at.
  */
-export async function holdersFewerByDay(
+export async function listShortfallsByDay(
   reads: RequestReads,
   lists: readonly Wanted[],
   { after, through }: { readonly after: Day; readonly through: Day },
@@ -80,11 +80,11 @@ export async function holdersFewerByDay(
   if (counted.length === rows.length) return counted;
   const missing = new Set(rows.flatMap((row) => (row.day === null ? [keyOf(row)] : [])));
   const uncounted = lists.filter(({ organizationId, list }) => missing.has(keyOf({ organizationId, listId: list.id })));
-  const looked = await fewerByLooking(reads, uncounted, { after, through });
+  const looked = await countShortfallsDirectly(reads, uncounted, { after, through });
   return [...counted, ...looked].sort((a, b) => compareText(a.day, b.day) || compareText(a.listId, b.listId));
 }
 
-async function fewerByLooking(
+async function countShortfallsDirectly(
   reads: RequestReads,
   lists: readonly Wanted[],
   { after, through }: { readonly after: Day; readonly through: Day },
@@ -97,9 +97,9 @@ async function fewerByLooking(
   const people = Map.groupBy(held, ({ organizationId }) => organizationId);
   return lists.flatMap(({ organizationId, list, have, enough }) => {
     const byPerson = Map.groupBy(people.get(organizationId) ?? [], ({ personRef }) => personRef);
-    const changes = difference(
+    const changes = diffChanges(
       [],
-      [...byPerson.values()].flatMap((theirs) => holderChanges([list], theirs)),
+      [...byPerson.values()].flatMap((theirs) => computeHolderChanges([list], theirs)),
     );
     const within = changes.filter(({ day }) => day > after && day <= through);
     let now = have;
@@ -131,7 +131,7 @@ const ENDING: Statement = {
 };
 
 /** People who no longer count one of the credentials from its day on: a hundred for each, those who earned it first. */
-export async function holdersEnding(
+export async function listHoldersEnding(
   reads: RequestReads,
   organizationId: string,
   ends: readonly { readonly credentialCode: string; readonly day: Day }[],

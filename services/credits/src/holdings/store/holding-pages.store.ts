@@ -6,7 +6,7 @@ type Held = Days & { readonly personRef: string; readonly credentialCode: string
 const ROWS_AT_A_TIME = 10_000;
 
 /** What everybody of an organisation holds, person by person, some people at a time. */
-export async function* holdingsByPerson(manager: EntityManager, organizationId: string): AsyncGenerator<Held[][]> {
+export async function* pageHoldingsByPerson(manager: EntityManager, organizationId: string): AsyncGenerator<Held[][]> {
   let after = '';
   for (;;) {
     const rows = await manager.query<Held[]>(

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { CountingSpan } from '../../achievements/domain/counting-span.js';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
-import { difference, holderChanges } from '../domain/list-holders.js';
-import { type Link, type ProfileReport, personHoldings } from '../domain/person-holdings.js';
-import { addChanges, countedLists, type OrganizationChange } from './holder-change.store.js';
-import { workOutLearning } from './learner.store.js';
-import { marksOf, type PersonKey, takeMarks } from './people-to-work-out.store.js';
+import { computeHolderChanges, diffChanges } from '../domain/list-holders.js';
+import { computeHoldings, type Link, type ProfileReport } from '../domain/person-holdings.js';
+import { insertHolderChanges, lockCountedLists, type OrganizationChange } from './holder-change.store.js';
+import { recalculateLearners } from './learner.store.js';
+import { deleteQueueEntries, listQueueEntries, type PersonKey } from './recalculation-queue.store.js';
 
 type Person = PersonKey & { readonly ref: string };
 type Row = CountingSpan & { readonly organizationId: string; readonly personRef: string };
@@ -14,22 +14,22 @@ type Row = CountingSpan & { readonly organizationId: string; readonly personRef:
  * Brings what these people hold in their organisations in line with links and reports, and the number of holders of every
  * counted list with it; and what they learned, for Learn analytics. Done again, it changes nothing.
  */
-export async function workOutHoldings(
+export async function recalculateHoldings(
   manager: EntityManager,
   catalogue: Catalogue,
   wanted: readonly PersonKey[],
   now: Date,
 ): Promise<void> {
-  const people = await whoWereLinked(manager, wanted);
+  const people = await listKnownPeople(manager, wanted);
   if (people.length === 0) return;
   // Lists before people: whoever begins to count a list of an organisation waits for nobody's person.
-  const lists = await countedLists(
+  const lists = await lockCountedLists(
     manager,
     people.map(({ organizationId }) => organizationId),
   );
   const locked = await lockPeople(manager, people);
-  const marks = await marksOf(manager, locked);
-  const [before, after] = [await holdingsOf(manager, locked), await workedOut(manager, catalogue, locked)];
+  const marks = await listQueueEntries(manager, locked);
+  const [before, after] = [await holdingsOf(manager, locked), await calculateHoldings(manager, catalogue, locked)];
   const changes: OrganizationChange[] = [];
   const [gone, come]: [Row[], Row[]] = [[], []];
   for (const person of locked) {
@@ -45,13 +45,13 @@ export async function workOutHoldings(
     come.push(...added);
     const { organizationId } = person;
     const counted = lists.get(organizationId) ?? [];
-    const differing = difference(holderChanges(counted, old), holderChanges(counted, fresh));
+    const differing = diffChanges(computeHolderChanges(counted, old), computeHolderChanges(counted, fresh));
     changes.push(...differing.map((change) => ({ organizationId, ...change })));
   }
   await replace(manager, gone, come);
-  await addChanges(manager, changes);
-  await workOutLearning(manager, locked, now);
-  await takeMarks(manager, marks);
+  await insertHolderChanges(manager, changes);
+  await recalculateLearners(manager, locked, now);
+  await deleteQueueEntries(manager, marks);
   await manager.query(
     `UPDATE person_ref SET holdings_as_of = $3, rules_version = $4 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
      WHERE (person_ref.organization_id, person_ref.user_id) = (done.organization_id, done.user_id)`,
@@ -60,7 +60,7 @@ export async function workOutHoldings(
 }
 
 /** Whoever never was linked holds nothing for an organisation. (OFFSET 0, here and below: each is looked up by itself.) */
-async function whoWereLinked(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
+async function listKnownPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
   if (people.length === 0) return [];
   return manager.query<PersonKey[]>(
     `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
@@ -93,7 +93,7 @@ async function holdingsOf(manager: EntityManager, people: readonly Person[]): Pr
   return Map.groupBy(rows, (row) => `${row.organizationId} ${row.personRef}`);
 }
 
-async function workedOut(
+async function calculateHoldings(
   manager: EntityManager,
   catalogue: Catalogue,
   people: readonly Person[],
@@ -123,7 +123,7 @@ async function workedOut(
       const links = linksOf.get(`${organizationId} ${userId}`) ?? [];
       const profiles = new Set(links.map(({ source, profileId }) => `${source} ${profileId}`));
       const told = [...profiles].flatMap((profile) => reportsOf.get(profile) ?? []);
-      const spans = personHoldings(catalogue, links, told);
+      const spans = computeHoldings(catalogue, links, told);
       return [`${organizationId} ${ref}`, spans.map((span) => ({ organizationId, personRef: ref, ...span }))];
     }),
   );

@@ -26,7 +26,11 @@ const listsOf = (kind: string) => `
  * Brings what these people let their organisations count in Learn analytics in line with links and completions, and the
  * number of people who completed an item in a month with it. Run with their person_ref locked, by whoever works out their holdings; done again, it changes nothing.
  */
-export async function workOutLearning(manager: EntityManager, people: readonly PersonKey[], now: Date): Promise<void> {
+export async function recalculateLearners(
+  manager: EntityManager,
+  people: readonly PersonKey[],
+  now: Date,
+): Promise<void> {
   if (people.length === 0) return;
   const values = [people.map(({ organizationId }) => organizationId), people.map(({ userId }) => userId), now];
   await manager.query(
@@ -83,7 +87,7 @@ export async function workOutLearning(manager: EntityManager, people: readonly P
 }
 
 /** Makes one row of all changes of an item and month. Sums stay what they are, for readers in between too. */
-export async function foldLearnChanges(manager: EntityManager): Promise<void> {
+export async function compactCompletionChanges(manager: EntityManager): Promise<void> {
   // Nobody waits for it.
   await manager.query("SET LOCAL statement_timeout = '5min'");
   // An array is looked up by key whatever the planner believes of rows that are new to it.

@@ -1,6 +1,6 @@
 import type { SentItem } from '../../achievements/domain/reported-item.js';
 import { type FileLine, fileLines, type Place } from './file-lines.js';
-import type { LineReader } from './line-format.js';
+import type { RowReader } from './row-format.js';
 
 /** A line that is an item in form, or why it is none. */
 export type SentLine = { readonly line: number; readonly externalId: string | null } & (
@@ -20,7 +20,7 @@ const MOST_CHARACTERS = 4 * 1024 * 1024;
 export async function* fileChunks(
   path: string,
   from: Place,
-  { size, readLines, readInput }: { size: { readonly lines: number }; readLines: LineReader; readInput: ReadInput },
+  { size, readRows, readInput }: { size: { readonly lines: number }; readRows: RowReader; readInput: ReadInput },
 ): AsyncGenerator<FileChunk> {
   let chunk: FileLine[] = [];
   let characters = 0;
@@ -34,16 +34,16 @@ export async function* fileChunks(
       }
       chunk.push(line);
       if (chunk.length < size.lines && characters < MOST_CHARACTERS) continue;
-      yield { lines: sentLines(chunk, readLines, readInput), end };
+      yield { lines: sentLines(chunk, readRows, readInput), end };
       chunk = [];
       characters = 0;
     }
   }
-  yield { lines: sentLines(chunk, readLines, readInput), end };
+  yield { lines: sentLines(chunk, readRows, readInput), end };
 }
 
-function sentLines(lines: readonly FileLine[], readLines: LineReader, readInput: ReadInput): SentLine[] {
-  const read = readLines(lines.flatMap((line) => ('text' in line ? [line.text] : []))).values();
+function sentLines(lines: readonly FileLine[], readRows: RowReader, readInput: ReadInput): SentLine[] {
+  const read = readRows(lines.flatMap((line) => ('text' in line ? [line.text] : []))).values();
   return lines.map((line): SentLine => {
     const at = { line: line.end.line, externalId: null };
     const content = 'fault' in line ? line : read.next().value;

@@ -1,7 +1,7 @@
 import type { Caller } from '@app/subgraph-kit/caller';
 import { withIdempotency } from '@app/subgraph-kit/idempotency';
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { readItem, type SentItem } from '../../achievements/domain/reported-item.js';
+import { type SentItem, validateItem } from '../../achievements/domain/reported-item.js';
 import type { IgnoredExpiry } from '../../achievements/domain/stated-expiry.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import { askForCounting } from '../../credits/store/counting-job.store.js';
@@ -58,7 +58,7 @@ export async function recordAchievements(
   return inTransaction(dataSource, 'every-organization', (manager) =>
     withIdempotency(manager, request, async () => {
       const now = clock.now();
-      const read = items.map((item) => readItem(item, { source, catalogue: rules.catalogue, now }));
+      const read = items.map((item) => validateItem(item, { source, catalogue: rules.catalogue, now }));
       const { accepted, repeated, ...batch } = await recordBatch(manager, rules.catalogue, {
         source,
         items: read,

@@ -1,12 +1,12 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { settleAchievements } from '../../achievements/store/achievement.store.js';
-import { withoutMerges } from '../../achievements/store/profile-merge.store.js';
-import { findReport, lockReported, markRevoked } from '../../achievements/store/report.store.js';
+import { recalculateAchievements } from '../../achievements/store/achievement.store.js';
+import { blockMerges } from '../../achievements/store/profile-merge.store.js';
+import { findReport, lockReports, revokeReport } from '../../achievements/store/report.store.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import { askForCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
-import { workOutHoldings } from '../../holdings/store/holding.store.js';
-import { peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import { recalculateHoldings } from '../../holdings/store/holding.store.js';
+import { listPeopleOfProfiles } from '../../holdings/store/recalculation-queue.store.js';
 
 export type RevokeAchievement = {
   readonly source: LearningSource;
@@ -23,19 +23,24 @@ export async function revokeAchievement(
 ): Promise<RevokeAchievementOutcome> {
   const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
-    await withoutMerges(manager);
+    await blockMerges(manager);
     const found = await findReport(manager, source, externalId);
     if (!found) return { kind: 'not-found' };
     const { id, profileId, credentialCode } = found;
-    await lockReported(manager, source, { profileIds: [profileId], externalIds: [externalId] });
+    await lockReports(manager, source, { profileIds: [profileId], externalIds: [externalId] });
     const report = await findReport(manager, source, externalId);
     if (!report?.revokedAt) {
       const now = clock.now();
-      await markRevoked(manager, id, { at: now, reason });
-      await settleAchievements(manager, rules.catalogue, [{ source, profileId, credentialCode }]);
+      await revokeReport(manager, id, { at: now, reason });
+      await recalculateAchievements(manager, rules.catalogue, [{ source, profileId, credentialCode }]);
       await askForCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
       // What is taken back does not count for the moment that a job takes.
-      await workOutHoldings(manager, rules.catalogue, await peopleOf(manager, [{ source, profileId }]), now);
+      await recalculateHoldings(
+        manager,
+        rules.catalogue,
+        await listPeopleOfProfiles(manager, [{ source, profileId }]),
+        now,
+      );
     }
     const settled = await findReport(manager, source, externalId);
     return settled?.achievementId ? { kind: 'revoked', achievementId: settled.achievementId } : { kind: 'not-found' };

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { type BatchDecision, decideBatch } from '../../achievements/domain/batch.js';
-import type { ReadItem } from '../../achievements/domain/reported-item.js';
-import { survivingProfiles, withoutMerges } from '../../achievements/store/profile-merge.store.js';
-import { repeatedNotTaken } from '../../achievements/store/repeated-expiry.store.js';
+import type { ValidatedItem } from '../../achievements/domain/reported-item.js';
+import { blockMerges, findSurvivingProfiles } from '../../achievements/store/profile-merge.store.js';
+import { findRepeatedNotTaken } from '../../achievements/store/repeated-expiry.store.js';
 import {
+  findRecordedItems,
   type InsertedReports,
   insertReports,
   insertTraining,
-  knownReports,
-  lockReported,
+  lockReports,
   type NewAchievementReport,
   type NewTraining,
 } from '../../achievements/store/report.store.js';
@@ -25,21 +25,21 @@ export type RecordedBatch = BatchDecision & Touched & Pick<InsertedReports, 'exp
 export async function recordBatch(
   manager: EntityManager,
   catalogue: Catalogue,
-  { source, items, now }: { source: LearningSource; items: readonly ReadItem[]; now: Date },
+  { source, items, now }: { source: LearningSource; items: readonly ValidatedItem[]; now: Date },
 ): Promise<RecordedBatch> {
-  await withoutMerges(manager);
-  const read = await underSurvivors(manager, source, items);
+  await blockMerges(manager);
+  const read = await underSurvivingProfiles(manager, source, items);
   const readable = read.flatMap((item) => (item.kind === 'refused' ? [] : [item]));
   const externalIds = readable.map((item) => item.externalId);
-  await lockReported(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
-  const decision = decideBatch(read, await knownReports(manager, source, externalIds));
+  await lockReports(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
+  const decision = decideBatch(read, await findRecordedItems(manager, source, externalIds));
   const training = decision.accepted.flatMap((item): NewTraining[] => (item.kind === 'training' ? [item] : []));
   const reports = decision.accepted.flatMap((item): NewAchievementReport[] =>
     item.kind === 'achievement' ? [item] : [],
   );
   await insertTraining(manager, source, training, now);
   const inserted = await insertReports(manager, catalogue, source, reports, now);
-  const again = await repeatedNotTaken(manager, catalogue, source, decision.repeatedExpiries);
+  const again = await findRepeatedNotTaken(manager, catalogue, source, decision.repeatedExpiries);
   const expiriesNotTaken = [...inserted.expiriesNotTaken, ...again].sort((a, b) => a.index - b.index);
   const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
   const profiles = [...touched].map((profileId) => ({ source, profileId }));
@@ -47,12 +47,12 @@ export async function recordBatch(
 }
 
 /** What is sent under the id of a merged profile is the surviving one's. */
-async function underSurvivors(
+async function underSurvivingProfiles(
   manager: EntityManager,
   source: LearningSource,
-  items: readonly ReadItem[],
-): Promise<ReadItem[]> {
+  items: readonly ValidatedItem[],
+): Promise<ValidatedItem[]> {
   const profileIds = items.flatMap((item) => (item.kind === 'refused' ? [] : [item.profileId]));
-  const surviving = await survivingProfiles(manager, source, profileIds);
+  const surviving = await findSurvivingProfiles(manager, source, profileIds);
   return items.map((item) => (item.kind === 'refused' ? item : { ...item, profileId: surviving(item.profileId) }));
 }

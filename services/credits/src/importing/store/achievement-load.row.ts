@@ -17,7 +17,7 @@ export class AchievementLoadRow {
   line!: string;
 
   @Column({ name: 'refused_length', type: 'bigint' })
-  refusedLength!: string;
+  rejectedLength!: string;
 
   @Column({ type: 'bigint' })
   recorded!: string;

@@ -2,12 +2,12 @@ import type { Caller } from '@app/subgraph-kit/caller';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import DataLoader from 'dataloader';
-import { type KnownUser, usersById } from '../store/user.store.js';
+import { findUsersById, type KnownUser } from '../store/user.store.js';
 
 /** Users by id within the caller's reach; the caller is known by the token even before the event about them arrived. */
 export function userByIdLoader(reads: RequestReads, caller: Caller): DataLoader<string, KnownUser | null> {
   return new DataLoader(async (ids) => {
-    const rows = await usersById(reads, ids.filter(isUuid));
+    const rows = await findUsersById(reads, ids.filter(isUuid));
     const byId = new Map(rows.map((row) => [row.id, row]));
     if (caller.kind === 'person' && !byId.has(caller.userId)) {
       byId.set(caller.userId, { id: caller.userId, organizationId: caller.organizationId });

@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
-import { usersOfRefs } from '../store/person-ref.store.js';
+import { findUsersByRefs } from '../store/person.store.js';
 
 type PersonKey = { readonly organizationId: string; readonly personRef: string };
 
@@ -10,7 +10,7 @@ const textOf = ({ organizationId, personRef }: PersonKey) => `${organizationId} 
 export function userByRefLoader(reads: RequestReads): DataLoader<PersonKey, string | null, string> {
   return new DataLoader(
     async (people) => {
-      const byRef = new Map((await usersOfRefs(reads, people)).map((row) => [textOf(row), row.userId]));
+      const byRef = new Map((await findUsersByRefs(reads, people)).map((row) => [textOf(row), row.userId]));
       return people.map((person) => byRef.get(textOf(person)) ?? null);
     },
     { cacheKeyFn: textOf },

@@ -10,7 +10,7 @@ export type LinkPage = { readonly after: string | null; readonly now: Date; read
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Open links in the order of their ids. */
-export async function openLinks(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
+export async function listOpenLinks(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
   return manager.query<OpenLink[]>(
     `SELECT id, source, profile_id AS "profileId" FROM association
      WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2) ORDER BY id LIMIT $3`,
@@ -19,7 +19,10 @@ export async function openLinks(manager: EntityManager, { after, now, limit }: L
 }
 
 /** Those of them that have credits which are open and not counted. */
-export async function linksThatWait(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
+export async function listLinksWithPendingCredits(
+  manager: EntityManager,
+  { after, now, limit }: LinkPage,
+): Promise<OpenLink[]> {
   return manager.query<OpenLink[]>(
     `SELECT id, source, profile_id AS "profileId" FROM association
      WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2)

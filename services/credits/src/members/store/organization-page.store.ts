@@ -7,7 +7,7 @@ const PAGE: Statement = {
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Every organisation within reach, page by page. */
-export async function* organizationPages(
+export async function* pageOrganizations(
   reads: RequestReads,
   size = 100,
 ): AsyncGenerator<{ id: string; name: string }[]> {

@@ -9,6 +9,6 @@ const BY_ID: Statement = {
 };
 
 /** The users of these ids, as far as the caller's reach goes. */
-export async function usersById(reads: RequestReads, ids: readonly string[]): Promise<KnownUser[]> {
+export async function findUsersById(reads: RequestReads, ids: readonly string[]): Promise<KnownUser[]> {
   return reads.query<KnownUser>(BY_ID, [ids]);
 }

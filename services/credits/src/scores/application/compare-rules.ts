@@ -1,5 +1,5 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import { organizationPages } from '../../members/store/organization-page.store.js';
+import { pageOrganizations } from '../../members/store/organization-page.store.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { requiredLists } from '../../rules/domain/required-lists.js';
 import { alwaysInForce, type RuleSet } from '../../rules/domain/rule-set.js';
@@ -19,7 +19,7 @@ export async function* compareRules(
 ): AsyncGenerator<Comparison> {
   const versions = [alwaysInForce(from), alwaysInForce(to)];
   const lists = requiredLists({ ...rules, ruleSets: versions, specializations: [] });
-  for await (const organizations of organizationPages(reads)) {
+  for await (const organizations of pageOrganizations(reads)) {
     const ids = organizations.map(({ id }) => id);
     const facts = new Map((await scoreFacts(reads, ids, lists, on)).map((one) => [one.organizationId, one]));
     for (const { id, name } of organizations) {

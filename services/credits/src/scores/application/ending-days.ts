@@ -1,5 +1,9 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import { type HoldersOfDay, holdersEnding, holdersFewerByDay } from '../../holdings/store/holders-ending.store.js';
+import {
+  type HoldersOfDay,
+  listHoldersEnding,
+  listShortfallsByDay,
+} from '../../holdings/store/holders-ending.store.js';
 import { listedOn } from '../../rules/domain/credential-list.js';
 import type { HolderCount } from '../../rules/domain/people-metric.js';
 import type { RuleSet } from '../../rules/domain/rule-set.js';
@@ -26,13 +30,13 @@ export async function endingDays(
   const wanted = [...lists.values()].map(({ list, people }) => {
     return { organizationId, list, have: holders(list), enough: people };
   });
-  const changes = await holdersFewerByDay(reads, wanted, { after: on, through });
+  const changes = await listShortfallsByDay(reads, wanted, { after: on, through });
   const fewer = changes.filter(({ before, after }) => after < before);
   const ends = fewer.flatMap(({ listId, day }) => {
     const list = lists.get(listId)?.list;
     return list ? listedOn(list, day).map((credentialCode) => ({ credentialCode, day })) : [];
   });
-  const ending = Map.groupBy(await holdersEnding(reads, organizationId, ends), ({ day }) => day);
+  const ending = Map.groupBy(await listHoldersEnding(reads, organizationId, ends), ({ day }) => day);
   const days = [...new Set(fewer.map(({ day }) => day))];
   return days.map((day) => ({
     on: day,

@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
-import { heldUntil } from '../../holdings/store/holder.store.js';
+import { listHeldUntil } from '../../holdings/store/holder.store.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import type { Rules } from '../../rules/store/load-rules.js';
@@ -43,7 +43,7 @@ export async function organizationRisks(
   ]);
   const first = new Set(found.flat().map(({ personRef }) => personRef));
   const refs = [...new Set([...first, ...days.flatMap(({ personRefs }) => personRefs)])];
-  const held = await heldUntil(
+  const held = await listHeldUntil(
     reads,
     refs.map((personRef) => ({ organizationId, personRef })),
     on,

@@ -1,7 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
-import { heldUntil } from '../../holdings/store/holder.store.js';
-import { linkedPeople } from '../../members/store/person-ref.store.js';
+import { listHeldUntil } from '../../holdings/store/holder.store.js';
+import { listLinkedPeople } from '../../members/store/person.store.js';
 import { type CredentialList, listOf } from '../../rules/domain/credential-list.js';
 import type { Area } from '../../rules/domain/rule-set.js';
 import { dayOf } from '../../values/domain/day.js';
@@ -46,8 +46,8 @@ export async function colleaguesFor(
     prerequisiteLists(missing, facts).map((list) => holders.load({ organizationId, list, on, first })),
   );
   const holding = [...new Set(found.flat().map(({ personRef }) => personRef))];
-  const linked = await linkedPeople(reads, organizationId, holding, now);
-  const held = await heldUntil(
+  const linked = await listLinkedPeople(reads, organizationId, holding, now);
+  const held = await listHeldUntil(
     reads,
     [...linked.keys()].map((personRef) => ({ organizationId, personRef })),
     on,

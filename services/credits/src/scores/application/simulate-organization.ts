@@ -1,8 +1,8 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
-import { heldUntil } from '../../holdings/store/holder.store.js';
-import { knownRefs } from '../../members/store/person-ref.store.js';
+import { listHeldUntil } from '../../holdings/store/holder.store.js';
+import { findKnownRefs } from '../../members/store/person.store.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import type { StepOutcome } from '../../rules/domain/people-metric.js';
 import type { Rules } from '../../rules/store/load-rules.js';
@@ -50,7 +50,7 @@ export async function simulateOrganization(
   await checkPeople(organizationId, simulation, reads);
   const named = [...new Set([...gained.keys(), ...leaving])];
   const { holders, figures } = await score(organizationId, on);
-  const held = await heldUntil(
+  const held = await listHeldUntil(
     reads,
     named.map((personRef) => ({ organizationId, personRef })),
     on,
@@ -83,7 +83,7 @@ async function checkPeople(organizationId: string, { gain, leave }: Simulation, 
     throw badUserInput('leave: somebody who gains a credential cannot leave too.');
   const named = [...gaining, ...leave];
   if (named.length === 0) return;
-  const known = await knownRefs(reads, organizationId, named);
+  const known = await findKnownRefs(reads, organizationId, named);
   const unknown = named.find((ref) => !known.has(ref));
   if (unknown !== undefined)
     throw badUserInput(`personRef: the organisation knows nobody as ${JSON.stringify(unknown.slice(0, 100))}.`);

@@ -1,8 +1,8 @@
 import type { Contribution } from '../../credits/domain/contribution.js';
 import type { CreditReason, Standing } from '../../credits/domain/credit.js';
 import {
+  byCountingOrder,
   type CountingHolding,
-  firstToPay,
   type HoldingsByCredential,
   holdersOf,
 } from '../../holdings/domain/holder.js';
@@ -80,7 +80,7 @@ function paidBy({ steps, max }: MetricOutcome, on: Day, first: HoldingsByCredent
   const claims = steps
     .filter(({ open, perPerson }) => open && isPositive(perPerson))
     .flatMap((of) => holdersOf(of.list, on, first).map((by) => ({ of, by })))
-    .sort((a, b) => firstToPay(a.by, b.by) || a.of.step - b.of.step);
+    .sort((a, b) => byCountingOrder(a.by, b.by) || a.of.step - b.of.step);
   const paidByStep = new Map<StepOutcome, Fraction>();
   const payments: Payment[] = [];
   let paid = ZERO;

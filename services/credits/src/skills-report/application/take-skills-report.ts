@@ -1,12 +1,12 @@
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
-import { achievedAsOf } from '../../achievements/domain/achievement-history.js';
+import { composeAchievementsAsOf } from '../../achievements/domain/achievement-history.js';
 import { earnedByExams } from '../../achievements/domain/exams.js';
-import { historiesOf } from '../../achievements/domain/profile-history.js';
+import { groupHistories } from '../../achievements/domain/profile-history.js';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { isUpToDate } from '../../credits/store/outdated.store.js';
 import type { Dependencies } from '../../dependencies.js';
-import { dropPast } from '../../members/store/user-account-past.store.js';
+import { deleteUserHistory } from '../../members/store/user-history.store.js';
 import { relevantOn } from '../../rules/domain/relevance.js';
 import { isInForce } from '../../rules/store/rule-data.store.js';
 import { dayOf } from '../../values/domain/day.js';
@@ -70,7 +70,7 @@ function takeOnce(
     await writeCounts(manager, snapshot, relevant);
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
-    await dropPast(manager, snapshot);
+    await deleteUserHistory(manager, snapshot);
     return true;
   };
   return inTransaction(dataSource, { organizationId }, take, 'REPEATABLE READ');
@@ -90,11 +90,11 @@ function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, ref
       .filter(({ achievedAt }) => achievedAt < refresh)
       .flatMap((one) => reports.slice(0, 1).map(({ source, profileId }) => ({ ...one, source, profileId }))),
   );
-  return historiesOf(catalogue, [
+  return groupHistories(catalogue, [
     ...known,
     ...earned.map((one) => ({ ...one, id: one.by, achievementId: null })),
   ]).flatMap(({ credential, reports, ...key }) => {
-    return achievedAsOf(credential, reports, refresh).map(({ achievedAt, expiresOn }) => ({
+    return composeAchievementsAsOf(credential, reports, refresh).map(({ achievedAt, expiresOn }) => ({
       ...key,
       achievedAt,
       expiresOn,

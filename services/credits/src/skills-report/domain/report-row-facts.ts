@@ -1,4 +1,4 @@
-import { achievedAsOf, type Report } from '../../achievements/domain/achievement-history.js';
+import { composeAchievementsAsOf, type Report } from '../../achievements/domain/achievement-history.js';
 import { earnedByExams } from '../../achievements/domain/exams.js';
 import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
 import type { RelevanceCalendar } from '../../rules/domain/relevance-calendar.js';
@@ -33,7 +33,7 @@ export type RowFacts = {
 /** What a report that is taken at an instant would find. */
 export type RowState = {
   readonly link: LinkFact | undefined;
-  /** Achieved and neither expired nor revoked. */
+  /** ComposedAchievement and neither expired nor revoked. */
   readonly active: boolean;
   /** Active and named by a requirement. */
   readonly counts: boolean;
@@ -83,7 +83,7 @@ function achievedAt(facts: RowFacts, profileId: string, at: Date, known: Knowled
   const earned = credential.examSets.length === 0 ? [] : earnedByExams(catalogue, recorded);
   const byExams = earned.map((one) => ({ ...one, id: one.by, achievementId: null }));
   const ofCredential = [...recorded, ...byExams].filter(({ credentialCode }) => credentialCode === credential.code);
-  return achievedAsOf(credential, ofCredential, at).filter(({ revokedAt }) => revokedAt === null);
+  return composeAchievementsAsOf(credential, ofCredential, at).filter(({ revokedAt }) => revokedAt === null);
 }
 
 /** Where merges that were published before the instant lead. */

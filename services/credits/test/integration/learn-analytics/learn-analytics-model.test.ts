@@ -2,7 +2,7 @@ import { associationChanged } from '@app/events/association-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import fc from 'fast-check';
 import { creditsDataSource } from '../../../src/database/data-source.js';
-import { foldLearnChanges } from '../../../src/holdings/store/learner.store.js';
+import { compactCompletionChanges } from '../../../src/holdings/store/learner.store.js';
 import { type TestCredits, testCredits } from '../../support/credits.js';
 import { completed, learnAnalytics, MONTHLY, PEOPLE, path, TOTALS } from '../../support/training.js';
 
@@ -108,7 +108,7 @@ it('says what a naive count over everything that was told says, for any range, a
   await compare(all);
   // Adding the changes up into one changes nothing.
   const source = await creditsDataSource(credits.database.appUrl).initialize();
-  await inTransaction(source, 'every-organization', foldLearnChanges);
+  await inTransaction(source, 'every-organization', compactCompletionChanges);
   await source.destroy();
   await compare(all);
   // One has left, and the event about the end of the link is still to come; another one has removed the link.

@@ -41,7 +41,7 @@ export class People {
     private readonly chance: Chance,
   ) {}
 
-  openLinks(human: Human): Link[] {
+  listOpenLinks(human: Human): Link[] {
     return this.#linksOf(human).filter(({ spells }) => spells.at(-1)?.until === null);
   }
 
@@ -50,7 +50,7 @@ export class People {
     const starts = this.#linksOf(human)
       .filter(({ source }) => source === 'MICROSOFT_LEARN')
       .map(({ startedAt }) => startedAt);
-    const before = this.openLinks(human);
+    const before = this.listOpenLinks(human);
     const account = this.#accountOf(human, organizationId);
     if (before.some((link) => link.account === account) || (account && leavingAt(account, now))) return false;
     if (starts.length > 0 && later(latest(starts), { days: 30 }) > now) return false;
@@ -71,7 +71,7 @@ export class People {
   }
 
   async unlink(human: Human, now: string): Promise<boolean> {
-    const links = this.openLinks(human);
+    const links = this.listOpenLinks(human);
     for (const link of links) this.#end(link, now, 'REMOVED_BY_USER');
     await this.senders.tell(links.map((link) => this.senders.association(link)));
     return links.length > 0;
@@ -79,7 +79,7 @@ export class People {
 
   /** The work account is deactivated or deleted; until the refresh of the following month nothing else changes. */
   async leave(human: Human, now: string): Promise<boolean> {
-    const account = this.openLinks(human)[0]?.account;
+    const account = this.listOpenLinks(human)[0]?.account;
     if (!account || leavingAt(account, now)) return false;
     account.departures.push({ since: now, leavesAt: tenthAfterMonthOf(now), takenBackAt: null });
     await this.senders.tell([this.senders.user(account, now, this.chance.happens(0.4))]);

@@ -93,7 +93,7 @@ export class Year {
     const human = this.#chance.oneOf(this.#humans);
     if (!human) return;
     const kind = this.#chance.next();
-    const settled = this.#people.openLinks(human).length > 0;
+    const settled = this.#people.listOpenLinks(human).length > 0;
     if (kind < 0.4) await this.#feeds.report(this.#humans, now);
     else if (kind < 0.45) await this.#feeds.takeBack(now);
     else if (kind < 0.55) await this.#somebody((one) => this.#people.comeBack(one, now), 0.5);

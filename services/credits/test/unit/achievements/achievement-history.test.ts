@@ -1,4 +1,8 @@
-import { achievedAsOf, achievedFrom, type Report } from '../../../src/achievements/domain/achievement-history.js';
+import {
+  composeAchievements,
+  composeAchievementsAsOf,
+  type Report,
+} from '../../../src/achievements/domain/achievement-history.js';
 import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
@@ -42,14 +46,14 @@ it('lets the expiry that the source states win', () => {
 it('merges two achievements that a late report connects, and keeps the older identity', () => {
   const first = { ...report('2024-01-10'), achievementId: 'one' };
   const last = { ...report('2026-01-05'), achievementId: 'two' };
-  const achieved = achievedFrom(yearly, [last, report('2024-12-01'), first]);
+  const achieved = composeAchievements(yearly, [last, report('2024-12-01'), first]);
   expect(achieved.map(({ achievementId, expiresOn }) => [achievementId, expiresOn])).toEqual([['one', '2027-01-10']]);
 });
 
 it('shows a revoked achievement as revoked, and forgets a revoked renewal', () => {
   const revokedAt = new Date('2025-05-01T00:00:00Z');
   const gone = { ...report('2025-01-10'), achievementId: 'one', revokedAt };
-  expect(achievedFrom(yearly, [gone]).map(({ achievementId, revokedAt: at }) => [achievementId, at])).toEqual([
+  expect(composeAchievements(yearly, [gone]).map(({ achievementId, revokedAt: at }) => [achievementId, at])).toEqual([
     ['one', revokedAt],
   ]);
   const renewal = { ...report('2025-12-01'), achievementId: 'two', revokedAt };
@@ -61,7 +65,7 @@ it('replays an earlier instant without what was achieved or revoked later', () =
   const revokedAt = new Date('2026-02-01T00:00:00Z');
   const reports = [{ ...report('2025-01-10'), revokedAt }, report('2025-12-01')];
   const asOf = (instant: string) =>
-    achievedAsOf(yearly, reports, new Date(instant)).map(({ expiresOn, revokedAt: at }) => [expiresOn, at]);
+    composeAchievementsAsOf(yearly, reports, new Date(instant)).map(({ expiresOn, revokedAt: at }) => [expiresOn, at]);
   expect(asOf('2025-06-01T00:00:00Z')).toEqual([['2026-01-10', null]]);
   expect(asOf('2026-01-31T00:00:00Z')).toEqual([['2027-01-10', null]]);
   expect(asOf('2026-02-02T00:00:00Z')).toEqual([['2026-12-01', null]]);
@@ -82,7 +86,7 @@ function report(day: string): Report {
 }
 
 function summary(credential: Credential, reports: Report[]): unknown[] {
-  return achievedFrom(credential, reports).map(({ achievedAt, expiresOn, reports: { length } }) => [
+  return composeAchievements(credential, reports).map(({ achievedAt, expiresOn, reports: { length } }) => [
     achievedAt.toISOString().slice(0, 10),
     expiresOn,
     length,

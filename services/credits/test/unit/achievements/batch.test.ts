@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decideBatch } from '../../../src/achievements/domain/batch.js';
-import { readItem } from '../../../src/achievements/domain/reported-item.js';
+import { validateItem } from '../../../src/achievements/domain/reported-item.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
 const { catalogue } = loadRules();
@@ -11,7 +11,8 @@ const item = fc.record({
   credentialCode: fc.constantFrom('AZ-ADMIN', 'AZ-104', 'PBI-DA', 'NONE'),
   achievedAt: fc.constantFrom(new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')),
 });
-const read = (sent: Parameters<typeof readItem>[0]) => readItem(sent, { source: 'MICROSOFT_LEARN', catalogue, now });
+const read = (sent: Parameters<typeof validateItem>[0]) =>
+  validateItem(sent, { source: 'MICROSOFT_LEARN', catalogue, now });
 
 it('tells what can be done about an externalId with other content: a training cannot be revoked', () => {
   const [sent, training] = [

@@ -1,4 +1,4 @@
-import { readItem, type SentItem } from '../../../src/achievements/domain/reported-item.js';
+import { type SentItem, validateItem } from '../../../src/achievements/domain/reported-item.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
 const { catalogue } = loadRules();
@@ -12,7 +12,7 @@ it.each<[string, Partial<SentItem>]>([
   ['five minutes in the future', { achievedAt: new Date(now.getTime() + 300_000) }],
   ['with an expiry on the day of the achievement', { expiresOn: '2026-08-01' }],
 ])('accepts an achievement %s', (_title, change) => {
-  expect(readItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
+  expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
     kind: 'achievement',
     credential: { code: 'AZ-ADMIN' },
   });
@@ -32,7 +32,7 @@ it.each<[string, Partial<SentItem>, RegExp]>([
   ['both credential and training', { training }, /not both/],
   ['a training without a title', { credentialCode: null, training: { ...training, title: ' ' } }, /title/],
 ])('refuses %s', (_title, change, message) => {
-  expect(readItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toEqual({
+  expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toEqual({
     kind: 'refused',
     message: expect.stringMatching(message),
   });
@@ -42,7 +42,7 @@ it.each(['A module', 'می\u200cخواهم', 'Team \u{1F469}\u200D\u{1F4BB}', 'c
   'accepts a training called %s',
   (title) => {
     const item = { ...usual, credentialCode: null, training: { ...training, title } };
-    expect(readItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
+    expect(validateItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
       kind: 'training',
       training: { title },
     });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { achievedFrom, type Report } from '../../../src/achievements/domain/achievement-history.js';
+import { composeAchievements, type Report } from '../../../src/achievements/domain/achievement-history.js';
 import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { addDays, type Day } from '../../../src/values/domain/day.js';
@@ -132,7 +132,7 @@ it.each<[string, string, Line[], string | null, Record<string, string>]>([
     { r1: 'NEVER_EXPIRES' },
   ],
 ])('%s', (_title, code, lines, expiresOn, ignored) => {
-  const [achieved, ...others] = achievedFrom(known(code), reports(lines));
+  const [achieved, ...others] = composeAchievements(known(code), reports(lines));
   expect(others).toEqual([]);
   expect(achieved?.expiresOn).toBe(expiresOn);
   expect(Object.fromEntries(achieved?.ignoredExpiries ?? [])).toEqual(ignored);
@@ -149,8 +149,8 @@ it('the order in which reports are read never matters, and every stated expiry h
       const told = reports(
         lines.map(({ achieved, stated }) => [achieved, stated && stated > achieved ? stated : null]),
       );
-      const read = achievedFrom(known('AZ-ADMIN'), told);
-      const backwards = achievedFrom(known('AZ-ADMIN'), [...told].reverse());
+      const read = composeAchievements(known('AZ-ADMIN'), told);
+      const backwards = composeAchievements(known('AZ-ADMIN'), [...told].reverse());
       const shown = (all: typeof read) => all.map(({ achievedAt, expiresOn }) => [achievedAt, expiresOn]);
       expect(shown(backwards)).toEqual(shown(read));
       for (const { reports: chain, expiresOn, ignoredExpiries } of read) {

@@ -1,4 +1,4 @@
-import { achievedAsOf, type Report } from '../../../src/achievements/domain/achievement-history.js';
+import { composeAchievementsAsOf, type Report } from '../../../src/achievements/domain/achievement-history.js';
 import { countingSpans, endOfChain } from '../../../src/achievements/domain/counting-span.js';
 import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { standingOf } from '../../../src/credits/domain/credit.js';
@@ -53,7 +53,7 @@ it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
       revokedAt: one.revokedOn ? new Date(`${one.revokedOn}T00:00:00Z`) : null,
     }),
   );
-  const [achieved] = achievedAsOf(credential, reports, asOf);
+  const [achieved] = composeAchievementsAsOf(credential, reports, asOf);
   const { state, reason } = standingOf(
     {
       credential,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { achievedAsOf } from '../../../src/achievements/domain/achievement-history.js';
+import { composeAchievementsAsOf } from '../../../src/achievements/domain/achievement-history.js';
 import { reasonNotCounting } from '../../../src/achievements/domain/holding.js';
 import type { Credential } from '../../../src/catalog/domain/catalog.js';
-import { difference, holderChanges } from '../../../src/holdings/domain/list-holders.js';
-import { type Link, type ProfileReport, personHoldings } from '../../../src/holdings/domain/person-holdings.js';
+import { computeHolderChanges, diffChanges } from '../../../src/holdings/domain/list-holders.js';
+import { computeHoldings, type Link, type ProfileReport } from '../../../src/holdings/domain/person-holdings.js';
 import { listedOn, listOf } from '../../../src/rules/domain/credential-list.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { addDays, type Day, dayOf, isWithin } from '../../../src/values/domain/day.js';
@@ -65,7 +65,7 @@ function countedAt({ links, reports }: History, on: Day): Set<string> {
   for (const [first, ...rest] of histories.values()) {
     if (!first) continue;
     const credential = catalogue.get(first.credentialCode) as Credential;
-    for (const { achievedAt, expiresOn } of achievedAsOf(credential, [first, ...rest], instantOf)) {
+    for (const { achievedAt, expiresOn } of composeAchievementsAsOf(credential, [first, ...rest], instantOf)) {
       if (reasonNotCounting(credential, { earnedOn: dayOf(achievedAt), expiresOn }, on) === null)
         held.add(credential.code);
     }
@@ -86,7 +86,7 @@ function daysOf({ links, reports }: History): Day[] {
 it('holds on every day what links and reports say at its end, and each credential once', () => {
   fc.assert(
     fc.property(history, (facts) => {
-      const holdings = personHoldings(catalogue, facts.links, facts.reports);
+      const holdings = computeHoldings(catalogue, facts.links, facts.reports);
       for (const on of daysOf(facts)) {
         const held = holdings.filter((days) => isWithin(on, days)).map(({ credentialCode }) => credentialCode);
         expect([...held].sort()).toEqual([...countedAt(facts, on)].sort());
@@ -107,9 +107,9 @@ it('changes of holders add up on every day to whether the person holds one of th
   ];
   fc.assert(
     fc.property(history, history, (facts, earlier) => {
-      const [old, fresh] = [earlier, facts].map(({ links, reports }) => personHoldings(catalogue, links, reports));
-      const before = holderChanges(lists, old ?? []);
-      const changes = [...before, ...difference(before, holderChanges(lists, fresh ?? []))];
+      const [old, fresh] = [earlier, facts].map(({ links, reports }) => computeHoldings(catalogue, links, reports));
+      const before = computeHolderChanges(lists, old ?? []);
+      const changes = [...before, ...diffChanges(before, computeHolderChanges(lists, fresh ?? []))];
       for (const on of daysOf(facts)) {
         for (const list of lists) {
           const sum = changes

@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
-import { type HoldersOfDay, holdersFewerByDay } from '../../../holdings/store/holders-ending.store.js';
+import { type HoldersOfDay, listShortfallsByDay } from '../../../holdings/store/holders-ending.store.js';
 import type { CredentialList } from '../../../rules/domain/credential-list.js';
 import type { HolderCount } from '../../../rules/domain/people-metric.js';
 import { alwaysInForce, type RuleSet } from '../../../rules/domain/rule-set.js';
@@ -34,7 +34,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
     const byRules = Map.groupBy(asked, ({ ruleSet }) => ruleSet);
     const histories = new Map(
       await Promise.all(
-        [...byRules].map(async ([ruleSet, all]) => [ruleSet, await historiesOf(all, ruleSet)] as const),
+        [...byRules].map(async ([ruleSet, all]) => [ruleSet, await groupHistories(all, ruleSet)] as const),
       ),
     );
     return asked.map(({ organizationId, designation, from, through, ruleSet }) => {
@@ -44,7 +44,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
   }
 
   /** From the first day that is asked for to the last one: windows of many days cost as many statements as one. */
-  async function historiesOf(asked: readonly AttainedAsked[], ruleSet: RuleSet | null) {
+  async function groupHistories(asked: readonly AttainedAsked[], ruleSet: RuleSet | null) {
     const ids = [...new Set(asked.map(({ organizationId }) => organizationId))];
     const from = asked.map((one) => one.from).sort()[0] ?? FIRST_DAY;
     const through =
@@ -61,7 +61,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
       }),
     );
     const [changes, figures] = await Promise.all([
-      holdersFewerByDay(reads, wanted, { after: from, through }),
+      listShortfallsByDay(reads, wanted, { after: from, through }),
       plannedFigures(reads, ids, { after: from, through }),
     ]);
     const changesOf = Map.groupBy(changes, ({ organizationId }) => organizationId);

@@ -1,7 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import { byCredential } from '../../../holdings/domain/holder.js';
-import { holdingsOn, type PersonOf } from '../../../holdings/store/holder.store.js';
+import { listHoldingsOn, type PersonOf } from '../../../holdings/store/holder.store.js';
 import type { Day } from '../../../values/domain/day.js';
 import type { DesignationOutcome } from '../../domain/designation.js';
 import { type Explanation, explain, firstNeeded } from '../../domain/explanation.js';
@@ -24,7 +24,7 @@ export function explanationByPerson(reads: RequestReads, score: ScoreOf, today: 
     const scores = await Promise.all(ids.map(async (id) => ({ id, ...(await score(id, today)) })));
     const codes = scores.flatMap(({ id, designations }) => codesOf(designations).map((code) => codeIn(id, code)));
     const first = Math.max(...scores.map(({ designations }) => firstNeeded(designations)));
-    const found = await holdingsOn(reads, { first, codes, people }, today);
+    const found = await listHoldingsOn(reads, { first, codes, people }, today);
     const [paying, held] = [found.first, found.held].map((rows) => Map.groupBy(rows, (row) => row.organizationId));
     const explanations = new Map(
       scores.map(({ id, designations }) => [

@@ -23,7 +23,7 @@ const LINKED: Statement = {
 };
 
 /** Those of these names that the organisation has given. */
-export async function knownRefs(
+export async function findKnownRefs(
   reads: RequestReads,
   organizationId: string,
   refs: readonly string[],
@@ -39,7 +39,7 @@ const USERS: Statement = {
 };
 
 /** The users behind names that organizations have given. */
-export async function usersOfRefs(
+export async function findUsersByRefs(
   reads: RequestReads,
   people: readonly { readonly organizationId: string; readonly personRef: string }[],
 ): Promise<{ organizationId: string; personRef: string; userId: string }[]> {
@@ -53,7 +53,7 @@ export async function usersOfRefs(
  * People who are linked at an instant and not about to leave, and where: those of the two hundred links made last, and of
  * the given names.
  */
-export async function linkedPeople(
+export async function listLinkedPeople(
   reads: RequestReads,
   organizationId: string,
   refs: readonly string[],

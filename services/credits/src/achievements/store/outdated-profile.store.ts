@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
-import { resettleProfiles } from './achievement.store.js';
-import { lockReported } from './report.store.js';
+import { recalculateAllAchievements } from './achievement.store.js';
+import { lockReports } from './report.store.js';
 
 /** Brings the achievements of a profile in line with the rule data, where some follow from other data. */
-export async function refreshProfile(
+export async function recalculateIfOutdated(
   manager: EntityManager,
   catalogue: Catalogue,
   { source, profileId }: ProfileKey,
@@ -15,6 +15,6 @@ export async function refreshProfile(
     [source, profileId, catalogue.version],
   );
   if (outdated.length === 0) return;
-  await lockReported(manager, source, { profileIds: [profileId], externalIds: [] });
-  await resettleProfiles(manager, catalogue, [{ source, profileId }]);
+  await lockReports(manager, source, { profileIds: [profileId], externalIds: [] });
+  await recalculateAllAchievements(manager, catalogue, [{ source, profileId }]);
 }

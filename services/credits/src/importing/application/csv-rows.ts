@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { FileRefused, type LineReader, type ReadLine } from './line-format.js';
+import { FileRejected, type ReadRow, type RowReader } from './row-format.js';
 
 const REQUIRED = ['externalId', 'profileId', 'achievedAt'];
 const EITHER = ['credentialCode', 'training.uid'];
@@ -9,12 +9,12 @@ const COLUMNS = [...REQUIRED, ...EITHER, 'expiresOn', 'training.kind', 'training
 const LINES_AT_ONCE = 100;
 
 /** Reads lines by the columns that the first line of the file names. An empty cell is a value left out. */
-export function csvLines(header: string): LineReader {
+export function csvRows(header: string): RowReader {
   const [columns] = cellsOf([header]);
-  if (!columns) throw new FileRefused('The first line, which names the columns, is not well quoted.');
+  if (!columns) throw new FileRejected('The first line, which names the columns, is not well quoted.');
   checkColumns(columns);
   return (texts) => {
-    const read: ReadLine[] = [];
+    const read: ReadRow[] = [];
     for (let begin = 0; begin < texts.length; begin += LINES_AT_ONCE) {
       for (const cells of cellsOf(texts.slice(begin, begin + LINES_AT_ONCE))) read.push(recordOf(columns, cells));
     }
@@ -25,15 +25,15 @@ export function csvLines(header: string): LineReader {
 function checkColumns(columns: readonly string[]): void {
   const [first = ''] = columns.filter((name) => !COLUMNS.includes(name));
   const named = new Set(columns);
-  if (named.size < columns.length) throw new FileRefused('The first line names a column twice.');
+  if (named.size < columns.length) throw new FileRejected('The first line names a column twice.');
   if (columns.some((name) => !COLUMNS.includes(name))) {
     const shown = JSON.stringify(first.slice(0, 50));
-    throw new FileRefused(`The first line must name the columns; ${shown} is none of ${COLUMNS.join(', ')}.`);
+    throw new FileRejected(`The first line must name the columns; ${shown} is none of ${COLUMNS.join(', ')}.`);
   }
   const missing = REQUIRED.filter((name) => !named.has(name));
-  if (missing.length > 0) throw new FileRefused(`The first line names no column ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new FileRejected(`The first line names no column ${missing.join(', ')}.`);
   if (!EITHER.some((name) => named.has(name)))
-    throw new FileRefused(`The first line names neither ${EITHER.join(' nor ')}.`);
+    throw new FileRejected(`The first line names neither ${EITHER.join(' nor ')}.`);
 }
 
 /**
@@ -57,7 +57,7 @@ function parseLines(lines: readonly string[]): string[][] | undefined {
   }
 }
 
-function recordOf(columns: readonly string[], cells: readonly string[] | undefined): ReadLine {
+function recordOf(columns: readonly string[], cells: readonly string[] | undefined): ReadRow {
   if (!cells) return { fault: 'The quotes of the line are wrong.' };
   if (cells.length !== columns.length) {
     return { fault: `The line has ${cells.length} columns; the first line names ${columns.length}.` };

@@ -2,7 +2,7 @@ import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
 
 /** Keeps what a user was called, and where the user worked, until the change that is about to be applied. */
-export async function keepPast(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
+export async function saveUserHistory(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
   const { id, version, email, displayName, department, country } = body;
   await manager.query(
     `INSERT INTO user_account_past (organization_id, user_id, until, email, display_name, department, country)
@@ -18,7 +18,7 @@ export async function keepPast(manager: EntityManager, body: UserChanged, at: Da
 }
 
 /** Drops what no report after this one can need. */
-export async function dropPast(
+export async function deleteUserHistory(
   manager: EntityManager,
   { organizationId, refresh }: { readonly organizationId: string; readonly refresh: Date },
 ): Promise<void> {

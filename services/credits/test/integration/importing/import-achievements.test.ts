@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { aProfile, type TestCredits, testCredits } from '../../support/credits.js';
-import { achievementsOf, counts, DAY, HEADER, line, type TestLoader, testLoader } from '../../support/load.js';
+import { achievementsOf, counts, DAY, HEADER, line, type TestLoader, testLoader } from '../../support/import-file.js';
 
 let credits: TestCredits;
 let loader: TestLoader;
@@ -142,7 +142,7 @@ describe('a file', () => {
   it('is never written over by its refused lines', async () => {
     const content = [HEADER, line({ code: 'AZ-999' })].join('\n');
     const path = await loader.file(content);
-    await expect(loader.load(path, { refusedPath: path })).rejects.toThrow('over the file itself');
+    await expect(loader.load(path, { rejectedPath: path })).rejects.toThrow('over the file itself');
     expect(await readFile(path, 'utf8')).toBe(content);
   });
 });
@@ -154,7 +154,7 @@ describe('lines about the same', () => {
     const others = Array.from({ length: 7 }, () => line());
     const lines = [same, same, ...others, same, line({ externalId, profileId, code: 'AZ-ARCH' })];
     const path = await loader.file([HEADER, ...lines].join('\n'));
-    expect(counts(await loader.load(path, { linesAtOnce: 3 }))).toEqual([8, 2, 1]);
+    expect(counts(await loader.load(path, { maxChunkRows: 3 }))).toEqual([8, 2, 1]);
     expect(await loader.refused(path)).toMatchObject([
       { line: 12, externalId, reason: expect.stringContaining('other content') },
     ]);
@@ -165,7 +165,7 @@ describe('lines about the same', () => {
     const renewal = line({ profileId, at: '2026-06-01T00:00:00.000Z' });
     const first = line({ profileId, at: '2025-09-14T00:00:00.000Z' });
     const path = await loader.file([HEADER, renewal, line(), line(), line(), first].join('\n'));
-    expect(counts(await loader.load(path, { linesAtOnce: 2 }))).toEqual([5, 0, 0]);
+    expect(counts(await loader.load(path, { maxChunkRows: 2 }))).toEqual([5, 0, 0]);
     expect(await achievementsOf(credits, profileId)).toMatchObject([
       { achieved_at: new Date('2025-09-14T00:00:00.000Z'), expires_on: '2027-09-14' },
     ]);

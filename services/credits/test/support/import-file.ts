@@ -7,21 +7,21 @@ import { countMissingCredits, countRecorded } from '../../src/credits/applicatio
 import { creditsDataSource } from '../../src/database/data-source.js';
 import { inputReader } from '../../src/importing/api/input-reader.js';
 import {
-  type LoadAchievements,
-  type LoadOutcome,
-  loadAchievements,
-} from '../../src/importing/application/load-achievements.js';
+  type ImportAchievements,
+  type ImportOutcome,
+  importAchievements,
+} from '../../src/importing/application/import-achievements.js';
 import { loadRules } from '../../src/rules/store/load-rules.js';
 import { creditsSubgraph } from '../../src/subgraph.js';
 import { aProfile, type TestCredits } from './credits.js';
 
-export type RefusedLine = { line: number; externalId: string | null; reason: string };
+export type RejectedRow = { line: number; externalId: string | null; reason: string };
 
 export type TestLoader = {
   /** A file of this content; `csv` unless it is told otherwise. */
   file(content: string | Buffer, format?: 'csv' | 'ndjson'): Promise<string>;
-  load(path: string, changes?: Partial<LoadAchievements>): Promise<LoadOutcome>;
-  refused(path: string): Promise<RefusedLine[]>;
+  load(path: string, changes?: Partial<ImportAchievements>): Promise<ImportOutcome>;
+  refused(path: string): Promise<RejectedRow[]>;
   stop(): Promise<void>;
 };
 
@@ -40,11 +40,11 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
       return path;
     },
     load: (path, changes = {}) =>
-      loadAchievements(dependencies, {
+      importAchievements(dependencies, {
         path,
         format: path.endsWith('.csv') ? 'csv' : 'ndjson',
         source: 'MICROSOFT_LEARN',
-        refusedPath: `${path}.refused`,
+        rejectedPath: `${path}.refused`,
         readInput,
         count: (recorded) => countRecorded(dependencies, recorded),
         finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
@@ -55,7 +55,7 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
       return text
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as RefusedLine);
+        .map((line) => JSON.parse(line) as RejectedRow);
     },
     async stop() {
       await dataSource.destroy();

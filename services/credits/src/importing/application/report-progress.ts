@@ -1,10 +1,17 @@
-import type { LoadProgress } from '../store/achievement-load.store.js';
+import type { ImportProgress } from '../store/import-job.store.js';
 
 /** How often, by which watch, and where to. */
-export type Teller = { readonly every: number; readonly now: () => number; readonly write: (text: string) => void };
+export type ProgressOutput = {
+  readonly every: number;
+  readonly now: () => number;
+  readonly write: (text: string) => void;
+};
 
 /** Tells how a load of so many bytes gets on, at most once in so many milliseconds. */
-export function progressTeller(size: number, { every, now, write }: Teller): (progress: LoadProgress) => void {
+export function progressReporter(
+  size: number,
+  { every, now, write }: ProgressOutput,
+): (progress: ImportProgress) => void {
   let toldAt = now();
   let told: number | undefined;
   return (progress) => {
@@ -20,7 +27,7 @@ export function progressTeller(size: number, { every, now, write }: Teller): (pr
 }
 
 /** Tells how the work after the last line gets on: what people hold by all that was loaded. */
-export function finishTeller({ every, now, write }: Teller): (progress: { readonly people: number }) => void {
+export function finishReporter({ every, now, write }: ProgressOutput): (progress: { readonly people: number }) => void {
   let toldAt = now();
   return ({ people }) => {
     if (now() - toldAt < every) return;
@@ -30,6 +37,6 @@ export function finishTeller({ every, now, write }: Teller): (progress: { readon
 }
 
 /** What became of the lines. */
-export function countsText({ recorded, repeated, refused }: LoadProgress): string {
+export function countsText({ recorded, repeated, refused }: ImportProgress): string {
   return `${recorded} recorded, ${repeated} repeated, ${refused} refused`;
 }

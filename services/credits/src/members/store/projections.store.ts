@@ -2,10 +2,14 @@ import type { AssociationChanged } from '@app/events/association-changed';
 import type { OrganizationChanged } from '@app/events/organization-changed';
 import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
-import { keepPast } from './user-account-past.store.js';
+import { saveUserHistory } from './user-history.store.js';
 
 /** Keeps the newest version of an organisation, whatever order the versions come in, and the earliest news of it. */
-export async function keepOrganization(manager: EntityManager, body: OrganizationChanged, at: Date): Promise<void> {
+export async function applyOrganizationChanged(
+  manager: EntityManager,
+  body: OrganizationChanged,
+  at: Date,
+): Promise<void> {
   await manager.query(
     `INSERT INTO organization AS kept (id, version, name, registered_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = greatest(kept.version, excluded.version),
@@ -20,10 +24,10 @@ export async function keepOrganization(manager: EntityManager, body: Organizatio
  * Keeps the newest version of a user, and remembers when a departure was announced and taken back. Who missed leave and
  * return learns of what took effect all the same: at its own refresh the person was gone, and back for the next one.
  */
-export async function keepUser(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
+export async function applyUserChanged(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
   const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, departures } = body;
   await lockUser(manager, body.id);
-  await keepPast(manager, body, at);
+  await saveUserHistory(manager, body, at);
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
     `WITH kept AS (
@@ -69,7 +73,7 @@ export async function keepUser(manager: EntityManager, body: UserChanged, at: Da
  * Keeps the newest version of an association and names its person; false when a newer one was known already. The profile id
  * of a link changes by a merge alone: the one that it had before is kept, whichever of merge and link arrives first.
  */
-export async function keepAssociation(
+export async function applyAssociationChanged(
   manager: EntityManager,
   body: AssociationChanged,
   toldProfileId: string,
@@ -111,7 +115,7 @@ export async function keepAssociation(
     );
     return false;
   }
-  await rememberMove(manager, body);
+  await markMove(manager, body);
   await manager.query('INSERT INTO person_ref (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     body.organizationId,
     body.userId,
@@ -120,7 +124,7 @@ export async function keepAssociation(
 }
 
 /** Marks a link that began when another link of the same profile ended by a move, whichever of the two events arrives first. */
-async function rememberMove(manager: EntityManager, { id, source, profileId }: AssociationChanged): Promise<void> {
+async function markMove(manager: EntityManager, { id, source, profileId }: AssociationChanged): Promise<void> {
   await manager.query(
     `UPDATE association come SET moved_here = true FROM association gone
      WHERE NOT come.moved_here AND come.source = $2 AND come.profile_id = $3 AND gone.source = $2 AND gone.profile_id = $3
@@ -147,7 +151,7 @@ async function lockUser(manager: EntityManager, userId: string): Promise<void> {
 }
 
 /** How many of these the other services have not told of yet. */
-export async function notToldYet(
+export async function countMissingProjections(
   manager: EntityManager,
   ids: { organizations: readonly string[]; people: readonly string[]; associations: readonly string[] },
 ): Promise<number> {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { aProfile, type TestCredits, testCredits } from '../../support/credits.js';
-import { type TestLoader, testLoader } from '../../support/load.js';
+import { type TestLoader, testLoader } from '../../support/import-file.js';
 
 let credits: TestCredits;
 let loader: TestLoader;
@@ -36,7 +36,7 @@ async function recordedOf(externalIds: readonly string[]): Promise<number> {
   return rows.length;
 }
 
-const refusedLines = (count: number) =>
+const rejectedRows = (count: number) =>
   Array.from({ length: count / BROKEN_EACH }, (_, index) => 2 + index * BROKEN_EACH);
 
 describe('a load that was interrupted', () => {
@@ -48,13 +48,13 @@ describe('a load that was interrupted', () => {
       done += 1;
       if (done === chunks) throw new Error('the machine went away');
     };
-    await expect(loader.load(path, { linesAtOnce: 20, tell })).rejects.toThrow('went away');
+    await expect(loader.load(path, { maxChunkRows: 20, tell })).rejects.toThrow('went away');
     const before = await recordedOf(externalIds);
     expect(before).toBe(chunks * 18);
-    const outcome = await loader.load(path, { linesAtOnce: 20 });
+    const outcome = await loader.load(path, { maxChunkRows: 20 });
     expect(outcome).toMatchObject({ recorded: 90, repeated: 0, refused: 10, continuedAt: 1 + 20 * chunks });
     expect(await recordedOf(externalIds)).toBe(90);
-    expect((await loader.refused(path)).map(({ line }) => line)).toEqual(refusedLines(100));
+    expect((await loader.refused(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
   });
 
   it('before the last chunk was counted counts it when it continues', async () => {
@@ -77,12 +77,12 @@ describe('a load that was interrupted', () => {
     const crash = () => {
       throw new Error('the machine went away');
     };
-    await expect(loader.load(path, { linesAtOnce: 50, tell: crash })).rejects.toThrow();
+    await expect(loader.load(path, { maxChunkRows: 50, tell: crash })).rejects.toThrow();
     await appendFile(`${path}.refused`, '{"line":52,"externalId":"half');
     expect(await loader.load(path)).toMatchObject({ recorded: 90, refused: 10 });
-    expect((await loader.refused(path)).map(({ line }) => line)).toEqual(refusedLines(100));
+    expect((await loader.refused(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
 
-    await expect(loader.load(path, { linesAtOnce: 50, tell: crash })).rejects.toThrow();
+    await expect(loader.load(path, { maxChunkRows: 50, tell: crash })).rejects.toThrow();
     await rm(`${path}.refused`);
     expect(await loader.load(path)).toMatchObject({ recorded: 0, repeated: 90, refused: 10, continuedAt: 0 });
     expect(await loader.refused(path)).toHaveLength(10);
@@ -94,7 +94,7 @@ describe('a load that was interrupted', () => {
     const tell = () => {
       throw new Error('the machine went away');
     };
-    await expect(loader.load(path, { linesAtOnce: 50, tell })).rejects.toThrow();
+    await expect(loader.load(path, { maxChunkRows: 50, tell })).rejects.toThrow();
     await appendFile(path, `${randomUUID()},${aProfile()},AZ-ADMIN,${DAY}\n`);
     expect(await loader.load(path)).toMatchObject({ recorded: 46, repeated: 45, refused: 10, continuedAt: 0 });
   });
@@ -102,7 +102,7 @@ describe('a load that was interrupted', () => {
   it('by whoever watches it ends after a whole chunk, and continues', async () => {
     const path = await loader.file(lines(100).content);
     const stop = new AbortController();
-    const outcome = await loader.load(path, { linesAtOnce: 20, tell: () => stop.abort(), stop: stop.signal });
+    const outcome = await loader.load(path, { maxChunkRows: 20, tell: () => stop.abort(), stop: stop.signal });
     expect(outcome).toMatchObject({ kind: 'stopped', recorded: 18, refused: 2 });
     expect(await loader.load(path)).toMatchObject({ kind: 'loaded', recorded: 90, refused: 10, continuedAt: 21 });
   });
@@ -114,7 +114,7 @@ describe('a load that was interrupted', () => {
       if (!told) await appendFile(path, '\n');
       told = true;
     };
-    await expect(loader.load(path, { linesAtOnce: 20, count })).rejects.toThrow('changed while it was loaded');
+    await expect(loader.load(path, { maxChunkRows: 20, count })).rejects.toThrow('changed while it was loaded');
   });
 });
 
@@ -133,7 +133,7 @@ describe('at the same time', () => {
       reached();
       return held;
     };
-    const first = loader.load(path, { linesAtOnce: 20, count });
+    const first = loader.load(path, { maxChunkRows: 20, count });
     await underWay;
     expect(await loader.load(path)).toEqual({ kind: 'loading-elsewhere' });
     finish();
@@ -153,7 +153,7 @@ describe('at the same time', () => {
       return { externalId, profileId, credentialCode, achievedAt };
     });
     const outcomes = await Promise.all([
-      ...paths.map((path) => loader.load(path, { linesAtOnce: 30 })),
+      ...paths.map((path) => loader.load(path, { maxChunkRows: 30 })),
       ...Array.from({ length: 5 }, () => credits.record(items)),
     ]);
     const recorded = outcomes.reduce((sum, outcome) => sum + ('recorded' in outcome ? outcome.recorded : 0), 0);
@@ -164,7 +164,7 @@ describe('at the same time', () => {
 });
 
 describe('the command', () => {
-  const command = fileURLToPath(new URL('../../../dist/cli/load-achievements.js', import.meta.url));
+  const command = fileURLToPath(new URL('../../../dist/cli/import-achievements.js', import.meta.url));
   const start = (...words: string[]) =>
     spawn(process.execPath, [command, ...words], {
       env: { CREDITS_DATABASE_URL: credits.database.appUrl },
@@ -204,7 +204,7 @@ describe('the command', () => {
     ['with a file of unknown form', ['achievements.xlsx', '--source', 'MICROSOFT_LEARN']],
     ['with an unknown option', ['achievements.csv', '--source', 'MICROSOFT_LEARN', '--force']],
   ])('called %s says how it is called', async (_what, words) => {
-    expect(await run(...words)).toMatchObject({ code: 2, errors: expect.stringContaining('achievements:load --') });
+    expect(await run(...words)).toMatchObject({ code: 2, errors: expect.stringContaining('achievements:import --') });
   });
 
   it('names a file that cannot be loaded and why', async () => {
@@ -239,6 +239,6 @@ describe('the command', () => {
     expect(output).toContain('Continued after line');
     expect(await recordedOf(externalIds)).toBe(27_000);
     const refused = (await readFile(`${path}.refused.ndjson`, 'utf8')).trimEnd().split('\n');
-    expect(refused.map((text) => JSON.parse(text).line)).toEqual(refusedLines(30_000));
+    expect(refused.map((text) => JSON.parse(text).line)).toEqual(rejectedRows(30_000));
   });
 });

@@ -11,7 +11,10 @@ const LINKED = `unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CR
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Everybody to whom these profiles are or were linked. */
-export async function peopleOf(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<PersonKey[]> {
+export async function listPeopleOfProfiles(
+  manager: EntityManager,
+  profiles: readonly ProfileKey[],
+): Promise<PersonKey[]> {
   return manager.query<PersonKey[]>(
     `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
      FROM ${LINKED}`,
@@ -23,7 +26,7 @@ export async function peopleOf(manager: EntityManager, profiles: readonly Profil
  * What these people hold is to be worked out again: the job that is asked for does it, or the one that looks for what was
  * missed. A mark is only added, in the transaction that touched them: whoever sees it sees what it is there for.
  */
-export async function markPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<void> {
+export async function enqueueRecalculation(manager: EntityManager, people: readonly PersonKey[]): Promise<void> {
   if (people.length === 0) return;
   await manager.query(
     'INSERT INTO person_to_work_out (organization_id, user_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])',
@@ -32,7 +35,7 @@ export async function markPeople(manager: EntityManager, people: readonly Person
 }
 
 /** The marks of these people so far. Read before anything that they are worked out from. */
-export async function marksOf(manager: EntityManager, people: readonly PersonKey[]): Promise<string[]> {
+export async function listQueueEntries(manager: EntityManager, people: readonly PersonKey[]): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) CROSS JOIN LATERAL (
        SELECT id FROM person_to_work_out
@@ -43,17 +46,17 @@ export async function marksOf(manager: EntityManager, people: readonly PersonKey
 }
 
 /** Takes away marks that were read before; those that came since stay. */
-export async function takeMarks(manager: EntityManager, marks: readonly string[]): Promise<void> {
+export async function deleteQueueEntries(manager: EntityManager, marks: readonly string[]): Promise<void> {
   if (marks.length > 0) await manager.query('DELETE FROM person_to_work_out WHERE id = ANY ($1)', [marks]);
 }
 
 /** One at a time takes from those who wait: two would take the same people one after the other. */
-export async function lockBacklog(manager: EntityManager): Promise<void> {
+export async function lockRecalculationQueue(manager: EntityManager): Promise<void> {
   await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('people to work out', 0))");
 }
 
 /** Some of those whose holdings are to be worked out, for the first time or again, in one order. */
-export async function peopleToWorkOut(
+export async function listQueuedPeople(
   manager: EntityManager,
   { after, limit }: { after: PersonKey | null; limit: number },
 ): Promise<PersonKey[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode } from '@app/test-kit/graphql-client';
 import { aProfile, FEED, RECORD, type Recorded, type TestCredits, testCredits } from '../../support/credits.js';
-import { counts, DAY, HEADER, line, type TestLoader, testLoader } from '../../support/load.js';
+import { counts, DAY, HEADER, line, type TestLoader, testLoader } from '../../support/import-file.js';
 
 let credits: TestCredits;
 let loader: TestLoader;

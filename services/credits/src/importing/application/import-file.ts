@@ -2,24 +2,21 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { csvLines } from './csv-lines.js';
+import { csvRows } from './csv-rows.js';
 import { BEGINNING, fileLines, type Place } from './file-lines.js';
-import { FileRefused, type LineReader } from './line-format.js';
-import { ndjsonLines } from './ndjson-lines.js';
+import { ndjsonRows } from './ndjson-rows.js';
+import { FileRejected, type RowReader } from './row-format.js';
 
 /** How to read a file's lines, and where they begin: the first line of a CSV file says how to read the others. */
-export async function openFile(
-  path: string,
-  format: 'csv' | 'ndjson',
-): Promise<{ readLines: LineReader; begin: Place }> {
+export async function openFile(path: string, format: 'csv' | 'ndjson'): Promise<{ readRows: RowReader; begin: Place }> {
   await fileState(path);
-  if (format === 'ndjson') return { readLines: ndjsonLines, begin: BEGINNING };
+  if (format === 'ndjson') return { readRows: ndjsonRows, begin: BEGINNING };
   for await (const [header] of fileLines(path, BEGINNING)) {
     if (!header) continue;
-    if ('fault' in header) throw new FileRefused(`The first line must name the columns. ${header.fault}`);
-    return { readLines: csvLines(header.text), begin: header.end };
+    if ('fault' in header) throw new FileRejected(`The first line must name the columns. ${header.fault}`);
+    return { readRows: csvRows(header.text), begin: header.end };
   }
-  throw new FileRefused('The file is empty; its first line must name the columns.');
+  throw new FileRejected('The file is empty; its first line must name the columns.');
 }
 
 /** The content in short, and a check that it has not changed since. */
@@ -31,7 +28,7 @@ export async function digestOf(path: string): Promise<{ digest: string; assertUn
     digest: hash.digest('hex'),
     async assertUnchanged() {
       if ((await fileState(path)) === before) return;
-      throw new FileRefused('The file changed while it was loaded. What was read is recorded; load it again.');
+      throw new FileRejected('The file changed while it was loaded. What was read is recorded; load it again.');
     },
   };
 }
@@ -40,14 +37,14 @@ export async function digestOf(path: string): Promise<{ digest: string; assertUn
 export async function assertOtherFile(path: string, other: string): Promise<void> {
   const [file, existing] = await Promise.all([stat(path), stat(other).catch(() => undefined)]);
   if (existing && existing.dev === file.dev && existing.ino === file.ino) {
-    throw new FileRefused('The refused lines would be written over the file itself.');
+    throw new FileRejected('The refused lines would be written over the file itself.');
   }
 }
 
 async function fileState(path: string): Promise<string> {
   const found = await stat(path).catch(() => {
-    throw new FileRefused('There is no such file.');
+    throw new FileRejected('There is no such file.');
   });
-  if (!found.isFile()) throw new FileRefused('It is no file; a load reads it more than once.');
+  if (!found.isFile()) throw new FileRejected('It is no file; a load reads it more than once.');
   return `${found.size} ${found.mtimeMs} ${found.ino}`;
 }

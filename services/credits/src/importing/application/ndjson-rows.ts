@@ -1,7 +1,7 @@
-import type { LineReader } from './line-format.js';
+import type { RowReader } from './row-format.js';
 
 /** One item of the API's input in JSON on each line. */
-export const ndjsonLines: LineReader = (texts) =>
+export const ndjsonRows: RowReader = (texts) =>
   texts.map((text) => {
     try {
       const record: unknown = JSON.parse(text);

@@ -1,68 +1,71 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { readItem } from '../../achievements/domain/reported-item.js';
+import { validateItem } from '../../achievements/domain/reported-item.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
-import type { Marked } from '../../credits/store/counting-job.store.js';
+import type { EnqueuedRecording } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
-import { markPeople, peopleOf } from '../../holdings/store/people-to-work-out.store.js';
+import { enqueueRecalculation, listPeopleOfProfiles } from '../../holdings/store/recalculation-queue.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
 import { recordBatch } from '../store/achievement-batch.store.js';
-import { forgetProgress, keepProgress, type LoadKey, type LoadProgress } from '../store/achievement-load.store.js';
+import { deleteImportJob, type ImportKey, type ImportProgress, saveImportProgress } from '../store/import-job.store.js';
 import { ChunkSize } from './chunk-size.js';
 import { type FileChunk, fileChunks, type ReadInput } from './file-chunks.js';
-import { assertOtherFile, digestOf, openFile } from './load-file.js';
-import { openLoad } from './open-load.js';
-import type { RefusedLines } from './refused-lines.js';
+import { assertOtherFile, digestOf, openFile } from './import-file.js';
+import { openImportJob } from './open-import-job.js';
+import type { RejectedRows } from './rejected-rows.js';
 
-export type LoadAchievements = {
+export type ImportAchievements = {
   readonly path: string;
   readonly format: 'csv' | 'ndjson';
   readonly source: LearningSource;
   /** Where the refused lines go. */
-  readonly refusedPath: string;
+  readonly rejectedPath: string;
   readonly readInput: ReadInput;
   /** Opens and counts the credits of what a chunk recorded. */
-  readonly count: (recorded: Marked) => Promise<void>;
+  readonly count: (recorded: EnqueuedRecording) => Promise<void>;
   /** Works out what people hold by all that was loaded; an interrupted load may have left credits that are not counted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
-  readonly tell?: (progress: LoadProgress) => void;
+  readonly tell?: (progress: ImportProgress) => void;
   /** Lines that are recorded, now or before, while the expiry that they state does not hold. */
-  readonly tellNotTaken?: (lines: readonly number[]) => void;
+  readonly onExpiriesNotTaken?: (lines: readonly number[]) => void;
   /** Ends the load after the chunk under way; the next one continues it. */
   readonly stop?: AbortSignal;
   /** At most; fewer when they take long. */
-  readonly linesAtOnce?: number;
+  readonly maxChunkRows?: number;
 };
 
 /** Recorded, repeated and refused lines add up to the lines of the file that are not empty. */
-export type LoadOutcome =
-  | ({ readonly kind: 'loaded' | 'stopped'; readonly continuedAt: number } & LoadProgress)
+export type ImportOutcome =
+  | ({ readonly kind: 'loaded' | 'stopped'; readonly continuedAt: number } & ImportProgress)
   | { readonly kind: 'loading-elsewhere' };
 
-const MOST_LINES_AT_ONCE = 5_000;
+const MAX_CHUNK_ROWS = 5_000;
 
 /**
  * Loads a file of achievements by the rules of the API, a chunk of lines in a transaction that also keeps how far it came:
  * killed at any moment and started again, it continues, and no line is recorded or told twice.
  */
-export async function loadAchievements(dependencies: Dependencies, command: LoadAchievements): Promise<LoadOutcome> {
+export async function importAchievements(
+  dependencies: Dependencies,
+  command: ImportAchievements,
+): Promise<ImportOutcome> {
   const { dataSource } = dependencies;
-  const { path, source, readInput, linesAtOnce = MOST_LINES_AT_ONCE, count, finish, tell, stop } = command;
-  const { readLines, begin } = await openFile(path, command.format);
-  await assertOtherFile(path, command.refusedPath);
+  const { path, source, readInput, maxChunkRows = MAX_CHUNK_ROWS, count, finish, tell, stop } = command;
+  const { readRows, begin } = await openFile(path, command.format);
+  await assertOtherFile(path, command.rejectedPath);
   const file = await digestOf(path);
-  const key: LoadKey = { source, digest: file.digest };
-  const load = await openLoad(dataSource, key, { begin, refusedPath: command.refusedPath });
+  const key: ImportKey = { source, digest: file.digest };
+  const load = await openImportJob(dataSource, key, { begin, rejectedPath: command.rejectedPath });
   if (!load) return { kind: 'loading-elsewhere' };
-  const { continuedAt, refusedLines } = load;
+  const { continuedAt, rejectedRows } = load;
   let { progress } = load;
-  const size = new ChunkSize(linesAtOnce);
+  const size = new ChunkSize(maxChunkRows);
   let counting = Promise.resolve();
   try {
-    for await (const chunk of readAhead(fileChunks(path, progress, { size, readLines, readInput }))) {
+    for await (const chunk of readAhead(fileChunks(path, progress, { size, readRows, readInput }))) {
       if (stop?.aborted) return { kind: 'stopped', continuedAt, ...progress };
       const begun = performance.now();
-      const done = await recordChunk(dependencies, key, { chunk, progress, refusedLines });
-      if (done.notTaken.length > 0) command.tellNotTaken?.(done.notTaken);
+      const done = await recordChunk(dependencies, key, { chunk, progress, rejectedRows });
+      if (done.notTaken.length > 0) command.onExpiriesNotTaken?.(done.notTaken);
       size.took(chunk.lines.length, performance.now() - begun);
       ({ progress } = done);
       await counting;
@@ -73,7 +76,7 @@ export async function loadAchievements(dependencies: Dependencies, command: Load
     await counting;
     await finish(continuedAt > 0);
     await file.assertUnchanged();
-    await inTransaction(dataSource, 'every-organization', (manager) => forgetProgress(manager, key));
+    await inTransaction(dataSource, 'every-organization', (manager) => deleteImportJob(manager, key));
     return { kind: 'loaded', continuedAt, ...progress };
   } finally {
     await counting.catch(() => undefined);
@@ -83,9 +86,9 @@ export async function loadAchievements(dependencies: Dependencies, command: Load
 
 async function recordChunk(
   { dataSource, clock, rules: { catalogue } }: Dependencies,
-  key: LoadKey,
-  { chunk, progress, refusedLines }: { chunk: FileChunk; progress: LoadProgress; refusedLines: RefusedLines },
-): Promise<{ progress: LoadProgress; recorded: Marked; notTaken: number[] }> {
+  key: ImportKey,
+  { chunk, progress, rejectedRows }: { chunk: FileChunk; progress: ImportProgress; rejectedRows: RejectedRows },
+): Promise<{ progress: ImportProgress; recorded: EnqueuedRecording; notTaken: number[] }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);
@@ -93,24 +96,24 @@ async function recordChunk(
     const items = chunk.lines.map((line) =>
       'fault' in line
         ? { kind: 'refused' as const, message: line.fault }
-        : readItem(line.item, { source, catalogue, now }),
+        : validateItem(line.item, { source, catalogue, now }),
     );
     const batch = await recordBatch(manager, catalogue, { source, items, now });
     const { accepted, repeated, refused, achievements, profiles } = batch;
-    const marked = await peopleOf(manager, profiles);
-    await markPeople(manager, marked);
+    const marked = await listPeopleOfProfiles(manager, profiles);
+    await enqueueRecalculation(manager, marked);
     const told = refused.map(({ index, message: reason }) => {
       const { line = 0, externalId = null } = chunk.lines[index] ?? {};
       return { line, externalId, reason };
     });
     const next = {
       ...chunk.end,
-      refusedLength: await refusedLines.write(told, progress.refusedLength),
+      rejectedLength: await rejectedRows.write(told, progress.rejectedLength),
       recorded: progress.recorded + accepted.length,
       repeated: progress.repeated + repeated,
       refused: progress.refused + refused.length,
     };
-    await keepProgress(manager, key, next, now);
+    await saveImportProgress(manager, key, next, now);
     const notTaken = batch.expiriesNotTaken.map(({ index }) => chunk.lines[index]?.line ?? 0);
     return { progress: next, recorded: { achievements, profiles, marked }, notTaken };
   });

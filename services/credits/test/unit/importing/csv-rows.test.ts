@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvLines } from '../../../src/importing/application/csv-lines.js';
+import { csvRows } from '../../../src/importing/application/csv-rows.js';
 
 const HEADER = 'externalId,profileId,credentialCode,achievedAt,expiresOn';
 const cell = fc
@@ -20,7 +20,7 @@ it('reads back whatever cells were written, each quoted or, where nothing needs 
         cells.map(([text, always]) => (always || /[",]/.test(text) ? quoted(text) : text)).join(','),
       );
       // A line of empty cells that are not written at all is never asked for.
-      const read = csvLines(HEADER)(written);
+      const read = csvRows(HEADER)(written);
       expect(read).toEqual(rows.map((cells) => ({ record: recordOf(cells.map(([text]) => text)) })));
     }),
     { numRuns: 50 },
@@ -29,10 +29,10 @@ it('reads back whatever cells were written, each quoted or, where nothing needs 
 
 it('reads every line as it would alone, whatever stands in the lines beside it', () => {
   const line = fc.string({ unit: fc.constantFrom('"', ',', 'a', '\\', ' ', "'"), minLength: 1, maxLength: 14 });
-  const readLines = csvLines(HEADER);
+  const readRows = csvRows(HEADER);
   fc.assert(
     fc.property(fc.array(line, { maxLength: 230 }), (lines) => {
-      expect(readLines(lines)).toEqual(lines.flatMap((each) => readLines([each])));
+      expect(readRows(lines)).toEqual(lines.flatMap((each) => readRows([each])));
     }),
     { numRuns: 50 },
   );

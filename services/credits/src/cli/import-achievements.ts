@@ -8,15 +8,15 @@ import type { SentItem } from '../achievements/domain/reported-item.js';
 import type { LearningSource } from '../catalog/domain/catalog.js';
 import { countMissingCredits, countRecorded } from '../credits/application/count-credits.js';
 import { creditsDataSource } from '../database/data-source.js';
-import { readLoadEnvironment } from '../environment.js';
+import { readImportEnvironment } from '../environment.js';
 import { inputReader } from '../importing/api/input-reader.js';
-import { FileRefused } from '../importing/application/line-format.js';
-import { type LoadOutcome, loadAchievements } from '../importing/application/load-achievements.js';
-import { countsText, finishTeller, progressTeller } from '../importing/application/progress-text.js';
+import { type ImportOutcome, importAchievements } from '../importing/application/import-achievements.js';
+import { countsText, finishReporter, progressReporter } from '../importing/application/report-progress.js';
+import { FileRejected } from '../importing/application/row-format.js';
 import { loadRules } from '../rules/store/load-rules.js';
 import { creditsSubgraph } from '../subgraph.js';
 
-// `npm run achievements:load -- <file.csv|file.ndjson> --source <source> [--format csv|ndjson] [--refused <file>]`
+// `npm run achievements:import -- <file.csv|file.ndjson> --source <source> [--format csv|ndjson] [--refused <file>]`
 // Exit code 0: every line is recorded, now or before; 3: some were refused; 1: not loaded to the end; 2: wrong call.
 const SOURCES: readonly string[] = ['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY'] satisfies LearningSource[];
 const FORMATS: Record<string, 'csv' | 'ndjson'> = { csv: 'csv', ndjson: 'ndjson', jsonl: 'ndjson' };
@@ -26,17 +26,17 @@ function readCall() {
   const options = { source: text, format: text, refused: text };
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [path = '', ...others] = positionals;
-  const { source = '', refused: refusedPath = `${path}.refused.ndjson` } = values;
+  const { source = '', refused: rejectedPath = `${path}.refused.ndjson` } = values;
   const format = FORMATS[values.format ?? extname(path).slice(1).toLowerCase()];
   if (path === '' || others.length > 0 || !SOURCES.includes(source) || !format) throw new Error('not understood');
-  return { path, source: source as LearningSource, format, refusedPath };
+  return { path, source: source as LearningSource, format, rejectedPath };
 }
 
 function callOrExit(): ReturnType<typeof readCall> {
   try {
     return readCall();
   } catch {
-    tell(`Which file, and of which source? npm run achievements:load -- <file.csv|file.ndjson>
+    tell(`Which file, and of which source? npm run achievements:import -- <file.csv|file.ndjson>
   --source ${SOURCES.join('|')} [--format csv|ndjson] [--refused <file for the lines that are refused>]`);
     process.exit(2);
   }
@@ -45,7 +45,7 @@ function callOrExit(): ReturnType<typeof readCall> {
 /** Of this run: an interrupted load does not keep it. */
 const notTaken: { count: number; first: number | undefined } = { count: 0, first: undefined };
 
-async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
+async function load(call: ReturnType<typeof readCall>): Promise<ImportOutcome> {
   const { CREDITS_DATABASE_URL: url, CREDIT_DEADLINE_DAYS: creditDeadlineDays, REPORT_DAY: reportDay } = environment;
   const { schema } = await creditsSubgraph();
   const dataSource = await creditsDataSource(url).initialize();
@@ -56,14 +56,14 @@ async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
   const teller = { every: 5_000, now: () => performance.now(), write };
   try {
     const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays, reportDay };
-    return await loadAchievements(dependencies, {
+    return await importAchievements(dependencies, {
       ...call,
       readInput: inputReader<SentItem>(schema, 'AchievementInput'),
       count: (recorded) => countRecorded(dependencies, recorded),
       finish: (interrupted) =>
-        countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait', finishTeller(teller)),
-      tell: progressTeller(size, teller),
-      tellNotTaken: (lines) => {
+        countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait', finishReporter(teller)),
+      tell: progressReporter(size, teller),
+      onExpiriesNotTaken: (lines) => {
         notTaken.count += lines.length;
         notTaken.first ??= lines[0];
       },
@@ -74,7 +74,7 @@ async function load(call: ReturnType<typeof readCall>): Promise<LoadOutcome> {
   }
 }
 
-function report(outcome: LoadOutcome, refusedPath: string): number {
+function report(outcome: ImportOutcome, rejectedPath: string): number {
   if (outcome.kind === 'loading-elsewhere') {
     tell('Another process is loading this file.');
     return 1;
@@ -82,7 +82,7 @@ function report(outcome: LoadOutcome, refusedPath: string): number {
   const { kind, continuedAt, recorded, repeated, refused, line } = outcome;
   if (continuedAt > 0) log(`Continued after line ${continuedAt}, where an earlier load was interrupted.`);
   log(`${recorded + repeated + refused} lines: ${countsText(outcome)}.`);
-  if (refused > 0) log(`Why lines were refused: ${refusedPath}`);
+  if (refused > 0) log(`Why lines were refused: ${rejectedPath}`);
   if (notTaken.count > 0) {
     log(
       `${notTaken.count} recorded lines state an expiry that does not hold, the first one is line ${notTaken.first}.`,
@@ -94,13 +94,13 @@ function report(outcome: LoadOutcome, refusedPath: string): number {
 }
 
 const call = callOrExit();
-const environment = readLoadEnvironment();
+const environment = readImportEnvironment();
 await checkDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
 try {
-  process.exitCode = report(await load(call), call.refusedPath);
+  process.exitCode = report(await load(call), call.rejectedPath);
 } catch (error) {
   tell(`${call.path}: ${(error as Error).message}`);
-  if (!(error instanceof FileRefused))
+  if (!(error instanceof FileRejected))
     tell('Not loaded to the end. What is recorded stays; the same command continues.');
   process.exitCode = 1;
 }

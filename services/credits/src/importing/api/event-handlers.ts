@@ -4,41 +4,45 @@ import { organizationChanged } from '@app/events/organization-changed';
 import { profileMerged } from '@app/events/profile-merged';
 import { userChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
-import { survivingProfiles, withoutMerges } from '../../achievements/store/profile-merge.store.js';
-import { refreshProfile } from '../../achievements/store/refresh-profile.store.js';
+import { recalculateIfOutdated } from '../../achievements/store/outdated-profile.store.js';
+import { blockMerges, findSurvivingProfiles } from '../../achievements/store/profile-merge.store.js';
 import { askForCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
-import { workOutHoldings } from '../../holdings/store/holding.store.js';
-import { keepAssociation, keepOrganization, keepUser } from '../../members/store/learned-copies.store.js';
-import { followProfileMerge } from '../application/follow-profile-merge.js';
+import { recalculateHoldings } from '../../holdings/store/holding.store.js';
+import {
+  applyAssociationChanged,
+  applyOrganizationChanged,
+  applyUserChanged,
+} from '../../members/store/projections.store.js';
+import { applyProfileMerged } from '../application/apply-profile-merged.js';
 
 /** What this service learns from others: any order and any number of deliveries end the same. */
-export function learnFromEvents(dependencies: Dependencies): EventHandler[] {
+export function eventHandlers(dependencies: Dependencies): EventHandler[] {
   const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   return [
     onEvent(organizationChanged, (body, { at }) =>
-      inTransaction(dataSource, 'every-organization', (manager) => keepOrganization(manager, body, at)),
+      inTransaction(dataSource, 'every-organization', (manager) => applyOrganizationChanged(manager, body, at)),
     ),
     onEvent(userChanged, (body, { at }) =>
       inTransaction(dataSource, 'every-organization', async (manager) => {
-        await keepUser(manager, body, at);
+        await applyUserChanged(manager, body, at);
         const person = { organizationId: body.organizationId, userId: body.id };
-        await workOutHoldings(manager, rules.catalogue, [person], clock.now());
+        await recalculateHoldings(manager, rules.catalogue, [person], clock.now());
       }),
     ),
-    onEvent(profileMerged, (body, { at }) => followProfileMerge(dependencies, body, at)),
+    onEvent(profileMerged, (body, { at }) => applyProfileMerged(dependencies, body, at)),
     onEvent(associationChanged, (body) =>
       inTransaction(dataSource, 'every-organization', async (manager) => {
-        await withoutMerges(manager);
-        const surviving = await survivingProfiles(manager, body.source, [body.profileId]);
+        await blockMerges(manager);
+        const surviving = await findSurvivingProfiles(manager, body.source, [body.profileId]);
         const told = { ...body, profileId: surviving(body.profileId) };
-        if (!(await keepAssociation(manager, told, body.profileId))) return;
+        if (!(await applyAssociationChanged(manager, told, body.profileId))) return;
         // What is recorded of a profile that was linked nowhere may follow from other rule data still.
-        if (told.endedAt === null) await refreshProfile(manager, rules.catalogue, told);
+        if (told.endedAt === null) await recalculateIfOutdated(manager, rules.catalogue, told);
         const now = clock.now();
         await askForCounting(manager, [told], { now, deadlineDays: creditDeadlineDays });
         // Credit leaves at once (decision (g)); what comes is counted by the job, after links and achievements alike.
-        if (told.endedAt !== null) await workOutHoldings(manager, rules.catalogue, [told], now);
+        if (told.endedAt !== null) await recalculateHoldings(manager, rules.catalogue, [told], now);
       }),
     ),
   ];

@@ -5,8 +5,8 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import type { DataSource } from 'typeorm';
 import { creditsDataSource } from '../../../src/database/data-source.js';
-import { countHolders } from '../../../src/holdings/application/count-holders.js';
-import { foldHolderChanges } from '../../../src/holdings/application/fold-holder-changes.js';
+import { compactHolderChanges } from '../../../src/holdings/application/compact-holder-changes.js';
+import { startCountingHolders } from '../../../src/holdings/application/start-counting-holders.js';
 import { registerLists } from '../../../src/holdings/store/holder-change.store.js';
 import { listOf } from '../../../src/rules/domain/credential-list.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../../support/credits.js';
@@ -88,8 +88,8 @@ it('changes of holders add up to the people who hold, on every day, after everyt
 
 it('folding changes, also twice at once beside writers, leaves every sum as it was', async () => {
   const organizationId = await credits.anOrganization();
-  await Promise.all([aBusyYear([organizationId], 12), ...[1, 2, 3].map(() => foldHolderChanges({ dataSource }))]);
-  await Promise.all([1, 2].map(() => foldHolderChanges({ dataSource })));
+  await Promise.all([aBusyYear([organizationId], 12), ...[1, 2, 3].map(() => compactHolderChanges({ dataSource }))]);
+  await Promise.all([1, 2].map(() => compactHolderChanges({ dataSource })));
   expect(await disagreements()).toEqual([]);
   expect(await credits.sql('SELECT FROM credits.holder_change WHERE organization_id = $1', [organizationId])).toEqual(
     [],
@@ -110,8 +110,12 @@ it('begins to count a list that new rules bring, while people come and go, once'
   await aBusyYear([organizationId], 9);
   const list = listOf(['AZ-ADMIN', 'COSMOS', { credentialCode: 'AZ-SEC', from: '2026-01-01' as never }]);
   await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, [list]));
-  await Promise.all([countHolders({ dataSource }), aBusyYear([organizationId], 9), countHolders({ dataSource })]);
-  await countHolders({ dataSource });
+  await Promise.all([
+    startCountingHolders({ dataSource }),
+    aBusyYear([organizationId], 9),
+    startCountingHolders({ dataSource }),
+  ]);
+  await startCountingHolders({ dataSource });
   const counted = await credits.sql(
     'SELECT 1 FROM credits.counted_list WHERE organization_id = $1 AND list_id = (SELECT id FROM credits.credential_list WHERE content = $2)',
     [organizationId, list.id],
@@ -135,20 +139,20 @@ it('a number of holders is the same by fresh changes, by folded ones, by both, a
       ),
     );
   const fresh = await score();
-  await foldHolderChanges({ dataSource });
+  await compactHolderChanges({ dataSource });
   expect(await score()).toEqual(fresh);
   for (const table of ['counted_list', 'holder_change', 'holder_day', 'holder_month'])
     await credits.sql(`DELETE FROM credits.${table} WHERE organization_id = $1`, [organizationId]);
   expect(await score()).toEqual(fresh);
-  await countHolders({ dataSource });
+  await startCountingHolders({ dataSource });
   expect(await score()).toEqual(fresh);
   expect(await disagreements()).toEqual([]);
 
-  await foldHolderChanges({ dataSource });
+  await compactHolderChanges({ dataSource });
   await aBusyYear([organizationId], 5);
   const partlyFolded = await score();
   expect(partlyFolded).not.toEqual(fresh);
-  await foldHolderChanges({ dataSource });
+  await compactHolderChanges({ dataSource });
   expect(await score()).toEqual(partlyFolded);
   expect(await disagreements()).toEqual([]);
 });
