@@ -38,7 +38,7 @@ try {
   const megabytes = (statSync(file).size / 1e6).toFixed(0);
   say(`${LINES} lines, ${megabytes} MB, generated in ${seconds(begun)} s`);
   if (PART !== 'killed') await onDatabase('first', beside);
-  const whole = PART === undefined ? readFileSync(`${file}.refused.ndjson`) : undefined;
+  const whole = PART === undefined ? readFileSync(`${file}.rejected.ndjson`) : undefined;
   if (PART !== 'beside') await onDatabase('second', (database) => killed(database, whole));
 } finally {
   await server.stop();
@@ -58,9 +58,9 @@ async function beside(database) {
   await told(database, await load(database, gigabyte()));
   say('\n## Every credit counted anew');
   await database.admin.query(
-    'TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.holder_day, credits.holder_month, credits.counted_list',
+    'TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.holder_change_daily, credits.holder_change_monthly, credits.counted_list',
   );
-  await database.admin.query('UPDATE credits.person_ref SET holdings_as_of = NULL');
+  await database.admin.query('UPDATE credits.person SET holdings_as_of = NULL');
   const counting = performance.now();
   const again = await startCredits(database.settings, { log: database.log });
   const singles = askMeanwhile(database, again.url);
@@ -78,7 +78,7 @@ async function killed(database, whole) {
   say('\n## Killed with -9 three times, started again each time');
   for (const share of [0.2, 0.5, 0.8]) await load(database, file, { killAtShare: share });
   await told(database, await load(database));
-  if (whole) say(`refused lines as without a kill: ${readFileSync(`${file}.refused.ndjson`).equals(whole)}`);
+  if (whole) say(`refused lines as without a kill: ${readFileSync(`${file}.rejected.ndjson`).equals(whole)}`);
 }
 
 async function onDatabase(name, work) {
@@ -112,7 +112,7 @@ async function onDatabase(name, work) {
       AND credit.counted_at IS NOT NULL WHERE credit.id IS NULL`;
   const notCounted = async () => (await admin.query(missing)).rows[0].n;
   const waiting = `SELECT count(*)::integer AS n FROM (
-    SELECT user_id FROM credits.person_ref WHERE holdings_as_of IS NULL UNION SELECT user_id FROM credits.person_to_work_out) AS waiting`;
+    SELECT user_id FROM credits.person WHERE holdings_as_of IS NULL UNION SELECT user_id FROM credits.recalculation_queue) AS waiting`;
   const notWorkedOut = async () => (await admin.query(waiting)).rows[0].n;
   await work({
     admin,
@@ -152,7 +152,7 @@ async function fill(admin) {
      SELECT id, 1, organization_id, 'p' || n || '@firm.example', 'Person ' || n, 'ACTIVE' FROM person`,
   );
   await admin.query(
-    'INSERT INTO credits.person_ref (organization_id, user_id) SELECT organization_id, id FROM person WHERE n % 10 < 8',
+    'INSERT INTO credits.person (organization_id, user_id) SELECT organization_id, id FROM person WHERE n % 10 < 8',
   );
   await admin.query(
     `INSERT INTO credits.association (id, version, source, profile_id, user_id, organization_id, started_at)
@@ -193,7 +193,7 @@ async function load(database, path = file, { killAtShare } = {}) {
     peak = Math.max(peak, peakMemory(child.pid) ?? 0);
     await lookAtCpu();
     if (killAtShare !== undefined) {
-      const { rows } = await database.admin.query('SELECT line::integer FROM credits.achievement_load');
+      const { rows } = await database.admin.query('SELECT line::integer FROM credits.import_job');
       if ((rows[0]?.line ?? 0) >= killAtShare * LINES) child.kill('SIGKILL');
     }
     await Promise.race([end, pause(100)]);

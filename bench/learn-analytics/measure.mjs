@@ -84,7 +84,7 @@ async function fill(organizationId) {
     [organizationId, PEOPLE],
   );
   await admin.query(
-    'INSERT INTO credits.person_ref (organization_id, user_id) SELECT organization_id, id FROM credits.user_account WHERE organization_id = $1',
+    'INSERT INTO credits.person (organization_id, user_id) SELECT organization_id, id FROM credits.user_account WHERE organization_id = $1',
     [organizationId],
   );
   await admin.query(
@@ -108,11 +108,11 @@ async function fill(organizationId) {
   await admin.query(
     `INSERT INTO credits.learner (organization_id, user_id, person_ref, module_days, module_items, path_days, path_items)
      SELECT organization_id, user_id, ref, ${days(27)}, ${items(27, 1, 3000)}, ${days(3)}, ${items(3, 3001, 300)}
-     FROM (SELECT *, row_number() OVER ()::integer AS n FROM credits.person_ref WHERE organization_id = $1) AS person`,
+     FROM (SELECT *, row_number() OVER ()::integer AS n FROM credits.person WHERE organization_id = $1) AS person`,
     [organizationId, Math.floor(now.getTime() / 86_400_000)],
   );
   await admin.query(
-    `INSERT INTO credits.learn_change (organization_id, month, item_id, change)
+    `INSERT INTO credits.completion_change (organization_id, month, item_id, change)
      SELECT $1, month, item, count(*)
      FROM (
        SELECT DISTINCT user_id, item, date_trunc('month', DATE '1970-01-01' + day)::date AS month
@@ -128,7 +128,7 @@ async function workOut(url) {
   const organizationId = randomUUID();
   await admin.query(
     `WITH person AS (
-       INSERT INTO credits.person_ref (organization_id, user_id) SELECT $1, uuidv7() FROM generate_series(1, 500)
+       INSERT INTO credits.person (organization_id, user_id) SELECT $1, uuidv7() FROM generate_series(1, 500)
        RETURNING user_id
      ), link AS (
        INSERT INTO credits.association (id, version, source, profile_id, user_id, organization_id, started_at)
@@ -142,7 +142,7 @@ async function workOut(url) {
      FROM link CROSS JOIN generate_series(1, 30) AS k`,
     [organizationId, now],
   );
-  const people = await admin.query('SELECT user_id AS "userId" FROM credits.person_ref WHERE organization_id = $1', [
+  const people = await admin.query('SELECT user_id AS "userId" FROM credits.person WHERE organization_id = $1', [
     organizationId,
   ]);
   const source = await creditsDataSource(url).initialize();

@@ -61,7 +61,7 @@ try {
   await compactHolderChanges({ dataSource });
   print(`changes folded in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
   await admin.query('VACUUM ANALYZE');
-  for (const table of ['holding', 'holder_change', 'holder_day', 'holder_month', 'credit']) {
+  for (const table of ['holding', 'holder_change', 'holder_change_daily', 'holder_change_monthly', 'credit']) {
     const { rows } = await admin.query(
       `SELECT count(*) AS rows, pg_size_pretty(pg_total_relation_size('credits.${table}')) AS size FROM credits.${table}`,
     );
@@ -112,7 +112,7 @@ function print(line) {
 /** Everybody is linked and has ten credentials, some renewed, some expired long ago; the first few are the most common. */
 async function fill(people) {
   const organizationId = randomUUID();
-  const start = Number((await admin.query('SELECT count(*) AS n FROM credits.person_ref')).rows[0].n);
+  const start = Number((await admin.query('SELECT count(*) AS n FROM credits.person')).rows[0].n);
   await admin.query("SELECT setseed(0.5), set_config('app.reach', 'every-organization', false)");
   await admin.query('SET session_replication_role = replica');
   await admin.query(
@@ -128,7 +128,7 @@ async function fill(people) {
      SELECT user_id, 1, $1, 'p' || n || '@firm.example', 'Person ' || n, 'ACTIVE' FROM person`,
     [organizationId],
   );
-  await admin.query('INSERT INTO credits.person_ref (organization_id, user_id) SELECT $1, user_id FROM person', [
+  await admin.query('INSERT INTO credits.person (organization_id, user_id) SELECT $1, user_id FROM person', [
     organizationId,
   ]);
   await admin.query(
@@ -183,9 +183,9 @@ async function plans(organizationId) {
   await admin.query('SET search_path = credits');
   for (const [name, text] of Object.entries({
     'number of holders of every list': `SELECT list.id,
-        (SELECT sum(change) FROM holder_month WHERE organization_id = '${organizationId}' AND list_id = list.id
+        (SELECT sum(change) FROM holder_change_monthly WHERE organization_id = '${organizationId}' AND list_id = list.id
           AND month < date_trunc('month', current_date)::date),
-        (SELECT sum(change) FROM holder_day WHERE organization_id = '${organizationId}' AND list_id = list.id
+        (SELECT sum(change) FROM holder_change_daily WHERE organization_id = '${organizationId}' AND list_id = list.id
           AND day BETWEEN date_trunc('month', current_date)::date AND current_date),
         (SELECT sum(change) FROM holder_change WHERE organization_id = '${organizationId}' AND list_id = list.id AND day <= current_date)
       FROM credential_list list`,

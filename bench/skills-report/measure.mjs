@@ -158,7 +158,7 @@ async function fill(people) {
      SELECT user_id, '2026-08-02', $1, '2026-09-10' FROM person WHERE n % 100 = 0`,
     [organizationId],
   );
-  await admin.query(`INSERT INTO credits.person_ref (organization_id, user_id) SELECT $1, user_id FROM person`, [
+  await admin.query(`INSERT INTO credits.person (organization_id, user_id) SELECT $1, user_id FROM person`, [
     organizationId,
   ]);
   await admin.query(

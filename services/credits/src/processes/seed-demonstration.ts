@@ -147,8 +147,8 @@ async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago
     const items = feed.map(({ daysAgo, item }) =>
       validateItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
     );
-    const { accepted, refused, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
-    if (refused.length > 0) throw new Error(`Demonstration achievements are refused: ${JSON.stringify(refused)}`);
+    const { accepted, rejected, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
+    if (rejected.length > 0) throw new Error(`Demonstration achievements are rejected: ${JSON.stringify(rejected)}`);
     await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
     await askForCounting(manager, profiles, { now, deadlineDays });
     return accepted.length;

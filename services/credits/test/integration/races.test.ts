@@ -10,23 +10,23 @@ import type { Dependencies } from '../../src/dependencies.js';
 import { loadRules } from '../../src/rules/store/load-rules.js';
 import { takeSkillsReport } from '../../src/skills-report/application/take-skills-report.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../support/credits.js';
-import { HEADER, line, type TestLoader, testLoader } from '../support/import-file.js';
+import { HEADER, line, type TestImporter, testImporter } from '../support/import-file.js';
 import { holder } from '../support/skills-reports.js';
 
 // Two transactions at the same moment, each of which would miss what the other one writes. One is held up where it counts.
 let credits: TestCredits;
-let loader: TestLoader;
+let importer: TestImporter;
 let deps: Dependencies;
 beforeAll(async () => {
   credits = await testCredits({ workers: false });
-  loader = await testLoader(credits);
+  importer = await testImporter(credits);
   const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
   deps = { dataSource, clock: credits.clock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
 });
 beforeEach(() => credits.clock.set('2026-08-01T12:00:00.000Z'));
 afterAll(async () => {
   await deps.dataSource.destroy();
-  await loader.stop();
+  await importer.stop();
   await credits.stop();
 });
 
@@ -60,7 +60,7 @@ it('what is loaded of somebody whose holdings are being worked out is worked out
   const organizationId = await credits.anOrganization();
   const { profileId } = await credits.aLink(await credits.aUser(organizationId));
   const load = async (code: string, finish = async () => {}) =>
-    loader.load(await loader.file([HEADER, line({ profileId, code })].join('\n')), { finish });
+    importer.run(await importer.file([HEADER, line({ profileId, code })].join('\n')), { finish });
   await load('AZ-ADMIN');
   const letGo = await holdUp('LOCK TABLE credits.holding IN SHARE MODE');
   const workingOut = countMissingCredits(deps, 'links-that-wait');
@@ -79,9 +79,9 @@ it('what is loaded of somebody whose holdings are being worked out is worked out
 it('who is linked while a line of theirs is being loaded holds what the line tells', async () => {
   const organizationId = await credits.anOrganization();
   const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
-  const path = await loader.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
-  const letGo = await holdUp('LOCK TABLE credits.achievement_load IN SHARE MODE');
-  const loading = loader.load(path);
+  const path = await importer.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
+  const letGo = await holdUp('LOCK TABLE credits.import_job IN SHARE MODE');
+  const loading = importer.run(path);
   await waiting(1);
   await credits.aLink(user, { profileId });
   await countMissingCredits(deps, 'every-link');
@@ -97,15 +97,15 @@ it('who is linked while a line of theirs is being loaded holds what the line tel
 it('the same where the load dies before it has counted, and is repeated', async () => {
   const organizationId = await credits.anOrganization();
   const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
-  const path = await loader.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
-  const letGo = await holdUp('LOCK TABLE credits.achievement_load IN SHARE MODE');
-  const dying = loader.load(path, { count: () => Promise.reject(new Error('It was killed.')) });
+  const path = await importer.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
+  const letGo = await holdUp('LOCK TABLE credits.import_job IN SHARE MODE');
+  const dying = importer.run(path, { count: () => Promise.reject(new Error('It was killed.')) });
   await waiting(1);
   await credits.aLink(user, { profileId });
   await countMissingCredits(deps, 'every-link');
   await letGo();
   await expect(dying).rejects.toThrow('killed');
-  expect(await loader.load(path)).toMatchObject({ kind: 'loaded' });
+  expect(await importer.run(path)).toMatchObject({ kind: 'loaded' });
   expect(
     await credits.sql('SELECT credential_code AS code FROM credits.holding WHERE organization_id = $1', [
       organizationId,
@@ -119,7 +119,7 @@ it('leave and return that are heard at the same moment leave nobody off the repo
   await countMissingCredits(deps, 'every-link');
   const leavingSince = '2026-08-01T12:00:00.000Z';
   const tell = (news: Partial<UserChanged>) => credits.tell(userChanged.type, { ...user, departures: [], ...news });
-  const letGo = await holdUp('SELECT FROM credits.person_ref WHERE user_id = $1 FOR UPDATE', [user.id]);
+  const letGo = await holdUp('SELECT FROM credits.person WHERE user_id = $1 FOR UPDATE', [user.id]);
   const leaving = tell({
     ...{ version: 2, status: 'DEACTIVATED', deactivatedAt: leavingSince, leavingSince },
     leavesReportAt: '2026-09-10T00:00:00.000Z',

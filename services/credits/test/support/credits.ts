@@ -214,8 +214,8 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
     allCounted: () =>
       until(async () => {
         const [row] = await sql<{ missing: number }>(`SELECT
-          (SELECT count(*)::integer FROM credits.person_ref WHERE holdings_as_of IS NULL)
-          + (SELECT count(*)::integer FROM credits.person_to_work_out)
+          (SELECT count(*)::integer FROM credits.person WHERE holdings_as_of IS NULL)
+          + (SELECT count(*)::integer FROM credits.recalculation_queue)
           + (SELECT count(*)::integer FROM credits_worker._private_jobs) + count(*)::integer AS missing
           FROM credits.association JOIN credits.achievement USING (source, profile_id)
           LEFT JOIN credits.credit ON credit.achievement_id = achievement.id

@@ -2,7 +2,7 @@ import { composeAchievements } from '../../src/achievements/domain/achievement-h
 import type { Credential } from '../../src/catalog/domain/catalog.js';
 import { type Day, firstInstantOf } from '../../src/values/domain/day.js';
 
-/** The expiry of what was earned on a day and renewed on others, from reports, as the service reads them. */
+/** The expiry of a credential that was earned on a day and renewed on others, composed from reports. */
 export function expiryOf(
   credential: Credential,
   holding: { earnedOn: Day; renewedOn: readonly Day[]; statedExpiry?: Day | null },

@@ -3,7 +3,7 @@ import { operator, testCredits } from './credits.js';
 
 type Answer = Record<string, unknown>;
 
-/** A small organisation with a gate that is just reached, and what its analysts ask of it. */
+/** A small organization with a gate that is just reached, and what its analysts ask of it. */
 export async function foresightStage() {
   const credits = await testCredits();
   const organizationId = await credits.anOrganization();
@@ -14,7 +14,7 @@ export async function foresightStage() {
   await join('clara', ['AZ-NET', '2025-12-24']);
   await credits.allCounted();
   const rows = await credits.sql<{ user_id: string; ref: string }>(
-    'SELECT user_id, ref FROM credits.person_ref WHERE organization_id = $1',
+    'SELECT user_id, ref FROM credits.person WHERE organization_id = $1',
     [organizationId],
   );
   for (const [name, { id }] of people) {

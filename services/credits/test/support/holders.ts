@@ -7,7 +7,7 @@ import {
 import type { CredentialList } from '../../src/rules/domain/credential-list.js';
 import type { Day } from '../../src/values/domain/day.js';
 
-/** Who holds what on a day, counted by looking at everybody. */
+/** The holdings of a day, counted over all people. */
 export function holdersAmong(holdings: readonly CountingHolding[], on: Day) {
   const held = byCredential(holdings);
   const holders = (list: CredentialList) => holdersOf(list, on, held);
@@ -18,7 +18,7 @@ export function holdersAmong(holdings: readonly CountingHolding[], on: Day) {
   };
 }
 
-/** The first to pay of each credential, as the database gives them. */
+/** The first holders of each credential in counting order, as the database lists them. */
 export function firstOfEach(held: HoldingsByCredential, first: number): HoldingsByCredential {
   const earliest = (a: CountingHolding, b: CountingHolding) =>
     a.achievedAt.getTime() - b.achievedAt.getTime() || (a.personRef < b.personRef ? -1 : 1);

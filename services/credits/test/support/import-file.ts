@@ -17,17 +17,17 @@ import { aProfile, type TestCredits } from './credits.js';
 
 export type RejectedRow = { line: number; externalId: string | null; reason: string };
 
-export type TestLoader = {
-  /** A file of this content; `csv` unless it is told otherwise. */
+export type TestImporter = {
+  /** Creates a file with this content; `csv` by default. */
   file(content: string | Buffer, format?: 'csv' | 'ndjson'): Promise<string>;
-  load(path: string, changes?: Partial<ImportAchievements>): Promise<ImportOutcome>;
-  refused(path: string): Promise<RejectedRow[]>;
+  run(path: string, changes?: Partial<ImportAchievements>): Promise<ImportOutcome>;
+  rejected(path: string): Promise<RejectedRow[]>;
   stop(): Promise<void>;
 };
 
-/** The command that loads files, in this process and beside the service under test. */
-export async function testLoader(credits: TestCredits): Promise<TestLoader> {
-  const folder = await mkdtemp(join(tmpdir(), 'load-'));
+/** The import command in this process, beside the service under test. */
+export async function testImporter(credits: TestCredits): Promise<TestImporter> {
+  const folder = await mkdtemp(join(tmpdir(), 'import-'));
   const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
   const dependencies = { dataSource, clock: credits.clock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
   const readInput = inputReader<SentItem>((await creditsSubgraph()).schema, 'AchievementInput');
@@ -39,19 +39,19 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
       await writeFile(path, content);
       return path;
     },
-    load: (path, changes = {}) =>
+    run: (path, changes = {}) =>
       importAchievements(dependencies, {
         path,
         format: path.endsWith('.csv') ? 'csv' : 'ndjson',
         source: 'MICROSOFT_LEARN',
-        rejectedPath: `${path}.refused`,
+        rejectedPath: `${path}.rejected`,
         readInput,
         count: (recorded) => countRecorded(dependencies, recorded),
         finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
         ...changes,
       }),
-    async refused(path) {
-      const text = await readFile(`${path}.refused`, 'utf8');
+    async rejected(path) {
+      const text = await readFile(`${path}.rejected`, 'utf8');
       return text
         .split('\n')
         .filter((line) => line !== '')
@@ -67,20 +67,20 @@ export async function testLoader(credits: TestCredits): Promise<TestLoader> {
 export const DAY = '2026-05-04T10:00:00.000Z';
 export const HEADER = 'externalId,profileId,credentialCode,achievedAt,expiresOn';
 
-/** What became of the lines: recorded, repeated, refused. */
+/** The totals of the rows: recorded, repeated, rejected. */
 export function counts(outcome: object): unknown[] {
-  const { recorded, repeated, refused } = outcome as { recorded: number; repeated: number; refused: unknown };
-  return [recorded, repeated, refused];
+  const { recorded, repeated, rejected } = outcome as { recorded: number; repeated: number; rejected: unknown };
+  return [recorded, repeated, rejected];
 }
 
 type Cells = { externalId?: string; profileId?: string; code?: string; at?: string; until?: string };
 
-/** A line under HEADER, right in every cell that is not given. */
+/** A row under HEADER, valid in every cell that is not given. */
 export function line({ externalId, profileId, code = 'AZ-ADMIN', at = DAY, until = '' }: Cells = {}): string {
   return [externalId ?? randomUUID(), profileId ?? aProfile(), code, at, until].join(',');
 }
 
-/** What is recorded of a profile. */
+/** The recorded achievements and trainings of a profile. */
 export function achievementsOf(credits: TestCredits, profileId: string): Promise<object[]> {
   return credits.sql(
     `SELECT credential_code, achieved_at, expires_on::text FROM credits.achievement WHERE profile_id = $1 ORDER BY 1, 2`,

@@ -43,7 +43,7 @@ export const WHOLE = `id month publishedAt ${TOTALS} rows(first: 100) { ${ROWS} 
   byDesignation { code ruleset on track scoreExact attained skillingPoints facts { id value on }
     metrics { code pointsExact steps { step peopleHave people(first: 100) } } gaps { metric step peopleMissing } }`;
 
-/** What the API answers of an organisation's report; the newest without a month. */
+/** What the API answers of an organization's report; the newest without a month. */
 export function askReport(
   credits: TestCredits,
   organizationId: string,

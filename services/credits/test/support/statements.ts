@@ -1,16 +1,16 @@
 import pg from 'pg';
 
-/** Statements of our own reads; the job queue, which works meanwhile, has names of its own. */
+/** Statements of the service's own reads; the job queue, which runs concurrently, has names of its own. */
 const OURS =
   /^(credits-of|count-credits-of|achievements-|count-achievements-|score-facts|holdings-on-|holders-|person-refs-|users-by-id|learn-|skills-report|report-)/;
 
-/** The names of the statements that reads sent to the database meanwhile. */
+/** The names of the statements that reads sent to the database during the work. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
   const sent = await everythingSentDuring(work);
   return sent.flatMap(({ name }) => (name !== undefined && OURS.test(name) ? [name] : []));
 }
 
-/** Whatever this process sent to a database meanwhile. */
+/** All statements that this process sent to a database during the work. */
 export async function everythingSentDuring(work: () => Promise<unknown>): Promise<{ name?: string; text?: string }[]> {
   const sent: { name?: string; text?: string }[] = [];
   const { query } = pg.Client.prototype;

@@ -42,7 +42,7 @@ export const MONTHLY = 'monthly { month newlyTrainedIndividuals moduleCompletion
 export const PEOPLE = `totalCount pageInfo { hasNextPage endCursor }
   nodes { personRef person { id } moduleCompletions learningPathCompletions }`;
 
-/** Learn analytics of an organisation from one day to another. */
+/** Learn analytics of an organization from one day to another. */
 export async function learnAnalytics(
   credits: TestCredits,
   organizationId: string,

@@ -4,7 +4,7 @@ import { countAchievements, type ListedAchievement, listAchievements } from '../
 
 type PageOf = { readonly limit: number; readonly after: readonly [achievedAt: string, id: string] | null };
 
-/** Pages of users' achievements and their totals: users who are asked the same go into one statement. */
+/** Pages of users' achievements and their totals. Users with the same page arguments share one statement. */
 export function achievementPagesByUser(reads: RequestReads, now: Date) {
   const pages = new Map<string, DataLoader<string, ListedAchievement[]>>();
   const totals = new DataLoader<string, number>(async (ids) => {

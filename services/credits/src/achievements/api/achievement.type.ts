@@ -11,7 +11,7 @@ import { AchievementStatusEnum } from './achievement-status.type.js';
 type AchievementStatus = keyof typeof AchievementStatusEnum;
 
 @ObjectType('Achievement', {
-  description: 'What a person achieved, renewals included, as the learning source reported it.',
+  description: 'A credential that a person achieved, renewals included, as the learning source reported it.',
 })
 export class AchievementType {
   @Field(() => ID)
@@ -25,7 +25,7 @@ export class AchievementType {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which it is valid; null when it never expires.',
+    description: 'The last day on which it is valid. Null when it never expires.',
   })
   expiresOn!: string | null;
 

@@ -10,8 +10,8 @@ export class UserAchievementsQuery {
   @FieldResolver(() => AchievementConnection, {
     nullable: true,
     description:
-      'What the profiles that are linked now achieved, newest first. first: 1..100, 1..1,000 for programs of the ' +
-      'organization. The person, and callers who see credits with names.',
+      'Achievements of the currently linked profiles, newest first. first: 1..100, 1..1,000 for programs of the' +
+      'organization. Visible to the person and to callers who see credits with names.',
   })
   async achievements(
     @Root() { id }: UserStub,
@@ -21,10 +21,10 @@ export class UserAchievementsQuery {
   ): Promise<ConnectionOf<AchievementType>> {
     const page = pageArguments(first, after, caller);
     const list = `achievements:${id}`;
-    const place = page.after === null ? null : cursors.decode(list, page.after);
+    const position = page.after === null ? null : cursors.decode(list, page.after);
     const rows = await loaders.achievementPages.page(id, {
       limit: page.first,
-      after: place === null ? null : [place[0] ?? '', place[1] ?? ''],
+      after: position === null ? null : [position[0] ?? '', position[1] ?? ''],
     });
     return mapPage({
       rows,

@@ -8,10 +8,10 @@ import {
   type IgnoredExpiry,
 } from './stated-expiry.js';
 
-/** What a learning source reported about one profile and one credential. */
+/** A report of a learning source about one profile and one credential. */
 export type Report = {
   readonly id: string;
-  /** The achievement that it was found to belong to; null before it was looked at. */
+  /** The achievement that the report belongs to; null before it is assigned. */
   readonly achievementId: string | null;
   readonly achievedAt: Date;
   readonly statedExpiry: Day | null;
@@ -19,7 +19,7 @@ export type Report = {
   readonly revokedAt: Date | null;
 };
 
-/** One achievement: the report that began it and those that renewed it or changed nothing. */
+/** One achievement: the report that began it, and the reports that renewed it or changed nothing. */
 export type ComposedAchievement = {
   readonly achievementId: string | null;
   readonly reports: readonly Report[];
@@ -27,13 +27,14 @@ export type ComposedAchievement = {
   readonly expiresOn: Day | null;
   readonly recordedAt: Date;
   readonly revokedAt: Date | null;
-  /** Reports whose stated expiry does not hold, and why. */
+  /** Reports whose stated expiry does not apply, with the reason. */
   readonly ignoredExpiries: ReadonlyMap<string, IgnoredExpiry>;
 };
 
 /**
- * Reads the reports of one profile and one credential in the order in which they were achieved, whatever the order in which
- * they came: inside the renewal window a report extends, before it changes nothing, after the expiry it begins a new achievement.
+ * Composes achievements from the reports of one profile and one credential, in the order of their completion. The order
+ * of arrival does not matter. A report inside the renewal window extends the achievement, an earlier one changes
+ * nothing, and one after the expiry begins a new achievement.
  */
 export function composeAchievements(credential: Credential, reports: readonly Report[]): ComposedAchievement[] {
   const live = chains(
@@ -51,7 +52,7 @@ export function composeAchievements(credential: Credential, reports: readonly Re
   return [...achieved, ...revokedOnly(credential, reports, taken)];
 }
 
-/** The same, as it stood at an instant: later reports unknown, later revocations not yet recorded. */
+/** The achievements as of an instant, without later reports and later revocations. */
 export function composeAchievementsAsOf(
   credential: Credential,
   reports: readonly Report[],
@@ -63,7 +64,7 @@ export function composeAchievementsAsOf(
   return composeAchievements(credential, known);
 }
 
-/** A revoked achievement stays visible as revoked, unless its achievement lives on in another report. */
+/** A revoked achievement stays visible as revoked, unless another report continues it. */
 function revokedOnly(
   credential: Credential,
   reports: readonly Report[],

@@ -2,8 +2,8 @@ import type { Day } from '../../values/domain/day.js';
 import type { ValidatedItem } from './reported-item.js';
 
 /**
- * What is already recorded under an externalId; credentialCode is null for a training, trainingUid for an achievement. Of one
- * whose expiry was moved there are several.
+ * A recorded item of an externalId. credentialCode is null for a training, trainingUid for an achievement. An item
+ * whose expiry moved has several.
  */
 export type RecordedItem = {
   readonly externalId: string;
@@ -15,27 +15,27 @@ export type RecordedItem = {
   readonly isRevoked?: boolean;
 };
 
-/** amends: the expiry of what is recorded under the externalId moves; everything else is as it was, its code too. */
-export type AcceptedItem = Exclude<ValidatedItem, { kind: 'refused' }> & {
+/** amends: the item only moves the expiry of the recorded one; the recorded code stays. */
+export type AcceptedItem = Exclude<ValidatedItem, { kind: 'rejected' }> & {
   readonly index: number;
   readonly amends: boolean;
   readonly recordedAs: string | null;
 };
 
-/** An achievement that is recorded already and states an expiry; told: under this externalId the expiry is recorded too. */
+/** A repeated achievement that states an expiry. isRecorded: the same expiry is recorded under this externalId. */
 export type RepeatedExpiry = Extract<ValidatedItem, { kind: 'achievement' }> & {
   readonly index: number;
   readonly statedExpiry: Day;
-  readonly told: boolean;
+  readonly isRecorded: boolean;
 };
 
-/** Every item of a batch is accepted, repeated or refused. */
+/** Every item of a batch is accepted, repeated or rejected. */
 export type BatchDecision = {
   readonly accepted: readonly AcceptedItem[];
   readonly repeated: number;
-  /** Of the repeated items those that state an expiry. */
+  /** The repeated items that state an expiry. */
   readonly repeatedExpiries: readonly RepeatedExpiry[];
-  readonly refused: readonly { readonly index: number; readonly message: string }[];
+  readonly rejected: readonly { readonly index: number; readonly message: string }[];
 };
 
 const RECORDED_OTHERWISE = {
@@ -52,26 +52,26 @@ type Known = {
 };
 
 /**
- * The same externalId again with the same content is a repetition; with another expiry it moves the expiry, as vendors' exports
- * do; with other content it is refused, for a correction is a revocation and a new externalId. A revoked one stays as it is.
- * This holds within the batch as it does against what is recorded.
+ * The same externalId with the same content is a repetition. With another expiry it moves the expiry, as exports of
+ * vendors do. With other content it is rejected: a correction is a revocation and a new externalId. A revoked item
+ * stays revoked. The same rules apply within the batch and against recorded items.
  */
 export function decideBatch(items: readonly ValidatedItem[], recorded: readonly RecordedItem[]): BatchDecision {
   const known = new Map<string, Known>();
   for (const item of recorded) remember(known, item);
   const accepted: AcceptedItem[] = [];
-  const refused: { index: number; message: string }[] = [];
+  const rejected: { index: number; message: string }[] = [];
   const repeatedExpiries: RepeatedExpiry[] = [];
   let repeated = 0;
   items.forEach((item, index) => {
-    if (item.kind === 'refused') {
-      refused.push({ index, message: item.message });
+    if (item.kind === 'rejected') {
+      rejected.push({ index, message: item.message });
       return;
     }
     const sent = asRecorded(item);
     const earlier = known.get(item.externalId);
     if (earlier && !contentsOf(item, sent).includes(earlier.content)) {
-      refused.push({ index, message: RECORDED_OTHERWISE[item.kind] });
+      rejected.push({ index, message: RECORDED_OTHERWISE[item.kind] });
     } else if (
       earlier &&
       (earlier.isRevoked || sent.statedExpiry === null || earlier.expiries.has(sent.statedExpiry))
@@ -79,13 +79,13 @@ export function decideBatch(items: readonly ValidatedItem[], recorded: readonly 
       repeated += 1;
       const { statedExpiry } = sent;
       if (item.kind === 'achievement' && statedExpiry !== null)
-        repeatedExpiries.push({ ...item, index, statedExpiry, told: earlier.expiries.has(statedExpiry) });
+        repeatedExpiries.push({ ...item, index, statedExpiry, isRecorded: earlier.expiries.has(statedExpiry) });
     } else {
       remember(known, sent);
       accepted.push({ ...item, index, amends: earlier !== undefined, recordedAs: earlier?.code ?? null });
     }
   });
-  return { accepted, repeated, repeatedExpiries, refused };
+  return { accepted, repeated, repeatedExpiries, rejected };
 }
 
 function remember(known: Map<string, Known>, item: RecordedItem): void {
@@ -97,7 +97,7 @@ function remember(known: Map<string, Known>, item: RecordedItem): void {
   }
 }
 
-function asRecorded(item: Exclude<ValidatedItem, { kind: 'refused' }>): RecordedItem {
+function asRecorded(item: Exclude<ValidatedItem, { kind: 'rejected' }>): RecordedItem {
   const isTraining = item.kind === 'training';
   return {
     externalId: item.externalId,
@@ -109,8 +109,8 @@ function asRecorded(item: Exclude<ValidatedItem, { kind: 'refused' }>): Recorded
   };
 }
 
-/** An exam may be recorded as the credential that it was read as before. */
-function contentsOf(item: Exclude<ValidatedItem, { kind: 'refused' }>, sent: RecordedItem): string[] {
+/** An exam may be recorded under the credential that it stood for earlier. */
+function contentsOf(item: Exclude<ValidatedItem, { kind: 'rejected' }>, sent: RecordedItem): string[] {
   const former = item.kind === 'achievement' ? item.formerCodes : [];
   return [sent, ...former.map((credentialCode) => ({ ...sent, credentialCode }))].map(contentOf);
 }

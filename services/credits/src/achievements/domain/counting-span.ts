@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf, FIRST_DAY, LAST_DAY } from '../../values/doma
 import { composeAchievements, type Report } from './achievement-history.js';
 import { isRetiredAt } from './holding.js';
 
-/** Half-open days; null: without an end. */
+/** A half-open range of days; null: without an end. */
 export type Days = { readonly from: Day; readonly until: Day | null };
 
 /** The days on which one achievement counts. */
@@ -14,8 +14,8 @@ export type CountingSpan = Days & {
 };
 
 /**
- * The days on which the reports of one profile and one credential count, as each of these days ended: a revocation takes
- * away the days from its own on, never those before.
+ * The days on which the reports of one profile and one credential count. A revocation removes the days from its own on,
+ * never earlier ones.
  */
 export function countingSpans(credential: Credential, reports: readonly Report[]): CountingSpan[] {
   const revokedOn = reports.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [dayOf(revokedAt)]));
@@ -35,20 +35,20 @@ export function countingSpans(credential: Credential, reports: readonly Report[]
   return joinSpans(spans);
 }
 
-/** The days that both have; undefined where they have none. */
+/** The intersection of two ranges; undefined when it is empty. */
 export function overlap(a: Days, b: Days): Days | undefined {
   const { from } = a.from > b.from ? a : b;
   const until = earlierEnd(a.until, b.until);
   return until !== null && until <= from ? undefined : { from, until };
 }
 
-/** Where a span ends together with those that follow it without a gap. */
+/** The end of a span together with the spans that follow it without a gap. */
 export function endOfChain(span: Days, spans: readonly Days[]): Day | null {
   const next = spans.find(({ from }) => from === span.until);
   return next ? endOfChain(next, spans) : span.until;
 }
 
-/** Spans of one achievement that meet become one, unless a revocation changed when it was achieved. */
+/** Joins adjacent spans of one achievement, unless a revocation changed the instant of achievement. */
 export function joinSpans(spans: readonly CountingSpan[]): CountingSpan[] {
   const result: CountingSpan[] = [];
   for (const span of spans) {
@@ -67,7 +67,7 @@ function isSame(one: CountingSpan, other: CountingSpan): boolean {
 function daysOf(credential: Credential, { achievedAt, expiresOn }: { achievedAt: Date; expiresOn: Day | null }): Days {
   const from = dayOf(achievedAt);
   const { retirement } = credential;
-  // Earned when it could no longer be earned: it counts on no day.
+  // Achieved after the retirement: it counts on no day.
   if (isRetiredAt(credential, achievedAt)) return { from, until: from };
   const until = earlierEnd(dayAfter(expiresOn), dayAfter(retirement?.countsThrough ?? null));
   return { from, until };

@@ -3,7 +3,7 @@ import { type Day, dayOf } from '../../values/domain/day.js';
 import { composeAchievements } from './achievement-history.js';
 import { findLastStated } from './stated-expiry.js';
 
-/** What a source reported of one profile: an exam, or any other credential. */
+/** A report about one profile: an exam, or any other credential. */
 export type RecordedReport = {
   readonly id: string;
   readonly credentialCode: string;
@@ -13,18 +13,18 @@ export type RecordedReport = {
   readonly revokedAt: Date | null;
 };
 
-/** A credential that follows from exams, as if it had been reported; `by` is the report of the exam that was the last one. */
+/** A credential derived from exams. `by` is the report of the last exam. */
 export type EarnedByExams = Omit<RecordedReport, 'id'> & { readonly by: string };
 
 /**
- * What the exams of one profile earned: a credential on the day on which the last exam of a set was passed and one of its
- * prerequisites is held. What rested on a revoked report is revoked with it.
+ * The credentials that the exams of one profile earn: on the day on which the last exam of a set is passed and a
+ * prerequisite is held. A revoked report revokes the credentials that depend on it.
  */
 export function earnedByExams(catalogue: Catalogue, reports: readonly RecordedReport[]): EarnedByExams[] {
   const revocations = reports.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [revokedAt.getTime()]));
   const edges = [...new Set(revocations)].sort((a, b) => a - b);
   const found = new Map<string, EarnedByExams>();
-  // What stood before the first revocation, then after each of them.
+  // The state before the first revocation, then after each of them.
   for (const since of [Number.NEGATIVE_INFINITY, ...edges]) {
     const standing = reports.filter(({ revokedAt }) => revokedAt === null || revokedAt.getTime() > since);
     const stands = new Map(earnedFrom(catalogue, standing).map((one) => [keyOf(one), one]));
@@ -47,7 +47,7 @@ function earnedFrom(catalogue: Catalogue, standing: readonly RecordedReport[]): 
   const visit = (credential: Credential) => {
     if (done.has(credential.code)) return;
     done.add(credential.code);
-    // What a prerequisite needs itself comes first. The rule files have no circles.
+    // Prerequisites come first. The rule files have no cycles.
     for (const code of credential.prerequisites) if (codes.has(code)) visit(catalogue.get(code) ?? credential);
     earned.push(
       ...completed(credential, standing).flatMap((one) =>
@@ -62,7 +62,7 @@ function earnedFrom(catalogue: Catalogue, standing: readonly RecordedReport[]): 
   return earned;
 }
 
-/** Each time when all exams of a set are passed; for the next time all of them are to be passed again. */
+/** One credential for each complete set of exams: the next one needs all exams again. */
 function completed(credential: Credential, standing: readonly RecordedReport[]): EarnedByExams[] {
   return credential.examSets.flatMap(({ exams, until }) => {
     const passed = standing
@@ -82,7 +82,7 @@ function completed(credential: Credential, standing: readonly RecordedReport[]):
   });
 }
 
-/** Reports of an exam on one day are reports of one pass, with the expiry that was recorded last. */
+/** Reports of an exam on one day are one pass, with the expiry that was recorded last. */
 function onceADay(passed: readonly RecordedReport[]): RecordedReport[] {
   const passes = Map.groupBy(passed, ({ credentialCode, achievedAt }) => `${credentialCode} ${dayOf(achievedAt)}`);
   return [...passes.values()].flatMap(([first, ...again]) => {
@@ -98,7 +98,10 @@ function earnedWith(credentialCode: string, parts: readonly RecordedReport[]): E
   return { credentialCode, by: last.id, achievedAt: last.achievedAt, statedExpiry, recordedAt, revokedAt: null };
 }
 
-/** On the day of the exam where a prerequisite is held on it, else on the day on which one is earned; nothing without one. */
+/**
+ * On the day of the exam when a prerequisite is held on that day, otherwise on the day on which a prerequisite is
+ * earned. Empty without a prerequisite.
+ */
 function withPrerequisite(
   catalogue: Catalogue,
   { prerequisites }: Credential,
@@ -108,8 +111,8 @@ function withPrerequisite(
   if (prerequisites.length === 0) return [earned];
   const held = prerequisites.flatMap((code) => {
     const credential = catalogue.get(code);
-    const told = reports.filter((one) => one.credentialCode === code).map((one) => ({ ...one, achievementId: null }));
-    return credential ? composeAchievements(credential, told) : [];
+    const ofCode = reports.filter((one) => one.credentialCode === code).map((one) => ({ ...one, achievementId: null }));
+    return credential ? composeAchievements(credential, ofCode) : [];
   });
   const day = dayOf(earned.achievedAt);
   const onTheDay = held.filter(
@@ -124,7 +127,7 @@ function withPrerequisite(
   return [{ ...earned, achievedAt: new Date(at), recordedAt }];
 }
 
-/** What was stated with an exam is about another time where it is over before the credential is earned. */
+/** An expiry that is stated with an exam does not apply when it precedes the day on which the credential is earned. */
 function withoutPastExpiry(earned: EarnedByExams): EarnedByExams {
   const { statedExpiry, achievedAt } = earned;
   return statedExpiry !== null && statedExpiry < dayOf(achievedAt) ? { ...earned, statedExpiry: null } : earned;

@@ -6,16 +6,16 @@ export type NotCountingReason = 'NOT_YET_EARNED' | 'EARNED_AFTER_RETIREMENT' | '
 
 const RENEWAL_WINDOW_DAYS = 180;
 
-/** The expiry without renewals; null where it never expires. What the source states wins. */
+/** The expiry without renewals; null when the credential never expires. A stated expiry takes precedence. */
 export function firstExpiry(credential: Credential, earnedOn: Day, statedExpiry?: Day | null): Day | null {
-  // An exam never expires: the stated day is for what it earns.
+  // An exam never expires: its stated expiry applies to the credential that it earns.
   if (credential.kind === 'EXAM') return null;
   if (statedExpiry) return statedExpiry;
   const period = validityOn(credential.validity, earnedOn);
   return period && addPeriod(earnedOn, period);
 }
 
-/** A renewal counts from 180 days before the expiry to the expiry day itself, and never after retirement. */
+/** A renewal counts from 180 days before the expiry to the expiry day itself, and never after the retirement. */
 export function renews(credential: Credential, expiry: Day | null, renewedAt: Date): boolean {
   const renewedOn = dayOf(renewedAt);
   if (expiry === null || validityOn(credential.validity, renewedOn) === null) return false;
@@ -23,18 +23,21 @@ export function renews(credential: Credential, expiry: Day | null, renewedAt: Da
   return addDays(expiry, -RENEWAL_WINDOW_DAYS) <= renewedOn && renewedOn <= expiry;
 }
 
-/** A renewal adds the validity of its day to the expiry day, not to the day on which it was passed. */
+/** A renewal adds the validity of its day to the expiry day, not to the day of the renewal. */
 export function renewedExpiry(credential: Credential, expiry: Day, renewedOn: Day): Day {
   const period = validityOn(credential.validity, renewedOn);
   return period ? addPeriod(expiry, period) : expiry;
 }
 
-/** True when it can no longer be earned or renewed at the instant: its last day is over in the vendor's calendar. */
+/**
+ * True when the credential can no longer be earned or renewed at the instant: its last day is over in the vendor's
+ * calendar.
+ */
 export function isRetiredAt({ retirement }: Credential, instant: Date): boolean {
   return retirement !== null && instant > retirement.until;
 }
 
-/** Why a holding counts nowhere on a day; null where it counts. Whether a requirement names it is another question. */
+/** Why a holding does not count on a day; null when it counts. Requirements are checked elsewhere. */
 export function reasonNotCounting(
   credential: Credential,
   held: { readonly earnedOn: Day; readonly expiresOn: Day | null; readonly earnedAt?: Date },
@@ -47,7 +50,7 @@ export function reasonNotCounting(
   return null;
 }
 
-/** By the instant where it is known; a bare day is one of the vendor's calendar. */
+/** Compares instants where the instant is known; otherwise the day, in the vendor's calendar. */
 function isEarnedTooLate(credential: Credential, held: { earnedOn: Day; earnedAt?: Date }): boolean {
   if (held.earnedAt) return isRetiredAt(credential, held.earnedAt);
   return credential.retirement !== null && held.earnedOn > credential.retirement.date;

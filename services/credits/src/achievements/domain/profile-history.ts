@@ -1,27 +1,24 @@
 import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
 import type { Report } from './achievement-history.js';
 
-/** What the reports of one history have in common. */
+/** The key of a history: source, profile and credential. */
 export type HistoryKey = {
   readonly source: LearningSource;
   readonly profileId: string;
   readonly credentialCode: string;
 };
 
-/** A report and the history that it is part of. */
+/** A report with the key of its history. */
 export type ReportOfHistory = Report & HistoryKey;
 
-/** Everything that was reported about one profile and one credential. */
-export type ProfileHistory<Kept extends HistoryKey> = HistoryKey & {
+/** All reports about one profile and one credential. */
+export type ProfileHistory<T extends HistoryKey> = HistoryKey & {
   readonly credential: Credential;
-  readonly reports: readonly Kept[];
+  readonly reports: readonly T[];
 };
 
-/** Reports by profile and credential; of what the catalogue does not have there is no history. */
-export function groupHistories<Kept extends HistoryKey>(
-  catalogue: Catalogue,
-  reports: readonly Kept[],
-): ProfileHistory<Kept>[] {
+/** Groups reports by profile and credential. Credentials that the catalog does not have are left out. */
+export function groupHistories<T extends HistoryKey>(catalogue: Catalogue, reports: readonly T[]): ProfileHistory<T>[] {
   const byKey = Map.groupBy(reports, (one) => JSON.stringify([one.source, one.profileId, one.credentialCode]));
   return [...byKey.values()].flatMap((history) => {
     const [first] = history;

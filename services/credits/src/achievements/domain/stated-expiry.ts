@@ -2,7 +2,7 @@ import type { Credential } from '../../catalog/domain/catalog.js';
 import { type Day, dayOf, LAST_DAY } from '../../values/domain/day.js';
 import { firstExpiry, isRetiredAt, renewedExpiry, renews } from './holding.js';
 
-/** What is told about one completion, and when it was recorded. */
+/** A report of one completion, and when it was recorded. */
 export type Completion = {
   readonly id: string;
   readonly achievedAt: Date;
@@ -10,26 +10,26 @@ export type Completion = {
   readonly recordedAt: Date;
 };
 
-/** Why an expiry that the source states does not hold. */
+/** Why a stated expiry does not apply. */
 export type IgnoredExpiry = 'SUPERSEDED' | 'NOT_LATER' | 'RETIRED' | 'NEVER_EXPIRES' | 'REVOKED';
 
-/** What became of an expiry: the one that holds now, and why the stated one does not where it does not. */
+/** The expiry that applies, and the reason when it is not the stated one. */
 export type ExpiryDecision = { readonly expiresOn: Day | null; readonly ignored: IgnoredExpiry | null };
 
-/** Reports of one day are reports of one completion: no person earns or renews the same credential twice a day. */
+/** Groups the reports of one day: a person earns or renews a credential at most once a day. */
 export function groupByCompletion<Report extends Completion>(ordered: readonly Report[]): [Report, ...Report[]][] {
   const byDay = Map.groupBy(ordered, ({ achievedAt }) => dayOf(achievedAt));
   return [...byDay.values()].flatMap(([first, ...rest]) => (first ? [[first, ...rest] as [Report, ...Report[]]] : []));
 }
 
-/** Of several reports of a completion the one that was recorded last says when it expires. */
+/** The report with a stated expiry that was recorded last. */
 export function findLastStated(reports: readonly Completion[]): Completion | undefined {
   return reports
     .filter(({ statedExpiry }) => statedExpiry !== null)
     .reduce<Completion | undefined>((last, one) => (last === undefined || isLater(one, last) ? one : last), undefined);
 }
 
-/** The expiry of what is earned anew: as stated, else by the validity of the day. */
+/** The expiry of a new achievement: as stated, otherwise by the validity of the day. */
 export function decideFirstExpiry(
   credential: Credential,
   { achievedAt }: Completion,
@@ -39,8 +39,8 @@ export function decideFirstExpiry(
 }
 
 /**
- * The expiry after another completion of what is held still. A renewal extends, by what is stated or by the validity; outside
- * the window it extends where the source states a later day. Nothing shortens what is held, and nothing is renewed after
+ * The expiry after another completion of a held credential. A renewal extends it by the stated expiry or by the
+ * validity. Outside the window only a later stated expiry extends it. Nothing shortens it, and nothing renews it after
  * the retirement.
  */
 export function decideNextExpiry(

@@ -17,7 +17,7 @@ const COLUMNS = `
   achievement.achieved_at AS "achievedAt", achievement.expires_on::text AS "expiresOn",
   achievement.recorded_at AS "recordedAt", achievement.revoked_at AS "revokedAt"`;
 
-/** Profiles that the user is linked with at the instant. */
+/** Achievements of the profiles that the user is linked with at the instant. */
 const OF_USER = `
   FROM achievement WHERE EXISTS (
     SELECT FROM association WHERE association.source = achievement.source
@@ -39,7 +39,7 @@ export async function achievementsById(reads: RequestReads, ids: readonly string
   return reads.query<ListedAchievement>(BY_ID, [ids]);
 }
 
-/** Newest first, one page per user, all in one statement; each with one row more than asked for. */
+/** Lists achievements newest first, one page per user, in one statement. Each page has one row more than its limit. */
 export async function listAchievements(
   reads: RequestReads,
   userIds: readonly string[],

@@ -45,6 +45,6 @@ export class AchievementReportRow {
   derived!: boolean;
 
   /** The profile id before merges; null where the profile was not merged. */
-  @Column({ name: 'unmerged_profile_id', type: 'text', nullable: true })
-  unmergedProfileId!: string | null;
+  @Column({ name: 'original_profile_id', type: 'text', nullable: true })
+  originalProfileId!: string | null;
 }

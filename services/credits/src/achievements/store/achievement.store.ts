@@ -10,7 +10,7 @@ import { computeExamChanges, deleteDerivedReports, insertDerivedReports } from '
 
 type Settled = ComposedAchievement & HistoryKey & { readonly achievementId: string };
 
-/** Brings the achievements of these histories in line with their reports, in a fixed number of statements. */
+/** Recalculates the achievements of these histories from their reports, in a fixed number of statements. */
 export async function recalculateAchievements(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -20,8 +20,8 @@ export async function recalculateAchievements(
 }
 
 /**
- * Brings everything that is recorded of these profiles in line with the rule data. What the catalogue no longer has stays as
- * it is. Call it with the profiles locked.
+ * Recalculates all achievements of these profiles by the current rule data. Credentials that the catalog no longer has
+ * stay as they are. Requires locked profiles.
  */
 export async function recalculateAllAchievements(
   manager: EntityManager,
@@ -49,14 +49,17 @@ export async function recalculateAllAchievements(
   );
 }
 
-/** What a report came to: its achievement with its expiry, and why an expiry that it states does not hold. */
+/** The achievement of a report with its expiry, and why a stated expiry does not apply. */
 export type ReportOutcome = {
   readonly achievementId: string;
   readonly expiresOn: Day | null;
   readonly ignored: IgnoredExpiry | null;
 };
 
-/** The same with reports that are about to be stored: says what each report came to. */
+/**
+ * Recalculates the achievements of these histories together with reports that are not stored yet, and returns the
+ * outcome of each report.
+ */
 export async function recalculateWithNew(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -74,22 +77,22 @@ export async function recalculateWithNew(
       reports.map(({ id }) => [id, { achievementId, expiresOn, ignored: ignoredExpiries.get(id) ?? null }] as const),
     ),
   );
-  await deleteDerivedReports(manager, exams.gone);
-  await insertDerivedReports(manager, exams.come, (id) => settled.get(id)?.achievementId ?? null);
+  await deleteDerivedReports(manager, exams.deleted);
+  await insertDerivedReports(manager, exams.created, (id) => settled.get(id)?.achievementId ?? null);
   const all = [...stored, ...exams.stored];
   await assignReports(manager, all, settled);
-  const kept = new Set(known.map(({ achievementId }) => achievementId));
-  // What the catalogue no longer has stays as it is.
+  const unchanged = new Set(known.map(({ achievementId }) => achievementId));
+  // Credentials that the catalog no longer has stay as they are.
   const read = all.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined);
   const former = read.flatMap(({ achievementId }) => achievementId ?? []);
   await deleteAchievements(
     manager,
-    former.filter((id) => !kept.has(id)),
+    former.filter((id) => !unchanged.has(id)),
   );
   return settled;
 }
 
-/** So many ids, in their order. */
+/** Generates ids in ascending order. */
 export async function generateIds(manager: EntityManager, count: number): Promise<string[]> {
   if (count === 0) return [];
   const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [count]);
@@ -97,7 +100,7 @@ export async function generateIds(manager: EntityManager, count: number): Promis
 }
 
 async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): Promise<ReportOfHistory[]> {
-  // Each history is looked up by itself (OFFSET 0): a plan for all of them together may read the whole table.
+  // OFFSET 0 looks up each history by itself: a plan for all of them may read the whole table.
   return manager.query<ReportOfHistory[]>(
     `SELECT report.*
      FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS wanted (source, profile_id, code)
@@ -112,14 +115,14 @@ async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): P
   );
 }
 
-/** known: achievements that are there already; fresh: those that these reports begin. */
+/** known: existing achievements; fresh: achievements that these reports begin. */
 async function settle(
   manager: EntityManager,
   catalogue: Catalogue,
   reports: readonly ReportOfHistory[],
 ): Promise<{ known: Settled[]; fresh: Settled[] }> {
-  const achieved = groupHistories(catalogue, reports).flatMap(({ credential, reports: told, ...key }) =>
-    composeAchievements(credential, told).map((entry) => ({ ...entry, ...key })),
+  const achieved = groupHistories(catalogue, reports).flatMap(({ credential, reports: history, ...key }) =>
+    composeAchievements(credential, history).map((entry) => ({ ...entry, ...key })),
   );
   const begun = achieved.filter(({ achievementId }) => achievementId === null);
   const ids = await generateIds(manager, begun.length);
@@ -157,12 +160,12 @@ async function insertAchievements(manager: EntityManager, fresh: readonly Settle
 async function updateAchievements(manager: EntityManager, known: readonly Settled[], version: string): Promise<void> {
   if (known.length === 0) return;
   await manager.query(
-    `UPDATE achievement kept SET achieved_at = told.achieved_at, expires_on = told.expires_on,
-       recorded_at = told.recorded_at, revoked_at = told.revoked_at, rules_version = $6
+    `UPDATE achievement stored SET achieved_at = computed.achieved_at, expires_on = computed.expires_on,
+       recorded_at = computed.recorded_at, revoked_at = computed.revoked_at, rules_version = $6
      FROM unnest($1::uuid[], $2::timestamptz[], $3::date[], $4::timestamptz[], $5::timestamptz[])
-       AS told (id, achieved_at, expires_on, recorded_at, revoked_at)
-     WHERE kept.id = told.id AND (kept.achieved_at, kept.expires_on, kept.recorded_at, kept.revoked_at, kept.rules_version)
-       IS DISTINCT FROM (told.achieved_at, told.expires_on, told.recorded_at, told.revoked_at, $6)`,
+       AS computed (id, achieved_at, expires_on, recorded_at, revoked_at)
+     WHERE stored.id = computed.id AND (stored.achieved_at, stored.expires_on, stored.recorded_at, stored.revoked_at, stored.rules_version)
+       IS DISTINCT FROM (computed.achieved_at, computed.expires_on, computed.recorded_at, computed.revoked_at, $6)`,
     [
       known.map((entry) => entry.achievementId),
       known.map((entry) => entry.achievedAt),
@@ -174,7 +177,7 @@ async function updateAchievements(manager: EntityManager, known: readonly Settle
   );
 }
 
-/** Reports that now belong to another achievement than before. */
+/** Updates reports that belong to another achievement than before. */
 async function assignReports(
   manager: EntityManager,
   stored: readonly ReportOfHistory[],
@@ -190,7 +193,7 @@ async function assignReports(
   );
 }
 
-/** Those that became part of another one. */
+/** Deletes achievements that became part of another one. */
 async function deleteAchievements(manager: EntityManager, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await manager.query('DELETE FROM achievement WHERE id = ANY($1)', [[...new Set(ids)]]);

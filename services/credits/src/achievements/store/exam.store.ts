@@ -8,19 +8,19 @@ import type { HistoryKey, ReportOfHistory } from '../domain/profile-history.js';
 type StoredReport = ReportOfHistory & { readonly derived: boolean; readonly externalId: string };
 type Derived = ReportOfHistory & { readonly externalId: string };
 
-/** What changes for profiles with exams: everything recorded of them, with what now follows from the exams. */
+/** The changes of profiles with exams: all their reports, with the reports derived from the exams. */
 export type ExamChanges = {
-  /** Everything of these profiles as it is stored. */
+  /** All reports of these profiles as stored. */
   readonly stored: readonly ReportOfHistory[];
-  /** The same as it will be, without what is about to be stored. */
+  /** All reports after the change, without those that are not stored yet. */
   readonly reports: readonly ReportOfHistory[];
-  readonly come: readonly Derived[];
-  readonly gone: readonly string[];
+  readonly created: readonly Derived[];
+  readonly deleted: readonly string[];
 };
 
-const NOTHING: ExamChanges = { stored: [], reports: [], come: [], gone: [] };
+const NOTHING: ExamChanges = { stored: [], reports: [], created: [], deleted: [] };
 
-/** Works out what follows from the exams of these profiles, with reports that are about to be stored. */
+/** Computes the reports that the exams of these profiles derive, including exams that are not stored yet. */
 export async function computeExamChanges(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -29,31 +29,31 @@ export async function computeExamChanges(
 ): Promise<ExamChanges> {
   const fresh = new Set(added.filter((one) => isExam(catalogue, one)).map(profileOf));
   const stored = await reportsWithExams(manager, catalogue, keys, fresh);
-  const told = added.filter((one) => fresh.has(profileOf(one)));
-  if (stored.length + told.length === 0) return NOTHING;
-  const profiles = new Set([...stored, ...told].map(profileOf));
+  const newReports = added.filter((one) => fresh.has(profileOf(one)));
+  if (stored.length + newReports.length === 0) return NOTHING;
+  const profiles = new Set([...stored, ...newReports].map(profileOf));
   const sent = [...stored.filter((one) => !one.derived), ...added.filter((one) => profiles.has(profileOf(one)))];
   const before = stored.filter(({ derived }) => derived);
   const wanted = [...Map.groupBy(sent, profileOf).values()].flatMap((ofProfile) =>
     earnedByExams(catalogue, ofProfile).map((earned) => derivedFrom(earned, ofProfile)),
   );
   const after = new Set(wanted.map(textOf));
-  const kept = before.filter((one) => after.has(textOf(one)));
-  const known = new Set(kept.map(textOf));
+  const unchanged = before.filter((one) => after.has(textOf(one)));
+  const known = new Set(unchanged.map(textOf));
   const left = before.filter((one) => !after.has(textOf(one)));
-  const come = await named(
+  const created = await assignIds(
     manager,
     wanted.filter((one) => !known.has(textOf(one))),
     left,
   );
-  const reports = [...stored.filter((one) => !one.derived), ...kept, ...come];
-  return { stored, reports, come, gone: left.map(({ id }) => id) };
+  const reports = [...stored.filter((one) => !one.derived), ...unchanged, ...created];
+  return { stored, reports, created, deleted: left.map(({ id }) => id) };
 }
 
-/** Stores what follows from exams now, with the achievement that each belongs to. */
+/** Inserts derived reports with their achievements. */
 export async function insertDerivedReports(
   manager: EntityManager,
-  come: readonly Derived[],
+  created: readonly Derived[],
   achievementOf: (id: string) => string | null,
 ): Promise<void> {
   await copyRows(
@@ -63,19 +63,25 @@ export async function insertDerivedReports(
       ...['id', 'source', 'external_id', 'profile_id', 'credential_code', 'achieved_at', 'stated_expires_on'],
       ...['recorded_at', 'revoked_at', 'revocation_reason', 'achievement_id', 'derived'],
     ],
-    come.map((one) => [
+    created.map((one) => [
       ...[one.id, one.source, one.externalId, one.profileId, one.credentialCode, one.achievedAt, one.statedExpiry],
-      ...[one.recordedAt, one.revokedAt, one.revokedAt && 'What it rests on was revoked.', achievementOf(one.id), 't'],
+      ...[
+        one.recordedAt,
+        one.revokedAt,
+        one.revokedAt && 'An exam or a prerequisite was revoked.',
+        achievementOf(one.id),
+        't',
+      ],
     ]),
   );
 }
 
-/** Takes away what no longer follows. */
+/** Deletes derived reports that no longer follow. */
 export async function deleteDerivedReports(manager: EntityManager, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await manager.query('DELETE FROM achievement_report WHERE id = ANY($1) AND derived', [ids]);
 }
 
-/** Everything of those of these profiles that have an exam, or are about to have one. */
+/** All reports of those profiles that have an exam or are about to have one. */
 async function reportsWithExams(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -106,8 +112,8 @@ async function reportsWithExams(
   );
 }
 
-/** With ids; what follows at another instant than before goes on as the same achievement. */
-async function named(
+/** Assigns ids. A derived report whose instant changed continues its achievement. */
+async function assignIds(
   manager: EntityManager,
   wanted: readonly Derived[],
   left: readonly StoredReport[],
@@ -117,7 +123,7 @@ async function named(
     wanted.length,
   ]);
   const free = new Map(left.map((one) => [`${profileOf(one)} ${one.credentialCode}`, one.achievementId]));
-  // What stands goes on before what is revoked does.
+  // Valid reports take over an achievement before revoked ones.
   const order = [...wanted].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
   return order.map((one, index) => {
     const key = `${profileOf(one)} ${one.credentialCode}`;
@@ -129,7 +135,7 @@ async function named(
 
 function derivedFrom({ by, ...earned }: EarnedByExams, ofProfile: readonly ReportOfHistory[]): Derived {
   const [{ source, profileId } = { source: 'MICROSOFT_LEARN' as const, profileId: '' }] = ofProfile;
-  // No feed can send such an externalId: it has a character that is not printable.
+  // Feeds cannot send this externalId: it contains a character that is not printable.
   const externalId = `\u0001${earned.credentialCode} ${earned.achievedAt.getTime()} ${by}`;
   return { ...earned, id: '', achievementId: null, source, profileId, externalId };
 }

@@ -4,7 +4,7 @@ import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import { recalculateAllAchievements } from './achievement.store.js';
 import { lockReports } from './report.store.js';
 
-/** Brings the achievements of a profile in line with the rule data, where some follow from other data. */
+/** Recalculates the achievements of a profile when some follow from an earlier version of the rule data. */
 export async function recalculateIfOutdated(
   manager: EntityManager,
   catalogue: Catalogue,

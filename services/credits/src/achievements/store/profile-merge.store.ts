@@ -4,17 +4,17 @@ import type { LearningSource } from '../../catalog/domain/catalog.js';
 
 const LOCK = "hashtextextended('merges of profiles', 0)";
 
-/** No merge comes in between while something is written under a profile id. Taken before any other lock. */
+/** Blocks merges while rows of a profile are written. Taken before any other lock. */
 export async function blockMerges(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
-/** Nothing is written under a profile id while a merge moves what there is. */
+/** Blocks writes to profiles while a merge moves their rows. */
 export async function lockForMerge(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
 }
 
-/** Where these ids lead after all merges; an id without a merge stands for itself. */
+/** Maps profile ids to their surviving profiles; a profile id without a merge maps to itself. */
 export async function findSurvivingProfiles(
   manager: EntityManager,
   source: LearningSource,
@@ -29,7 +29,9 @@ export async function findSurvivingProfiles(
   return <Id extends string>(profileId: Id) => (byId.get(profileId) as Id | undefined) ?? profileId;
 }
 
-/** Keeps a merge, and leads on whatever led to the old id: whatever order a chain comes in, it ends at one profile. */
+/**
+ * Inserts a merge and redirects earlier merges into the retired id. Chains end at one profile in any order of arrival.
+ */
 export async function insertMerge(
   manager: EntityManager,
   { source, mergedAt, ...merge }: ProfileMerged,
@@ -51,7 +53,10 @@ export async function insertMerge(
   return surviving;
 }
 
-/** Everything of the old id belongs to the surviving one, and remembers the old id; the credentials that were reported of it. */
+/**
+ * Moves all rows of the retired id to the surviving profile and keeps the original id. Returns the codes of the moved
+ * reports.
+ */
 export async function moveToSurvivingProfile(
   manager: EntityManager,
   source: LearningSource,
@@ -65,13 +70,13 @@ export async function moveToSurvivingProfile(
       surviving,
     ]);
   await manager.query(
-    `UPDATE association SET profile_id = $3, unmerged_profile_id = coalesce(unmerged_profile_id, profile_id)
+    `UPDATE association SET profile_id = $3, original_profile_id = coalesce(original_profile_id, profile_id)
      WHERE source = $1 AND profile_id = $2`,
     [source, from, surviving],
   );
   const moved = await manager.query<{ code: string }[]>(
     `WITH moved AS (
-       UPDATE achievement_report SET profile_id = $3, unmerged_profile_id = coalesce(unmerged_profile_id, profile_id)
+       UPDATE achievement_report SET profile_id = $3, original_profile_id = coalesce(original_profile_id, profile_id)
        WHERE source = $1 AND profile_id = $2 RETURNING credential_code)
      SELECT DISTINCT credential_code AS code FROM moved`,
     [source, from, surviving],

@@ -7,7 +7,7 @@ import type { ExpiryNotTaken } from './report.store.js';
 
 type Recorded = ReportOfHistory & { readonly firstId: string };
 
-/** Of items that are recorded already, those whose stated expiry does not hold; their histories are read in one statement. */
+/** Finds repeated items whose stated expiry does not apply. Reads their histories in one statement. */
 export async function findRepeatedNotTaken(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -17,9 +17,9 @@ export async function findRepeatedNotTaken(
   if (items.length === 0) return [];
   const reports = await reportsOf(manager, source, items);
   const found = new Map<string, Omit<ExpiryNotTaken, 'index' | 'stated'>>();
-  for (const { credential, reports: told } of groupHistories(catalogue, reports)) {
-    const byId = new Map(told.map((report) => [report.id, report]));
-    for (const { ignoredExpiries, expiresOn, revokedAt } of composeAchievements(credential, told)) {
+  for (const { credential, reports: history } of groupHistories(catalogue, reports)) {
+    const byId = new Map(history.map((report) => [report.id, report]));
+    for (const { ignoredExpiries, expiresOn, revokedAt } of composeAchievements(credential, history)) {
       if (revokedAt !== null) continue;
       for (const [id, because] of ignoredExpiries) {
         const report = byId.get(id);
@@ -27,9 +27,9 @@ export async function findRepeatedNotTaken(
       }
     }
   }
-  return items.flatMap(({ index, externalId, statedExpiry: stated, told }): ExpiryNotTaken[] => {
-    // A repetition with an expiry that is not recorded is one of something revoked.
-    if (!told) return [{ index, stated, because: 'REVOKED', expiresOn: null }];
+  return items.flatMap(({ index, externalId, statedExpiry: stated, isRecorded }): ExpiryNotTaken[] => {
+    // A repetition with an unrecorded expiry repeats a revoked item.
+    if (!isRecorded) return [{ index, stated, because: 'REVOKED', expiresOn: null }];
     const ignored = found.get(`${stated} ${externalId}`);
     return ignored ? [{ index, stated, ...ignored }] : [];
   });
@@ -43,7 +43,7 @@ async function reportsOf(
   const keys = items.flatMap(({ profileId, credential, formerCodes }) =>
     [credential.code, ...formerCodes].map((code) => [profileId, code] as const),
   );
-  // Each history is looked up by itself (OFFSET 0), however large the table is and seems.
+  // OFFSET 0 looks up each history by itself, at any size of the table.
   return manager.query<Recorded[]>(
     `SELECT report.* FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[])) AS wanted (profile_id, code)
      CROSS JOIN LATERAL (

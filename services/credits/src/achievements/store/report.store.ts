@@ -12,11 +12,11 @@ import { AchievementReportRow } from './achievement-report.row.js';
 export type NewAchievementReport = Extract<AcceptedItem, { kind: 'achievement' }>;
 export type NewTraining = Extract<ValidatedItem, { kind: 'training' }>;
 
-/** Any number of names fall into so many locks, which fit into the server's lock table however large a batch is. */
+/** Names are hashed to this many locks, so that a batch of any size fits into the lock table of the server. */
 const LOCKS = 1024;
 const LOCK_SPACE = 0x6372;
 
-/** Nobody else records or revokes anything about these profiles and externalIds before this transaction ends. */
+/** Locks profiles and externalIds until the end of the transaction, against concurrent recording and revocation. */
 export async function lockReports(
   manager: EntityManager,
   source: LearningSource,
@@ -26,7 +26,7 @@ export async function lockReports(
   await lockNames(manager, [...profiles, ...names.externalIds.map((id) => `report:${source}:${id}`)]);
 }
 
-/** The same for profiles of several sources: all at once, for they share the locks. */
+/** Locks profiles of several sources at once: they share the locks. */
 export async function lockProfiles(manager: EntityManager, profiles: readonly ProfileKey[]): Promise<void> {
   await lockNames(manager, profiles.map(nameOf));
 }
@@ -36,7 +36,7 @@ function nameOf({ source, profileId }: ProfileKey): string {
 }
 
 async function lockNames(manager: EntityManager, texts: readonly string[]): Promise<void> {
-  // In one order for everybody: two batches that share names wait for each other and never for themselves.
+  // In ascending order, so that two batches with common names do not deadlock.
   const locks = [...new Set(texts.map(lockOf))].sort((a, b) => a - b);
   await manager.query('SELECT count(pg_advisory_xact_lock($1, lock)) FROM unnest($2::integer[]) AS lock', [
     LOCK_SPACE,
@@ -44,7 +44,7 @@ async function lockNames(manager: EntityManager, texts: readonly string[]): Prom
   ]);
 }
 
-/** What is recorded under these externalIds; each is looked up by itself, however large the tables are and seem. */
+/** The recorded items of these externalIds. OFFSET 0 looks up each one by itself, at any size of the tables. */
 export async function findRecordedItems(
   manager: EntityManager,
   source: LearningSource,
@@ -67,13 +67,13 @@ export async function findRecordedItems(
   );
 }
 
-/** The achievements that reports have, and the items whose stated expiry does not hold. */
+/** The achievements of inserted reports, and the items whose stated expiry does not apply. */
 export type InsertedReports = {
   readonly achievements: readonly string[];
   readonly expiriesNotTaken: readonly ExpiryNotTaken[];
 };
 
-/** An item whose stated expiry does not hold, why, and the expiry that does. */
+/** An item whose stated expiry does not apply, the reason, and the expiry that applies. */
 export type ExpiryNotTaken = {
   readonly index: number;
   readonly stated: Day;
@@ -81,7 +81,7 @@ export type ExpiryNotTaken = {
   readonly expiresOn: Day | null;
 };
 
-/** Adds reports and brings the achievements of their histories in line with them. */
+/** Inserts reports and recalculates the achievements of their histories. */
 export async function insertReports(
   manager: EntityManager,
   catalogue: Catalogue,
@@ -95,13 +95,13 @@ export async function insertReports(
     ({ externalId, profileId, credential, achievedAt, statedExpiry, amends, recordedAs }, index) => {
       const history = { source, profileId, credentialCode: recordedAs ?? credential.code };
       const report = { achievementId: null, achievedAt, statedExpiry, recordedAt, revokedAt: null };
-      // No feed can send such an externalId: it has a character that is not printable.
+      // Feeds cannot send this externalId: it contains a character that is not printable.
       const own = amends ? `${externalId}\u0001${statedExpiry}` : externalId;
       return { id: ids[index] ?? '', externalId: own, amends: amends ? externalId : null, ...history, ...report };
     },
   );
   const settled = await recalculateWithNew(manager, catalogue, added, added);
-  // Written once, with the achievement that each belongs to: an update would write every index a second time.
+  // Inserted once with their achievements: an update would write every index again.
   await copyRows(
     manager,
     'achievement_report',
@@ -130,8 +130,8 @@ export async function insertReports(
       report.amends,
     ]),
   );
-  const expiriesNotTaken = items.flatMap(({ index, statedExpiry: stated }, place) => {
-    const found = settled.get(ids[place] ?? '');
+  const expiriesNotTaken = items.flatMap(({ index, statedExpiry: stated }, itemIndex) => {
+    const found = settled.get(ids[itemIndex] ?? '');
     return stated !== null && found?.ignored
       ? [{ index, stated, because: found.ignored, expiresOn: found.expiresOn }]
       : [];
@@ -160,7 +160,7 @@ export async function insertTraining(
   );
 }
 
-/** The report of an externalId, and the achievement that it belongs to; null when there is none. */
+/** The report of an externalId with its achievement; null when there is none. */
 export async function findReport(
   manager: EntityManager,
   source: LearningSource,
@@ -169,7 +169,7 @@ export async function findReport(
   return manager.findOneBy(AchievementReportRow, { source, externalId });
 }
 
-/** Takes a report back, with all that moved its expiry. */
+/** Revokes a report with all reports that moved its expiry. */
 export async function revokeReport(
   manager: EntityManager,
   id: string,
@@ -184,7 +184,7 @@ export async function revokeReport(
   );
 }
 
-/** The report that was recorded first, of all or of those with these external ids; null when there is none. */
+/** The report that was recorded first, of all or of these externalIds; null when there is none. */
 export async function findFirstRecorded(
   manager: EntityManager,
   externalIds?: readonly string[],

@@ -39,13 +39,13 @@ export async function openCredits(
        achieved_at, expires_on, associated_at, expected_by, counted_at)
      SELECT opening.* FROM (
        SELECT DISTINCT ON (achievement.id, association.organization_id)
-         achievement.id AS achievement_id, association.organization_id, association.id, association.user_id, person_ref.ref,
+         achievement.id AS achievement_id, association.organization_id, association.id, association.user_id, person.ref,
          achievement.credential_code, achievement.achieved_at, achievement.expires_on, association.started_at,
          greatest(achievement.achieved_at, association.started_at) + make_interval(hours => 24 * $2::integer),
          CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE greatest($3, association.started_at) END
        FROM ${joined}
-       CROSS JOIN LATERAL (SELECT ref FROM person_ref
-         WHERE (organization_id, user_id) = (association.organization_id, association.user_id) OFFSET 0) AS person_ref
+       CROSS JOIN LATERAL (SELECT ref FROM person
+         WHERE (organization_id, user_id) = (association.organization_id, association.user_id) OFFSET 0) AS person
        LEFT JOIN LATERAL (SELECT * FROM credit
          WHERE (achievement_id, organization_id) = (achievement.id, association.organization_id) OFFSET 0) AS known ON true
        WHERE (association.ended_at IS NULL OR association.ended_at > $1)

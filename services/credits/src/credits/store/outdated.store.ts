@@ -15,7 +15,7 @@ export async function lockRecalculation(manager: EntityManager): Promise<void> {
 const OTHER = (placeholder: string) => `(rules_version < ${placeholder} OR rules_version > ${placeholder})`;
 
 const COUNTS = `SELECT
-  (SELECT count(*)::integer FROM person_ref WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')}) AS people,
+  (SELECT count(*)::integer FROM person WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')}) AS people,
   (SELECT count(*)::integer FROM achievement WHERE ${OTHER('$1')}) AS achievements`;
 
 export async function countOutdated(manager: EntityManager, version: string): Promise<Outdated> {
@@ -26,7 +26,7 @@ export async function countOutdated(manager: EntityManager, version: string): Pr
 /** Some people whose holdings follow from other rule data. */
 export async function outdatedPeople(manager: EntityManager, version: string, limit: number): Promise<PersonKey[]> {
   return manager.query<PersonKey[]>(
-    `SELECT organization_id AS "organizationId", user_id AS "userId" FROM person_ref
+    `SELECT organization_id AS "organizationId", user_id AS "userId" FROM person
      WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')} LIMIT $2`,
     [version, limit],
   );
@@ -54,7 +54,7 @@ export async function profilesOf(manager: EntityManager, people: readonly Person
 const OF_ORGANIZATIONS: Statement = {
   name: 'outdated-people-of-organizations',
   text: `SELECT wanted.id AS "organizationId", (SELECT count(*)::integer FROM (
-      SELECT user_id FROM person_ref
+      SELECT user_id FROM person
       WHERE organization_id = wanted.id AND holdings_as_of IS NOT NULL AND ${OTHER('$2')}
       UNION
       SELECT user_id FROM association JOIN achievement USING (source, profile_id)

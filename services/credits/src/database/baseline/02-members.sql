@@ -44,7 +44,7 @@ CREATE POLICY user_account_within_reach ON credits.user_account USING (
 COMMENT ON POLICY user_account_within_reach ON credits.user_account IS
   'Tenant scope: names and addresses of users stay within their organization.';
 
-CREATE TABLE credits.user_account_past (
+CREATE TABLE credits.user_account_history (
   organization_id uuid NOT NULL,
   user_id uuid NOT NULL,
   until timestamptz(3) NOT NULL,
@@ -52,34 +52,34 @@ CREATE TABLE credits.user_account_past (
   display_name text COLLATE pg_c_utf8 NOT NULL,
   department text COLLATE pg_c_utf8,
   country text COLLATE pg_c_utf8,
-  CONSTRAINT user_account_past_pk PRIMARY KEY (organization_id, user_id, until)
+  CONSTRAINT user_account_history_pk PRIMARY KEY (organization_id, user_id, until)
 );
-COMMENT ON TABLE credits.user_account_past IS
+COMMENT ON TABLE credits.user_account_history IS
   'Users as they were until an instant: a late Skills Report shows them as of its refresh. Deleted when the next report is published.';
-COMMENT ON CONSTRAINT user_account_past_pk ON credits.user_account_past IS 'A user has one earlier state at any instant.';
-ALTER TABLE credits.user_account_past ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY user_account_past_within_reach ON credits.user_account_past USING (
+COMMENT ON CONSTRAINT user_account_history_pk ON credits.user_account_history IS 'A user has one earlier state at any instant.';
+ALTER TABLE credits.user_account_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY user_account_history_within_reach ON credits.user_account_history USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY user_account_past_within_reach ON credits.user_account_past IS
+COMMENT ON POLICY user_account_history_within_reach ON credits.user_account_history IS
   'Tenant scope: earlier names and addresses of users stay within their organization.';
 
-CREATE TABLE credits.departure (
+CREATE TABLE credits.offboarding (
   user_id uuid NOT NULL,
-  leaving_since timestamptz(3) NOT NULL,
+  started_at timestamptz(3) NOT NULL,
   organization_id uuid NOT NULL,
   leaves_report_at timestamptz(3) NOT NULL,
-  taken_back_at timestamptz(3),
-  CONSTRAINT departure_pk PRIMARY KEY (user_id, leaving_since)
+  canceled_at timestamptz(3),
+  CONSTRAINT offboarding_pk PRIMARY KEY (user_id, started_at)
 );
-COMMENT ON TABLE credits.departure IS
+COMMENT ON TABLE credits.offboarding IS
   'Offboardings of users and when they were withdrawn (R23): a report of a past instant shows the leavers of that instant.';
-COMMENT ON CONSTRAINT departure_pk ON credits.departure IS 'An event that is delivered twice is stored once.';
-ALTER TABLE credits.departure ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY departure_within_reach ON credits.departure USING (
+COMMENT ON CONSTRAINT offboarding_pk ON credits.offboarding IS 'An event that is delivered twice is stored once.';
+ALTER TABLE credits.offboarding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY offboarding_within_reach ON credits.offboarding USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY departure_within_reach ON credits.departure IS
+COMMENT ON POLICY offboarding_within_reach ON credits.offboarding IS
   'Tenant scope: an organization sees its own leavers alone.';
 
 CREATE TABLE credits.association (
@@ -88,7 +88,7 @@ CREATE TABLE credits.association (
   source text COLLATE pg_c_utf8 NOT NULL,
   profile_id text COLLATE pg_c_utf8 NOT NULL,
   -- The profile id before merges; null where the profile was not merged.
-  unmerged_profile_id text COLLATE pg_c_utf8,
+  original_profile_id text COLLATE pg_c_utf8,
   user_id uuid NOT NULL,
   organization_id uuid NOT NULL,
   started_at timestamptz(3) NOT NULL,
@@ -116,7 +116,7 @@ CREATE POLICY association_within_reach ON credits.association USING (
 COMMENT ON POLICY association_within_reach ON credits.association IS
   'Tenant scope: an organization never learns where a user moved to or came from (R11).';
 
-CREATE TABLE credits.person_ref (
+CREATE TABLE credits.person (
   organization_id uuid NOT NULL,
   user_id uuid NOT NULL,
   ref text COLLATE pg_c_utf8 NOT NULL DEFAULT gen_random_uuid()::text,
@@ -124,20 +124,20 @@ CREATE TABLE credits.person_ref (
   holdings_as_of timestamptz(3),
   -- The version of the rule data that the holdings follow from; empty: unknown.
   rules_version text COLLATE pg_c_utf8 NOT NULL DEFAULT '',
-  CONSTRAINT person_ref_pk PRIMARY KEY (organization_id, user_id),
-  CONSTRAINT person_ref_ref UNIQUE (organization_id, ref)
+  CONSTRAINT person_pk PRIMARY KEY (organization_id, user_id),
+  CONSTRAINT person_ref_once UNIQUE (organization_id, ref)
 );
-CREATE INDEX person_ref_to_work_out ON credits.person_ref (organization_id, user_id) WHERE holdings_as_of IS NULL;
-CREATE INDEX person_ref_rules_version ON credits.person_ref (rules_version) WHERE holdings_as_of IS NOT NULL;
-CREATE INDEX person_ref_rules_version_of_organization ON credits.person_ref (organization_id, rules_version)
+CREATE INDEX person_pending ON credits.person (organization_id, user_id) WHERE holdings_as_of IS NULL;
+CREATE INDEX person_by_rules_version ON credits.person (rules_version) WHERE holdings_as_of IS NOT NULL;
+CREATE INDEX person_by_organization_and_rules_version ON credits.person (organization_id, rules_version)
   WHERE holdings_as_of IS NOT NULL;
-COMMENT ON TABLE credits.person_ref IS
+COMMENT ON TABLE credits.person IS
   'The random, stable reference of a person within an organization, for reports without names; and how current the holdings are.';
-COMMENT ON CONSTRAINT person_ref_pk ON credits.person_ref IS 'A person keeps one reference within an organization.';
-COMMENT ON CONSTRAINT person_ref_ref ON credits.person_ref IS 'A reference stands for one person of the organization.';
-ALTER TABLE credits.person_ref ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY person_ref_within_reach ON credits.person_ref USING (
+COMMENT ON CONSTRAINT person_pk ON credits.person IS 'A person keeps one reference within an organization.';
+COMMENT ON CONSTRAINT person_ref_once ON credits.person IS 'A reference stands for one person of the organization.';
+ALTER TABLE credits.person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_within_reach ON credits.person USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY person_ref_within_reach ON credits.person_ref IS
+COMMENT ON POLICY person_within_reach ON credits.person IS
   'Tenant scope: the user behind a reference is known within the organization alone.';

@@ -31,7 +31,7 @@ CREATE TABLE credits.achievement_report (
   derived boolean NOT NULL DEFAULT false,
   profile_id text COLLATE pg_c_utf8 NOT NULL,
   -- The profile id before merges; null where the profile was not merged.
-  unmerged_profile_id text COLLATE pg_c_utf8,
+  original_profile_id text COLLATE pg_c_utf8,
   credential_code text COLLATE pg_c_utf8 NOT NULL,
   achieved_at timestamptz(3) NOT NULL,
   stated_expires_on date,

@@ -1,21 +1,21 @@
 -- Holdings: the days on which an organization counts a credential of a person, and numbers of holders by list of
 -- credentials. A score of any day adds up changes instead of reading every person.
 
-CREATE TABLE credits.person_to_work_out (
-  id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT person_to_work_out_pk PRIMARY KEY,
+CREATE TABLE credits.recalculation_queue (
+  id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT recalculation_queue_pk PRIMARY KEY,
   organization_id uuid NOT NULL,
   user_id uuid NOT NULL
 );
-CREATE INDEX person_to_work_out_by_person ON credits.person_to_work_out (organization_id, user_id) INCLUDE (id);
-COMMENT ON TABLE credits.person_to_work_out IS
+CREATE INDEX recalculation_queue_by_person ON credits.recalculation_queue (organization_id, user_id) INCLUDE (id);
+COMMENT ON TABLE credits.recalculation_queue IS
   'The recalculation queue. Rows are inserted without waiting; a recalculation deletes only those that it found at its start.';
-COMMENT ON CONSTRAINT person_to_work_out_pk ON credits.person_to_work_out IS
+COMMENT ON CONSTRAINT recalculation_queue_pk ON credits.recalculation_queue IS
   'Two requests for one person are two rows, so that none is lost.';
-ALTER TABLE credits.person_to_work_out ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY person_to_work_out_within_reach ON credits.person_to_work_out USING (
+ALTER TABLE credits.recalculation_queue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY recalculation_queue_within_reach ON credits.recalculation_queue USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY person_to_work_out_within_reach ON credits.person_to_work_out IS
+COMMENT ON POLICY recalculation_queue_within_reach ON credits.recalculation_queue IS
   'Tenant scope: an organization sees its own pending recalculations alone.';
 
 CREATE TABLE credits.holding (
@@ -32,10 +32,10 @@ CREATE TABLE credits.holding (
     GENERATED ALWAYS AS (coalesce(date_trunc('month', counts_until::timestamp)::date, 'infinity')) STORED,
   CONSTRAINT holding_pk PRIMARY KEY (organization_id, person_ref, credential_code, counts_from),
   CONSTRAINT holding_person FOREIGN KEY (organization_id, person_ref)
-    REFERENCES credits.person_ref (organization_id, ref) ON DELETE CASCADE,
+    REFERENCES credits.person (organization_id, ref) ON DELETE CASCADE,
   CONSTRAINT holding_days CHECK (counts_until > counts_from)
 );
-CREATE INDEX holding_first_to_pay
+CREATE INDEX holding_in_counting_order
   ON credits.holding (organization_id, credential_code, until_month, achieved_at, person_ref)
   INCLUDE (counts_from, counts_until, achievement_id);
 COMMENT ON TABLE credits.holding IS
@@ -97,37 +97,37 @@ CREATE POLICY holder_change_within_reach ON credits.holder_change USING (
 COMMENT ON POLICY holder_change_within_reach ON credits.holder_change IS
   'Tenant scope: an organization sees its own numbers of holders alone.';
 
-CREATE TABLE credits.holder_day (
+CREATE TABLE credits.holder_change_daily (
   organization_id uuid NOT NULL,
   list_id integer NOT NULL,
   day date NOT NULL,
   change integer NOT NULL,
-  CONSTRAINT holder_day_pk PRIMARY KEY (organization_id, list_id, day) INCLUDE (change)
+  CONSTRAINT holder_change_daily_pk PRIMARY KEY (organization_id, list_id, day) INCLUDE (change)
 );
-COMMENT ON TABLE credits.holder_day IS 'Compacted changes by day. Written by compaction alone.';
-COMMENT ON CONSTRAINT holder_day_pk ON credits.holder_day IS 'A day of a list has one sum, read from the index.';
-ALTER TABLE credits.holder_day ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY holder_day_within_reach ON credits.holder_day USING (
+COMMENT ON TABLE credits.holder_change_daily IS 'Compacted changes by day. Written by compaction alone.';
+COMMENT ON CONSTRAINT holder_change_daily_pk ON credits.holder_change_daily IS 'A day of a list has one sum, read from the index.';
+ALTER TABLE credits.holder_change_daily ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY holder_change_daily_within_reach ON credits.holder_change_daily USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY holder_day_within_reach ON credits.holder_day IS
+COMMENT ON POLICY holder_change_daily_within_reach ON credits.holder_change_daily IS
   'Tenant scope: an organization sees its own numbers of holders alone.';
 
-CREATE TABLE credits.holder_month (
+CREATE TABLE credits.holder_change_monthly (
   organization_id uuid NOT NULL,
   list_id integer NOT NULL,
   month date NOT NULL,
   change integer NOT NULL,
-  CONSTRAINT holder_month_pk PRIMARY KEY (organization_id, list_id, month) INCLUDE (change),
-  CONSTRAINT holder_month_is_whole CHECK (extract(day FROM month) = 1)
+  CONSTRAINT holder_change_monthly_pk PRIMARY KEY (organization_id, list_id, month) INCLUDE (change),
+  CONSTRAINT holder_change_monthly_is_whole CHECK (extract(day FROM month) = 1)
 );
-COMMENT ON TABLE credits.holder_month IS
+COMMENT ON TABLE credits.holder_change_monthly IS
   'Compacted changes by month: the number of holders on a day costs the same at any age of the data. Written by compaction alone.';
-COMMENT ON CONSTRAINT holder_month_pk ON credits.holder_month IS 'A month of a list has one sum, read from the index.';
-COMMENT ON CONSTRAINT holder_month_is_whole ON credits.holder_month IS 'A month is named by its first day.';
-ALTER TABLE credits.holder_month ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY holder_month_within_reach ON credits.holder_month USING (
+COMMENT ON CONSTRAINT holder_change_monthly_pk ON credits.holder_change_monthly IS 'A month of a list has one sum, read from the index.';
+COMMENT ON CONSTRAINT holder_change_monthly_is_whole ON credits.holder_change_monthly IS 'A month is named by its first day.';
+ALTER TABLE credits.holder_change_monthly ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY holder_change_monthly_within_reach ON credits.holder_change_monthly USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY holder_month_within_reach ON credits.holder_month IS
+COMMENT ON POLICY holder_change_monthly_within_reach ON credits.holder_change_monthly IS
   'Tenant scope: an organization sees its own numbers of holders alone.';

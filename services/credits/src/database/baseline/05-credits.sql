@@ -19,7 +19,7 @@ CREATE TABLE credits.credit (
   CONSTRAINT credit_once UNIQUE (achievement_id, organization_id),
   CONSTRAINT credit_achievement FOREIGN KEY (achievement_id) REFERENCES credits.achievement (id) ON DELETE CASCADE,
   CONSTRAINT credit_association FOREIGN KEY (association_id) REFERENCES credits.association (id),
-  CONSTRAINT credit_person FOREIGN KEY (organization_id, user_id) REFERENCES credits.person_ref (organization_id, user_id),
+  CONSTRAINT credit_person FOREIGN KEY (organization_id, user_id) REFERENCES credits.person (organization_id, user_id),
   CONSTRAINT credit_expected_by CHECK (expected_by >= greatest(achieved_at, associated_at))
 );
 CREATE INDEX credit_by_achieved_at ON credits.credit (organization_id, achieved_at, id);

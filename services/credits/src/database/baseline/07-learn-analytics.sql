@@ -55,9 +55,9 @@ CREATE TABLE credits.learner (
   path_before integer[],
   CONSTRAINT learner_pk PRIMARY KEY (organization_id, user_id),
   CONSTRAINT learner_person FOREIGN KEY (organization_id, user_id)
-    REFERENCES credits.person_ref (organization_id, user_id) ON DELETE CASCADE
+    REFERENCES credits.person (organization_id, user_id) ON DELETE CASCADE
 );
-CREATE INDEX learner_who_repeated ON credits.learner (organization_id)
+CREATE INDEX learner_with_repetitions ON credits.learner (organization_id)
   WHERE module_before IS NOT NULL OR path_before IS NOT NULL;
 COMMENT ON TABLE credits.learner IS
   'The completions of a person that an organization may count: a figure for any range of days reads one row per person.';
@@ -70,22 +70,22 @@ CREATE POLICY learner_within_reach ON credits.learner USING (
 COMMENT ON POLICY learner_within_reach ON credits.learner IS
   'Tenant scope: an organization sees the completions of its own people alone.';
 
-CREATE TABLE credits.learn_change (
-  id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT learn_change_pk PRIMARY KEY,
+CREATE TABLE credits.completion_change (
+  id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT completion_change_pk PRIMARY KEY,
   organization_id uuid NOT NULL,
   month date NOT NULL,
   item_id integer NOT NULL,
   change integer NOT NULL,
-  CONSTRAINT learn_change_item FOREIGN KEY (item_id) REFERENCES credits.training_item (id)
+  CONSTRAINT completion_change_item FOREIGN KEY (item_id) REFERENCES credits.training_item (id)
 );
-CREATE INDEX learn_change_by_month ON credits.learn_change (organization_id, month, item_id) INCLUDE (change);
-COMMENT ON TABLE credits.learn_change IS
+CREATE INDEX completion_change_by_month ON credits.completion_change (organization_id, month, item_id) INCLUDE (change);
+COMMENT ON TABLE credits.completion_change IS
   'Changes of the number of people who completed an item in a month. Rows are inserted without waiting, then compacted.';
-COMMENT ON CONSTRAINT learn_change_pk ON credits.learn_change IS 'Compaction adds up each change once.';
-COMMENT ON CONSTRAINT learn_change_item ON credits.learn_change IS 'Only known items are counted.';
-ALTER TABLE credits.learn_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY learn_change_within_reach ON credits.learn_change USING (
+COMMENT ON CONSTRAINT completion_change_pk ON credits.completion_change IS 'Compaction adds up each change once.';
+COMMENT ON CONSTRAINT completion_change_item ON credits.completion_change IS 'Only known items are counted.';
+ALTER TABLE credits.completion_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY completion_change_within_reach ON credits.completion_change USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.reach', true)) = 'every-organization');
-COMMENT ON POLICY learn_change_within_reach ON credits.learn_change IS
+COMMENT ON POLICY completion_change_within_reach ON credits.completion_change IS
   'Tenant scope: an organization sees its own numbers of completions alone.';

@@ -5,7 +5,7 @@ import type { Day } from '../../values/domain/day.js';
 import { byCredential, type CountingHolding, holdersOf } from '../domain/holder.js';
 import { listHoldingsOn } from '../store/holder.store.js';
 
-/** Of which list of which organisation how many holders of a day are asked for by name. */
+/** The holders to list: the organization, the list of credentials, the day and their number. */
 export type HoldersAsked = {
   readonly organizationId: string;
   readonly list: CredentialList;
@@ -13,7 +13,7 @@ export type HoldersAsked = {
   readonly first: number;
 };
 
-/** The first to pay of lists, all lists of a day in one statement. */
+/** The first holders of lists in counting order. All lists of a day share one statement. */
 export function holdersByList(reads: RequestReads) {
   return new DataLoader<HoldersAsked, CountingHolding[], string>(holdersOfAll, {
     cacheKeyFn: ({ organizationId, list, on, first }) => `${organizationId} ${list.id} ${on} ${first}`,

@@ -3,7 +3,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
 import { compactList, listChangedLists } from '../store/holder-change.store.js';
 
-/** Adds changes up by day and month, a list at a time, so that a number of holders stays quick to read. */
+/** Compacts changes to sums by day and month, one list at a time. Reading a number of holders stays cheap. */
 export async function compactHolderChanges({ dataSource }: Pick<Dependencies, 'dataSource'>): Promise<void> {
   const lists = await inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);

@@ -12,8 +12,8 @@ import {
 import { pageHoldingsByPerson } from '../store/holding-pages.store.js';
 
 /**
- * Begins to count the holders of lists that rules brought since: organisation by organisation, each in one transaction
- * in which nobody's holdings change there. Until then a score counts the people themselves. Done again, it finds nothing.
+ * Starts to count the holders of lists that newer rules added. Each organization takes one transaction, in which its
+ * holdings are locked. Until then scores count holdings directly. Idempotent.
  */
 export async function startCountingHolders({ dataSource }: Pick<Dependencies, 'dataSource'>): Promise<void> {
   const organizationIds = await inTransaction(dataSource, 'every-organization', listOrganizationsToCount);

@@ -2,7 +2,7 @@ import { type CredentialList, listedOn } from '../../rules/domain/credential-lis
 import { compareText } from '../../values/domain/compare-text.js';
 import type { Day } from '../../values/domain/day.js';
 
-/** A credential that counts on the day, in the hands of a linked person. */
+/** A credential of a linked person that counts on the day. */
 export type CountingHolding = {
   readonly achievementId: string;
   readonly personRef: string;
@@ -10,10 +10,13 @@ export type CountingHolding = {
   readonly achievedAt: Date;
 };
 
-/** What counts on the day, by credential. */
+/** Holdings that count on the day, by credential. */
 export type HoldingsByCredential = ReadonlyMap<string, readonly CountingHolding[]>;
 
-/** Earliest achievement first, then credential code, then person: a total order, so that the answer never depends on the input's. */
+/**
+ * Earliest achievement first, then credential code, then person. The order is total, so that the result does not depend
+ * on the order of the input.
+ */
 export function byCountingOrder(a: CountingHolding, b: CountingHolding): number {
   return (
     a.achievedAt.getTime() - b.achievedAt.getTime() ||
@@ -23,7 +26,7 @@ export function byCountingOrder(a: CountingHolding, b: CountingHolding): number 
   );
 }
 
-/** The holders of a list on a day, first to pay first, each with the achievement that stands for them. */
+/** The holders of a list on a day in counting order, each with the achievement that counts. */
 export function holdersOf(list: CredentialList, day: Day, holdings: HoldingsByCredential): CountingHolding[] {
   const seen = new Set<string>();
   return listedOn(list, day)

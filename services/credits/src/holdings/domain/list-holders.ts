@@ -2,14 +2,15 @@ import { type Days, overlap } from '../../achievements/domain/counting-span.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { type Day, FIRST_DAY } from '../../values/domain/day.js';
 
-/** From a day on so many people more, or fewer, hold a credential of a list. */
+/** A change of the number of holders of a list from a day on. */
 export type HolderChange = { readonly listId: string; readonly day: Day; readonly change: number };
 
 type Held = Days & { readonly credentialCode: string };
 
 /**
- * How what one person holds changes the number of holders of each list, day by day: a person counts once, however many
- * credentials of the list they hold. The changes up to a day add up to 1 where the person holds one on it, else to 0.
+ * Computes how the holdings of one person change the number of holders of each list. A person counts once, however many
+ * credentials of the list they hold. The sum of the changes up to a day is 1 when the person holds one on that day,
+ * otherwise 0.
  */
 export function computeHolderChanges(lists: readonly CredentialList[], holdings: readonly Held[]): HolderChange[] {
   const byCode = Map.groupBy(holdings, ({ credentialCode }) => credentialCode);
@@ -27,7 +28,7 @@ export function computeHolderChanges(lists: readonly CredentialList[], holdings:
   });
 }
 
-/** What must be added to the changes of before, so that they add up as those of after; nothing that cancels out. */
+/** The changes to add to `before` to reach the sums of `after`, without zeros. */
 export function diffChanges(before: readonly HolderChange[], after: readonly HolderChange[]): HolderChange[] {
   const sums = new Map<string, HolderChange>();
   const add = ({ listId, day, change }: HolderChange, sign: 1 | -1) => {

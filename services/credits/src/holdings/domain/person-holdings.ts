@@ -10,13 +10,13 @@ import { groupHistories } from '../../achievements/domain/profile-history.js';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import { dayOf } from '../../values/domain/day.js';
 
-/** A profile in the hands of a person of an organisation, for as long as the organisation may count it. */
+/** A profile linked with a person of an organization, for as long as the organization may count it. */
 export type Link = {
   readonly source: LearningSource;
   readonly profileId: string;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
-  /** When a leaver's achievements drop; null while nobody left. */
+  /** The drop date of a leaver (R21); null otherwise. */
   readonly leavesReportAt: Date | null;
 };
 
@@ -27,8 +27,8 @@ export type ProfileReport = Report & {
 };
 
 /**
- * What a person's links let an organisation count, day by day, past and to come. On no day is a credential there twice:
- * of several achievements of it the earliest stands for the person.
+ * Computes the days on which an organization counts the credentials of a person, past and future. A credential counts
+ * once a day: the earliest of several achievements represents it.
  */
 export function computeHoldings(
   catalogue: Catalogue,
@@ -36,7 +36,7 @@ export function computeHoldings(
   reports: readonly ProfileReport[],
 ): CountingSpan[] {
   const spans = groupHistories(catalogue, reports).flatMap((history) => {
-    // An exam holds nothing: what it earned has a history of its own.
+    // An exam is no holding: the credential that it earns has its own history.
     if (history.credential.kind === 'EXAM') return [];
     const linked = links.filter(
       ({ source, profileId }) => source === history.source && profileId === history.profileId,
@@ -52,7 +52,7 @@ export function computeHoldings(
   return [...byCredential.values()].flatMap(oneADay);
 }
 
-/** A day is looked at from its end: the day of an end is no longer linked, the day of a start is. */
+/** The state at the end of a day decides: the day on which a link starts counts, the day on which it ends does not. */
 function daysLinked({ startedAt, endedAt, leavesReportAt }: Link): Days {
   const ends = [endedAt, leavesReportAt].flatMap((instant) => (instant === null ? [] : [dayOf(instant)]));
   return { from: dayOf(startedAt), until: ends.sort()[0] ?? null };

@@ -4,7 +4,7 @@ import type { HolderChange } from '../domain/list-holders.js';
 
 export type OrganizationChange = HolderChange & { readonly organizationId: string };
 
-/** Makes these lists known to every process, also to those that run older or newer rules. */
+/** Registers lists for all processes, including those with older or newer rules. */
 export async function registerLists(manager: EntityManager, lists: readonly CredentialList[]): Promise<void> {
   await manager.query(
     `INSERT INTO credential_list (content, members) SELECT id, members FROM jsonb_to_recordset($1) AS list (id text, members jsonb)
@@ -14,8 +14,8 @@ export async function registerLists(manager: EntityManager, lists: readonly Cred
 }
 
 /**
- * The lists whose holders are counted in each organisation; none begins to be counted there before this transaction ends.
- * An organisation in which nobody holds anything yet begins with every list.
+ * Locks and returns the lists whose holders are counted in each organization; until the end of the transaction none is
+ * added. An organization without holdings starts with every list.
  */
 export async function lockCountedLists(
   manager: EntityManager,
@@ -43,17 +43,17 @@ export async function lockCountedLists(
   return Map.groupBy(rows, ({ organizationId }) => organizationId);
 }
 
-/** Organisations with holdings in which a known list is not counted yet. */
+/** Organizations with people in which a registered list is not counted yet. */
 export async function listOrganizationsToCount(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(`
     SELECT organization.id FROM organization CROSS JOIN (SELECT count(*) AS lists FROM credential_list) AS known
     WHERE (SELECT count(*) FROM counted_list WHERE organization_id = organization.id) < known.lists
-      AND EXISTS (SELECT FROM person_ref WHERE organization_id = organization.id)
+      AND EXISTS (SELECT FROM person WHERE organization_id = organization.id)
     ORDER BY organization.id`);
   return rows.map(({ id }) => id);
 }
 
-/** The known lists that are not counted yet in the organisation. */
+/** The registered lists that are not counted yet in the organization. */
 export async function listUncountedLists(manager: EntityManager, organizationId: string): Promise<CredentialList[]> {
   return manager.query<CredentialList[]>(
     `SELECT content AS id, members FROM credential_list
@@ -62,7 +62,7 @@ export async function listUncountedLists(manager: EntityManager, organizationId:
   );
 }
 
-/** From now on whoever changes holdings in the organisation adds the changes of these lists. */
+/** Marks lists as counted: from now on every change of holdings adds their changes. */
 export async function markCounted(
   manager: EntityManager,
   organizationId: string,
@@ -74,12 +74,12 @@ export async function markCounted(
   );
 }
 
-/** Nobody's holdings change in the organisation, and no list begins to be counted, before this transaction ends. */
+/** Blocks changes of holdings and of counted lists in the organization until the end of the transaction. */
 export async function lockCounting(manager: EntityManager, organizationId: string): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(${lockOf('$1::uuid')})`, [organizationId]);
 }
 
-/** Adds to what there is; changes are never updated, so that nobody waits for anybody. */
+/** Inserts changes. Existing rows are never updated, so that writers do not wait for each other. */
 export async function insertHolderChanges(
   manager: EntityManager,
   changes: readonly OrganizationChange[],
@@ -100,28 +100,28 @@ export async function insertHolderChanges(
   );
 }
 
-/** A list of an organisation. */
+/** A list of an organization. */
 export type HolderList = { readonly organizationId: string; readonly listId: number };
 
-/** The lists with changes that are not added up yet. */
+/** The lists with changes that are not compacted yet. */
 export async function listChangedLists(manager: EntityManager): Promise<HolderList[]> {
   return manager.query(`
     SELECT DISTINCT organization_id AS "organizationId", list_id AS "listId" FROM holder_change ORDER BY 1, 2`);
 }
 
-/** Adds the changes of a list to its days and months, in one statement: numbers of holders stay what they are. */
+/** Compacts the changes of a list in one statement: concurrent readers see the same sums. */
 export async function compactList(manager: EntityManager, { organizationId, listId }: HolderList): Promise<void> {
   await manager.query(
     `WITH moved AS (
        DELETE FROM holder_change WHERE organization_id = $1 AND list_id = $2 RETURNING day, change
      ), days AS (
-       INSERT INTO holder_day (organization_id, list_id, day, change)
+       INSERT INTO holder_change_daily (organization_id, list_id, day, change)
        SELECT $1, $2, day, sum(change) FROM moved GROUP BY day ORDER BY day
-       ON CONFLICT ON CONSTRAINT holder_day_pk DO UPDATE SET change = holder_day.change + excluded.change
+       ON CONFLICT ON CONSTRAINT holder_change_daily_pk DO UPDATE SET change = holder_change_daily.change + excluded.change
      )
-     INSERT INTO holder_month (organization_id, list_id, month, change)
+     INSERT INTO holder_change_monthly (organization_id, list_id, month, change)
      SELECT $1, $2, date_trunc('month', day)::date AS month, sum(change) FROM moved GROUP BY month ORDER BY month
-     ON CONFLICT ON CONSTRAINT holder_month_pk DO UPDATE SET change = holder_month.change + excluded.change`,
+     ON CONFLICT ON CONSTRAINT holder_change_monthly_pk DO UPDATE SET change = holder_change_monthly.change + excluded.change`,
     [organizationId, listId],
   );
 }

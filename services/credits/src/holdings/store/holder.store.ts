@@ -12,7 +12,7 @@ const COLUMNS = `holding.organization_id AS "organizationId", holding.person_ref
   holding.credential_code AS "credentialCode", holding.achievement_id AS "achievementId", holding.achieved_at AS "achievedAt"`;
 const ON_THE_DAY = 'counts_from <= $5 AND (counts_until IS NULL OR counts_until > $5)';
 
-/** What counts on a day: the first to pay of these credentials, and everything that these people hold. */
+/** Lists holdings that count on a day: the first of these credentials in counting order, and all of these people. */
 export async function listHoldingsOn(
   reads: RequestReads,
   wanted: { readonly first: number; readonly codes: readonly CodeOf[]; readonly people: readonly PersonOf[] },
@@ -57,10 +57,10 @@ export async function listHoldingsOn(
   return { first: rows.filter(({ first }) => first), held: rows.filter(({ first }) => !first) };
 }
 
-/** Limits that the planner knows: with an unknown one a reused plan would sort everybody. */
+/** Limits in the text of the statement: with a limit unknown to the planner, a reused plan would sort all holdings. */
 const LIMITS = [10, 25, 100, 1_100];
 
-/** What somebody holds from a day on: each credential until its day, and the day on which they leave, if they do. */
+/** A credential of a person from a day on: the first day it no longer counts, and the drop date of a leaver. */
 export type HeldUntil = PersonOf & {
   readonly userId: string;
   readonly credentialCode: string;
@@ -76,12 +76,12 @@ const HELD_UNTIL: Statement = {
       leaves_report_at AS "leavesReportAt"
     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref)
     JOIN holding ON holding.organization_id = wanted.organization_id AND holding.person_ref = wanted.ref
-    JOIN person_ref person ON person.organization_id = wanted.organization_id AND person.ref = wanted.ref
+    JOIN person ON person.organization_id = wanted.organization_id AND person.ref = wanted.ref
     LEFT JOIN user_account ON user_account.id = person.user_id
     WHERE counts_until IS NULL OR counts_until > $3`,
 };
 
-/** Everything that counts on a day in the hands of these people, with the day from which it does so no longer. */
+/** Lists the credentials of these people that count on a day, with the first day they no longer count. */
 export async function listHeldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
   const rows = await reads.query<HeldUntil & Days>(HELD_UNTIL, [
     people.map(({ organizationId }) => organizationId),

@@ -15,7 +15,7 @@ const FEWER: Statement = {
       FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::integer[]) AS wanted (organization_id, content, have, enough)
       JOIN credential_list list USING (content)
       CROSS JOIN LATERAL (
-        SELECT day, change FROM holder_day
+        SELECT day, change FROM holder_change_daily
         WHERE organization_id = wanted.organization_id AND list_id = list.id AND day > $5 AND day <= $6
         UNION ALL
         SELECT day, change FROM holder_change
@@ -47,7 +47,7 @@ type Wanted = {
 };
 type Held = Days & { readonly organizationId: string; readonly personRef: string; readonly credentialCode: string };
 
-/** The holders of a list on the day before, and on the day. */
+/** The number of holders of a list on the day before, and on the day. */
 export type HoldersOfDay = {
   readonly organizationId: string;
   readonly listId: string;
@@ -57,8 +57,8 @@ export type HoldersOfDay = {
 };
 
 /**
- * Days after one day, up to another, on which the number of holders of a list changes where it is below what is enough. Where
- * the holders of a list are not counted yet, as rules brought it since, people are looked at.
+ * Lists the days of a range on which the number of holders of a list changes below `enough`. Falls back to holdings
+ * when an organization has no counts for a list yet.
  */
 export async function listShortfallsByDay(
   reads: RequestReads,
@@ -130,7 +130,10 @@ const ENDING: Statement = {
       ORDER BY achieved_at, person_ref LIMIT 100) AS found`,
 };
 
-/** People who no longer count one of the credentials from its day on: a hundred for each, those who earned it first. */
+/**
+ * People for whom one of the credentials stops counting on its day: at most a hundred for each, earliest achievement
+ * first.
+ */
 export async function listHoldersEnding(
   reads: RequestReads,
   organizationId: string,

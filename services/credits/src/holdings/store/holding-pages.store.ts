@@ -5,7 +5,7 @@ type Held = Days & { readonly personRef: string; readonly credentialCode: string
 
 const ROWS_AT_A_TIME = 10_000;
 
-/** What everybody of an organisation holds, person by person, some people at a time. */
+/** Pages through the holdings of an organization, grouped by person. */
 export async function* pageHoldingsByPerson(manager: EntityManager, organizationId: string): AsyncGenerator<Held[][]> {
   let after = '';
   for (;;) {

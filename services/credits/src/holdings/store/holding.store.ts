@@ -11,8 +11,8 @@ type Person = PersonKey & { readonly ref: string };
 type Row = CountingSpan & { readonly organizationId: string; readonly personRef: string };
 
 /**
- * Brings what these people hold in their organisations in line with links and reports, and the number of holders of every
- * counted list with it; and what they learned, for Learn analytics. Done again, it changes nothing.
+ * Recalculates the holdings of these people from links and reports, together with the numbers of holders of all counted
+ * lists and with Learn analytics. Idempotent.
  */
 export async function recalculateHoldings(
   manager: EntityManager,
@@ -22,16 +22,16 @@ export async function recalculateHoldings(
 ): Promise<void> {
   const people = await listKnownPeople(manager, wanted);
   if (people.length === 0) return;
-  // Lists before people: whoever begins to count a list of an organisation waits for nobody's person.
+  // Lists are locked before people: a transaction that starts to count a list then waits for no person.
   const lists = await lockCountedLists(
     manager,
     people.map(({ organizationId }) => organizationId),
   );
   const locked = await lockPeople(manager, people);
-  const marks = await listQueueEntries(manager, locked);
+  const queueEntries = await listQueueEntries(manager, locked);
   const [before, after] = [await holdingsOf(manager, locked), await calculateHoldings(manager, catalogue, locked)];
   const changes: OrganizationChange[] = [];
-  const [gone, come]: [Row[], Row[]] = [[], []];
+  const [toDelete, toInsert]: [Row[], Row[]] = [[], []];
   for (const person of locked) {
     const key = `${person.organizationId} ${person.ref}`;
     const [old, fresh] = [before.get(key) ?? [], after.get(key) ?? []];
@@ -41,31 +41,31 @@ export async function recalculateHoldings(
       fresh.filter((row) => !known.has(textOf(row))),
     ];
     if (removed.length + added.length === 0) continue;
-    gone.push(...removed);
-    come.push(...added);
+    toDelete.push(...removed);
+    toInsert.push(...added);
     const { organizationId } = person;
     const counted = lists.get(organizationId) ?? [];
     const differing = diffChanges(computeHolderChanges(counted, old), computeHolderChanges(counted, fresh));
     changes.push(...differing.map((change) => ({ organizationId, ...change })));
   }
-  await replace(manager, gone, come);
+  await replaceHoldings(manager, toDelete, toInsert);
   await insertHolderChanges(manager, changes);
   await recalculateLearners(manager, locked, now);
-  await deleteQueueEntries(manager, marks);
+  await deleteQueueEntries(manager, queueEntries);
   await manager.query(
-    `UPDATE person_ref SET holdings_as_of = $3, rules_version = $4 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
-     WHERE (person_ref.organization_id, person_ref.user_id) = (done.organization_id, done.user_id)`,
+    `UPDATE person SET holdings_as_of = $3, rules_version = $4 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
+     WHERE (person.organization_id, person.user_id) = (done.organization_id, done.user_id)`,
     [...keysOf(locked), now, catalogue.version],
   );
 }
 
-/** Whoever never was linked holds nothing for an organisation. (OFFSET 0, here and below: each is looked up by itself.) */
+/** People without a link have no holdings. OFFSET 0, here and below, looks up each row by itself. */
 async function listKnownPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
   if (people.length === 0) return [];
   return manager.query<PersonKey[]>(
     `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
      FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) CROSS JOIN LATERAL (
-       SELECT FROM person_ref
+       SELECT FROM person
        WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS known`,
     keysOf(people),
   );
@@ -75,8 +75,8 @@ async function lockPeople(manager: EntityManager, people: readonly PersonKey[]):
   return manager.query<Person[]>(
     `SELECT organization_id AS "organizationId", user_id AS "userId", ref
      FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) ORDER BY 1, 2) AS wanted
-     CROSS JOIN LATERAL (SELECT ref FROM person_ref
-       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) FOR NO KEY UPDATE) AS person_ref`,
+     CROSS JOIN LATERAL (SELECT ref FROM person
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) FOR NO KEY UPDATE) AS person`,
     keysOf(people),
   );
 }
@@ -122,28 +122,32 @@ async function calculateHoldings(
     people.map(({ organizationId, userId, ref }) => {
       const links = linksOf.get(`${organizationId} ${userId}`) ?? [];
       const profiles = new Set(links.map(({ source, profileId }) => `${source} ${profileId}`));
-      const told = [...profiles].flatMap((profile) => reportsOf.get(profile) ?? []);
-      const spans = computeHoldings(catalogue, links, told);
+      const ofPerson = [...profiles].flatMap((profile) => reportsOf.get(profile) ?? []);
+      const spans = computeHoldings(catalogue, links, ofPerson);
       return [`${organizationId} ${ref}`, spans.map((span) => ({ organizationId, personRef: ref, ...span }))];
     }),
   );
 }
 
-async function replace(manager: EntityManager, gone: readonly Row[], come: readonly Row[]): Promise<void> {
-  if (gone.length > 0) {
+async function replaceHoldings(
+  manager: EntityManager,
+  toDelete: readonly Row[],
+  toInsert: readonly Row[],
+): Promise<void> {
+  if (toDelete.length > 0) {
     await manager.query(
       `DELETE FROM holding USING unnest($1::uuid[], $2::text[], $3::text[], $4::date[])
-         AS gone (organization_id, person_ref, credential_code, counts_from)
+         AS deleted (organization_id, person_ref, credential_code, counts_from)
        WHERE (holding.organization_id, holding.person_ref, holding.credential_code, holding.counts_from)
-         = (gone.organization_id, gone.person_ref, gone.credential_code, gone.counts_from)`,
-      columnsOf(gone).slice(0, 4),
+         = (deleted.organization_id, deleted.person_ref, deleted.credential_code, deleted.counts_from)`,
+      columnsOf(toDelete).slice(0, 4),
     );
   }
-  if (come.length > 0) {
+  if (toInsert.length > 0) {
     await manager.query(
       `INSERT INTO holding (organization_id, person_ref, credential_code, counts_from, counts_until, achievement_id, achieved_at)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[], $7::timestamptz[])`,
-      columnsOf(come),
+      columnsOf(toInsert),
     );
   }
 }

@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 
 type PersonKey = { readonly organizationId: string; readonly userId: string };
 
-/** The profiles that count for these people now, each for one of them: the link that began last. */
+/**
+ * The profiles that count for these people now. A profile counts for one person: the one with the link that began last.
+ */
 const LINKED = `
   linked AS (
     SELECT association.organization_id, association.user_id, association.source, association.profile_id
@@ -23,8 +25,8 @@ const listsOf = (kind: string) => `
   CASE WHEN bool_or(before IS NOT NULL) FILTER (WHERE kind = '${kind}') THEN ${listOf('before', kind)} END`;
 
 /**
- * Brings what these people let their organisations count in Learn analytics in line with links and completions, and the
- * number of people who completed an item in a month with it. Run with their person_ref locked, by whoever works out their holdings; done again, it changes nothing.
+ * Recalculates the learners of these people from links and completions, and the number of people per item and month.
+ * Requires locked rows of `person`. Idempotent.
  */
 export async function recalculateLearners(
   manager: EntityManager,
@@ -51,7 +53,7 @@ export async function recalculateLearners(
      ), ordered AS (
        SELECT done.*, lag(day) OVER (PARTITION BY organization_id, user_id, item ORDER BY day) AS before FROM done
      ), changed AS (
-       INSERT INTO learn_change (organization_id, month, item_id, change)
+       INSERT INTO completion_change (organization_id, month, item_id, change)
        SELECT organization_id, month, item, sum(change)
        FROM (
          SELECT DISTINCT organization_id, user_id, item, ${MONTH} AS month, 1 AS change FROM done
@@ -63,12 +65,12 @@ export async function recalculateLearners(
              USING (organization_id, user_id)) AS learned
        ) AS difference
        GROUP BY organization_id, month, item HAVING sum(change) <> 0
-     ), kept AS (
-       INSERT INTO learner AS kept (organization_id, user_id, person_ref, module_days, module_items, module_before,
+     ), stored AS (
+       INSERT INTO learner AS stored (organization_id, user_id, person_ref, module_days, module_items, module_before,
          path_days, path_items, path_before)
-       SELECT ordered.organization_id, ordered.user_id, person_ref.ref, ${listsOf('MODULE')}, ${listsOf('LEARNING_PATH')}
-       FROM ordered JOIN person_ref USING (organization_id, user_id)
-       GROUP BY ordered.organization_id, ordered.user_id, person_ref.ref
+       SELECT ordered.organization_id, ordered.user_id, person.ref, ${listsOf('MODULE')}, ${listsOf('LEARNING_PATH')}
+       FROM ordered JOIN person USING (organization_id, user_id)
+       GROUP BY ordered.organization_id, ordered.user_id, person.ref
        ON CONFLICT ON CONSTRAINT learner_pk DO UPDATE SET person_ref = excluded.person_ref,
          module_days = excluded.module_days, module_items = excluded.module_items,
          module_before = excluded.module_before, path_days = excluded.path_days, path_items = excluded.path_items,
@@ -86,20 +88,20 @@ export async function recalculateLearners(
   );
 }
 
-/** Makes one row of all changes of an item and month. Sums stay what they are, for readers in between too. */
+/** Compacts the changes of an item and month to one row. Concurrent readers see the same sums. */
 export async function compactCompletionChanges(manager: EntityManager): Promise<void> {
-  // Nobody waits for it.
+  // A background job: no request waits for it.
   await manager.query("SET LOCAL statement_timeout = '5min'");
-  // An array is looked up by key whatever the planner believes of rows that are new to it.
+  // The array forces a lookup by key, whatever the planner estimates for new rows.
   await manager.query(`
     WITH taken AS (
-      DELETE FROM learn_change WHERE id = ANY (ARRAY(
+      DELETE FROM completion_change WHERE id = ANY (ARRAY(
         SELECT id FROM (
-          SELECT id, count(*) OVER (PARTITION BY organization_id, month, item_id) AS changes FROM learn_change) AS counted
+          SELECT id, count(*) OVER (PARTITION BY organization_id, month, item_id) AS changes FROM completion_change) AS counted
         WHERE changes > 1))
       RETURNING organization_id, month, item_id, change
     )
-    INSERT INTO learn_change (organization_id, month, item_id, change)
+    INSERT INTO completion_change (organization_id, month, item_id, change)
     SELECT organization_id, month, item_id, sum(change) FROM taken
     GROUP BY organization_id, month, item_id HAVING sum(change) <> 0`);
 }

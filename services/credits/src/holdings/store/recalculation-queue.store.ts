@@ -3,14 +3,14 @@ import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-ke
 
 export type PersonKey = { readonly organizationId: string; readonly userId: string };
 
-/** Each profile is looked up by itself (OFFSET 0), however large the table is and seems. */
+/** OFFSET 0 looks up each profile by itself, at any size of the table. */
 const LINKED = `unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
   SELECT organization_id, user_id FROM association
   WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS linked`;
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** Everybody to whom these profiles are or were linked. */
+/** Lists all people with a present or past link to these profiles. */
 export async function listPeopleOfProfiles(
   manager: EntityManager,
   profiles: readonly ProfileKey[],
@@ -23,49 +23,49 @@ export async function listPeopleOfProfiles(
 }
 
 /**
- * What these people hold is to be worked out again: the job that is asked for does it, or the one that looks for what was
- * missed. A mark is only added, in the transaction that touched them: whoever sees it sees what it is there for.
+ * Enqueues the recalculation of holdings in the transaction that changed their sources. A job that sees the queue entry
+ * sees the change.
  */
 export async function enqueueRecalculation(manager: EntityManager, people: readonly PersonKey[]): Promise<void> {
   if (people.length === 0) return;
   await manager.query(
-    'INSERT INTO person_to_work_out (organization_id, user_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])',
+    'INSERT INTO recalculation_queue (organization_id, user_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])',
     personColumns(people),
   );
 }
 
-/** The marks of these people so far. Read before anything that they are worked out from. */
+/** Queue entries of these people. Read before everything that the recalculation reads. */
 export async function listQueueEntries(manager: EntityManager, people: readonly PersonKey[]): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) CROSS JOIN LATERAL (
-       SELECT id FROM person_to_work_out
-       WHERE (organization_id, user_id) = (person.organization_id, person.user_id) OFFSET 0) AS mark`,
+       SELECT id FROM recalculation_queue
+       WHERE (organization_id, user_id) = (person.organization_id, person.user_id) OFFSET 0) AS entry`,
     personColumns(people),
   );
   return rows.map(({ id }) => id);
 }
 
-/** Takes away marks that were read before; those that came since stay. */
-export async function deleteQueueEntries(manager: EntityManager, marks: readonly string[]): Promise<void> {
-  if (marks.length > 0) await manager.query('DELETE FROM person_to_work_out WHERE id = ANY ($1)', [marks]);
+/** Deletes entries that were read before; entries added since then stay. */
+export async function deleteQueueEntries(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await manager.query('DELETE FROM recalculation_queue WHERE id = ANY ($1)', [ids]);
 }
 
-/** One at a time takes from those who wait: two would take the same people one after the other. */
+/** One consumer at a time: two would process the same people one after the other. */
 export async function lockRecalculationQueue(manager: EntityManager): Promise<void> {
   await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('people to work out', 0))");
 }
 
-/** Some of those whose holdings are to be worked out, for the first time or again, in one order. */
+/** Lists people with pending holdings, for the first time or again, in ascending order. */
 export async function listQueuedPeople(
   manager: EntityManager,
   { after, limit }: { after: PersonKey | null; limit: number },
 ): Promise<PersonKey[]> {
   return manager.query<PersonKey[]>(
     `SELECT organization_id AS "organizationId", user_id AS "userId" FROM (
-       (SELECT organization_id, user_id FROM person_ref
+       (SELECT organization_id, user_id FROM person
         WHERE holdings_as_of IS NULL AND (organization_id, user_id) > ($1, $2) ORDER BY 1, 2 LIMIT $3)
        UNION
-       (SELECT DISTINCT organization_id, user_id FROM person_to_work_out
+       (SELECT DISTINCT organization_id, user_id FROM recalculation_queue
         WHERE (organization_id, user_id) > ($1, $2) ORDER BY 1, 2 LIMIT $3)) AS waiting
      ORDER BY 1, 2 LIMIT $3`,
     [after?.organizationId ?? FIRST, after?.userId ?? FIRST, limit],

@@ -16,7 +16,7 @@ import {
 } from '../../members/store/projections.store.js';
 import { applyProfileMerged } from '../application/apply-profile-merged.js';
 
-/** What this service learns from others: any order and any number of deliveries end the same. */
+/** Handlers of the events of other services. Any order and any number of deliveries lead to the same state. */
 export function eventHandlers(dependencies: Dependencies): EventHandler[] {
   const { dataSource, clock, rules, creditDeadlineDays } = dependencies;
   return [
@@ -35,14 +35,14 @@ export function eventHandlers(dependencies: Dependencies): EventHandler[] {
       inTransaction(dataSource, 'every-organization', async (manager) => {
         await blockMerges(manager);
         const surviving = await findSurvivingProfiles(manager, body.source, [body.profileId]);
-        const told = { ...body, profileId: surviving(body.profileId) };
-        if (!(await applyAssociationChanged(manager, told, body.profileId))) return;
-        // What is recorded of a profile that was linked nowhere may follow from other rule data still.
-        if (told.endedAt === null) await recalculateIfOutdated(manager, rules.catalogue, told);
+        const association = { ...body, profileId: surviving(body.profileId) };
+        if (!(await applyAssociationChanged(manager, association, body.profileId))) return;
+        // Achievements of a profile without links may still follow from an earlier version of the rule data.
+        if (association.endedAt === null) await recalculateIfOutdated(manager, rules.catalogue, association);
         const now = clock.now();
-        await askForCounting(manager, [told], { now, deadlineDays: creditDeadlineDays });
-        // Credit leaves at once (decision (g)); what comes is counted by the job, after links and achievements alike.
-        if (told.endedAt !== null) await recalculateHoldings(manager, rules.catalogue, [told], now);
+        await askForCounting(manager, [association], { now, deadlineDays: creditDeadlineDays });
+        // Credits drop at once (decision (g)). New ones are counted by the job, after links and achievements alike.
+        if (association.endedAt !== null) await recalculateHoldings(manager, rules.catalogue, [association], now);
       }),
     ),
   ];

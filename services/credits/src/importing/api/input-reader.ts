@@ -3,7 +3,7 @@ import { coerceInputValue, GraphQLError, GraphQLNonNull, type GraphQLSchema, isI
 
 const LONGEST_FAULT = 300;
 
-/** Reads JSON that did not come by the API as the API reads an input of this type: the same types, the same refusals. */
+/** Reads JSON from a file as the API reads an input of this type: with the same types and the same errors. */
 export function inputReader<Value>(
   schema: GraphQLSchema,
   name: string,
@@ -13,7 +13,7 @@ export function inputReader<Value>(
   const needed = new GraphQLNonNull(type);
   return (json) => {
     try {
-      const value = coerceInputValue(json, needed, refuse, true);
+      const value = coerceInputValue(json, needed, fail, true);
       assertStorable(value, 'item');
       return { value: value as Value };
     } catch (error) {
@@ -23,6 +23,6 @@ export function inputReader<Value>(
   };
 }
 
-function refuse(path: readonly (string | number)[], _value: unknown, error: GraphQLError): never {
+function fail(path: readonly (string | number)[], _value: unknown, error: GraphQLError): never {
   throw path.length === 0 ? error : new GraphQLError(`${path.join('.')}: ${error.message}`);
 }

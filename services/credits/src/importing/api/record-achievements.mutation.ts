@@ -10,7 +10,7 @@ import { type RecordAchievementsOutcome, recordAchievements } from '../applicati
 import type { ImportingContext } from './context.js';
 import { TrainingKindEnum } from './training-kind.type.js';
 
-@InputType({ description: 'A completed module or learning path: Learn analytics only, it never scores.' })
+@InputType({ description: 'A completed module or learning path. It appears in Learn analytics and never scores.' })
 class TrainingInput {
   @Field(() => ID)
   uid!: string;
@@ -32,7 +32,7 @@ class TrainingInput {
 class AchievementInput {
   @Field(() => String, {
     description:
-      'The source’s own id of this achievement: recording it again changes nothing, except that another expiresOn ' +
+      'The source’s own id of this achievement. Recording it again changes nothing, except that another expiresOn' +
       'moves the expiry.',
   })
   externalId!: string;
@@ -43,7 +43,7 @@ class AchievementInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Key in the catalogue, or an exam code: read as its credential where the exam earns it alone. Either this or training.',
+      'Key in the catalog, or an exam code: read as its credential where the exam earns it alone. Either this or training.',
   })
   credentialCode?: string | null;
 
@@ -56,14 +56,14 @@ class AchievementInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which it counts; 9999-12-31 is never. Left out: computed from the validity of the credential; a renewal ' +
-      'extends from the day of expiry. Of several reports of one completion the one that was recorded last holds. A stated ' +
-      'expiry that does not hold is in expiriesNotTaken. A training has none.',
+      'The last day on which it counts; 9999-12-31 means never. Without it the validity of the credential applies; a renewal' +
+      'extends from the day of expiry. Of several reports of one completion the one recorded last applies. A stated' +
+      'expiry that does not apply is listed in expiriesNotTaken. A training has none.',
   })
   expiresOn?: string | null;
 }
 
-@InputType({ description: 'What a learning source reports.' })
+@InputType({ description: 'Achievements and trainings of a learning source.' })
 class RecordAchievementsInput {
   @Field(() => LearningSourceEnum)
   source!: LearningSource;
@@ -75,9 +75,9 @@ class RecordAchievementsInput {
   idempotencyKey?: string | null;
 }
 
-@ObjectType({ description: 'One item that was not recorded, and why; those beside it were.' })
+@ObjectType({ description: 'An item that was rejected, with the reason. The other items of the batch were recorded.' })
 class RefusedItem {
-  @Field(() => Int, { description: 'Its place in the batch, from 0.' })
+  @Field(() => Int, { description: 'Its index in the batch, from 0.' })
   index!: number;
 
   @Field(() => String)
@@ -87,12 +87,12 @@ class RefusedItem {
   message!: string;
 }
 
-@ObjectType({ description: 'An item that is recorded, now or before, while the expiry that it states does not hold.' })
+@ObjectType({ description: 'A recorded or repeated item whose stated expiry does not apply.' })
 class ExpiryNotTaken {
-  @Field(() => Int, { description: 'Its place in the batch, from 0.' })
+  @Field(() => Int, { description: 'Its index in the batch, from 0.' })
   index!: number;
 
-  @Field(() => String, { description: 'As the item has it.' })
+  @Field(() => String, { description: 'The externalId of the item.' })
   externalId!: string;
 
   @Field(() => DateScalar, { description: 'The expiry that the item states.' })
@@ -100,17 +100,17 @@ class ExpiryNotTaken {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The expiry that holds; null: it never expires, or was revoked.',
+    description: 'The expiry that applies. Null when the achievement never expires or was revoked.',
   })
   expiresOn!: string | null;
 
-  @Field(() => String, { description: 'Why the stated expiry does not hold.' })
+  @Field(() => String, { description: 'Why the stated expiry does not apply.' })
   message!: string;
 }
 
 @ObjectType({
   description:
-    'Accepted, repeated and refused items add up to the items sent; a refused item does not hold up the others.',
+    'Recorded, repeated and rejected items add up to the items sent. A rejected item does not affect the others.',
 })
 class RecordAchievementsSuccess {
   @Field(() => Int)
@@ -123,20 +123,20 @@ class RecordAchievementsSuccess {
   refused!: RefusedItem[];
 
   @Field(() => [ExpiryNotTaken], {
-    description: 'Recorded and repeated items whose stated expiry does not hold, and why.',
+    description: 'Recorded and repeated items whose stated expiry does not apply, with the reason.',
   })
   expiriesNotTaken!: ExpiryNotTaken[];
 }
 
 @ObjectType({
   implements: UserError,
-  description: 'The batch as a whole is refused: empty, or more than 1,000 items.',
+  description: 'The whole batch is rejected: it is empty or has more than 1,000 items.',
 })
 class InvalidAchievementError extends UserError {}
 
 const RecordAchievementsResult = createUnionType({
   name: 'RecordAchievementsResult',
-  description: 'What became of the items, or why the batch as a whole was refused.',
+  description: 'The outcome for each item, or why the whole batch was rejected.',
   types: () => [RecordAchievementsSuccess, InvalidAchievementError] as const,
 });
 
@@ -144,14 +144,14 @@ const RecordAchievementsResult = createUnionType({
 export class RecordAchievementsMutation {
   @Mutation(() => RecordAchievementsResult, {
     description:
-      'Platform operators with achievements:write: a learning source reports what people achieved. At most ' +
+      'Records achievements that a learning source reports. For platform operators with achievements:write. At most' +
       '1,000 items; each externalId is recorded once.',
   })
   async recordAchievements(
     @Arg('input', () => RecordAchievementsInput) input: RecordAchievementsInput,
     @Ctx() context: ImportingContext,
   ): Promise<typeof RecordAchievementsResult> {
-    // Achievements belong to no organisation: a machine of one is inside of none.
+    // Achievements belong to no organization, so that a machine of one has no access.
     authorize(access, 'Mutation.recordAchievements', context.caller, {});
     const { source, items, idempotencyKey = null } = input;
     return present(await recordAchievements(context, { caller: context.caller, source, items, idempotencyKey }));
@@ -164,7 +164,7 @@ function present(outcome: RecordAchievementsOutcome): typeof RecordAchievementsR
       return Object.assign(new RecordAchievementsSuccess(), {
         recorded: outcome.recorded,
         repeated: outcome.repeated,
-        refused: outcome.refused.map((item) => Object.assign(new RefusedItem(), item)),
+        refused: outcome.rejected.map((item) => Object.assign(new RefusedItem(), item)),
         expiriesNotTaken: (outcome.expiriesNotTaken ?? []).map((item) => Object.assign(new ExpiryNotTaken(), item)),
       });
     case 'invalid-batch':

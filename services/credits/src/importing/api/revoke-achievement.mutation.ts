@@ -10,7 +10,7 @@ import type { LearningSource } from '../../catalog/domain/catalog.js';
 import { revokeAchievement } from '../application/revoke-achievement.js';
 import type { ImportingContext } from './context.js';
 
-@InputType({ description: 'Which report to take back, and why.' })
+@InputType({ description: 'The report to revoke, and the reason.' })
 class RevokeAchievementInput {
   @Field(() => LearningSourceEnum)
   source!: LearningSource;
@@ -22,7 +22,7 @@ class RevokeAchievementInput {
   reason!: string;
 }
 
-@ObjectType({ description: 'The report no longer counts; the achievement as it stands without it.' })
+@ObjectType({ description: 'The achievement without the revoked report.' })
 class RevokeAchievementSuccess {
   @Field(() => AchievementType)
   achievement!: AchievementType;
@@ -33,7 +33,7 @@ class AchievementNotFoundError extends UserError {}
 
 const RevokeAchievementResult = createUnionType({
   name: 'RevokeAchievementResult',
-  description: 'The achievement, revoked, or that the source never reported it.',
+  description: 'The achievement after the revocation, or why there is none.',
   types: () => [RevokeAchievementSuccess, AchievementNotFoundError] as const,
 });
 
@@ -41,8 +41,8 @@ const RevokeAchievementResult = createUnionType({
 export class RevokeAchievementMutation {
   @Mutation(() => RevokeAchievementResult, {
     description:
-      'Platform operators with achievements:write. A correction is a revocation and a new externalId; what is ' +
-      'revoked stays revoked when it is reported again.',
+      'Revokes a report. For platform operators with achievements:write. A correction is a revocation and a new externalId;' +
+      'a revoked report stays revoked when it is reported again.',
   })
   async revokeAchievement(
     @Arg('input', () => RevokeAchievementInput) input: RevokeAchievementInput,
@@ -59,7 +59,7 @@ export class RevokeAchievementMutation {
       return Object.assign(new AchievementNotFoundError(), { message });
     }
     const row = await context.loaders.achievementById.load(outcome.achievementId);
-    if (row === null) throw new Error('A revoked achievement is gone before it could be read.');
+    if (row === null) throw new Error('A revoked achievement was deleted before it could be read.');
     const achievement = AchievementType.from(row, { catalogue: context.rules.catalogue, now: context.clock.now() });
     return Object.assign(new RevokeAchievementSuccess(), { achievement });
   }

@@ -6,8 +6,8 @@ import { askForCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 
 /**
- * Achievements, feeds and links of a merged profile belong to the surviving one for ever; what both had is read anew as
- * one history. Heard again, or in another order than the other merges of a chain, it ends the same.
+ * Moves achievements and links of a merged profile to the surviving one, now and for later feeds. The reports of both
+ * become one history. Repeated events and any order within a chain lead to the same state.
  */
 export async function applyProfileMerged(
   dependencies: Dependencies,

@@ -1,9 +1,9 @@
-/** How long whoever reports by the API meanwhile may have to wait for a chunk. */
+/** How long a concurrent caller of the API may have to wait for a chunk. */
 const AIM_MILLISECONDS = 400;
-/** Fewer would not take less: a chunk has some twenty statements, however small it is. */
+/** A smaller chunk takes no less time: every chunk has some twenty statements. */
 const FEWEST = 1_000;
 
-/** How many lines are dealt with at once: as many as take a moment, on whatever machine and however busy it is. */
+/** Adapts the number of rows of a chunk to the speed of the machine, so that a chunk takes a fraction of a second. */
 export class ChunkSize {
   lines: number;
   readonly #most: number;
@@ -13,7 +13,7 @@ export class ChunkSize {
     this.lines = Math.min(FEWEST, most);
   }
 
-  /** Learns from a chunk; grows slowly and shrinks at once. */
+  /** Adapts to the duration of a chunk: grows slowly and shrinks at once. */
   took(lines: number, milliseconds: number): void {
     const fitting = Math.min((lines * AIM_MILLISECONDS) / Math.max(milliseconds, 1), this.lines * 1.5);
     this.lines = Math.min(Math.max(Math.round(fitting), FEWEST), this.#most);

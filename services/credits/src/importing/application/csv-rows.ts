@@ -4,14 +4,14 @@ import { FileRejected, type ReadRow, type RowReader } from './row-format.js';
 const REQUIRED = ['externalId', 'profileId', 'achievedAt'];
 const EITHER = ['credentialCode', 'training.uid'];
 const LISTS = ['training.roles', 'training.products'];
-/** The columns that a file may have, in any order: the names of the API. */
+/** The columns that a file may have, in any order, with the names of the API. */
 const COLUMNS = [...REQUIRED, ...EITHER, 'expiresOn', 'training.kind', 'training.title', ...LISTS];
 const LINES_AT_ONCE = 100;
 
-/** Reads lines by the columns that the first line of the file names. An empty cell is a value left out. */
+/** Parses rows by the columns of the header. An empty cell is an omitted value. */
 export function csvRows(header: string): RowReader {
   const [columns] = cellsOf([header]);
-  if (!columns) throw new FileRejected('The first line, which names the columns, is not well quoted.');
+  if (!columns) throw new FileRejected('The quotes of the first line, which names the columns, are wrong.');
   checkColumns(columns);
   return (texts) => {
     const read: ReadRow[] = [];
@@ -37,8 +37,8 @@ function checkColumns(columns: readonly string[]): void {
 }
 
 /**
- * The cells of each line; undefined where its quotes are wrong. Several lines are read at once, and when they do not come
- * out one by one, their halves are: so a quote that is not closed spoils its own line and no other.
+ * The cells of each row; undefined where the quotes are wrong. Rows are parsed together. When the result does not
+ * match, halves are parsed again: an unclosed quote then affects its own row only.
  */
 function cellsOf(lines: readonly string[]): (string[] | undefined)[] {
   const records = parseLines(lines);

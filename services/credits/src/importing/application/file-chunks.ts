@@ -1,25 +1,25 @@
 import type { SentItem } from '../../achievements/domain/reported-item.js';
-import { type FileLine, fileLines, type Place } from './file-lines.js';
+import { type FileLine, type FilePosition, fileLines } from './file-lines.js';
 import type { RowReader } from './row-format.js';
 
-/** A line that is an item in form, or why it is none. */
+/** A row as an item of the API, or why it is not one. */
 export type SentLine = { readonly line: number; readonly externalId: string | null } & (
   | { readonly item: SentItem }
   | { readonly fault: string }
 );
 
-/** So many lines as are dealt with at once, and the place after them. */
-export type FileChunk = { readonly lines: readonly SentLine[]; readonly end: Place };
+/** The rows of one transaction, and the position after them. */
+export type FileChunk = { readonly lines: readonly SentLine[]; readonly end: FilePosition };
 
-/** Reads what a line holds as the API reads its input. */
+/** Reads a row as the API reads its input. */
 export type ReadInput = (record: unknown) => { readonly value: SentItem } | { readonly fault: string };
 
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
-/** The lines of a file from a place on, in chunks of so many; empty lines are none. */
+/** Splits a file into chunks of rows from a position on, without empty lines. */
 export async function* fileChunks(
   path: string,
-  from: Place,
+  from: FilePosition,
   { size, readRows, readInput }: { size: { readonly lines: number }; readRows: RowReader; readInput: ReadInput },
 ): AsyncGenerator<FileChunk> {
   let chunk: FileLine[] = [];

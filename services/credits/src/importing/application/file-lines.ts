@@ -1,21 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 
-/** A place between two lines: what lies before it has been dealt with. */
-export type Place = { readonly offset: number; readonly line: number };
+/** A position between two lines. */
+export type FilePosition = { readonly offset: number; readonly line: number };
 
-/** One line of a file, without its end; or why it cannot be read. `end` is the place after it. */
-export type FileLine = { readonly end: Place } & ({ readonly text: string } | { readonly fault: string });
+/** One line of a file without its line break, or why it cannot be read. `end` is the position after it. */
+export type FileLine = { readonly end: FilePosition } & ({ readonly text: string } | { readonly fault: string });
 
-export const BEGINNING: Place = { offset: 0, line: 0 };
+export const BEGINNING: FilePosition = { offset: 0, line: 0 };
 
-/** More than any item needs that the rules accept, however it is written. */
+/** More than any valid item needs, in any notation. */
 const LONGEST_LINE = 256 * 1024;
 const LINE_FEED = 10;
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The lines of a file from a place on, some at a time. Of a line that is too long nothing is kept but its length. */
-export async function* fileLines(path: string, from: Place): AsyncGenerator<readonly FileLine[]> {
+/** Reads the lines of a file from a position on. A line that is too long is skipped without being kept in memory. */
+export async function* fileLines(path: string, from: FilePosition): AsyncGenerator<readonly FileLine[]> {
   const line = new LineInProgress(from);
   for await (const bytes of createReadStream(path, { start: from.offset, highWaterMark: LONGEST_LINE })) {
     const lines: FileLine[] = [];
@@ -33,17 +33,17 @@ export async function* fileLines(path: string, from: Place): AsyncGenerator<read
 
 class LineInProgress {
   length = 0;
-  #pieces: Buffer[] = [];
-  #begin: Place;
+  #parts: Buffer[] = [];
+  #begin: FilePosition;
 
-  constructor(begin: Place) {
+  constructor(begin: FilePosition) {
     this.#begin = begin;
   }
 
-  add(piece: Buffer): void {
-    this.length += piece.length;
-    if (this.length > LONGEST_LINE) this.#pieces = [];
-    else if (piece.length > 0) this.#pieces.push(piece);
+  add(part: Buffer): void {
+    this.length += part.length;
+    if (this.length > LONGEST_LINE) this.#parts = [];
+    else if (part.length > 0) this.#parts.push(part);
   }
 
   finish(lineFeeds: number): FileLine {
@@ -51,13 +51,13 @@ class LineInProgress {
     const content =
       this.length > LONGEST_LINE ? { fault: `The line is longer than ${LONGEST_LINE} bytes.` } : this.#read();
     this.length = 0;
-    this.#pieces = [];
+    this.#parts = [];
     this.#begin = end;
     return { end, ...content };
   }
 
   #read(): { text: string } | { fault: string } {
-    const bytes = this.#pieces.length === 1 && this.#pieces[0] ? this.#pieces[0] : Buffer.concat(this.#pieces);
+    const bytes = this.#parts.length === 1 && this.#parts[0] ? this.#parts[0] : Buffer.concat(this.#parts);
     if (!isUtf8(bytes)) return { fault: 'The line is not UTF-8.' };
     const text = bytes.toString('utf8');
     const begin = this.#begin.offset === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;

@@ -17,47 +17,47 @@ export type ImportAchievements = {
   readonly path: string;
   readonly format: 'csv' | 'ndjson';
   readonly source: LearningSource;
-  /** Where the refused lines go. */
+  /** The file for rejected rows. */
   readonly rejectedPath: string;
   readonly readInput: ReadInput;
-  /** Opens and counts the credits of what a chunk recorded. */
+  /** Opens and counts the credits of a chunk. */
   readonly count: (recorded: EnqueuedRecording) => Promise<void>;
-  /** Works out what people hold by all that was loaded; an interrupted load may have left credits that are not counted. */
+  /** Recalculates the holdings of all imported people. An interrupted import may have left credits uncounted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
-  readonly tell?: (progress: ImportProgress) => void;
-  /** Lines that are recorded, now or before, while the expiry that they state does not hold. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Lines of recorded or repeated rows whose stated expiry does not apply. */
   readonly onExpiriesNotTaken?: (lines: readonly number[]) => void;
-  /** Ends the load after the chunk under way; the next one continues it. */
+  /** Stops the import after the current chunk; the next import continues. */
   readonly stop?: AbortSignal;
-  /** At most; fewer when they take long. */
+  /** Upper bound; fewer when a chunk takes long. */
   readonly maxChunkRows?: number;
 };
 
-/** Recorded, repeated and refused lines add up to the lines of the file that are not empty. */
+/** Recorded, repeated and rejected rows add up to the rows of the file. */
 export type ImportOutcome =
-  | ({ readonly kind: 'loaded' | 'stopped'; readonly continuedAt: number } & ImportProgress)
-  | { readonly kind: 'loading-elsewhere' };
+  | ({ readonly kind: 'imported' | 'stopped'; readonly continuedAt: number } & ImportProgress)
+  | { readonly kind: 'running-elsewhere' };
 
 const MAX_CHUNK_ROWS = 5_000;
 
 /**
- * Loads a file of achievements by the rules of the API, a chunk of lines in a transaction that also keeps how far it came:
- * killed at any moment and started again, it continues, and no line is recorded or told twice.
+ * Imports a file of achievements by the rules of the API. Each chunk is one transaction that also saves the progress: a
+ * killed import continues, and records and reports no row twice.
  */
 export async function importAchievements(
   dependencies: Dependencies,
   command: ImportAchievements,
 ): Promise<ImportOutcome> {
   const { dataSource } = dependencies;
-  const { path, source, readInput, maxChunkRows = MAX_CHUNK_ROWS, count, finish, tell, stop } = command;
+  const { path, source, readInput, maxChunkRows = MAX_CHUNK_ROWS, count, finish, onProgress, stop } = command;
   const { readRows, begin } = await openFile(path, command.format);
   await assertOtherFile(path, command.rejectedPath);
   const file = await digestOf(path);
   const key: ImportKey = { source, digest: file.digest };
-  const load = await openImportJob(dataSource, key, { begin, rejectedPath: command.rejectedPath });
-  if (!load) return { kind: 'loading-elsewhere' };
-  const { continuedAt, rejectedRows } = load;
-  let { progress } = load;
+  const job = await openImportJob(dataSource, key, { begin, rejectedPath: command.rejectedPath });
+  if (!job) return { kind: 'running-elsewhere' };
+  const { continuedAt, rejectedRows } = job;
+  let { progress } = job;
   const size = new ChunkSize(maxChunkRows);
   let counting = Promise.resolve();
   try {
@@ -71,16 +71,16 @@ export async function importAchievements(
       await counting;
       counting = count(done.recorded);
       counting.catch(() => undefined);
-      tell?.(progress);
+      onProgress?.(progress);
     }
     await counting;
     await finish(continuedAt > 0);
     await file.assertUnchanged();
     await inTransaction(dataSource, 'every-organization', (manager) => deleteImportJob(manager, key));
-    return { kind: 'loaded', continuedAt, ...progress };
+    return { kind: 'imported', continuedAt, ...progress };
   } finally {
     await counting.catch(() => undefined);
-    await load.close();
+    await job.close();
   }
 }
 
@@ -95,23 +95,23 @@ async function recordChunk(
     const now = clock.now();
     const items = chunk.lines.map((line) =>
       'fault' in line
-        ? { kind: 'refused' as const, message: line.fault }
+        ? { kind: 'rejected' as const, message: line.fault }
         : validateItem(line.item, { source, catalogue, now }),
     );
     const batch = await recordBatch(manager, catalogue, { source, items, now });
-    const { accepted, repeated, refused, achievements, profiles } = batch;
+    const { accepted, repeated, rejected, achievements, profiles } = batch;
     const marked = await listPeopleOfProfiles(manager, profiles);
     await enqueueRecalculation(manager, marked);
-    const told = refused.map(({ index, message: reason }) => {
+    const rows = rejected.map(({ index, message: reason }) => {
       const { line = 0, externalId = null } = chunk.lines[index] ?? {};
       return { line, externalId, reason };
     });
     const next = {
       ...chunk.end,
-      rejectedLength: await rejectedRows.write(told, progress.rejectedLength),
+      rejectedLength: await rejectedRows.write(rows, progress.rejectedLength),
       recorded: progress.recorded + accepted.length,
       repeated: progress.repeated + repeated,
-      refused: progress.refused + refused.length,
+      rejected: progress.rejected + rejected.length,
     };
     await saveImportProgress(manager, key, next, now);
     const notTaken = batch.expiriesNotTaken.map(({ index }) => chunk.lines[index]?.line ?? 0);
@@ -119,7 +119,7 @@ async function recordChunk(
   });
 }
 
-/** The same, the next one being made while the one before is worked on. */
+/** Reads the next item while the current one is processed. */
 async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     let next = source.next();

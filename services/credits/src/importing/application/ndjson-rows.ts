@@ -1,6 +1,6 @@
 import type { RowReader } from './row-format.js';
 
-/** One item of the API's input in JSON on each line. */
+/** Each line is one item of the API's input in JSON. */
 export const ndjsonRows: RowReader = (texts) =>
   texts.map((text) => {
     try {

@@ -21,28 +21,28 @@ export type RecordAchievementsOutcome =
       kind: 'recorded';
       recorded: number;
       repeated: number;
-      refused: { index: number; externalId: string; message: string }[];
-      /** Absent in outcomes that were kept for an idempotency key before this was told. */
+      rejected: { index: number; externalId: string; message: string }[];
+      /** Absent in outcomes that were stored for an idempotency key before this field existed. */
       expiriesNotTaken?: NotTaken[];
     }
   | { kind: 'invalid-batch'; message: string };
 
-/** A stated expiry that does not hold. */
+/** A stated expiry that does not apply. */
 export type NotTaken = { index: number; externalId: string; stated: Day; expiresOn: Day | null; message: string };
 
 const WHY: Record<IgnoredExpiry, string> = {
   SUPERSEDED: 'Another report of the same completion, recorded later, states another expiry.',
-  NOT_LATER: 'A renewal never shortens what is held: the stated day is not after the one that holds.',
+  NOT_LATER: 'A renewal never shortens the expiry: the stated day is not after the one that applies.',
   RETIRED: 'The credential was retired before this completion and cannot be renewed.',
-  NEVER_EXPIRES: 'What is held already never expires.',
-  REVOKED: 'What is recorded under this externalId was revoked: its expiry does not move.',
+  NEVER_EXPIRES: 'The held credential never expires.',
+  REVOKED: 'The report of this externalId was revoked: its expiry does not move.',
 };
 
 const MOST_ITEMS = 1_000;
 
 /**
- * Records what a learning source reports: item by item accepted, repeated or refused, all accepted ones in one
- * transaction with the credits they open, in a number of statements that does not grow with the batch.
+ * Records the items of a learning source: each is accepted, repeated or rejected. All accepted ones and the credits
+ * that they open are stored in one transaction, in a number of statements that does not grow with the batch.
  */
 export async function recordAchievements(
   dependencies: Dependencies,
@@ -65,7 +65,7 @@ export async function recordAchievements(
         now,
       });
       await askForCounting(manager, batch.profiles, { now, deadlineDays: creditDeadlineDays });
-      const refused = batch.refused.map(({ index, message }) => ({
+      const rejected = batch.rejected.map(({ index, message }) => ({
         index,
         externalId: items[index]?.externalId ?? '',
         message,
@@ -73,7 +73,7 @@ export async function recordAchievements(
       const expiriesNotTaken = batch.expiriesNotTaken.map(({ index, stated, because, expiresOn }) => {
         return { index, externalId: items[index]?.externalId ?? '', stated, expiresOn, message: WHY[because] };
       });
-      const answer = { kind: 'recorded' as const, recorded: accepted.length, repeated, refused, expiriesNotTaken };
+      const answer = { kind: 'recorded' as const, recorded: accepted.length, repeated, rejected, expiriesNotTaken };
       return { answer, keep: true };
     }),
   );

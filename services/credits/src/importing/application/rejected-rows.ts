@@ -1,11 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** A line that was not recorded, and why. */
+/** A row that was not recorded, with the reason. */
 export type RejectedRow = { readonly line: number; readonly externalId: string | null; readonly reason: string };
 
 /**
- * The refused lines, one JSON object each. Written at a known place before the lines around them are recorded, so that what
- * an interrupted load wrote too much is written over by the one that continues it.
+ * The file of rejected rows, one JSON object each. Rows are written at a saved position before their chunk is recorded,
+ * so that a continued import overwrites rows of a chunk that was not recorded.
  */
 export class RejectedRows {
   readonly #file: FileHandle;
@@ -14,12 +14,12 @@ export class RejectedRows {
     this.#file = file;
   }
 
-  /** An empty file, whatever was there before. */
+  /** Creates an empty file. */
   static async begin(path: string): Promise<RejectedRows> {
     return new RejectedRows(await open(path, 'w'));
   }
 
-  /** The file with so much of what is there; undefined when it has lost some of that. */
+  /** Truncates the file to a length; undefined when it is shorter. */
   static async continueAt(path: string, length: number): Promise<RejectedRows | undefined> {
     const file = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
@@ -33,7 +33,7 @@ export class RejectedRows {
     return new RejectedRows(file);
   }
 
-  /** Writes these lines at a place of the file and returns the place after them. */
+  /** Writes rows at a position and returns the position after them. */
   async write(lines: readonly RejectedRow[], at: number): Promise<number> {
     if (lines.length === 0) return at;
     const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

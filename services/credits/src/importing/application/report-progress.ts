@@ -1,42 +1,42 @@
 import type { ImportProgress } from '../store/import-job.store.js';
 
-/** How often, by which watch, and where to. */
+/** The interval in milliseconds, the clock and the destination of progress reports. */
 export type ProgressOutput = {
   readonly every: number;
   readonly now: () => number;
   readonly write: (text: string) => void;
 };
 
-/** Tells how a load of so many bytes gets on, at most once in so many milliseconds. */
+/** Reports the progress of an import of a file with this many bytes, at most once per interval. */
 export function progressReporter(
   size: number,
   { every, now, write }: ProgressOutput,
 ): (progress: ImportProgress) => void {
-  let toldAt = now();
-  let told: number | undefined;
+  let reportedAt = now();
+  let reportedLine: number | undefined;
   return (progress) => {
-    const elapsed = now() - toldAt;
-    told ??= progress.line;
+    const elapsed = now() - reportedAt;
+    reportedLine ??= progress.line;
     if (elapsed < every) return;
-    const rate = Math.round((progress.line - told) / (elapsed / 1_000));
-    toldAt += elapsed;
-    told = progress.line;
+    const rate = Math.round((progress.line - reportedLine) / (elapsed / 1_000));
+    reportedAt += elapsed;
+    reportedLine = progress.line;
     const percent = Math.floor((100 * progress.offset) / Math.max(size, 1));
     write(`${percent} %, line ${progress.line}, ${rate} lines a second: ${countsText(progress)}`);
   };
 }
 
-/** Tells how the work after the last line gets on: what people hold by all that was loaded. */
+/** Reports the progress of the recalculation after the last row. */
 export function finishReporter({ every, now, write }: ProgressOutput): (progress: { readonly people: number }) => void {
-  let toldAt = now();
+  let reportedAt = now();
   return ({ people }) => {
-    if (now() - toldAt < every) return;
-    toldAt = now();
-    write(`Every line is dealt with; the holdings of ${people} people are worked out so far.`);
+    if (now() - reportedAt < every) return;
+    reportedAt = now();
+    write(`Every row is processed; the holdings of ${people} people are recalculated so far.`);
   };
 }
 
-/** What became of the lines. */
-export function countsText({ recorded, repeated, refused }: ImportProgress): string {
-  return `${recorded} recorded, ${repeated} repeated, ${refused} refused`;
+/** The totals of the rows by outcome. */
+export function countsText({ recorded, repeated, rejected }: ImportProgress): string {
+  return `${recorded} recorded, ${repeated} repeated, ${rejected} rejected`;
 }

@@ -16,7 +16,7 @@ export type RevokeAchievement = {
 
 export type RevokeAchievementOutcome = { kind: 'revoked'; achievementId: string } | { kind: 'not-found' };
 
-/** Takes one report back; what it began or renewed is read anew without it. Revoking again changes nothing. */
+/** Revokes a report and recalculates its history without it. Idempotent. */
 export async function revokeAchievement(
   dependencies: Dependencies,
   { source, externalId, reason }: RevokeAchievement,
@@ -34,7 +34,7 @@ export async function revokeAchievement(
       await revokeReport(manager, id, { at: now, reason });
       await recalculateAchievements(manager, rules.catalogue, [{ source, profileId, credentialCode }]);
       await askForCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
-      // What is taken back does not count for the moment that a job takes.
+      // Recalculated here and not by the job: a revoked achievement must not count in the meantime.
       await recalculateHoldings(
         manager,
         rules.catalogue,

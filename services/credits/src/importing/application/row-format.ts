@@ -1,8 +1,8 @@
-/** What a line holds, in the shape that the API takes; or why it cannot be read. */
+/** A row as the API takes it, or why it cannot be parsed. */
 export type ReadRow = { readonly record: unknown } | { readonly fault: string };
 
-/** Reads the lines of one file. */
+/** Parses the rows of one file. */
 export type RowReader = (texts: readonly string[]) => ReadRow[];
 
-/** The file as a whole cannot be loaded, and why. */
+/** Rejects the whole file, with the reason. */
 export class FileRejected extends Error {}

@@ -15,12 +15,12 @@ import {
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import type { Touched } from '../../credits/store/counting-job.store.js';
 
-/** What became of every item, and what was touched. */
+/** The outcome of every item, and the touched profiles and achievements. */
 export type RecordedBatch = BatchDecision & Touched & Pick<InsertedReports, 'expiriesNotTaken'>;
 
 /**
- * Decides about the items that a source sent and records the accepted ones with the achievements that they mean, in a
- * number of statements that does not grow with the batch. What holds for one item holds in whatever way it came.
+ * Decides about the items of a source and records the accepted ones with their achievements, in a number of statements
+ * that does not grow with the batch. The API and file imports share these rules.
  */
 export async function recordBatch(
   manager: EntityManager,
@@ -29,7 +29,7 @@ export async function recordBatch(
 ): Promise<RecordedBatch> {
   await blockMerges(manager);
   const read = await underSurvivingProfiles(manager, source, items);
-  const readable = read.flatMap((item) => (item.kind === 'refused' ? [] : [item]));
+  const readable = read.flatMap((item) => (item.kind === 'rejected' ? [] : [item]));
   const externalIds = readable.map((item) => item.externalId);
   await lockReports(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
   const decision = decideBatch(read, await findRecordedItems(manager, source, externalIds));
@@ -46,13 +46,13 @@ export async function recordBatch(
   return { ...decision, profiles, ...inserted, expiriesNotTaken };
 }
 
-/** What is sent under the id of a merged profile is the surviving one's. */
+/** Items of a retired profile id belong to the surviving profile. */
 async function underSurvivingProfiles(
   manager: EntityManager,
   source: LearningSource,
   items: readonly ValidatedItem[],
 ): Promise<ValidatedItem[]> {
-  const profileIds = items.flatMap((item) => (item.kind === 'refused' ? [] : [item.profileId]));
+  const profileIds = items.flatMap((item) => (item.kind === 'rejected' ? [] : [item.profileId]));
   const surviving = await findSurvivingProfiles(manager, source, profileIds);
-  return items.map((item) => (item.kind === 'refused' ? item : { ...item, profileId: surviving(item.profileId) }));
+  return items.map((item) => (item.kind === 'rejected' ? item : { ...item, profileId: surviving(item.profileId) }));
 }

@@ -44,8 +44,8 @@ const leftOver = (kind: Kind) => `
 export const byMonth = (kind: Kind, modules: string, paths: string) => `
   SELECT month, 0 AS newly, ${modules} AS modules, ${paths} AS paths
   FROM (
-    SELECT month, sum(change) AS done FROM learn_change JOIN training_item ON training_item.id = learn_change.item_id
-    WHERE learn_change.organization_id = wanted.id AND training_item.kind = '${kind === 'module' ? 'MODULE' : 'LEARNING_PATH'}'
+    SELECT month, sum(change) AS done FROM completion_change JOIN training_item ON training_item.id = completion_change.item_id
+    WHERE completion_change.organization_id = wanted.id AND training_item.kind = '${kind === 'module' ? 'MODULE' : 'LEARNING_PATH'}'
       AND month >= DATE '1970-01-01' + $5::integer AND month < DATE '1970-01-01' + $6::integer
     GROUP BY month
     UNION ALL
@@ -68,7 +68,7 @@ export const BEGINNERS = `
 export const BY_ITEM = `
   SELECT item, sum(done) AS completions
   FROM (
-    SELECT item_id AS item, sum(change) AS done FROM learn_change
+    SELECT item_id AS item, sum(change) AS done FROM completion_change
     WHERE organization_id = wanted.id AND month >= DATE '1970-01-01' + $5::integer AND month < DATE '1970-01-01' + $6::integer
     GROUP BY item_id
     UNION ALL

@@ -1,7 +1,7 @@
 import { isUuid } from '@app/subgraph-kit/text';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** An organisation, which identity owns: its key, and through resolvers what this service contributes. */
+/** An organization, owned by identity: its key, and through resolvers the fields of this service. */
 @Directive('@key(fields: "id")')
 @ObjectType('Organization')
 export class OrganizationStub {
@@ -13,7 +13,7 @@ export class OrganizationStub {
   }
 }
 
-/** Any id of the right form: who may have the organisation stands in the access table; identity says whether there is one. */
+/** Accepts any well-formed id. Access rules decide about the caller, and identity about existence. */
 export function resolveOrganizationReference({ id }: { id: string }): OrganizationStub | null {
   return isUuid(id) ? OrganizationStub.of(id.toLowerCase()) : null;
 }

@@ -2,10 +2,10 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { UserStub } from './user.stub.js';
 
 @ObjectType('PersonReference', {
-  description: 'A person of an organization, by the personRef that callers without names see, too.',
+  description: 'A person of an organization by personRef, which callers without access to names see too.',
 })
 export class PersonReferenceType {
-  @Field(() => ID, { description: 'Stable name of the person within the organization.' })
+  @Field(() => ID, { description: 'Stable reference of the person within the organization.' })
   personRef!: string;
 
   @Field(() => UserStub, {

@@ -4,7 +4,9 @@ import { isUuid } from '@app/subgraph-kit/text';
 import DataLoader from 'dataloader';
 import { findUsersById, type KnownUser } from '../store/user.store.js';
 
-/** Users by id within the caller's reach; the caller is known by the token even before the event about them arrived. */
+/**
+ * Users by id within the tenant scope. The caller is known from the token even before the event about the user arrives.
+ */
 export function userByIdLoader(reads: RequestReads, caller: Caller): DataLoader<string, KnownUser | null> {
   return new DataLoader(async (ids) => {
     const rows = await findUsersById(reads, ids.filter(isUuid));

@@ -6,7 +6,7 @@ type PersonKey = { readonly organizationId: string; readonly personRef: string }
 
 const textOf = ({ organizationId, personRef }: PersonKey) => `${organizationId} ${personRef}`;
 
-/** The user id behind a personRef; null for a name that the organization has not given, such as that of an imaginary person. */
+/** The user id of a personRef; null for an unknown reference, such as that of an imaginary person. */
 export function userByRefLoader(reads: RequestReads): DataLoader<PersonKey, string | null, string> {
   return new DataLoader(
     async (people) => {

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { MembersContext } from './context.js';
 
-/** A user, whom identity owns: the key, the organisation for the access check, and what this service contributes. */
+/** A user, owned by identity: the key, the organization for the access check, and the fields of this service. */
 @Directive('@key(fields: "id")')
 @ObjectType('User')
 export class UserStub {
@@ -15,7 +15,7 @@ export class UserStub {
   }
 }
 
-/** A user by reference, batched; null for one that no event has told of within the caller's reach. */
+/** A user by reference, batched; null when no event about the user arrived within the tenant scope. */
 export async function resolveUserReference(
   { id }: { id: string },
   { loaders }: MembersContext,

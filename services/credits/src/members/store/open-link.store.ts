@@ -4,12 +4,12 @@ import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 /** A link that has not ended. */
 export type OpenLink = ProfileKey & { readonly id: string };
 
-/** Where the next links begin, the instant at which they are open, and how many of them. */
+/** A page of links: the id before its first one, the instant at which they are open, and their number. */
 export type LinkPage = { readonly after: string | null; readonly now: Date; readonly limit: number };
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** Open links in the order of their ids. */
+/** Lists open links in the order of their ids. */
 export async function listOpenLinks(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
   return manager.query<OpenLink[]>(
     `SELECT id, source, profile_id AS "profileId" FROM association
@@ -18,7 +18,7 @@ export async function listOpenLinks(manager: EntityManager, { after, now, limit 
   );
 }
 
-/** Those of them that have credits which are open and not counted. */
+/** Lists open links with pending credits in the order of their ids. */
 export async function listLinksWithPendingCredits(
   manager: EntityManager,
   { after, now, limit }: LinkPage,

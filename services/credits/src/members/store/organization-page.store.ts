@@ -6,7 +6,7 @@ const PAGE: Statement = {
 };
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** Every organisation within reach, page by page. */
+/** Pages through the organizations of the tenant scope. */
 export async function* pageOrganizations(
   reads: RequestReads,
   size = 100,

@@ -3,7 +3,7 @@ import type { LearningSource } from '../../catalog/domain/catalog.js';
 
 const KNOWN: Statement = {
   name: 'person-refs-known',
-  text: 'SELECT ref FROM person_ref WHERE organization_id = $1 AND ref = ANY($2)',
+  text: 'SELECT ref FROM person WHERE organization_id = $1 AND ref = ANY($2)',
 };
 
 const LINKED: Statement = {
@@ -14,15 +14,15 @@ const LINKED: Statement = {
         AND NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
       ORDER BY started_at DESC LIMIT 200)
       UNION
-      SELECT user_id, organization_id, source, started_at FROM person_ref
+      SELECT user_id, organization_id, source, started_at FROM person
       JOIN association USING (organization_id, user_id)
       WHERE organization_id = $1 AND ref = ANY($3) AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)) AS linked
-    JOIN person_ref USING (organization_id, user_id)
+    JOIN person USING (organization_id, user_id)
     WHERE NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
     GROUP BY ref ORDER BY ref`,
 };
 
-/** Those of these names that the organisation has given. */
+/** The given references that exist in the organization. */
 export async function findKnownRefs(
   reads: RequestReads,
   organizationId: string,
@@ -35,10 +35,10 @@ export async function findKnownRefs(
 const USERS: Statement = {
   name: 'person-refs-users',
   text: `SELECT organization_id AS "organizationId", ref AS "personRef", user_id AS "userId"
-    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref) JOIN person_ref USING (organization_id, ref)`,
+    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref) JOIN person USING (organization_id, ref)`,
 };
 
-/** The users behind names that organizations have given. */
+/** The users behind references. */
 export async function findUsersByRefs(
   reads: RequestReads,
   people: readonly { readonly organizationId: string; readonly personRef: string }[],
@@ -50,8 +50,8 @@ export async function findUsersByRefs(
 }
 
 /**
- * People who are linked at an instant and not about to leave, and where: those of the two hundred links made last, and of
- * the given names.
+ * People who are linked at an instant and are no leavers, with their learning sources: those of the two hundred newest
+ * links, and the given references.
  */
 export async function listLinkedPeople(
   reads: RequestReads,

@@ -4,25 +4,25 @@ import type { UserChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
 import { saveUserHistory } from './user-history.store.js';
 
-/** Keeps the newest version of an organisation, whatever order the versions come in, and the earliest news of it. */
+/** Stores the newest version of an organization, in any order of arrival, and the earliest registration. */
 export async function applyOrganizationChanged(
   manager: EntityManager,
   body: OrganizationChanged,
   at: Date,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO organization AS kept (id, version, name, registered_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = greatest(kept.version, excluded.version),
-       name = CASE WHEN kept.version < excluded.version THEN excluded.name ELSE kept.name END,
-       registered_at = least(kept.registered_at, excluded.registered_at)
-     WHERE kept.version < excluded.version OR kept.registered_at > excluded.registered_at`,
+    `INSERT INTO organization AS stored (id, version, name, registered_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = greatest(stored.version, excluded.version),
+       name = CASE WHEN stored.version < excluded.version THEN excluded.name ELSE stored.name END,
+       registered_at = least(stored.registered_at, excluded.registered_at)
+     WHERE stored.version < excluded.version OR stored.registered_at > excluded.registered_at`,
     [body.id, body.version, body.name, body.registeredAt ?? at],
   );
 }
 
 /**
- * Keeps the newest version of a user, and remembers when a departure was announced and taken back. Who missed leave and
- * return learns of what took effect all the same: at its own refresh the person was gone, and back for the next one.
+ * Stores the newest version of a user, and when an offboarding began and was canceled. Offboardings that took effect
+ * before this event arrived are stored too: the person was gone at that refresh, and back for the next one.
  */
 export async function applyUserChanged(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
   const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, departures } = body;
@@ -30,70 +30,70 @@ export async function applyUserChanged(manager: EntityManager, body: UserChanged
   await saveUserHistory(manager, body, at);
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
   await manager.query(
-    `WITH kept AS (
-       INSERT INTO user_account AS kept (id, version, organization_id, email, display_name, status, leaves_report_at,
+    `WITH stored AS (
+       INSERT INTO user_account AS stored (id, version, organization_id, email, display_name, status, leaves_report_at,
          department, country)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $13)
        ON CONFLICT ON CONSTRAINT user_account_pk DO UPDATE SET version = excluded.version,
          organization_id = excluded.organization_id, email = excluded.email, display_name = excluded.display_name,
          status = excluded.status, leaves_report_at = excluded.leaves_report_at,
-         department = CASE WHEN $14 THEN excluded.department ELSE kept.department END,
-         country = CASE WHEN $15 THEN excluded.country ELSE kept.country END
-       WHERE kept.version < excluded.version
+         department = CASE WHEN $14 THEN excluded.department ELSE stored.department END,
+         country = CASE WHEN $15 THEN excluded.country ELSE stored.country END
+       WHERE stored.version < excluded.version
        RETURNING id, organization_id, leaves_report_at
-     ), taken_back AS (
-       UPDATE departure SET taken_back_at = CASE
-           WHEN $10::timestamptz[] IS NULL OR departure.leaving_since = ANY ($10) THEN $9::timestamptz
-           ELSE least($9, departure.leaves_report_at - interval '1 millisecond') END
-       FROM kept
-       WHERE departure.user_id = kept.id AND departure.taken_back_at IS NULL
-         AND (kept.leaves_report_at IS NULL OR departure.leaving_since <> $8::timestamptz)
+     ), canceled AS (
+       UPDATE offboarding SET canceled_at = CASE
+           WHEN $10::timestamptz[] IS NULL OR offboarding.started_at = ANY ($10) THEN $9::timestamptz
+           ELSE least($9, offboarding.leaves_report_at - interval '1 millisecond') END
+       FROM stored
+       WHERE offboarding.user_id = stored.id AND offboarding.canceled_at IS NULL
+         AND (stored.leaves_report_at IS NULL OR offboarding.started_at <> $8::timestamptz)
      ), took_effect AS (
-       INSERT INTO departure (user_id, organization_id, leaving_since, leaves_report_at, taken_back_at)
-       SELECT kept.id, kept.organization_id, told.leaving_since, told.leaves_report_at, told.leaves_report_at
-       FROM kept CROSS JOIN unnest($10::timestamptz[], $11::timestamptz[]) AS told (leaving_since, leaves_report_at)
-       ON CONFLICT ON CONSTRAINT departure_pk DO NOTHING
+       INSERT INTO offboarding (user_id, organization_id, started_at, leaves_report_at, canceled_at)
+       SELECT stored.id, stored.organization_id, past.started_at, past.leaves_report_at, past.leaves_report_at
+       FROM stored CROSS JOIN unnest($10::timestamptz[], $11::timestamptz[]) AS past (started_at, leaves_report_at)
+       ON CONFLICT ON CONSTRAINT offboarding_pk DO NOTHING
      )
-     INSERT INTO departure (user_id, organization_id, leaving_since, leaves_report_at)
-     SELECT id, organization_id, $8::timestamptz, leaves_report_at FROM kept WHERE leaves_report_at IS NOT NULL
-     ON CONFLICT ON CONSTRAINT departure_pk DO UPDATE SET leaves_report_at = excluded.leaves_report_at, taken_back_at = NULL`,
+     INSERT INTO offboarding (user_id, organization_id, started_at, leaves_report_at)
+     SELECT id, organization_id, $8::timestamptz, leaves_report_at FROM stored WHERE leaves_report_at IS NOT NULL
+     ON CONFLICT ON CONSTRAINT offboarding_pk DO UPDATE SET leaves_report_at = excluded.leaves_report_at, canceled_at = NULL`,
     [
       ...[body.id, body.version, body.organizationId, body.email, body.displayName, body.status],
       ...[leavesReportAt, signal, at],
       departures?.map((one) => one.leavingSince) ?? null,
       departures?.map((one) => one.leavesReportAt) ?? null,
       ...[body.department ?? null, body.country ?? null],
-      // A copy of identity from before does not tell: what is known stays.
+      // An older version of identity does not send these fields: the known values stay.
       ...[body.department !== undefined, body.country !== undefined],
     ],
   );
 }
 
 /**
- * Keeps the newest version of an association and names its person; false when a newer one was known already. The profile id
- * of a link changes by a merge alone: the one that it had before is kept, whichever of merge and link arrives first.
+ * Stores the newest version of an association and creates its person; false when a newer version is known. Only a merge
+ * changes the profile id of a link: the original id is kept in either order of merge and link.
  */
 export async function applyAssociationChanged(
   manager: EntityManager,
   body: AssociationChanged,
-  toldProfileId: string,
+  originalProfileId: string,
 ): Promise<boolean> {
   await lockUser(manager, body.userId);
   await lockMoves(manager, body);
-  const kept = await manager.query<{ id: string }[]>(
-    `WITH kept AS (
-       INSERT INTO association AS kept
-         (id, version, source, profile_id, user_id, organization_id, started_at, ended_at, end_reason, unmerged_profile_id)
+  const stored = await manager.query<{ id: string }[]>(
+    `WITH stored AS (
+       INSERT INTO association AS stored
+         (id, version, source, profile_id, user_id, organization_id, started_at, ended_at, end_reason, original_profile_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10::text, $4))
        ON CONFLICT ON CONSTRAINT association_pk DO UPDATE SET version = excluded.version, source = excluded.source,
          profile_id = excluded.profile_id, user_id = excluded.user_id, organization_id = excluded.organization_id,
          started_at = excluded.started_at, ended_at = excluded.ended_at, end_reason = excluded.end_reason,
-         unmerged_profile_id = coalesce(kept.unmerged_profile_id, nullif(kept.profile_id, excluded.profile_id),
-           excluded.unmerged_profile_id)
-       WHERE kept.version < excluded.version
+         original_profile_id = coalesce(stored.original_profile_id, nullif(stored.profile_id, excluded.profile_id),
+           excluded.original_profile_id)
+       WHERE stored.version < excluded.version
        RETURNING id
      )
-     SELECT id FROM kept`,
+     SELECT id FROM stored`,
     [
       body.id,
       body.version,
@@ -104,37 +104,37 @@ export async function applyAssociationChanged(
       body.startedAt,
       body.endedAt,
       body.endReason,
-      toldProfileId,
+      originalProfileId,
     ],
   );
-  if (kept.length === 0) {
+  if (stored.length === 0) {
     await manager.query(
-      `UPDATE association SET unmerged_profile_id = $3
-       WHERE id = $1 AND version > $2 AND profile_id <> $3 AND unmerged_profile_id IS NULL`,
-      [body.id, body.version, toldProfileId],
+      `UPDATE association SET original_profile_id = $3
+       WHERE id = $1 AND version > $2 AND profile_id <> $3 AND original_profile_id IS NULL`,
+      [body.id, body.version, originalProfileId],
     );
     return false;
   }
   await markMove(manager, body);
-  await manager.query('INSERT INTO person_ref (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+  await manager.query('INSERT INTO person (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     body.organizationId,
     body.userId,
   ]);
   return true;
 }
 
-/** Marks a link that began when another link of the same profile ended by a move, whichever of the two events arrives first. */
+/** Marks a link that began when another link of the same profile ended by a move, in either order of the two events. */
 async function markMove(manager: EntityManager, { id, source, profileId }: AssociationChanged): Promise<void> {
   await manager.query(
-    `UPDATE association come SET moved_here = true FROM association gone
-     WHERE NOT come.moved_here AND come.source = $2 AND come.profile_id = $3 AND gone.source = $2 AND gone.profile_id = $3
-       AND gone.end_reason = 'MOVED_TO_ANOTHER_ORGANIZATION' AND gone.ended_at = come.started_at
-       AND gone.id <> come.id AND $1 IN (come.id, gone.id)`,
+    `UPDATE association begun SET moved_here = true FROM association ended
+     WHERE NOT begun.moved_here AND begun.source = $2 AND begun.profile_id = $3 AND ended.source = $2 AND ended.profile_id = $3
+       AND ended.end_reason = 'MOVED_TO_ANOTHER_ORGANIZATION' AND ended.ended_at = begun.started_at
+       AND ended.id <> begun.id AND $1 IN (begun.id, ended.id)`,
     [id, source, profileId],
   );
 }
 
-/** Both links of a move are about one profile: the second of two that come at once sees the first. */
+/** Both links of a move belong to one profile: of two concurrent events the second one sees the first. */
 async function lockMoves(manager: EntityManager, { source, profileId }: AssociationChanged): Promise<void> {
   await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('moves of ' || $1::text || ' ' || $2::text, 0))", [
     source,
@@ -143,14 +143,14 @@ async function lockMoves(manager: EntityManager, { source, profileId }: Associat
 }
 
 /**
- * What is told of a user comes one after the other, in a statement of its own: the next one then sees what was told before,
- * also where there was no row to wait for.
+ * Serializes the events of a user in a statement of its own: the next event then sees the effects of this one, also
+ * when there was no row to lock.
  */
 async function lockUser(manager: EntityManager, userId: string): Promise<void> {
-  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('told of ' || $1::uuid::text, 0))", [userId]);
+  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('events of ' || $1::uuid::text, 0))", [userId]);
 }
 
-/** How many of these the other services have not told of yet. */
+/** Counts the given ids without a projection. */
 export async function countMissingProjections(
   manager: EntityManager,
   ids: { organizations: readonly string[]; people: readonly string[]; associations: readonly string[] },

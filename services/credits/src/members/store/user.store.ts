@@ -1,6 +1,6 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 
-/** A user as far as access is concerned. */
+/** The fields of a user that access rules need. */
 export type KnownUser = { readonly id: string; readonly organizationId: string };
 
 const BY_ID: Statement = {
@@ -8,7 +8,7 @@ const BY_ID: Statement = {
   text: `SELECT id, organization_id AS "organizationId" FROM user_account WHERE id = ANY($1::uuid[])`,
 };
 
-/** The users of these ids, as far as the caller's reach goes. */
+/** Finds users by id within the tenant scope. */
 export async function findUsersById(reads: RequestReads, ids: readonly string[]): Promise<KnownUser[]> {
   return reads.query<KnownUser>(BY_ID, [ids]);
 }

@@ -23,9 +23,9 @@ const FACTS: Statement = {
     SELECT organization.id AS "organizationId",
       (SELECT coalesce(json_object_agg(content, people), '{}') FROM (
         SELECT list.content,
-          coalesce((SELECT sum(change) FROM holder_month WHERE organization_id = organization.id AND list_id = list.id
+          coalesce((SELECT sum(change) FROM holder_change_monthly WHERE organization_id = organization.id AND list_id = list.id
             AND month < date_trunc('month', $3::date)::date), 0)
-          + coalesce((SELECT sum(change) FROM holder_day WHERE organization_id = organization.id AND list_id = list.id
+          + coalesce((SELECT sum(change) FROM holder_change_daily WHERE organization_id = organization.id AND list_id = list.id
             AND day BETWEEN date_trunc('month', $3::date)::date AND $3::date), 0)
           + coalesce(fresh.change, 0) AS people
         FROM credential_list list

@@ -13,10 +13,10 @@ const AHEAD: Statement = {
       FROM credential_list list
       JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = ANY($1)
       LEFT JOIN LATERAL (
-        SELECT width_bucket(month, $3::date[]) AS place, change AS lasting, 0 AS passing FROM holder_month
+        SELECT width_bucket(month, $3::date[]) AS place, change AS lasting, 0 AS passing FROM holder_change_monthly
         WHERE organization_id = counted.organization_id AND list_id = list.id AND month < ($3::date[])[cardinality($3)]
         UNION ALL
-        SELECT width_bucket(day, $3::date[]) - 1, 0, change FROM holder_day
+        SELECT width_bucket(day, $3::date[]) - 1, 0, change FROM holder_change_daily
         WHERE organization_id = counted.organization_id AND list_id = list.id AND day = ANY($3::date[])) AS kept ON true
       WHERE list.content = ANY($2)
       UNION ALL

@@ -23,15 +23,15 @@ export type KnownFacts = {
 const LINKS: Statement = {
   name: 'report-row-links',
   text: `SELECT user_id AS "userId", source, profile_id AS "survivingProfileId",
-      coalesce(unmerged_profile_id, profile_id) AS "profileId", started_at AS "startedAt", ended_at AS "endedAt",
+      coalesce(original_profile_id, profile_id) AS "profileId", started_at AS "startedAt", ended_at AS "endedAt",
       end_reason AS "endReason", moved_here AS "movedHere"
     FROM association WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
 };
 
 const DEPARTURES: Statement = {
   name: 'report-row-departures',
-  text: `SELECT user_id AS "userId", leaves_report_at AS "leavesReportAt", taken_back_at AS "takenBackAt"
-    FROM departure WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
+  text: `SELECT user_id AS "userId", leaves_report_at AS "leavesReportAt", canceled_at AS "takenBackAt"
+    FROM offboarding WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
 };
 
 // Each history is looked up by itself (OFFSET 0): a plan for all of them together may read the whole table.
@@ -39,7 +39,7 @@ const REPORTS: Statement = {
   name: 'report-row-reports',
   text: `SELECT report.* FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted (source, profile_id, code)
     CROSS JOIN LATERAL (
-      SELECT id, source, profile_id AS "survivingProfileId", coalesce(unmerged_profile_id, profile_id) AS "profileId",
+      SELECT id, source, profile_id AS "survivingProfileId", coalesce(original_profile_id, profile_id) AS "profileId",
         credential_code AS "credentialCode", achievement_id AS "achievementId", achieved_at AS "achievedAt",
         stated_expires_on::text AS "statedExpiry", recorded_at AS "recordedAt", revoked_at AS "revokedAt"
       FROM achievement_report

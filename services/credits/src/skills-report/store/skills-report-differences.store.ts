@@ -38,7 +38,7 @@ export async function differentLines(
         FROM skills_report_row line JOIN skills_report_person reported USING (organization_id, month, person_no)
         WHERE line.organization_id = $1 AND line.month = '${month}-01'
           ${beyond('line.credential_code', 'reported.person_ref')}) AS official USING (credential_code, person_ref)
-      JOIN person_ref person ON person.organization_id = $1 AND person.ref = person_ref
+      JOIN person ON person.organization_id = $1 AND person.ref = person_ref
       WHERE known.here IS NULL OR official.here IS NULL
       ORDER BY credential_code, person_ref LIMIT ${limit}`,
   };

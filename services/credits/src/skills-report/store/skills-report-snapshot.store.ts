@@ -28,8 +28,8 @@ const LINKED = `
   linked AS MATERIALIZED (
     SELECT DISTINCT ON (association.user_id, association.source)
       association.user_id, association.source, association.profile_id AS current_profile_id, association.started_at,
-      CASE WHEN unmerged_profile_id IS NULL THEN association.profile_id
-        ELSE profile_at(association.source, unmerged_profile_id, $2) END AS profile_id,
+      CASE WHEN original_profile_id IS NULL THEN association.profile_id
+        ELSE profile_at(association.source, original_profile_id, $2) END AS profile_id,
       -- Since the refresh a merge united histories of this profile: achievements are not as they were then.
       EXISTS (
         SELECT FROM profile_merge WHERE profile_merge.source = association.source
@@ -39,9 +39,9 @@ const LINKED = `
       AND (association.ended_at IS NULL OR association.ended_at > $2
         OR (association.ended_at = $2 AND association.end_reason <> 'ACCOUNT_DELETED'))
       AND NOT EXISTS (
-        SELECT FROM departure
-        WHERE departure.user_id = association.user_id AND departure.leaves_report_at <= $2
-          AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2))
+        SELECT FROM offboarding
+        WHERE offboarding.user_id = association.user_id AND offboarding.leaves_report_at <= $2
+          AND (offboarding.canceled_at IS NULL OR offboarding.canceled_at >= $2))
     ORDER BY association.user_id, association.source, association.started_at DESC)`;
 
 /**
@@ -79,7 +79,7 @@ export async function historiesToldLater(
        AND report.profile_id = current_profile_id AND report.credential_code = told_later.credential_code
      WHERE report.recorded_at < $2 AND report.achieved_at < $2
        AND CASE WHEN merged_later THEN told_later.profile_id
-         = profile_at(report.source, coalesce(report.unmerged_profile_id, report.profile_id), $2) ELSE true END`,
+         = profile_at(report.source, coalesce(report.original_profile_id, report.profile_id), $2) ELSE true END`,
     [organizationId, refresh, exams],
   );
 }
@@ -104,21 +104,21 @@ export async function writeLines(
        SELECT row_number() OVER (ORDER BY lower(account.display_name) NULLS FIRST, ref)::integer AS person_no,
          row_number() OVER (ORDER BY ref)::integer AS place_by_ref, user_id, ref, account.display_name, account.email,
          account.department, account.country, link.learn, link.university, link.learn_since, link.university_since,
-         EXISTS (SELECT FROM departure
-           WHERE departure.user_id = link.user_id AND departure.leaving_since < $2 AND departure.leaves_report_at > $2
-             AND (departure.taken_back_at IS NULL OR departure.taken_back_at >= $2)) AS leaving
+         EXISTS (SELECT FROM offboarding
+           WHERE offboarding.user_id = link.user_id AND offboarding.started_at < $2 AND offboarding.leaves_report_at > $2
+             AND (offboarding.canceled_at IS NULL OR offboarding.canceled_at >= $2)) AS leaving
        FROM (
          SELECT user_id, max(profile_id) FILTER (WHERE source = 'MICROSOFT_LEARN') AS learn,
            max(started_at) FILTER (WHERE source = 'MICROSOFT_LEARN') AS learn_since,
            max(profile_id) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university,
            max(started_at) FILTER (WHERE source = 'PARTNER_UNIVERSITY') AS university_since
          FROM linked GROUP BY user_id) AS link
-       JOIN (SELECT user_id, ref FROM person_ref WHERE organization_id = $1) AS known USING (user_id)
+       JOIN (SELECT user_id, ref FROM person WHERE organization_id = $1) AS known USING (user_id)
        LEFT JOIN (
          -- As the user was at the refresh: the earliest of what was kept since, else as it is.
          SELECT account.id, named.* FROM user_account account
          LEFT JOIN (
-           SELECT DISTINCT ON (user_id) * FROM user_account_past WHERE organization_id = $1 AND until >= $2
+           SELECT DISTINCT ON (user_id) * FROM user_account_history WHERE organization_id = $1 AND until >= $2
            ORDER BY user_id, until) AS past ON past.user_id = account.id
          CROSS JOIN LATERAL (
            SELECT past.display_name, past.email, past.department, past.country WHERE past.user_id IS NOT NULL

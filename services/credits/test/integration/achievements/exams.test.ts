@@ -24,7 +24,9 @@ async function passes({ profileId }: Person, credentialCode: string, day: string
   return externalId;
 }
 
-/** Everything that is recorded of a person, with what its credit is; and how many hold WS-HYBRID by the score. */
+/**
+ * All achievements of a person with the state of their credits, and the number of holders of WS-HYBRID by the score.
+ */
 async function seen({ organizationId }: Person) {
   const answer = await credits.entity(
     'Organization',
@@ -65,61 +67,63 @@ async function revoke(externalId: string): Promise<void> {
   await credits.allCounted();
 }
 
-it('a certification of two exams is earned with the second one, and an exam that is revoked undoes it', async () => {
-  const ada = await aPerson();
-  const first = await passes(ada, 'AZ-800', '2026-01-10');
-  const alone = 'EXAM AZ-800 2026-01-10  ACTIVE NOT_COUNTED';
-  expect(await seen(ada)).toEqual({ credits: [alone], holders: 0 });
-  await passes(ada, 'AZ-801', '2026-03-05');
-  const both = [alone, 'EXAM AZ-801 2026-03-05  ACTIVE NOT_COUNTED'];
-  expect(await seen(ada)).toEqual({
-    credits: [...both, 'CERTIFICATION WS-HYBRID 2026-03-05 2027-03-05 ACTIVE COUNTED'],
-    holders: 1,
+describe('exams', () => {
+  it('earns a certification of two exams with the second one, and revokes it with an exam', async () => {
+    const ada = await aPerson();
+    const first = await passes(ada, 'AZ-800', '2026-01-10');
+    const alone = 'EXAM AZ-800 2026-01-10  ACTIVE NOT_COUNTED';
+    expect(await seen(ada)).toEqual({ credits: [alone], holders: 0 });
+    await passes(ada, 'AZ-801', '2026-03-05');
+    const both = [alone, 'EXAM AZ-801 2026-03-05  ACTIVE NOT_COUNTED'];
+    expect(await seen(ada)).toEqual({
+      credits: [...both, 'CERTIFICATION WS-HYBRID 2026-03-05 2027-03-05 ACTIVE COUNTED'],
+      holders: 1,
+    });
+    credits.clock.set('2026-08-10T00:00:00.000Z');
+    const report = await takenReport(credits, ada.organizationId, '2026-08');
+    expect(report.rows.nodes.map(({ credential, achievedAt }) => [credential.code, achievedAt])).toEqual([
+      ['WS-HYBRID', '2026-03-05T09:00:00.000Z'],
+    ]);
+    credits.clock.set('2026-08-11T00:00:00.000Z');
+    await revoke(first);
+    expect(await seen(ada)).toEqual({
+      credits: [
+        'EXAM AZ-800 2026-01-10  REVOKED NOT_COUNTED',
+        both[1],
+        'CERTIFICATION WS-HYBRID 2026-03-05 2027-03-05 REVOKED NOT_COUNTED',
+      ],
+      holders: 0,
+    });
+    await passes(ada, 'AZ-800', '2026-04-20');
+    expect((await seen(ada)).credits).toContain('CERTIFICATION WS-HYBRID 2026-04-20 2027-04-20 ACTIVE COUNTED');
   });
-  credits.clock.set('2026-08-10T00:00:00.000Z');
-  const report = await takenReport(credits, ada.organizationId, '2026-08');
-  expect(report.rows.nodes.map(({ credential, achievedAt }) => [credential.code, achievedAt])).toEqual([
-    ['WS-HYBRID', '2026-03-05T09:00:00.000Z'],
-  ]);
-  credits.clock.set('2026-08-11T00:00:00.000Z');
-  await revoke(first);
-  expect(await seen(ada)).toEqual({
-    credits: [
-      'EXAM AZ-800 2026-01-10  REVOKED NOT_COUNTED',
-      both[1],
-      'CERTIFICATION WS-HYBRID 2026-03-05 2027-03-05 REVOKED NOT_COUNTED',
-    ],
-    holders: 0,
-  });
-  await passes(ada, 'AZ-800', '2026-04-20');
-  expect((await seen(ada)).credits).toContain('CERTIFICATION WS-HYBRID 2026-04-20 2027-04-20 ACTIVE COUNTED');
-});
 
-it('an expert certification is earned on the day on which exam and prerequisite are there, in any order, and renewed as any other', async () => {
-  const [ada, ben] = [await aPerson(), await aPerson()];
-  await passes(ada, 'AZ-305', '2025-09-10');
-  expect((await seen(ada)).credits).toEqual(['EXAM AZ-305 2025-09-10  ACTIVE NOT_COUNTED']);
-  await passes(ada, 'AZ-104', '2025-10-01');
-  expect((await seen(ada)).credits).toContain('CERTIFICATION AZ-ARCH 2025-10-01 2026-10-01 ACTIVE COUNTED');
-  await passes(ada, 'AZ-ARCH', '2026-06-01');
-  expect((await seen(ada)).credits).toContain('CERTIFICATION AZ-ARCH 2025-10-01 2027-10-01 ACTIVE COUNTED');
-  await passes(ben, 'AZ-ADMIN', '2025-10-01');
-  await passes(ben, 'AZ-305', '2025-12-10');
-  expect((await seen(ben)).credits).toContain('CERTIFICATION AZ-ARCH 2025-12-10 2026-12-10 ACTIVE COUNTED');
-});
-
-it('an exam that was recorded as its certification before is a repetition, not something else, and its expiry moves', async () => {
-  const ada = await aPerson();
-  const item = { externalId: `${ada.profileId} x`, profileId: ada.profileId, achievedAt: '2026-01-10T09:00:00.000Z' };
-  await credits.record([{ ...item, credentialCode: 'AZ-ARCH' }]);
-  expect(await credits.record([{ ...item, credentialCode: 'AZ-305' }])).toMatchObject({
-    recorded: 0,
-    repeated: 1,
-    refused: [],
+  it('earns an expert certification when exam and prerequisite are there, in any order, and renews it as any other', async () => {
+    const [ada, ben] = [await aPerson(), await aPerson()];
+    await passes(ada, 'AZ-305', '2025-09-10');
+    expect((await seen(ada)).credits).toEqual(['EXAM AZ-305 2025-09-10  ACTIVE NOT_COUNTED']);
+    await passes(ada, 'AZ-104', '2025-10-01');
+    expect((await seen(ada)).credits).toContain('CERTIFICATION AZ-ARCH 2025-10-01 2026-10-01 ACTIVE COUNTED');
+    await passes(ada, 'AZ-ARCH', '2026-06-01');
+    expect((await seen(ada)).credits).toContain('CERTIFICATION AZ-ARCH 2025-10-01 2027-10-01 ACTIVE COUNTED');
+    await passes(ben, 'AZ-ADMIN', '2025-10-01');
+    await passes(ben, 'AZ-305', '2025-12-10');
+    expect((await seen(ben)).credits).toContain('CERTIFICATION AZ-ARCH 2025-12-10 2026-12-10 ACTIVE COUNTED');
   });
-  const moved = { ...item, credentialCode: 'AZ-305', expiresOn: '2028-01-10' };
-  expect(await credits.record([moved])).toMatchObject({ recorded: 1, refused: [] });
-  expect(await credits.record([moved])).toMatchObject({ recorded: 0, repeated: 1, refused: [] });
-  await credits.allCounted();
-  expect((await seen(ada)).credits).toEqual(['CERTIFICATION AZ-ARCH 2026-01-10 2028-01-10 ACTIVE COUNTED']);
+
+  it('treats an exam that was recorded under its certification as a repetition, and moves its expiry', async () => {
+    const ada = await aPerson();
+    const item = { externalId: `${ada.profileId} x`, profileId: ada.profileId, achievedAt: '2026-01-10T09:00:00.000Z' };
+    await credits.record([{ ...item, credentialCode: 'AZ-ARCH' }]);
+    expect(await credits.record([{ ...item, credentialCode: 'AZ-305' }])).toMatchObject({
+      recorded: 0,
+      repeated: 1,
+      refused: [],
+    });
+    const moved = { ...item, credentialCode: 'AZ-305', expiresOn: '2028-01-10' };
+    expect(await credits.record([moved])).toMatchObject({ recorded: 1, refused: [] });
+    expect(await credits.record([moved])).toMatchObject({ recorded: 0, repeated: 1, refused: [] });
+    await credits.allCounted();
+    expect((await seen(ada)).credits).toEqual(['CERTIFICATION AZ-ARCH 2026-01-10 2028-01-10 ACTIVE COUNTED']);
+  });
 });

@@ -21,46 +21,48 @@ async function learner(codes: string[], achievedIn = 2026): Promise<string> {
   return user.id;
 }
 
-it('shows what is expired as expired', async () => {
-  const id = await learner(['AZ-ADMIN', 'M365-FUND'], 2024);
-  const fields = 'achievements(first: 10) { nodes { status expiresOn credential { code } } }';
-  expect(expectNoErrors(await credits.entity('User', id, fields))._entities[0]).toEqual({
-    achievements: {
-      nodes: [
-        { status: 'ACTIVE', expiresOn: null, credential: { code: 'M365-FUND' } },
-        { status: 'EXPIRED', expiresOn: '2025-03-01', credential: { code: 'AZ-ADMIN' } },
-      ],
-    },
+describe('User.achievements', () => {
+  it('shows an expired achievement as EXPIRED', async () => {
+    const id = await learner(['AZ-ADMIN', 'M365-FUND'], 2024);
+    const fields = 'achievements(first: 10) { nodes { status expiresOn credential { code } } }';
+    expect(expectNoErrors(await credits.entity('User', id, fields))._entities[0]).toEqual({
+      achievements: {
+        nodes: [
+          { status: 'ACTIVE', expiresOn: null, credential: { code: 'M365-FUND' } },
+          { status: 'EXPIRED', expiresOn: '2025-03-01', credential: { code: 'AZ-ADMIN' } },
+        ],
+      },
+    });
   });
-});
 
-it('shows nothing of a profile that is no longer linked', async () => {
-  const user = await credits.aUser(organizationId);
-  const ended = { endedAt: '2026-07-01T00:00:00.000Z', endReason: 'REMOVED_BY_USER' as const };
-  const { profileId } = await credits.aLink(user, ended);
-  await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-03-01T00:00:00.000Z' }]);
-  const answer = await credits.entity('User', user.id, 'achievements(first: 10) { totalCount nodes { id } }');
-  expect(expectNoErrors(answer)._entities[0]).toEqual({ achievements: { totalCount: 0, nodes: [] } });
-});
+  it('omits profiles that are no longer linked', async () => {
+    const user = await credits.aUser(organizationId);
+    const ended = { endedAt: '2026-07-01T00:00:00.000Z', endReason: 'REMOVED_BY_USER' as const };
+    const { profileId } = await credits.aLink(user, ended);
+    await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-03-01T00:00:00.000Z' }]);
+    const answer = await credits.entity('User', user.id, 'achievements(first: 10) { totalCount nodes { id } }');
+    expect(expectNoErrors(answer)._entities[0]).toEqual({ achievements: { totalCount: 0, nodes: [] } });
+  });
 
-it('pages through achievements', async () => {
-  const id = await learner(['AZ-ADMIN', 'PBI-DA', 'IAM']);
-  const page = async (args: string) => {
-    const fields = `achievements(${args}) { nodes { credential { code } } pageInfo { hasNextPage endCursor } }`;
-    return expectNoErrors(await credits.entity('User', id, fields))._entities[0]?.achievements as unknown as {
-      nodes: { credential: { code: string } }[];
-      pageInfo: { hasNextPage: boolean; endCursor: string };
+  it('pages through achievements', async () => {
+    const id = await learner(['AZ-ADMIN', 'PBI-DA', 'IAM']);
+    const page = async (args: string) => {
+      const fields = `achievements(${args}) { nodes { credential { code } } pageInfo { hasNextPage endCursor } }`;
+      return expectNoErrors(await credits.entity('User', id, fields))._entities[0]?.achievements as unknown as {
+        nodes: { credential: { code: string } }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
     };
-  };
-  const first = await page('first: 2');
-  const second = await page(`first: 2, after: "${first.pageInfo.endCursor}"`);
-  expect([...first.nodes, ...second.nodes].map(({ credential }) => credential.code)).toEqual([
-    'IAM',
-    'PBI-DA',
-    'AZ-ADMIN',
-  ]);
-  expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
-  expect(errorCode(await credits.entity('User', id, 'achievements(first: 1, after: "x") { totalCount }'))).toBe(
-    'BAD_USER_INPUT',
-  );
+    const first = await page('first: 2');
+    const second = await page(`first: 2, after: "${first.pageInfo.endCursor}"`);
+    expect([...first.nodes, ...second.nodes].map(({ credential }) => credential.code)).toEqual([
+      'IAM',
+      'PBI-DA',
+      'AZ-ADMIN',
+    ]);
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect(errorCode(await credits.entity('User', id, 'achievements(first: 1, after: "x") { totalCount }'))).toBe(
+      'BAD_USER_INPUT',
+    );
+  });
 });

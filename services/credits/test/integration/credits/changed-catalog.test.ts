@@ -93,7 +93,7 @@ async function recalculated<Result>(
     await credits.until(async () => {
       await credits.sql("SELECT credits_worker.add_job('recalculate', job_key => 'recalculate')");
       const [row] = await credits.sql<{ versions: number }>(`SELECT count(*)::integer AS versions FROM (
-        SELECT rules_version FROM credits.person_ref UNION SELECT rules_version FROM credits.achievement
+        SELECT rules_version FROM credits.person UNION SELECT rules_version FROM credits.achievement
         UNION SELECT version FROM credits.rule_data) AS known`);
       return row?.versions === 1;
     });
@@ -146,7 +146,7 @@ it('what a process with former data records meanwhile is recalculated by the one
 it('a recalculation that is cut off goes on where it was, and says how many people are left', async () => {
   const organizationId = await credits.anOrganization();
   await credits.sql(
-    `INSERT INTO credits.person_ref (organization_id, user_id, holdings_as_of, rules_version)
+    `INSERT INTO credits.person (organization_id, user_id, holdings_as_of, rules_version)
      SELECT $1, uuidv7(), now(), version FROM credits.rule_data, generate_series(1, 120)`,
     [organizationId],
   );
@@ -154,9 +154,7 @@ it('a recalculation that is cut off goes on where it was, and says how many peop
   await blocker.connect();
   // The person who comes last: those before are recalculated in a transaction of their own.
   await blocker.query('BEGIN');
-  await blocker.query(
-    'SELECT FROM credits.person_ref WHERE ctid = (SELECT max(ctid) FROM credits.person_ref) FOR UPDATE',
-  );
+  await blocker.query('SELECT FROM credits.person WHERE ctid = (SELECT max(ctid) FROM credits.person) FOR UPDATE');
   const process = await credits.another({ workers: true, rulesFolder: OTHER });
   const stuck = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'";
   await credits.until(async () => (await credits.sql(stuck)).length > 0);
@@ -167,7 +165,7 @@ it('a recalculation that is cut off goes on where it was, and says how many peop
     /credits_recalculation_left\{what="people"\} [1-9]/,
   );
   const done = () =>
-    credits.sql(`SELECT organization_id, user_id, holdings_as_of FROM credits.person_ref
+    credits.sql(`SELECT organization_id, user_id, holdings_as_of FROM credits.person
       WHERE rules_version = (SELECT version FROM credits.rule_data) ORDER BY 2`);
   const first = await done();
   await credits.sql(`SELECT pg_terminate_backend(pid) FROM (${stuck}) AS stuck`);

@@ -28,7 +28,7 @@ const countedOf = (organizationId: string) =>
 async function aBacklog(links: number): Promise<string> {
   const organizationId = await credits.anOrganization();
   const { id } = await credits.aUser(organizationId);
-  await credits.sql('INSERT INTO credits.person_ref (organization_id, user_id) VALUES ($1, $2)', [organizationId, id]);
+  await credits.sql('INSERT INTO credits.person (organization_id, user_id) VALUES ($1, $2)', [organizationId, id]);
   await credits.sql(
     `WITH linked AS (
        INSERT INTO credits.association (id, version, source, profile_id, user_id, organization_id, started_at)

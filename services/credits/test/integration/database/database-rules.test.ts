@@ -33,11 +33,11 @@ const TABLES = [
   'organization',
   'user_account',
   'association',
-  'person_ref',
+  'person',
   'credit',
   'partner_figure',
   'learner',
-  'learn_change',
+  'completion_change',
 ];
 
 async function rowsSeen(reach: { organizationId?: string; reach?: string }): Promise<number[]> {
@@ -55,60 +55,62 @@ async function rowsSeen(reach: { organizationId?: string; reach?: string }): Pro
   return counts;
 }
 
-it('shows rows of an organisation within its reach only', async () => {
-  expect(await rowsSeen({})).toEqual(TABLES.map(() => 0));
-  expect(await rowsSeen({ organizationId: randomUUID() })).toEqual(TABLES.map(() => 0));
-  expect(await rowsSeen({ organizationId })).toEqual(TABLES.map(() => 1));
-  expect(await rowsSeen({ reach: 'every-organization' })).toEqual(TABLES.map(() => 1));
-});
+describe('database', () => {
+  it('shows rows of an organization within the tenant scope only', async () => {
+    expect(await rowsSeen({})).toEqual(TABLES.map(() => 0));
+    expect(await rowsSeen({ organizationId: randomUUID() })).toEqual(TABLES.map(() => 0));
+    expect(await rowsSeen({ organizationId })).toEqual(TABLES.map(() => 1));
+    expect(await rowsSeen({ reach: 'every-organization' })).toEqual(TABLES.map(() => 1));
+  });
 
-it('lets nobody write a row for an organisation out of reach', async () => {
-  await app.query('BEGIN');
-  await app.query("SELECT set_config('app.organization_id', $1, true)", [randomUUID()]);
-  const write = app.query('INSERT INTO person_ref (organization_id, user_id) VALUES ($1, $2)', [
-    organizationId,
-    randomUUID(),
-  ]);
-  await expect(write).rejects.toThrow(/row-level security/);
-  await app.query('ROLLBACK');
-});
+  it('rejects a row for an organization outside of the tenant scope', async () => {
+    await app.query('BEGIN');
+    await app.query("SELECT set_config('app.organization_id', $1, true)", [randomUUID()]);
+    const write = app.query('INSERT INTO person (organization_id, user_id) VALUES ($1, $2)', [
+      organizationId,
+      randomUUID(),
+    ]);
+    await expect(write).rejects.toThrow(/row-level security/);
+    await app.query('ROLLBACK');
+  });
 
-it.each([
-  [
-    'an externalId twice',
-    'achievement_report_external_id',
-    `INSERT INTO credits.achievement_report
+  it.each([
+    [
+      'an externalId twice',
+      'achievement_report_external_id',
+      `INSERT INTO credits.achievement_report
     (source, external_id, profile_id, credential_code, achieved_at, recorded_at) VALUES ('MICROSOFT_LEARN', 'one', '12345', 'AZ-ADMIN', now(), now())`,
-  ],
-  [
-    'a second credit for one achievement',
-    'credit_once',
-    `INSERT INTO credits.credit (achievement_id, organization_id,
+    ],
+    [
+      'a second credit for one achievement',
+      'credit_once',
+      `INSERT INTO credits.credit (achievement_id, organization_id,
     association_id, user_id, person_ref, credential_code, achieved_at, associated_at, expected_by)
     SELECT achievement_id, organization_id, association_id, user_id, person_ref, credential_code, achieved_at, associated_at, expected_by FROM credits.credit`,
-  ],
-  [
-    'a revocation without a reason',
-    'achievement_report_revocation',
-    `UPDATE credits.achievement_report SET revoked_at = now()`,
-  ],
-  ['an unknown learning source', 'achievement_source', `UPDATE credits.achievement SET source = 'ELSEWHERE'`],
-  [
-    'a due date before the achievement',
-    'credit_expected_by',
-    `UPDATE credits.credit SET expected_by = achieved_at - interval '1 day'`,
-  ],
-])('refuses %s, even by hand', async (_what, constraint, statement) => {
-  const failure = await credits.sql(statement).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(violatedConstraint(failure)).toBe(constraint);
-});
+    ],
+    [
+      'a revocation without a reason',
+      'achievement_report_revocation',
+      `UPDATE credits.achievement_report SET revoked_at = now()`,
+    ],
+    ['an unknown learning source', 'achievement_source', `UPDATE credits.achievement SET source = 'ELSEWHERE'`],
+    [
+      'a due date before the achievement',
+      'credit_expected_by',
+      `UPDATE credits.credit SET expected_by = achieved_at - interval '1 day'`,
+    ],
+  ])('rejects %s, even by hand', async (_what, constraint, statement) => {
+    const failure = await credits.sql(statement).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(violatedConstraint(failure)).toBe(constraint);
+  });
 
-it('gives the worker role no table of the service', async () => {
-  const worker = new Client({ connectionString: credits.database.workerUrl });
-  await worker.connect();
-  await expect(worker.query('SELECT FROM credits.credit')).rejects.toThrow(/permission denied/);
-  await worker.end();
+  it('grants the worker role no table of the service', async () => {
+    const worker = new Client({ connectionString: credits.database.workerUrl });
+    await worker.connect();
+    await expect(worker.query('SELECT FROM credits.credit')).rejects.toThrow(/permission denied/);
+    await worker.end();
+  });
 });

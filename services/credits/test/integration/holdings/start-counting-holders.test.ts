@@ -25,7 +25,7 @@ afterAll(async () => {
 const REVOKE = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
 const CODES = ['AZ-ADMIN', 'AZ-ARCH', 'PBI-DA', 'COSMOS', 'SEC-OPS', 'AZ-SEC'];
 
-/** Per organisation, list and day what the changes add up to, beside the people that hold one of the list. */
+/** The sums of the changes per organization, list and day, beside the people who hold a credential of the list. */
 async function disagreements(): Promise<unknown[]> {
   return credits.sql(`
     WITH day AS (SELECT ('2024-06-01'::date + 30 * step)::date AS day FROM generate_series(0, 48) AS step),
@@ -35,7 +35,7 @@ async function disagreements(): Promise<unknown[]> {
       SELECT asked.organization_id, asked.id, asked.day,
         (SELECT coalesce(sum(change), 0) FROM (
           SELECT organization_id, list_id, day, change FROM credits.holder_change
-          UNION ALL SELECT organization_id, list_id, day, change FROM credits.holder_day) AS known
+          UNION ALL SELECT organization_id, list_id, day, change FROM credits.holder_change_daily) AS known
           WHERE organization_id = asked.organization_id AND list_id = asked.id AND known.day <= asked.day) AS counted,
         (SELECT count(DISTINCT person_ref) FROM credits.holding
           JOIN jsonb_to_recordset(asked.members) AS member ("credentialCode" text, "from" date, until date)
@@ -47,7 +47,7 @@ async function disagreements(): Promise<unknown[]> {
     WHERE counted <> people`);
 }
 
-/** People who link, achieve, lose, leave and move, everything at once. */
+/** People who link, achieve, lose, leave and move, all concurrently. */
 async function aBusyYear(organizations: readonly string[], people: number): Promise<void> {
   await Promise.all(
     Array.from({ length: people }, async (_, number) => {
@@ -78,81 +78,83 @@ async function aBusyYear(organizations: readonly string[], people: number): Prom
   await credits.allCounted();
 }
 
-it('changes of holders add up to the people who hold, on every day, after everything came at once', async () => {
-  const organizations = [await credits.anOrganization(), await credits.anOrganization()];
-  await aBusyYear(organizations, 30);
-  const [row] = await credits.sql<{ held: number }>('SELECT count(*)::integer AS held FROM credits.holding');
-  expect(row?.held).toBeGreaterThan(40);
-  expect(await disagreements()).toEqual([]);
-});
+describe('numbers of holders', () => {
+  it('keeps the sums of changes equal to the holders on every day after concurrent writes', async () => {
+    const organizations = [await credits.anOrganization(), await credits.anOrganization()];
+    await aBusyYear(organizations, 30);
+    const [row] = await credits.sql<{ held: number }>('SELECT count(*)::integer AS held FROM credits.holding');
+    expect(row?.held).toBeGreaterThan(40);
+    expect(await disagreements()).toEqual([]);
+  });
 
-it('folding changes, also twice at once beside writers, leaves every sum as it was', async () => {
-  const organizationId = await credits.anOrganization();
-  await Promise.all([aBusyYear([organizationId], 12), ...[1, 2, 3].map(() => compactHolderChanges({ dataSource }))]);
-  await Promise.all([1, 2].map(() => compactHolderChanges({ dataSource })));
-  expect(await disagreements()).toEqual([]);
-  expect(await credits.sql('SELECT FROM credits.holder_change WHERE organization_id = $1', [organizationId])).toEqual(
-    [],
-  );
-  const months = await credits.sql<{ change: number; days: string }>(
-    `SELECT list_id, month, change, (
-       SELECT sum(change) FROM credits.holder_day WHERE organization_id = $1 AND list_id = whole.list_id
+  it('compacts without changing a sum, twice at once and beside writers', async () => {
+    const organizationId = await credits.anOrganization();
+    await Promise.all([aBusyYear([organizationId], 12), ...[1, 2, 3].map(() => compactHolderChanges({ dataSource }))]);
+    await Promise.all([1, 2].map(() => compactHolderChanges({ dataSource })));
+    expect(await disagreements()).toEqual([]);
+    expect(await credits.sql('SELECT FROM credits.holder_change WHERE organization_id = $1', [organizationId])).toEqual(
+      [],
+    );
+    const months = await credits.sql<{ change: number; days: string }>(
+      `SELECT list_id, month, change, (
+       SELECT sum(change) FROM credits.holder_change_daily WHERE organization_id = $1 AND list_id = whole.list_id
          AND date_trunc('month', day) = month) AS days
-     FROM credits.holder_month whole WHERE organization_id = $1`,
-    [organizationId],
-  );
-  expect(months.length).toBeGreaterThan(10);
-  for (const { change, days } of months) expect(change).toBe(Number(days));
-});
+     FROM credits.holder_change_monthly whole WHERE organization_id = $1`,
+      [organizationId],
+    );
+    expect(months.length).toBeGreaterThan(10);
+    for (const { change, days } of months) expect(change).toBe(Number(days));
+  });
 
-it('begins to count a list that new rules bring, while people come and go, once', async () => {
-  const organizationId = await credits.anOrganization();
-  await aBusyYear([organizationId], 9);
-  const list = listOf(['AZ-ADMIN', 'COSMOS', { credentialCode: 'AZ-SEC', from: '2026-01-01' as never }]);
-  await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, [list]));
-  await Promise.all([
-    startCountingHolders({ dataSource }),
-    aBusyYear([organizationId], 9),
-    startCountingHolders({ dataSource }),
-  ]);
-  await startCountingHolders({ dataSource });
-  const counted = await credits.sql(
-    'SELECT 1 FROM credits.counted_list WHERE organization_id = $1 AND list_id = (SELECT id FROM credits.credential_list WHERE content = $2)',
-    [organizationId, list.id],
-  );
-  expect(counted).toHaveLength(1);
-  expect(await disagreements()).toEqual([]);
-});
+  it('starts to count a list of new rules once, beside writers', async () => {
+    const organizationId = await credits.anOrganization();
+    await aBusyYear([organizationId], 9);
+    const list = listOf(['AZ-ADMIN', 'COSMOS', { credentialCode: 'AZ-SEC', from: '2026-01-01' as never }]);
+    await inTransaction(dataSource, 'every-organization', (manager) => registerLists(manager, [list]));
+    await Promise.all([
+      startCountingHolders({ dataSource }),
+      aBusyYear([organizationId], 9),
+      startCountingHolders({ dataSource }),
+    ]);
+    await startCountingHolders({ dataSource });
+    const counted = await credits.sql(
+      'SELECT 1 FROM credits.counted_list WHERE organization_id = $1 AND list_id = (SELECT id FROM credits.credential_list WHERE content = $2)',
+      [organizationId, list.id],
+    );
+    expect(counted).toHaveLength(1);
+    expect(await disagreements()).toEqual([]);
+  });
 
-it('a number of holders is the same by fresh changes, by folded ones, by both, and by looking at the people', async () => {
-  const organizationId = await credits.anOrganization();
-  await aBusyYear([organizationId], 8);
-  const days = ['2024-02-29', '2025-03-01', '2025-03-11', '2026-06-30', '2027-01-01', '2027-04-12'];
-  const score = async () =>
-    expectNoErrors(
-      await credits.entity(
-        'Organization',
-        organizationId,
-        `designations { code scoreExact } specializations { code skilling requirements { peopleHave } }
+  it('counts the same holders by new changes, compacted changes, both, and holdings', async () => {
+    const organizationId = await credits.anOrganization();
+    await aBusyYear([organizationId], 8);
+    const days = ['2024-02-29', '2025-03-01', '2025-03-11', '2026-06-30', '2027-01-01', '2027-04-12'];
+    const score = async () =>
+      expectNoErrors(
+        await credits.entity(
+          'Organization',
+          organizationId,
+          `designations { code scoreExact } specializations { code skilling requirements { peopleHave } }
          forecast(months: 36) { on designation skillingPoints attainable }
          ${days.map((day, index) => `day${index}: designations(on: "${day}") { code skillingPoints }`)}`,
-      ),
-    );
-  const fresh = await score();
-  await compactHolderChanges({ dataSource });
-  expect(await score()).toEqual(fresh);
-  for (const table of ['counted_list', 'holder_change', 'holder_day', 'holder_month'])
-    await credits.sql(`DELETE FROM credits.${table} WHERE organization_id = $1`, [organizationId]);
-  expect(await score()).toEqual(fresh);
-  await startCountingHolders({ dataSource });
-  expect(await score()).toEqual(fresh);
-  expect(await disagreements()).toEqual([]);
+        ),
+      );
+    const fresh = await score();
+    await compactHolderChanges({ dataSource });
+    expect(await score()).toEqual(fresh);
+    for (const table of ['counted_list', 'holder_change', 'holder_change_daily', 'holder_change_monthly'])
+      await credits.sql(`DELETE FROM credits.${table} WHERE organization_id = $1`, [organizationId]);
+    expect(await score()).toEqual(fresh);
+    await startCountingHolders({ dataSource });
+    expect(await score()).toEqual(fresh);
+    expect(await disagreements()).toEqual([]);
 
-  await compactHolderChanges({ dataSource });
-  await aBusyYear([organizationId], 5);
-  const partlyFolded = await score();
-  expect(partlyFolded).not.toEqual(fresh);
-  await compactHolderChanges({ dataSource });
-  expect(await score()).toEqual(partlyFolded);
-  expect(await disagreements()).toEqual([]);
+    await compactHolderChanges({ dataSource });
+    await aBusyYear([organizationId], 5);
+    const partlyFolded = await score();
+    expect(partlyFolded).not.toEqual(fresh);
+    await compactHolderChanges({ dataSource });
+    expect(await score()).toEqual(partlyFolded);
+    expect(await disagreements()).toEqual([]);
+  });
 });

@@ -35,80 +35,82 @@ const aLinkedPerson = async (profileId: string) => {
   return { organizationId, link: await credits.aLink(await credits.aUser(organizationId), { profileId }) };
 };
 
-it('gives the surviving profile what the old one achieved, and the other way round', async () => {
-  const [old, surviving, other] = [aProfile(), aProfile(), aProfile()];
-  await credits.record([report(old, 'AZ-ADMIN'), report(surviving, 'M365-FUND'), report(other, 'PBI-DA')]);
-  const { organizationId } = await aLinkedPerson(old);
-  expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED']);
-  await merge(old, surviving);
-  expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'M365-FUND NOT_COUNTED']);
-});
+describe('applyProfileMerged', () => {
+  it('moves the achievements of the retired profile to the surviving one, in either direction', async () => {
+    const [old, surviving, other] = [aProfile(), aProfile(), aProfile()];
+    await credits.record([report(old, 'AZ-ADMIN'), report(surviving, 'M365-FUND'), report(other, 'PBI-DA')]);
+    const { organizationId } = await aLinkedPerson(old);
+    expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED']);
+    await merge(old, surviving);
+    expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'M365-FUND NOT_COUNTED']);
+  });
 
-it('takes later feeds and links of the old id as the surviving one’s, and repeated items as repetitions', async () => {
-  const [old, surviving] = [aProfile(), aProfile()];
-  const item = report(old);
-  await credits.record([item]);
-  await merge(old, surviving);
-  expect(await credits.record([item, { ...item, profileId: surviving }])).toMatchObject({ recorded: 0, repeated: 2 });
-  expect(await credits.record([report(old, 'PBI-DA')])).toMatchObject({ recorded: 1, refused: [] });
-  const { organizationId, link } = await aLinkedPerson(old);
-  expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'PBI-DA COUNTED']);
-  await credits.tell(associationChanged.type, { ...link, version: 2, profileId: surviving });
-  expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'PBI-DA COUNTED']);
-});
-
-it('reads what both profiles had as one history', async () => {
-  const [old, surviving] = [aProfile(), aProfile()];
-  await credits.record([report(old), report(surviving, 'AZ-ADMIN', { achievedAt: '2026-05-05T10:00:00.000Z' })]);
-  const { organizationId } = await aLinkedPerson(surviving);
-  await merge(old, surviving);
-  expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED']);
-  const kept = await credits.sql('SELECT achieved_at FROM credits.achievement WHERE profile_id = ANY ($1)', [
-    [old, surviving],
-  ]);
-  expect(kept).toEqual([{ achieved_at: new Date(DAY) }]);
-});
-
-it.each([
-  [0, 1, 2],
-  [2, 1, 0],
-  [1, 0, 2],
-])('leads a chain to its end in whatever order it is heard (%#)', async (...order) => {
-  const chain = [aProfile(), aProfile(), aProfile(), aProfile()] as const;
-  await credits.record(
-    chain.map((profileId, index) => report(profileId, ['AZ-ADMIN', 'M365-FUND', 'PBI-DA', 'IAM'][index])),
-  );
-  const { organizationId } = await aLinkedPerson(chain[3]);
-  for (const index of [...order, ...order]) await merge(chain[index] ?? '', chain[index + 1] ?? '');
-  expect(await codes(organizationId)).toHaveLength(4);
-  const profiles = await credits.sql(
-    'SELECT DISTINCT profile_id FROM credits.achievement WHERE profile_id = ANY ($1)',
-    [chain],
-  );
-  expect(profiles).toEqual([{ profile_id: chain[3] }]);
-});
-
-it('loses nothing when feed, link and merge come at the same moment', async () => {
-  for (let round = 0; round < 6; round += 1) {
+  it('assigns later feeds and links of the retired id to the surviving profile, and repeated items stay repetitions', async () => {
     const [old, surviving] = [aProfile(), aProfile()];
-    const organizationId = await credits.anOrganization();
-    const user = await credits.aUser(organizationId);
-    await Promise.all([
-      credits.aLink(user, { profileId: old }),
-      merge(old, surviving),
-      credits.record([report(old)]),
-      credits.record([report(surviving, 'PBI-DA')]),
-    ]);
+    const item = report(old);
+    await credits.record([item]);
+    await merge(old, surviving);
+    expect(await credits.record([item, { ...item, profileId: surviving }])).toMatchObject({ recorded: 0, repeated: 2 });
+    expect(await credits.record([report(old, 'PBI-DA')])).toMatchObject({ recorded: 1, refused: [] });
+    const { organizationId, link } = await aLinkedPerson(old);
     expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'PBI-DA COUNTED']);
-  }
-});
+    await credits.tell(associationChanged.type, { ...link, version: 2, profileId: surviving });
+    expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'PBI-DA COUNTED']);
+  });
 
-it('moves training too', async () => {
-  const [old, surviving] = [aProfile(), aProfile()];
-  const training = { uid: `learn.${old}`, kind: 'MODULE', title: 'A module', roles: [], products: [] };
-  await credits.record([{ profileId: old, training, achievedAt: DAY }]);
-  await merge(old, surviving);
-  expect(
-    await credits.sql('SELECT profile_id FROM credits.training_completion WHERE uid = $1', [training.uid]),
-  ).toEqual([{ profile_id: surviving }]);
+  it('composes one history of the reports of both profiles', async () => {
+    const [old, surviving] = [aProfile(), aProfile()];
+    await credits.record([report(old), report(surviving, 'AZ-ADMIN', { achievedAt: '2026-05-05T10:00:00.000Z' })]);
+    const { organizationId } = await aLinkedPerson(surviving);
+    await merge(old, surviving);
+    expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED']);
+    const kept = await credits.sql('SELECT achieved_at FROM credits.achievement WHERE profile_id = ANY ($1)', [
+      [old, surviving],
+    ]);
+    expect(kept).toEqual([{ achieved_at: new Date(DAY) }]);
+  });
+
+  it.each([
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 0, 2],
+  ])('follows a chain to its end in any order of arrival (%#)', async (...order) => {
+    const chain = [aProfile(), aProfile(), aProfile(), aProfile()] as const;
+    await credits.record(
+      chain.map((profileId, index) => report(profileId, ['AZ-ADMIN', 'M365-FUND', 'PBI-DA', 'IAM'][index])),
+    );
+    const { organizationId } = await aLinkedPerson(chain[3]);
+    for (const index of [...order, ...order]) await merge(chain[index] ?? '', chain[index + 1] ?? '');
+    expect(await codes(organizationId)).toHaveLength(4);
+    const profiles = await credits.sql(
+      'SELECT DISTINCT profile_id FROM credits.achievement WHERE profile_id = ANY ($1)',
+      [chain],
+    );
+    expect(profiles).toEqual([{ profile_id: chain[3] }]);
+  });
+
+  it('loses nothing when feed, link and merge are concurrent', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const [old, surviving] = [aProfile(), aProfile()];
+      const organizationId = await credits.anOrganization();
+      const user = await credits.aUser(organizationId);
+      await Promise.all([
+        credits.aLink(user, { profileId: old }),
+        merge(old, surviving),
+        credits.record([report(old)]),
+        credits.record([report(surviving, 'PBI-DA')]),
+      ]);
+      expect(await codes(organizationId)).toEqual(['AZ-ADMIN COUNTED', 'PBI-DA COUNTED']);
+    }
+  });
+
+  it('moves trainings too', async () => {
+    const [old, surviving] = [aProfile(), aProfile()];
+    const training = { uid: `learn.${old}`, kind: 'MODULE', title: 'A module', roles: [], products: [] };
+    await credits.record([{ profileId: old, training, achievedAt: DAY }]);
+    await merge(old, surviving);
+    expect(
+      await credits.sql('SELECT profile_id FROM credits.training_completion WHERE uid = $1', [training.uid]),
+    ).toEqual([{ profile_id: surviving }]);
+  });
 });

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode } from '@app/test-kit/graphql-client';
 import { aProfile, FEED, RECORD, type Recorded, type TestCredits, testCredits } from '../../support/credits.js';
-import { counts, DAY, HEADER, line, type TestLoader, testLoader } from '../../support/import-file.js';
+import { counts, DAY, HEADER, line, type TestImporter, testImporter } from '../../support/import-file.js';
 
 let credits: TestCredits;
-let loader: TestLoader;
+let importer: TestImporter;
 beforeAll(async () => {
-  // Without jobs: what is counted, the load counted.
+  // Without jobs: the import itself counts all credits.
   credits = await testCredits({ workers: false });
-  loader = await testLoader(credits);
+  importer = await testImporter(credits);
 });
 afterAll(async () => {
-  await loader.stop();
+  await importer.stop();
   await credits.stop();
 });
 
-describe('a broken line', () => {
+describe('importAchievements with a broken row', () => {
   const long = 'x'.repeat(300_000);
   it.each<[string, string | Buffer, RegExp]>([
     ['a quote that is not closed', `"${line()}`, /quotes/],
     ['text after a quote', `"e"x,${line()}`, /quotes/],
-    ['a quote inside of a cell', line({ externalId: 'a"b' }), /quotes/],
+    ['a quote inside a cell', line({ externalId: 'a"b' }), /quotes/],
     ['too few columns', 'e,1234567,AZ-ADMIN', /has 3 columns; the first line names 5/],
     ['too many columns', `${line()},`, /has 6 columns/],
     ['semicolons', line().replaceAll(',', ';'), /has 1 columns/],
@@ -28,24 +28,21 @@ describe('a broken line', () => {
     ['a NUL', line({ externalId: 'a\u0000b' }), /cannot be stored/],
     ['a control character', line({ externalId: 'a\u0007b' }), /externalId: 1 to 255/],
     ['more bytes than any item has', line({ externalId: long }), /longer than 262144 bytes/],
-    ['an empty cell that is needed', ',1234567,AZ-ADMIN,2026-05-04T10:00:00Z,', /externalId/],
+    ['an empty required cell', ',1234567,AZ-ADMIN,2026-05-04T10:00:00Z,', /externalId/],
     ['a day that does not exist', line({ until: '2026-02-30' }), /expiresOn: Date takes the form/],
     ['an instant that does not exist', line({ at: '2026-13-01T00:00:00Z' }), /achievedAt: DateTime takes the form/],
     ['an instant without a zone', line({ at: '2026-05-04 10:00:00' }), /achievedAt/],
     ['an unknown credential', line({ code: 'AZ-999' }), /catalogue/],
-    ['a profile id that is none', line({ profileId: '007' }), /profileId/],
-    ['an instant to come', line({ at: '2026-08-01T12:05:00.001Z' }), /future/],
+    ['a malformed profile id', line({ profileId: '007' }), /profileId/],
+    ['an instant in the future', line({ at: '2026-08-01T12:05:00.001Z' }), /future/],
     ['an expiry before the achievement', line({ until: '2026-05-03' }), /before achievedAt/],
-  ])(
-    'of CSV with %s is refused with its number, and the lines beside it are recorded',
-    async (_what, broken, reason) => {
-      const [before, after] = [line(), line()];
-      const content = [HEADER, '\n', before, '\n', broken, '\n', after, '\n'].map((part) => Buffer.from(part));
-      const path = await loader.file(Buffer.concat(content));
-      expect(counts(await loader.load(path))).toEqual([2, 0, 1]);
-      expect(await loader.refused(path)).toMatchObject([{ line: 3, reason: expect.stringMatching(reason) }]);
-    },
-  );
+  ])('rejects a CSV row with %s by its line, and records the other rows', async (_what, broken, reason) => {
+    const [before, after] = [line(), line()];
+    const content = [HEADER, '\n', before, '\n', broken, '\n', after, '\n'].map((part) => Buffer.from(part));
+    const path = await importer.file(Buffer.concat(content));
+    expect(counts(await importer.run(path))).toEqual([2, 0, 1]);
+    expect(await importer.rejected(path)).toMatchObject([{ line: 3, reason: expect.stringMatching(reason) }]);
+  });
 
   const item = () => ({ externalId: randomUUID(), profileId: aProfile(), credentialCode: 'AZ-ADMIN', achievedAt: DAY });
   it.each<[string, string | Buffer, RegExp]>([
@@ -57,7 +54,7 @@ describe('a broken line', () => {
     ['a number', '7', /no JSON object/],
     ['arrays without end', '['.repeat(200_000), /not JSON/],
     ['objects within objects', `{"training":${'{"training":'.repeat(20_000)}1${'}'.repeat(20_001)}`, /externalId/],
-    ['nothing in its object', '{}', /externalId.*was not provided/],
+    ['an empty object', '{}', /externalId.*was not provided/],
     ['an unknown field', JSON.stringify({ ...item(), email: 'a@b.example' }), /"email" is not defined/],
     ['a number for a text', JSON.stringify({ ...item(), externalId: 7 }), /externalId: String cannot represent/],
     ['null for a text', JSON.stringify({ ...item(), profileId: null }), /profileId/],
@@ -71,41 +68,38 @@ describe('a broken line', () => {
       /both/,
     ],
     [
-      'a kind of training that is none',
+      'an unknown kind of training',
       JSON.stringify({ ...item(), training: { uid: 'u', kind: 'X', title: 't' } }),
       /kind/,
     ],
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), /UTF-8/],
     ['more bytes than any item has', JSON.stringify({ ...item(), externalId: long }), /longer than/],
-  ])(
-    'of NDJSON with %s is refused with its number, and the lines beside it are recorded',
-    async (_what, broken, reason) => {
-      const content = [JSON.stringify(item()), '\n', broken, '\n', JSON.stringify(item())].map((part) =>
-        Buffer.from(part),
-      );
-      const path = await loader.file(Buffer.concat(content), 'ndjson');
-      expect(counts(await loader.load(path))).toEqual([2, 0, 1]);
-      expect(await loader.refused(path)).toMatchObject([{ line: 2, reason: expect.stringMatching(reason) }]);
-    },
-  );
-
-  it('is refused as the last one too, cut off or without an end', async () => {
-    const [good, cut] = [line(), line().slice(0, -12)];
-    const csv = await loader.file([HEADER, good, cut].join('\n'));
-    expect(counts(await loader.load(csv))).toEqual([1, 0, 1]);
-    const endless = await loader.file([HEADER, line(), 'x'.repeat(5_000_000)].join('\n'));
-    expect(counts(await loader.load(endless))).toEqual([1, 0, 1]);
-    expect(await loader.refused(endless)).toMatchObject([{ line: 3, externalId: null }]);
+  ])('rejects an NDJSON row with %s by its line, and records the other rows', async (_what, broken, reason) => {
+    const content = [JSON.stringify(item()), '\n', broken, '\n', JSON.stringify(item())].map((part) =>
+      Buffer.from(part),
+    );
+    const path = await importer.file(Buffer.concat(content), 'ndjson');
+    expect(counts(await importer.run(path))).toEqual([2, 0, 1]);
+    expect(await importer.rejected(path)).toMatchObject([{ line: 2, reason: expect.stringMatching(reason) }]);
   });
 
-  it('with a line break in quotes is two broken lines: no text of an item has one', async () => {
-    const path = await loader.file([HEADER, line(), line({ externalId: '"a\nb"' }), line()].join('\n'));
-    expect(counts(await loader.load(path))).toEqual([2, 0, 2]);
-    expect((await loader.refused(path)).map((refused) => refused.line)).toEqual([3, 4]);
+  it('rejects it as the last row too, cut off or without a line break', async () => {
+    const [good, cut] = [line(), line().slice(0, -12)];
+    const csv = await importer.file([HEADER, good, cut].join('\n'));
+    expect(counts(await importer.run(csv))).toEqual([1, 0, 1]);
+    const endless = await importer.file([HEADER, line(), 'x'.repeat(5_000_000)].join('\n'));
+    expect(counts(await importer.run(endless))).toEqual([1, 0, 1]);
+    expect(await importer.rejected(endless)).toMatchObject([{ line: 3, externalId: null }]);
+  });
+
+  it('rejects a row with a quoted line break as two broken rows', async () => {
+    const path = await importer.file([HEADER, line(), line({ externalId: '"a\nb"' }), line()].join('\n'));
+    expect(counts(await importer.run(path))).toEqual([2, 0, 2]);
+    expect((await importer.rejected(path)).map((rejected) => rejected.line)).toEqual([3, 4]);
   });
 });
 
-it('decides about every line as the API decides about the item', async () => {
+it('decides about every row as the API decides about the item', async () => {
   const [profileId, long] = [aProfile(), 'x'.repeat(501)];
   const base = { profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY };
   const trained = { profileId, achievedAt: DAY };
@@ -154,13 +148,13 @@ it('decides about every line as the API decides about the item', async () => {
   for (const item of items) {
     const input = { source: 'MICROSOFT_LEARN', items: [item] };
     const answer = await client.execute<{ recordAchievements: Recorded }>(RECORD, { input });
-    const refused = answer.data?.recordAchievements.refused[0]?.message;
-    byApi.push(answer.data ? (refused ?? null) : String(errorCode(answer)));
+    const rejected = answer.data?.recordAchievements.refused[0]?.message;
+    byApi.push(answer.data ? (rejected ?? null) : String(errorCode(answer)));
   }
-  // What the API recorded the file repeats, and nothing else may be recorded by it.
-  const path = await loader.file(items.map((item) => JSON.stringify(item)).join('\n'), 'ndjson');
-  expect(await loader.load(path)).toMatchObject({ recorded: 0 });
-  const reasons = new Map((await loader.refused(path)).map((refused) => [refused.line, refused.reason]));
+  // The file repeats the items that the API recorded, and may record no other.
+  const path = await importer.file(items.map((item) => JSON.stringify(item)).join('\n'), 'ndjson');
+  expect(await importer.run(path)).toMatchObject({ recorded: 0 });
+  const reasons = new Map((await importer.rejected(path)).map((rejected) => [rejected.line, rejected.reason]));
   const byFile = byApi.map((answer, index) => {
     const reason = reasons.get(index + 1) ?? null;
     return [index, reason !== null && answer === 'BAD_USER_INPUT' ? answer : reason];

@@ -4,16 +4,16 @@ import { once } from 'node:events';
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { aProfile, type TestCredits, testCredits } from '../../support/credits.js';
-import { type TestLoader, testLoader } from '../../support/import-file.js';
+import { type TestImporter, testImporter } from '../../support/import-file.js';
 
 let credits: TestCredits;
-let loader: TestLoader;
+let importer: TestImporter;
 beforeAll(async () => {
   credits = await testCredits({ workers: false });
-  loader = await testLoader(credits);
+  importer = await testImporter(credits);
 });
 afterAll(async () => {
-  await loader.stop();
+  await importer.stop();
   await credits.stop();
 });
 
@@ -21,7 +21,7 @@ const HEADER = 'externalId,profileId,credentialCode,achievedAt';
 const DAY = '2026-05-04T10:00:00.000Z';
 const BROKEN_EACH = 10;
 
-/** So many lines, every tenth of them refused, of profiles that nobody else has. */
+/** A file with this many rows, every tenth of them rejected, of profiles of its own. */
 function lines(count: number): { externalIds: string[]; content: string } {
   const externalIds = Array.from({ length: count }, () => randomUUID());
   const rows = externalIds.map((id, index) => {
@@ -39,31 +39,31 @@ async function recordedOf(externalIds: readonly string[]): Promise<number> {
 const rejectedRows = (count: number) =>
   Array.from({ length: count / BROKEN_EACH }, (_, index) => 2 + index * BROKEN_EACH);
 
-describe('a load that was interrupted', () => {
-  it.each([1, 2, 3, 4, 5])('after chunk %i is continued and ends as one that was not', async (chunks) => {
+describe('importAchievements after an interruption', () => {
+  it.each([1, 2, 3, 4, 5])('continues after chunk %i and ends as an uninterrupted import', async (chunks) => {
     const { externalIds, content } = lines(100);
-    const path = await loader.file(content);
+    const path = await importer.file(content);
     let done = 0;
-    const tell = () => {
+    const crash = () => {
       done += 1;
       if (done === chunks) throw new Error('the machine went away');
     };
-    await expect(loader.load(path, { maxChunkRows: 20, tell })).rejects.toThrow('went away');
+    await expect(importer.run(path, { maxChunkRows: 20, onProgress: crash })).rejects.toThrow('went away');
     const before = await recordedOf(externalIds);
     expect(before).toBe(chunks * 18);
-    const outcome = await loader.load(path, { maxChunkRows: 20 });
-    expect(outcome).toMatchObject({ recorded: 90, repeated: 0, refused: 10, continuedAt: 1 + 20 * chunks });
+    const outcome = await importer.run(path, { maxChunkRows: 20 });
+    expect(outcome).toMatchObject({ recorded: 90, repeated: 0, rejected: 10, continuedAt: 1 + 20 * chunks });
     expect(await recordedOf(externalIds)).toBe(90);
-    expect((await loader.refused(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
+    expect((await importer.rejected(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
   });
 
-  it('before the last chunk was counted counts it when it continues', async () => {
+  it('counts the last chunk when it was recorded but not counted', async () => {
     const organizationId = await credits.anOrganization();
     const { profileId } = await credits.aLink(await credits.aUser(organizationId));
-    const path = await loader.file(`${HEADER}\n${randomUUID()},${profileId},AZ-ADMIN,${DAY}\n`);
+    const path = await importer.file(`${HEADER}\n${randomUUID()},${profileId},AZ-ADMIN,${DAY}\n`);
     const count = () => Promise.reject(new Error('the machine went away'));
-    await expect(loader.load(path, { count })).rejects.toThrow('went away');
-    expect(await loader.load(path)).toMatchObject({ recorded: 1, repeated: 0, continuedAt: 2 });
+    await expect(importer.run(path, { count })).rejects.toThrow('went away');
+    expect(await importer.run(path)).toMatchObject({ recorded: 1, repeated: 0, continuedAt: 2 });
     const counted = await credits.sql(
       'SELECT FROM credits.credit WHERE organization_id = $1 AND counted_at IS NOT NULL',
       [organizationId],
@@ -71,56 +71,56 @@ describe('a load that was interrupted', () => {
     expect(counted).toHaveLength(1);
   });
 
-  it('writes over the refused lines that were not recorded any more, and begins anew when those that were are lost', async () => {
+  it('overwrites rejected rows of unrecorded chunks, and starts anew when recorded ones are missing', async () => {
     const { content } = lines(100);
-    const path = await loader.file(content);
+    const path = await importer.file(content);
     const crash = () => {
       throw new Error('the machine went away');
     };
-    await expect(loader.load(path, { maxChunkRows: 50, tell: crash })).rejects.toThrow();
-    await appendFile(`${path}.refused`, '{"line":52,"externalId":"half');
-    expect(await loader.load(path)).toMatchObject({ recorded: 90, refused: 10 });
-    expect((await loader.refused(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
+    await expect(importer.run(path, { maxChunkRows: 50, onProgress: crash })).rejects.toThrow();
+    await appendFile(`${path}.rejected`, '{"line":52,"externalId":"half');
+    expect(await importer.run(path)).toMatchObject({ recorded: 90, rejected: 10 });
+    expect((await importer.rejected(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
 
-    await expect(loader.load(path, { maxChunkRows: 50, tell: crash })).rejects.toThrow();
-    await rm(`${path}.refused`);
-    expect(await loader.load(path)).toMatchObject({ recorded: 0, repeated: 90, refused: 10, continuedAt: 0 });
-    expect(await loader.refused(path)).toHaveLength(10);
+    await expect(importer.run(path, { maxChunkRows: 50, onProgress: crash })).rejects.toThrow();
+    await rm(`${path}.rejected`);
+    expect(await importer.run(path)).toMatchObject({ recorded: 0, repeated: 90, rejected: 10, continuedAt: 0 });
+    expect(await importer.rejected(path)).toHaveLength(10);
   });
 
-  it('does not continue a file with other content, which finds repeated what was recorded', async () => {
+  it('starts anew with other content, and finds recorded rows repeated', async () => {
     const { content } = lines(100);
-    const path = await loader.file(content);
-    const tell = () => {
+    const path = await importer.file(content);
+    const crash = () => {
       throw new Error('the machine went away');
     };
-    await expect(loader.load(path, { maxChunkRows: 50, tell })).rejects.toThrow();
+    await expect(importer.run(path, { maxChunkRows: 50, onProgress: crash })).rejects.toThrow();
     await appendFile(path, `${randomUUID()},${aProfile()},AZ-ADMIN,${DAY}\n`);
-    expect(await loader.load(path)).toMatchObject({ recorded: 46, repeated: 45, refused: 10, continuedAt: 0 });
+    expect(await importer.run(path)).toMatchObject({ recorded: 46, repeated: 45, rejected: 10, continuedAt: 0 });
   });
 
-  it('by whoever watches it ends after a whole chunk, and continues', async () => {
-    const path = await loader.file(lines(100).content);
+  it('stops after a whole chunk when it is asked to, and continues', async () => {
+    const path = await importer.file(lines(100).content);
     const stop = new AbortController();
-    const outcome = await loader.load(path, { maxChunkRows: 20, tell: () => stop.abort(), stop: stop.signal });
-    expect(outcome).toMatchObject({ kind: 'stopped', recorded: 18, refused: 2 });
-    expect(await loader.load(path)).toMatchObject({ kind: 'loaded', recorded: 90, refused: 10, continuedAt: 21 });
+    const outcome = await importer.run(path, { maxChunkRows: 20, onProgress: () => stop.abort(), stop: stop.signal });
+    expect(outcome).toMatchObject({ kind: 'stopped', recorded: 18, rejected: 2 });
+    expect(await importer.run(path)).toMatchObject({ kind: 'imported', recorded: 90, rejected: 10, continuedAt: 21 });
   });
 
-  it('because the file changed meanwhile says so', async () => {
-    const path = await loader.file(lines(100).content);
+  it('reports a file that changed during the import', async () => {
+    const path = await importer.file(lines(100).content);
     let told = false;
     const count = async () => {
       if (!told) await appendFile(path, '\n');
       told = true;
     };
-    await expect(loader.load(path, { maxChunkRows: 20, count })).rejects.toThrow('changed while it was loaded');
+    await expect(importer.run(path, { maxChunkRows: 20, count })).rejects.toThrow('changed during the import');
   });
 });
 
-describe('at the same time', () => {
-  it('one file is loaded by one process only', async () => {
-    const path = await loader.file(lines(40).content);
+describe('importAchievements concurrently', () => {
+  it('imports a file in one process at a time', async () => {
+    const path = await importer.file(lines(40).content);
     let finish = () => {};
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -133,19 +133,19 @@ describe('at the same time', () => {
       reached();
       return held;
     };
-    const first = loader.load(path, { maxChunkRows: 20, count });
+    const first = importer.run(path, { maxChunkRows: 20, count });
     await underWay;
-    expect(await loader.load(path)).toEqual({ kind: 'loading-elsewhere' });
+    expect(await importer.run(path)).toEqual({ kind: 'running-elsewhere' });
     finish();
-    expect(await first).toMatchObject({ kind: 'loaded', recorded: 36 });
+    expect(await first).toMatchObject({ kind: 'imported', recorded: 36 });
   });
 
-  it('the same items in three files and by the API are recorded once', async () => {
+  it('records items once that are in three files and sent by the API', async () => {
     const { externalIds, content } = lines(300);
     const rows = content.trimEnd().split('\n').slice(1);
     const paths = await Promise.all(
       [rows, [...rows].reverse(), [...rows.slice(150), ...rows.slice(0, 150)]].map((order) =>
-        loader.file([HEADER, ...order].join('\n')),
+        importer.file([HEADER, ...order].join('\n')),
       ),
     );
     const items = rows.map((row) => {
@@ -153,7 +153,7 @@ describe('at the same time', () => {
       return { externalId, profileId, credentialCode, achievedAt };
     });
     const outcomes = await Promise.all([
-      ...paths.map((path) => loader.load(path, { maxChunkRows: 30 })),
+      ...paths.map((path) => importer.run(path, { maxChunkRows: 30 })),
       ...Array.from({ length: 5 }, () => credits.record(items)),
     ]);
     const recorded = outcomes.reduce((sum, outcome) => sum + ('recorded' in outcome ? outcome.recorded : 0), 0);
@@ -163,7 +163,7 @@ describe('at the same time', () => {
   });
 });
 
-describe('the command', () => {
+describe('achievements:import', () => {
   const command = fileURLToPath(new URL('../../../dist/cli/import-achievements.js', import.meta.url));
   const start = (...words: string[]) =>
     spawn(process.execPath, [command, ...words], {
@@ -183,46 +183,46 @@ describe('the command', () => {
     return { code, output, errors };
   }
 
-  it('says what became of the lines, and tells by its exit code whether any was refused', async () => {
-    const path = await loader.file(lines(20).content);
+  it('prints the totals, and exits with 3 when rows were rejected', async () => {
+    const path = await importer.file(lines(20).content);
     const first = await run(path, '--source', 'MICROSOFT_LEARN');
     expect(first).toEqual({
       code: 3,
-      output: `20 lines: 18 recorded, 0 repeated, 2 refused.\nWhy lines were refused: ${path}.refused.ndjson\n`,
+      output: `20 rows: 18 recorded, 0 repeated, 2 rejected.\nWhy rows were rejected: ${path}.rejected.ndjson\n`,
       errors: '',
     });
-    const refused = (await readFile(`${path}.refused.ndjson`, 'utf8')).trimEnd().split('\n');
-    expect(refused.map((text) => JSON.parse(text).line)).toEqual([2, 12]);
-    const good = await loader.file(`${HEADER}\n${randomUUID()},${aProfile()},AZ-ADMIN,${DAY}\n`);
+    const rejected = (await readFile(`${path}.rejected.ndjson`, 'utf8')).trimEnd().split('\n');
+    expect(rejected.map((text) => JSON.parse(text).line)).toEqual([2, 12]);
+    const good = await importer.file(`${HEADER}\n${randomUUID()},${aProfile()},AZ-ADMIN,${DAY}\n`);
     expect(await run(good, '--source', 'MICROSOFT_LEARN')).toMatchObject({ code: 0 });
   });
 
   it.each([
     ['without a file', []],
     ['without a source', ['achievements.csv']],
-    ['with a source that is none', ['achievements.csv', '--source', 'LINKEDIN']],
-    ['with a file of unknown form', ['achievements.xlsx', '--source', 'MICROSOFT_LEARN']],
+    ['with an unknown source', ['achievements.csv', '--source', 'LINKEDIN']],
+    ['with an unknown file format', ['achievements.xlsx', '--source', 'MICROSOFT_LEARN']],
     ['with an unknown option', ['achievements.csv', '--source', 'MICROSOFT_LEARN', '--force']],
-  ])('called %s says how it is called', async (_what, words) => {
+  ])('prints its usage when called %s', async (_what, words) => {
     expect(await run(...words)).toMatchObject({ code: 2, errors: expect.stringContaining('achievements:import --') });
   });
 
-  it('names a file that cannot be loaded and why', async () => {
-    const path = await loader.file('name,mail\n');
+  it('names a file that it cannot import, with the reason', async () => {
+    const path = await importer.file('name,mail\n');
     const { code, errors } = await run(path, '--source', 'MICROSOFT_LEARN');
     expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining(`${path}: The first line must name`) });
   });
 
-  it('killed with -9 at any moment and started again ends with every line once', async () => {
+  it('records every row once when it is killed with -9 at any moment and started again', async () => {
     const { externalIds, content } = lines(30_000);
-    const path = await loader.file(content);
+    const path = await importer.file(content);
     const lineReached = async () => {
       const [row] = await credits.sql<{ line: number | null }>(
-        'SELECT max(line)::integer AS line FROM credits.achievement_load',
+        'SELECT max(line)::integer AS line FROM credits.import_job',
       );
       return row?.line ?? 0;
     };
-    await credits.sql('DELETE FROM credits.achievement_load');
+    await credits.sql('DELETE FROM credits.import_job');
     for (let kills = 0; kills < 2; kills += 1) {
       const before = await lineReached();
       const child = start(path, '--source', 'MICROSOFT_LEARN');
@@ -234,11 +234,11 @@ describe('the command', () => {
     const { code, output } = await run(path, '--source', 'MICROSOFT_LEARN');
     expect({ code, output }).toMatchObject({
       code: 3,
-      output: expect.stringContaining('30000 lines: 27000 recorded, 0 repeated, 3000 refused.'),
+      output: expect.stringContaining('30000 rows: 27000 recorded, 0 repeated, 3000 rejected.'),
     });
     expect(output).toContain('Continued after line');
     expect(await recordedOf(externalIds)).toBe(27_000);
-    const refused = (await readFile(`${path}.refused.ndjson`, 'utf8')).trimEnd().split('\n');
-    expect(refused.map((text) => JSON.parse(text).line)).toEqual(rejectedRows(30_000));
+    const rejected = (await readFile(`${path}.rejected.ndjson`, 'utf8')).trimEnd().split('\n');
+    expect(rejected.map((text) => JSON.parse(text).line)).toEqual(rejectedRows(30_000));
   });
 });

@@ -2,28 +2,36 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { aProfile, type TestCredits, testCredits } from '../../support/credits.js';
-import { achievementsOf, counts, DAY, HEADER, line, type TestLoader, testLoader } from '../../support/import-file.js';
+import {
+  achievementsOf,
+  counts,
+  DAY,
+  HEADER,
+  line,
+  type TestImporter,
+  testImporter,
+} from '../../support/import-file.js';
 
 let credits: TestCredits;
-let loader: TestLoader;
+let importer: TestImporter;
 beforeAll(async () => {
-  // Without jobs: what is counted, the load counted.
+  // Without jobs: the import itself counts all credits.
   credits = await testCredits({ workers: false });
-  loader = await testLoader(credits);
+  importer = await testImporter(credits);
 });
 afterAll(async () => {
-  await loader.stop();
+  await importer.stop();
   await credits.stop();
 });
 
-describe('a file', () => {
-  it('of CSV is recorded line by line, and its credits are counted', async () => {
+describe('importAchievements', () => {
+  it('records a CSV file row by row, and counts its credits', async () => {
     const organizationId = await credits.anOrganization();
     const { profileId } = await credits.aLink(await credits.aUser(organizationId));
     const lines = [line({ profileId }), line({ profileId, code: 'AZ-305', until: '2030-01-01' }), line()];
-    const path = await loader.file([HEADER, ...lines, ''].join('\n'));
-    const outcome = await loader.load(path);
-    expect(outcome).toMatchObject({ kind: 'loaded', recorded: 3, repeated: 0, refused: 0, continuedAt: 0 });
+    const path = await importer.file([HEADER, ...lines, ''].join('\n'));
+    const outcome = await importer.run(path);
+    expect(outcome).toMatchObject({ kind: 'imported', recorded: 3, repeated: 0, rejected: 0, continuedAt: 0 });
     expect(await achievementsOf(credits, profileId)).toMatchObject([
       { credential_code: 'AZ-305', expires_on: null },
       { credential_code: 'AZ-ADMIN', expires_on: '2027-05-04' },
@@ -33,21 +41,21 @@ describe('a file', () => {
       organizationId,
     ]);
     expect(counted).toEqual(Array(3).fill({ counted_at: credits.clock.now() }));
-    expect(await loader.refused(path)).toEqual([]);
+    expect(await importer.rejected(path)).toEqual([]);
   });
 
-  it('counts in scores and in Learn analytics when it is loaded, without any job', async () => {
+  it('updates scores and Learn analytics without a job', async () => {
     const organizationId = await credits.anOrganization();
     const lines: string[] = [];
     for (const codes of [['SEC-OPS', 'CLOUD-AI-SEC'], ['IAM']]) {
       const { profileId } = await credits.aLink(await credits.aUser(organizationId));
       lines.push(...codes.map((code) => line({ profileId, code, at: '2026-07-10T10:00:00Z' })));
     }
-    await loader.load(await loader.file([HEADER, ...lines].join('\n')));
+    await importer.run(await importer.file([HEADER, ...lines].join('\n')));
     const { profileId } = await credits.aLink(await credits.aUser(organizationId));
     const training = { uid: 'learn.m', kind: 'MODULE', title: 'A module' };
     const learned = JSON.stringify({ externalId: randomUUID(), profileId, training, achievedAt: DAY });
-    await loader.load(await loader.file(learned, 'ndjson'));
+    await importer.run(await importer.file(learned, 'ndjson'));
     const fields = 'designation(code: "security") { score }';
     const data = expectNoErrors(await credits.entity('Organization', organizationId, fields));
     expect(data._entities).toEqual([{ designation: { score: 16 } }]);
@@ -56,15 +64,15 @@ describe('a file', () => {
     );
   });
 
-  it('of NDJSON is recorded with its trainings, each line an item of the API', async () => {
+  it('records an NDJSON file with trainings, each line an item of the API', async () => {
     const profileId = aProfile();
     const training = { uid: 'learn.m', kind: 'MODULE', title: 'A \\ module', roles: ['developer', 'a "b"'] };
     const items = [
       { externalId: randomUUID(), profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-05-04T12:00:00+02:00' },
       { externalId: randomUUID(), profileId, training, achievedAt: DAY },
     ];
-    const path = await loader.file(items.map((item) => JSON.stringify(item)).join('\n'), 'ndjson');
-    expect(counts(await loader.load(path))).toEqual([2, 0, 0]);
+    const path = await importer.file(items.map((item) => JSON.stringify(item)).join('\n'), 'ndjson');
+    expect(counts(await importer.run(path))).toEqual([2, 0, 0]);
     expect(await achievementsOf(credits, profileId)).toMatchObject([{ achieved_at: new Date(DAY) }]);
     const stored = await credits.sql(
       'SELECT uid, kind, title, roles, products FROM credits.training_completion WHERE profile_id = $1',
@@ -73,9 +81,9 @@ describe('a file', () => {
     expect(stored).toEqual([{ ...training, products: [] }]);
   });
 
-  it('of CSV may have columns in any order, quotes, trainings, Windows line ends, a byte order mark and empty lines', async () => {
+  it('reads CSV with columns in any order, quotes, trainings, CRLF, a byte order mark and empty lines', async () => {
     const profileId = aProfile();
-    const path = await loader.file(
+    const path = await importer.file(
       [
         '\ufefftraining.title,"profileId",externalId,achievedAt,training.uid,training.kind,training.roles,credentialCode',
         `"Plan, ""build"" and run",${profileId},"${randomUUID()}",${DAY},learn.m,LEARNING_PATH,developer;data engineer,`,
@@ -84,7 +92,7 @@ describe('a file', () => {
         '  ',
       ].join('\r\n'),
     );
-    expect(counts(await loader.load(path))).toEqual([2, 0, 0]);
+    expect(counts(await importer.run(path))).toEqual([2, 0, 0]);
     expect(
       await credits.sql('SELECT title, kind, roles FROM credits.training_completion WHERE profile_id = $1', [
         profileId,
@@ -98,23 +106,29 @@ describe('a file', () => {
     ).toEqual([{ kept: true }]);
   });
 
-  it('loaded again records nothing more, and refuses the same lines for the same reasons', async () => {
-    const path = await loader.file([HEADER, line(), line({ code: 'AZ-999' }), line()].join('\n'));
-    expect(counts(await loader.load(path))).toEqual([2, 0, 1]);
-    const refused = await loader.refused(path);
-    expect(counts(await loader.load(path))).toEqual([0, 2, 1]);
-    expect(await loader.refused(path)).toEqual(refused);
-    expect(refused).toMatchObject([{ line: 3, reason: 'The credential is not in the catalogue.' }]);
+  it('records nothing more when it is repeated, and rejects the same rows for the same reasons', async () => {
+    const path = await importer.file([HEADER, line(), line({ code: 'AZ-999' }), line()].join('\n'));
+    expect(counts(await importer.run(path))).toEqual([2, 0, 1]);
+    const rejected = await importer.rejected(path);
+    expect(counts(await importer.run(path))).toEqual([0, 2, 1]);
+    expect(await importer.rejected(path)).toEqual(rejected);
+    expect(rejected).toMatchObject([{ line: 3, reason: 'The credential is not in the catalog.' }]);
   });
 
-  it('is read as what its source reports', async () => {
-    const path = await loader.file([HEADER, line({ code: 'ASSESS:TEAMS-MTR', profileId: 'pu_1' }), line()].join('\n'));
-    expect(counts(await loader.load(path, { source: 'PARTNER_UNIVERSITY' }))).toEqual([1, 0, 1]);
+  it('reads a file as a report of its source', async () => {
+    const path = await importer.file(
+      [HEADER, line({ code: 'ASSESS:TEAMS-MTR', profileId: 'pu_1' }), line()].join('\n'),
+    );
+    expect(counts(await importer.run(path, { source: 'PARTNER_UNIVERSITY' }))).toEqual([1, 0, 1]);
   });
 
-  it('that has a header and no lines, or is empty JSON, has nothing to record', async () => {
-    for (const path of [await loader.file(`${HEADER}\n`), await loader.file(HEADER), await loader.file('', 'ndjson')]) {
-      expect(counts(await loader.load(path))).toEqual([0, 0, 0]);
+  it('records nothing from a file with a header alone or an empty NDJSON file', async () => {
+    for (const path of [
+      await importer.file(`${HEADER}\n`),
+      await importer.file(HEADER),
+      await importer.file('', 'ndjson'),
+    ]) {
+      expect(counts(await importer.run(path))).toEqual([0, 0, 0]);
     }
   });
 
@@ -123,49 +137,49 @@ describe('a file', () => {
     ['no header', line({ externalId: 'e-1' }), /must name the columns; "e-1" is none of externalId/],
     ['an unknown column', `${HEADER},email`, /"email" is none of/],
     ['a column twice', `${HEADER},externalId`, /twice/],
-    ['a column missing that every line needs', 'externalId,credentialCode,achievedAt', /no column profileId/],
+    ['a missing required column', 'externalId,credentialCode,achievedAt', /no column profileId/],
     ['neither credentials nor trainings', 'externalId,profileId,achievedAt', /neither credentialCode nor training.uid/],
     ['a header with a wrong quote', '"externalId,profileId', /quote/],
     ['a header that is not UTF-8', Buffer.from([0xff, 0xfe, 0x65, 0x00]), /UTF-8/],
     ['a header without an end', 'x'.repeat(600_000), /longer than/],
-  ])('with %s is refused as a whole', async (_what, content, reason) => {
-    const path = await loader.file(content);
-    await expect(loader.load(path)).rejects.toThrow(reason);
+  ])('rejects a whole file with %s', async (_what, content, reason) => {
+    const path = await importer.file(content);
+    await expect(importer.run(path)).rejects.toThrow(reason);
   });
 
-  it('that is not there, or is a folder, is refused', async () => {
-    const path = await loader.file('');
-    await expect(loader.load(`${path}.none`, { format: 'csv' })).rejects.toThrow('no such file');
-    await expect(loader.load(path.replace(/\/[^/]*$/, ''), { format: 'ndjson' })).rejects.toThrow('no file');
+  it('rejects a missing file and a folder', async () => {
+    const path = await importer.file('');
+    await expect(importer.run(`${path}.none`, { format: 'csv' })).rejects.toThrow('no such file');
+    await expect(importer.run(path.replace(/\/[^/]*$/, ''), { format: 'ndjson' })).rejects.toThrow('no file');
   });
 
-  it('is never written over by its refused lines', async () => {
+  it('never overwrites the file by its rejected rows', async () => {
     const content = [HEADER, line({ code: 'AZ-999' })].join('\n');
-    const path = await loader.file(content);
-    await expect(loader.load(path, { rejectedPath: path })).rejects.toThrow('over the file itself');
+    const path = await importer.file(content);
+    await expect(importer.run(path, { rejectedPath: path })).rejects.toThrow('over the file itself');
     expect(await readFile(path, 'utf8')).toBe(content);
   });
 });
 
-describe('lines about the same', () => {
-  it('externalId are repeated with the same content and refused with other content, far apart in the file as well', async () => {
+describe('importAchievements with several rows', () => {
+  it('of one externalId repeats the same content and rejects other content, far apart in the file too', async () => {
     const [externalId, profileId] = [randomUUID(), aProfile()];
     const same = line({ externalId, profileId });
     const others = Array.from({ length: 7 }, () => line());
     const lines = [same, same, ...others, same, line({ externalId, profileId, code: 'AZ-ARCH' })];
-    const path = await loader.file([HEADER, ...lines].join('\n'));
-    expect(counts(await loader.load(path, { maxChunkRows: 3 }))).toEqual([8, 2, 1]);
-    expect(await loader.refused(path)).toMatchObject([
+    const path = await importer.file([HEADER, ...lines].join('\n'));
+    expect(counts(await importer.run(path, { maxChunkRows: 3 }))).toEqual([8, 2, 1]);
+    expect(await importer.rejected(path)).toMatchObject([
       { line: 12, externalId, reason: expect.stringContaining('other content') },
     ]);
   });
 
-  it('credential of a person are one history, whatever chunk they are in and in whatever order', async () => {
+  it('of one credential of a person composes one history, in any chunks and any order', async () => {
     const profileId = aProfile();
     const renewal = line({ profileId, at: '2026-06-01T00:00:00.000Z' });
     const first = line({ profileId, at: '2025-09-14T00:00:00.000Z' });
-    const path = await loader.file([HEADER, renewal, line(), line(), line(), first].join('\n'));
-    expect(counts(await loader.load(path, { maxChunkRows: 2 }))).toEqual([5, 0, 0]);
+    const path = await importer.file([HEADER, renewal, line(), line(), line(), first].join('\n'));
+    expect(counts(await importer.run(path, { maxChunkRows: 2 }))).toEqual([5, 0, 0]);
     expect(await achievementsOf(credits, profileId)).toMatchObject([
       { achieved_at: new Date('2025-09-14T00:00:00.000Z'), expires_on: '2027-09-14' },
     ]);
@@ -177,12 +191,12 @@ describe('lines about the same', () => {
     expect(ties).toEqual({ count: '2', achievements: '1' });
   });
 
-  it('externalId as the API recorded are repeated, and the API repeats what a file recorded', async () => {
+  it('of an externalId that the API recorded repeats it, and the API repeats the recorded rows', async () => {
     const item = { externalId: randomUUID(), profileId: aProfile(), credentialCode: 'AZ-ADMIN', achievedAt: DAY };
     const other = { ...item, externalId: randomUUID() };
     await credits.record([item]);
-    const path = await loader.file([item, other].map((each) => JSON.stringify(each)).join('\n'), 'ndjson');
-    expect(counts(await loader.load(path))).toEqual([1, 1, 0]);
+    const path = await importer.file([item, other].map((each) => JSON.stringify(each)).join('\n'), 'ndjson');
+    expect(counts(await importer.run(path))).toEqual([1, 1, 0]);
     expect(await credits.record([other])).toMatchObject({ recorded: 0, repeated: 1 });
   });
 });

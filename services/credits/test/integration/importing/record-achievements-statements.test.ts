@@ -4,7 +4,7 @@ import { everythingSentDuring } from '../../support/statements.js';
 
 let credits: TestCredits;
 beforeAll(async () => {
-  // Without jobs in this process: whatever is sent belongs to the batch.
+  // Without jobs in this process: all statements belong to the batch.
   credits = await testCredits({ workers: false });
 });
 afterAll(async () => credits.stop());
@@ -12,7 +12,9 @@ afterAll(async () => credits.stop());
 const ACHIEVED = '2025-09-14T00:00:00.000Z';
 const RENEWED = '2026-06-01T00:00:00.000Z';
 
-/** Of so many people, half of them linked: achievements and trainings, renewals, repetitions and refusals. */
+/**
+ * Items of this many people, half of them linked: achievements and trainings, renewals, repetitions and rejected ones.
+ */
 async function batches(people: number): Promise<Item[][]> {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
@@ -43,8 +45,10 @@ async function sentFor(people: number): Promise<number[]> {
   return counts;
 }
 
-it('takes a batch of 1,000 items in as many statements as one of 10, first reports and renewals alike', async () => {
-  const [few, many] = [await sentFor(2), await sentFor(200)];
-  expect(many).toEqual(few);
-  expect(Math.max(...many)).toBeLessThanOrEqual(22);
+describe('recordAchievements', () => {
+  it('records a batch of 1,000 items in as many statements as one of 10, first reports and renewals alike', async () => {
+    const [few, many] = [await sentFor(2), await sentFor(200)];
+    expect(many).toEqual(few);
+    expect(Math.max(...many)).toBeLessThanOrEqual(22);
+  });
 });

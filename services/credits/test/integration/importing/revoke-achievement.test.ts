@@ -35,77 +35,83 @@ async function recorded(
   return externalId;
 }
 
-it('revokes, once and for good', async () => {
-  const organizationId = await credits.anOrganization();
-  const { profileId } = await credits.aLink(await credits.aUser(organizationId));
-  const externalId = await recorded(profileId);
-  const [first, second] = [await revoke(externalId), await revoke(externalId, 'again')];
-  expect(expectNoErrors(first).revokeAchievement.achievement?.status).toBe('REVOKED');
-  expect(expectNoErrors(second)).toEqual(expectNoErrors(first));
-  expect(
-    await credits.record([
-      { externalId, profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-05-04T10:00:00.000Z' },
-    ]),
-  ).toMatchObject({ repeated: 1 });
-  await credits.allCounted();
-  const answer = await credits.entity('Organization', organizationId, 'credits(first: 10) { nodes { state reasons } }');
-  expect(expectNoErrors(answer)._entities[0]).toEqual({
-    credits: { nodes: [{ state: 'NOT_COUNTED', reasons: ['REVOKED'] }] },
+describe('revokeAchievement', () => {
+  it('revokes a report once and permanently', async () => {
+    const organizationId = await credits.anOrganization();
+    const { profileId } = await credits.aLink(await credits.aUser(organizationId));
+    const externalId = await recorded(profileId);
+    const [first, second] = [await revoke(externalId), await revoke(externalId, 'again')];
+    expect(expectNoErrors(first).revokeAchievement.achievement?.status).toBe('REVOKED');
+    expect(expectNoErrors(second)).toEqual(expectNoErrors(first));
+    expect(
+      await credits.record([
+        { externalId, profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-05-04T10:00:00.000Z' },
+      ]),
+    ).toMatchObject({ repeated: 1 });
+    await credits.allCounted();
+    const answer = await credits.entity(
+      'Organization',
+      organizationId,
+      'credits(first: 10) { nodes { state reasons } }',
+    );
+    expect(expectNoErrors(answer)._entities[0]).toEqual({
+      credits: { nodes: [{ state: 'NOT_COUNTED', reasons: ['REVOKED'] }] },
+    });
   });
-});
 
-it('revokes once when asked ten times at once', async () => {
-  const externalId = await recorded(aProfile());
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => revoke(externalId, `reason ${index}`)));
-  for (const answer of answers) expect(expectNoErrors(answer).revokeAchievement.achievement?.status).toBe('REVOKED');
-});
-
-it('takes a renewal back and leaves the achievement with its earlier expiry', async () => {
-  const profileId = aProfile();
-  await recorded(profileId, '2025-09-14T00:00:00.000Z');
-  const renewal = await recorded(profileId, '2026-06-01T00:00:00.000Z');
-  const { revokeAchievement } = expectNoErrors(await revoke(renewal));
-  expect(revokeAchievement.achievement).toMatchObject({
-    status: 'ACTIVE',
-    achievedAt: '2025-09-14T00:00:00.000Z',
-    expiresOn: '2026-09-14',
-  });
-});
-
-it('lets a correction under a new externalId take its place', async () => {
-  const organizationId = await credits.anOrganization();
-  const { profileId } = await credits.aLink(await credits.aUser(organizationId));
-  await revoke(await recorded(profileId, '2026-05-04T00:00:00.000Z'));
-  await recorded(profileId, '2026-05-05T00:00:00.000Z');
-  await credits.allCounted();
-  const fields = 'credits(first: 10, orderBy: ACHIEVED_AT_ASC) { nodes { state } }';
-  expect(expectNoErrors(await credits.entity('Organization', organizationId, fields))._entities[0]).toEqual({
-    credits: { nodes: [{ state: 'NOT_COUNTED' }, { state: 'COUNTED' }] },
-  });
-});
-
-it('says plainly when there is no such achievement', async () => {
-  for (const externalId of [randomUUID(), '', 'x'.repeat(100_000)]) {
-    expect(expectNoErrors(await revoke(externalId)).revokeAchievement.__typename).toBe('AchievementNotFoundError');
-  }
-});
-
-it.each([[''], [' '], ['a\u0000b'], ['\ud800'], ['two\nlines'], ['x'.repeat(501)]])(
-  'refuses the reason %j',
-  async (reason) => {
+  it('revokes once when it is called ten times concurrently', async () => {
     const externalId = await recorded(aProfile());
-    expect(errorCode(await revoke(externalId, reason))).toBe('BAD_USER_INPUT');
-  },
-);
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => revoke(externalId, `reason ${index}`)));
+    for (const answer of answers) expect(expectNoErrors(answer).revokeAchievement.achievement?.status).toBe('REVOKED');
+  });
 
-it.each([
-  ['nobody', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
-  ['a global administrator', person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']), 'FORBIDDEN'],
-  ['a machine of an organisation', machine(randomUUID(), 'achievements:write'), 'FORBIDDEN'],
-])('is not for %s', async (_who, caller, code) => {
-  const externalId = await recorded(aProfile());
-  expect(errorCode(await revoke(externalId, 'because', caller as typeof FEED))).toBe(code);
-  expect(
-    await credits.sql('SELECT revoked_at FROM credits.achievement_report WHERE external_id = $1', [externalId]),
-  ).toEqual([{ revoked_at: null }]);
+  it('revokes a renewal and restores the earlier expiry of the achievement', async () => {
+    const profileId = aProfile();
+    await recorded(profileId, '2025-09-14T00:00:00.000Z');
+    const renewal = await recorded(profileId, '2026-06-01T00:00:00.000Z');
+    const { revokeAchievement } = expectNoErrors(await revoke(renewal));
+    expect(revokeAchievement.achievement).toMatchObject({
+      status: 'ACTIVE',
+      achievedAt: '2025-09-14T00:00:00.000Z',
+      expiresOn: '2026-09-14',
+    });
+  });
+
+  it('lets a correction under a new externalId replace it', async () => {
+    const organizationId = await credits.anOrganization();
+    const { profileId } = await credits.aLink(await credits.aUser(organizationId));
+    await revoke(await recorded(profileId, '2026-05-04T00:00:00.000Z'));
+    await recorded(profileId, '2026-05-05T00:00:00.000Z');
+    await credits.allCounted();
+    const fields = 'credits(first: 10, orderBy: ACHIEVED_AT_ASC) { nodes { state } }';
+    expect(expectNoErrors(await credits.entity('Organization', organizationId, fields))._entities[0]).toEqual({
+      credits: { nodes: [{ state: 'NOT_COUNTED' }, { state: 'COUNTED' }] },
+    });
+  });
+
+  it('answers AchievementNotFoundError when there is no such achievement', async () => {
+    for (const externalId of [randomUUID(), '', 'x'.repeat(100_000)]) {
+      expect(expectNoErrors(await revoke(externalId)).revokeAchievement.__typename).toBe('AchievementNotFoundError');
+    }
+  });
+
+  it.each([[''], [' '], ['a\u0000b'], ['\ud800'], ['two\nlines'], ['x'.repeat(501)]])(
+    'rejects the reason %j',
+    async (reason) => {
+      const externalId = await recorded(aProfile());
+      expect(errorCode(await revoke(externalId, reason))).toBe('BAD_USER_INPUT');
+    },
+  );
+
+  it.each([
+    ['nobody', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
+    ['a global administrator', person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']), 'FORBIDDEN'],
+    ['a machine of an organization', machine(randomUUID(), 'achievements:write'), 'FORBIDDEN'],
+  ])('denies access to %s', async (_who, caller, code) => {
+    const externalId = await recorded(aProfile());
+    expect(errorCode(await revoke(externalId, 'because', caller as typeof FEED))).toBe(code);
+    expect(
+      await credits.sql('SELECT revoked_at FROM credits.achievement_report WHERE external_id = $1', [externalId]),
+    ).toEqual([{ revoked_at: null }]);
+  });
 });

@@ -79,7 +79,7 @@ describe('individuals', () => {
          SELECT gen_random_uuid(), 1, $1, n || '@contoso.example', 'Member ' || n, 'ACTIVE'
          FROM generate_series(1, 10001) AS n RETURNING id, organization_id),
        ref AS (
-         INSERT INTO credits.person_ref (organization_id, user_id, ref, holdings_as_of)
+         INSERT INTO credits.person (organization_id, user_id, ref, holdings_as_of)
          SELECT organization_id, id, id::text, now() FROM member
          RETURNING *)
        INSERT INTO credits.learner (organization_id, user_id, person_ref, module_days, module_items, path_days, path_items)

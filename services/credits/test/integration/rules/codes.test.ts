@@ -173,7 +173,7 @@ describe('a personRef leads to the person', () => {
   };
 
   it.each(['designations', 'report', 'simulate'] as const)('on a step of %s', async (of) => {
-    const known = await credits.sql<{ ref: string; user_id: string }>('SELECT ref, user_id FROM credits.person_ref');
+    const known = await credits.sql<{ ref: string; user_id: string }>('SELECT ref, user_id FROM credits.person');
     const userOf = new Map(known.map(({ ref, user_id }) => [ref, { id: user_id }]));
     const found = (await steps())[of].flatMap(({ metrics }) => metrics.flatMap((metric) => metric.steps));
     const people = found.flatMap((step) => step.people);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   eternal = await join('c3', 'AZ-NET', '2026-07-31', { expiresOn: '9999-12-31' });
   await join('d1', 'AVD', '2026-07-31');
   await credits.allCounted();
-  for (const row of await credits.sql<{ user_id: string; ref: string }>('SELECT user_id, ref FROM credits.person_ref'))
+  for (const row of await credits.sql<{ user_id: string; ref: string }>('SELECT user_id, ref FROM credits.person'))
     refs.set(users.get(row.user_id) ?? '', row.ref);
   await record({ 'netCustomerAdds.customers': 3, totalAcrUsd: 5_000, 'usageGrowth.growthPercent': 20 }, '2026-07-01');
   await record({ 'deployments.services': 5 }, '2026-07-01');
@@ -223,7 +223,7 @@ it('days to come and days past are the same before the holders of a list are cou
     designations(on: "2027-03-15") { code qualification { daysAttained lastAttainedOn qualifiedThrough } }`;
   const counted = await ask(fields);
   expect(JSON.stringify(counted)).toContain('"daysAttained":112');
-  for (const table of ['counted_list', 'holder_change', 'holder_day', 'holder_month'])
+  for (const table of ['counted_list', 'holder_change', 'holder_change_daily', 'holder_change_monthly'])
     await credits.sql(`DELETE FROM credits.${table} WHERE organization_id = $1`, [organizationId]);
   expect(await ask(fields)).toEqual(counted);
 });

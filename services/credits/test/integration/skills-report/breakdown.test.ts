@@ -84,7 +84,7 @@ it('names people as they were called at the refresh, however late the report was
   expect((await named('2026-08'))?.some((text) => text.includes('Moves on') && !text.includes('new@'))).toBe(true);
   expect(await named('2026-09')).toContain('Has another name new@contoso.example');
   // Kept no longer than a late report could need it.
-  expect(await credits.sql('SELECT FROM credits.user_account_past')).toEqual([]);
+  expect(await credits.sql('SELECT FROM credits.user_account_history')).toEqual([]);
 });
 
 it('counts credits by where people work now', async () => {

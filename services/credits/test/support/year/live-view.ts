@@ -33,7 +33,7 @@ export type Seen = {
   notCounted: Set<string>;
 };
 
-/** The live credits and the score of an organisation are those of the reference; every credit came in time (R16). */
+/** The live credits and the score of an organization are those of the reference; every credit came in time (R16). */
 export async function compareLive(year: Year, organizationId: string, seen: Seen): Promise<void> {
   const { facts, now, working } = year;
   const credits = await creditsOf(year, organizationId);
@@ -87,7 +87,7 @@ function promiseKept(facts: Facts, { countedAt, expectedBy }: Credit, one: Held,
   seen.inTime += 1;
 }
 
-/** Why somebody's credits are gone, by the last link at the organisation. */
+/** Why somebody's credits are gone, by the last link at the organization. */
 function whyGone(facts: Facts, accountId: string, now: string): string {
   const links = facts.links.filter(({ account }) => account.id === accountId);
   const last = links.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).at(-1);

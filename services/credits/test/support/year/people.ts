@@ -45,7 +45,7 @@ export class People {
     return this.#linksOf(human).filter(({ spells }) => spells.at(-1)?.until === null);
   }
 
-  /** Links at an organisation; a link elsewhere ends at the same instant (R10), if the limits allow it (R24, R25). */
+  /** Links at an organization; a link elsewhere ends at the same instant (R10), if the limits allow it (R24, R25). */
   async link(human: Human, organizationId: string, now: string): Promise<boolean> {
     const starts = this.#linksOf(human)
       .filter(({ source }) => source === 'MICROSOFT_LEARN')

@@ -1,7 +1,7 @@
 import { CREDENTIALS } from './credentials-of-year.js';
 import { type Facts, type Link, later, latest, type Spell, type Told } from './facts.js';
 
-/** One achievement that an organisation may count at an instant, or the reason why it does not. */
+/** One achievement that an organization may count at an instant, or the reason why it does not. */
 export type Held = {
   readonly link: Link;
   readonly code: string;

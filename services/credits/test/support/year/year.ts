@@ -15,7 +15,7 @@ export type Observer = {
   afterTenth(months: readonly string[]): Promise<void>;
 };
 
-/** 14 months of three organisations, in steps of hours to days: what happens is told to the service and kept as facts. */
+/** 14 months of three organizations, in steps of hours to days: what happens is told to the service and kept as facts. */
 export class Year {
   readonly facts: Facts = { organizations: [], accounts: [], links: [], told: [], outages: [] };
   /** Months whose 10th has passed, oldest first. */

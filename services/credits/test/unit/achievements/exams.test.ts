@@ -17,7 +17,7 @@ function reports(lines: readonly Line[]): RecordedReport[] {
   }));
 }
 
-/** What is earned on which day, and until when it was not revoked. */
+/** Credentials with the day on which they are earned and the day on which they were revoked. */
 function earned(lines: readonly Line[]): string[] {
   return earnedByExams(catalogue, reports(lines))
     .map(({ credentialCode, achievedAt, revokedAt }) =>
@@ -143,7 +143,7 @@ it.each<[string, Line[], string[]]>([
     ],
     ['WS-HYBRID 2026-03-05 2026-05-01', 'WS-HYBRID 2026-04-01'],
   ],
-])('%s', (_title, lines, expected) => {
+])('earns by exams: %s', (_title, lines, expected) => {
   expect(earned(lines)).toEqual(expected);
 });
 
@@ -152,64 +152,66 @@ const line = fc.tuple(
   fc.integer({ min: 1, max: 28 }).map((day) => `2026-03-${String(day).padStart(2, '0')}`),
 ) as fc.Arbitrary<Line>;
 
-it('no credential is earned before its last part, and the order of the reports never matters', () => {
-  fc.assert(
-    fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
-      const told = reports(lines);
-      const first = (code: string) =>
-        told
-          .filter((one) => one.credentialCode === code)
-          .map((one) => one.achievedAt.getTime())
-          .sort((a, b) => a - b)[0];
-      const found = earnedByExams(catalogue, told);
-      for (const [code, ...parts] of [
-        ['WS-HYBRID', 'AZ-800', 'AZ-801'],
-        ['AZ-ARCH', 'AZ-305', 'AZ-ADMIN'],
-      ] as const) {
-        const days = parts.map(first);
-        const of = found.filter((one) => one.credentialCode === code).map((one) => one.achievedAt.getTime());
-        if (days.includes(undefined)) expect(of).toEqual([]);
-        else expect(Math.min(...of)).toBe(Math.max(...(days as number[])));
-      }
-      const shown = (all: typeof found) =>
-        all.map((one) => [one.credentialCode, one.by, one.achievedAt.getTime()].join()).sort();
-      expect(shown(earnedByExams(catalogue, [...told].reverse()))).toEqual(shown(found));
-    }),
-  );
-});
-
-it.each<[string, [code: string, on: string, statedExpiry: string | null][], string | null]>([
-  [
-    'the expiry of one exam was over before the other one',
-    [
-      ['AZ-800', '2025-01-10', '2026-01-10'],
-      ['AZ-801', '2026-03-05', null],
-    ],
-    null,
-  ],
-  [
-    'it ends on the day of the other one',
-    [
-      ['AZ-800', '2025-01-10', '2026-03-05'],
-      ['AZ-801', '2026-03-05', null],
-    ],
-    '2026-03-05',
-  ],
-  [
-    'it was over before the prerequisite',
-    [
-      ['AZ-305', '2025-01-10', '2026-01-10'],
-      ['AZ-ADMIN', '2026-03-05', null],
-    ],
-    null,
-  ],
-])('a certification never expires before it is earned: %s', (_, lines, expected) => {
-  const told = lines.map(([code, on, statedExpiry]) => {
-    return reports([[code, on]]).map((one) => ({
-      ...one,
-      id: `${code} ${on}`,
-      statedExpiry: statedExpiry as Day | null,
-    }));
+describe('earnedByExams', () => {
+  it('earns no credential before its last part, in any order of reports', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+        const told = reports(lines);
+        const first = (code: string) =>
+          told
+            .filter((one) => one.credentialCode === code)
+            .map((one) => one.achievedAt.getTime())
+            .sort((a, b) => a - b)[0];
+        const found = earnedByExams(catalogue, told);
+        for (const [code, ...parts] of [
+          ['WS-HYBRID', 'AZ-800', 'AZ-801'],
+          ['AZ-ARCH', 'AZ-305', 'AZ-ADMIN'],
+        ] as const) {
+          const days = parts.map(first);
+          const of = found.filter((one) => one.credentialCode === code).map((one) => one.achievedAt.getTime());
+          if (days.includes(undefined)) expect(of).toEqual([]);
+          else expect(Math.min(...of)).toBe(Math.max(...(days as number[])));
+        }
+        const shown = (all: typeof found) =>
+          all.map((one) => [one.credentialCode, one.by, one.achievedAt.getTime()].join()).sort();
+        expect(shown(earnedByExams(catalogue, [...told].reverse()))).toEqual(shown(found));
+      }),
+    );
   });
-  expect(earnedByExams(catalogue, told.flat()).map(({ statedExpiry }) => statedExpiry)).toEqual([expected]);
+
+  it.each<[string, [code: string, on: string, statedExpiry: string | null][], string | null]>([
+    [
+      'the expiry of one exam was over before the other one',
+      [
+        ['AZ-800', '2025-01-10', '2026-01-10'],
+        ['AZ-801', '2026-03-05', null],
+      ],
+      null,
+    ],
+    [
+      'it ends on the day of the other one',
+      [
+        ['AZ-800', '2025-01-10', '2026-03-05'],
+        ['AZ-801', '2026-03-05', null],
+      ],
+      '2026-03-05',
+    ],
+    [
+      'it was over before the prerequisite',
+      [
+        ['AZ-305', '2025-01-10', '2026-01-10'],
+        ['AZ-ADMIN', '2026-03-05', null],
+      ],
+      null,
+    ],
+  ])('ends no certification before it is earned: %s', (_, lines, expected) => {
+    const told = lines.map(([code, on, statedExpiry]) => {
+      return reports([[code, on]]).map((one) => ({
+        ...one,
+        id: `${code} ${on}`,
+        statedExpiry: statedExpiry as Day | null,
+      }));
+    });
+    expect(earnedByExams(catalogue, told.flat()).map(({ statedExpiry }) => statedExpiry)).toEqual([expected]);
+  });
 });

@@ -31,20 +31,22 @@ it.each<[string, Partial<SentItem>, RegExp]>([
   ['neither credential nor training', { credentialCode: null }, /needed/],
   ['both credential and training', { training }, /not both/],
   ['a training without a title', { credentialCode: null, training: { ...training, title: ' ' } }, /title/],
-])('refuses %s', (_title, change, message) => {
+])('rejects %s', (_title, change, message) => {
   expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toEqual({
-    kind: 'refused',
+    kind: 'rejected',
     message: expect.stringMatching(message),
   });
 });
 
-it.each(['A module', 'می\u200cخواهم', 'Team \u{1F469}\u200D\u{1F4BB}', 'co\u00ADoperate'])(
-  'accepts a training called %s',
-  (title) => {
-    const item = { ...usual, credentialCode: null, training: { ...training, title } };
-    expect(validateItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
-      kind: 'training',
-      training: { title },
-    });
-  },
-);
+describe('validateItem', () => {
+  it.each(['A module', 'می\u200cخواهم', 'Team \u{1F469}\u200D\u{1F4BB}', 'co\u00ADoperate'])(
+    'accepts a training called %s',
+    (title) => {
+      const item = { ...usual, credentialCode: null, training: { ...training, title } };
+      expect(validateItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
+        kind: 'training',
+        training: { title },
+      });
+    },
+  );
+});

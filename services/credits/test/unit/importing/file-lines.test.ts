@@ -1,7 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BEGINNING, type FileLine, fileLines, type Place } from '../../../src/importing/application/file-lines.js';
+import {
+  BEGINNING,
+  type FileLine,
+  type FilePosition,
+  fileLines,
+} from '../../../src/importing/application/file-lines.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -9,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-async function linesOf(content: string | Buffer, from: Place = BEGINNING): Promise<FileLine[]> {
+async function linesOf(content: string | Buffer, from: FilePosition = BEGINNING): Promise<FileLine[]> {
   const path = join(folder, 'file');
   await writeFile(path, content);
   const all: FileLine[] = [];
@@ -19,41 +24,43 @@ async function linesOf(content: string | Buffer, from: Place = BEGINNING): Promi
 
 const textOf = (line: FileLine | undefined) => (line && 'text' in line ? line.text : undefined);
 
-/** Lines of every length around the pieces in which a file is read, with characters of one to four bytes. */
+/** Lines of every length around the chunks in which a file is read, with characters of one to four bytes. */
 const LONG = Array.from({ length: 3_000 }, (_, n) => `${n}${['a', 'é', '漢', '😀'][n % 4]?.repeat((n * 37) % 700)}`);
 
-it('finds the lines of a file of any length, wherever it is cut into pieces, with either line end', async () => {
-  for (const end of ['\n', '\r\n']) {
-    const lines = await linesOf(LONG.join(end));
-    expect(lines.map(textOf)).toEqual(LONG);
-    expect(lines.map((line) => line.end.line)).toEqual(LONG.map((_, index) => index + 1));
-  }
-});
+describe('fileLines', () => {
+  it('finds the lines of a file of any length, at any chunk boundary, with either line break', async () => {
+    for (const end of ['\n', '\r\n']) {
+      const lines = await linesOf(LONG.join(end));
+      expect(lines.map(textOf)).toEqual(LONG);
+      expect(lines.map((line) => line.end.line)).toEqual(LONG.map((_, index) => index + 1));
+    }
+  });
 
-it('continues from the end of any line as if it had never stopped', async () => {
-  const content = LONG.join('\n');
-  const whole = await linesOf(content);
-  for (const stop of [0, 1, 700, 1_999, 2_998]) {
-    expect(await linesOf(content, whole[stop]?.end)).toEqual(whole.slice(stop + 1));
-  }
-  expect(whole.at(-1)?.end.offset).toBe(Buffer.byteLength(content));
-});
+  it('continues from the end of any line without a difference', async () => {
+    const content = LONG.join('\n');
+    const whole = await linesOf(content);
+    for (const stop of [0, 1, 700, 1_999, 2_998]) {
+      expect(await linesOf(content, whole[stop]?.end)).toEqual(whole.slice(stop + 1));
+    }
+    expect(whole.at(-1)?.end.offset).toBe(Buffer.byteLength(content));
+  });
 
-it('takes a line of 262,144 bytes and refuses one that is longer, with the right place after it', async () => {
-  const most = 'x'.repeat(262_144);
-  const lines = await linesOf([most, `${most}x`, most.repeat(9), 'after'].join('\n'));
-  expect(lines.map((line) => 'fault' in line)).toEqual([false, true, true, false]);
-  expect(lines[3]).toEqual({ text: 'after', end: { line: 4, offset: 262_144 * 11 + 4 + 5 } });
-});
+  it('accepts a line of 262,144 bytes and rejects a longer one, with the right position after it', async () => {
+    const most = 'x'.repeat(262_144);
+    const lines = await linesOf([most, `${most}x`, most.repeat(9), 'after'].join('\n'));
+    expect(lines.map((line) => 'fault' in line)).toEqual([false, true, true, false]);
+    expect(lines[3]).toEqual({ text: 'after', end: { line: 4, offset: 262_144 * 11 + 4 + 5 } });
+  });
 
-it('refuses what is not UTF-8 line by line, and drops a byte order mark at the very beginning only', async () => {
-  const lines = await linesOf(
-    Buffer.concat([Buffer.from('\ufeffa\n\ufeffb\n'), Buffer.from([0xff, 0x0a]), Buffer.from('c')]),
-  );
-  expect(lines.map(textOf)).toEqual(['a', '\ufeffb', undefined, 'c']);
-});
+  it('rejects lines that are not UTF-8 one by one, and drops a byte order mark at the beginning only', async () => {
+    const lines = await linesOf(
+      Buffer.concat([Buffer.from('\ufeffa\n\ufeffb\n'), Buffer.from([0xff, 0x0a]), Buffer.from('c')]),
+    );
+    expect(lines.map(textOf)).toEqual(['a', '\ufeffb', undefined, 'c']);
+  });
 
-it('finds no line in an empty file, and an empty one before every line end', async () => {
-  expect(await linesOf('')).toEqual([]);
-  expect((await linesOf('\n\r\n\n')).map(textOf)).toEqual(['', '', '']);
+  it('finds no line in an empty file, and an empty one before every line break', async () => {
+    expect(await linesOf('')).toEqual([]);
+    expect((await linesOf('\n\r\n\n')).map(textOf)).toEqual(['', '', '']);
+  });
 });
