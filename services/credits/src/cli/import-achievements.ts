@@ -82,7 +82,7 @@ function report(outcome: ImportOutcome, rejectedPath: string): number {
   const { kind, continuedAt, recorded, repeated, rejected, line } = outcome;
   if (continuedAt > 0) log(`Continued after line ${continuedAt}, where an earlier import was interrupted.`);
   log(`${recorded + repeated + rejected} rows: ${countsText(outcome)}.`);
-  if (rejected > 0) log(`Why lines were rejected: ${rejectedPath}`);
+  if (rejected > 0) log(`Why rows were rejected: ${rejectedPath}`);
   if (notTaken.count > 0) {
     log(
       `${notTaken.count} recorded rows state an expiry that does not apply, the first one in line ${notTaken.first}.`,

@@ -50,6 +50,6 @@ async function fileState(path: string): Promise<string> {
   const found = await stat(path).catch(() => {
     throw new FileRejected('There is no such file.');
   });
-  if (!found.isFile()) throw new FileRejected('It is not a regular file; an import reads it more than once.');
+  if (!found.isFile()) throw new FileRejected('It is no file; an import reads it more than once.');
   return `${found.size} ${found.mtimeMs} ${found.ino}`;
 }

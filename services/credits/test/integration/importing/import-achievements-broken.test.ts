@@ -32,7 +32,7 @@ describe('importAchievements with a broken row', () => {
     ['a day that does not exist', line({ until: '2026-02-30' }), /expiresOn: Date takes the form/],
     ['an instant that does not exist', line({ at: '2026-13-01T00:00:00Z' }), /achievedAt: DateTime takes the form/],
     ['an instant without a zone', line({ at: '2026-05-04 10:00:00' }), /achievedAt/],
-    ['an unknown credential', line({ code: 'AZ-999' }), /catalogue/],
+    ['an unknown credential', line({ code: 'AZ-999' }), /catalog/],
     ['a malformed profile id', line({ profileId: '007' }), /profileId/],
     ['an instant in the future', line({ at: '2026-08-01T12:05:00.001Z' }), /future/],
     ['an expiry before the achievement', line({ until: '2026-05-03' }), /before achievedAt/],
@@ -99,65 +99,67 @@ describe('importAchievements with a broken row', () => {
   });
 });
 
-it('decides about every row as the API decides about the item', async () => {
-  const [profileId, long] = [aProfile(), 'x'.repeat(501)];
-  const base = { profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY };
-  const trained = { profileId, achievedAt: DAY };
-  const training = { uid: 'u', kind: 'MODULE', title: 't' };
-  const items: object[] = [
-    base,
-    { ...base, credentialCode: 'AZ-305' },
-    { ...base, credentialCode: 305 },
-    { ...base, credentialCode: null },
-    { ...base, credentialCode: 'ASSESS:TEAMS-MTR' },
-    { ...base, credentialCode: 'az-admin' },
-    { ...base, profileId: '1234567890123' },
-    { ...base, profileId: 1234567 },
-    { ...base, profileId: `${profileId} ` },
-    { ...base, achievedAt: '1979-12-31T23:59:59.999Z' },
-    { ...base, achievedAt: '1980-01-01T00:00:00Z' },
-    { ...base, achievedAt: '2026-08-01T12:05:00.000Z' },
-    { ...base, achievedAt: '2026-08-01T12:05:00.001Z' },
-    { ...base, achievedAt: '2026-05-04' },
-    { ...base, achievedAt: null },
-    { ...base, expiresOn: '2026-05-04' },
-    { ...base, expiresOn: '2026-05-03' },
-    { ...base, expiresOn: '9999-12-31' },
-    { ...base, expiresOn: '2027-02-29' },
-    { ...base, expiresOn: '' },
-    { ...base, more: true },
-    { ...base, training },
-    { ...trained, training },
-    { ...trained, training: { ...training, title: long } },
-    { ...trained, training: { ...training, kind: 'module' } },
-    { ...trained, training: { ...training, roles: 'developer' } },
-    { ...trained, training: { ...training, roles: null } },
-    { ...trained, training: { ...training, roles: [null] } },
-    { ...trained, training: { ...training, products: Array(51).fill('azure') } },
-    { ...trained, training: { uid: 'u', kind: 'MODULE' } },
-    { ...trained, training: [] },
-    trained,
-    { ...base, externalId: 'x'.repeat(256) },
-    { ...base, externalId: ' x' },
-    { ...base, externalId: '' },
-    { ...base, externalId: `ä${randomUUID()}` },
-  ].map((item) => ({ externalId: randomUUID(), ...item }));
+describe('importAchievements', () => {
+  it('decides about every row as the API decides about the item', async () => {
+    const [profileId, long] = [aProfile(), 'x'.repeat(501)];
+    const base = { profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY };
+    const trained = { profileId, achievedAt: DAY };
+    const training = { uid: 'u', kind: 'MODULE', title: 't' };
+    const items: object[] = [
+      base,
+      { ...base, credentialCode: 'AZ-305' },
+      { ...base, credentialCode: 305 },
+      { ...base, credentialCode: null },
+      { ...base, credentialCode: 'ASSESS:TEAMS-MTR' },
+      { ...base, credentialCode: 'az-admin' },
+      { ...base, profileId: '1234567890123' },
+      { ...base, profileId: 1234567 },
+      { ...base, profileId: `${profileId} ` },
+      { ...base, achievedAt: '1979-12-31T23:59:59.999Z' },
+      { ...base, achievedAt: '1980-01-01T00:00:00Z' },
+      { ...base, achievedAt: '2026-08-01T12:05:00.000Z' },
+      { ...base, achievedAt: '2026-08-01T12:05:00.001Z' },
+      { ...base, achievedAt: '2026-05-04' },
+      { ...base, achievedAt: null },
+      { ...base, expiresOn: '2026-05-04' },
+      { ...base, expiresOn: '2026-05-03' },
+      { ...base, expiresOn: '9999-12-31' },
+      { ...base, expiresOn: '2027-02-29' },
+      { ...base, expiresOn: '' },
+      { ...base, more: true },
+      { ...base, training },
+      { ...trained, training },
+      { ...trained, training: { ...training, title: long } },
+      { ...trained, training: { ...training, kind: 'module' } },
+      { ...trained, training: { ...training, roles: 'developer' } },
+      { ...trained, training: { ...training, roles: null } },
+      { ...trained, training: { ...training, roles: [null] } },
+      { ...trained, training: { ...training, products: Array(51).fill('azure') } },
+      { ...trained, training: { uid: 'u', kind: 'MODULE' } },
+      { ...trained, training: [] },
+      trained,
+      { ...base, externalId: 'x'.repeat(256) },
+      { ...base, externalId: ' x' },
+      { ...base, externalId: '' },
+      { ...base, externalId: `ä${randomUUID()}` },
+    ].map((item) => ({ externalId: randomUUID(), ...item }));
 
-  const client = await credits.as(FEED);
-  const byApi: (string | null)[] = [];
-  for (const item of items) {
-    const input = { source: 'MICROSOFT_LEARN', items: [item] };
-    const answer = await client.execute<{ recordAchievements: Recorded }>(RECORD, { input });
-    const rejected = answer.data?.recordAchievements.refused[0]?.message;
-    byApi.push(answer.data ? (rejected ?? null) : String(errorCode(answer)));
-  }
-  // The file repeats the items that the API recorded, and may record no other.
-  const path = await importer.file(items.map((item) => JSON.stringify(item)).join('\n'), 'ndjson');
-  expect(await importer.run(path)).toMatchObject({ recorded: 0 });
-  const reasons = new Map((await importer.rejected(path)).map((rejected) => [rejected.line, rejected.reason]));
-  const byFile = byApi.map((answer, index) => {
-    const reason = reasons.get(index + 1) ?? null;
-    return [index, reason !== null && answer === 'BAD_USER_INPUT' ? answer : reason];
+    const client = await credits.as(FEED);
+    const byApi: (string | null)[] = [];
+    for (const item of items) {
+      const input = { source: 'MICROSOFT_LEARN', items: [item] };
+      const answer = await client.execute<{ recordAchievements: Recorded }>(RECORD, { input });
+      const rejected = answer.data?.recordAchievements.refused[0]?.message;
+      byApi.push(answer.data ? (rejected ?? null) : String(errorCode(answer)));
+    }
+    // The file repeats the items that the API recorded, and may record no other.
+    const path = await importer.file(items.map((item) => JSON.stringify(item)).join('\n'), 'ndjson');
+    expect(await importer.run(path)).toMatchObject({ recorded: 0 });
+    const reasons = new Map((await importer.rejected(path)).map((rejected) => [rejected.line, rejected.reason]));
+    const byFile = byApi.map((answer, index) => {
+      const reason = reasons.get(index + 1) ?? null;
+      return [index, reason !== null && answer === 'BAD_USER_INPUT' ? answer : reason];
+    });
+    expect(byFile).toEqual(byApi.map((answer, index) => [index, answer]));
   });
-  expect(byFile).toEqual(byApi.map((answer, index) => [index, answer]));
 });

@@ -147,7 +147,7 @@ describe('recordAchievements', () => {
   it.each([
     ['nobody', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
     ['the gateway itself', { kind: 'gateway' } as const, 'UNAUTHENTICATED'],
-    ['a caller who is no user', { kind: 'stranger' } as const, 'FORBIDDEN'],
+    ['a caller who is no user', { kind: 'unknown-account' } as const, 'FORBIDDEN'],
     ['a global administrator', person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']), 'FORBIDDEN'],
     ['a machine of an organization', machine(randomUUID(), 'achievements:write'), 'FORBIDDEN'],
     ['an operator without the permission', operator('metrics:write'), 'FORBIDDEN'],

@@ -20,130 +20,130 @@ function reports(lines: readonly Line[]): Report[] {
   }));
 }
 
-it.each<[string, string, Line[], string | null, Record<string, string>]>([
-  [
-    'the same completion, reported again, moves the expiry',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', '2026-09-14'],
-      ['2025-09-14', '2027-09-14'],
-    ],
-    '2027-09-14',
-    { r0: 'SUPERSEDED' },
-  ],
-  [
-    'the same completion may also be corrected to an earlier day',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', '2027-09-14'],
-      ['2025-09-14', '2026-09-14'],
-    ],
-    '2026-09-14',
-    { r0: 'SUPERSEDED' },
-  ],
-  [
-    'reported again without an expiry it keeps the stated one',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', '2027-01-01'],
-      ['2025-09-14', null],
-    ],
-    '2027-01-01',
-    {},
-  ],
-  [
-    'an expiry that is stated later replaces the computed one',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', null],
-      ['2025-09-14', '2027-03-01'],
-    ],
-    '2027-03-01',
-    {},
-  ],
-  [
-    'a renewal in the window ends as it states',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', null],
-      ['2026-06-01', '2027-06-01'],
-    ],
-    '2027-06-01',
-    {},
-  ],
-  [
-    'a renewal without a stated expiry adds a year to the expiry',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', null],
-      ['2026-06-01', null],
-    ],
-    '2027-09-14',
-    {},
-  ],
-  [
-    'a renewal before the window counts where the source states a later day',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', null],
-      ['2025-12-01', '2027-09-14'],
-    ],
-    '2027-09-14',
-    {},
-  ],
-  [
-    'a renewal never shortens',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', null],
-      ['2025-12-01', '2026-01-01'],
-    ],
-    '2026-09-14',
-    { r1: 'NOT_LATER' },
-  ],
-  [
-    'a renewal in the window that states an earlier day adds a year',
-    'AZ-ADMIN',
-    [
-      ['2025-09-14', null],
-      ['2026-06-01', '2026-07-01'],
-    ],
-    '2027-09-14',
-    { r1: 'NOT_LATER' },
-  ],
-  [
-    'nothing is renewed after the retirement',
-    'AZ-DS',
-    [
-      ['2025-09-14', null],
-      ['2026-06-02', '2027-09-14'],
-    ],
-    '2026-09-14',
-    { r1: 'RETIRED' },
-  ],
-  [
-    'what never expires is not renewed',
-    'M365-FUND',
-    [
-      ['2020-01-01', null],
-      ['2024-01-01', '2025-01-01'],
-    ],
-    null,
-    { r1: 'NEVER_EXPIRES' },
-  ],
-])('decides the expiry: %s', (_title, code, lines, expiresOn, ignored) => {
-  const [achieved, ...others] = composeAchievements(known(code), reports(lines));
-  expect(others).toEqual([]);
-  expect(achieved?.expiresOn).toBe(expiresOn);
-  expect(Object.fromEntries(achieved?.ignoredExpiries ?? [])).toEqual(ignored);
-});
-
-const line = fc.record({
-  achieved: fc.integer({ min: 0, max: 6 }).map((place) => addDays('2025-01-01' as Day, place * 60)),
-  stated: fc.option(fc.integer({ min: 0, max: 900 }).map((days) => addDays('2026-01-01' as Day, days))),
-});
-
 describe('stated expiry', () => {
+  it.each<[string, string, Line[], string | null, Record<string, string>]>([
+    [
+      'the same completion, reported again, moves the expiry',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', '2026-09-14'],
+        ['2025-09-14', '2027-09-14'],
+      ],
+      '2027-09-14',
+      { r0: 'SUPERSEDED' },
+    ],
+    [
+      'the same completion may also be corrected to an earlier day',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', '2027-09-14'],
+        ['2025-09-14', '2026-09-14'],
+      ],
+      '2026-09-14',
+      { r0: 'SUPERSEDED' },
+    ],
+    [
+      'reported again without an expiry it keeps the stated one',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', '2027-01-01'],
+        ['2025-09-14', null],
+      ],
+      '2027-01-01',
+      {},
+    ],
+    [
+      'an expiry that is stated later replaces the computed one',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', null],
+        ['2025-09-14', '2027-03-01'],
+      ],
+      '2027-03-01',
+      {},
+    ],
+    [
+      'a renewal in the window ends as it states',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', null],
+        ['2026-06-01', '2027-06-01'],
+      ],
+      '2027-06-01',
+      {},
+    ],
+    [
+      'a renewal without a stated expiry adds a year to the expiry',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', null],
+        ['2026-06-01', null],
+      ],
+      '2027-09-14',
+      {},
+    ],
+    [
+      'a renewal before the window counts where the source states a later day',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', null],
+        ['2025-12-01', '2027-09-14'],
+      ],
+      '2027-09-14',
+      {},
+    ],
+    [
+      'a renewal never shortens',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', null],
+        ['2025-12-01', '2026-01-01'],
+      ],
+      '2026-09-14',
+      { r1: 'NOT_LATER' },
+    ],
+    [
+      'a renewal in the window that states an earlier day adds a year',
+      'AZ-ADMIN',
+      [
+        ['2025-09-14', null],
+        ['2026-06-01', '2026-07-01'],
+      ],
+      '2027-09-14',
+      { r1: 'NOT_LATER' },
+    ],
+    [
+      'nothing is renewed after the retirement',
+      'AZ-DS',
+      [
+        ['2025-09-14', null],
+        ['2026-06-02', '2027-09-14'],
+      ],
+      '2026-09-14',
+      { r1: 'RETIRED' },
+    ],
+    [
+      'what never expires is not renewed',
+      'M365-FUND',
+      [
+        ['2020-01-01', null],
+        ['2024-01-01', '2025-01-01'],
+      ],
+      null,
+      { r1: 'NEVER_EXPIRES' },
+    ],
+  ])('decides the expiry: %s', (_title, code, lines, expiresOn, ignored) => {
+    const [achieved, ...others] = composeAchievements(known(code), reports(lines));
+    expect(others).toEqual([]);
+    expect(achieved?.expiresOn).toBe(expiresOn);
+    expect(Object.fromEntries(achieved?.ignoredExpiries ?? [])).toEqual(ignored);
+  });
+
+  const line = fc.record({
+    achieved: fc.integer({ min: 0, max: 6 }).map((place) => addDays('2025-01-01' as Day, place * 60)),
+    stated: fc.option(fc.integer({ min: 0, max: 900 }).map((days) => addDays('2026-01-01' as Day, days))),
+  });
+
   it('does not depend on the order of reports, and applies, extends or ignores every stated expiry', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (lines) => {
