@@ -8,11 +8,11 @@ import { type IdentityContext, identityContext } from './context.js';
 import { identityDataSource } from './database/data-source.js';
 import type { IdentitySettings } from './environment.js';
 import { startJobs } from './jobs.js';
-import { identitySchema } from './schema.js';
 import { oauthRoutes } from './scim/api/rest/oauth.routes.js';
 import { scimRoutes } from './scim/api/rest/scim.routes.js';
 import { accessTokens } from './scim/application/access-token.js';
 import { identifyCallerRoute } from './sign-in/api/identify-caller.route.js';
+import { identitySubgraph } from './subgraph.js';
 
 const SERVICE = 'identity';
 
@@ -22,7 +22,7 @@ export async function startIdentity(
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { eventSigningSecret: secret, reportDay, platformTenantId } = settings;
-  const { schema } = await identitySchema();
+  const { schema } = await identitySubgraph();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await identityDataSource(settings.databaseUrl).initialize();
   const worker = settings.embeddedWorkers ? await startJobs(settings, { log }) : undefined;

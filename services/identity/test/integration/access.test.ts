@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '@app/subgraph-kit/caller';
 import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import { GraphQLObjectType, isListType, isNonNullType } from 'graphql';
-import { identitySchema } from '../../src/schema.js';
+import { identitySubgraph } from '../../src/subgraph.js';
 import {
   anAddress,
   machine,
@@ -102,7 +102,7 @@ describe('every field, for every kind of caller, by query and by reference', () 
       'a stranger': { kind: 'unknown-account' },
       nobody: { kind: 'anonymous' },
     } as Record<keyof typeof MATRIX, Caller>;
-    const { schema } = await identitySchema();
+    const { schema } = await identitySubgraph();
     fieldsOf = (name) => {
       const type = schema.getType(name) as GraphQLObjectType;
       return Object.values(type.getFields()).map((field) => {

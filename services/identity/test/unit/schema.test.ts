@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { identitySchema } from '../../src/schema.js';
+import { identitySubgraph } from '../../src/subgraph.js';
 
 describe('the committed SDL', () => {
   it('equals the code', async () => {
     const committed = await readFile(join(import.meta.dirname, '../../schema.graphql'), 'utf8');
-    expect((await identitySchema()).sdl).toBe(committed);
+    expect((await identitySubgraph()).sdl).toBe(committed);
   });
 });

@@ -1,8 +1,8 @@
+import { Access, allow, visibleTo } from '@app/subgraph-kit/access';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { OrganizationsContext } from './context.js';
-import { resolveOrganizationReference } from './organization.reference.js';
+import { loadOrganization } from './organization.reference.js';
 import { OrganizationType } from './organization.type.js';
-import { visibleOrganization } from './visible-organization.js';
 
 @Resolver()
 export class OrganizationQuery {
@@ -10,11 +10,12 @@ export class OrganizationQuery {
     nullable: true,
     description: 'Null when absent or not visible to the caller: the two cannot be told apart.',
   })
+  @Access(allow('signed-in')) // null when absent or not visible
   async organization(
     @Arg('id', () => ID) id: string,
     @Ctx() context: OrganizationsContext,
   ): Promise<OrganizationType | null> {
-    return visibleOrganization(await resolveOrganizationReference({ id }, context), context);
+    return visibleTo(context.caller, await loadOrganization(id, context));
   }
 
   @Query(() => OrganizationType, {
@@ -23,9 +24,10 @@ export class OrganizationQuery {
       'The organization that the caller belongs to, people and machines alike; null for operators. UNAUTHENTICATED ' +
       'without a token, FORBIDDEN for work accounts without an active user here.',
   })
+  @Access(allow('signed-in')) // null for operators
   async callerOrganization(@Ctx() context: OrganizationsContext): Promise<OrganizationType | null> {
     const { caller } = context;
     if (!('organizationId' in caller)) return null;
-    return resolveOrganizationReference({ id: caller.organizationId }, context);
+    return loadOrganization(caller.organizationId, context);
   }
 }

@@ -1,11 +1,17 @@
+import { referenceTo } from '@app/subgraph-kit/reference';
 import type { OrganizationsContext } from './context.js';
 import { OrganizationType } from './organization.type.js';
 
-/** Organization by reference, batched; who may have it stands in the access table. */
-export async function resolveOrganizationReference(
-  { id }: { id: unknown },
+/** The organization with this id; null when the tenant scope of the caller has none. */
+export async function loadOrganization(
+  id: string,
   { loaders }: OrganizationsContext,
 ): Promise<OrganizationType | null> {
-  const organization = await loaders.organizationById.load(String(id));
+  const organization = await loaders.organizationById.load(id);
   return organization === null ? null : OrganizationType.fromDomain(organization);
 }
+
+export const OrganizationReference = referenceTo(
+  OrganizationType,
+  ({ id }: { id: unknown }, context: OrganizationsContext) => loadOrganization(String(id), context),
+);

@@ -1,4 +1,7 @@
+import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
+import { PERMISSIONS } from '@app/subgraph-kit/roles';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
 import { LeaverPolicyEnum } from './leaver-policy.type.js';
@@ -7,22 +10,29 @@ import { LeaverPolicyEnum } from './leaver-policy.type.js';
 @ObjectType('Organization', {
   description: 'A partner whose people link their profiles. Seen by its members and by operators of the platform.',
 })
+@Subject<OrganizationType>(({ id }) => ({ organizationId: id }), {
+  reference: allow('member', ...PERMISSIONS), // members their own, operators every one
+})
 export class OrganizationType {
   @Field(() => ID)
+  @Access(withObject)
   id!: string;
 
   @Field(() => String)
+  @Access(withObject)
   name!: string;
 
   @Field(() => String, { description: 'PartnerID of the partner global account.' })
+  @Access(withObject)
   partnerId!: string;
 
   @Field(() => LeaverPolicyEnum)
+  @Access(withObject)
   leaverPolicy!: LeaverPolicy;
 
   /** The organisation as the API shows it. */
   static fromDomain({ id, name, partnerId, leaverPolicy }: Organization): OrganizationType {
-    return Object.assign(new OrganizationType(), { id, name, partnerId, leaverPolicy });
+    return objectOf(OrganizationType, { id, name, partnerId, leaverPolicy });
   }
 }
 

@@ -1,14 +1,15 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { countOrganizations, listOrganizations, type OrganizationPlace } from '../store/organization-list.store.js';
 import type { OrganizationsContext } from './context.js';
 import { OrganizationConnection, OrganizationType } from './organization.type.js';
 
 const LIST = 'organizations';
+
+const operators = allow('organizations:write');
 
 @Resolver()
 export class OrganizationsQuery {
@@ -16,13 +17,14 @@ export class OrganizationsQuery {
     nullable: true,
     description: 'Platform operators only. By name; the search is for a part of the name or a whole PartnerID.',
   })
+  @Access(operators)
   async organizations(
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
     @Ctx() { caller, cursors, reads }: OrganizationsContext,
   ): Promise<ConnectionOf<OrganizationType>> {
-    authorize(access, 'Query.organizations', caller, {});
+    authorize(operators, caller, {});
     const page = pageArguments(first, after);
     const place = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPlace);
     const searched = parseSearch(search);

@@ -1,4 +1,5 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import { RoleEnum } from '../../users/api/types/enums.type.js';
 import type { Role } from '../../users/domain/role.js';
@@ -28,7 +29,7 @@ export class DirectoryGroupType {
 
   /** The group as the API shows it. */
   static fromDomain({ id, displayName, externalId, roles }: ScimGroup): DirectoryGroupType {
-    return Object.assign(new DirectoryGroupType(), { id, displayName, externalId, roles });
+    return objectOf(DirectoryGroupType, { id, displayName, externalId, roles });
   }
 }
 

@@ -1,7 +1,9 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { USER_READERS } from '../../users/domain/audiences.js';
 import { countGroupsOf, type GroupPlace, listGroupsByName } from '../store/directory-group-list.store.js';
 import type { ScimContext } from './context.js';
 import { DirectoryGroupConnection, DirectoryGroupType } from './directory-group.type.js';
@@ -14,6 +16,7 @@ export class DirectoryGroupsQuery {
       'The groups that the organization’s directory has written by SCIM, by name, with the roles that they bring. ' +
       'first: 1..100. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, users:read.',
   })
+  @Access(allow(...USER_READERS))
   async directoryGroups(
     @Root() { id }: OrganizationType,
     @Arg('first', () => Int, { description: 'How many: 1 to 100.' }) first: number,

@@ -1,11 +1,13 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { type IssueScimClientOutcome, issueScimClient } from '../application/issue-scim-client.js';
 import type { ScimContext } from './context.js';
 import { ScimClientType } from './scim-client.type.js';
+
+const administrators = allow('GLOBAL_ADMIN');
 
 @InputType({ description: 'The organization, label and expiry of a new OAuth client.' })
 class IssueScimClientInput {
@@ -44,13 +46,14 @@ export class IssueScimClientMutation {
       'An OAuth client for the organization’s directory (SCIM 2.0, client credentials, token endpoint /scim/v2/token). ' +
       'GLOBAL_ADMIN. The secret is shown once; two clients may be valid at a time, so that one can take over from the other.',
   })
+  @Access(administrators)
   async issueScimClient(
     @Arg('input', () => IssueScimClientInput) input: IssueScimClientInput,
     @Ctx() context: ScimContext,
   ): Promise<typeof IssueScimClientResult> {
     const { caller } = context;
     const { organizationId, label, expiresAt = null } = input;
-    authorize(access, 'Mutation.issueScimClient', caller, { organizationId });
+    authorize(administrators, caller, { organizationId });
     return present(await issueScimClient(context, { caller, organizationId, label, expiresAt }));
   }
 }
@@ -58,12 +61,12 @@ export class IssueScimClientMutation {
 function present(outcome: IssueScimClientOutcome): typeof IssueScimClientResult {
   switch (outcome.kind) {
     case 'issued':
-      return Object.assign(new IssueScimClientSuccess(), {
+      return objectOf(IssueScimClientSuccess, {
         scimClient: ScimClientType.fromDomain(outcome.scimClient),
         clientSecret: outcome.clientSecret,
       });
     case 'too-many':
-      return Object.assign(new TooManyScimClientsError(), {
+      return objectOf(TooManyScimClientsError, {
         message: 'Two OAuth clients of this organization are valid already. Revoke one of them first.',
       });
   }

@@ -1,11 +1,13 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { type IssueScimTokenOutcome, issueScimToken } from '../application/issue-scim-token.js';
 import type { ScimContext } from './context.js';
 import { ScimTokenType } from './scim-token.type.js';
+
+const administrators = allow('GLOBAL_ADMIN');
 
 @InputType({ description: 'A token for which organisation’s directory, under which label, until when.' })
 class IssueScimTokenInput {
@@ -44,13 +46,14 @@ export class IssueScimTokenMutation {
       'A bearer token for the organisation’s directory (SCIM 2.0). GLOBAL_ADMIN. The secret is shown once; two tokens ' +
       'may be valid at a time, so that one can take over from the other.',
   })
+  @Access(administrators)
   async issueScimToken(
     @Arg('input', () => IssueScimTokenInput) input: IssueScimTokenInput,
     @Ctx() context: ScimContext,
   ): Promise<typeof IssueScimTokenResult> {
     const { caller } = context;
     const { organizationId, label, expiresAt = null } = input;
-    authorize(access, 'Mutation.issueScimToken', caller, { organizationId });
+    authorize(administrators, caller, { organizationId });
     return present(await issueScimToken(context, { caller, organizationId, label, expiresAt }));
   }
 }
@@ -58,12 +61,12 @@ export class IssueScimTokenMutation {
 function present(outcome: IssueScimTokenOutcome): typeof IssueScimTokenResult {
   switch (outcome.kind) {
     case 'issued':
-      return Object.assign(new IssueScimTokenSuccess(), {
+      return objectOf(IssueScimTokenSuccess, {
         scimToken: ScimTokenType.fromDomain(outcome.scimToken),
         secret: outcome.secret,
       });
     case 'too-many':
-      return Object.assign(new TooManyScimTokensError(), {
+      return objectOf(TooManyScimTokensError, {
         message: 'Two tokens of this organisation are valid already. Revoke one of them first.',
       });
   }

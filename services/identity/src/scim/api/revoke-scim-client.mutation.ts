@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type RevokeScimClientOutcome, revokeScimClient } from '../application/revoke-scim-client.js';
@@ -35,6 +37,7 @@ export class RevokeScimClientMutation {
       'Ends an OAuth client of the caller’s organization and its access tokens at once. GLOBAL_ADMIN. Revoking again ' +
       'changes nothing.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async revokeScimClient(
     @Arg('input', () => RevokeScimClientInput) { scimClientId }: RevokeScimClientInput,
     @Ctx() context: ScimContext,
@@ -46,11 +49,11 @@ export class RevokeScimClientMutation {
 function present(outcome: RevokeScimClientOutcome): typeof RevokeScimClientResult {
   switch (outcome.kind) {
     case 'revoked':
-      return Object.assign(new RevokeScimClientSuccess(), {
+      return objectOf(RevokeScimClientSuccess, {
         scimClient: ScimClientType.fromDomain(outcome.scimClient),
       });
     case 'not-found':
-      return Object.assign(new ScimClientNotFoundError(), {
+      return objectOf(ScimClientNotFoundError, {
         message: 'There is no such client. Organization.scimClients lists those there are.',
       });
   }

@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type RevokeScimTokenOutcome, revokeScimToken } from '../application/revoke-scim-token.js';
@@ -33,6 +35,7 @@ export class RevokeScimTokenMutation {
   @Mutation(() => RevokeScimTokenResult, {
     description: 'Ends a token of the caller’s organisation at once. GLOBAL_ADMIN. Revoking again is a repetition.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async revokeScimToken(
     @Arg('input', () => RevokeScimTokenInput) { scimTokenId }: RevokeScimTokenInput,
     @Ctx() context: ScimContext,
@@ -44,9 +47,9 @@ export class RevokeScimTokenMutation {
 function present(outcome: RevokeScimTokenOutcome): typeof RevokeScimTokenResult {
   switch (outcome.kind) {
     case 'revoked':
-      return Object.assign(new RevokeScimTokenSuccess(), { scimToken: ScimTokenType.fromDomain(outcome.scimToken) });
+      return objectOf(RevokeScimTokenSuccess, { scimToken: ScimTokenType.fromDomain(outcome.scimToken) });
     case 'not-found':
-      return Object.assign(new ScimTokenNotFoundError(), {
+      return objectOf(ScimTokenNotFoundError, {
         message: 'There is no such token. Organization.scimTokens lists those there are.',
       });
   }

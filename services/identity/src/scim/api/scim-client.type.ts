@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { ScimClient } from '../domain/scim-client.js';
@@ -31,6 +32,6 @@ export class ScimClientType {
 
   /** The client as the API shows it. */
   static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: ScimClient): ScimClientType {
-    return Object.assign(new ScimClientType(), { id, label, createdAt, expiresAt, lastUsedAt });
+    return objectOf(ScimClientType, { id, label, createdAt, expiresAt, lastUsedAt });
   }
 }

@@ -1,3 +1,4 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { readValidScimClients } from '../store/scim-client.store.js';
@@ -11,6 +12,7 @@ export class ScimClientsQuery {
     description:
       'The valid OAuth clients of the organization’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async scimClients(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimClientType[]> {
     return (await readValidScimClients(reads, id, clock.now())).map(ScimClientType.fromDomain);
   }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { ScimToken } from '../domain/scim-token.js';
@@ -24,6 +25,6 @@ export class ScimTokenType {
 
   /** The token as the API shows it. */
   static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: ScimToken): ScimTokenType {
-    return Object.assign(new ScimTokenType(), { id, label, createdAt, expiresAt, lastUsedAt });
+    return objectOf(ScimTokenType, { id, label, createdAt, expiresAt, lastUsedAt });
   }
 }

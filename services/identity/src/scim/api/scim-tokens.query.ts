@@ -1,3 +1,4 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { readValidScimTokens } from '../store/scim-token.store.js';
@@ -10,6 +11,7 @@ export class ScimTokensQuery {
     nullable: true,
     description: 'The valid tokens of the organisation’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async scimTokens(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimTokenType[]> {
     return (await readValidScimTokens(reads, id, clock.now())).map(ScimTokenType.fromDomain);
   }

@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { RoleEnum } from '../../users/api/types/enums.type.js';
@@ -41,6 +43,7 @@ export class SetGroupRolesMutation {
       'Sets the roles of all present and later members of a directory group; in force within five seconds. Roles ' +
       'granted by hand stay. GLOBAL_ADMIN, because the directory decides who the members are.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async setGroupRoles(
     @Arg('input', () => SetGroupRolesInput) { groupId, roles }: SetGroupRolesInput,
     @Ctx() context: ScimContext,
@@ -53,11 +56,11 @@ export class SetGroupRolesMutation {
 function present(outcome: SetGroupRolesOutcome): typeof SetGroupRolesResult {
   switch (outcome.kind) {
     case 'set':
-      return Object.assign(new SetGroupRolesSuccess(), { group: DirectoryGroupType.fromDomain(outcome.group) });
+      return objectOf(SetGroupRolesSuccess, { group: DirectoryGroupType.fromDomain(outcome.group) });
     case 'last-global-admin':
       return LastGlobalAdminError.tell();
     case 'no-group':
-      return Object.assign(new DirectoryGroupNotFoundError(), {
+      return objectOf(DirectoryGroupNotFoundError, {
         message: 'There is no such group. Organization.directoryGroups lists those that the directory has written.',
       });
   }

@@ -1,5 +1,7 @@
+import { Access } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { UserType } from '../../users/api/types/user.type.js';
+import { UserType, wholeUser } from '../../users/api/types/user.type.js';
 import type { SignInContext } from './context.js';
 import { DirectoryMismatchType } from './directory-mismatch.type.js';
 
@@ -10,11 +12,14 @@ export class DirectoryMismatchQuery {
     description:
       'The directory knows this account under another id than the person signs in with; null where the two agree.',
   })
+  @Access(wholeUser)
   async directoryMismatch(
     @Root() { id }: UserType,
     @Ctx() { loaders }: SignInContext,
   ): Promise<DirectoryMismatchType | null> {
     const mismatch = await loaders.directoryMismatchByUser.load(id);
-    return mismatch === null ? null : Object.assign(new DirectoryMismatchType(), mismatch);
+    if (mismatch === null) return null;
+    const { directoryId, signInId, detectedAt } = mismatch;
+    return objectOf(DirectoryMismatchType, { directoryId, signInId, detectedAt });
   }
 }

@@ -1,6 +1,9 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { badUserInput, forbidden } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ChangeUserRolesOutcome, changeUserRoles } from '../application/change-user-roles.js';
+import { USER_ADMINISTRATORS } from '../domain/audiences.js';
 import type { Role } from '../domain/role.js';
 import type { UsersContext } from './context.js';
 import { noSuchUser } from './no-such-user.js';
@@ -38,6 +41,7 @@ export class ChangeUserRolesMutation {
       'Replaces the roles granted to a user by hand; in force within five seconds. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, ' +
       'users:write; what concerns a GLOBAL_ADMIN is changed by a GLOBAL_ADMIN only.',
   })
+  @Access(allow(...USER_ADMINISTRATORS, 'users:write'))
   async changeUserRoles(
     @Arg('input', () => ChangeUserRolesInput) { userId, roles }: ChangeUserRolesInput,
     @Ctx() context: UsersContext,
@@ -50,7 +54,7 @@ export class ChangeUserRolesMutation {
 function present(outcome: ChangeUserRolesOutcome, context: UsersContext): typeof ChangeUserRolesResult {
   switch (outcome.kind) {
     case 'changed':
-      return Object.assign(new ChangeUserRolesSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+      return objectOf(ChangeUserRolesSuccess, { user: UserType.fromDomain(outcome.user, context) });
     case 'last-global-admin':
       return LastGlobalAdminError.tell();
     case 'not-permitted':

@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type DeleteUserOutcome, deleteUser } from '../application/delete-user.js';
@@ -36,6 +38,7 @@ export class DeleteUserMutation {
       'Global administrators only. Soft delete: restorable for 30 days. The person counts until the refresh on the ' +
       'report day (REPORT_DAY, by default the 10th) of the following month (R20, R21). Deleting again is a repetition.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async deleteUser(
     @Arg('input', () => DeleteUserInput) { userId }: DeleteUserInput,
     @Ctx() context: UsersContext,
@@ -49,9 +52,10 @@ function present(outcome: DeleteUserOutcome, context: UsersContext): typeof Dele
   switch (outcome.kind) {
     case 'deleted': {
       const user = UserType.fromDomain(outcome.user, context);
-      // Whose invitation was taken back was never in the report.
+      // A withdrawn invitation was never in the report.
       const leavesReportAt = user.leavesReportAt ?? user.deletedAt;
-      return Object.assign(new DeleteUserSuccess(), { user, leavesReportAt });
+      if (leavesReportAt === null) throw new Error('A deleted user has no instant of deletion.');
+      return objectOf(DeleteUserSuccess, { user, leavesReportAt });
     }
     case 'last-global-admin':
       return LastGlobalAdminError.tell();

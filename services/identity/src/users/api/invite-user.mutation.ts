@@ -1,15 +1,18 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { forbidden } from '@app/subgraph-kit/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { type InviteUserOutcome, inviteUser } from '../application/invite-user.js';
+import { USER_ADMINISTRATORS, USER_WRITERS } from '../domain/audiences.js';
 import type { Role } from '../domain/role.js';
 import type { UsersContext } from './context.js';
 import { RoleEnum } from './types/enums.type.js';
 import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
 import { UserType } from './types/user.type.js';
 import { UserExistsError } from './types/user-exists-error.type.js';
+
+const inviters = allow(...USER_ADMINISTRATORS, ...USER_WRITERS);
 
 @InputType({ description: 'Whom to invite, and as what.' })
 class InviteUserInput {
@@ -49,11 +52,12 @@ export class InviteUserMutation {
       'USER_MANAGEMENT_ADMIN, users:write, and operators with organizations:write; a GLOBAL_ADMIN is invited by a ' +
       'GLOBAL_ADMIN or by such an operator only.',
   })
+  @Access(inviters)
   async inviteUser(
     @Arg('input', () => InviteUserInput) input: InviteUserInput,
     @Ctx() context: UsersContext,
   ): Promise<typeof InviteUserResult> {
-    authorize(access, 'Mutation.inviteUser', context.caller, { organizationId: input.organizationId });
+    authorize(inviters, context.caller, { organizationId: input.organizationId });
     const { caller, requestId } = context;
     const idempotencyKey = input.idempotencyKey ?? null;
     const roles = input.roles ?? [];
@@ -64,7 +68,7 @@ export class InviteUserMutation {
 function present(outcome: InviteUserOutcome, context: UsersContext): typeof InviteUserResult {
   switch (outcome.kind) {
     case 'invited':
-      return Object.assign(new InviteUserSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+      return objectOf(InviteUserSuccess, { user: UserType.fromDomain(outcome.user, context) });
     case 'user-exists':
       return UserExistsError.with(UserType.fromDomain(outcome.user, context));
     case 'not-permitted':

@@ -1,3 +1,4 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
@@ -5,6 +6,7 @@ import { parseSearch } from '@app/subgraph-kit/search';
 import { isUuid } from '@app/subgraph-kit/text';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
+import { USER_READERS } from '../domain/audiences.js';
 import type { Role } from '../domain/role.js';
 import type { UserStatus } from '../domain/user.js';
 import type { UserOrder } from '../domain/user-order.js';
@@ -42,6 +44,7 @@ export class OrganizationUsersQuery {
       '1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, ' +
       'users:read.',
   })
+  @Access(allow(...USER_READERS))
   async users(
     @Root() { id }: OrganizationType,
     @Arg('first', () => Int) first: number,

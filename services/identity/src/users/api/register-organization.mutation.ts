@@ -1,8 +1,8 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { LeaverPolicyEnum } from '../../organizations/api/leaver-policy.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';
@@ -10,6 +10,8 @@ import { type RegisterOrganizationOutcome, registerOrganization } from '../appli
 import type { UsersContext } from './context.js';
 import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
 import { UserType } from './types/user.type.js';
+
+const operators = allow('organizations:write');
 
 @InputType({ description: 'Somebody to invite.' })
 class InvitedPersonInput {
@@ -64,11 +66,12 @@ export class RegisterOrganizationMutation {
   @Mutation(() => RegisterOrganizationResult, {
     description: 'Platform operators only. Creates the organisation and its first GLOBAL_ADMIN (invited).',
   })
+  @Access(operators)
   async registerOrganization(
     @Arg('input', () => RegisterOrganizationInput) input: RegisterOrganizationInput,
     @Ctx() context: UsersContext,
   ): Promise<typeof RegisterOrganizationResult> {
-    authorize(access, 'Mutation.registerOrganization', context.caller, {});
+    authorize(operators, context.caller, {});
     const { caller, requestId } = context;
     const outcome = await registerOrganization(context, {
       caller,
@@ -85,12 +88,12 @@ export class RegisterOrganizationMutation {
 function present(outcome: RegisterOrganizationOutcome, context: UsersContext): typeof RegisterOrganizationResult {
   switch (outcome.kind) {
     case 'registered':
-      return Object.assign(new RegisterOrganizationSuccess(), {
+      return objectOf(RegisterOrganizationSuccess, {
         organization: OrganizationType.fromDomain(outcome.organization),
         firstAdmin: UserType.fromDomain(outcome.firstAdmin, context),
       });
     case 'organization-exists':
-      return Object.assign(new OrganizationExistsError(), {
+      return objectOf(OrganizationExistsError, {
         message:
           'An organisation with this tenant or this PartnerID is registered already. Look it up in organizations, or ' +
           'correct the tenant or the PartnerID.',

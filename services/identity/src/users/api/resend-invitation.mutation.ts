@@ -1,7 +1,10 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { forbidden } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ResendInvitationOutcome, resendInvitation } from '../application/resend-invitation.js';
+import { USER_ADMINISTRATORS, USER_WRITERS } from '../domain/audiences.js';
 import type { UsersContext } from './context.js';
 import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
 import { UserType } from './types/user.type.js';
@@ -38,6 +41,7 @@ export class ResendInvitationMutation {
       'Sends the invitation again; a corrected address may be given while the user has never signed in. Whoever may ' +
       'invite the user may do it.',
   })
+  @Access(allow(...USER_ADMINISTRATORS, ...USER_WRITERS))
   async resendInvitation(
     @Arg('input', () => ResendInvitationInput) input: ResendInvitationInput,
     @Ctx() context: UsersContext,
@@ -52,9 +56,9 @@ export class ResendInvitationMutation {
 function present(outcome: ResendInvitationOutcome, context: UsersContext): typeof ResendInvitationResult {
   switch (outcome.kind) {
     case 'resent':
-      return Object.assign(new ResendInvitationSuccess(), { user: UserType.fromDomain(outcome.user, context) });
+      return objectOf(ResendInvitationSuccess, { user: UserType.fromDomain(outcome.user, context) });
     case 'not-pending':
-      return Object.assign(new InvitationNotPendingError(), {
+      return objectOf(InvitationNotPendingError, {
         message:
           'This invitation is not open any more. Whoever has signed in needs none; whoever was deleted can be restored, or ' +
           'invited anew.',

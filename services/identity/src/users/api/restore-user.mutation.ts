@@ -1,3 +1,5 @@
+import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type RestoreUserOutcome, restoreUser } from '../application/restore-user.js';
@@ -37,6 +39,7 @@ export class RestoreUserMutation {
       'Global administrators only, within 30 days of the deletion (R23). Before the refresh it brings everything ' +
       'back and uses up no association. Restoring again is a repetition.',
   })
+  @Access(allow('GLOBAL_ADMIN'))
   async restoreUser(
     @Arg('input', () => RestoreUserInput) { userId }: RestoreUserInput,
     @Ctx() context: UsersContext,
@@ -51,9 +54,9 @@ function present(outcome: RestoreUserOutcome, context: UsersContext): typeof Res
   const user = UserType.fromDomain(outcome.user, context);
   switch (outcome.kind) {
     case 'restored':
-      return Object.assign(new RestoreUserSuccess(), { user });
+      return objectOf(RestoreUserSuccess, { user });
     case 'window-passed':
-      return Object.assign(new RestoreWindowPassedError(), {
+      return objectOf(RestoreWindowPassedError, {
         message: `The user could be restored until ${user.restorableUntil?.toISOString()}. Invite the person again.`,
       });
     case 'user-exists':

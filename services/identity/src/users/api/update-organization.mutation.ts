@@ -1,12 +1,14 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { LeaverPolicyEnum } from '../../organizations/api/leaver-policy.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { updateOrganization } from '../application/update-organization.js';
 import type { UsersContext } from './context.js';
 import { InvalidUserInputError } from './types/invalid-user-input-error.type.js';
+
+const administrators = allow('GLOBAL_ADMIN');
 
 @InputType({ description: 'What to change of an organisation; what is left out stays as it is.' })
 class UpdateOrganizationInput {
@@ -38,16 +40,17 @@ const UpdateOrganizationResult = createUnionType({
 @Resolver()
 export class UpdateOrganizationMutation {
   @Mutation(() => UpdateOrganizationResult, { description: 'GLOBAL_ADMIN. Changes name and leaver policy.' })
+  @Access(administrators)
   async updateOrganization(
     @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,
     @Ctx() context: UsersContext,
   ): Promise<typeof UpdateOrganizationResult> {
     const { caller, requestId } = context;
     const { organizationId, name = null, leaverPolicy = null } = input;
-    authorize(access, 'Mutation.updateOrganization', caller, { organizationId });
+    authorize(administrators, caller, { organizationId });
     const outcome = await updateOrganization(context, { caller, requestId, organizationId, name, leaverPolicy });
     if (outcome.kind === 'invalid') return InvalidUserInputError.from(outcome);
     const organization = OrganizationType.fromDomain(outcome.organization);
-    return Object.assign(new UpdateOrganizationSuccess(), { organization });
+    return objectOf(UpdateOrganizationSuccess, { organization });
   }
 }

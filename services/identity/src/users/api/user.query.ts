@@ -1,8 +1,8 @@
+import { Access, allow, visibleTo } from '@app/subgraph-kit/access';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';
-import { resolveUserReference } from './user.reference.js';
-import { visibleUser } from './visible-user.js';
+import { loadUser } from './user.reference.js';
 
 @Resolver()
 export class UserQuery {
@@ -10,7 +10,8 @@ export class UserQuery {
     nullable: true,
     description: 'Null when absent or not visible to the caller: the two cannot be told apart.',
   })
+  @Access(allow('signed-in')) // null when absent or not visible
   async user(@Arg('id', () => ID) id: string, @Ctx() context: UsersContext): Promise<UserType | null> {
-    return visibleUser(await resolveUserReference({ id }, context), context);
+    return visibleTo(context.caller, await loadUser(id, context));
   }
 }

@@ -1,8 +1,13 @@
+import { referenceTo } from '@app/subgraph-kit/reference';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';
 
-/** User by reference, batched; who may have it stands in the access table. */
-export async function resolveUserReference({ id }: { id: unknown }, context: UsersContext): Promise<UserType | null> {
-  const user = await context.loaders.userById.load(String(id));
+/** The user with this id; null when the tenant scope of the caller has none. */
+export async function loadUser(id: string, context: UsersContext): Promise<UserType | null> {
+  const user = await context.loaders.userById.load(id);
   return user === null ? null : UserType.fromDomain(user, context);
 }
+
+export const UserReference = referenceTo(UserType, ({ id }: { id: unknown }, context: UsersContext) =>
+  loadUser(String(id), context),
+);

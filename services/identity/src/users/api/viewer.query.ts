@@ -1,6 +1,8 @@
+import { Access, allow } from '@app/subgraph-kit/access';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';
+import { loadUser } from './user.reference.js';
 
 @Resolver()
 export class ViewerQuery {
@@ -8,9 +10,9 @@ export class ViewerQuery {
     nullable: true,
     description: 'The signed-in person; null for anonymous callers, machine clients and whoever is no user here.',
   })
+  @Access(allow('anyone')) // null for callers who are not users
   async viewer(@Ctx() context: UsersContext): Promise<UserType | null> {
     if (context.caller.kind !== 'person') return null;
-    const user = await context.loaders.userById.load(context.caller.userId);
-    return user === null ? null : UserType.fromDomain(user, context);
+    return loadUser(context.caller.userId, context);
   }
 }

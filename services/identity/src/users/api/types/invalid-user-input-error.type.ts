@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Field, ObjectType } from 'type-graphql';
 import type { InvalidInput } from '../../../dependencies.js';
@@ -12,6 +13,6 @@ export class InvalidUserInputError extends UserError {
 
   /** The refusal as the API tells it. */
   static from({ field, message }: InvalidInput): InvalidUserInputError {
-    return Object.assign(new InvalidUserInputError(), { field, message });
+    return objectOf(InvalidUserInputError, { field, message });
   }
 }

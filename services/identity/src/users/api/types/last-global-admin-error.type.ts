@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { ObjectType } from 'type-graphql';
 
@@ -11,6 +12,6 @@ export class LastGlobalAdminError extends UserError {
   static tell(): LastGlobalAdminError {
     const message =
       'This is the organisation’s last Global admin. Make somebody else a Global admin, who has signed in, and try again.';
-    return Object.assign(new LastGlobalAdminError(), { message });
+    return objectOf(LastGlobalAdminError, { message });
   }
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Field, ObjectType } from 'type-graphql';
 import { UserType } from './user.type.js';
@@ -15,6 +16,6 @@ export class UserExistsError extends UserError {
   static with(user: UserType): UserExistsError {
     const message =
       'Somebody in this organisation has this address already. Go on with that user, or give one of the two another address.';
-    return Object.assign(new UserExistsError(), { message, user });
+    return objectOf(UserExistsError, { message, user });
   }
 }

@@ -1,13 +1,22 @@
+import { Access, allow, Subject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationType } from '../../../organizations/api/organization.type.js';
+import { NAME_READERS, USER_READERS, USER_WRITERS } from '../../domain/audiences.js';
 import { leavesReportAt, restorableUntil } from '../../domain/leaver.js';
 import type { Role } from '../../domain/role.js';
 import { type User, type UserStatus, userStatus } from '../../domain/user.js';
 import type { UsersContext } from '../context.js';
 import { RoleEnum, UserStatusEnum } from './enums.type.js';
 import { UserManagerType } from './user-manager.type.js';
+
+/** The whole user: for the user, administrators and readers, and in the result of a change. */
+export const wholeUser = allow('self', ...USER_READERS, ...USER_WRITERS);
+
+/** Id, name and address: also for readers of reports with names. */
+const nameOfUser = allow('self', ...USER_READERS, ...USER_WRITERS, ...NAME_READERS);
 
 @Directive('@key(fields: "id")')
 @ObjectType('User', {
@@ -16,36 +25,48 @@ import { UserManagerType } from './user-manager.type.js';
     'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN and users:read; EXECUTIVE_REPORT_VIEWER and reports:read.pii ' +
     'see id, displayName and email; users:write and organizations:write in the answer to what they changed.',
 })
+@Subject<UserType>(({ id, organizationId }) => ({ organizationId, userId: id }), {
+  reference: allow('self', ...USER_READERS, ...NAME_READERS),
+})
 export class UserType {
   @Field(() => ID)
+  @Access(nameOfUser)
   id!: string;
 
   @Field(() => String, {
     description: 'The work address of the invitation. After the first sign-in it identifies nobody.',
   })
+  @Access(nameOfUser)
   email!: string;
 
   @Field(() => String)
+  @Access(nameOfUser)
   displayName!: string;
 
   @Field(() => UserStatusEnum)
+  @Access(wholeUser)
   status!: UserStatus;
 
   @Field(() => [RoleEnum], { description: 'All roles: granted by hand and by groups of the directory.' })
+  @Access(wholeUser)
   roles!: readonly Role[];
 
   @Field(() => [RoleEnum], { description: 'The roles that are granted by hand (inviteUser, changeUserRoles).' })
+  @Access(wholeUser)
   grantedRoles!: readonly Role[];
 
   @Field(() => [RoleEnum], {
     description: 'The roles of the user’s directory groups (setGroupRoles); they end with the membership.',
   })
+  @Access(wholeUser)
   groupRoles!: readonly Role[];
 
   @Field(() => DateTimeScalar)
+  @Access(wholeUser)
   invitedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'The last invitation, first or repeated.' })
+  @Access(wholeUser)
   invitationSentAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
@@ -53,21 +74,25 @@ export class UserType {
     description:
       'The first request with a valid token; null until then, and again from a new invitation after a deletion on.',
   })
+  @Access(wholeUser)
   firstSignedInAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When the directory or a deletion ended the access; null for who may sign in.',
   })
+  @Access(wholeUser)
   deactivatedAt!: Date | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'The deletion that has not been taken back.' })
+  @Access(wholeUser)
   deletedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: '30 days after the deletion (R23); null for who is not deleted.',
   })
+  @Access(wholeUser)
   restorableUntil!: Date | null;
 
   @Field(() => DateTimeScalar, {
@@ -77,6 +102,7 @@ export class UserType {
       'month after the signal that decides (R21). A restoration or reactivation takes it back; a new invitation does so ' +
       'when the person answers it.',
   })
+  @Access(wholeUser)
   leavesReportAt!: Date | null;
 
   @Field(() => String, {
@@ -84,18 +110,22 @@ export class UserType {
     description:
       'The department, as the organization’s directory sends it (SCIM, enterprise extension); null when unknown.',
   })
+  @Access(wholeUser)
   department!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'Country of the work address in the directory, usually as ISO 3166-1 alpha-2; null when unknown.',
   })
+  @Access(wholeUser)
   country!: string | null;
 
   @Field(() => String, { nullable: true, description: 'City of the work address in the directory; null when unknown.' })
+  @Access(wholeUser)
   city!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Job title in the directory; null when unknown.' })
+  @Access(wholeUser)
   title!: string | null;
 
   organizationId!: string;
@@ -105,22 +135,24 @@ export class UserType {
   managerName!: string | null;
 
   @Field(() => UserManagerType, { nullable: true, description: 'The manager in the directory; null when unknown.' })
+  @Access(wholeUser)
   async manager(@Ctx() { loaders }: UsersContext): Promise<UserManagerType | null> {
     if (this.managerReference === null) return null;
     const found = await loaders.userById.load(this.managerReference);
     const manager = found?.organizationId === this.organizationId && found.deletedAt === null ? found : null;
     const displayName = manager?.displayName ?? this.managerName;
-    return Object.assign(new UserManagerType(), { userId: manager?.id ?? null, displayName });
+    return objectOf(UserManagerType, { userId: manager?.id ?? null, displayName });
   }
 
   @Field(() => OrganizationType)
+  @Access(wholeUser)
   async organization(@Ctx() { loaders }: UsersContext): Promise<OrganizationType> {
     return OrganizationType.fromDomain(await loaders.organizationOfUser.load(this.organizationId));
   }
 
   /** The user as the API shows it. */
   static fromDomain(user: User, { reportDay }: { reportDay: number }): UserType {
-    return Object.assign(new UserType(), {
+    return objectOf(UserType, {
       id: user.id,
       email: user.email,
       displayName: user.displayName,

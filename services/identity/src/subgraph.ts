@@ -1,0 +1,7 @@
+import { buildSubgraph } from '@app/subgraph-kit/schema';
+import * as operations from './schema.js';
+
+/** Builds the subgraph of the operations that schema.ts lists. */
+export function identitySubgraph() {
+  return buildSubgraph({ operations: Object.values(operations) });
+}
