@@ -1,23 +1,30 @@
+import { columns, integer, type RowOf, text } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { Organization } from '../domain/organization.js';
-import { ORGANIZATION_COLUMNS } from './organization.store.js';
+import { ORGANIZATION } from './organization.store.js';
 
 /** Where a page begins: after this row, or at the beginning. */
 export type OrganizationPlace = readonly [sortName: string, id: string];
 
-export type ListedOrganization = Organization & { readonly sortName: string };
+const LISTED = columns({ ...ORGANIZATION.fields, sortName: text('o.sort_name') });
+
+export type ListedOrganization = RowOf<typeof LISTED>;
 
 const BEGINNING: OrganizationPlace = ['', '00000000-0000-0000-0000-000000000000'];
 
 const PAGE = {
   name: 'organizations',
-  text: `SELECT ${ORGANIZATION_COLUMNS}, o.sort_name AS "sortName" FROM identity.organization o
+  columns: LISTED,
+  text: `SELECT ${LISTED} FROM identity.organization o
     WHERE ($1::text IS NULL OR strpos(o.sort_name, lower($1 COLLATE pg_c_utf8)) > 0 OR o.partner_id = $1)
       AND (o.sort_name, o.id) > ($2, $3::uuid)
     ORDER BY o.sort_name, o.id LIMIT $4`,
 };
 
-const COUNT = { name: 'number-of-organizations', text: 'SELECT count(*)::int AS count FROM identity.organization' };
+const COUNT = {
+  name: 'number-of-organizations',
+  columns: columns({ count: integer('count(*)::int') }),
+  text: 'SELECT count(*)::int AS count FROM identity.organization',
+};
 
 /** Organisations by name, at most `limit`, after a place; the search is for a part of the name or a whole PartnerID. */
 export async function listOrganizations(
@@ -25,12 +32,12 @@ export async function listOrganizations(
   search: string | null,
   page: { after: OrganizationPlace | null; limit: number },
 ): Promise<ListedOrganization[]> {
-  return reads.query<ListedOrganization>(PAGE, [search, ...(page.after ?? BEGINNING), page.limit]);
+  return reads.query(PAGE, [search, ...(page.after ?? BEGINNING), page.limit]);
 }
 
 /** How many organisations there are; null with a search. */
 export async function countOrganizations(reads: RequestReads, search: string | null): Promise<number | null> {
   if (search !== null) return null;
-  const rows = await reads.query<{ count: number }>(COUNT, []);
+  const rows = await reads.query(COUNT, []);
   return rows[0]?.count ?? 0;
 }

@@ -1,14 +1,41 @@
+import { columns, instant, integer, oneOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import { type EntityManager, In } from 'typeorm';
+import type { OrganizationName } from '../domain/names.js';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
+import type { PartnerId } from '../domain/partner-id.js';
+import type { TenantId } from '../domain/tenant-id.js';
 import { OrganizationRow } from './organization.row.js';
 
 /** What a new organisation consists of; the id is given for demonstration data only. */
 export type NewOrganization = Omit<Organization, 'id' | 'version'> & { readonly id?: string };
 
-export const ORGANIZATION_COLUMNS = `o.id, o.version, o.name, o.partner_id AS "partnerId", o.tenant_id AS "tenantId",
-  o.leaver_policy AS "leaverPolicy", o.registered_at AS "registeredAt"`;
+export const ORGANIZATION = columns(
+  {
+    id: uuid(),
+    version: integer(),
+    name: text<OrganizationName>(),
+    partnerId: text<PartnerId>(),
+    tenantId: uuid<TenantId>(),
+    leaverPolicy: oneOf<LeaverPolicy>(),
+    registeredAt: instant(),
+  },
+  'o',
+);
+
+const BY_ID = {
+  columns: ORGANIZATION,
+  text: `SELECT ${ORGANIZATION} FROM identity.organization o WHERE o.id = $1`,
+};
+
+const LOCKED_BY_ID = { columns: ORGANIZATION, text: `${BY_ID.text} FOR NO KEY UPDATE` };
+
+const HELD_POLICY = {
+  columns: columns({ policy: oneOf<LeaverPolicy>('leaver_policy') }),
+  text: 'SELECT leaver_policy AS policy FROM identity.organization WHERE id = $1 FOR SHARE',
+};
 
 /** Inserts the organisation; undefined when its tenant or PartnerID is taken. */
 export async function insertOrganization(
@@ -29,31 +56,19 @@ export async function insertOrganization(
 
 /** The organisation, when it exists within the transaction's reach. */
 export async function findOrganization(manager: EntityManager, id: string): Promise<Organization | undefined> {
-  const rows: Organization[] = await manager.query(
-    `SELECT ${ORGANIZATION_COLUMNS} FROM identity.organization o WHERE o.id = $1`,
-    [id],
-  );
-  return rows[0];
+  return (await queryRows(manager, BY_ID, [id]))[0];
 }
 
 /** The policy of an organisation, which nobody changes until the transaction ends. */
 export async function holdLeaverPolicy(manager: EntityManager, id: string): Promise<LeaverPolicy> {
-  const rows: { policy: LeaverPolicy }[] = await manager.query(
-    'SELECT leaver_policy AS policy FROM identity.organization WHERE id = $1 FOR SHARE',
-    [id],
-  );
-  const [row] = rows;
+  const [row] = await queryRows(manager, HELD_POLICY, [id]);
   if (row === undefined) throw new Error('A user is of no organisation.');
   return row.policy;
 }
 
 /** The organisation, which nobody else changes until the transaction ends. */
 export async function lockOrganization(manager: EntityManager, id: string): Promise<Organization | undefined> {
-  const rows: Organization[] = await manager.query(
-    `SELECT ${ORGANIZATION_COLUMNS} FROM identity.organization o WHERE o.id = $1 FOR NO KEY UPDATE`,
-    [id],
-  );
-  return rows[0];
+  return (await queryRows(manager, LOCKED_BY_ID, [id]))[0];
 }
 
 /** Changes a locked organisation into a new version, and gives that. */
@@ -72,12 +87,13 @@ export async function anyOrganizationExists(manager: EntityManager, ids?: readon
   return manager.exists(OrganizationRow, ids && { where: { id: In([...ids]) } });
 }
 
-const BY_ID = {
+const BY_IDS = {
   name: 'organizations-by-id',
-  text: `SELECT ${ORGANIZATION_COLUMNS} FROM identity.organization o WHERE o.id = ANY ($1::uuid[])`,
+  columns: ORGANIZATION,
+  text: `SELECT ${ORGANIZATION} FROM identity.organization o WHERE o.id = ANY ($1::uuid[])`,
 };
 
 /** Organisations by id in one statement, in no order; without those that are absent or out of reach. */
 export async function readOrganizations(reads: RequestReads, ids: readonly string[]): Promise<Organization[]> {
-  return reads.query<Organization>(BY_ID, [ids.filter(isUuid)]);
+  return reads.query(BY_IDS, [ids.filter(isUuid)]);
 }

@@ -3,7 +3,7 @@ import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { type IssueScimClientOutcome, issueScimClient } from '../application/issue-scim-client.js';
+import { type IssueCredentialOutcome, issueCredential } from '../application/issue-credential.js';
 import type { ScimContext } from './context.js';
 import { ScimClientType } from './scim-client.type.js';
 
@@ -54,16 +54,16 @@ export class IssueScimClientMutation {
     const { caller } = context;
     const { organizationId, label, expiresAt = null } = input;
     authorize(administrators, caller, { organizationId });
-    return present(await issueScimClient(context, { caller, organizationId, label, expiresAt }));
+    return present(await issueCredential(context, 'scim_client', { caller, organizationId, label, expiresAt }));
   }
 }
 
-function present(outcome: IssueScimClientOutcome): typeof IssueScimClientResult {
+function present(outcome: IssueCredentialOutcome): typeof IssueScimClientResult {
   switch (outcome.kind) {
     case 'issued':
       return objectOf(IssueScimClientSuccess, {
-        scimClient: ScimClientType.fromDomain(outcome.scimClient),
-        clientSecret: outcome.clientSecret,
+        scimClient: ScimClientType.fromDomain(outcome.credential),
+        clientSecret: outcome.secret,
       });
     case 'too-many':
       return objectOf(TooManyScimClientsError, {

@@ -3,7 +3,7 @@ import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { type IssueScimTokenOutcome, issueScimToken } from '../application/issue-scim-token.js';
+import { type IssueCredentialOutcome, issueCredential } from '../application/issue-credential.js';
 import type { ScimContext } from './context.js';
 import { ScimTokenType } from './scim-token.type.js';
 
@@ -54,15 +54,15 @@ export class IssueScimTokenMutation {
     const { caller } = context;
     const { organizationId, label, expiresAt = null } = input;
     authorize(administrators, caller, { organizationId });
-    return present(await issueScimToken(context, { caller, organizationId, label, expiresAt }));
+    return present(await issueCredential(context, 'scim_token', { caller, organizationId, label, expiresAt }));
   }
 }
 
-function present(outcome: IssueScimTokenOutcome): typeof IssueScimTokenResult {
+function present(outcome: IssueCredentialOutcome): typeof IssueScimTokenResult {
   switch (outcome.kind) {
     case 'issued':
       return objectOf(IssueScimTokenSuccess, {
-        scimToken: ScimTokenType.fromDomain(outcome.scimToken),
+        scimToken: ScimTokenType.fromDomain(outcome.credential),
         secret: outcome.secret,
       });
     case 'too-many':

@@ -2,7 +2,7 @@ import { Access, allow } from '@app/subgraph-kit/access';
 import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { type RevokeScimClientOutcome, revokeScimClient } from '../application/revoke-scim-client.js';
+import { type RevokeCredentialOutcome, revokeCredential } from '../application/revoke-credential.js';
 import type { ScimContext } from './context.js';
 import { ScimClientType } from './scim-client.type.js';
 
@@ -42,15 +42,15 @@ export class RevokeScimClientMutation {
     @Arg('input', () => RevokeScimClientInput) { scimClientId }: RevokeScimClientInput,
     @Ctx() context: ScimContext,
   ): Promise<typeof RevokeScimClientResult> {
-    return present(await revokeScimClient(context, { caller: context.caller, scimClientId }));
+    return present(await revokeCredential(context, 'scim_client', { caller: context.caller, id: scimClientId }));
   }
 }
 
-function present(outcome: RevokeScimClientOutcome): typeof RevokeScimClientResult {
+function present(outcome: RevokeCredentialOutcome): typeof RevokeScimClientResult {
   switch (outcome.kind) {
     case 'revoked':
       return objectOf(RevokeScimClientSuccess, {
-        scimClient: ScimClientType.fromDomain(outcome.scimClient),
+        scimClient: ScimClientType.fromDomain(outcome.credential),
       });
     case 'not-found':
       return objectOf(ScimClientNotFoundError, {

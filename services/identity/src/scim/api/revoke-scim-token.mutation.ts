@@ -2,7 +2,7 @@ import { Access, allow } from '@app/subgraph-kit/access';
 import { objectOf } from '@app/subgraph-kit/object-of';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { type RevokeScimTokenOutcome, revokeScimToken } from '../application/revoke-scim-token.js';
+import { type RevokeCredentialOutcome, revokeCredential } from '../application/revoke-credential.js';
 import type { ScimContext } from './context.js';
 import { ScimTokenType } from './scim-token.type.js';
 
@@ -40,14 +40,14 @@ export class RevokeScimTokenMutation {
     @Arg('input', () => RevokeScimTokenInput) { scimTokenId }: RevokeScimTokenInput,
     @Ctx() context: ScimContext,
   ): Promise<typeof RevokeScimTokenResult> {
-    return present(await revokeScimToken(context, { caller: context.caller, scimTokenId }));
+    return present(await revokeCredential(context, 'scim_token', { caller: context.caller, id: scimTokenId }));
   }
 }
 
-function present(outcome: RevokeScimTokenOutcome): typeof RevokeScimTokenResult {
+function present(outcome: RevokeCredentialOutcome): typeof RevokeScimTokenResult {
   switch (outcome.kind) {
     case 'revoked':
-      return objectOf(RevokeScimTokenSuccess, { scimToken: ScimTokenType.fromDomain(outcome.scimToken) });
+      return objectOf(RevokeScimTokenSuccess, { scimToken: ScimTokenType.fromDomain(outcome.credential) });
     case 'not-found':
       return objectOf(ScimTokenNotFoundError, {
         message: 'There is no such token. Organization.scimTokens lists those there are.',

@@ -1,7 +1,7 @@
 import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { ScimClient } from '../domain/scim-client.js';
+import type { Credential } from '../domain/credential.js';
 
 @ObjectType('ScimClient', {
   description:
@@ -31,7 +31,7 @@ export class ScimClientType {
   lastUsedAt!: Date | null;
 
   /** The client as the API shows it. */
-  static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: ScimClient): ScimClientType {
+  static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: Credential): ScimClientType {
     return objectOf(ScimClientType, { id, label, createdAt, expiresAt, lastUsedAt });
   }
 }

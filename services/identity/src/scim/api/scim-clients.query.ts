@@ -1,7 +1,7 @@
 import { Access, allow } from '@app/subgraph-kit/access';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
-import { readValidScimClients } from '../store/scim-client.store.js';
+import { readValidCredentials } from '../store/credential.store.js';
 import type { ScimContext } from './context.js';
 import { ScimClientType } from './scim-client.type.js';
 
@@ -14,6 +14,6 @@ export class ScimClientsQuery {
   })
   @Access(allow('GLOBAL_ADMIN'))
   async scimClients(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimClientType[]> {
-    return (await readValidScimClients(reads, id, clock.now())).map(ScimClientType.fromDomain);
+    return (await readValidCredentials(reads, 'scim_client', id, clock.now())).map(ScimClientType.fromDomain);
   }
 }

@@ -1,7 +1,7 @@
 import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { ScimToken } from '../domain/scim-token.js';
+import type { Credential } from '../domain/credential.js';
 
 @ObjectType('ScimToken', {
   description:
@@ -24,7 +24,7 @@ export class ScimTokenType {
   lastUsedAt!: Date | null;
 
   /** The token as the API shows it. */
-  static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: ScimToken): ScimTokenType {
+  static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: Credential): ScimTokenType {
     return objectOf(ScimTokenType, { id, label, createdAt, expiresAt, lastUsedAt });
   }
 }

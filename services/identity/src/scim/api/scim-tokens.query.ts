@@ -1,7 +1,7 @@
 import { Access, allow } from '@app/subgraph-kit/access';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
-import { readValidScimTokens } from '../store/scim-token.store.js';
+import { readValidCredentials } from '../store/credential.store.js';
 import type { ScimContext } from './context.js';
 import { ScimTokenType } from './scim-token.type.js';
 
@@ -13,6 +13,6 @@ export class ScimTokensQuery {
   })
   @Access(allow('GLOBAL_ADMIN'))
   async scimTokens(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimTokenType[]> {
-    return (await readValidScimTokens(reads, id, clock.now())).map(ScimTokenType.fromDomain);
+    return (await readValidCredentials(reads, 'scim_token', id, clock.now())).map(ScimTokenType.fromDomain);
   }
 }

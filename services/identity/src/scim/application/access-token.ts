@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveKey } from '@app/subgraph-kit/derived-key';
-import { ACCESS_TOKEN_SECONDS } from '../domain/scim-client.js';
 
 /** Signs and reads the access tokens of OAuth clients. */
 export type AccessTokens = {
@@ -8,6 +7,9 @@ export type AccessTokens = {
   /** Whose live token this is; undefined for every other text. Whether the client is still valid is not known here. */
   clientOf(token: string, now: Date): string | undefined;
 };
+
+/** How long an access token lives, in seconds. A revoked or expired client ends its tokens at once. */
+export const ACCESS_TOKEN_SECONDS = 3600;
 
 const PREFIX = 'scimat_';
 const FORM = /^scimat_([0-9a-f]{32})_([0-9a-f]{8})_([\w-]{43})$/;

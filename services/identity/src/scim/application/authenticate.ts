@@ -3,10 +3,8 @@ import { RequestReads } from '@app/subgraph-kit/reads';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Pool } from 'pg';
 import type { Dependencies } from '../../dependencies.js';
-import type { ScimClient } from '../domain/scim-client.js';
-import { isValidToken, type ScimToken } from '../domain/scim-token.js';
-import { readScimClient, touchScimClient } from '../store/scim-client.store.js';
-import { readScimTokenBySecret, touchScimToken } from '../store/scim-token.store.js';
+import { type Credential, type CredentialKind, isValidCredential } from '../domain/credential.js';
+import { readClient, readTokenBySecret, touchCredential } from '../store/credential.store.js';
 import type { AccessTokens } from './access-token.js';
 
 /** Which token a directory presents, or which OAuth client its access token is of. */
@@ -27,31 +25,29 @@ export async function authenticate(
   if (secret === undefined) return undefined;
   const at = deps.clock.now();
   const clientId = deps.accessTokens.clientOf(secret, at);
-  const [token, touch] =
-    clientId === undefined
-      ? ([await findToken(deps.pool, secret), touchScimToken] as const)
-      : ([await findClient(deps.pool, clientId), touchScimClient] as const);
-  if (token === undefined || !isValidToken(token, at)) return undefined;
-  const { id: tokenId, organizationId, lastUsedAt } = token;
+  const kind: CredentialKind = clientId === undefined ? 'scim_token' : 'scim_client';
+  const credential = await (clientId === undefined ? findToken(deps.pool, secret) : findClient(deps.pool, clientId));
+  if (credential === undefined || !isValidCredential(credential, at)) return undefined;
+  const { id: tokenId, organizationId, lastUsedAt } = credential;
   if (lastUsedAt === null || at.getTime() - lastUsedAt.getTime() > TOUCHED_EVERY_MS)
-    await inTransaction(deps.dataSource, { organizationId }, (manager) => touch(manager, tokenId, at));
+    await inTransaction(deps.dataSource, { organizationId }, (manager) => touchCredential(manager, kind, tokenId, at));
   return { tokenId, organizationId };
 }
 
 /** Looked up at every request, so that the access tokens of a revoked client end at once. */
-async function findClient(pool: Pool, clientId: string): Promise<ScimClient | undefined> {
+async function findClient(pool: Pool, clientId: string): Promise<Credential | undefined> {
   const reads = new RequestReads(pool, 'every-organization');
   try {
-    return (await readScimClient(reads, clientId))?.client;
+    return (await readClient(reads, clientId))?.client;
   } finally {
     await reads.close();
   }
 }
 
-async function findToken(pool: Pool, secret: string): Promise<ScimToken | undefined> {
+async function findToken(pool: Pool, secret: string): Promise<Credential | undefined> {
   const reads = new RequestReads(pool, 'every-organization');
   try {
-    return await readScimTokenBySecret(reads, hash('sha256', secret, 'buffer'));
+    return await readTokenBySecret(reads, hash('sha256', secret, 'buffer'));
   } finally {
     await reads.close();
   }

@@ -1,27 +1,32 @@
+import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { ScimGroup } from '../domain/scim-group.js';
-import { GROUP_COLUMNS } from './scim-group.store.js';
+import { GROUP } from './scim-group.store.js';
 
 /** Where a page begins: after this row, or at the beginning. */
 export type GroupPlace = readonly [name: string, id: string];
 
-export type ListedGroup = ScimGroup & { readonly displayKey: string };
+const LISTED = columns({ ...GROUP.fields, displayKey: text('g.display_key') });
+
+export type ListedGroup = RowOf<typeof LISTED>;
 
 const BEGINNING: GroupPlace = ['', '00000000-0000-0000-0000-000000000000'];
 
 const PAGE = {
   name: 'directory-groups',
-  text: `SELECT ${GROUP_COLUMNS}, g.display_key AS "displayKey" FROM identity.scim_group g
+  columns: LISTED,
+  text: `SELECT ${LISTED} FROM identity.scim_group g
     WHERE g.organization_id = $1 AND (g.display_key, g.id) > ($2, $3::uuid) ORDER BY g.display_key, g.id LIMIT $4`,
 };
 
 const COUNT = {
   name: 'number-of-directory-groups',
+  columns: columns({ count: integer() }),
   text: 'SELECT count(*)::int AS count FROM identity.scim_group WHERE organization_id = $1',
 };
 
 const SIZES = {
   name: 'sizes-of-directory-groups',
+  columns: columns({ id: uuid(), count: integer() }),
   text: `SELECT m.group_id AS id, count(*)::int AS count FROM identity.scim_group_member m
     JOIN identity.user_account u ON u.id = m.user_id AND u.deleted_at IS NULL
     WHERE m.group_id = ANY ($1::uuid[]) GROUP BY m.group_id`,
@@ -33,16 +38,16 @@ export async function listGroupsByName(
   organizationId: string,
   page: { readonly after: GroupPlace | null; readonly limit: number },
 ): Promise<ListedGroup[]> {
-  return reads.query<ListedGroup>(PAGE, [organizationId, ...(page.after ?? BEGINNING), page.limit]);
+  return reads.query(PAGE, [organizationId, ...(page.after ?? BEGINNING), page.limit]);
 }
 
 /** How many groups the organization has. */
 export async function countGroupsOf(reads: RequestReads, organizationId: string): Promise<number> {
-  return (await reads.query<{ count: number }>(COUNT, [organizationId]))[0]?.count ?? 0;
+  return (await reads.query(COUNT, [organizationId]))[0]?.count ?? 0;
 }
 
 /** How many members each group has, without users who are deleted. */
 export async function groupSizes(reads: RequestReads, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await reads.query<{ id: string; count: number }>(SIZES, [ids]);
+  const rows = await reads.query(SIZES, [ids]);
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

@@ -1,8 +1,9 @@
+import { columns, integer } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { addressKey } from '../../users/domain/email-address.js';
 import type { DirectoryUser } from '../domain/directory-user.js';
 import type { DirectoryConditions } from '../domain/filter/conditions.js';
-import { DIRECTORY_USER_COLUMNS, DIRECTORY_USERS, WITH_USER_NAME } from './directory-user.store.js';
+import { DIRECTORY_USER, DIRECTORY_USERS, WITH_USER_NAME } from './directory-user.store.js';
 
 type Kind = keyof DirectoryConditions;
 
@@ -39,8 +40,9 @@ export async function listDirectoryUsers(
   // The page first, from the index alone, so that a far one does not join everybody before it.
   const ids = `SELECT u.id FROM identity.user_account u WHERE ${where}
     ORDER BY u.id OFFSET ${offset}::bigint LIMIT ${limit}::int`;
-  const text = `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE u.id IN (${ids}) ORDER BY u.id`;
-  return reads.query<DirectoryUser>({ name: `directory-users${name}`, text }, [...values, page.offset, page.limit]);
+  const text = `SELECT ${DIRECTORY_USER} FROM ${DIRECTORY_USERS} WHERE u.id IN (${ids}) ORDER BY u.id`;
+  const list = { name: `directory-users${name}`, columns: DIRECTORY_USER, text };
+  return reads.query(list, [...values, page.offset, page.limit]);
 }
 
 /** How many there are altogether. */
@@ -51,8 +53,8 @@ export async function countDirectoryUsers(
 ): Promise<number> {
   const { name, where, values } = statement(organizationId, conditions);
   const text = `SELECT count(*)::int AS count FROM identity.user_account u WHERE ${where}`;
-  const rows = await reads.query<{ count: number }>({ name: `number-of-directory-users${name}`, text }, values);
-  return rows[0]?.count ?? 0;
+  const total = { name: `number-of-directory-users${name}`, columns: columns({ count: integer() }), text };
+  return (await reads.query(total, values))[0]?.count ?? 0;
 }
 
 /** One statement for each set of conditions, so that each has a plan, and a name, of its own. */

@@ -1,11 +1,20 @@
+import { boolean, columns, instant, nullable, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import { addressKey } from '../../users/domain/email-address.js';
-import { USER_COLUMNS, USERS } from '../../users/store/user.store.js';
+import { USER, USERS } from '../../users/store/user.store.js';
 import type { DirectoryUser } from '../domain/directory-user.js';
 
-export const DIRECTORY_USER_COLUMNS = `${USER_COLUMNS}, e.user_name AS "userName", e.external_id AS "externalId",
-  e.work_email AS "workEmail", e.work_email_primary AS "workEmailPrimary",
-  e.given_name AS "givenName", e.family_name AS "familyName", e.changed_at AS "directoryChangedAt"`;
+export const DIRECTORY_USER = columns({
+  ...USER.fields,
+  userName: nullable(text('e.user_name')),
+  externalId: nullable(text('e.external_id')),
+  workEmail: nullable(text('e.work_email')),
+  workEmailPrimary: nullable(boolean('e.work_email_primary')),
+  givenName: nullable(text('e.given_name')),
+  familyName: nullable(text('e.family_name')),
+  directoryChangedAt: nullable(instant('e.changed_at')),
+});
 
 export const DIRECTORY_USERS = `${USERS} LEFT JOIN identity.directory_entry e ON e.user_id = u.id`;
 
@@ -54,23 +63,36 @@ export async function lockNamesake(
   return id === undefined ? undefined : lockDirectoryUser(manager, id);
 }
 
+const NAMESAKE = columns({
+  ...DIRECTORY_USER.fields,
+  byUserName: boolean(`u.id IN ${WITH_USER_NAME}`),
+  byAddress: boolean('u.email_key = $3'),
+});
+
+const NAMESAKES = {
+  columns: NAMESAKE,
+  text: `SELECT ${NAMESAKE} FROM ${DIRECTORY_USERS}
+    WHERE u.organization_id = $1 AND u.deleted_at IS NULL AND u.id IN (
+      SELECT n.user_id FROM ${WITH_USER_NAME} n
+      UNION ALL
+      SELECT a.id FROM identity.user_account a
+        WHERE a.organization_id = $1 AND a.email_key = $3 AND a.deleted_at IS NULL)`,
+};
+
 /** Who has this name in the directory, and who has this address, of those who are not deleted; nobody is locked. */
 export async function findNamesakes(
   manager: EntityManager,
   organizationId: string,
   { userName, email }: { readonly userName: string; readonly email: string },
 ): Promise<[byUserName: DirectoryUser | undefined, byAddress: DirectoryUser | undefined]> {
-  const rows: (DirectoryUser & { byUserName: boolean; byAddress: boolean })[] = await manager.query(
-    `SELECT ${DIRECTORY_USER_COLUMNS}, u.id IN ${WITH_USER_NAME} AS "byUserName", u.email_key = $3 AS "byAddress"
-      FROM ${DIRECTORY_USERS} WHERE u.organization_id = $1 AND u.deleted_at IS NULL AND u.id IN (
-        SELECT n.user_id FROM ${WITH_USER_NAME} n
-        UNION ALL
-        SELECT a.id FROM identity.user_account a
-          WHERE a.organization_id = $1 AND a.email_key = $3 AND a.deleted_at IS NULL)`,
-    [organizationId, addressKey(userName), addressKey(email)],
-  );
+  const rows = await queryRows(manager, NAMESAKES, [organizationId, addressKey(userName), addressKey(email)]);
   return [rows.find((row) => row.byUserName), rows.find((row) => row.byAddress)];
 }
+
+const BY_ID = {
+  columns: DIRECTORY_USER,
+  text: `SELECT ${DIRECTORY_USER} FROM ${DIRECTORY_USERS} WHERE u.id = $1`,
+};
 
 async function locked(
   manager: EntityManager,
@@ -78,14 +100,13 @@ async function locked(
   values: readonly unknown[],
 ): Promise<DirectoryUser | undefined> {
   // Locked first: of what is joined to a row that was waited for, the same statement would read an old copy.
-  const [found]: { id: string }[] = await manager.query(
-    `SELECT u.id FROM identity.user_account u WHERE ${condition} FOR UPDATE`,
-    [...values],
+  const [found] = await queryRows(
+    manager,
+    {
+      columns: columns({ id: uuid('u.id') }),
+      text: `SELECT u.id FROM identity.user_account u WHERE ${condition} FOR UPDATE`,
+    },
+    values,
   );
-  if (!found) return undefined;
-  const [user]: DirectoryUser[] = await manager.query(
-    `SELECT ${DIRECTORY_USER_COLUMNS} FROM ${DIRECTORY_USERS} WHERE u.id = $1`,
-    [found.id],
-  );
-  return user;
+  return found && (await queryRows(manager, BY_ID, [found.id]))[0];
 }

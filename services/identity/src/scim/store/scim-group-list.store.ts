@@ -1,9 +1,12 @@
+import { columns, integer, type RowOf, uuid } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { GroupConditions } from '../domain/filter/conditions.js';
 import type { ScimGroup } from '../domain/scim-group.js';
-import { GROUP_COLUMNS } from './scim-group.store.js';
+import { GROUP } from './scim-group.store.js';
 
-export type GroupMember = { readonly groupId: string; readonly id: string };
+const MEMBER = columns({ groupId: uuid('m.group_id'), id: uuid('u.id') });
+
+export type GroupMember = RowOf<typeof MEMBER>;
 
 const WHERE = `g.organization_id = $1 AND ($2::uuid IS NULL OR g.id = $2)
   AND ($3::text IS NULL OR g.display_key = lower($3 COLLATE pg_c_utf8)) AND ($4::text IS NULL OR g.external_id = $4)
@@ -13,17 +16,20 @@ const WHERE = `g.organization_id = $1 AND ($2::uuid IS NULL OR g.id = $2)
 
 const PAGE = {
   name: 'scim-groups',
-  text: `SELECT ${GROUP_COLUMNS} FROM identity.scim_group g WHERE ${WHERE} ORDER BY g.id OFFSET $6::bigint LIMIT $7::int`,
+  columns: GROUP,
+  text: `SELECT ${GROUP} FROM identity.scim_group g WHERE ${WHERE} ORDER BY g.id OFFSET $6::bigint LIMIT $7::int`,
 };
 
 const COUNT = {
   name: 'number-of-scim-groups',
+  columns: columns({ count: integer() }),
   text: `SELECT count(*)::int AS count FROM identity.scim_group g WHERE ${WHERE}`,
 };
 
 const MEMBERS = {
   name: 'members-of-scim-groups',
-  text: `SELECT m.group_id AS "groupId", u.id FROM identity.scim_group_member m
+  columns: MEMBER,
+  text: `SELECT ${MEMBER} FROM identity.scim_group_member m
     JOIN identity.user_account u ON u.id = m.user_id AND u.deleted_at IS NULL
     WHERE m.group_id = ANY ($1::uuid[]) ORDER BY m.group_id, u.id`,
 };
@@ -40,7 +46,7 @@ export async function listGroups(
   conditions: GroupConditions,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<ScimGroup[]> {
-  return reads.query<ScimGroup>(PAGE, [...values(organizationId, conditions), page.offset, page.limit]);
+  return reads.query(PAGE, [...values(organizationId, conditions), page.offset, page.limit]);
 }
 
 /** How many there are altogether. */
@@ -49,11 +55,11 @@ export async function countGroups(
   organizationId: string,
   conditions: GroupConditions,
 ): Promise<number> {
-  const rows = await reads.query<{ count: number }>(COUNT, values(organizationId, conditions));
+  const rows = await reads.query(COUNT, values(organizationId, conditions));
   return rows[0]?.count ?? 0;
 }
 
 /** The members of groups, without users who are deleted. */
 export async function readMembers(reads: RequestReads, groupIds: readonly string[]): Promise<GroupMember[]> {
-  return groupIds.length === 0 ? [] : reads.query<GroupMember>(MEMBERS, [groupIds]);
+  return groupIds.length === 0 ? [] : reads.query(MEMBERS, [groupIds]);
 }

@@ -1,3 +1,5 @@
+import { boolean, columns, instant, integer, nullable, text, texts, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Role } from '../../users/domain/role.js';
 import type { ScimGroup } from '../domain/scim-group.js';
@@ -5,16 +7,53 @@ import type { ScimGroup } from '../domain/scim-group.js';
 /** The constraint behind "a name is of one group of an organization". */
 export const GROUP_NAME_CONSTRAINT = 'scim_group_name';
 
-export const GROUP_COLUMNS = `g.id, g.organization_id AS "organizationId", g.version, g.display_name AS "displayName",
-  g.external_id AS "externalId", g.roles, g.created_at AS "createdAt", g.changed_at AS "changedAt"`;
+export const GROUP = columns(
+  {
+    id: uuid(),
+    organizationId: uuid(),
+    version: integer(),
+    displayName: text(),
+    externalId: nullable(text()),
+    roles: texts<Role>(),
+    createdAt: instant(),
+    changedAt: instant(),
+  },
+  'g',
+);
+
+const LOCKED_BY_ID = {
+  columns: GROUP,
+  text: `SELECT ${GROUP} FROM identity.scim_group g WHERE g.id = $1 FOR UPDATE`,
+};
+
+const INSERT = {
+  columns: GROUP,
+  text: `INSERT INTO identity.scim_group AS g
+      (organization_id, version, display_name, external_id, roles, created_at, changed_at)
+    VALUES ($1, 1, $2, $3, '{}', $4, $4) RETURNING ${GROUP}`,
+};
+
+const MEMBER_IDS = {
+  columns: columns({ id: uuid('user_id') }),
+  text: 'SELECT user_id AS id FROM identity.scim_group_member WHERE group_id = $1',
+};
+
+const LOCKED_USERS = {
+  columns: columns({ id: uuid(), deleted: boolean('deleted_at IS NOT NULL') }),
+  text: `SELECT id, deleted_at IS NOT NULL AS deleted FROM identity.user_account WHERE id = ANY ($1::uuid[])
+    ORDER BY id FOR UPDATE`,
+};
+
+const ROLES_OF_USERS = {
+  columns: columns({ id: uuid('m.user_id'), roles: texts<Role>('array_agg(DISTINCT role)') }),
+  text: `SELECT m.user_id AS id, array_agg(DISTINCT role) AS roles FROM identity.scim_group_member m
+    JOIN identity.scim_group g ON g.id = m.group_id CROSS JOIN unnest(g.roles) AS role
+    WHERE m.user_id = ANY ($1::uuid[]) GROUP BY m.user_id`,
+};
 
 /** The group within the transaction's reach; no other transaction changes it or its members until this one ends. */
 export async function lockGroup(manager: EntityManager, id: string): Promise<ScimGroup | undefined> {
-  const rows: ScimGroup[] = await manager.query(
-    `SELECT ${GROUP_COLUMNS} FROM identity.scim_group g WHERE g.id = $1 FOR UPDATE`,
-    [id],
-  );
-  return rows[0];
+  return (await queryRows(manager, LOCKED_BY_ID, [id]))[0];
 }
 
 /** Inserts a group without members and without roles. */
@@ -22,12 +61,8 @@ export async function insertGroup(
   manager: EntityManager,
   group: Pick<ScimGroup, 'organizationId' | 'displayName' | 'externalId' | 'createdAt'>,
 ): Promise<ScimGroup> {
-  const [inserted]: ScimGroup[] = await manager.query(
-    `INSERT INTO identity.scim_group AS g
-        (organization_id, version, display_name, external_id, roles, created_at, changed_at)
-      VALUES ($1, 1, $2, $3, '{}', $4, $4) RETURNING ${GROUP_COLUMNS}`,
-    [group.organizationId, group.displayName, group.externalId, group.createdAt],
-  );
+  const { organizationId, displayName, externalId, createdAt } = group;
+  const [inserted] = await queryRows(manager, INSERT, [organizationId, displayName, externalId, createdAt]);
   if (inserted === undefined) throw new Error('A group that was inserted is not there.');
   return inserted;
 }
@@ -55,10 +90,7 @@ export async function removeGroup(manager: EntityManager, id: string): Promise<v
 
 /** The members of a locked group, deleted users included. */
 export async function memberIds(manager: EntityManager, groupId: string): Promise<string[]> {
-  const rows: { id: string }[] = await manager.query(
-    'SELECT user_id AS id FROM identity.scim_group_member WHERE group_id = $1',
-    [groupId],
-  );
+  const rows = await queryRows(manager, MEMBER_IDS, [groupId]);
   return rows.map(({ id }) => id);
 }
 
@@ -67,11 +99,7 @@ export async function memberIds(manager: EntityManager, groupId: string): Promis
  * of lockUsers, before their memberships are: the deletion of a user locks both in this order as well.
  */
 export async function lockKnownUsers(manager: EntityManager, ids: readonly string[]): Promise<Map<string, boolean>> {
-  const rows: { id: string; deleted: boolean }[] = await manager.query(
-    `SELECT id, deleted_at IS NOT NULL AS deleted FROM identity.user_account WHERE id = ANY ($1::uuid[])
-      ORDER BY id FOR UPDATE`,
-    [ids],
-  );
+  const rows = await queryRows(manager, LOCKED_USERS, [ids]);
   return new Map(rows.map(({ id, deleted }) => [id, deleted]));
 }
 
@@ -94,11 +122,6 @@ export async function changeMembers(
 
 /** The roles that users have by their groups; users without any are left out. */
 export async function rolesOfGroups(manager: EntityManager, userIds: readonly string[]): Promise<Map<string, Role[]>> {
-  const rows: { id: string; roles: Role[] }[] = await manager.query(
-    `SELECT m.user_id AS id, array_agg(DISTINCT role) AS roles FROM identity.scim_group_member m
-      JOIN identity.scim_group g ON g.id = m.group_id CROSS JOIN unnest(g.roles) AS role
-      WHERE m.user_id = ANY ($1::uuid[]) GROUP BY m.user_id`,
-    [userIds],
-  );
+  const rows = await queryRows(manager, ROLES_OF_USERS, [userIds]);
   return new Map(rows.map(({ id, roles }) => [id, roles]));
 }

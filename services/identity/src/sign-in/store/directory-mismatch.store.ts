@@ -1,16 +1,9 @@
+import { columns, instant, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { EntityManager } from 'typeorm';
 
 /** The id that is not the account's, and who came with it: a person who signs in, or the directory. */
 export type FoundMismatch = { readonly otherId: string; readonly foundBy: 'SIGN_IN' | 'DIRECTORY' };
-
-/** The two ids of one account, and when they were last found to differ. */
-export type DirectoryMismatch = {
-  readonly userId: string;
-  readonly directoryId: string;
-  readonly signInId: string;
-  readonly detectedAt: Date;
-};
 
 /** Keeps a mismatch; false where the same one was kept within the last hour. */
 export async function saveMismatch(
@@ -35,18 +28,26 @@ export async function forgetMismatch(manager: EntityManager, userId: string): Pr
   await manager.query('DELETE FROM identity.directory_mismatch WHERE user_id = $1', [userId]);
 }
 
+const MISMATCH = columns({
+  userId: uuid('m.user_id'),
+  directoryId: text("CASE m.found_by WHEN 'SIGN_IN' THEN u.object_id ELSE m.other_id END"),
+  signInId: text("CASE m.found_by WHEN 'SIGN_IN' THEN m.other_id ELSE u.object_id END"),
+  detectedAt: instant('m.found_at'),
+});
+
+/** The two ids of an account, and when they were last found to differ. */
+export type DirectoryMismatch = RowOf<typeof MISMATCH>;
+
 // What was found at a sign-in is over once the person has signed in, or the directory has given the same id.
 const BY_USER = {
   name: 'directory-mismatches-by-user',
-  text: `SELECT m.user_id AS "userId", m.found_at AS "detectedAt",
-      CASE m.found_by WHEN 'SIGN_IN' THEN u.object_id ELSE m.other_id END AS "directoryId",
-      CASE m.found_by WHEN 'SIGN_IN' THEN m.other_id ELSE u.object_id END AS "signInId"
-    FROM identity.directory_mismatch m JOIN identity.user_account u ON u.id = m.user_id
+  columns: MISMATCH,
+  text: `SELECT ${MISMATCH} FROM identity.directory_mismatch m JOIN identity.user_account u ON u.id = m.user_id
     WHERE m.user_id = ANY ($1::uuid[]) AND u.object_id <> m.other_id
       AND (m.found_by = 'SIGN_IN') = (u.first_signed_in_at IS NULL)`,
 };
 
 /** The mismatches of these users in one statement, in no order; without those that are over. */
 export async function readMismatches(reads: RequestReads, userIds: readonly string[]): Promise<DirectoryMismatch[]> {
-  return reads.query<DirectoryMismatch>(BY_USER, [userIds]);
+  return reads.query(BY_USER, [userIds]);
 }

@@ -1,26 +1,29 @@
+import { columns, uuid } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { TenantId } from '../../organizations/domain/tenant-id.js';
 import { addressKey } from '../../users/domain/email-address.js';
 import type { User } from '../../users/domain/user.js';
-import { USER_COLUMNS, USERS } from '../../users/store/user.store.js';
+import { USER, USERS } from '../../users/store/user.store.js';
 import type { SignIn } from '../domain/binding.js';
 
 const OF_TENANT = {
   name: 'organization-of-tenant',
+  columns: columns({ id: uuid() }),
   text: 'SELECT id FROM identity.organization WHERE tenant_id = $1',
 };
 
 // Two arms, so that each has its index: the holder of the object id, and the holder of the address.
 const CANDIDATES = {
   name: 'sign-in-candidates',
-  text: `SELECT ${USER_COLUMNS} FROM ${USERS} WHERE o.tenant_id = $1 AND u.object_id = $2
+  columns: USER,
+  text: `SELECT ${USER} FROM ${USERS} WHERE o.tenant_id = $1 AND u.object_id = $2
     UNION ALL
-    SELECT ${USER_COLUMNS} FROM ${USERS} WHERE o.tenant_id = $1 AND u.email_key = $3 AND u.deleted_at IS NULL`,
+    SELECT ${USER} FROM ${USERS} WHERE o.tenant_id = $1 AND u.email_key = $3 AND u.deleted_at IS NULL`,
 };
 
 /** The organisation of a tenant. */
 export async function organizationOfTenant(reads: RequestReads, tenantId: TenantId): Promise<string | null> {
-  const rows = await reads.query<{ id: string }>(OF_TENANT, [tenantId]);
+  const rows = await reads.query(OF_TENANT, [tenantId]);
   return rows[0]?.id ?? null;
 }
 
@@ -28,5 +31,5 @@ export async function organizationOfTenant(reads: RequestReads, tenantId: Tenant
 export async function signInCandidates(reads: RequestReads, tenantId: TenantId, signIn: SignIn): Promise<User[]> {
   const { objectId, preferredUsername } = signIn;
   const address = preferredUsername === null ? null : addressKey(preferredUsername);
-  return reads.query<User>(CANDIDATES, [tenantId, objectId, address]);
+  return reads.query(CANDIDATES, [tenantId, objectId, address]);
 }

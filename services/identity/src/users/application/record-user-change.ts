@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
-import { recordActivity, type UserActivityKind } from '../store/user-activity.store.js';
+import { recordActivities, type UserActivityKind } from '../store/user-activity.store.js';
 import { announceUser } from '../store/user-events.store.js';
 import type { LifecycleCause } from './change-metadata.js';
 
@@ -12,6 +12,8 @@ export async function tellOfUser(
   cause: LifecycleCause,
 ): Promise<void> {
   const { at, requestId, actor } = cause;
-  await recordActivity(manager, { organizationId: user.organizationId, userId: user.id, kind, actor, requestId, at });
+  await recordActivities(manager, [
+    { organizationId: user.organizationId, userId: user.id, kind, actor, requestId, at },
+  ]);
   await announceUser(manager, user, cause);
 }

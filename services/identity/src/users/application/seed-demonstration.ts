@@ -11,7 +11,7 @@ import { parseEmailAddress } from '../domain/email-address.js';
 import { normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
 import { insertUser } from '../store/user.store.js';
-import { recordActivity } from '../store/user-activity.store.js';
+import { recordActivities } from '../store/user-activity.store.js';
 import { announceUser } from '../store/user-events.store.js';
 import { deactivateUser, deleteUserAccount } from './end-access.js';
 
@@ -114,15 +114,14 @@ async function seedPerson(
     person.email,
   );
   const about = { organizationId: person.organizationId, userId: person.id, ...DEMONSTRATION };
-  await recordActivity(manager, { ...about, kind: 'INVITED', at: invitedAt });
-  if (firstSignedInAt !== null) {
-    await recordActivity(manager, {
-      ...about,
-      actor: `person:${person.id}`,
-      kind: 'FIRST_SIGN_IN',
-      at: firstSignedInAt,
-    });
-  }
+  const invited = { ...about, kind: 'INVITED' as const, at: invitedAt };
+  const signedIn = firstSignedInAt && {
+    ...about,
+    actor: `person:${person.id}`,
+    kind: 'FIRST_SIGN_IN' as const,
+    at: firstSignedInAt,
+  };
+  await recordActivities(manager, signedIn === null ? [invited] : [invited, signedIn]);
   await announceUser(manager, user, { ...DEMONSTRATION, at: firstSignedInAt ?? invitedAt, reportDay });
   await seedDeparture(manager, user, instant(person.deactivatedDaysAgo), instant(person.deletedDaysAgo), reportDay);
 }

@@ -1,3 +1,5 @@
+import { columns, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { DirectoryEntry } from '../domain/directory-entry.js';
 import { addressKey } from '../domain/email-address.js';
@@ -15,12 +17,14 @@ export async function lockDirectoryKeys(
   }
 }
 
+const NAME_OF_USER = {
+  columns: columns({ organizationId: uuid(), key: text('user_name_key') }),
+  text: `SELECT organization_id AS "organizationId", user_name_key AS key FROM identity.directory_entry WHERE user_id = $1`,
+};
+
 /** The same for the name that a user has in the directory, if any. */
 export async function lockNameInDirectory(manager: EntityManager, userId: string): Promise<void> {
-  const [entry]: { organizationId: string; key: string }[] = await manager.query(
-    `SELECT organization_id AS "organizationId", user_name_key AS key FROM identity.directory_entry WHERE user_id = $1`,
-    [userId],
-  );
+  const [entry] = await queryRows(manager, NAME_OF_USER, [userId]);
   if (entry) await lockDirectoryKeys(manager, entry.organizationId, [`name ${entry.key}`]);
 }
 

@@ -1,3 +1,5 @@
+import { columns, oneOf } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { UserStatus } from '../domain/user.js';
 
@@ -9,18 +11,20 @@ export async function lockAdministration(manager: EntityManager, organizationId:
   await manager.query('SELECT FROM identity.organization WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
 }
 
+const OTHER_GLOBAL_ADMINS = {
+  columns: columns({ status: oneOf<UserStatus>() }),
+  text: `SELECT DISTINCT CASE WHEN first_signed_in_at IS NULL THEN 'INVITED' ELSE 'ACTIVE' END AS status
+    FROM identity.user_account
+    WHERE organization_id = $1 AND roles @> ARRAY['GLOBAL_ADMIN'] AND deactivated_at IS NULL AND deleted_at IS NULL
+      AND id <> $2`,
+};
+
 /** The states of the organisation's other GLOBAL_ADMINs who are neither deactivated nor deleted; at most one of each. */
 export async function otherGlobalAdmins(
   manager: EntityManager,
   user: { organizationId: string; id: string },
 ): Promise<UserStatus[]> {
-  const rows: { status: UserStatus }[] = await manager.query(
-    `SELECT DISTINCT CASE WHEN first_signed_in_at IS NULL THEN 'INVITED' ELSE 'ACTIVE' END AS status
-      FROM identity.user_account
-      WHERE organization_id = $1 AND roles @> ARRAY['GLOBAL_ADMIN'] AND deactivated_at IS NULL AND deleted_at IS NULL
-        AND id <> $2`,
-    [user.organizationId, user.id],
-  );
+  const rows = await queryRows(manager, OTHER_GLOBAL_ADMINS, [user.organizationId, user.id]);
   return rows.map(({ status }) => status);
 }
 

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { UserActivityRow } from './user-activity.row.js';
 
 export type UserActivityKind =
   | 'INVITED'
@@ -21,7 +20,7 @@ export type UserActivity = {
   readonly at: Date;
 };
 
-/** The same for several users whom one change concerns. */
+/** Appends to the audit trail of users. */
 export async function recordActivities(manager: EntityManager, activities: readonly UserActivity[]): Promise<void> {
   const rows = activities.map((activity) => ({ ...activity, at: activity.at.toISOString() }));
   await manager.query(
@@ -30,9 +29,4 @@ export async function recordActivities(manager: EntityManager, activities: reado
         AS a ("organizationId" uuid, "userId" uuid, kind text, actor text, "requestId" text, at timestamptz)`,
     [JSON.stringify(rows)],
   );
-}
-
-/** Adds a row that is never changed again. */
-export async function recordActivity(manager: EntityManager, activity: UserActivity): Promise<void> {
-  await manager.insert(UserActivityRow, { ...activity });
 }

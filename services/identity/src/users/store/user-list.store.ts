@@ -1,8 +1,9 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { Role } from '../domain/role.js';
-import type { User, UserStatus } from '../domain/user.js';
+import type { UserStatus } from '../domain/user.js';
 import type { UserOrder } from '../domain/user-order.js';
-import { USER_COLUMNS, USERS } from './user.store.js';
+import { USER, USERS } from './user.store.js';
 
 /** Whom a list of users holds; null does not restrict. */
 export type UserListFilter = {
@@ -18,7 +19,10 @@ export type UserPlace = readonly [sortKey: string, id: string];
 
 export type UserPage = { readonly order: UserOrder; readonly after: UserPlace | null; readonly limit: number };
 
-export type ListedUser = User & { readonly sortKey: string };
+/** The sort key is selected by the order. */
+const LISTED = columns({ ...USER.fields, sortKey: text() });
+
+export type ListedUser = RowOf<typeof LISTED>;
 
 /** A search that finds more is not counted to its end. */
 const MOST_FOUND = 10_000;
@@ -33,37 +37,42 @@ const FOUND = `($5::text IS NULL OR strpos(u.sort_name, lower($5 COLLATE pg_c_ut
         OR strpos(u.email_key, lower($5 COLLATE pg_c_utf8)) > 0)`;
 
 /** What each order sorts by; the text of an instant has its milliseconds, which is all that is stored. */
-const KEYS: Readonly<Record<UserOrder, { column: string; text: string; type: string; backwards: boolean }>> = {
-  NAME_ASC: { column: 'u.sort_name', text: 'u.sort_name', type: 'text', backwards: false },
-  NAME_DESC: { column: 'u.sort_name', text: 'u.sort_name', type: 'text', backwards: true },
-  EMAIL_ASC: { column: 'u.email_key', text: 'u.email_key', type: 'text', backwards: false },
-  EMAIL_DESC: { column: 'u.email_key', text: 'u.email_key', type: 'text', backwards: true },
-  INVITED_AT_ASC: { column: 'u.invited_at', text: 'u.invited_at::text', type: 'timestamptz', backwards: false },
-  INVITED_AT_DESC: { column: 'u.invited_at', text: 'u.invited_at::text', type: 'timestamptz', backwards: true },
+const KEYS: Readonly<Record<UserOrder, { column: string; sortKey: string; type: string; backwards: boolean }>> = {
+  NAME_ASC: { column: 'u.sort_name', sortKey: 'u.sort_name', type: 'text', backwards: false },
+  NAME_DESC: { column: 'u.sort_name', sortKey: 'u.sort_name', type: 'text', backwards: true },
+  EMAIL_ASC: { column: 'u.email_key', sortKey: 'u.email_key', type: 'text', backwards: false },
+  EMAIL_DESC: { column: 'u.email_key', sortKey: 'u.email_key', type: 'text', backwards: true },
+  INVITED_AT_ASC: { column: 'u.invited_at', sortKey: 'u.invited_at::text', type: 'timestamptz', backwards: false },
+  INVITED_AT_DESC: { column: 'u.invited_at', sortKey: 'u.invited_at::text', type: 'timestamptz', backwards: true },
 };
 
 /** One statement for each order, at the beginning and after a place, so that each is read from its index. */
-function pageOf(order: UserOrder, isFirst: boolean): Statement {
-  const { column, text, type, backwards } = KEYS[order];
+function pageOf(order: UserOrder, isFirst: boolean) {
+  const { column, sortKey, type, backwards } = KEYS[order];
   const direction = backwards ? 'DESC' : 'ASC';
   const after = isFirst ? '' : `AND (${column}, u.id) ${backwards ? '<' : '>'} ($7::${type}, $8::uuid)`;
   return {
     name: `users-of-organizations${order === 'NAME_ASC' ? '' : `:${order}`}${isFirst ? '' : ':after'}`,
+    columns: LISTED,
     text: `SELECT listed.* FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN LATERAL (
-      SELECT ${USER_COLUMNS}, ${text} AS "sortKey" FROM ${USERS}
+      SELECT ${USER}, ${sortKey} AS "sortKey" FROM ${USERS}
       WHERE u.organization_id = asked.id AND ${SELECTED} AND ${FOUND} ${after}
       ORDER BY ${column} ${direction}, u.id ${direction} LIMIT $6) AS listed`,
   };
 }
 
+const COUNTED = columns({ organizationId: uuid(), count: integer() });
+
 const COUNT = {
   name: 'number-of-users-of-organizations',
+  columns: COUNTED,
   text: `SELECT u.organization_id AS "organizationId", count(*)::int AS count FROM identity.user_account u
     WHERE u.organization_id = ANY ($1) AND ${SELECTED} GROUP BY u.organization_id`,
 };
 
 const COUNT_FOUND = {
   name: 'number-of-users-found-in-organizations',
+  columns: COUNTED,
   text: `SELECT asked.id AS "organizationId", counted.count FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN LATERAL (
     SELECT count(*)::int AS count FROM (SELECT FROM identity.user_account u
       WHERE u.organization_id = asked.id AND ${SELECTED} AND ${FOUND} LIMIT $6) AS found) AS counted`,
@@ -78,7 +87,7 @@ export async function listUsers(
 ): Promise<ListedUser[]> {
   const { status, role, ids, search } = filter;
   const values = [organizationIds, status, role, ids, search, limit];
-  return reads.query<ListedUser>(pageOf(order, after === null), [...values, ...(after ?? [])]);
+  return reads.query(pageOf(order, after === null), [...values, ...(after ?? [])]);
 }
 
 /**
@@ -90,12 +99,11 @@ export async function countUsers(
   organizationIds: readonly string[],
   { status, role, ids, search }: UserListFilter,
 ): Promise<Map<string, number | null>> {
-  type Row = { organizationId: string; count: number };
   const values = [organizationIds, status, role, ids];
   const rows =
     search === null
-      ? await reads.query<Row>(COUNT, values)
-      : await reads.query<Row>(COUNT_FOUND, [...values, search, MOST_FOUND + 1]);
+      ? await reads.query(COUNT, values)
+      : await reads.query(COUNT_FOUND, [...values, search, MOST_FOUND + 1]);
   const shown = (count: number) => (search !== null && count > MOST_FOUND ? null : count);
   return new Map(rows.map(({ organizationId, count }) => [organizationId, shown(count)]));
 }

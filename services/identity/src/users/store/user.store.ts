@@ -1,6 +1,21 @@
+import {
+  boolean,
+  columns,
+  instant,
+  instants,
+  integer,
+  nullable,
+  oneOf,
+  text,
+  texts,
+  uuid,
+} from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import type { EntityManager } from 'typeorm';
+import type { DisplayName } from '../../organizations/domain/names.js';
+import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
 import type { Leaving } from '../domain/leaver.js';
 import { allRoles, normalizeRoles, type Role } from '../domain/role.js';
@@ -18,15 +33,42 @@ export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
 export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'grantedRoles' | 'invitedAt'> &
   Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | keyof WorkProfile>>;
 
-export const USER_COLUMNS = `u.id, u.version, u.organization_id AS "organizationId", u.email,
-  u.display_name AS "displayName", u.roles,
-  u.granted_roles AS "grantedRoles", u.group_roles AS "groupRoles", u.object_id AS "objectId", u.invited_at AS "invitedAt",
-  u.invitation_sent_at AS "invitationSentAt", u.first_signed_in_at AS "firstSignedInAt",
-  u.deactivated_at AS "deactivatedAt", u.deleted_at AS "deletedAt", u.leaving_since AS "leavingSince",
-  u.past_offboardings AS "pastOffboardings", u.invited_again AS "invitedAgain", o.leaver_policy AS "leaverPolicy",
-  u.department, u.country, u.city, u.title, u.manager, u.manager_name AS "managerName"`;
+export const USER = columns(
+  {
+    id: uuid(),
+    version: integer(),
+    organizationId: uuid(),
+    email: text<EmailAddress>(),
+    displayName: text<DisplayName>(),
+    roles: texts<Role>(),
+    grantedRoles: texts<Role>(),
+    groupRoles: texts<Role>(),
+    objectId: nullable(text()),
+    invitedAt: instant(),
+    invitationSentAt: nullable(instant()),
+    firstSignedInAt: nullable(instant()),
+    deactivatedAt: nullable(instant()),
+    deletedAt: nullable(instant()),
+    leavingSince: nullable(instant()),
+    pastOffboardings: instants(),
+    invitedAgain: boolean(),
+    leaverPolicy: oneOf<LeaverPolicy>('o.leaver_policy'),
+    department: nullable(text()),
+    country: nullable(text()),
+    city: nullable(text()),
+    title: nullable(text()),
+    manager: nullable(text()),
+    managerName: nullable(text()),
+  },
+  'u',
+);
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
+
+/** The users of a condition. */
+function usersWhere(condition: string) {
+  return { columns: USER, text: `SELECT ${USER} FROM ${USERS} WHERE ${condition}` };
+}
 
 /** Inserts the user; undefined when somebody of the organisation has the address already. */
 export async function insertUser(manager: EntityManager, user: NewUser): Promise<User | undefined> {
@@ -52,32 +94,23 @@ export async function insertUser(manager: EntityManager, user: NewUser): Promise
 
 /** The user, when there is one within the transaction's reach. */
 export async function findUser(manager: EntityManager, id: string): Promise<User | undefined> {
-  const rows: User[] = await manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = $1`, [id]);
-  return rows[0];
+  return (await queryRows(manager, usersWhere('u.id = $1'), [id]))[0];
 }
 
 /** The same, and nobody else changes the user until the transaction ends. */
 export async function lockUser(manager: EntityManager, id: string): Promise<User | undefined> {
-  const rows: User[] = await manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = $1 FOR UPDATE OF u`, [
-    id,
-  ]);
-  return rows[0];
+  return (await queryRows(manager, usersWhere('u.id = $1 FOR UPDATE OF u'), [id]))[0];
 }
 
 /** The same for several, in an order that everybody follows; without those who are absent. */
 export async function lockUsers(manager: EntityManager, ids: readonly string[]): Promise<User[]> {
-  return manager.query(`SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = ANY ($1) ORDER BY u.id FOR UPDATE OF u`, [
-    ids,
-  ]);
+  return queryRows(manager, usersWhere('u.id = ANY ($1) ORDER BY u.id FOR UPDATE OF u'), [ids]);
 }
 
 /** Locks everybody of the organisation who is deactivated or deleted. */
 export async function lockLeavers(manager: EntityManager, organizationId: string): Promise<User[]> {
-  return manager.query(
-    `SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.organization_id = $1 AND u.deactivated_at IS NOT NULL
-      ORDER BY u.id FOR UPDATE OF u`,
-    [organizationId],
-  );
+  const leavers = 'u.organization_id = $1 AND u.deactivated_at IS NOT NULL ORDER BY u.id FOR UPDATE OF u';
+  return queryRows(manager, usersWhere(leavers), [organizationId]);
 }
 
 /** Locks who held the address last and was deleted: the earlier person, when somebody is invited again. */
@@ -86,13 +119,9 @@ export async function lockEarlierHolder(
   organizationId: string,
   email: EmailAddress,
 ): Promise<User | undefined> {
-  const rows: User[] = await manager.query(
-    `SELECT ${USER_COLUMNS} FROM ${USERS}
-      WHERE u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NOT NULL
-      ORDER BY u.deleted_at DESC, u.id DESC LIMIT 1 FOR UPDATE OF u`,
-    [organizationId, addressKey(email)],
-  );
-  return rows[0];
+  const holder = usersWhere(`u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NOT NULL
+    ORDER BY u.deleted_at DESC, u.id DESC LIMIT 1 FOR UPDATE OF u`);
+  return (await queryRows(manager, holder, [organizationId, addressKey(email)]))[0];
 }
 
 /** Whoever of the organisation has the address and is not deleted. */
@@ -101,12 +130,8 @@ export async function findUserByAddress(
   organizationId: string,
   email: EmailAddress,
 ): Promise<User | undefined> {
-  const rows: User[] = await manager.query(
-    `SELECT ${USER_COLUMNS} FROM ${USERS}
-      WHERE u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NULL`,
-    [organizationId, addressKey(email)],
-  );
-  return rows[0];
+  const holder = usersWhere('u.organization_id = $1 AND u.email_key = $2 AND u.deleted_at IS NULL');
+  return (await queryRows(manager, holder, [organizationId, addressKey(email)]))[0];
 }
 
 /** What of a user changes, when they leave aside; all roles follow from those granted and those of groups. */
@@ -150,9 +175,9 @@ export async function updateGroupRoles(
   return changed;
 }
 
-const BY_ID = { name: 'users-by-id', text: `SELECT ${USER_COLUMNS} FROM ${USERS} WHERE u.id = ANY ($1::uuid[])` };
+const BY_ID = { name: 'users-by-id', ...usersWhere('u.id = ANY ($1::uuid[])') };
 
 /** Users by id in one statement, in no order; without those who are absent or out of reach. */
 export async function readUsers(reads: RequestReads, ids: readonly string[]): Promise<User[]> {
-  return reads.query<User>(BY_ID, [ids.filter(isUuid)]);
+  return reads.query(BY_ID, [ids.filter(isUuid)]);
 }

@@ -45,7 +45,7 @@ describe('the migrations', () => {
       entity.columns.map((column) => `${entity.tableName}.${column.databaseName} ${column.isNullable ? 'YES' : 'NO'}`),
     );
     await source.destroy();
-    const tables = ['organization', 'user_account', 'user_activity'];
+    const tables = ['organization', 'user_account'];
     const made = (await columns()).filter(({ table }) => tables.includes(table));
     expect(named.sort()).toEqual(made.map(({ table, column, nullable }) => `${table}.${column} ${nullable}`).sort());
   });

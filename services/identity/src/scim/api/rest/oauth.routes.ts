@@ -8,10 +8,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dependencies } from '../../../dependencies.js';
-import type { AccessTokens } from '../../application/access-token.js';
-import { ACCESS_TOKEN_SECONDS, type ScimClient } from '../../domain/scim-client.js';
-import { isValidToken } from '../../domain/scim-token.js';
-import { readScimClient, touchScimClient } from '../../store/scim-client.store.js';
+import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../application/access-token.js';
+import { type Credential, isValidCredential } from '../../domain/credential.js';
+import { readClient, touchCredential } from '../../store/credential.store.js';
 import { type ClientCredentials, OAuthError, readClientCredentials, unknownClient } from './client-credentials.js';
 import { tokenRate } from './token-rate.js';
 
@@ -65,7 +64,9 @@ function tokenEndpoint(scope: FastifyInstance, deps: OAuthDependencies): void {
     }
     limited(rate.take(client.id, TOKENS_A_MINUTE, now));
     const { organizationId } = client;
-    await inTransaction(deps.dataSource, { organizationId }, (manager) => touchScimClient(manager, client.id, now));
+    await inTransaction(deps.dataSource, { organizationId }, (manager) =>
+      touchCredential(manager, 'scim_client', client.id, now),
+    );
     return reply.removeHeader('www-authenticate').send({
       access_token: deps.accessTokens.issue(client.id, now),
       token_type: 'Bearer',
@@ -79,12 +80,12 @@ async function findClient(
   { pool }: OAuthDependencies,
   { clientId, secret }: ClientCredentials,
   now: Date,
-): Promise<ScimClient | undefined> {
+): Promise<Credential | undefined> {
   if (!isUuid(clientId)) return undefined;
   const reads = new RequestReads(pool, 'every-organization');
   try {
-    const found = await readScimClient(reads, clientId);
-    const valid = found?.hasSecret(hash('sha256', secret, 'buffer')) === true && isValidToken(found.client, now);
+    const found = await readClient(reads, clientId);
+    const valid = found?.hasSecret(hash('sha256', secret, 'buffer')) === true && isValidCredential(found.client, now);
     return valid ? found.client : undefined;
   } finally {
     await reads.close();

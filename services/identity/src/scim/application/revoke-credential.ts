@@ -1,0 +1,23 @@
+import { reachOf } from '@app/subgraph-kit/reach';
+import { isUuid } from '@app/subgraph-kit/text';
+import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Dependencies, Request } from '../../dependencies.js';
+import type { Credential, CredentialKind } from '../domain/credential.js';
+import { revokeCredentialById } from '../store/credential.store.js';
+
+export type RevokeCredentialOutcome =
+  | { readonly kind: 'revoked'; readonly credential: Credential }
+  | { readonly kind: 'not-found' };
+
+/** Revokes a credential of the caller's own organization; the next request with it is rejected. */
+export async function revokeCredential(
+  deps: Dependencies,
+  kind: CredentialKind,
+  { caller, id }: Pick<Request, 'caller'> & { readonly id: string },
+): Promise<RevokeCredentialOutcome> {
+  if (!isUuid(id)) return { kind: 'not-found' };
+  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+    const credential = await revokeCredentialById(manager, kind, id, deps.clock.now());
+    return credential === undefined ? { kind: 'not-found' } : { kind: 'revoked', credential };
+  });
+}
