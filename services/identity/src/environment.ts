@@ -57,7 +57,7 @@ export const demonstrationEnvironment = z.object({
   NODE_ENV: z
     .enum(['development', 'test'], 'not production: demonstration data is for development')
     .default('development'),
-  DEMONSTRATION_FILE: jsonFile('the file with the demonstration organisations and people'),
+  DEMONSTRATION_FILE: jsonFile('the file with the demonstration organizations and people'),
   ...demonstrationBegun,
   IDENTITY_DATABASE_URL: databaseUrl('identity_app'),
   REPORT_DAY: wholeNumber(10, 1, 28),
@@ -66,17 +66,17 @@ export const demonstrationEnvironment = z.object({
 /** The settings of the running service. */
 export type IdentitySettings = z.output<typeof serviceEnvironment>;
 
-/** The settings of the running service; ends the process when one is wrong. */
+/** Reads the settings of the running service; ends the process when one is invalid. */
 export function readServiceEnvironment(): IdentitySettings {
   return readEnvironmentOrExit(serviceEnvironment, process.env);
 }
 
-/** The settings of the migration; ends the process when one is wrong. */
+/** Reads the settings of the migration; ends the process when one is invalid. */
 export function readMigrationEnvironment(): z.output<typeof migrationEnvironment> {
   return readEnvironmentOrExit(migrationEnvironment, process.env);
 }
 
-/** The settings of the demonstration data; ends the process when one is wrong. */
+/** Reads the settings of the demonstration data; ends the process when one is invalid. */
 export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
   return readEnvironmentOrExit(demonstrationEnvironment, process.env);
 }

@@ -3,7 +3,7 @@ import type { createLog } from '@app/subgraph-kit/log';
 import { startWorker } from '@app/subgraph-kit/worker';
 import type { IdentitySettings } from './environment.js';
 
-/** The jobs of identity, in the service's own process or in one of their own: deliveries to the other services. */
+/** Starts the jobs of identity in this process: the delivery of events to the other services. */
 export async function startJobs(
   { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret }: IdentitySettings,
   { log }: { log: ReturnType<typeof createLog> },

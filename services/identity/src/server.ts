@@ -16,7 +16,7 @@ import { identitySubgraph } from './subgraph.js';
 
 const SERVICE = 'identity';
 
-/** Starts the service: pools, then jobs, then the door. `stop` goes the other way. */
+/** Starts the service: pools, then jobs, then the HTTP server. `stop` stops them in reverse order. */
 export async function startIdentity(
   settings: IdentitySettings,
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { OrganizationRow } from '../organizations/store/organization.row.js';
 import { UserRow } from '../users/store/user.row.js';
 
-/** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */
+/** TypeORM's connection for writing transactions, as the app role. Migrations alone create the schema. */
 export function identityDataSource(url: string): DataSource {
   return new DataSource({
     type: 'postgres',

@@ -10,7 +10,7 @@ import { LEAVER_POLICIES } from '../organizations/domain/organization.js';
 import { seedDemonstration } from '../users/application/seed-demonstration.js';
 import { ROLES } from '../users/domain/role.js';
 
-// Of the demonstration file, what concerns identity; the rest is for the other services.
+// The part of the demonstration file that identity loads.
 const world = z.object({
   platformTenantId: z.string(),
   organizations: z.array(

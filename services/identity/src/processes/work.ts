@@ -4,7 +4,7 @@ import { stopOnTermination } from '@app/subgraph-kit/termination';
 import { readServiceEnvironment } from '../environment.js';
 import { startJobs } from '../jobs.js';
 
-// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+// Runs the jobs in a process of their own, for services with EMBEDDED_WORKERS=false.
 const settings = readServiceEnvironment();
 const log = createLog('identity-worker');
 await checkDatabases({

@@ -39,7 +39,7 @@ describe('input that cannot be', () => {
   afterAll(() => identity.stop());
 
   // Two random requests may come upon the same idempotency key.
-  const refusals = ['BAD_USER_INPUT', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED', 'IDEMPOTENCY_KEY_REUSED'];
+  const rejections = ['BAD_USER_INPUT', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED', 'IDEMPOTENCY_KEY_REUSED'];
   const everything = () =>
     identity.sql(`SELECT (SELECT json_agg(o ORDER BY id) FROM identity.organization o) AS organizations,
       (SELECT json_agg(u ORDER BY id) FROM identity.user_account u) AS users,
@@ -50,11 +50,11 @@ describe('input that cannot be', () => {
   async function send(query: string, variables: unknown, caller = contoso.admin) {
     const answer = await (await identity.as(caller)).execute(query, variables as Record<string, unknown>);
     const code = errorCode(answer);
-    if (answer.errors !== undefined) expect([code, refusals.includes(String(code))]).toEqual([code, true]);
+    if (answer.errors !== undefined) expect([code, rejections.includes(String(code))]).toEqual([code, true]);
     return answer;
   }
 
-  it('is refused with a code or a typed refusal, and leaves nothing behind', async () => {
+  it('is rejected with a code or a typed refusal, and leaves nothing behind', async () => {
     const before = await everything();
     const good = { name: 'N', partnerId: '1', tenantId: '0a1b2c3d-0000-4000-8000-00000000abcd' };
     const firstAdmin = { email: 'a@b.example', displayName: 'A' };
@@ -115,7 +115,7 @@ describe('input that cannot be', () => {
     );
   });
 
-  it('of marks out of order, which take minutes to compose, is refused at once', async () => {
+  it('of marks out of order, which take minutes to compose, is rejected at once', async () => {
     const marks = `a${'\u0301\u0323'.repeat(60_000)}`;
     const invitation = { organizationId: contoso.organizationId, email: 'm@contoso.example', displayName: 'M' };
     for (const wrong of [{ displayName: marks }, { email: marks }]) {

@@ -9,16 +9,16 @@ describe('the siblings', () => {
   let identity: TestIdentity;
   let consumer: Server;
   let received: Envelope[];
-  let refused: Envelope[];
+  let rejected: Envelope[];
   let status: number;
   beforeAll(async () => {
     received = [];
-    refused = [];
+    rejected = [];
     status = 204;
     consumer = createServer(async (request, response) => {
       let text = '';
       for await (const chunk of request) text += chunk;
-      (status === 204 ? received : refused).push(JSON.parse(text));
+      (status === 204 ? received : rejected).push(JSON.parse(text));
       response.writeHead(status).end();
     });
     await new Promise<void>((listening) => consumer.listen(0, '127.0.0.1', listening));
@@ -78,7 +78,7 @@ describe('the siblings', () => {
   it('catch up when they were away', async () => {
     status = 503;
     const { organizationId, adminId } = await identity.register();
-    await told(organizationId, 1, refused);
+    await told(organizationId, 1, rejected);
     status = 204;
     await told(organizationId, 1);
     await told(adminId, 1);

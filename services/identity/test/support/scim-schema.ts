@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Directory } from './scim.js';
 
-/** An attribute as /Schemas describes it. */
+/** An attribute as /Schemas describeServer it. */
 export type Described = {
   readonly name: string;
   readonly type: string;
@@ -20,7 +20,7 @@ export type Place = { readonly path: string; readonly keys: readonly string[]; r
 
 type Schema = { readonly id: string; readonly attributes: readonly Described[] };
 
-/** A type of resource, with every attribute, those of extensions included, as the server itself describes them. */
+/** A type of resource, with every attribute, those of extensions included, as the server itself describeServer them. */
 export type ResourceKind = {
   readonly name: string;
   readonly endpoint: string;

@@ -5,5 +5,5 @@ import { LEAVER_POLICIES } from '../domain/organization.js';
 export const LeaverPolicyEnum = enumOf(LEAVER_POLICIES);
 registerEnumType(LeaverPolicyEnum, {
   name: 'LeaverPolicy',
-  description: 'Which signal makes somebody a leaver: deactivation or deletion, or deletion alone.',
+  description: 'The signal that makes a user a leaver: deactivation or deletion, or deletion alone.',
 });

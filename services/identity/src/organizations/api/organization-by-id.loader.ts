@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { Organization } from '../domain/organization.js';
 import { readOrganizations } from '../store/organization.store.js';
 
-/** Organisations by id in one statement; null for what is absent or out of the caller's reach. */
+/** Organizations by id in one statement; null when absent or outside the tenant scope. */
 export function organizationByIdLoader(reads: RequestReads): DataLoader<string, Organization | null> {
   return new DataLoader(async (ids) => {
     const byId = new Map((await readOrganizations(reads, ids)).map((organization) => [organization.id, organization]));

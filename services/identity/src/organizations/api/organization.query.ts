@@ -8,7 +8,8 @@ import { OrganizationType } from './organization.type.js';
 export class OrganizationQuery {
   @Query(() => OrganizationType, {
     nullable: true,
-    description: 'Null when absent or not visible to the caller: the two cannot be told apart.',
+    description:
+      'Null when the organization is absent or not visible to the caller, without a difference between the two.',
   })
   @Access(allow('signed-in')) // null when absent or not visible
   async organization(
@@ -21,7 +22,7 @@ export class OrganizationQuery {
   @Query(() => OrganizationType, {
     nullable: true,
     description:
-      'The organization that the caller belongs to, people and machines alike; null for operators. UNAUTHENTICATED ' +
+      'The organization of the caller, whether user or program; null for operators. UNAUTHENTICATED ' +
       'without a token, FORBIDDEN for work accounts without an active user here.',
   })
   @Access(allow('signed-in')) // null for operators

@@ -8,10 +8,11 @@ import { LeaverPolicyEnum } from './leaver-policy.type.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Organization', {
-  description: 'A partner whose people link their profiles. Seen by its members and by operators of the platform.',
+  description:
+    'A partner whose users link their learning profiles. Visible to its members and to operators of the platform.',
 })
 @Subject<OrganizationType>(({ id }) => ({ organizationId: id }), {
-  reference: allow('member', ...PERMISSIONS), // members their own, operators every one
+  reference: allow('member', ...PERMISSIONS), // members see their own, operators all
 })
 export class OrganizationType {
   @Field(() => ID)
@@ -30,7 +31,7 @@ export class OrganizationType {
   @Access(withObject)
   leaverPolicy!: LeaverPolicy;
 
-  /** The organisation as the API shows it. */
+  /** Maps an organization to its object type. */
   static fromDomain({ id, name, partnerId, leaverPolicy }: Organization): OrganizationType {
     return objectOf(OrganizationType, { id, name, partnerId, leaverPolicy });
   }
@@ -39,5 +40,5 @@ export class OrganizationType {
 export const { Connection: OrganizationConnection } = connectionOf(
   () => OrganizationType,
   'Organization',
-  'organisations',
+  'organizations',
 );

@@ -3,7 +3,7 @@ import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { countOrganizations, listOrganizations, type OrganizationPlace } from '../store/organization-list.store.js';
+import { countOrganizations, listOrganizations, type OrganizationPosition } from '../store/organization-list.store.js';
 import type { OrganizationsContext } from './context.js';
 import { OrganizationConnection, OrganizationType } from './organization.type.js';
 
@@ -15,7 +15,8 @@ const operators = allow('organizations:write');
 export class OrganizationsQuery {
   @Query(() => OrganizationConnection, {
     nullable: true,
-    description: 'Platform operators only. By name; the search is for a part of the name or a whole PartnerID.',
+    description:
+      'All organizations, sorted by name. `search` matches a part of the name or a whole PartnerID. Platform operators only.',
   })
   @Access(operators)
   async organizations(
@@ -26,10 +27,10 @@ export class OrganizationsQuery {
   ): Promise<ConnectionOf<OrganizationType>> {
     authorize(operators, caller, {});
     const page = pageArguments(first, after);
-    const place = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPlace);
+    const position = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPosition);
     const searched = parseSearch(search);
-    return mapPage({
-      rows: await listOrganizations(reads, searched, { after: place, limit: first + 1 }),
+    return showPage({
+      rows: await listOrganizations(reads, searched, { after: position, limit: first + 1 }),
       page,
       cursorOf: ({ sortName, id }) => cursors.encode(LIST, [sortName, id]),
       show: OrganizationType.fromDomain,

@@ -4,10 +4,10 @@ import type { TenantId } from './tenant-id.js';
 
 export const LEAVER_POLICIES = ['ON_DEACTIVATE', 'ON_DELETE'] as const;
 
-/** Which signal makes somebody a leaver: deactivation or deletion, or deletion alone. */
+/** The signal that makes a user a leaver: deactivation or deletion, or deletion alone. */
 export type LeaverPolicy = (typeof LEAVER_POLICIES)[number];
 
-/** A partner whose people link their profiles. One tenant is one organisation. */
+/** A partner whose users link their learning profiles. Each organization has one tenant. */
 export type Organization = {
   readonly id: string;
   readonly version: number;

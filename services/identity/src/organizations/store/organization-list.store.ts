@@ -2,14 +2,14 @@ import { columns, integer, type RowOf, text } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { ORGANIZATION } from './organization.store.js';
 
-/** Where a page begins: after this row, or at the beginning. */
-export type OrganizationPlace = readonly [sortName: string, id: string];
+/** Sort key and id of the row after which a page starts. */
+export type OrganizationPosition = readonly [sortName: string, id: string];
 
 const LISTED = columns({ ...ORGANIZATION.fields, sortName: text('o.sort_name') });
 
 export type ListedOrganization = RowOf<typeof LISTED>;
 
-const BEGINNING: OrganizationPlace = ['', '00000000-0000-0000-0000-000000000000'];
+const BEGINNING: OrganizationPosition = ['', '00000000-0000-0000-0000-000000000000'];
 
 const PAGE = {
   name: 'organizations',
@@ -26,16 +26,16 @@ const COUNT = {
   text: 'SELECT count(*)::int AS count FROM identity.organization',
 };
 
-/** Organisations by name, at most `limit`, after a place; the search is for a part of the name or a whole PartnerID. */
+/** Lists at most `limit` organizations by name; the search matches a part of the name or a whole PartnerID. */
 export async function listOrganizations(
   reads: RequestReads,
   search: string | null,
-  page: { after: OrganizationPlace | null; limit: number },
+  page: { after: OrganizationPosition | null; limit: number },
 ): Promise<ListedOrganization[]> {
   return reads.query(PAGE, [search, ...(page.after ?? BEGINNING), page.limit]);
 }
 
-/** How many organisations there are; null with a search. */
+/** Counts all organizations; null for a search, which would need a scan. */
 export async function countOrganizations(reads: RequestReads, search: string | null): Promise<number | null> {
   if (search !== null) return null;
   const rows = await reads.query(COUNT, []);

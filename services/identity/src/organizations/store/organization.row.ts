@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Table identity.organization. */
+/** Row class for inserts and updates of identity.organization. */
 @Entity({ schema: 'identity', name: 'organization' })
 export class OrganizationRow {
   @PrimaryGeneratedColumn('uuid')

@@ -9,7 +9,7 @@ import type { PartnerId } from '../domain/partner-id.js';
 import type { TenantId } from '../domain/tenant-id.js';
 import { OrganizationRow } from './organization.row.js';
 
-/** What a new organisation consists of; the id is given for demonstration data only. */
+/** A new organization. Only demonstration data gives the id. */
 export type NewOrganization = Omit<Organization, 'id' | 'version'> & { readonly id?: string };
 
 export const ORGANIZATION = columns(
@@ -37,7 +37,7 @@ const HELD_POLICY = {
   text: 'SELECT leaver_policy AS policy FROM identity.organization WHERE id = $1 FOR SHARE',
 };
 
-/** Inserts the organisation; undefined when its tenant or PartnerID is taken. */
+/** Inserts an organization; undefined when its tenant or PartnerID is taken. */
 export async function insertOrganization(
   manager: EntityManager,
   organization: NewOrganization,
@@ -54,24 +54,24 @@ export async function insertOrganization(
   return row === undefined ? undefined : findOrganization(manager, row.id);
 }
 
-/** The organisation, when it exists within the transaction's reach. */
+/** Finds an organization in the tenant scope of the transaction. */
 export async function findOrganization(manager: EntityManager, id: string): Promise<Organization | undefined> {
   return (await queryRows(manager, BY_ID, [id]))[0];
 }
 
-/** The policy of an organisation, which nobody changes until the transaction ends. */
-export async function holdLeaverPolicy(manager: EntityManager, id: string): Promise<LeaverPolicy> {
+/** Reads the leaver policy and locks it against changes until the transaction ends. */
+export async function lockLeaverPolicy(manager: EntityManager, id: string): Promise<LeaverPolicy> {
   const [row] = await queryRows(manager, HELD_POLICY, [id]);
-  if (row === undefined) throw new Error('A user is of no organisation.');
+  if (row === undefined) throw new Error('A user has no organization.');
   return row.policy;
 }
 
-/** The organisation, which nobody else changes until the transaction ends. */
+/** Finds an organization and locks it until the transaction ends. */
 export async function lockOrganization(manager: EntityManager, id: string): Promise<Organization | undefined> {
   return (await queryRows(manager, LOCKED_BY_ID, [id]))[0];
 }
 
-/** Changes a locked organisation into a new version, and gives that. */
+/** Updates a locked organization and returns its new version. */
 export async function updateOrganization(
   manager: EntityManager,
   organization: Organization,
@@ -82,7 +82,7 @@ export async function updateOrganization(
   return changed;
 }
 
-/** Whether anything was registered yet. */
+/** Whether an organization exists, among these ids if given. */
 export async function anyOrganizationExists(manager: EntityManager, ids?: readonly string[]): Promise<boolean> {
   return manager.exists(OrganizationRow, ids && { where: { id: In([...ids]) } });
 }
@@ -93,7 +93,7 @@ const BY_IDS = {
   text: `SELECT ${ORGANIZATION} FROM identity.organization o WHERE o.id = ANY ($1::uuid[])`,
 };
 
-/** Organisations by id in one statement, in no order; without those that are absent or out of reach. */
+/** Reads organizations by id in one statement, unordered; omits those absent or outside the tenant scope. */
 export async function readOrganizations(reads: RequestReads, ids: readonly string[]): Promise<Organization[]> {
   return reads.query(BY_IDS, [ids.filter(isUuid)]);
 }

@@ -1,5 +1,5 @@
-/** On account of what a state is announced. */
-export type EventCause = { readonly at: Date; readonly requestId: string };
+/** Instant and request of the change that an event reports. */
+export type EventMetadata = { readonly at: Date; readonly requestId: string };
 
-/** Identity as the publisher of its events. */
+/** Identity as a publisher, with the services that consume its events. */
 export const PUBLISHER = { service: 'identity', consumers: ['association', 'credits'] };

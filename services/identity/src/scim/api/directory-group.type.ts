@@ -7,7 +7,7 @@ import type { ScimGroup } from '../domain/scim-group.js';
 import type { ScimContext } from './context.js';
 
 @ObjectType('DirectoryGroup', {
-  description: 'A group of the organization’s directory, written by SCIM. Its roles are those of every member.',
+  description: 'A group that the organization’s directory writes by SCIM. Every member gets its roles.',
 })
 export class DirectoryGroupType {
   @Field(() => ID, { description: 'The id, also used by the directory.' })
@@ -27,7 +27,7 @@ export class DirectoryGroupType {
     return loaders.groupSize.load(this.id);
   }
 
-  /** The group as the API shows it. */
+  /** Maps a group to its object type. */
   static fromDomain({ id, displayName, externalId, roles }: ScimGroup): DirectoryGroupType {
     return objectOf(DirectoryGroupType, { id, displayName, externalId, roles });
   }

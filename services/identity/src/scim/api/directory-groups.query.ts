@@ -4,7 +4,7 @@ import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { USER_READERS } from '../../users/domain/audiences.js';
-import { countGroupsOf, type GroupPlace, listGroupsByName } from '../store/directory-group-list.store.js';
+import { countGroupsOf, type GroupPosition, listGroupsByName } from '../store/directory-group-list.store.js';
 import type { ScimContext } from './context.js';
 import { DirectoryGroupConnection, DirectoryGroupType } from './directory-group.type.js';
 
@@ -13,22 +13,22 @@ export class DirectoryGroupsQuery {
   @FieldResolver(() => DirectoryGroupConnection, {
     nullable: true,
     description:
-      'The groups that the organization’s directory has written by SCIM, by name, with the roles that they bring. ' +
+      'The groups that the organization’s directory writes by SCIM, by name, with the roles of their members. ' +
       'first: 1..100. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, users:read.',
   })
   @Access(allow(...USER_READERS))
   async directoryGroups(
     @Root() { id }: OrganizationType,
-    @Arg('first', () => Int, { description: 'How many: 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on after.' })
+    @Arg('first', () => Int, { description: 'Page size, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page starts.' })
     after: string | null | undefined,
     @Ctx() { cursors, reads }: ScimContext,
   ): Promise<ConnectionOf<DirectoryGroupType>> {
     const list = `directory-groups:${id}`;
     const page = pageArguments(first, after);
-    const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as GroupPlace);
-    return mapPage({
-      rows: await listGroupsByName(reads, id, { after: place, limit: first + 1 }),
+    const position = page.after === null ? null : (cursors.decode(list, page.after) as unknown as GroupPosition);
+    return showPage({
+      rows: await listGroupsByName(reads, id, { after: position, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.displayKey, row.id]),
       show: DirectoryGroupType.fromDomain,

@@ -17,7 +17,10 @@ class IssueScimClientInput {
   @Field(() => String, { description: 'A label that distinguishes it from the other client: 1 to 100 characters.' })
   label!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'In the future; left out, it does not expire.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'An instant in the future; without it, the client does not expire.',
+  })
   expiresAt?: Date | null;
 }
 
@@ -35,7 +38,7 @@ class TooManyScimClientsError extends UserError {}
 
 const IssueScimClientResult = createUnionType({
   name: 'IssueScimClientResult',
-  description: 'The new client with its secret, or why there is none.',
+  description: 'The new client with its secret, or the reason why it was not issued.',
   types: () => [IssueScimClientSuccess, TooManyScimClientsError] as const,
 });
 
@@ -43,8 +46,8 @@ const IssueScimClientResult = createUnionType({
 export class IssueScimClientMutation {
   @Mutation(() => IssueScimClientResult, {
     description:
-      'An OAuth client for the organization’s directory (SCIM 2.0, client credentials, token endpoint /scim/v2/token). ' +
-      'GLOBAL_ADMIN. The secret is shown once; two clients may be valid at a time, so that one can take over from the other.',
+      'Issues an OAuth client for the organization’s directory (SCIM 2.0, client credentials, token endpoint /scim/v2/token). ' +
+      'GLOBAL_ADMIN. The secret is shown once. Two clients may be valid at a time, so that one can replace the other.',
   })
   @Access(administrators)
   async issueScimClient(

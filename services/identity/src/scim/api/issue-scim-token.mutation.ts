@@ -9,19 +9,22 @@ import { ScimTokenType } from './scim-token.type.js';
 
 const administrators = allow('GLOBAL_ADMIN');
 
-@InputType({ description: 'A token for which organisation’s directory, under which label, until when.' })
+@InputType({ description: 'The organization, label and expiry of a new token.' })
 class IssueScimTokenInput {
   @Field(() => ID)
   organizationId!: string;
 
-  @Field(() => String, { description: 'What tells it apart from the other one: 1 to 100 characters.' })
+  @Field(() => String, { description: 'A label that distinguishes it from the other token: 1 to 100 characters.' })
   label!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'In the future; left out, it does not expire.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'An instant in the future; without it, the token does not expire.',
+  })
   expiresAt?: Date | null;
 }
 
-@ObjectType({ description: 'The token, and its secret, which is shown here and never again.' })
+@ObjectType({ description: 'The token and its secret, which is shown only once.' })
 class IssueScimTokenSuccess {
   @Field(() => ScimTokenType)
   scimToken!: ScimTokenType;
@@ -35,7 +38,7 @@ class TooManyScimTokensError extends UserError {}
 
 const IssueScimTokenResult = createUnionType({
   name: 'IssueScimTokenResult',
-  description: 'The new token with its secret, or why there is none.',
+  description: 'The new token with its secret, or the reason why it was not issued.',
   types: () => [IssueScimTokenSuccess, TooManyScimTokensError] as const,
 });
 
@@ -43,8 +46,8 @@ const IssueScimTokenResult = createUnionType({
 export class IssueScimTokenMutation {
   @Mutation(() => IssueScimTokenResult, {
     description:
-      'A bearer token for the organisation’s directory (SCIM 2.0). GLOBAL_ADMIN. The secret is shown once; two tokens ' +
-      'may be valid at a time, so that one can take over from the other.',
+      'Issues a bearer token for the organization’s directory (SCIM 2.0). GLOBAL_ADMIN. The secret is shown once. Two tokens ' +
+      'may be valid at a time, so that one can replace the other.',
   })
   @Access(administrators)
   async issueScimToken(
@@ -67,7 +70,7 @@ function present(outcome: IssueCredentialOutcome): typeof IssueScimTokenResult {
       });
     case 'too-many':
       return objectOf(TooManyScimTokensError, {
-        message: 'Two tokens of this organisation are valid already. Revoke one of them first.',
+        message: 'Two tokens of this organization are valid already. Revoke one of them first.',
       });
   }
 }

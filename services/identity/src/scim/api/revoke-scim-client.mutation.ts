@@ -12,7 +12,7 @@ class RevokeScimClientInput {
   scimClientId!: string;
 }
 
-@ObjectType({ description: 'Neither the client nor its access tokens are accepted from now on.' })
+@ObjectType({ description: 'The client and its access tokens are rejected from now on.' })
 class RevokeScimClientSuccess {
   @Field(() => ScimClientType, { description: 'The revoked client.' })
   scimClient!: ScimClientType;
@@ -20,7 +20,7 @@ class RevokeScimClientSuccess {
 
 @ObjectType({
   implements: UserError,
-  description: 'There is no such client, or it is not of the caller’s organization.',
+  description: 'There is no such client in the caller’s organization.',
 })
 class ScimClientNotFoundError extends UserError {}
 

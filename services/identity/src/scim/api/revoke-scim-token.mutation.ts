@@ -12,7 +12,7 @@ class RevokeScimTokenInput {
   scimTokenId!: string;
 }
 
-@ObjectType({ description: 'The token opens nothing any more.' })
+@ObjectType({ description: 'The token is rejected from now on.' })
 class RevokeScimTokenSuccess {
   @Field(() => ScimTokenType)
   scimToken!: ScimTokenType;
@@ -20,20 +20,20 @@ class RevokeScimTokenSuccess {
 
 @ObjectType({
   implements: UserError,
-  description: 'There is no such token, or it is not of the caller’s organisation.',
+  description: 'There is no such token in the caller’s organization.',
 })
 class ScimTokenNotFoundError extends UserError {}
 
 const RevokeScimTokenResult = createUnionType({
   name: 'RevokeScimTokenResult',
-  description: 'The revoked token, or that there is none.',
+  description: 'The revoked token, or an error when there is none.',
   types: () => [RevokeScimTokenSuccess, ScimTokenNotFoundError] as const,
 });
 
 @Resolver()
 export class RevokeScimTokenMutation {
   @Mutation(() => RevokeScimTokenResult, {
-    description: 'Ends a token of the caller’s organisation at once. GLOBAL_ADMIN. Revoking again is a repetition.',
+    description: 'Ends a token of the caller’s organization at once. GLOBAL_ADMIN. Revoking again changes nothing.',
   })
   @Access(allow('GLOBAL_ADMIN'))
   async revokeScimToken(

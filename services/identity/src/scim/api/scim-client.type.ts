@@ -20,17 +20,17 @@ export class ScimClientType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From this instant neither the client nor its access tokens are accepted; null: never.',
+    description: 'From this instant on, the client and its access tokens are rejected; null when they do not expire.',
   })
   expiresAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it or one of its access tokens was last used, to the minute; null when it never was.',
+    description: 'When the client or one of its access tokens was last used, to the minute; null when never.',
   })
   lastUsedAt!: Date | null;
 
-  /** The client as the API shows it. */
+  /** Maps a client to its object type. */
   static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: Credential): ScimClientType {
     return objectOf(ScimClientType, { id, label, createdAt, expiresAt, lastUsedAt });
   }

@@ -5,7 +5,7 @@ import type { Credential } from '../domain/credential.js';
 
 @ObjectType('ScimToken', {
   description:
-    'A bearer token with which the organisation’s directory writes users (SCIM 2.0). Its secret is not kept.',
+    'A bearer token with which the organization’s directory writes users (SCIM 2.0). Its secret is not stored.',
 })
 export class ScimTokenType {
   @Field(() => ID)
@@ -17,13 +17,19 @@ export class ScimTokenType {
   @Field(() => DateTimeScalar)
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'From this instant it opens nothing; null: never.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'From this instant on, the token is rejected; null when it does not expire.',
+  })
   expiresAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'To the minute; null while nobody has used it.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the token was last used, to the minute; null when never.',
+  })
   lastUsedAt!: Date | null;
 
-  /** The token as the API shows it. */
+  /** Maps a token to its object type. */
   static fromDomain({ id, label, createdAt, expiresAt, lastUsedAt }: Credential): ScimTokenType {
     return objectOf(ScimTokenType, { id, label, createdAt, expiresAt, lastUsedAt });
   }

@@ -9,7 +9,7 @@ import { ScimTokenType } from './scim-token.type.js';
 export class ScimTokensQuery {
   @FieldResolver(() => [ScimTokenType], {
     nullable: true,
-    description: 'The valid tokens of the organisation’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
+    description: 'The valid tokens of the organization’s directory, oldest first; never more than two. GLOBAL_ADMIN.',
   })
   @Access(allow('GLOBAL_ADMIN'))
   async scimTokens(@Root() { id }: OrganizationType, @Ctx() { reads, clock }: ScimContext): Promise<ScimTokenType[]> {

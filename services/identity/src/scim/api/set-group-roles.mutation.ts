@@ -9,16 +9,16 @@ import { type SetGroupRolesOutcome, setGroupRoles } from '../application/set-gro
 import type { ScimContext } from './context.js';
 import { DirectoryGroupType } from './directory-group.type.js';
 
-@InputType({ description: 'A group of the directory, and all roles that it gives its members.' })
+@InputType({ description: 'A group of the directory, and all roles of its members.' })
 class SetGroupRolesInput {
   @Field(() => ID, { description: 'The group, from Organization.directoryGroups.' })
   groupId!: string;
 
-  @Field(() => [RoleEnum], { description: 'The roles of every member; an empty list: none.' })
+  @Field(() => [RoleEnum], { description: 'The roles of every member; an empty list for none.' })
   roles!: Role[];
 }
 
-@ObjectType({ description: 'The members have these roles, beside those that are granted to them by hand.' })
+@ObjectType({ description: 'The members have these roles in addition to those granted by hand.' })
 class SetGroupRolesSuccess {
   @Field(() => DirectoryGroupType, { description: 'The group with its roles.' })
   group!: DirectoryGroupType;
@@ -26,13 +26,13 @@ class SetGroupRolesSuccess {
 
 @ObjectType({
   implements: UserError,
-  description: 'There is no such group, or it is not of the caller’s organization.',
+  description: 'There is no such group in the caller’s organization.',
 })
 class DirectoryGroupNotFoundError extends UserError {}
 
 const SetGroupRolesResult = createUnionType({
   name: 'SetGroupRolesResult',
-  description: 'The group with its roles, or why they were not set.',
+  description: 'The group with its roles, or the reason why they were not set.',
   types: () => [SetGroupRolesSuccess, LastGlobalAdminError, DirectoryGroupNotFoundError] as const,
 });
 
@@ -40,7 +40,7 @@ const SetGroupRolesResult = createUnionType({
 export class SetGroupRolesMutation {
   @Mutation(() => SetGroupRolesResult, {
     description:
-      'Sets the roles of all present and later members of a directory group; in force within five seconds. Roles ' +
+      'Sets the roles of all present and future members of a directory group; in force within five seconds. Roles ' +
       'granted by hand stay. GLOBAL_ADMIN, because the directory decides who the members are.',
   })
   @Access(allow('GLOBAL_ADMIN'))
@@ -58,7 +58,7 @@ function present(outcome: SetGroupRolesOutcome): typeof SetGroupRolesResult {
     case 'set':
       return objectOf(SetGroupRolesSuccess, { group: DirectoryGroupType.fromDomain(outcome.group) });
     case 'last-global-admin':
-      return LastGlobalAdminError.tell();
+      return LastGlobalAdminError.create();
     case 'no-group':
       return objectOf(DirectoryGroupNotFoundError, {
         message: 'There is no such group. Organization.directoryGroups lists those that the directory has written.',

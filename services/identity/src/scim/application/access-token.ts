@@ -4,7 +4,10 @@ import { deriveKey } from '@app/subgraph-kit/derived-key';
 /** Signs and reads the access tokens of OAuth clients. */
 export type AccessTokens = {
   issue(clientId: string, now: Date): string;
-  /** Whose live token this is; undefined for every other text. Whether the client is still valid is not known here. */
+  /**
+   * The client of an unexpired token; undefined for every other text. Whether the client is still valid is not checked
+   * here.
+   */
   clientOf(token: string, now: Date): string | undefined;
 };
 
@@ -15,8 +18,8 @@ const PREFIX = 'scimat_';
 const FORM = /^scimat_([0-9a-f]{32})_([0-9a-f]{8})_([\w-]{43})$/;
 
 /**
- * Access tokens hold the client and the instant of expiry, signed: they are stored nowhere, and every copy of the service
- * that has the secret reads them.
+ * Access tokens hold the client and the instant of expiry, signed: they are not stored, and every instance of the
+ * service with the secret reads them.
  */
 export function accessTokens(secret: string): AccessTokens {
   const key = deriveKey(secret, 'scim-access-token');

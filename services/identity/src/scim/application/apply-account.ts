@@ -1,4 +1,4 @@
-import { forgetMismatch } from '../../sign-in/store/directory-mismatch.store.js';
+import { deleteMismatch } from '../../sign-in/store/directory-mismatch.store.js';
 import { deactivateUser, deleteUserAccount, withdrawInvitation } from '../../users/application/end-access.js';
 import { reactivateUser } from '../../users/application/restore-access.js';
 import { addressKey } from '../../users/domain/email-address.js';
@@ -6,28 +6,28 @@ import { type User, userStatus } from '../../users/domain/user.js';
 import type { WorkProfile } from '../../users/domain/work-profile.js';
 import { lockDirectoryKeys, saveDirectoryEntry, touchDirectoryEntry } from '../../users/store/directory-entry.store.js';
 import { updateUser } from '../../users/store/user.store.js';
-import { announceUser } from '../../users/store/user-events.store.js';
+import { publishUserChanged } from '../../users/store/user-events.store.js';
 import { type Account, userNameOf } from '../domain/account.js';
 import type { DirectoryUser } from '../domain/directory-user.js';
-import { findNamesakes, isOfSomebodyDeleted, lockDirectoryUser } from '../store/directory-user.store.js';
-import { AnotherPerson } from './external-id-conflict.js';
-import { leaveEveryGroup } from './group-roles.js';
-import { Overtaken, type Provisioning, taken } from './provisioning.js';
+import { belongsToDeletedUser, findNamesakes, lockDirectoryUser } from '../store/directory-user.store.js';
+import { ExternalIdConflict } from './external-id-conflict.js';
+import { removeFromAllGroups } from './group-roles.js';
+import { alreadyTaken, ConcurrentChange, type Provisioning } from './provisioning.js';
 
-/** An invitation that nobody has answered and no directory has taken up. */
+/** Whether the user is an unanswered invitation that no directory has provisioned. */
 export function isOpenInvitation(user: DirectoryUser): boolean {
   return userStatus(user) === 'INVITED' && (user.userName === null || user.invitedAgain);
 }
 
-/** Makes a locked user what the directory says of them; nothing is written where that is what they are. */
+/** Updates a locked user to the account that the directory describeServer; writes nothing when they are equal. */
 export async function applyAccount(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<void> {
   const described = await describe(provisioning, user, account);
   await activate(provisioning, described, account.active);
 }
 
-/** Everything but whether they are active. */
+/** Updates everything except `active`. */
 export async function describe(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<User> {
-  const { manager, cause } = provisioning;
+  const { manager, metadata } = provisioning;
   const objectId = await chooseObjectId(provisioning, user, account);
   const changes = {
     ...(account.email !== user.email && { email: account.email }),
@@ -36,24 +36,24 @@ export async function describe(provisioning: Provisioning, user: DirectoryUser, 
     ...changedWork(user, account.work),
   };
   if (Object.keys(changes).length === 0 && sameEntry(user, account)) return user;
-  await makeRoom(provisioning, user, account);
-  await saveDirectoryEntry(manager, user, account, cause.at);
+  await releaseNameAndAddress(provisioning, user, account);
+  await saveDirectoryEntry(manager, user, account, metadata.at);
   const changed = await updateUser(manager, user, changes);
-  await announceUser(manager, changed, cause);
+  await publishUserChanged(manager, changed, metadata);
   return changed;
 }
 
-/** Ends or gives back the access of a locked user; a directory that says nothing changes nothing. */
-export async function activate({ manager, cause }: Provisioning, user: User, active: boolean | null): Promise<void> {
+/** Deactivates or reactivates a locked user; null changes nothing. */
+export async function activate({ manager, metadata }: Provisioning, user: User, active: boolean | null): Promise<void> {
   if (active === null) return;
-  const changed = await (active ? reactivateUser : deactivateUser)(manager, user, cause);
-  if (changed !== user) await touchDirectoryEntry(manager, user.id, cause.at);
+  const changed = await (active ? reactivateUser : deactivateUser)(manager, user, metadata);
+  if (changed !== user) await touchDirectoryEntry(manager, user.id, metadata.at);
 }
 
 /**
- * A user who has signed in has proved the object id, and a user who is invited again is known by it: another object id
- * would give the account to another person, and is rejected. The object id of a deleted user stays with that user, who comes
- * back with it at the next sign-in, into the place of this user.
+ * Chooses the object id. A user who has signed in has proved the object id, and a user who was invited again is known
+ * by it: another one would give the account to another person and is rejected. The object id of a deleted user stays
+ * with that user, who comes back with it at the next sign-in and replaces this user.
  */
 async function chooseObjectId(
   { manager, organizationId }: Provisioning,
@@ -62,31 +62,32 @@ async function chooseObjectId(
 ): Promise<string | null> {
   if (objectId === undefined) return user.objectId;
   if (objectId === user.objectId) {
-    await forgetMismatch(manager, user.id);
+    await deleteMismatch(manager, user.id);
     return objectId;
   }
   if (user.objectId !== null && (user.firstSignedInAt !== null || user.invitedAgain))
-    throw new AnotherPerson(user, objectId);
+    throw new ExternalIdConflict(user, objectId);
   if (objectId === null) return null;
-  return (await isOfSomebodyDeleted(manager, organizationId, objectId)) ? null : objectId;
+  return (await belongsToDeletedUser(manager, organizationId, objectId)) ? null : objectId;
 }
 
-/** Another person's account that is inactive, whose name the directory now gives to another person. */
-export function hasGivenUpItsName(user: DirectoryUser, { objectId }: Account): boolean {
+/** Whether the user is an inactive account whose name the directory now gives to another person. */
+export function isSuperseded(user: DirectoryUser, { objectId }: Account): boolean {
   return user.deactivatedAt !== null && user.objectId !== null && !!objectId && user.objectId !== objectId;
 }
 
 /**
- * An open invitation of the same address gives way, for the directory cannot take it back itself, and before a person who
- * comes or comes back an inactive account of another one; anybody else who has name or address is in the way.
+ * Releases name and address for a user: withdraws an open invitation with the same address, which the directory cannot
+ * withdraw itself, and before a user who comes (back) deletes an inactive account of another person. Any other user
+ * with the name or address is a conflict.
  */
-export async function makeRoom(
+export async function releaseNameAndAddress(
   provisioning: Provisioning,
   user: DirectoryUser,
   account: Account,
   { comes } = { comes: false },
 ): Promise<void> {
-  const { manager, organizationId, cause } = provisioning;
+  const { manager, organizationId, metadata } = provisioning;
   const renamed = addressKey(account.userName) !== addressKey(userNameOf(user));
   const moved = addressKey(account.email) !== addressKey(user.email);
   if (!renamed && !moved && user.deletedAt === null) return;
@@ -94,17 +95,16 @@ export async function makeRoom(
   const [byUserName, byAddress] = await findNamesakes(manager, organizationId, account);
   for (const namesake of byUserName?.id === byAddress?.id ? [byAddress] : [byUserName, byAddress]) {
     if (namesake === undefined || namesake.id === user.id) continue;
-    const givesWay = (holder: DirectoryUser) =>
-      isOpenInvitation(holder) || (comes && hasGivenUpItsName(holder, account));
-    if (!givesWay(namesake)) throw taken();
+    const givesWay = (holder: DirectoryUser) => isOpenInvitation(holder) || (comes && isSuperseded(holder, account));
+    if (!givesWay(namesake)) throw alreadyTaken();
     const holder = await lockDirectoryUser(manager, namesake.id);
-    if (holder === undefined || holder.deletedAt !== null || !givesWay(holder)) throw new Overtaken();
-    if (isOpenInvitation(holder)) await withdrawInvitation(manager, holder, cause);
-    else await deleteUserAccount(manager, await leaveEveryGroup(manager, holder), cause);
+    if (holder === undefined || holder.deletedAt !== null || !givesWay(holder)) throw new ConcurrentChange();
+    if (isOpenInvitation(holder)) await withdrawInvitation(manager, holder, metadata);
+    else await deleteUserAccount(manager, await removeFromAllGroups(manager, holder), metadata);
   }
 }
 
-/** What of where they work is another than before. */
+/** The values of the work profile that differ. */
 function changedWork(user: DirectoryUser, work: WorkProfile): Partial<WorkProfile> {
   const names = Object.keys(work) as (keyof WorkProfile)[];
   return Object.fromEntries(names.filter((name) => work[name] !== user[name]).map((name) => [name, work[name]]));

@@ -7,15 +7,15 @@ import { type Credential, type CredentialKind, isValidCredential } from '../doma
 import { readClient, readTokenBySecret, touchCredential } from '../store/credential.store.js';
 import type { AccessTokens } from './access-token.js';
 
-/** Which token a directory presents, or which OAuth client its access token is of. */
+/** The credential and the organization of a directory that sends a request. */
 export type Directory = { readonly tokenId: string; readonly organizationId: string };
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 const TOUCHED_EVERY_MS = 60_000;
 
 /**
- * Whose valid token this is; undefined for every other text. It is looked up by the hash of the whole secret, so how
- * long that takes tells nothing about a secret.
+ * Authenticates a request; undefined without a valid token. The token is found by the hash of the whole secret, so that
+ * timing reveals nothing about a secret.
  */
 export async function authenticate(
   deps: Dependencies & { pool: Pool; accessTokens: AccessTokens },
@@ -34,7 +34,7 @@ export async function authenticate(
   return { tokenId, organizationId };
 }
 
-/** Looked up at every request, so that the access tokens of a revoked client end at once. */
+/** Read at every request, so that the access tokens of a revoked client end at once. */
 async function findClient(pool: Pool, clientId: string): Promise<Credential | undefined> {
   const reads = new RequestReads(pool, 'every-organization');
   try {

@@ -7,10 +7,10 @@ import type { DirectoryUser } from '../domain/directory-user.js';
 import { notFound } from '../domain/scim-error.js';
 import { lockDirectoryUser } from '../store/directory-user.store.js';
 import { applyAccount } from './apply-account.js';
-import { leaveEveryGroup } from './group-roles.js';
-import { type DirectoryRequest, type Provisioning, present, provision } from './provisioning.js';
+import { removeFromAllGroups } from './group-roles.js';
+import { currentUser, type DirectoryRequest, type Provisioning, provision } from './provisioning.js';
 
-/** Changes somebody who is not deleted into what `attributes` makes of them as they are now. */
+/** Changes a user who is not deleted to the result of `attributes`, which gets the current state. */
 export async function changeUser(
   deps: Dependencies,
   request: DirectoryRequest,
@@ -20,16 +20,16 @@ export async function changeUser(
   return provision(deps, request, async (provisioning) => {
     const user = await lockPresent(provisioning, id);
     await applyAccount(provisioning, user, describeAccount(attributes(user), user));
-    return present(provisioning, user.id);
+    return currentUser(provisioning, user.id);
   });
 }
 
-/** Deletes a user, who leaves every group; a user who comes back is found by object id. */
+/** Deletes a user and all memberships; a user who comes back is found by object id. */
 export async function deleteUser(deps: Dependencies, request: DirectoryRequest, id: string): Promise<void> {
   await provision(deps, request, async (provisioning) => {
     const user = await lockPresent(provisioning, id);
-    const { manager, cause } = provisioning;
-    await deleteUserAccount(manager, await leaveEveryGroup(manager, user), cause);
+    const { manager, metadata } = provisioning;
+    await deleteUserAccount(manager, await removeFromAllGroups(manager, user), metadata);
   });
 }
 

@@ -11,8 +11,8 @@ const ACTIVE =
   'If it is the same person, map externalId to the object id with which they sign in. If the account was made again in ' +
   'the directory, deactivate or delete this user first, then POST the new externalId with the same userName.';
 
-/** The account belongs to the person of its object id; what a directory can do about another one. */
-export class AnotherPerson extends ScimError {
+/** Rejects another object id for an account that belongs to a person, and says what the directory can do. */
+export class ExternalIdConflict extends ScimError {
   constructor(
     readonly user: DirectoryUser,
     readonly objectId: string | null,
@@ -22,8 +22,8 @@ export class AnotherPerson extends ScimError {
   }
 }
 
-/** Keeps what a refused change tells of the account, outside of its transaction. */
-export async function tellingOfMismatch<Result>(
+/** Records the mismatch of a rejected change outside of its transaction. */
+export async function recordMismatchOnConflict<Result>(
   deps: Dependencies & { readonly log: Logger },
   requestId: string,
   change: Promise<Result>,
@@ -31,7 +31,7 @@ export async function tellingOfMismatch<Result>(
   try {
     return await change;
   } catch (error) {
-    if (error instanceof AnotherPerson && error.objectId !== null)
+    if (error instanceof ExternalIdConflict && error.objectId !== null)
       await recordMismatch(deps, error.user, { otherId: error.objectId, foundBy: 'DIRECTORY' }, requestId);
     throw error;
   }

@@ -5,7 +5,7 @@ import type { ScimGroup } from '../domain/scim-group.js';
 import type { ListParameters } from '../domain/search.js';
 import { type GroupMember, readMembers } from '../store/scim-group-list.store.js';
 
-/** Groups as a directory reads them; without members where it does not ask for them, which may be many. */
+/** Builds the SCIM resources of groups; without members when the directory does not ask for them. */
 export async function groupResources(
   reads: RequestReads,
   groups: readonly ScimGroup[],
@@ -23,7 +23,7 @@ export async function groupResources(
     id: group.id,
     ...(group.externalId !== null && { externalId: group.externalId }),
     displayName: group.displayName,
-    // No members are none that could be shown (RFC 7643, 2.5).
+    // An empty list of members is left out (RFC 7643, 2.5).
     ...(byGroup.has(group.id) && { members: byGroup.get(group.id)?.map((member) => reference(member, baseUrl)) }),
     meta: {
       resourceType: 'Group',
@@ -39,7 +39,7 @@ function reference({ id }: GroupMember, baseUrl: string): object {
   return { value: id, $ref: `${baseUrl}/Users/${id}`, type: 'User' };
 }
 
-/** Whether members are part of what the caller asks for: where they are not, they need not be read. */
+/** Whether the caller asks for members; otherwise they are not read. */
 export function asksForMembers({ attributes, excludedAttributes }: ListParameters): boolean {
   const members = [{ value: '', $ref: '', type: 'User' }];
   return 'members' in project({ members }, attributes, excludedAttributes);

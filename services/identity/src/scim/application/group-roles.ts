@@ -1,28 +1,28 @@
 import type { EntityManager } from 'typeorm';
-import type { LifecycleCause } from '../../users/application/change-metadata.js';
+import type { ChangeMetadata } from '../../users/application/change-metadata.js';
 import { isIndispensable } from '../../users/application/last-global-admin.js';
 import { allRoles, normalizeRoles } from '../../users/domain/role.js';
 import type { User } from '../../users/domain/user.js';
-import { leaveGroups } from '../../users/store/group-membership.store.js';
+import { removeFromGroups } from '../../users/store/group-membership.store.js';
 import { lockUsers, updateGroupRoles, updateUser } from '../../users/store/user.store.js';
 import { recordActivities } from '../../users/store/user-activity.store.js';
-import { announceUsers } from '../../users/store/user-events.store.js';
+import { publishUsersChanged } from '../../users/store/user-events.store.js';
 import { rolesOfGroups } from '../store/scim-group.store.js';
 
-/** What becomes of the last GLOBAL_ADMIN when a group no longer brings the role. */
+/** What happens to the last GLOBAL_ADMIN when a group no longer brings the role. */
 export type LastGlobalAdminRule = 'keep' | 'reject';
 
-/** A change of a group's roles would leave the organization without a GLOBAL_ADMIN. */
+/** A change of group roles would leave the organization without a GLOBAL_ADMIN. */
 export class LeavesNoGlobalAdmin extends Error {}
 
 /**
- * Gives users the roles of their groups after a change of groups, members or the groups' roles. The last GLOBAL_ADMIN
- * keeps the role, from then on as one granted by hand: the change of the directory takes effect, and does not lock all users out.
+ * Recomputes the group roles of users after a change of groups, members or the roles of a group. The last GLOBAL_ADMIN
+ * keeps the role as one granted by hand: the change takes effect and does not lock all users out.
  */
 export async function applyGroupRoles(
   manager: EntityManager,
   userIds: readonly string[],
-  cause: LifecycleCause,
+  metadata: ChangeMetadata,
   lastGlobalAdmin: LastGlobalAdminRule,
 ): Promise<void> {
   const users = await lockUsers(manager, userIds);
@@ -35,15 +35,15 @@ export async function applyGroupRoles(
   );
   const others = wanted.filter((user) => !demoted.includes(user));
   const changed = await updateGroupRoles(manager, others);
-  // One after the other: each of them may be the last one once those before are none any more.
+  // One after the other: each may be the last GLOBAL_ADMIN after the ones before.
   for (const user of demoted) changed.push(await demote(manager, user, lastGlobalAdmin));
-  const { at, requestId, actor } = cause;
+  const { at, requestId, actor } = metadata;
   const about = { kind: 'ROLES_CHANGED', actor, requestId, at } as const;
   await recordActivities(
     manager,
     changed.map(({ id, organizationId }) => ({ ...about, organizationId, userId: id })),
   );
-  await announceUsers(manager, changed, cause);
+  await publishUsersChanged(manager, changed, metadata);
 }
 
 async function demote(manager: EntityManager, user: User, lastGlobalAdmin: LastGlobalAdminRule): Promise<User> {
@@ -54,8 +54,8 @@ async function demote(manager: EntityManager, user: User, lastGlobalAdmin: LastG
   return updateUser(manager, user, { groupRoles, grantedRoles });
 }
 
-/** Takes a locked user out of every group, with the roles of those; the caller announces what the user is then. */
-export async function leaveEveryGroup<Known extends User>(manager: EntityManager, user: Known): Promise<Known> {
-  await leaveGroups(manager, user.id);
+/** Removes a locked user from all groups, with their roles; the caller publishes the new state. */
+export async function removeFromAllGroups<Known extends User>(manager: EntityManager, user: Known): Promise<Known> {
+  await removeFromGroups(manager, user.id);
   return user.groupRoles.length === 0 ? user : { ...user, ...(await updateUser(manager, user, { groupRoles: [] })) };
 }

@@ -4,13 +4,13 @@ import type { DirectoryUser } from '../domain/directory-user.js';
 import type { ListQuery } from '../domain/list-query.js';
 import { countDirectoryUsers, listDirectoryUsers } from '../store/directory-user-list.store.js';
 
-/** A page of the organisation's users who are not deleted, and how many there are. */
+/** A page of the users of an organization who are not deleted, and the number of all of them. */
 export async function listUsers(
   reads: RequestReads,
   organizationId: string,
   { conditions, startIndex, count }: ListQuery,
 ): Promise<{ total: number; users: DirectoryUser[] }> {
-  if (conditions === 'nobody') return { total: 0, users: [] };
+  if (conditions === 'none') return { total: 0, users: [] };
   const page = { offset: startIndex - 1, limit: count };
   const [total, users] = await Promise.all([
     countDirectoryUsers(reads, organizationId, conditions),
@@ -19,7 +19,7 @@ export async function listUsers(
   return { total, users };
 }
 
-/** One user who is not deleted. */
+/** Finds a user who is not deleted. */
 export async function findUser(
   reads: RequestReads,
   organizationId: string,

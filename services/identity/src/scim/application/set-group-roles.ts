@@ -15,7 +15,7 @@ export type SetGroupRolesOutcome =
   | { readonly kind: 'set'; readonly group: ScimGroup }
   | { readonly kind: 'no-group' | 'last-global-admin' };
 
-/** Sets the roles that a group brings its members, present and future. The same roles again change nothing. */
+/** Sets the roles of all members of a group, present and future. The same roles again change nothing. */
 export async function setGroupRoles(deps: Dependencies, command: SetGroupRolesCommand): Promise<SetGroupRolesOutcome> {
   const { caller, requestId, groupId } = command;
   if (!isUuid(groupId)) return { kind: 'no-group' };
@@ -27,8 +27,8 @@ export async function setGroupRoles(deps: Dependencies, command: SetGroupRolesCo
       if (roles.join() === normalizeRoles(group.roles).join()) return { kind: 'set', group };
       const at = deps.clock.now();
       const changed = await updateGroup(manager, group, { roles }, at);
-      const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
-      await applyGroupRoles(manager, await memberIds(manager, group.id), cause, 'reject');
+      const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+      await applyGroupRoles(manager, await memberIds(manager, group.id), metadata, 'reject');
       return { kind: 'set', group: changed };
     });
   } catch (error) {

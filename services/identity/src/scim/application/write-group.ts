@@ -2,7 +2,7 @@ import { isUuid } from '@app/subgraph-kit/text';
 import { violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { GivenGroup } from '../domain/attributes/group-attributes.js';
-import { notFound, refused } from '../domain/scim-error.js';
+import { notFound, rejected } from '../domain/scim-error.js';
 import type { ScimGroup } from '../domain/scim-group.js';
 import {
   changeMembers,
@@ -17,18 +17,18 @@ import {
 import { applyGroupRoles } from './group-roles.js';
 import { type DirectoryRequest, type Provisioning, provision } from './provisioning.js';
 
-/** Creates a group with its members. It brings no roles until an administrator says so. */
+/** Creates a group with its members. It has no roles until an administrator sets them. */
 export async function createGroup(deps: Dependencies, request: DirectoryRequest, given: GivenGroup): Promise<string> {
   return writing(deps, request, async (provisioning) => {
-    const { manager, organizationId, cause } = provisioning;
+    const { manager, organizationId, metadata } = provisioning;
     const { displayName, externalId } = given;
-    const group = await insertGroup(manager, { organizationId, displayName, externalId, createdAt: cause.at });
+    const group = await insertGroup(manager, { organizationId, displayName, externalId, createdAt: metadata.at });
     await setMembers(provisioning, group, [], given.members);
     return group.id;
   });
 }
 
-/** Changes a group into what `change` makes of it as it is now; nothing is written where that is what it is. */
+/** Changes a group to the result of `change`, which gets the current state; writes nothing when they are equal. */
 export async function changeGroup(
   deps: Dependencies,
   request: DirectoryRequest,
@@ -36,7 +36,7 @@ export async function changeGroup(
   change: (group: GivenGroup) => GivenGroup,
 ): Promise<void> {
   await writing(deps, request, async (provisioning) => {
-    const { manager, cause } = provisioning;
+    const { manager, metadata } = provisioning;
     const group = await lockPresent(provisioning, id);
     const members = await memberIds(manager, group.id);
     const { displayName, externalId } = group;
@@ -44,19 +44,19 @@ export async function changeGroup(
     const changedMembers = await setMembers(provisioning, group, members, wanted.members);
     const renamed = wanted.displayName !== displayName || wanted.externalId !== externalId;
     if (!renamed && !changedMembers) return;
-    await updateGroup(manager, group, { displayName: wanted.displayName, externalId: wanted.externalId }, cause.at);
+    await updateGroup(manager, group, { displayName: wanted.displayName, externalId: wanted.externalId }, metadata.at);
   });
 }
 
-/** Deletes a group; its members lose the roles that they have by it alone. */
+/** Deletes a group; its members lose the roles that they have by this group alone. */
 export async function deleteGroup(deps: Dependencies, request: DirectoryRequest, id: string): Promise<void> {
   await writing(deps, request, async (provisioning) => {
-    const { manager, cause } = provisioning;
+    const { manager, metadata } = provisioning;
     const group = await lockPresent(provisioning, id);
     const members = await memberIds(manager, group.id);
     await lockKnownUsers(manager, members);
     await removeGroup(manager, group.id);
-    if (group.roles.length > 0) await applyGroupRoles(manager, members, cause, 'keep');
+    if (group.roles.length > 0) await applyGroupRoles(manager, members, metadata, 'keep');
   });
 }
 
@@ -66,9 +66,9 @@ async function lockPresent({ manager }: Provisioning, id: string): Promise<ScimG
   return group;
 }
 
-/** Whether the members changed. Deleted users are no members, whatever the directory still says of them. */
+/** Sets the members and returns whether they changed. Deleted users are never members. */
 async function setMembers(
-  { manager, cause }: Provisioning,
+  { manager, metadata }: Provisioning,
   group: ScimGroup,
   members: readonly string[],
   wanted: readonly string[],
@@ -77,13 +77,13 @@ async function setMembers(
   const removed = members.filter((id) => !after.has(id));
   const candidates = wanted.filter((id) => !before.has(id));
   const known = await lockKnownUsers(manager, [...candidates, ...removed]);
-  const stranger = candidates.find((id) => !known.has(id));
-  if (stranger !== undefined)
-    throw refused('invalidValue', `members: there is no user with the id ${stranger}. Provision the user first.`);
+  const unknown = candidates.find((id) => !known.has(id));
+  if (unknown !== undefined)
+    throw rejected('invalidValue', `members: there is no user with the id ${unknown}. Provision the user first.`);
   const added = candidates.filter((id) => known.get(id) === false);
   if (added.length + removed.length === 0) return false;
   await changeMembers(manager, group, { added, removed });
-  if (group.roles.length > 0) await applyGroupRoles(manager, [...added, ...removed], cause, 'keep');
+  if (group.roles.length > 0) await applyGroupRoles(manager, [...added, ...removed], metadata, 'keep');
   return true;
 }
 
@@ -96,6 +96,6 @@ async function writing<Result>(
     return await provision(deps, request, work);
   } catch (error) {
     if (violatedConstraint(error) !== GROUP_NAME_CONSTRAINT) throw error;
-    throw refused('uniqueness', 'Another group of this organization has this displayName.');
+    throw rejected('uniqueness', 'Another group of this organization has this displayName.');
   }
 }

@@ -5,15 +5,15 @@ import { type ObjectId, parseObjectId } from '../../users/domain/object-id.js';
 import type { WorkProfile } from '../../users/domain/work-profile.js';
 import type { GivenUser } from './attributes/read-user.js';
 import type { DirectoryUser } from './directory-user.js';
-import { refused } from './scim-error.js';
+import { rejected } from './scim-error.js';
 
-/** What a user is to become: everything that a directory decides about them. */
+/** The target state of a user: everything that a directory decides. */
 export type Account = DirectoryEntry & {
   readonly email: EmailAddress;
   readonly displayName: DisplayName;
-  /** Null where the directory takes it away, undefined where it does not say. */
+  /** Null when the directory removes it, undefined when it sends none. */
   readonly objectId: ObjectId | null | undefined;
-  /** Null where the directory does not say. */
+  /** Null when the directory sends none. */
   readonly active: boolean | null;
   readonly work: WorkProfile;
 };
@@ -24,23 +24,23 @@ const LONGEST_DELETED_NAME = LONGEST_USER_NAME + 32;
 const BEFORE_A_DELETED_NAME = /^([0-9a-f]{32})(.+)$/i;
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
-/** The name under which the directory knows somebody: their address, where it never gave another one. */
+/** The name of a user in the directory: the address when the directory never sent a name. */
 export function userNameOf(user: DirectoryUser): string {
   return user.userName ?? user.email;
 }
 
 /**
- * The account that these attributes describe. Refused is only what the directory can mend: no user name, or none by
- * which the person could be invited. Names are shortened and cleaned, a work address that is none is left out.
+ * Builds the account that the attributes describe. Only what a directory can correct is rejected: a missing user name,
+ * or one without an address to invite. Names are shortened and cleaned; an invalid work address is ignored.
  */
 export function describeAccount(given: GivenUser, existing: DirectoryUser | undefined): Account {
   const { userName, active = null } = given;
-  if (userName === undefined) throw refused('invalidValue', 'userName is required.');
+  if (userName === undefined) throw rejected('invalidValue', 'userName is required.');
   const objectId = readExternalId(given.externalId);
   const nameBefore = (name: string) => knownName(name, objectId ?? existing?.objectId, existing);
   const known = nameBefore(userName);
   if (known.length > LONGEST_USER_NAME || oneLine(userName, LONGEST_DELETED_NAME) !== userName)
-    throw refused('invalidValue', `userName is one line of at most ${LONGEST_USER_NAME} characters.`);
+    throw rejected('invalidValue', `userName is one line of at most ${LONGEST_USER_NAME} characters.`);
   const workEmail = parseEmailAddress(nameBefore(given.workEmail ?? '')) ?? null;
   const email = chooseAddress(known, workEmail, existing);
   return {
@@ -59,8 +59,8 @@ export function describeAccount(given: GivenUser, existing: DirectoryUser | unde
 }
 
 /**
- * The name by which people know an account. Entra ID puts the object id, without dashes, before the name of an account
- * that is deleted there, so that another one may have it.
+ * The name without the prefix that Entra ID adds to a deleted account: the object id without dashes, so that another
+ * account may have the name.
  */
 function knownName(name: string, objectId: string | null | undefined, existing: DirectoryUser | undefined): string {
   const [, prefix = '', rest = ''] = BEFORE_A_DELETED_NAME.exec(name) ?? [];
@@ -72,7 +72,7 @@ function knownName(name: string, objectId: string | null | undefined, existing: 
   return isOwn || isKnown ? rest : name;
 }
 
-/** The address is the user name; where that is no address, the work address. */
+/** The address is the user name; when that is not an address, the work address. */
 function chooseAddress(
   userName: string,
   workEmail: EmailAddress | null,
@@ -82,9 +82,9 @@ function chooseAddress(
   if (named === undefined) {
     const email = workEmail ?? existing?.email;
     if (email !== undefined) return email;
-    throw refused('invalidValue', 'userName, or else emails[type eq "work"].value, is the person’s work address.');
+    throw rejected('invalidValue', 'userName, or else emails[type eq "work"].value, is the person’s work address.');
   }
-  // An administrator may have corrected the address since: that stands while the directory says nothing new.
+  // An administrator may have corrected the address since; the correction stays until the directory sends another name.
   const said =
     existing !== undefined && sameAddress(knownName(userNameOf(existing), existing.objectId, existing), named);
   return said ? existing.email : named;
@@ -97,13 +97,13 @@ function chooseName(given: GivenUser, existing: DirectoryUser | undefined): Disp
     const name = parseDisplayName(oneLine(candidate) ?? '');
     if (name !== undefined) return name;
   }
-  throw refused('invalidValue', 'A person’s name has at least one letter.');
+  throw rejected('invalidValue', 'A person’s name has at least one letter.');
 }
 
 function readExternalId(text: string | null | undefined): ObjectId | null | undefined {
   if (text === undefined || text === null) return text;
   const objectId = parseObjectId(text);
-  if (objectId === undefined) throw refused('invalidValue', 'externalId is at most 255 characters on one line.');
+  if (objectId === undefined) throw rejected('invalidValue', 'externalId is at most 255 characters on one line.');
   return objectId;
 }
 

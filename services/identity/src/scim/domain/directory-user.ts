@@ -1,6 +1,6 @@
 import type { User } from '../../users/domain/user.js';
 
-/** A user as a directory sees them; whom no directory has provisioned has no `userName` of its own. */
+/** A user with the directory entry; all of its values are null for a user whom no directory provisioned. */
 export type DirectoryUser = User & {
   readonly userName: string | null;
   readonly externalId: string | null;

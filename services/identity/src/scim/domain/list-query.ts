@@ -1,15 +1,15 @@
 import type { DirectoryConditions } from './filter/conditions.js';
 import { readFilter } from './filter/user-filter.js';
-import { refused } from './scim-error.js';
+import { rejected } from './scim-error.js';
 
 export const LARGEST_PAGE = 200;
 const USUAL_PAGE = 100;
 const LAST_INDEX = 2 ** 31;
 
-/** Which users, and which of them: indices count from 1 (RFC 7644, 3.4.2.4). */
-export type ListQuery = { readonly conditions: DirectoryConditions | 'nobody'; startIndex: number; count: number };
+/** Conditions and page of a list; indices start at 1 (RFC 7644, 3.4.2.4). */
+export type ListQuery = { readonly conditions: DirectoryConditions | 'none'; startIndex: number; count: number };
 
-/** The query of a list; numbers out of range mean the nearest one that is in range, as the RFC has it. */
+/** Reads the query of a list; numbers out of range become the nearest one in range, as the RFC says. */
 export function readListQuery(query: Readonly<Record<string, string | undefined>>): ListQuery {
   const { filter, startIndex, count } = query;
   return {
@@ -21,6 +21,6 @@ export function readListQuery(query: Readonly<Record<string, string | undefined>
 
 function readNumber(name: string, text: string | undefined, usual: number): number {
   if (text === undefined || text === '') return usual;
-  if (!/^[+-]?\d{1,15}$/.test(text)) throw refused('invalidValue', `${name} is a whole number.`);
+  if (!/^[+-]?\d{1,15}$/.test(text)) throw rejected('invalidValue', `${name} is a whole number.`);
   return Number(text);
 }

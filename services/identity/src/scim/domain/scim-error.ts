@@ -1,7 +1,7 @@
-/** Of every answer that has a body. */
+/** The media type of every response with a body. */
 export const SCIM_MEDIA_TYPE = 'application/scim+json; charset=utf-8';
 
-/** The kinds of a 400 or 409 that SCIM knows (RFC 7644, table 9), as far as they occur here. */
+/** The kinds of 400 and 409 that occur here (RFC 7644, table 9). */
 export type ScimType =
   | 'invalidFilter'
   | 'invalidPath'
@@ -11,7 +11,7 @@ export type ScimType =
   | 'noTarget'
   | 'uniqueness';
 
-/** A refusal as a directory reads it. */
+/** An error in the form of SCIM. */
 export class ScimError extends Error {
   constructor(
     readonly status: number,
@@ -21,7 +21,7 @@ export class ScimError extends Error {
     super(detail);
   }
 
-  /** The body of the answer (RFC 7644, 3.12): the status is a text there. */
+  /** The body of the response (RFC 7644, 3.12), in which the status is a text. */
   get body(): object {
     return {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
@@ -32,12 +32,12 @@ export class ScimError extends Error {
   }
 }
 
-/** The request cannot be carried out as it is written. */
-export function refused(scimType: ScimType, detail: string): ScimError {
+/** The error of an invalid or conflicting request. */
+export function rejected(scimType: ScimType, detail: string): ScimError {
   return new ScimError(scimType === 'uniqueness' ? 409 : 400, detail, scimType);
 }
 
-/** Absent, deleted, or another organisation's: nobody can tell which. */
+/** One error for absent, deleted and foreign resources. */
 export function notFound(): ScimError {
   return new ScimError(404, 'There is no such resource.');
 }

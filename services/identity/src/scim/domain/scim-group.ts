@@ -1,6 +1,6 @@
 import type { Role } from '../../users/domain/role.js';
 
-/** A group of the organization's directory. Its roles are those of every member, beside what is granted by hand. */
+/** A group of the organization's directory. Its members have its roles in addition to those granted by hand. */
 export type ScimGroup = {
   readonly id: string;
   readonly organizationId: string;

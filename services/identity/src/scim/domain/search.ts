@@ -1,23 +1,23 @@
 import { byName } from './attributes/values.js';
-import { refused } from './scim-error.js';
+import { rejected } from './scim-error.js';
 
-/** The parameters of a list, each once. */
+/** The parameters of a list, each given once. */
 export type ListParameters = Readonly<Record<string, string | undefined>>;
 
 const TEXTS = ['filter', 'sortBy', 'sortOrder'] as const;
 const NUMBERS = ['startIndex', 'count'] as const;
 const LISTS = ['attributes', 'excludedAttributes'] as const;
-/** As long as an address with the same list may be. */
+/** The limit of an address with the same list. */
 const LONGEST_LIST = 8_000;
 
-/** What a search by POST asks for (RFC 7644, 3.4.3), as the parameters of a list. */
+/** Reads a search by POST (RFC 7644, 3.4.3) as the parameters of a list. */
 export function readSearch(body: object): ListParameters {
   const given = byName(body);
   const parameters: Record<string, string> = {};
   const read = (name: string, is: (value: unknown) => boolean, form: string) => {
     const value = given.get(name.toLowerCase()) ?? undefined;
     if (value === undefined) return;
-    if (!is(value)) throw refused('invalidValue', `${name} is ${form}.`);
+    if (!is(value)) throw rejected('invalidValue', `${name} is ${form}.`);
     parameters[name] = String(value);
   };
   for (const name of TEXTS) read(name, (value) => typeof value === 'string', 'a text');

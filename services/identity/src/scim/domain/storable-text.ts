@@ -1,7 +1,7 @@
-import { refused } from './scim-error.js';
+import { rejected } from './scim-error.js';
 
-/** PostgreSQL keeps neither NUL nor half a character. */
+/** Rejects NUL and lone surrogates, which PostgreSQL cannot store. */
 export function assertStorableText(text: string): void {
   if (text.includes('\u0000') || !text.isWellFormed())
-    throw refused('invalidValue', 'The request holds a character that cannot be stored.');
+    throw rejected('invalidValue', 'The request holds a character that cannot be stored.');
 }

@@ -2,14 +2,14 @@ import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/colu
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { GROUP } from './scim-group.store.js';
 
-/** Where a page begins: after this row, or at the beginning. */
-export type GroupPlace = readonly [name: string, id: string];
+/** Sort key and id of the row after which a page starts. */
+export type GroupPosition = readonly [name: string, id: string];
 
 const LISTED = columns({ ...GROUP.fields, displayKey: text('g.display_key') });
 
 export type ListedGroup = RowOf<typeof LISTED>;
 
-const BEGINNING: GroupPlace = ['', '00000000-0000-0000-0000-000000000000'];
+const BEGINNING: GroupPosition = ['', '00000000-0000-0000-0000-000000000000'];
 
 const PAGE = {
   name: 'directory-groups',
@@ -32,21 +32,21 @@ const SIZES = {
     WHERE m.group_id = ANY ($1::uuid[]) GROUP BY m.group_id`,
 };
 
-/** Groups by name, at most `limit`, after a place. */
+/** Lists at most `limit` groups by name. */
 export async function listGroupsByName(
   reads: RequestReads,
   organizationId: string,
-  page: { readonly after: GroupPlace | null; readonly limit: number },
+  page: { readonly after: GroupPosition | null; readonly limit: number },
 ): Promise<ListedGroup[]> {
   return reads.query(PAGE, [organizationId, ...(page.after ?? BEGINNING), page.limit]);
 }
 
-/** How many groups the organization has. */
+/** Counts the groups of an organization. */
 export async function countGroupsOf(reads: RequestReads, organizationId: string): Promise<number> {
   return (await reads.query(COUNT, [organizationId]))[0]?.count ?? 0;
 }
 
-/** How many members each group has, without users who are deleted. */
+/** Counts the members of groups, without deleted users. */
 export async function groupSizes(reads: RequestReads, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await reads.query(SIZES, [ids]);
   return new Map(rows.map(({ id, count }) => [id, count]));

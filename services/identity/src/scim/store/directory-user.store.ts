@@ -18,19 +18,21 @@ export const DIRECTORY_USER = columns({
 
 export const DIRECTORY_USERS = `${USERS} LEFT JOIN identity.directory_entry e ON e.user_id = u.id`;
 
-/** Whose name in the directory this key is; without an entry it is the address. One arm for each index. */
+/**
+ * The user with this name in the directory, or with this address and no entry. Two branches, each with its own index.
+ */
 export const WITH_USER_NAME = `(
   SELECT d.user_id FROM identity.directory_entry d WHERE d.organization_id = $1 AND d.user_name_key = $2
   UNION ALL
   SELECT a.id FROM identity.user_account a WHERE a.organization_id = $1 AND a.email_key = $2 AND a.deleted_at IS NULL
     AND NOT EXISTS (SELECT FROM identity.directory_entry d WHERE d.user_id = a.id))`;
 
-/** The user within the transaction's reach, deleted or not; nobody else changes them until the transaction ends. */
+/** Finds a user in the tenant scope, deleted or not, and locks it until the transaction ends. */
 export async function lockDirectoryUser(manager: EntityManager, id: string): Promise<DirectoryUser | undefined> {
   return locked(manager, 'u.id = $1', [id]);
 }
 
-/** The same by object id: one person, deleted or not. */
+/** Finds a user by object id, deleted or not, and locks it. */
 export async function lockByObjectId(
   manager: EntityManager,
   organizationId: string,
@@ -39,8 +41,8 @@ export async function lockByObjectId(
   return locked(manager, 'u.organization_id = $1 AND u.object_id = $2', [organizationId, objectId]);
 }
 
-/** Whether the object id is of somebody who was deleted; nobody is locked. */
-export async function isOfSomebodyDeleted(
+/** Whether a deleted user has the object id; locks no row. */
+export async function belongsToDeletedUser(
   manager: EntityManager,
   organizationId: string,
   objectId: string,
@@ -52,7 +54,7 @@ export async function isOfSomebodyDeleted(
   return rows.length > 0;
 }
 
-/** The same by name in the directory or, where nobody has that, by address; without those who are deleted. */
+/** Locks the user with this name in the directory or, without one, with this address; ignores deleted users. */
 export async function lockNamesake(
   manager: EntityManager,
   organizationId: string,
@@ -79,7 +81,7 @@ const NAMESAKES = {
         WHERE a.organization_id = $1 AND a.email_key = $3 AND a.deleted_at IS NULL)`,
 };
 
-/** Who has this name in the directory, and who has this address, of those who are not deleted; nobody is locked. */
+/** Finds the users with this name and with this address who are not deleted; locks no row. */
 export async function findNamesakes(
   manager: EntityManager,
   organizationId: string,
@@ -99,7 +101,7 @@ async function locked(
   condition: string,
   values: readonly unknown[],
 ): Promise<DirectoryUser | undefined> {
-  // Locked first: of what is joined to a row that was waited for, the same statement would read an old copy.
+  // The lock comes first: after waiting for a row, the same statement would still read an old version of joined rows.
   const [found] = await queryRows(
     manager,
     {

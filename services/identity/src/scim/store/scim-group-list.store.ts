@@ -39,7 +39,7 @@ function values(organizationId: string, conditions: GroupConditions): unknown[] 
   return [organizationId, id, displayName, externalId, member];
 }
 
-/** Groups of the organization, oldest first. */
+/** Lists groups of an organization, oldest first. */
 export async function listGroups(
   reads: RequestReads,
   organizationId: string,
@@ -49,7 +49,7 @@ export async function listGroups(
   return reads.query(PAGE, [...values(organizationId, conditions), page.offset, page.limit]);
 }
 
-/** How many there are altogether. */
+/** Counts the groups that match. */
 export async function countGroups(
   reads: RequestReads,
   organizationId: string,
@@ -59,7 +59,7 @@ export async function countGroups(
   return rows[0]?.count ?? 0;
 }
 
-/** The members of groups, without users who are deleted. */
+/** Reads the members of groups, without deleted users. */
 export async function readMembers(reads: RequestReads, groupIds: readonly string[]): Promise<GroupMember[]> {
   return groupIds.length === 0 ? [] : reads.query(MEMBERS, [groupIds]);
 }

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Role } from '../../users/domain/role.js';
 import type { ScimGroup } from '../domain/scim-group.js';
 
-/** The constraint behind "a name is of one group of an organization". */
+/** The unique constraint of group names within an organization. */
 export const GROUP_NAME_CONSTRAINT = 'scim_group_name';
 
 export const GROUP = columns(
@@ -51,23 +51,23 @@ const ROLES_OF_USERS = {
     WHERE m.user_id = ANY ($1::uuid[]) GROUP BY m.user_id`,
 };
 
-/** The group within the transaction's reach; no other transaction changes it or its members until this one ends. */
+/** Finds a group in the tenant scope and locks it and its members until the transaction ends. */
 export async function lockGroup(manager: EntityManager, id: string): Promise<ScimGroup | undefined> {
   return (await queryRows(manager, LOCKED_BY_ID, [id]))[0];
 }
 
-/** Inserts a group without members and without roles. */
+/** Inserts a group without members or roles. */
 export async function insertGroup(
   manager: EntityManager,
   group: Pick<ScimGroup, 'organizationId' | 'displayName' | 'externalId' | 'createdAt'>,
 ): Promise<ScimGroup> {
   const { organizationId, displayName, externalId, createdAt } = group;
   const [inserted] = await queryRows(manager, INSERT, [organizationId, displayName, externalId, createdAt]);
-  if (inserted === undefined) throw new Error('A group that was inserted is not there.');
+  if (inserted === undefined) throw new Error('A group was not inserted.');
   return inserted;
 }
 
-/** Changes a locked group into a new version, and gives that. */
+/** Updates a locked group and returns the new version. */
 export async function updateGroup(
   manager: EntityManager,
   group: ScimGroup,
@@ -88,22 +88,22 @@ export async function removeGroup(manager: EntityManager, id: string): Promise<v
   await manager.query('DELETE FROM identity.scim_group WHERE id = $1', [id]);
 }
 
-/** The members of a locked group, deleted users included. */
+/** The members of a locked group, including deleted users. */
 export async function memberIds(manager: EntityManager, groupId: string): Promise<string[]> {
   const rows = await queryRows(manager, MEMBER_IDS, [groupId]);
   return rows.map(({ id }) => id);
 }
 
 /**
- * Of these ids, those of users within the transaction's reach, and whether each is deleted. They are locked in the order
- * of lockUsers, before their memberships are: the deletion of a user locks both in this order as well.
+ * Which of the ids belong to users in the tenant scope, and whether each is deleted. Locks the users in the order of
+ * lockUsers and before their memberships, as the deletion of a user does.
  */
 export async function lockKnownUsers(manager: EntityManager, ids: readonly string[]): Promise<Map<string, boolean>> {
   const rows = await queryRows(manager, LOCKED_USERS, [ids]);
   return new Map(rows.map(({ id, deleted }) => [id, deleted]));
 }
 
-/** Adds users to a locked group and takes others out of it. */
+/** Adds users to a locked group and removes others. */
 export async function changeMembers(
   manager: EntityManager,
   { id, organizationId }: ScimGroup,
@@ -120,7 +120,7 @@ export async function changeMembers(
   );
 }
 
-/** The roles that users have by their groups; users without any are left out. */
+/** The roles of users by their groups; omits users without any. */
 export async function rolesOfGroups(manager: EntityManager, userIds: readonly string[]): Promise<Map<string, Role[]>> {
   const rows = await queryRows(manager, ROLES_OF_USERS, [userIds]);
   return new Map(rows.map(({ id, roles }) => [id, roles]));

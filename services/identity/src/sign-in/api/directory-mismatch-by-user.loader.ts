@@ -2,7 +2,7 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import { type DirectoryMismatch, readMismatches } from '../store/directory-mismatch.store.js';
 
-/** Mismatches by user in one statement; null for who has none. */
+/** Mismatches by user in one statement; null for users without one. */
 export function directoryMismatchByUserLoader(reads: RequestReads): DataLoader<string, DirectoryMismatch | null> {
   return new DataLoader(async (userIds) => {
     const byUser = new Map((await readMismatches(reads, userIds)).map((mismatch) => [mismatch.userId, mismatch]));

@@ -10,7 +10,7 @@ export class DirectoryMismatchQuery {
   @FieldResolver(() => DirectoryMismatchType, {
     nullable: true,
     description:
-      'The directory knows this account under another id than the person signs in with; null where the two agree.',
+      'A conflict between the id that the directory sends and the id with which the person signs in; null where they agree.',
   })
   @Access(wholeUser)
   async directoryMismatch(

@@ -15,12 +15,12 @@ const body = z.object({
   machine: z.boolean(),
 });
 
-/** `POST /callers`: the gateway, and nobody else, asks who is behind a token that it has verified. */
+/** `POST /callers`: the gateway alone asks which user a verified token belongs to. */
 export function identifyCallerRoute(app: FastifyInstance, deps: Dependencies & { pool: Pool; log: Logger }): void {
   app.post('/callers', async (request, reply) => {
     if (request.identity?.caller.kind !== 'gateway') return reply.code(403).send({ message: 'For the gateway only.' });
     const parsed = body.safeParse(request.body);
-    if (!parsed.success) return reply.code(400).send({ message: 'This is no description of a caller.' });
+    if (!parsed.success) return reply.code(400).send({ message: 'The body does not describe a caller.' });
     return identifyCaller(deps, { ...parsed.data, requestId: request.identity.requestId });
   });
 }

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { parseTenantId, type TenantId } from '../../organizations/domain/tenant-id.js';
-import type { LifecycleCause } from '../../users/application/change-metadata.js';
+import type { ChangeMetadata } from '../../users/application/change-metadata.js';
 import { parseEmailAddress } from '../../users/domain/email-address.js';
 import { parseObjectId } from '../../users/domain/object-id.js';
 import type { Role } from '../../users/domain/role.js';
@@ -17,12 +17,12 @@ import { organizationOfTenant, signInCandidates } from '../store/sign-in.store.j
 import { comeBack, comeInstead, signInFirst } from './accept-invitation.js';
 import { recordMismatch } from './record-mismatch.js';
 
-/** What a verified work-account token says about who presents it. */
+/** The claims of a verified work-account token. */
 export type IdentifyCallerCommand = {
   readonly tenantId: string;
   readonly objectId: string;
   readonly preferredUsername: string | null;
-  /** A program of the tenant and no person. */
+  /** A program of the tenant, not a person. */
   readonly machine: boolean;
   readonly requestId: string;
 };
@@ -37,60 +37,60 @@ export type IdentifiedCaller =
     }
   | { readonly caller: 'organization'; readonly organizationId: string };
 
-/** An invitation that somebody answers by signing in. */
-type AnsweredInvitation = Exclude<BindingDecision<User>, { kind: 'known' | 'nobody' }>;
+/** A decision to accept an invitation. */
+type AcceptedInvitation = Exclude<BindingDecision<User>, { kind: 'known' | 'unknown' }>;
 
-/** The person was bound to another invitation meanwhile, or the address was taken. */
-const ANSWERED_MEANWHILE: ReadonlySet<string> = new Set([USER_OBJECT_ID_CONSTRAINT, USER_ADDRESS_CONSTRAINT]);
+/** Constraints that a concurrent sign-in or change may violate first. */
+const ACCEPTED_CONCURRENTLY: ReadonlySet<string> = new Set([USER_OBJECT_ID_CONSTRAINT, USER_ADDRESS_CONSTRAINT]);
 
-const NOBODY: IdentifiedCaller = { caller: 'none' };
+const UNKNOWN_ACCOUNT: IdentifiedCaller = { caller: 'none' };
 
-/** So often may what a sign-in was about to do have been done by somebody else meanwhile. */
-const ATTEMPTS = 5;
+/** Maximum retries when a concurrent sign-in wins. */
+const MAX_ATTEMPTS = 5;
 
 /**
- * Who somebody is here who presents a valid token. The ordinary case is one read; only an invitation that is answered
- * writes: it is bound to the person, under a lock, so that of two at once one is the first.
+ * Identifies the user that a valid token belongs to. A known user takes one read. Only accepting an invitation writes:
+ * it binds the user to the person under a lock, so that one of two concurrent sign-ins is the first.
  */
 export async function identifyCaller(
   deps: Dependencies & { pool: Pool; log: Logger },
   command: IdentifyCallerCommand,
 ): Promise<IdentifiedCaller> {
   const tenantId = parseTenantId(command.tenantId);
-  if (tenantId === undefined) return NOBODY;
+  if (tenantId === undefined) return UNKNOWN_ACCOUNT;
   if (command.machine) return identifyMachine(deps, tenantId);
   const signIn = parseSignIn(command);
-  if (signIn === undefined) return NOBODY;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  if (signIn === undefined) return UNKNOWN_ACCOUNT;
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const candidates = await candidatesFor(deps, tenantId, signIn);
     const decision = decideBinding(candidates, signIn);
     if (decision.kind === 'known') return identified(decision.user);
-    if (decision.kind === 'nobody')
-      return nobody(deps, knownUnderAnotherId(candidates, signIn), signIn, command.requestId);
-    const user = await answerInvitation(deps, decision, signIn, command.requestId);
+    if (decision.kind === 'unknown')
+      return identifyUnknownAccount(deps, knownUnderAnotherId(candidates, signIn), signIn, command.requestId);
+    const user = await acceptInvitation(deps, decision, signIn, command.requestId);
     if (user !== undefined) return identified(user);
   }
-  return NOBODY;
+  return UNKNOWN_ACCOUNT;
 }
 
 async function identifyMachine({ pool }: { pool: Pool }, tenantId: TenantId): Promise<IdentifiedCaller> {
   const reads = new RequestReads(pool, 'every-organization');
   try {
     const organizationId = await organizationOfTenant(reads, tenantId);
-    return organizationId === null ? NOBODY : { caller: 'organization', organizationId };
+    return organizationId === null ? UNKNOWN_ACCOUNT : { caller: 'organization', organizationId };
   } finally {
     await reads.close();
   }
 }
 
-/** Unknown account. When the directory knows the person under another id, the person and the administrators learn it. */
-async function nobody(
+/** An unknown account. When the directory knows the person under another id, the response and the user say so. */
+async function identifyUnknownAccount(
   deps: Dependencies & { log: Logger },
   user: User | undefined,
   { objectId }: SignIn,
   requestId: string,
 ): Promise<IdentifiedCaller> {
-  if (user === undefined) return NOBODY;
+  if (user === undefined) return UNKNOWN_ACCOUNT;
   await recordMismatch(deps, user, { otherId: objectId, foundBy: 'SIGN_IN' }, requestId);
   return { caller: 'none', reason: 'directory-mismatch' };
 }
@@ -104,7 +104,7 @@ async function candidatesFor({ pool }: { pool: Pool }, tenantId: TenantId, signI
   }
 }
 
-/** A name that is no address fits no invitation; the object id may be known all the same. */
+/** A name that is not an address matches no invitation; the object id may still be known. */
 function parseSignIn(command: IdentifyCallerCommand): SignIn | undefined {
   const objectId = parseObjectId(command.objectId);
   if (objectId === undefined) return undefined;
@@ -112,10 +112,10 @@ function parseSignIn(command: IdentifyCallerCommand): SignIn | undefined {
   return { objectId, preferredUsername };
 }
 
-/** The user that answering an invitation makes of somebody; undefined when things have changed, and are to be read again. */
-async function answerInvitation(
+/** Accepts an invitation and returns the user; undefined when the decision no longer holds and must be taken again. */
+async function acceptInvitation(
   deps: Dependencies,
-  expected: AnsweredInvitation,
+  expected: AcceptedInvitation,
   signIn: SignIn,
   requestId: string,
 ): Promise<User | undefined> {
@@ -127,32 +127,32 @@ async function answerInvitation(
     return await inTransaction(deps.dataSource, 'every-organization', async (manager) => {
       const decision = decideBinding(await lockUsers(manager, concerned), signIn);
       if (decision.kind !== expected.kind) return undefined;
-      return answer(manager, decision as AnsweredInvitation, signIn, {
+      return accept(manager, decision as AcceptedInvitation, signIn, {
         at: deps.clock.now(),
         requestId,
         reportDay: deps.reportDay,
       });
     });
   } catch (error) {
-    if (ANSWERED_MEANWHILE.has(violatedConstraint(error) ?? '')) return undefined;
+    if (ACCEPTED_CONCURRENTLY.has(violatedConstraint(error) ?? '')) return undefined;
     throw error;
   }
 }
 
-async function answer(
+async function accept(
   manager: EntityManager,
-  decision: AnsweredInvitation,
+  decision: AcceptedInvitation,
   { objectId }: SignIn,
-  cause: Omit<LifecycleCause, 'actor'>,
+  metadata: Omit<ChangeMetadata, 'actor'>,
 ): Promise<User> {
-  const by = (userId: string): LifecycleCause => ({ ...cause, actor: `person:${userId}` });
+  const by = (userId: string): ChangeMetadata => ({ ...metadata, actor: `person:${userId}` });
   switch (decision.kind) {
     case 'bind':
       return signInFirst(manager, decision.user, objectId, by(decision.user.id));
     case 'come-back':
       return comeBack(manager, decision.user, decision.invitation, by(decision.user.id));
     case 'come-instead':
-      return comeInstead(manager, decision.invitation, objectId, { ...cause, actor: 'sign-in' });
+      return comeInstead(manager, decision.invitation, objectId, { ...metadata, actor: 'sign-in' });
   }
 }
 

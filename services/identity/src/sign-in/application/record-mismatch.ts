@@ -5,8 +5,8 @@ import type { User } from '../../users/domain/user.js';
 import { type FoundMismatch, saveMismatch } from '../store/directory-mismatch.store.js';
 
 /**
- * Keeps that the directory knows an account under another id than the person signs in with, and logs it: at most once an
- * hour for the same ids, however often the person or the directory tries.
+ * Stores and logs that the directory knows an account under another id than the person signs in with: at most once an
+ * hour for the same ids.
  */
 export async function recordMismatch(
   deps: Pick<Dependencies, 'dataSource' | 'clock'> & { readonly log: Logger },
@@ -15,10 +15,10 @@ export async function recordMismatch(
   requestId: string,
 ): Promise<void> {
   const at = deps.clock.now();
-  const isNews = await inTransaction(deps.dataSource, { organizationId }, (manager) =>
+  const isNew = await inTransaction(deps.dataSource, { organizationId }, (manager) =>
     saveMismatch(manager, { userId, organizationId, ...found, at }),
   );
-  if (isNews)
+  if (isNew)
     deps.log.warn(
       { requestId, organizationId, userId, foundBy: found.foundBy },
       'the directory knows an account under another id than the person signs in with: map externalId to the object id',

@@ -1,10 +1,10 @@
 import { sameAddress } from '../../users/domain/email-address.js';
 import { type StatusFacts, userStatus } from '../../users/domain/user.js';
 
-/** Who signs in, as the verified token says it: a person of the tenant, by object id. */
+/** A person who signs in, identified by the object id of the verified token. */
 export type SignIn = { readonly objectId: string; readonly preferredUsername: string | null };
 
-/** A user of the organisation whose tenant the token names. */
+/** A user of the organization whose tenant the token names. */
 export type BindingCandidate = StatusFacts & {
   readonly id: string;
   readonly email: string;
@@ -13,21 +13,21 @@ export type BindingCandidate = StatusFacts & {
 };
 
 /**
- * `known`: signed in before. `bind`: an invitation answered now, for the first time. `come-back`: an invitation
- * answered by somebody known from earlier who was deleted, and is the earlier person. `come-instead`: an invitation of
- * an earlier person, answered by somebody new who has the address now. `nobody`: no user here (R2).
+ * What a sign-in means. `known`: a user who signed in before. `bind`: an invited user signs in for the first time.
+ * `come-back`: a deleted user accepts a new invitation. `come-instead`: another person accepts an invitation meant for
+ * an earlier user whose address that person has now. `unknown`: no user (R2).
  */
 export type BindingDecision<Candidate> =
   | { readonly kind: 'known'; readonly user: Candidate }
   | { readonly kind: 'bind'; readonly user: Candidate }
   | { readonly kind: 'come-back'; readonly user: Candidate; readonly invitation: Candidate }
   | { readonly kind: 'come-instead'; readonly invitation: Candidate }
-  | { readonly kind: 'nobody' };
+  | { readonly kind: 'unknown' };
 
 /**
- * Which user somebody is who signs in. An object id that is known decides: whoever is deactivated is nobody, whatever
- * invitation their address fits, and whoever was deleted is nobody without a new invitation. An unknown object id
- * answers the pending invitation of its address, once; afterwards the address means nothing.
+ * Decides which user a sign-in belongs to. A known object id decides: a deactivated user is unknown, whatever
+ * invitation the address matches, and a deleted user is unknown without a new invitation. An unknown object id accepts
+ * the pending invitation of its address once; afterwards the address identifies no user.
  */
 export function decideBinding<Candidate extends BindingCandidate>(
   candidates: readonly Candidate[],
@@ -36,7 +36,7 @@ export function decideBinding<Candidate extends BindingCandidate>(
   const holder = candidates.find((candidate) => candidate.objectId === signIn.objectId);
   const invitation = candidates.find((candidate) => candidate !== holder && isInvitationOf(candidate, signIn));
   if (holder !== undefined) return decideForHolder(holder, invitation);
-  if (invitation === undefined) return { kind: 'nobody' };
+  if (invitation === undefined) return { kind: 'unknown' };
   return invitation.invitedAgain ? { kind: 'come-instead', invitation } : { kind: 'bind', user: invitation };
 }
 
@@ -47,18 +47,18 @@ function decideForHolder<Candidate extends BindingCandidate>(
   switch (userStatus(holder)) {
     case 'ACTIVE':
       return { kind: 'known', user: holder };
-    case 'INVITED': // invited again, or the directory gave the object id before the person came
+    case 'INVITED': // invited again, or the directory sent the object id before the first sign-in
       return { kind: 'bind', user: holder };
     case 'DELETED':
-      return invitation === undefined ? { kind: 'nobody' } : { kind: 'come-back', user: holder, invitation };
+      return invitation === undefined ? { kind: 'unknown' } : { kind: 'come-back', user: holder, invitation };
     default:
-      return { kind: 'nobody' };
+      return { kind: 'unknown' };
   }
 }
 
 /**
- * The user that the directory means by an unknown account: an invited user with the address whose object id, as the
- * directory sent it, is another one. Only the directory can say which of the two is right.
+ * Finds the invited user with this address whose object id, as the directory sent it, differs. Only the directory can
+ * correct it.
  */
 export function knownUnderAnotherId<Candidate extends BindingCandidate>(
   candidates: readonly Candidate[],
@@ -74,7 +74,9 @@ export function knownUnderAnotherId<Candidate extends BindingCandidate>(
   );
 }
 
-/** Waits for whoever has the address. With an object id it does so for an earlier person only. */
+/**
+ * Whether the candidate is a pending invitation for this address. With an object id it is one only when invited again.
+ */
 function isInvitationOf(candidate: BindingCandidate, { preferredUsername }: SignIn): boolean {
   if (preferredUsername === null || userStatus(candidate) !== 'INVITED') return false;
   return (candidate.objectId === null || candidate.invitedAgain) && sameAddress(candidate.email, preferredUsername);

@@ -2,10 +2,10 @@ import { columns, instant, type RowOf, text, uuid } from '@app/subgraph-kit/colu
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { EntityManager } from 'typeorm';
 
-/** The id that is not the account's, and who came with it: a person who signs in, or the directory. */
+/** The id that differs from the one of the account, and whether a sign-in or the directory brought it. */
 export type FoundMismatch = { readonly otherId: string; readonly foundBy: 'SIGN_IN' | 'DIRECTORY' };
 
-/** Keeps a mismatch; false where the same one was kept within the last hour. */
+/** Stores a mismatch; false when the same one was stored within the last hour. */
 export async function saveMismatch(
   manager: EntityManager,
   found: FoundMismatch & { readonly userId: string; readonly organizationId: string; readonly at: Date },
@@ -23,8 +23,8 @@ export async function saveMismatch(
   return rows.length > 0;
 }
 
-/** The directory has the person's object id now. */
-export async function forgetMismatch(manager: EntityManager, userId: string): Promise<void> {
+/** Deletes the mismatch of a user whose directory now sends the right object id. */
+export async function deleteMismatch(manager: EntityManager, userId: string): Promise<void> {
   await manager.query('DELETE FROM identity.directory_mismatch WHERE user_id = $1', [userId]);
 }
 
@@ -38,7 +38,7 @@ const MISMATCH = columns({
 /** The two ids of an account, and when they were last found to differ. */
 export type DirectoryMismatch = RowOf<typeof MISMATCH>;
 
-// What was found at a sign-in is over once the person has signed in, or the directory has given the same id.
+// A mismatch found at a sign-in ends when the person has signed in, or when the directory sends the same id.
 const BY_USER = {
   name: 'directory-mismatches-by-user',
   columns: MISMATCH,
@@ -47,7 +47,7 @@ const BY_USER = {
       AND (m.found_by = 'SIGN_IN') = (u.first_signed_in_at IS NULL)`,
 };
 
-/** The mismatches of these users in one statement, in no order; without those that are over. */
+/** Reads the current mismatches of users in one statement, unordered. */
 export async function readMismatches(reads: RequestReads, userIds: readonly string[]): Promise<DirectoryMismatch[]> {
   return reads.query(BY_USER, [userIds]);
 }

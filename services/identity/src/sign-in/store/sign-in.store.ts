@@ -12,7 +12,7 @@ const OF_TENANT = {
   text: 'SELECT id FROM identity.organization WHERE tenant_id = $1',
 };
 
-// Two arms, so that each has its index: the holder of the object id, and the holder of the address.
+// Two branches, each with its own index: by object id, and by address.
 const CANDIDATES = {
   name: 'sign-in-candidates',
   columns: USER,
@@ -21,13 +21,13 @@ const CANDIDATES = {
     SELECT ${USER} FROM ${USERS} WHERE o.tenant_id = $1 AND u.email_key = $3 AND u.deleted_at IS NULL`,
 };
 
-/** The organisation of a tenant. */
+/** Finds the organization of a tenant. */
 export async function organizationOfTenant(reads: RequestReads, tenantId: TenantId): Promise<string | null> {
   const rows = await reads.query(OF_TENANT, [tenantId]);
   return rows[0]?.id ?? null;
 }
 
-/** Whom a sign-in at a tenant can concern, as things stand. */
+/** Reads the users that a sign-in at a tenant may belong to. */
 export async function signInCandidates(reads: RequestReads, tenantId: TenantId, signIn: SignIn): Promise<User[]> {
   const { objectId, preferredUsername } = signIn;
   const address = preferredUsername === null ? null : addressKey(preferredUsername);

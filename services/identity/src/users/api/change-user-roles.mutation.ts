@@ -11,7 +11,7 @@ import { RoleEnum } from './types/enums.type.js';
 import { LastGlobalAdminError } from './types/last-global-admin-error.type.js';
 import { UserType } from './types/user.type.js';
 
-@InputType({ description: 'The user, and all roles that are granted by hand afterwards.' })
+@InputType({ description: 'The user, and all roles granted by hand afterwards.' })
 class ChangeUserRolesInput {
   @Field(() => ID)
   userId!: string;
@@ -21,7 +21,7 @@ class ChangeUserRolesInput {
 }
 
 @ObjectType({
-  description: 'The user has these roles, and beside them only those of the user’s groups (User.groupRoles).',
+  description: 'The user has these granted roles, and those of the user’s groups (User.groupRoles).',
 })
 class ChangeUserRolesSuccess {
   @Field(() => UserType)
@@ -30,7 +30,7 @@ class ChangeUserRolesSuccess {
 
 const ChangeUserRolesResult = createUnionType({
   name: 'ChangeUserRolesResult',
-  description: 'The user with the new roles, or why they were not changed.',
+  description: 'The user with the new roles, or the reason why they were not changed.',
   types: () => [ChangeUserRolesSuccess, LastGlobalAdminError] as const,
 });
 
@@ -39,7 +39,7 @@ export class ChangeUserRolesMutation {
   @Mutation(() => ChangeUserRolesResult, {
     description:
       'Replaces the roles granted to a user by hand; in force within five seconds. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, ' +
-      'users:write; what concerns a GLOBAL_ADMIN is changed by a GLOBAL_ADMIN only.',
+      'users:write. Only a GLOBAL_ADMIN changes the roles of a GLOBAL_ADMIN or grants GLOBAL_ADMIN.',
   })
   @Access(allow(...USER_ADMINISTRATORS, 'users:write'))
   async changeUserRoles(
@@ -56,10 +56,10 @@ function present(outcome: ChangeUserRolesOutcome, context: UsersContext): typeof
     case 'changed':
       return objectOf(ChangeUserRolesSuccess, { user: UserType.fromDomain(outcome.user, context) });
     case 'last-global-admin':
-      return LastGlobalAdminError.tell();
+      return LastGlobalAdminError.create();
     case 'not-permitted':
       throw forbidden(
-        'Only a Global admin may change the roles of a Global admin, or make one. Ask a Global admin of the organisation.',
+        'Only a Global admin may change the roles of a Global admin, or make one. Ask a Global admin of the organization.',
       );
     case 'no-user':
       throw noSuchUser();

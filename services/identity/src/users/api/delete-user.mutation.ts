@@ -8,7 +8,7 @@ import { noSuchUser } from './no-such-user.js';
 import { LastGlobalAdminError } from './types/last-global-admin-error.type.js';
 import { UserType } from './types/user.type.js';
 
-@InputType({ description: 'Whom to delete.' })
+@InputType({ description: 'The user to delete.' })
 class DeleteUserInput {
   @Field(() => ID)
   userId!: string;
@@ -20,14 +20,14 @@ class DeleteUserSuccess {
   user!: UserType;
 
   @Field(() => DateTimeScalar, {
-    description: 'When the person leaves report and score; see User.leavesReportAt.',
+    description: 'When the user drops out of report and score; see User.leavesReportAt.',
   })
   leavesReportAt!: Date;
 }
 
 const DeleteUserResult = createUnionType({
   name: 'DeleteUserResult',
-  description: 'The deleted user, or why nobody was deleted.',
+  description: 'The deleted user, or the reason why the user was not deleted.',
   types: () => [DeleteUserSuccess, LastGlobalAdminError] as const,
 });
 
@@ -35,8 +35,8 @@ const DeleteUserResult = createUnionType({
 export class DeleteUserMutation {
   @Mutation(() => DeleteUserResult, {
     description:
-      'Global administrators only. Soft delete: restorable for 30 days. The person counts until the refresh on the ' +
-      'report day (REPORT_DAY, by default the 10th) of the following month (R20, R21). Deleting again is a repetition.',
+      'GLOBAL_ADMIN only. Soft delete: restorable for 30 days. The user counts until the refresh on the ' +
+      'report day (REPORT_DAY, by default the 10th) of the following month (R20, R21). Deleting again changes nothing.',
   })
   @Access(allow('GLOBAL_ADMIN'))
   async deleteUser(
@@ -58,7 +58,7 @@ function present(outcome: DeleteUserOutcome, context: UsersContext): typeof Dele
       return objectOf(DeleteUserSuccess, { user, leavesReportAt });
     }
     case 'last-global-admin':
-      return LastGlobalAdminError.tell();
+      return LastGlobalAdminError.create();
     case 'no-user':
       throw noSuchUser();
   }

@@ -14,7 +14,7 @@ import { UserExistsError } from './types/user-exists-error.type.js';
 
 const inviters = allow(...USER_ADMINISTRATORS, ...USER_WRITERS);
 
-@InputType({ description: 'Whom to invite, and as what.' })
+@InputType({ description: 'The person to invite, and the roles to grant.' })
 class InviteUserInput {
   @Field(() => ID)
   organizationId!: string;
@@ -40,7 +40,7 @@ class InviteUserSuccess {
 
 const InviteUserResult = createUnionType({
   name: 'InviteUserResult',
-  description: 'The invited user, or why nobody was invited.',
+  description: 'The invited user, or the reason why the person was not invited.',
   types: () => [InviteUserSuccess, UserExistsError, InvalidUserInputError] as const,
 });
 
@@ -73,7 +73,7 @@ function present(outcome: InviteUserOutcome, context: UsersContext): typeof Invi
       return UserExistsError.with(UserType.fromDomain(outcome.user, context));
     case 'not-permitted':
       throw forbidden(
-        'A Global admin is invited by a Global admin of the organisation or by an operator of the platform. Ask one of them, ' +
+        'A Global admin is invited by a Global admin of the organization or by an operator of the platform. Ask one of them, ' +
           'or invite the person without this role.',
       );
     case 'invalid':

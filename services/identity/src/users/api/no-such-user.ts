@@ -1,6 +1,6 @@
 import { badUserInput } from '@app/subgraph-kit/errors';
 
-/** The refusal of an `input.userId` that names nobody within the caller's reach. */
+/** The error for an `input.userId` without a user in the tenant scope. */
 export function noSuchUser() {
   return badUserInput('input.userId: there is no user with this id; Organization.users lists those there are.');
 }

@@ -10,19 +10,19 @@ import { USER_READERS } from '../domain/audiences.js';
 import type { Role } from '../domain/role.js';
 import type { UserStatus } from '../domain/user.js';
 import type { UserOrder } from '../domain/user-order.js';
-import type { UserListFilter, UserPlace } from '../store/user-list.store.js';
+import type { UserListFilter, UserPosition } from '../store/user-list.store.js';
 import type { UsersContext } from './context.js';
 import { RoleEnum, UserOrderEnum, UserStatusEnum } from './types/enums.type.js';
 import { UserConnection, UserType } from './types/user.type.js';
 
 const MOST_IDS = 1_000;
 
-@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+@InputType({ description: 'Every given condition must hold. An empty list does not restrict.' })
 class UserFilter {
   @Field(() => [UserStatusEnum], { nullable: true })
   status?: UserStatus[] | null;
 
-  @Field(() => String, { nullable: true, description: 'A part of name or address, without case.' })
+  @Field(() => String, { nullable: true, description: 'A part of name or address, case-insensitive.' })
   search?: string | null;
 
   @Field(() => RoleEnum, { nullable: true })
@@ -40,7 +40,7 @@ export class OrganizationUsersQuery {
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description:
-      'All users of the organization, people who left included; by name unless orderBy says otherwise. first: 1..100, ' +
+      'All users of the organization, including leavers; by name unless orderBy says otherwise. first: 1..100, ' +
       '1..1,000 for programs of the organization. GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN, ' +
       'users:read.',
   })
@@ -53,20 +53,20 @@ export class OrganizationUsersQuery {
     @Arg('orderBy', () => UserOrderEnum, {
       nullable: true,
       defaultValue: 'NAME_ASC',
-      description: 'Cursors belong to one order.',
+      description: 'The sort order. A cursor is valid for one order.',
     })
     orderBy: UserOrder | null | undefined,
     @Ctx() context: UsersContext,
   ): Promise<ConnectionOf<UserType>> {
     const { cursors, loaders } = context;
     const order = orderBy ?? 'NAME_ASC';
-    // The order by name has the binding that it had when it was the only one: its cursors stay good.
+    // The order by name keeps its original binding, so that cursors issued before other orders existed stay valid.
     const list = order === 'NAME_ASC' ? `users-by-name:${id}` : `users-by-${order}:${id}`;
     const page = pageArguments(first, after, context.caller);
-    const place = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPlace);
+    const position = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPosition);
     const restriction = parseFilter(filter);
-    return mapPage({
-      rows: await loaders.userPagesByOrganization.page(id, restriction, { order, after: place, limit: first + 1 }),
+    return showPage({
+      rows: await loaders.userPagesByOrganization.page(id, restriction, { order, after: position, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.sortKey, row.id]),
       show: (user) => UserType.fromDomain(user, context),
@@ -85,7 +85,7 @@ function parseFilter(filter: UserFilter | null | undefined): UserListFilter {
   };
 }
 
-/** Ids that are none name no user. */
+/** Text that is not an id matches no user. */
 function parseIds(ids: readonly string[]): string[] | null {
   if (ids.length > MOST_IDS) throw badUserInput(`filter.ids: at most ${MOST_IDS.toLocaleString('en')} at a time.`);
   return ids.length === 0 ? null : ids.filter(isUuid);

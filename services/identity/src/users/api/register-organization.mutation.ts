@@ -13,7 +13,7 @@ import { UserType } from './types/user.type.js';
 
 const operators = allow('organizations:write');
 
-@InputType({ description: 'Somebody to invite.' })
+@InputType({ description: 'A person to invite.' })
 class InvitedPersonInput {
   @Field(() => String)
   email!: string;
@@ -22,7 +22,7 @@ class InvitedPersonInput {
   displayName!: string;
 }
 
-@InputType({ description: 'A partner, as the platform comes to know it.' })
+@InputType({ description: 'A partner to register.' })
 class RegisterOrganizationInput {
   @Field(() => String)
   name!: string;
@@ -30,7 +30,7 @@ class RegisterOrganizationInput {
   @Field(() => String)
   partnerId!: string;
 
-  @Field(() => ID, { description: 'The directory that its people sign in at: one tenant is one organisation.' })
+  @Field(() => ID, { description: 'The tenant at which its users sign in. Each organization has one tenant.' })
   tenantId!: string;
 
   @Field(() => LeaverPolicyEnum, { nullable: true, defaultValue: LeaverPolicyEnum.ON_DEACTIVATE })
@@ -43,7 +43,7 @@ class RegisterOrganizationInput {
   idempotencyKey?: string | null;
 }
 
-@ObjectType({ description: 'The organisation exists and its first administrator is invited.' })
+@ObjectType({ description: 'The organization exists and its first administrator is invited.' })
 class RegisterOrganizationSuccess {
   @Field(() => OrganizationType)
   organization!: OrganizationType;
@@ -52,19 +52,19 @@ class RegisterOrganizationSuccess {
   firstAdmin!: UserType;
 }
 
-@ObjectType({ implements: UserError, description: 'Another organisation has this tenant or this PartnerID.' })
+@ObjectType({ implements: UserError, description: 'Another organization has this tenant or this PartnerID.' })
 class OrganizationExistsError extends UserError {}
 
 const RegisterOrganizationResult = createUnionType({
   name: 'RegisterOrganizationResult',
-  description: 'The organisation and its first administrator, or why it was not registered.',
+  description: 'The organization and its first administrator, or the reason why it was not registered.',
   types: () => [RegisterOrganizationSuccess, OrganizationExistsError, InvalidUserInputError] as const,
 });
 
 @Resolver()
 export class RegisterOrganizationMutation {
   @Mutation(() => RegisterOrganizationResult, {
-    description: 'Platform operators only. Creates the organisation and its first GLOBAL_ADMIN (invited).',
+    description: 'Creates an organization and its first GLOBAL_ADMIN, who is invited. Platform operators only.',
   })
   @Access(operators)
   async registerOrganization(
@@ -95,7 +95,7 @@ function present(outcome: RegisterOrganizationOutcome, context: UsersContext): t
     case 'organization-exists':
       return objectOf(OrganizationExistsError, {
         message:
-          'An organisation with this tenant or this PartnerID is registered already. Look it up in organizations, or ' +
+          'An organization with this tenant or this PartnerID is registered already. Look it up in organizations, or ' +
           'correct the tenant or the PartnerID.',
       });
     case 'invalid':

@@ -10,7 +10,7 @@ import { InvalidUserInputError } from './types/invalid-user-input-error.type.js'
 import { UserType } from './types/user.type.js';
 import { UserExistsError } from './types/user-exists-error.type.js';
 
-@InputType({ description: 'Whom to invite again, at a corrected address where the old one was wrong.' })
+@InputType({ description: 'The user to invite again, with a corrected address if the old one was wrong.' })
 class ResendInvitationInput {
   @Field(() => ID)
   userId!: string;
@@ -30,7 +30,7 @@ class InvitationNotPendingError extends UserError {}
 
 const ResendInvitationResult = createUnionType({
   name: 'ResendInvitationResult',
-  description: 'The user, invited again, or why not.',
+  description: 'The user, invited again, or the reason why the invitation was not sent.',
   types: () => [ResendInvitationSuccess, InvitationNotPendingError, UserExistsError, InvalidUserInputError] as const,
 });
 
@@ -38,8 +38,8 @@ const ResendInvitationResult = createUnionType({
 export class ResendInvitationMutation {
   @Mutation(() => ResendInvitationResult, {
     description:
-      'Sends the invitation again; a corrected address may be given while the user has never signed in. Whoever may ' +
-      'invite the user may do it.',
+      'Sends the invitation again. An address can be corrected until the first sign-in. Every caller who may ' +
+      'invite the user may send the invitation again.',
   })
   @Access(allow(...USER_ADMINISTRATORS, ...USER_WRITERS))
   async resendInvitation(
@@ -60,14 +60,14 @@ function present(outcome: ResendInvitationOutcome, context: UsersContext): typeo
     case 'not-pending':
       return objectOf(InvitationNotPendingError, {
         message:
-          'This invitation is not open any more. Whoever has signed in needs none; whoever was deleted can be restored, or ' +
+          'This invitation is not open any more. A user who has signed in needs none; a deleted user can be restored, or ' +
           'invited anew.',
       });
     case 'user-exists':
       return UserExistsError.with(UserType.fromDomain(outcome.user, context));
     case 'not-permitted':
       throw forbidden(
-        'A Global admin’s invitation is sent again by a Global admin of the organisation or by an operator of the platform. ' +
+        'A Global admin’s invitation is sent again by a Global admin of the organization or by an operator of the platform. ' +
           'Ask one of them.',
       );
     case 'invalid':

@@ -8,13 +8,13 @@ import { noSuchUser } from './no-such-user.js';
 import { UserType } from './types/user.type.js';
 import { UserExistsError } from './types/user-exists-error.type.js';
 
-@InputType({ description: 'Whose deletion to take back.' })
+@InputType({ description: 'The user to restore.' })
 class RestoreUserInput {
   @Field(() => ID)
   userId!: string;
 }
 
-@ObjectType({ description: 'The user is what they were before the deletion.' })
+@ObjectType({ description: 'The user has the status, roles and links of before the deletion.' })
 class RestoreUserSuccess {
   @Field(() => UserType)
   user!: UserType;
@@ -22,13 +22,14 @@ class RestoreUserSuccess {
 
 @ObjectType({
   implements: UserError,
-  description: 'The deletion is 30 days old or older (R23). Invited again, the person is the same user all the same.',
+  description: 'The deletion is 30 days old or older (R23). Inviting the person again restores the same user.',
 })
 class RestoreWindowPassedError extends UserError {}
 
 const RestoreUserResult = createUnionType({
   name: 'RestoreUserResult',
-  description: 'The restored user, or why nobody was restored: too late, or the address is somebody else’s meanwhile.',
+  description:
+    'The restored user, or the reason why the user was not restored: too late, or another user has the address now.',
   types: () => [RestoreUserSuccess, RestoreWindowPassedError, UserExistsError] as const,
 });
 
@@ -36,8 +37,8 @@ const RestoreUserResult = createUnionType({
 export class RestoreUserMutation {
   @Mutation(() => RestoreUserResult, {
     description:
-      'Global administrators only, within 30 days of the deletion (R23). Before the refresh it brings everything ' +
-      'back and uses up no association. Restoring again is a repetition.',
+      'GLOBAL_ADMIN only, within 30 days of the deletion (R23). A restoration before the refresh brings everything ' +
+      'back and uses up no association. Restoring again changes nothing.',
   })
   @Access(allow('GLOBAL_ADMIN'))
   async restoreUser(

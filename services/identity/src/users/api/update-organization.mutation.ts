@@ -10,7 +10,7 @@ import { InvalidUserInputError } from './types/invalid-user-input-error.type.js'
 
 const administrators = allow('GLOBAL_ADMIN');
 
-@InputType({ description: 'What to change of an organisation; what is left out stays as it is.' })
+@InputType({ description: 'The changes of an organization; omitted values stay.' })
 class UpdateOrganizationInput {
   @Field(() => ID)
   organizationId!: string;
@@ -20,12 +20,12 @@ class UpdateOrganizationInput {
 
   @Field(() => LeaverPolicyEnum, {
     nullable: true,
-    description: 'Decides anew about everybody who is leaving, and about nobody who has left.',
+    description: 'Applies to all users who have not reached their drop date; drop dates in the past stay.',
   })
   leaverPolicy?: LeaverPolicy | null;
 }
 
-@ObjectType({ description: 'The organisation as it is now.' })
+@ObjectType({ description: 'The organization with its new values.' })
 class UpdateOrganizationSuccess {
   @Field(() => OrganizationType)
   organization!: OrganizationType;
@@ -33,13 +33,15 @@ class UpdateOrganizationSuccess {
 
 const UpdateOrganizationResult = createUnionType({
   name: 'UpdateOrganizationResult',
-  description: 'The organisation as it is now, or why it was not changed.',
+  description: 'The organization with its new values, or the reason why it was not changed.',
   types: () => [UpdateOrganizationSuccess, InvalidUserInputError] as const,
 });
 
 @Resolver()
 export class UpdateOrganizationMutation {
-  @Mutation(() => UpdateOrganizationResult, { description: 'GLOBAL_ADMIN. Changes name and leaver policy.' })
+  @Mutation(() => UpdateOrganizationResult, {
+    description: 'Changes name and leaver policy of an organization. GLOBAL_ADMIN.',
+  })
   @Access(administrators)
   async updateOrganization(
     @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,

@@ -8,7 +8,7 @@ import { loadUser } from './user.reference.js';
 export class UserQuery {
   @Query(() => UserType, {
     nullable: true,
-    description: 'Null when absent or not visible to the caller: the two cannot be told apart.',
+    description: 'Null when the user is absent or not visible to the caller, without a difference between the two.',
   })
   @Access(allow('signed-in')) // null when absent or not visible
   async user(@Arg('id', () => ID) id: string, @Ctx() context: UsersContext): Promise<UserType | null> {

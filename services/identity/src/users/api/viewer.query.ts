@@ -8,7 +8,7 @@ import { loadUser } from './user.reference.js';
 export class ViewerQuery {
   @Query(() => UserType, {
     nullable: true,
-    description: 'The signed-in person; null for anonymous callers, machine clients and whoever is no user here.',
+    description: 'The signed-in user; null for anonymous callers, programs and accounts without a user.',
   })
   @Access(allow('anyone')) // null for callers who are not users
   async viewer(@Ctx() context: UsersContext): Promise<UserType | null> {

@@ -1,27 +1,27 @@
 import type { EntityManager } from 'typeorm';
-import { holdLeaverPolicy } from '../../organizations/store/organization.store.js';
-import { leavingFrom, signalAfter } from '../domain/leaver.js';
+import { lockLeaverPolicy } from '../../organizations/store/organization.store.js';
+import { offboardingFrom, signalAfter } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { type AccountChanges, updateUser } from '../store/user.store.js';
 import type { UserActivityKind } from '../store/user-activity.store.js';
-import type { LifecycleCause } from './change-metadata.js';
-import { tellOfUser } from './record-user-change.js';
+import type { ChangeMetadata } from './change-metadata.js';
+import { recordUserChange } from './record-user-change.js';
 
-/** Changes a locked user, decides anew when they leave the report, records the change and announces it. */
+/** Updates a locked user, recomputes the offboarding, records the change and publishes it. */
 export async function changeAccount(
   manager: EntityManager,
   user: User,
   changes: AccountChanges & Partial<Pick<User, 'leavingSince'>>,
   kind: UserActivityKind,
-  cause: LifecycleCause,
+  metadata: ChangeMetadata,
 ): Promise<User> {
-  const leaverPolicy = await holdLeaverPolicy(manager, user.organizationId);
-  const leavingSince = signalAfter(user, { ...user, ...changes }, leaverPolicy, cause);
+  const leaverPolicy = await lockLeaverPolicy(manager, user.organizationId);
+  const leavingSince = signalAfter(user, { ...user, ...changes }, leaverPolicy, metadata);
   const changed = await updateUser(
     manager,
     { ...user, leaverPolicy },
-    { ...changes, ...leavingFrom(user, leavingSince, cause) },
+    { ...changes, ...offboardingFrom(user, leavingSince, metadata) },
   );
-  await tellOfUser(manager, changed, kind, cause);
+  await recordUserChange(manager, changed, kind, metadata);
   return changed;
 }

@@ -1,5 +1,5 @@
-/** On account of what somebody's account changes: when, in which request, by whom; and the report's day of the month. */
-export type LifecycleCause = {
+/** Metadata of a change: instant, request, actor; and the report day of the month, which sets drop dates. */
+export type ChangeMetadata = {
   readonly at: Date;
   readonly requestId: string;
   readonly actor: string;

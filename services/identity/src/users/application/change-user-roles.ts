@@ -10,7 +10,7 @@ import type { User } from '../domain/user.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../store/global-admin.store.js';
 import { lockUser, updateUser } from '../store/user.store.js';
 import { isIndispensable } from './last-global-admin.js';
-import { tellOfUser } from './record-user-change.js';
+import { recordUserChange } from './record-user-change.js';
 
 export type ChangeUserRolesCommand = Request & { readonly userId: string; readonly roles: readonly Role[] };
 
@@ -18,7 +18,7 @@ export type ChangeUserRolesOutcome =
   | { readonly kind: 'changed'; readonly user: User }
   | { readonly kind: 'last-global-admin' | 'not-permitted' | 'no-user' | 'deleted' };
 
-/** Puts roles in the place of those granted to a user by hand; roles by groups stay. The same again changes nothing. */
+/** Replaces the roles granted to a user by hand; roles by groups stay. The same roles again change nothing. */
 export async function changeUserRoles(
   deps: Dependencies,
   command: ChangeUserRolesCommand,
@@ -49,7 +49,7 @@ async function change(
   if (!roles.includes('GLOBAL_ADMIN') && (await isIndispensable(manager, user))) return { kind: 'last-global-admin' };
 
   const changed = await updateUser(manager, user, { grantedRoles });
-  const cause = { at: deps.clock.now(), requestId, actor: callerKey(caller), reportDay: deps.reportDay };
-  await tellOfUser(manager, changed, 'ROLES_CHANGED', cause);
+  const metadata = { at: deps.clock.now(), requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await recordUserChange(manager, changed, 'ROLES_CHANGED', metadata);
   return { kind: 'changed', user: changed };
 }

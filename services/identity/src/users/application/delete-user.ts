@@ -16,7 +16,7 @@ export type DeleteUserOutcome =
   | { readonly kind: 'deleted'; readonly user: User }
   | { readonly kind: 'last-global-admin' | 'no-user' };
 
-/** Deletes a user, restorably (R20, R23). Deleting again is a repetition and changes no instant. */
+/** Deletes a user, restorably (R20, R23). Deleting again changes no instant. */
 export async function deleteUser(deps: Dependencies, command: DeleteUserCommand): Promise<DeleteUserOutcome> {
   if (!isUuid(command.userId)) return { kind: 'no-user' };
   try {
@@ -37,6 +37,6 @@ async function remove(
   const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
   if (await isIndispensable(manager, user)) return { kind: 'last-global-admin' };
-  const cause = { at: clock.now(), requestId, actor: callerKey(caller), reportDay };
-  return { kind: 'deleted', user: await deleteUserAccount(manager, user, cause) };
+  const metadata = { at: clock.now(), requestId, actor: callerKey(caller), reportDay };
+  return { kind: 'deleted', user: await deleteUserAccount(manager, user, metadata) };
 }

@@ -2,29 +2,33 @@ import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
 import { updateUser } from '../store/user.store.js';
 import { changeAccount } from './change-account.js';
-import type { LifecycleCause } from './change-metadata.js';
-import { tellOfUser } from './record-user-change.js';
+import type { ChangeMetadata } from './change-metadata.js';
+import { recordUserChange } from './record-user-change.js';
 
-/** Ends the access of a locked user, who may be reactivated. Nothing changes for who is deactivated or deleted. */
-export async function deactivateUser(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
+/** Deactivates a locked user, who may be reactivated. Changes nothing for a deactivated or deleted user. */
+export async function deactivateUser(manager: EntityManager, user: User, metadata: ChangeMetadata): Promise<User> {
   if (user.deactivatedAt !== null || user.deletedAt !== null) return user;
-  return changeAccount(manager, user, { deactivatedAt: cause.at }, 'DEACTIVATED', cause);
+  return changeAccount(manager, user, { deactivatedAt: metadata.at }, 'DEACTIVATED', metadata);
 }
 
-/** Deletes a locked user, restorably. An earlier deactivation keeps its instant; deleting again is a repetition. */
-export async function deleteUserAccount(manager: EntityManager, user: User, cause: LifecycleCause): Promise<User> {
+/** Deletes a locked user, restorably. An earlier deactivation keeps its instant; deleting again changes nothing. */
+export async function deleteUserAccount(manager: EntityManager, user: User, metadata: ChangeMetadata): Promise<User> {
   if (user.deletedAt !== null) return user;
-  const changes = { deactivatedAt: user.deactivatedAt ?? cause.at, deletedAt: cause.at, invitedAgain: false };
-  return changeAccount(manager, user, changes, 'DELETED', cause);
+  const changes = { deactivatedAt: user.deactivatedAt ?? metadata.at, deletedAt: metadata.at, invitedAgain: false };
+  return changeAccount(manager, user, changes, 'DELETED', metadata);
 }
 
 /**
- * Takes back a locked invitation that nobody is going to answer. Who was made for it never was anybody and leaves
- * nothing; an earlier person who had been invited again is as gone as before.
+ * Withdraws a locked invitation. A user created for it leaves no offboarding; an earlier user who had been invited
+ * again keeps the previous one.
  */
-export async function withdrawInvitation(manager: EntityManager, invited: User, cause: LifecycleCause): Promise<User> {
-  const gone = { deactivatedAt: invited.deactivatedAt ?? cause.at, deletedAt: cause.at, invitedAgain: false };
+export async function withdrawInvitation(
+  manager: EntityManager,
+  invited: User,
+  metadata: ChangeMetadata,
+): Promise<User> {
+  const gone = { deactivatedAt: invited.deactivatedAt ?? metadata.at, deletedAt: metadata.at, invitedAgain: false };
   const withdrawn = await updateUser(manager, invited, gone);
-  await tellOfUser(manager, withdrawn, 'DELETED', cause);
+  await recordUserChange(manager, withdrawn, 'DELETED', metadata);
   return withdrawn;
 }

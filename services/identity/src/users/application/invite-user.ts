@@ -18,8 +18,8 @@ import {
   lockEarlierHolder,
   USER_ADDRESS_CONSTRAINT,
 } from '../store/user.store.js';
-import { tellOfUser } from './record-user-change.js';
-import { inviteAgain } from './reinvite-user.js';
+import { recordUserChange } from './record-user-change.js';
+import { reinviteUser } from './reinvite-user.js';
 
 export type InviteUserCommand = Request & {
   readonly organizationId: string;
@@ -48,12 +48,12 @@ const NO_ORGANIZATION: InvalidInput = {
   kind: 'invalid',
   field: 'organizationId',
   message:
-    'There is no organisation with this id. Take the id from callerOrganization, or as an operator from organizations.',
+    'There is no organization with this id. Take the id from callerOrganization, or as an operator from organizations.',
 };
 
 /**
- * Invites somebody by work address; whoever had it last and was deleted is invited as the earlier person. Of several
- * invitations of one address at once, one makes the user.
+ * Invites a person by work address. The deleted user who had the address last is invited again. Of several concurrent
+ * invitations of one address, one creates the user.
  */
 export async function inviteUser(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
   const { caller, requestId, idempotencyKey, ...input } = command;
@@ -77,12 +77,12 @@ export async function inviteUser(deps: Dependencies, command: InviteUserCommand)
       });
       if (answer.kind === 'no-organization') return NO_ORGANIZATION;
       const user = await findUser(manager, answer.userId);
-      if (user === undefined) throw new Error('Who was invited is not there.');
+      if (user === undefined) throw new Error('An invited user is absent.');
       return { kind: answer.kind, user };
     });
   } catch (error) {
     if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    return inviteUser(deps, command); // somebody else got the address before the earlier person did
+    return inviteUser(deps, command); // another user got the address first
   }
 }
 
@@ -95,20 +95,20 @@ async function invite(
   const { organizationId, email } = invitation;
   if ((await findOrganization(manager, organizationId)) === undefined) return { kind: 'no-organization' };
   const at = deps.clock.now();
-  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
   const present = await findUserByAddress(manager, organizationId, email);
   if (present !== undefined) return { kind: 'user-exists', userId: present.id };
   const earlier = await lockEarlierHolder(manager, organizationId, email);
   if (earlier !== undefined) {
-    await inviteAgain(manager, earlier, invitation, cause);
+    await reinviteUser(manager, earlier, invitation, metadata);
     return { kind: 'invited', userId: earlier.id };
   }
   const user = await insertUser(manager, { ...invitation, invitedAt: at, invitationSentAt: at });
   if (user === undefined) {
     const holder = await findUserByAddress(manager, organizationId, email);
-    if (holder === undefined) return invite(deps, manager, invitation, { caller, requestId }); // gone meanwhile
+    if (holder === undefined) return invite(deps, manager, invitation, { caller, requestId }); // deleted since
     return { kind: 'user-exists', userId: holder.id };
   }
-  await tellOfUser(manager, user, 'INVITED', cause);
+  await recordUserChange(manager, user, 'INVITED', metadata);
   return { kind: 'invited', userId: user.id };
 }

@@ -1,19 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
 import { recordActivities, type UserActivityKind } from '../store/user-activity.store.js';
-import { announceUser } from '../store/user-events.store.js';
-import type { LifecycleCause } from './change-metadata.js';
+import { publishUserChanged } from '../store/user-events.store.js';
+import type { ChangeMetadata } from './change-metadata.js';
 
-/** Records what happened to a user, and tells the siblings what they are now. */
-export async function tellOfUser(
+/** Records a change of a user in the audit trail and publishes the new state. */
+export async function recordUserChange(
   manager: EntityManager,
   user: User,
   kind: UserActivityKind,
-  cause: LifecycleCause,
+  metadata: ChangeMetadata,
 ): Promise<void> {
-  const { at, requestId, actor } = cause;
+  const { at, requestId, actor } = metadata;
   await recordActivities(manager, [
     { organizationId: user.organizationId, userId: user.id, kind, actor, requestId, at },
   ]);
-  await announceUser(manager, user, cause);
+  await publishUserChanged(manager, user, metadata);
 }

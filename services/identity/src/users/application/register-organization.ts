@@ -15,11 +15,11 @@ import type { LeaverPolicy, Organization } from '../../organizations/domain/orga
 import { type PartnerId, parsePartnerId } from '../../organizations/domain/partner-id.js';
 import { parseTenantId, type TenantId } from '../../organizations/domain/tenant-id.js';
 import { findOrganization, insertOrganization } from '../../organizations/store/organization.store.js';
-import { announceOrganization } from '../../organizations/store/organization-events.store.js';
+import { publishOrganizationChanged } from '../../organizations/store/organization-events.store.js';
 import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import type { User } from '../domain/user.js';
 import { findUser, insertUser } from '../store/user.store.js';
-import { tellOfUser } from './record-user-change.js';
+import { recordUserChange } from './record-user-change.js';
 
 export type RegisterOrganizationCommand = Request & {
   readonly name: string;
@@ -46,7 +46,7 @@ type Registration = {
 
 type Answer = { kind: 'registered'; organizationId: string; userId: string } | { kind: 'organization-exists' };
 
-/** Registers a partner and invites its first GLOBAL_ADMIN, who from then on manages its people. */
+/** Registers a partner and invites its first GLOBAL_ADMIN. */
 export async function registerOrganization(
   deps: Dependencies,
   command: RegisterOrganizationCommand,
@@ -109,10 +109,10 @@ async function register(
     invitedAt: at,
     invitationSentAt: at,
   });
-  if (firstAdmin === undefined) throw new Error('A new organisation cannot have users yet.');
-  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
-  await announceOrganization(manager, organization, cause);
-  await tellOfUser(manager, firstAdmin, 'INVITED', cause);
+  if (firstAdmin === undefined) throw new Error('A new organization cannot have users yet.');
+  const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await publishOrganizationChanged(manager, organization, metadata);
+  await recordUserChange(manager, firstAdmin, 'INVITED', metadata);
   return { kind: 'registered', organizationId: organization.id, userId: firstAdmin.id };
 }
 
@@ -122,7 +122,8 @@ async function load(
 ): Promise<RegisterOrganizationOutcome> {
   const organization = await findOrganization(manager, ids.organizationId);
   const firstAdmin = await findUser(manager, ids.userId);
-  if (organization === undefined || firstAdmin === undefined) throw new Error('What was registered is not there.');
+  if (organization === undefined || firstAdmin === undefined)
+    throw new Error('A registered organization or its administrator is absent.');
   return { kind: 'registered', organization, firstAdmin };
 }
 

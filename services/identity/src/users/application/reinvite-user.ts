@@ -1,32 +1,32 @@
 import type { EntityManager } from 'typeorm';
-import { leavingFrom, signalOfInvitedAgain } from '../domain/leaver.js';
+import { offboardingFrom, signalAfterReinvitation } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
-import { leaveGroups } from '../store/group-membership.store.js';
+import { removeFromGroups } from '../store/group-membership.store.js';
 import { updateUser } from '../store/user.store.js';
-import type { LifecycleCause } from './change-metadata.js';
-import { tellOfUser } from './record-user-change.js';
+import type { ChangeMetadata } from './change-metadata.js';
+import { recordUserChange } from './record-user-change.js';
 
-/** What an invitation says. */
+/** The data of an invitation. */
 export type Invitation = Pick<User, 'email' | 'displayName' | 'grantedRoles'>;
 
 /**
- * Invites a locked user who was deleted: the earlier person, with what the invitation says of them. Whoever was
- * leaving leaves all the same, unless they come before the refresh.
+ * Invites a locked, deleted user again, with the data of the new invitation. A pending offboarding stays unless the
+ * user signs in before the refresh.
  */
-export async function inviteAgain(
+export async function reinviteUser(
   manager: EntityManager,
   earlier: User,
   invitation: Invitation,
-  cause: LifecycleCause,
+  metadata: ChangeMetadata,
 ): Promise<User> {
-  await leaveGroups(manager, earlier.id);
-  const { at } = cause;
+  await removeFromGroups(manager, earlier.id);
+  const { at } = metadata;
   const known = earlier.objectId !== null;
   const invited = await updateUser(manager, earlier, {
     email: invitation.email,
     displayName: invitation.displayName,
     grantedRoles: invitation.grantedRoles,
-    // Who invites decides about the roles; the directory writes memberships anew.
+    // The inviter decides about roles; the directory writes memberships again.
     groupRoles: [],
     invitedAt: at,
     invitationSentAt: at,
@@ -34,8 +34,8 @@ export async function inviteAgain(
     deactivatedAt: null,
     deletedAt: null,
     invitedAgain: known,
-    ...leavingFrom(earlier, signalOfInvitedAgain({ ...earlier, known }, cause), cause),
+    ...offboardingFrom(earlier, signalAfterReinvitation({ ...earlier, known }, metadata), metadata),
   });
-  await tellOfUser(manager, invited, 'INVITED', cause);
+  await recordUserChange(manager, invited, 'INVITED', metadata);
   return invited;
 }

@@ -8,7 +8,7 @@ import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/em
 import { mayAdminister } from '../domain/granting.js';
 import { type User, userStatus } from '../domain/user.js';
 import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT, updateUser } from '../store/user.store.js';
-import { tellOfUser } from './record-user-change.js';
+import { recordUserChange } from './record-user-change.js';
 
 export type ResendInvitationCommand = Request & {
   readonly userId: string;
@@ -28,7 +28,10 @@ const NO_USER: InvalidInput = {
   message: 'There is no user with this id. Organization.users lists those there are.',
 };
 
-/** Invites again whoever has never signed in (R34). A corrected address replaces the old one, which binds nobody then. */
+/**
+ * Sends the invitation of a user who has never signed in again (R34). A corrected address replaces the old one, which
+ * then identifies no user.
+ */
 export async function resendInvitation(
   deps: Dependencies,
   command: ResendInvitationCommand,
@@ -43,10 +46,10 @@ export async function resendInvitation(
     );
   } catch (error) {
     if (email === null || violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    const refusal = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
-      isTaken(manager, userId, email),
+    const conflict = await inTransaction(deps.dataSource, reachOf(caller), (manager) =>
+      findConflict(manager, userId, email),
     );
-    return refusal ?? resendInvitation(deps, command);
+    return conflict ?? resendInvitation(deps, command);
   }
 }
 
@@ -63,13 +66,13 @@ async function resend(
 
   const at = deps.clock.now();
   const invited = await updateUser(manager, user, { invitationSentAt: at, ...(email !== null && { email }) });
-  const cause = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
-  await tellOfUser(manager, invited, 'INVITATION_RESENT', cause);
+  const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  await recordUserChange(manager, invited, 'INVITATION_RESENT', metadata);
   return { kind: 'resent', user: invited };
 }
 
-/** By whom; undefined where they have gone meanwhile. */
-async function isTaken(
+/** The user who has the address; undefined when it has become free. */
+async function findConflict(
   manager: EntityManager,
   userId: string,
   email: EmailAddress,

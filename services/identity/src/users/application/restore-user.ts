@@ -16,7 +16,7 @@ export type RestoreUserOutcome =
   | { readonly kind: 'restored' | 'window-passed' | 'user-exists'; readonly user: User }
   | { readonly kind: 'no-user' };
 
-/** Takes a deletion back within 30 days (R23). Restoring whoever is not deleted is a repetition. */
+/** Restores a deleted user within 30 days (R23). Restoring a user who is not deleted changes nothing. */
 export async function restoreUser(deps: Dependencies, command: RestoreUserCommand): Promise<RestoreUserOutcome> {
   const { caller, userId } = command;
   if (!isUuid(userId)) return { kind: 'no-user' };
@@ -24,10 +24,8 @@ export async function restoreUser(deps: Dependencies, command: RestoreUserComman
     return await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) => restore(deps, manager, command));
   } catch (error) {
     if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    const refusal = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
-      addressIsTaken(manager, userId),
-    );
-    return refusal ?? restoreUser(deps, command);
+    const conflict = await inTransaction(deps.dataSource, reachOf(caller), (manager) => findConflict(manager, userId));
+    return conflict ?? restoreUser(deps, command);
   }
 }
 
@@ -36,18 +34,18 @@ async function restore(
   manager: EntityManager,
   { caller, requestId, userId }: RestoreUserCommand,
 ): Promise<RestoreUserOutcome> {
-  // The directory may be giving the name to somebody else at this moment: who comes first has it.
+  // A concurrent directory request may give the name to another user: the first transaction wins.
   await lockNameInDirectory(manager, userId);
   const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
   const at = clock.now();
   if (!isRestorable(user.deletedAt, at)) return { kind: 'window-passed', user };
-  const cause = { at, requestId, actor: callerKey(caller), reportDay };
-  return { kind: 'restored', user: await restoreUserAccount(manager, user, cause) };
+  const metadata = { at, requestId, actor: callerKey(caller), reportDay };
+  return { kind: 'restored', user: await restoreUserAccount(manager, user, metadata) };
 }
 
-/** By whom; undefined where they have gone meanwhile. */
-async function addressIsTaken(manager: EntityManager, userId: string): Promise<RestoreUserOutcome | undefined> {
+/** The user who has the address; undefined when it has become free. */
+async function findConflict(manager: EntityManager, userId: string): Promise<RestoreUserOutcome | undefined> {
   const user = await findUser(manager, userId);
   const holder = user && (await findUserByAddress(manager, user.organizationId, user.email));
   return holder === undefined || holder.id === userId ? undefined : { kind: 'user-exists', user: holder };

@@ -6,16 +6,19 @@ import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { parsePartnerId } from '../../organizations/domain/partner-id.js';
 import { parseTenantId } from '../../organizations/domain/tenant-id.js';
 import { anyOrganizationExists, insertOrganization } from '../../organizations/store/organization.store.js';
-import { announceOrganization } from '../../organizations/store/organization-events.store.js';
+import { publishOrganizationChanged } from '../../organizations/store/organization-events.store.js';
 import { parseEmailAddress } from '../domain/email-address.js';
 import { normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
 import { insertUser } from '../store/user.store.js';
 import { recordActivities } from '../store/user-activity.store.js';
-import { announceUser } from '../store/user-events.store.js';
+import { publishUserChanged } from '../store/user-events.store.js';
 import { deactivateUser, deleteUserAccount } from './end-access.js';
 
-/** Organisations and people with the ids that the other services' demonstration data refer to; instants in days before now. */
+/**
+ * Organizations and users with the ids that the demonstration data of other services refer to; instants in days before
+ * now.
+ */
 export type DemonstrationWorld = {
   readonly organizations: readonly {
     readonly id: string;
@@ -46,8 +49,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DEMONSTRATION = { actor: 'demonstration', requestId: 'demonstration' };
 
 /**
- * Makes the demonstration world, announced like everything else, unless one of its organizations exists. Where loading
- * has not `begun` in this database, any organization keeps it away. True when it made the world.
+ * Creates the demonstration data and publishes it, unless one of its organizations exists. Unless loading has `begun`
+ * in this database, any organization prevents it. Returns whether it created the data.
  */
 export async function seedDemonstration(
   deps: Dependencies,
@@ -57,7 +60,7 @@ export async function seedDemonstration(
   const now = deps.clock.now();
   const daysAgo = (days: number) => new Date(now.getTime() - Math.round(days * DAY_MS));
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-    // A second load waits for a whole world to be made.
+    // A concurrent load waits until the first one has created everything.
     await manager.query(
       "SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)",
     );
@@ -84,7 +87,10 @@ async function seedOrganization(
     tenantId: required(parseTenantId(texts.tenantId), texts.tenantId),
     registeredAt: at,
   });
-  await announceOrganization(manager, required(organization, texts.name), { at, requestId: DEMONSTRATION.requestId });
+  await publishOrganizationChanged(manager, required(organization, texts.name), {
+    at,
+    requestId: DEMONSTRATION.requestId,
+  });
 }
 
 async function seedPerson(
@@ -103,7 +109,7 @@ async function seedPerson(
       email: required(parseEmailAddress(person.email), person.email),
       displayName: required(parseDisplayName(person.displayName), person.displayName),
       grantedRoles: normalizeRoles(person.roles),
-      // An invitation that waits is bound by the person's own first sign-in.
+      // The first sign-in of the person binds a pending invitation.
       objectId: firstSignedInAt === null ? null : person.objectId,
       invitedAt,
       invitationSentAt: invitedAt,
@@ -122,7 +128,7 @@ async function seedPerson(
     at: firstSignedInAt,
   };
   await recordActivities(manager, signedIn === null ? [invited] : [invited, signedIn]);
-  await announceUser(manager, user, { ...DEMONSTRATION, at: firstSignedInAt ?? invitedAt, reportDay });
+  await publishUserChanged(manager, user, { ...DEMONSTRATION, at: firstSignedInAt ?? invitedAt, reportDay });
   await seedDeparture(manager, user, instant(person.deactivatedDaysAgo), instant(person.deletedDaysAgo), reportDay);
 }
 
@@ -133,9 +139,9 @@ async function seedDeparture(
   deletedAt: Date | null,
   reportDay: number,
 ): Promise<void> {
-  const cause = { ...DEMONSTRATION, reportDay };
-  const left = deactivatedAt === null ? user : await deactivateUser(manager, user, { ...cause, at: deactivatedAt });
-  if (deletedAt !== null) await deleteUserAccount(manager, left, { ...cause, at: deletedAt });
+  const metadata = { ...DEMONSTRATION, reportDay };
+  const left = deactivatedAt === null ? user : await deactivateUser(manager, user, { ...metadata, at: deactivatedAt });
+  if (deletedAt !== null) await deleteUserAccount(manager, left, { ...metadata, at: deletedAt });
 }
 
 function required<T>(value: T | undefined, what: string): T {

@@ -4,12 +4,12 @@ import type { Dependencies, InvalidInput, Request } from '../../dependencies.js'
 import { NAME_FORM, type OrganizationName, parseOrganizationName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy, Organization } from '../../organizations/domain/organization.js';
 import { lockOrganization, updateOrganization as store } from '../../organizations/store/organization.store.js';
-import { announceOrganization } from '../../organizations/store/organization-events.store.js';
-import { decidingSignal, leavesByAnEarlierSignal, leavingFrom, wasWithdrawn } from '../domain/leaver.js';
+import { publishOrganizationChanged } from '../../organizations/store/organization-events.store.js';
+import { decidingSignal, leavesByEarlierSignal, offboardingFrom, wasWithdrawn } from '../domain/leaver.js';
 import { lockLeavers, updateUser } from '../store/user.store.js';
-import { announceUser } from '../store/user-events.store.js';
+import { publishUserChanged } from '../store/user-events.store.js';
 
-/** Null leaves a value as it is. */
+/** A null value stays as it is. */
 export type UpdateOrganizationCommand = Request & {
   readonly organizationId: string;
   readonly name: string | null;
@@ -22,7 +22,7 @@ export type UpdateOrganizationOutcome =
 
 type Changes = { readonly name?: OrganizationName; readonly leaverPolicy?: LeaverPolicy };
 
-/** Changes name and leaver policy. The policy decides anew about everybody whose leaving has not taken effect. */
+/** Changes name and leaver policy. A new policy recomputes every offboarding that has not taken effect. */
 export async function updateOrganization(
   deps: Dependencies,
   { requestId, organizationId, name, leaverPolicy }: UpdateOrganizationCommand,
@@ -32,10 +32,10 @@ export async function updateOrganization(
     return { kind: 'invalid', field: 'name', message: NAME_FORM };
   }
   return inTransaction(deps.dataSource, { organizationId }, async (manager) => {
-    // Whoever changes a user holds the user first, the organisation second.
+    // Every change of a user locks the user first, then the organization.
     if (leaverPolicy !== null) await lockLeavers(manager, organizationId);
     const organization = await lockOrganization(manager, organizationId);
-    if (organization === undefined) throw new Error('The organisation of an administrator is not there.');
+    if (organization === undefined) throw new Error('The organization of an administrator is absent.');
     const changes: Changes = {
       ...(parsed !== null && parsed !== organization.name && { name: parsed }),
       ...(leaverPolicy !== null && leaverPolicy !== organization.leaverPolicy && { leaverPolicy }),
@@ -43,22 +43,26 @@ export async function updateOrganization(
     if (Object.keys(changes).length === 0) return { kind: 'updated', organization };
     const changed = await store(manager, organization, changes);
     const at = deps.clock.now();
-    await announceOrganization(manager, changed, { at, requestId });
-    const cause = { at, requestId, reportDay: deps.reportDay };
-    if (changes.leaverPolicy !== undefined) await decideAnew(manager, changed, cause);
+    await publishOrganizationChanged(manager, changed, { at, requestId });
+    const metadata = { at, requestId, reportDay: deps.reportDay };
+    if (changes.leaverPolicy !== undefined) await recomputeOffboardings(manager, changed, metadata);
     return { kind: 'updated', organization: changed };
   });
 }
 
-async function decideAnew(
+async function recomputeOffboardings(
   manager: EntityManager,
   { id, leaverPolicy }: Organization,
-  cause: { at: Date; requestId: string; reportDay: number },
+  metadata: { at: Date; requestId: string; reportDay: number },
 ): Promise<void> {
   for (const user of await lockLeavers(manager, id)) {
-    if (wasWithdrawn(user) || leavesByAnEarlierSignal(user)) continue;
-    const leavingSince = decidingSignal(user, leaverPolicy, cause);
+    if (wasWithdrawn(user) || leavesByEarlierSignal(user)) continue;
+    const leavingSince = decidingSignal(user, leaverPolicy, metadata);
     if (leavingSince?.getTime() === user.leavingSince?.getTime()) continue;
-    await announceUser(manager, await updateUser(manager, user, leavingFrom(user, leavingSince, cause)), cause);
+    await publishUserChanged(
+      manager,
+      await updateUser(manager, user, offboardingFrom(user, leavingSince, metadata)),
+      metadata,
+    );
   }
 }

@@ -7,5 +7,5 @@ export const USER_READERS = [...USER_ADMINISTRATORS, 'PARTNER_ADMIN', 'users:rea
 /** Permissions that change users: they read a user in the result of a change only. */
 export const USER_WRITERS = ['users:write', 'organizations:write'] as const;
 
-/** Roles and permissions that read reports with names: of a user they see the name alone. */
+/** Roles and permissions that read reports with names: they see only the name of a user. */
 export const NAME_READERS = ['EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;

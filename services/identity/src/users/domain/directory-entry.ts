@@ -1,7 +1,7 @@
-/** What a directory says beyond the account itself. */
+/** What a directory says about a user beyond the account. */
 export type DirectoryEntry = {
   readonly userName: string;
-  /** As the directory writes it; null where it does not say. */
+  /** As the directory writes it; null when it sends none. */
   readonly externalId: string | null;
   readonly workEmail: string | null;
   readonly workEmailPrimary: boolean | null;

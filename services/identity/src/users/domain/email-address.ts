@@ -1,19 +1,19 @@
 declare const emailAddress: unique symbol;
 
-/** A work address as somebody typed it; it is compared by its key. */
+/** A work address as entered; addresses are compared by their keys. */
 export type EmailAddress = string & { readonly [emailAddress]: true };
 
-/** What to give instead of what is no address. */
+/** The accepted form of an address, for error messages. */
 export const ADDRESS_FORM = 'This is no e-mail address. Give a whole one, such as name@partner.example.';
 
 const LONGEST_ADDRESS = 254;
-// Composing marks that are out of order takes quadratic time; at most four code units become one.
+// Normalizing unordered combining marks takes quadratic time; at most four code units compose into one.
 const LONGEST_DECOMPOSED = 4 * LONGEST_ADDRESS;
 const LONGEST_LOCAL_PART = 64;
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 
-/** The address as it is stored, or undefined when it is no address. */
+/** The address as it is stored; undefined when the text is not an address. */
 export function parseEmailAddress(text: string): EmailAddress | undefined {
   if (text.length > LONGEST_DECOMPOSED || !text.isWellFormed()) return undefined;
   const address = text.normalize('NFC').trim();
@@ -27,15 +27,15 @@ export function parseEmailAddress(text: string): EmailAddress | undefined {
 }
 
 /**
- * What two addresses have in common when they are the same but for case. Letter by letter, as the
- * database's own lower() does it: JavaScript's rules for whole words (Greek final sigma) would give other keys.
+ * The key by which addresses compare without case. Lower case letter by letter, as lower() of PostgreSQL: JavaScript's
+ * rules for whole words (Greek final sigma) would give other keys.
  */
 export function addressKey(address: string): string {
   const normal = address.normalize('NFC').trim();
   return Array.from(normal, (letter) => Array.from(letter.toLowerCase())[0] ?? letter).join('');
 }
 
-/** Addresses compare without case. */
+/** Whether two addresses are equal without case. */
 export function sameAddress(one: string, other: string): boolean {
   return addressKey(one) === addressKey(other);
 }

@@ -1,17 +1,17 @@
 import type { Role } from './role.js';
 
-/** What of a caller matters for changing users: people have roles, programs have permissions. */
+/** The facts about a caller that decide which users they may change: users have roles, programs have permissions. */
 export type UserAdministrator = {
-  /** `operator`: of the platform, acting in every organisation. */
+  /** `operator`: of the platform, acting in every organization. */
   readonly kind: string;
   readonly roles?: readonly Role[];
   readonly permissions?: readonly string[];
 };
 
 /**
- * Whether the caller may invite, correct or resend for somebody who holds, or is to hold, these roles.
- * What concerns a GLOBAL_ADMIN is left to a GLOBAL_ADMIN, and to operators with `organizations:write` for
- * an organisation that lost its last one. Everything else is for whoever manages users.
+ * Whether the caller may invite a user with these roles, correct the address or resend the invitation. A GLOBAL_ADMIN
+ * is invited by a GLOBAL_ADMIN, or by an operator with `organizations:write` for an organization that lost its last
+ * one. All others are invited by any caller who manages users.
  */
 export function mayAdminister(administrator: UserAdministrator, theirRoles: readonly Role[]): boolean {
   const { kind, roles = [], permissions = [] } = administrator;
@@ -24,8 +24,8 @@ export function mayAdminister(administrator: UserAdministrator, theirRoles: read
 }
 
 /**
- * Whether the caller may put these roles in the place of those. A GLOBAL_ADMIN's roles are changed, and GLOBAL_ADMIN
- * is granted, by a GLOBAL_ADMIN or nobody; everything else is for whoever manages users.
+ * Whether the caller may replace these roles. Only a GLOBAL_ADMIN changes the roles of a GLOBAL_ADMIN or grants
+ * GLOBAL_ADMIN. All other roles are changed by any caller who manages users.
  */
 export function mayChangeRoles(
   { roles = [], permissions = [] }: UserAdministrator,

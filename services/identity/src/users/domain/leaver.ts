@@ -1,14 +1,14 @@
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 
-/** The signals that somebody leaves. Deletion deactivates too. */
+/** The signals that a user leaves. Deletion deactivates too. */
 export type LeaverFacts = { readonly deactivatedAt: Date | null; readonly deletedAt: Date | null };
 
 const RESTORABLE_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The signal that decides when somebody leaves, as of `at`: the earlier one of those that count under the policy,
- * unless an earlier one has had its refresh already, which nothing takes back. A signal that begins to count when its
- * refresh has passed, because the policy changed, counts from then on. Null for who stays.
+ * The signal that decides when a user leaves, as of `at`: the earliest that counts under the policy. An earlier signal
+ * whose refresh has passed stays. A signal that begins to count after its refresh, because the policy changed, counts
+ * from `at`. Null for users who do not leave.
  */
 export function decidingSignal(
   facts: LeaverFacts & { readonly leavingSince: Date | null },
@@ -30,15 +30,15 @@ export function signalAfter(
   when: { readonly at: Date; readonly reportDay: number },
 ): Date | null {
   const comesBack = after.deactivatedAt === null || (before.deletedAt !== null && after.deletedAt === null);
-  if (!comesBack && leavesByAnEarlierSignal(before)) return before.leavingSince;
+  if (!comesBack && leavesByEarlierSignal(before)) return before.leavingSince;
   return decidingSignal(after, policy, when);
 }
 
 /**
- * Whoever was invited again while they were leaving, and never came, has been leaving ever since: by the signal before the
- * invitation, whatever became of it, and whatever counts by now.
+ * Whether a signal before the last invitation decides: a leaver who was invited again and never signed in keeps leaving
+ * by the earlier signal.
  */
-export function leavesByAnEarlierSignal({
+export function leavesByEarlierSignal({
   leavingSince,
   deactivatedAt,
   invitedAgain,
@@ -46,51 +46,57 @@ export function leavesByAnEarlierSignal({
   return leavingSince !== null && (deactivatedAt === null ? invitedAgain : leavingSince < deactivatedAt);
 }
 
-/** The signal that stands when somebody deleted is invited again: their own, if they were known and it is not over. */
-export function signalOfInvitedAgain(
+/**
+ * The signal that stays when a deleted user is invited again: the user's own, if the user was known and its refresh has
+ * not passed.
+ */
+export function signalAfterReinvitation(
   { leavingSince, known }: { readonly leavingSince: Date | null; readonly known: boolean },
   { at, reportDay }: { readonly at: Date; readonly reportDay: number },
 ): Date | null {
   return known && leavingSince !== null && at < refreshAfter(leavingSince, reportDay) ? leavingSince : null;
 }
 
-/** When somebody leaves, and the signals behind the earlier offboardings that took effect before they came back, oldest first. */
-export type Leaving = { readonly leavingSince: Date | null; readonly pastOffboardings: readonly Date[] };
+/**
+ * The deciding signal, and the signals of earlier offboardings that took effect before the user came back, oldest
+ * first.
+ */
+export type Offboarding = { readonly leavingSince: Date | null; readonly pastOffboardings: readonly Date[] };
 
-/** Another signal decides from now on, or none. What had taken effect by now is kept: nothing takes it back. */
-export function leavingFrom(
-  before: Leaving,
+/** Replaces the deciding signal. An offboarding that has taken effect moves to the past ones. */
+export function offboardingFrom(
+  before: Offboarding,
   leavingSince: Date | null,
   { at, reportDay }: { readonly at: Date; readonly reportDay: number },
-): Leaving {
+): Offboarding {
   const { leavingSince: signal, pastOffboardings } = before;
   const tookEffect = signal !== null && refreshAfter(signal, reportDay) <= at;
   if (!tookEffect || leavingSince?.getTime() === signal.getTime()) return { leavingSince, pastOffboardings };
   return { leavingSince, pastOffboardings: [...pastOffboardings, signal] };
 }
 
-/** Whether this is an invitation that was taken back: deleted without a signal, so that no policy makes one of it. */
+/** Whether an invitation was withdrawn: deleted without a signal, so that no policy starts an offboarding. */
 export function wasWithdrawn({
   deletedAt,
   leavingSince,
-}: Pick<LeaverFacts, 'deletedAt'> & Pick<Leaving, 'leavingSince'>) {
+}: Pick<LeaverFacts, 'deletedAt'> & Pick<Offboarding, 'leavingSince'>) {
   return deletedAt !== null && leavingSince === null;
 }
 
 /**
- * R21: a leaver drops out of report and score at 00:00 UTC on the report day (the 10th) of the month after the
- * signal that decides. Null for who stays.
+ * R21: the drop date of a leaver, 00:00 UTC on the report day (the 10th) of the month after the deciding signal. Null
+ * for users who do not leave.
  */
 export function leavesReportAt(leavingSince: Date | null, reportDay: number): Date | null {
   return leavingSince === null ? null : refreshAfter(leavingSince, reportDay);
 }
 
-/** R23: a deleted user may be restored before this instant, 30 days of 24 hours after the deletion. */
+/** R23: the instant until which a deleted user can be restored, 30 days of 24 hours after the deletion. */
 export function restorableUntil(deletedAt: Date | null): Date | null {
   return deletedAt === null ? null : new Date(deletedAt.getTime() + RESTORABLE_FOR_MS);
 }
 
-/** R23: whether a deletion may still be taken back. Whoever is not deleted needs no restoring. */
+/** R23: whether a deletion can still be undone; true for a user who is not deleted. */
 export function isRestorable(deletedAt: Date | null, at: Date): boolean {
   const until = restorableUntil(deletedAt);
   return until === null || at < until;

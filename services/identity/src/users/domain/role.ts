@@ -13,12 +13,12 @@ export type Role = (typeof ROLES)[number];
 /** Roles granted by hand, and roles by the groups of the directory. */
 export type HeldRoles = { readonly grantedRoles: readonly Role[]; readonly groupRoles: readonly Role[] };
 
-/** All roles of a user: what is granted by hand and what the groups bring hold beside each other. */
+/** All roles of a user: those granted by hand and those of groups. */
 export function allRoles({ grantedRoles, groupRoles }: HeldRoles): Role[] {
   return normalizeRoles([...grantedRoles, ...groupRoles]);
 }
 
-/** A user's roles in the one order and without repetition, so that equal sets are equal values. */
+/** Roles in a fixed order without repetition, so that equal sets are equal values. */
 export function normalizeRoles(roles: readonly Role[]): Role[] {
   return ROLES.filter((role) => roles.includes(role));
 }

@@ -1,4 +1,4 @@
-/** In which order users are listed; users with equal values follow by id, in the same direction. */
+/** The sort orders of users; equal values are sorted by id, in the same direction. */
 export const USER_ORDERS = [
   'NAME_ASC',
   'NAME_DESC',

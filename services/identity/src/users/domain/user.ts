@@ -8,14 +8,14 @@ export const USER_STATUSES = ['INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED'] as 
 
 export type UserStatus = (typeof USER_STATUSES)[number];
 
-/** The facts that a status follows from; it is stored nowhere. */
+/** The facts from which a status follows; the status is not stored. */
 export type StatusFacts = {
   readonly firstSignedInAt: Date | null;
   readonly deactivatedAt: Date | null;
   readonly deletedAt: Date | null;
 };
 
-/** A person of an organisation. Who it is, is the organisation's tenant and `objectId`, never the address. */
+/** A user of an organization, identified by tenant and `objectId`, never by address. */
 export type User = StatusFacts &
   WorkProfile & {
     readonly id: string;
@@ -30,19 +30,25 @@ export type User = StatusFacts &
     /** The person's `oid`; null until the first sign-in. */
     readonly objectId: string | null;
     readonly invitedAt: Date;
-    /** The last invitation, first or repeated. */
+    /** When the invitation was last sent. */
     readonly invitationSentAt: Date | null;
-    /** Somebody who was deleted is invited once more, and has not come yet. Whose object id it is, it still is. */
+    /**
+     * A deleted user who was invited again and has not signed in since. The object id is still that of the earlier
+     * person.
+     */
     readonly invitedAgain: boolean;
-    /** The signal that decides when this person leaves the report (R21); null for who stays. Being invited again takes it back for who comes. */
+    /**
+     * The signal that decides when the user leaves the report (R21); null for users who do not leave. Signing in after
+     * a new invitation cancels it.
+     */
     readonly leavingSince: Date | null;
-    /** The signals behind the offboardings that took effect before this person came back, oldest first. */
+    /** The signals of offboardings that took effect before the user came back, oldest first. */
     readonly pastOffboardings: readonly Date[];
-    /** The organisation's policy, which decides when this person leaves the report. */
+    /** The policy of the organization, which decides when the user leaves the report. */
     readonly leaverPolicy: LeaverPolicy;
   };
 
-/** Deletion outweighs deactivation, which outweighs everything else; whoever has signed in is no longer invited. */
+/** Deletion outranks deactivation, which outranks every other state; a user who has signed in is no longer invited. */
 export function userStatus(facts: StatusFacts): UserStatus {
   if (facts.deletedAt !== null) return 'DELETED';
   if (facts.deactivatedAt !== null) return 'DEACTIVATED';

@@ -5,7 +5,7 @@ import type { DirectoryEntry } from '../domain/directory-entry.js';
 import { addressKey } from '../domain/email-address.js';
 import type { User } from '../domain/user.js';
 
-/** Nobody else provisions somebody under one of these keys until the transaction ends. */
+/** Locks names and object ids against concurrent provisioning until the transaction ends. */
 export async function lockDirectoryKeys(
   manager: EntityManager,
   organizationId: string,
@@ -22,15 +22,15 @@ const NAME_OF_USER = {
   text: `SELECT organization_id AS "organizationId", user_name_key AS key FROM identity.directory_entry WHERE user_id = $1`,
 };
 
-/** The same for the name that a user has in the directory, if any. */
+/** Locks the directory name of a user, if there is one. */
 export async function lockNameInDirectory(manager: EntityManager, userId: string): Promise<void> {
   const [entry] = await queryRows(manager, NAME_OF_USER, [userId]);
   if (entry) await lockDirectoryKeys(manager, entry.organizationId, [`name ${entry.key}`]);
 }
 
 /**
- * Keeps what the directory says of a locked user. Whoever was deleted loses a name that somebody else gets, so that
- * nobody shares it when they are restored.
+ * Stores what the directory says about a locked user. A deleted user loses a name that another user gets, so that a
+ * restoration never shares it.
  */
 export async function saveDirectoryEntry(
   manager: EntityManager,
@@ -60,13 +60,13 @@ export async function saveDirectoryEntry(
   );
 }
 
-/** What the directory last said of a locked user changed at this instant. */
+/** Sets the instant of the last change in the directory of a locked user. */
 export async function touchDirectoryEntry(manager: EntityManager, userId: string, at: Date): Promise<void> {
   await manager.query('UPDATE identity.directory_entry SET changed_at = $2 WHERE user_id = $1', [userId, at]);
 }
 
-/** What the directory says of one locked user, if anything, it says of the other one from now on. */
-export async function handOverDirectoryEntry(manager: EntityManager, from: string, to: string): Promise<void> {
+/** Moves the directory entry of one locked user to another. */
+export async function moveDirectoryEntry(manager: EntityManager, from: string, to: string): Promise<void> {
   await manager.query('DELETE FROM identity.directory_entry WHERE user_id = $1', [to]);
   await manager.query('UPDATE identity.directory_entry SET user_id = $2 WHERE user_id = $1', [from, to]);
 }

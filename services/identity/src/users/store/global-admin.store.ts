@@ -3,10 +3,10 @@ import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { UserStatus } from '../domain/user.js';
 
-/** The trigger behind "an organisation that has a GLOBAL_ADMIN keeps one". */
+/** The trigger that keeps a GLOBAL_ADMIN in every organization that has one. */
 export const LAST_GLOBAL_ADMIN_CONSTRAINT = 'user_account_last_global_admin';
 
-/** Nobody else takes a GLOBAL_ADMIN of the organisation away until the transaction ends. Users are locked before. */
+/** Locks the administration of an organization until the transaction ends. Users are locked before. */
 export async function lockAdministration(manager: EntityManager, organizationId: string): Promise<void> {
   await manager.query('SELECT FROM identity.organization WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
 }
@@ -19,7 +19,7 @@ const OTHER_GLOBAL_ADMINS = {
       AND id <> $2`,
 };
 
-/** The states of the organisation's other GLOBAL_ADMINs who are neither deactivated nor deleted; at most one of each. */
+/** The states of the other GLOBAL_ADMINs with access, each at most once. */
 export async function otherGlobalAdmins(
   manager: EntityManager,
   user: { organizationId: string; id: string },
@@ -29,9 +29,9 @@ export async function otherGlobalAdmins(
 }
 
 /**
- * From here to the end of the transaction the last GLOBAL_ADMIN may go: a directory that ends somebody's access is
- * followed, and the platform's operators can invite another one.
+ * Allows the rest of the transaction to remove the last GLOBAL_ADMIN: a directory that ends the access of a user takes
+ * precedence, and an operator can invite another administrator.
  */
-export async function followDirectory(manager: EntityManager): Promise<void> {
+export async function allowRemovalOfLastGlobalAdmin(manager: EntityManager): Promise<void> {
   await manager.query("SELECT set_config('app.last_global_admin', 'may-go', true)");
 }

@@ -10,7 +10,7 @@ export type UserActivityKind =
   | 'DELETED'
   | 'RESTORED';
 
-/** What happened to a user: by whom, in which request, when. */
+/** An entry of the audit trail: what happened to a user, actor, request and instant. */
 export type UserActivity = {
   readonly organizationId: string;
   readonly userId: string;

@@ -1,30 +1,30 @@
 import { publishEvent, publishEvents } from '@app/events/publish';
 import { type UserChanged, userChanged } from '@app/events/user-changed';
 import type { EntityManager } from 'typeorm';
-import { type EventCause, PUBLISHER } from '../../organizations/store/publisher.js';
+import { type EventMetadata, PUBLISHER } from '../../organizations/store/publisher.js';
 import { leavesReportAt, refreshAfter } from '../domain/leaver.js';
 import { type User, userStatus } from '../domain/user.js';
 
-/** Tells the siblings what the user is now, if and only if the transaction commits. */
-export async function announceUser(
+/** Publishes the state of a user to the other services when the transaction commits. */
+export async function publishUserChanged(
   manager: EntityManager,
   user: User,
-  cause: EventCause & { reportDay: number },
+  metadata: EventMetadata & { reportDay: number },
 ): Promise<void> {
-  await publishEvent(manager, PUBLISHER, userChanged, stateOf(user, cause), cause);
+  await publishEvent(manager, PUBLISHER, userChanged, stateOf(user, metadata), metadata);
 }
 
-/** The same for several users whom one change concerns. */
-export async function announceUsers(
+/** Publishes the states of several users whom one change concerns. */
+export async function publishUsersChanged(
   manager: EntityManager,
   users: readonly User[],
-  cause: EventCause & { reportDay: number },
+  metadata: EventMetadata & { reportDay: number },
 ): Promise<void> {
-  const states = users.map((user) => stateOf(user, cause));
-  await publishEvents(manager, PUBLISHER, userChanged, states, cause);
+  const states = users.map((user) => stateOf(user, metadata));
+  await publishEvents(manager, PUBLISHER, userChanged, states, metadata);
 }
 
-function stateOf(user: User, cause: { reportDay: number }): UserChanged {
+function stateOf(user: User, metadata: { reportDay: number }): UserChanged {
   return {
     id: user.id,
     version: user.version,
@@ -36,13 +36,13 @@ function stateOf(user: User, cause: { reportDay: number }): UserChanged {
     invitedAt: user.invitedAt.toISOString(),
     deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
     deletedAt: user.deletedAt?.toISOString() ?? null,
-    leavesReportAt: leavesReportAt(user.leavingSince, cause.reportDay)?.toISOString() ?? null,
+    leavesReportAt: leavesReportAt(user.leavingSince, metadata.reportDay)?.toISOString() ?? null,
     leavingSince: user.leavingSince?.toISOString() ?? null,
     department: user.department,
     country: user.country,
     departures: user.pastOffboardings.map((signal) => ({
       leavingSince: signal.toISOString(),
-      leavesReportAt: refreshAfter(signal, cause.reportDay).toISOString(),
+      leavesReportAt: refreshAfter(signal, metadata.reportDay).toISOString(),
     })),
   };
 }

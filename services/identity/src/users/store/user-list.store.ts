@@ -5,29 +5,29 @@ import type { UserStatus } from '../domain/user.js';
 import type { UserOrder } from '../domain/user-order.js';
 import { USER, USERS } from './user.store.js';
 
-/** Whom a list of users holds; null does not restrict. */
+/** The conditions of a list of users; null does not restrict. */
 export type UserListFilter = {
   readonly status: readonly UserStatus[] | null;
   readonly role: Role | null;
-  /** A part of name or address, without case. */
+  /** A part of name or address, case-insensitive. */
   readonly search: string | null;
   readonly ids: readonly string[] | null;
 };
 
-/** The row after which a page begins: the value that the order sorts by, and the id. */
-export type UserPlace = readonly [sortKey: string, id: string];
+/** Sort key and id of the row after which a page starts. */
+export type UserPosition = readonly [sortKey: string, id: string];
 
-export type UserPage = { readonly order: UserOrder; readonly after: UserPlace | null; readonly limit: number };
+export type UserPage = { readonly order: UserOrder; readonly after: UserPosition | null; readonly limit: number };
 
-/** The sort key is selected by the order. */
+/** The order selects the sort key. */
 const LISTED = columns({ ...USER.fields, sortKey: text() });
 
 export type ListedUser = RowOf<typeof LISTED>;
 
-/** A search that finds more is not counted to its end. */
+/** Upper bound for counting the users that a search finds. */
 const MOST_FOUND = 10_000;
 
-// The rule is userStatus in domain/user.ts; a test holds the two together.
+// The same rule as userStatus in domain/user.ts; a test compares the two.
 const STATUS = `CASE WHEN u.deleted_at IS NOT NULL THEN 'DELETED' WHEN u.deactivated_at IS NOT NULL THEN 'DEACTIVATED'
   WHEN u.first_signed_in_at IS NULL THEN 'INVITED' ELSE 'ACTIVE' END`;
 
@@ -36,7 +36,7 @@ const SELECTED = `($2::text[] IS NULL OR ${STATUS} = ANY ($2)) AND ($3::text IS 
 const FOUND = `($5::text IS NULL OR strpos(u.sort_name, lower($5 COLLATE pg_c_utf8)) > 0
         OR strpos(u.email_key, lower($5 COLLATE pg_c_utf8)) > 0)`;
 
-/** What each order sorts by; the text of an instant has its milliseconds, which is all that is stored. */
+/** The sort key of each order. The text of an instant has milliseconds, the precision that is stored. */
 const KEYS: Readonly<Record<UserOrder, { column: string; sortKey: string; type: string; backwards: boolean }>> = {
   NAME_ASC: { column: 'u.sort_name', sortKey: 'u.sort_name', type: 'text', backwards: false },
   NAME_DESC: { column: 'u.sort_name', sortKey: 'u.sort_name', type: 'text', backwards: true },
@@ -46,7 +46,7 @@ const KEYS: Readonly<Record<UserOrder, { column: string; sortKey: string; type: 
   INVITED_AT_DESC: { column: 'u.invited_at', sortKey: 'u.invited_at::text', type: 'timestamptz', backwards: true },
 };
 
-/** One statement for each order, at the beginning and after a place, so that each is read from its index. */
+/** One statement for each order, for the first page and for later pages, so that each is read from its index. */
 function pageOf(order: UserOrder, isFirst: boolean) {
   const { column, sortKey, type, backwards } = KEYS[order];
   const direction = backwards ? 'DESC' : 'ASC';
@@ -78,7 +78,7 @@ const COUNT_FOUND = {
       WHERE u.organization_id = asked.id AND ${SELECTED} AND ${FOUND} LIMIT $6) AS found) AS counted`,
 };
 
-/** Users of each organization in an order, at most `limit` of each, after a place. */
+/** Lists users of each organization in an order, at most `limit` of each. */
 export async function listUsers(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -91,8 +91,8 @@ export async function listUsers(
 }
 
 /**
- * How many users the list of each organization holds altogether, by organization; without those that hold none, and null
- * where a search finds more than are counted.
+ * Counts the users of each organization; omits organizations without one, and gives null where a search finds more than
+ * are counted.
  */
 export async function countUsers(
   reads: RequestReads,

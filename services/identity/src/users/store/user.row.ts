@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Table identity.user_account. */
+/** Row class for inserts and updates of identity.user_account. */
 @Entity({ schema: 'identity', name: 'user_account' })
 export class UserRow {
   @PrimaryGeneratedColumn('uuid')

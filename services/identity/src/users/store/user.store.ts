@@ -17,19 +17,19 @@ import type { EntityManager } from 'typeorm';
 import type { DisplayName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';
 import { addressKey, type EmailAddress } from '../domain/email-address.js';
-import type { Leaving } from '../domain/leaver.js';
+import type { Offboarding } from '../domain/leaver.js';
 import { allRoles, normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
 import type { WorkProfile } from '../domain/work-profile.js';
 import { UserRow } from './user.row.js';
 
-/** The unique index behind "one address, one user of an organisation, deleted ones aside". */
+/** The unique index of addresses among users of an organization who are not deleted. */
 export const USER_ADDRESS_CONSTRAINT = 'user_account_address';
 
-/** The constraint behind "a person is a user of an organisation once". */
+/** The unique constraint of object ids within an organization. */
 export const USER_OBJECT_ID_CONSTRAINT = 'user_account_object_id';
 
-/** What a new user consists of; the id and the first sign-in are given for demonstration data only. */
+/** A new user. Only demonstration data gives the id and the first sign-in. */
 export type NewUser = Pick<User, 'organizationId' | 'email' | 'displayName' | 'grantedRoles' | 'invitedAt'> &
   Partial<Pick<User, 'id' | 'objectId' | 'invitationSentAt' | 'firstSignedInAt' | keyof WorkProfile>>;
 
@@ -65,12 +65,12 @@ export const USER = columns(
 
 export const USERS = 'identity.user_account u JOIN identity.organization o ON o.id = u.organization_id';
 
-/** The users of a condition. */
+/** The statement that selects users by a condition. */
 function usersWhere(condition: string) {
   return { columns: USER, text: `SELECT ${USER} FROM ${USERS} WHERE ${condition}` };
 }
 
-/** Inserts the user; undefined when somebody of the organisation has the address already. */
+/** Inserts a user; undefined when another user of the organization has the address. */
 export async function insertUser(manager: EntityManager, user: NewUser): Promise<User | undefined> {
   const inserted = await manager
     .createQueryBuilder()
@@ -92,28 +92,28 @@ export async function insertUser(manager: EntityManager, user: NewUser): Promise
   return row === undefined ? undefined : findUser(manager, row.id);
 }
 
-/** The user, when there is one within the transaction's reach. */
+/** Finds a user in the tenant scope of the transaction. */
 export async function findUser(manager: EntityManager, id: string): Promise<User | undefined> {
   return (await queryRows(manager, usersWhere('u.id = $1'), [id]))[0];
 }
 
-/** The same, and nobody else changes the user until the transaction ends. */
+/** Finds a user and locks it until the transaction ends. */
 export async function lockUser(manager: EntityManager, id: string): Promise<User | undefined> {
   return (await queryRows(manager, usersWhere('u.id = $1 FOR UPDATE OF u'), [id]))[0];
 }
 
-/** The same for several, in an order that everybody follows; without those who are absent. */
+/** Locks several users in a fixed order; omits absent ones. */
 export async function lockUsers(manager: EntityManager, ids: readonly string[]): Promise<User[]> {
   return queryRows(manager, usersWhere('u.id = ANY ($1) ORDER BY u.id FOR UPDATE OF u'), [ids]);
 }
 
-/** Locks everybody of the organisation who is deactivated or deleted. */
+/** Locks all deactivated and deleted users of an organization. */
 export async function lockLeavers(manager: EntityManager, organizationId: string): Promise<User[]> {
   const leavers = 'u.organization_id = $1 AND u.deactivated_at IS NOT NULL ORDER BY u.id FOR UPDATE OF u';
   return queryRows(manager, usersWhere(leavers), [organizationId]);
 }
 
-/** Locks who held the address last and was deleted: the earlier person, when somebody is invited again. */
+/** Locks the deleted user who held the address last: the earlier person, when an address is invited again. */
 export async function lockEarlierHolder(
   manager: EntityManager,
   organizationId: string,
@@ -124,7 +124,7 @@ export async function lockEarlierHolder(
   return (await queryRows(manager, holder, [organizationId, addressKey(email)]))[0];
 }
 
-/** Whoever of the organisation has the address and is not deleted. */
+/** Finds the user who has the address and is not deleted. */
 export async function findUserByAddress(
   manager: EntityManager,
   organizationId: string,
@@ -134,15 +134,17 @@ export async function findUserByAddress(
   return (await queryRows(manager, holder, [organizationId, addressKey(email)]))[0];
 }
 
-/** What of a user changes, when they leave aside; all roles follow from those granted and those of groups. */
+/**
+ * User fields that can be updated. The offboarding has its own update; roles follow from granted roles and group roles.
+ */
 export type AccountChanges = Partial<
-  Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy' | 'roles' | keyof Leaving>
+  Omit<User, 'id' | 'version' | 'organizationId' | 'leaverPolicy' | 'roles' | keyof Offboarding>
 >;
 
-/** The same with the signal that decides: whoever changes it says what becomes of the departure before (`leavingFrom`). */
-export type UserChanges = AccountChanges & (Leaving | { readonly [Name in keyof Leaving]?: never });
+/** User fields with the offboarding: both of its fields, or none (`offboardingFrom`). */
+export type UserChanges = AccountChanges & (Offboarding | { readonly [Name in keyof Offboarding]?: never });
 
-/** Changes a locked user into a new version, and gives that. */
+/** Updates a locked user and returns the new version. */
 export async function updateUser(manager: EntityManager, user: User, changes: UserChanges): Promise<User> {
   const held = { ...user, ...changes };
   const roles = changes.grantedRoles || changes.groupRoles ? allRoles(held) : user.roles;
@@ -159,7 +161,7 @@ export async function updateUser(manager: EntityManager, user: User, changes: Us
   return changed;
 }
 
-/** Gives locked users the roles of their groups, each in a new version; those are given back. */
+/** Sets the group roles of locked users and returns their new versions. */
 export async function updateGroupRoles(
   manager: EntityManager,
   users: readonly (User & { readonly groupRoles: readonly Role[] })[],
@@ -177,7 +179,7 @@ export async function updateGroupRoles(
 
 const BY_ID = { name: 'users-by-id', ...usersWhere('u.id = ANY ($1::uuid[])') };
 
-/** Users by id in one statement, in no order; without those who are absent or out of reach. */
+/** Reads users by id in one statement, unordered; omits those absent or outside the tenant scope. */
 export async function readUsers(reads: RequestReads, ids: readonly string[]): Promise<User[]> {
   return reads.query(BY_ID, [ids.filter(isUuid)]);
 }

@@ -206,7 +206,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     }
   });
 
-  it('is refused the name of a colleague, also when they are invited again', async () => {
+  it('is rejected the name of a colleague, also when they are invited again', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await signIn(person.externalId, person.userName);

@@ -103,8 +103,8 @@ describe('OAuth client credentials of a directory', () => {
     expect(await list(token)).toBe(200);
     identity.clock.advance({ milliseconds: 1_000 });
     expect(await list(token)).toBe(401);
-    const refused = await directory(identity, token)('GET', '/Users');
-    expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="scim", error="invalid_token"');
+    const rejected = await directory(identity, token)('GET', '/Users');
+    expect(rejected.headers.get('www-authenticate')).toBe('Bearer realm="scim", error="invalid_token"');
   });
 
   it('write what a static token may write, for their own organization alone', async () => {

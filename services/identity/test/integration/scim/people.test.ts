@@ -42,7 +42,7 @@ describe('who a directory provisions', () => {
     expect((await signIn(randomUUID(), person.userName)).body).toEqual({ caller: 'none' });
   });
 
-  it('is refused within five seconds of active: false, and let in again with what they had', async () => {
+  it('is rejected within five seconds of active: false, and let in again with what they had', async () => {
     const person = aPerson();
     const { id } = await create(person);
     const client = await identity.as(contoso.admin);
@@ -99,7 +99,7 @@ describe('who a directory provisions', () => {
     expect((await scim('GET', `/Users/${two.id}`)).body).toEqual(two);
   });
 
-  it('swaps names with a colleague at once: refused, never a fault, and each keeps one', async () => {
+  it('swaps names with a colleague at once: rejected, never a fault, and each keeps one', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [one, two] = [await create(aPerson()), await create(aPerson())];
       const answers = await Promise.all([

@@ -203,7 +203,7 @@ describe('the protocol of SCIM', () => {
     await scim('DELETE', `/Groups/${group.id}`);
   });
 
-  it('describes what describes it', async () => {
+  it('describes what describeServer it', async () => {
     const { body } = await scim('GET', '/Schemas');
     expect(body.Resources.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['User', 'ServiceProviderConfig', 'ResourceType', 'Schema']),

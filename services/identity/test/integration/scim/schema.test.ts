@@ -50,8 +50,8 @@ describe('what /Schemas says', () => {
         const { path, attribute } = place;
         if (attribute.required) for (const one of all) expect([path, at(one, place)]).not.toContain(undefined);
         const removed = await patch(kind, id, { op: 'remove', path });
-        const refused = removed.status === 400 ? removed.body.scimType : undefined;
-        expect([path, refused]).toEqual([path, attribute.required ? 'mutability' : undefined]);
+        const rejected = removed.status === 400 ? removed.body.scimType : undefined;
+        expect([path, rejected]).toEqual([path, attribute.required ? 'mutability' : undefined]);
         const left = at(await read(kind, id), place);
         expect([path, left === undefined]).toEqual([path, !attribute.required]);
       }

@@ -55,7 +55,7 @@ describe('a public conformance suite', () => {
       isError(await scim('GET', `/${randomUUID()}`), 404);
     });
 
-    it('finds no method but GET where the server describes itself', async () => {
+    it('finds no method but GET where the server describeServer itself', async () => {
       for (const path of ['/ServiceProviderConfig', '/ResourceTypes', '/Schemas'])
         for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) isError(await scim(method, path), 405);
     });

@@ -88,7 +88,7 @@ describe('deleting a user', () => {
     expect(await people.signIn(randomUUID(), email)).toEqual({ caller: 'none' });
   });
 
-  it('is refused for the last GLOBAL_ADMIN who has signed in', async () => {
+  it('is rejected for the last GLOBAL_ADMIN who has signed in', async () => {
     const company = await identity.register();
     const there = peopleOf(identity, company);
     const first = await there.member('GLOBAL_ADMIN');

@@ -121,8 +121,8 @@ describe('inviting a user', () => {
   });
 
   it('does not keep a refusal under a key', async () => {
-    const refused = await invited(somebody({ email: 'nobody', idempotencyKey: 'mend' }));
-    expect(refused).toMatchObject({ __typename: 'InvalidUserInputError', field: 'email' });
+    const rejected = await invited(somebody({ email: 'nobody', idempotencyKey: 'mend' }));
+    expect(rejected).toMatchObject({ __typename: 'InvalidUserInputError', field: 'email' });
     expect((await invited(somebody({ idempotencyKey: 'mend' }))).__typename).toBe('InviteUserSuccess');
     expect(errorCode(await invite(somebody({ idempotencyKey: '' })))).toBe('BAD_USER_INPUT');
     expect(errorCode(await invite(somebody({ idempotencyKey: 'k'.repeat(256) })))).toBe('BAD_USER_INPUT');

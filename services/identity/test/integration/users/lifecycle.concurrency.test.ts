@@ -204,11 +204,11 @@ describe('accounts that several change at once', () => {
     });
   });
 
-  it('a use case that forgets to ask is refused at the commit, and does no harm to the next one', async () => {
+  it('a use case that forgets to ask is rejected at the commit, and does no harm to the next one', async () => {
     const { id } = await people.member('GLOBAL_ADMIN');
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      const refused = byDirectory(deactivateUser, id).then(() => undefined, violatedConstraint);
-      expect(await refused).toBe(LAST_GLOBAL_ADMIN_CONSTRAINT);
+      const rejected = byDirectory(deactivateUser, id).then(() => undefined, violatedConstraint);
+      expect(await rejected).toBe(LAST_GLOBAL_ADMIN_CONSTRAINT);
     }
     expect(await people.seen(id)).toMatchObject({ status: 'ACTIVE', roles: ['GLOBAL_ADMIN'] });
   });

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { identityDataSource } from '../../../src/database/data-source.js';
 import { deactivateUser } from '../../../src/users/application/end-access.js';
 import { reactivateUser } from '../../../src/users/application/restore-access.js';
-import { followDirectory } from '../../../src/users/store/global-admin.store.js';
+import { allowRemovalOfLastGlobalAdmin } from '../../../src/users/store/global-admin.store.js';
 import { lockUser } from '../../../src/users/store/user.store.js';
 import { anAddress, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { peopleOf } from '../../support/people.js';
@@ -14,7 +14,7 @@ const DAY = 24 * 60 * 60 * 1000;
 type Policy = 'ON_DEACTIVATE' | 'ON_DELETE';
 type Step = 'sign-in' | 'delete' | 'restore' | 'deactivate' | 'reactivate' | 'invite' | { days: number };
 
-/** What one person's account is after a history, said as the product describes it: the reference for the service. */
+/** What one person's account is after a history, said as the product describeServer it: the reference for the service. */
 class Reference {
   signedIn = false;
   everSignedIn = false;
@@ -121,7 +121,7 @@ describe('any history of an account', () => {
     await identity.stop();
   });
 
-  it('ends as the product describes it, and who may sign in is known at once', async () => {
+  it('ends as the product describeServer it, and who may sign in is known at once', async () => {
     const moves = fc.constantFrom<Step>('sign-in', 'delete', 'restore', 'deactivate', 'reactivate', 'invite');
     const pauses = fc.record({ days: fc.integer({ min: 1, max: 25 }) });
     const step = fc.oneof({ weight: 4, arbitrary: moves }, { weight: 1, arbitrary: pauses });
@@ -140,7 +140,7 @@ describe('any history of an account', () => {
         const reference = new Reference(policy, identity.clock.now().getTime());
         const byDirectory = (change: typeof deactivateUser) =>
           inTransaction(dataSource, { organizationId: company.organizationId }, async (manager) => {
-            await followDirectory(manager);
+            await allowRemovalOfLastGlobalAdmin(manager);
             const user = await lockUser(manager, id);
             if (user === undefined) throw new Error('The user is not there.');
             const cause = { at: identity.clock.now(), requestId: 'r', actor: 'scim:test', reportDay: 10 };

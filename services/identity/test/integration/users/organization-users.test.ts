@@ -193,7 +193,7 @@ describe('the users of an organisation', () => {
     expect([answer.data, answer.errors]).toEqual([{ organization: null }, undefined]);
   });
 
-  it('are refused at their path to colleagues who may not see them', async () => {
+  it('are rejected at their path to colleagues who may not see them', async () => {
     const answer = await list({}, person(randomUUID(), contoso.organizationId, ['REPORT_VIEWER']));
     expect(answer.data).toEqual({ organization: { users: null } });
     expect(answer.errors).toMatchObject([

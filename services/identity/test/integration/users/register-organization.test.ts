@@ -144,14 +144,14 @@ describe('registering an organisation', () => {
 
   it('is for operators with organizations:write, and for nobody else', async () => {
     const { organizationId, admin } = await identity.register();
-    const refused = [
+    const rejected = [
       admin,
       person(randomUUID(), organizationId),
       machine(organizationId, 'organizations:write', 'users:write'),
       operator('users:write', 'achievements:write'),
       { kind: 'unknown-account' } as const,
     ];
-    for (const caller of refused) expect(errorCode(await register(partner(), caller))).toBe('FORBIDDEN');
+    for (const caller of rejected) expect(errorCode(await register(partner(), caller))).toBe('FORBIDDEN');
     expect(errorCode(await register(partner(), { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
     expect(errorCode(await register(partner(), { kind: 'gateway' }))).toBe('UNAUTHENTICATED');
   });

@@ -14,7 +14,7 @@ describe('a filter', () => {
     expect(readFilter('userName eq "a \\"quoted\\" name"')).toEqual({ userName: 'a "quoted" name' });
   });
 
-  it('is read or refused, whatever it is', () => {
+  it('is read or rejected, whatever it is', () => {
     const words = [
       'userName',
       'eq',

@@ -9,7 +9,7 @@ const ADA = '00000000-0000-4000-8000-00000000000a';
 const GRACE = '00000000-0000-4000-8000-00000000000b';
 const GROUP: GivenGroup = { displayName: 'Sellers', externalId: null, members: [ADA] };
 
-/** The result, unless it is refused as the protocol has it. */
+/** The result, unless it is rejected as the protocol has it. */
 function orRefused<Result>(work: () => Result): Result | undefined {
   try {
     return work();
@@ -28,7 +28,7 @@ describe('what a directory says of a group', () => {
   const id = fc.constantFrom(ADA, ADA.toUpperCase(), GRACE, 'x', '', null, 7);
   const value = fc.oneof(id, fc.array(fc.oneof(id, fc.record({ value: id }))), fc.jsonValue());
 
-  it('is read or refused, whatever it is, and each member is there once', () => {
+  it('is read or rejected, whatever it is, and each member is there once', () => {
     const once = (group: GivenGroup | undefined) =>
       expect([...(group?.members ?? [])].sort()).toEqual([ADA, GRACE].filter((one) => group?.members.includes(one)));
     fc.assert(
@@ -49,7 +49,7 @@ describe('what a directory says of a group', () => {
     );
   });
 
-  it('and asks in a filter is understood or refused, whatever it is', () => {
+  it('and asks in a filter is understood or rejected, whatever it is', () => {
     const part = fc.constantFrom(
       ...['displayName', 'members', 'value', 'id', ' eq ', ' and ', ' or ', 'not ', '(', ')', '[', ']', '.', ' '],
       ...['"a"', '"\\u00e9"', '"', '\\', '\n', ADA, `"${ADA}"`, 'true', 'null', '1e9', '__proto__'],

@@ -60,7 +60,7 @@ describe('a patch', () => {
     });
   });
 
-  it('is applied or refused, whatever it is, and reaches nothing but the attributes that are kept', () => {
+  it('is applied or rejected, whatever it is, and reaches nothing but the attributes that are kept', () => {
     const word = fc.constantFrom(
       ...['active', 'name', 'name.givenName', 'emails', 'emails[type eq "work"].value', 'emails[', '[', 'userName'],
       ...['__proto__', 'constructor', 'constructor.prototype', 'toString.x', 'hasOwnProperty', 'schemas', 'meta', 'id'],

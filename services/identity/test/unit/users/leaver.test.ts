@@ -4,9 +4,9 @@ import { LEAVER_POLICIES, type LeaverPolicy } from '../../../src/organizations/d
 import {
   decidingSignal,
   isRestorable,
-  leavesByAnEarlierSignal,
+  leavesByEarlierSignal,
   leavesReportAt,
-  leavingFrom,
+  offboardingFrom,
   restorableUntil,
   wasWithdrawn,
 } from '../../../src/users/domain/leaver.js';
@@ -124,7 +124,7 @@ it.each([
 ])('who is %s leaves by an earlier signal or not', (_who, deactivatedAt, leavingSince, invitedAgain, earlier) => {
   const date = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00.000Z`));
   const facts = { deactivatedAt: date(deactivatedAt), deletedAt: null, leavingSince: date(leavingSince), invitedAgain };
-  expect(leavesByAnEarlierSignal(facts)).toBe(earlier);
+  expect(leavesByEarlierSignal(facts)).toBe(earlier);
 });
 
 describe('a departure', () => {
@@ -132,7 +132,7 @@ describe('a departure', () => {
     (day) => new Date(`${day}T00:00:00.000Z`),
   ) as [Date, Date, Date, Date];
   const from = (leavingSince: Date | null, to: Date | null, at: Date, pastOffboardings: readonly Date[] = []) =>
-    leavingFrom({ leavingSince, pastOffboardings }, to, { at, reportDay: 10 });
+    offboardingFrom({ leavingSince, pastOffboardings }, to, { at, reportDay: 10 });
 
   it('is kept when it had taken effect before the person came back, and not when it had not', () => {
     expect(from(jan5, null, feb9)).toEqual({ leavingSince: null, pastOffboardings: [] });

@@ -3,8 +3,8 @@ import { ScimError } from '../../domain/scim-error.js';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Remembers which methods each path has; `refuseOthers` gives the rest of them 405 with `Allow`. */
-export function rememberMethods(scope: FastifyInstance): { refuseOthers(): void } {
+/** Records the methods of each path; `rejectOthers` answers all other methods with 405 and `Allow`. */
+export function recordMethods(scope: FastifyInstance): { rejectOthers(): void } {
   const known = new Map<string, Set<string>>();
   scope.addHook('onRoute', ({ routePath, method }) => {
     if (routePath === '/*') return;
@@ -13,7 +13,7 @@ export function rememberMethods(scope: FastifyInstance): { refuseOthers(): void 
     known.set(routePath, methods);
   });
   return {
-    refuseOthers() {
+    rejectOthers() {
       for (const [url, methods] of [...known]) {
         const allowed = METHODS.filter((method) => methods.has(method)).join(', ');
         scope.route({

@@ -1,7 +1,7 @@
-/** What a client sends to the token endpoint (RFC 6749, 4.4.2), once it is well-formed. */
+/** The well-formed credentials of a client at the token endpoint (RFC 6749, 4.4.2). */
 export type ClientCredentials = { readonly clientId: string; readonly secret: string };
 
-/** Errors of the token endpoint (RFC 6749, 5.2), as far as they occur here. */
+/** The errors of the token endpoint that occur here (RFC 6749, 5.2). */
 export class OAuthError extends Error {
   constructor(
     readonly code: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'temporarily_unavailable',
@@ -15,7 +15,7 @@ export class OAuthError extends Error {
 const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 const LONGEST = 200;
 
-/** Reads the grant and the client's credentials, from the Authorization header or from the body, never from both. */
+/** Reads the grant and the client credentials, from the Authorization header or from the body, never from both. */
 export function readClientCredentials(body: unknown, authorization: string | undefined): ClientCredentials {
   if (typeof body !== 'string') throw new OAuthError('invalid_request', 'Send application/x-www-form-urlencoded.');
   const form = new URLSearchParams(body);
@@ -39,7 +39,10 @@ function single(form: URLSearchParams, name: string): string | undefined {
   return values[0] === '' ? undefined : values[0];
 }
 
-/** Both parts are form-encoded before they are joined (RFC 6749, 2.3.1); clients that leave that out mean the same here. */
+/**
+ * Both parts are form-encoded before they are joined (RFC 6749, 2.3.1); for clients that omit this, decoding changes
+ * nothing.
+ */
 function readBasic(authorization: string): ClientCredentials {
   const text = Buffer.from(BASIC.exec(authorization)?.[1] ?? '', 'base64').toString('utf8');
   const colon = text.indexOf(':');
@@ -62,7 +65,7 @@ function complete({ clientId, secret }: { clientId?: string | undefined; secret?
   return { clientId, secret };
 }
 
-/** The same for an unknown, a revoked and an expired client, and for a wrong secret. */
+/** One error for an unknown, revoked or expired client and for a wrong secret. */
 export function unknownClient(): OAuthError {
   return new OAuthError('invalid_client', 'There is no valid client with this client_id and client_secret.');
 }

@@ -18,7 +18,7 @@ import { countGroups, listGroups } from '../../store/scim-group-list.store.js';
 import { readBody } from './read-body.js';
 import type { PageReader } from './search-all.js';
 
-/** What the routes of SCIM have in common. */
+/** What the SCIM routes share. */
 export type DirectoryDoor = {
   readonly baseUrl: string;
   reading<Result>(
@@ -33,7 +33,7 @@ export type DirectoryDoor = {
 type OfGroup = { Params: { id: string } };
 type Resource = { id: string; meta: { version: string; location: string } };
 
-/** `/Groups`: the groups of a directory with their members (RFC 7643, 4.2). Gives what reads a page of them. */
+/** `/Groups`: the groups of a directory with their members (RFC 7643, 4.2). Returns a reader of pages of groups. */
 export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: DirectoryDoor): PageReader {
   const { baseUrl, reading, writing, queryOf, listOf } = door;
 
@@ -82,7 +82,7 @@ export function groupRoutes(scope: FastifyInstance, deps: Dependencies, door: Di
     await changeGroup(deps, writing(request), request.params.id, () => given);
     return show(request, reply, request.params.id);
   });
-  // Without a body, as directories expect it of groups: one with all members may be large.
+  // Without a body: directories expect none for groups, and all members may be a large one.
   scope.patch<OfGroup>('/Groups/:id', async (request, reply) => {
     const operations = readOperations(readBody(request.body));
     const patched = (group: GivenGroup) => patchedGroup(group, operations);

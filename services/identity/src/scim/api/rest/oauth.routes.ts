@@ -21,12 +21,12 @@ type OAuthDependencies = Dependencies & {
 };
 
 const LARGEST_BODY = 8 * 1024;
-/** Access tokens live an hour: a client that asks once a second does something wrong. */
+/** Access tokens live an hour: a client that asks once a second is faulty. */
 const TOKENS_A_MINUTE = 60;
-/** Wrong secrets never lock a client out whose secret is right. */
+/** Wrong secrets never lock out a client with the right secret. */
 const FAILURES_A_MINUTE = 20;
 
-/** `POST /scim/v2/token`: access tokens by client credentials (RFC 6749, 4.4). */
+/** `POST /scim/v2/token`: issues access tokens by client credentials (RFC 6749, 4.4). */
 export function oauthRoutes(app: FastifyInstance, deps: OAuthDependencies): void {
   app.register((scope, _options, done) => done(void tokenEndpoint(scope, deps)), { prefix: '/scim/v2' });
 }
@@ -43,7 +43,7 @@ function tokenEndpoint(scope: FastifyInstance, deps: OAuthDependencies): void {
     payload.resume();
     done(null, undefined);
   });
-  scope.setErrorHandler((error, _request, reply) => answerOAuthError(error, reply, deps.log));
+  scope.setErrorHandler((error, _request, reply) => sendOAuthError(error, reply, deps.log));
 
   scope.post('/token', async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
@@ -92,7 +92,7 @@ async function findClient(
   }
 }
 
-function answerOAuthError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
+function sendOAuthError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
   if (error instanceof OAuthError)
     return reply.code(error.status).send({ error: error.code, error_description: error.description });
   const { statusCode } = error as { statusCode?: number };

@@ -7,7 +7,7 @@ import type { AccessTokens } from '../../application/access-token.js';
 import { authenticate, type Directory } from '../../application/authenticate.js';
 import { changeUser, deleteUser } from '../../application/change-user.js';
 import { createUser } from '../../application/create-user.js';
-import { tellingOfMismatch } from '../../application/external-id-conflict.js';
+import { recordMismatchOnConflict } from '../../application/external-id-conflict.js';
 import { findUser, listUsers } from '../../application/list-users.js';
 import type { DirectoryRequest } from '../../application/provisioning.js';
 import { readUser } from '../../domain/attributes/read-user.js';
@@ -25,19 +25,19 @@ import { assertKeepsRequired, readOperations } from '../../domain/patch/patch-op
 import { patchedAttributes } from '../../domain/patch/patch-user.js';
 import { project } from '../../domain/resource/projection.js';
 import { userResource, versionOf } from '../../domain/resource/user-resource.js';
-import { notFound, refused, SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';
+import { notFound, rejected, SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';
 import { type ListParameters, readSearch } from '../../domain/search.js';
-import { rememberMethods } from './allowed-methods.js';
+import { recordMethods } from './allowed-methods.js';
 import { groupRoutes } from './group.routes.js';
 import { LARGEST_BODY, readBody } from './read-body.js';
 import { type PageReader, searchAll } from './search-all.js';
-import { answerError, refuseWithoutToken } from './send-error.js';
+import { rejectWithoutToken, sendError } from './send-error.js';
 
 export type ScimDependencies = Dependencies & {
   readonly pool: Pool;
   readonly log: Logger;
   readonly accessTokens: AccessTokens;
-  /** The gateway as directories see it. */
+  /** The public URL of the gateway, which directories use. */
   readonly publicUrl: string;
 };
 
@@ -45,12 +45,12 @@ type OfUser = { Params: { id: string } };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Which directory asks: set on the routes of SCIM. */
+    /** The directory that sends the request; set on SCIM routes. */
     directory: Directory | null;
   }
 }
 
-/** `/scim/v2`: the directory of an organisation provisions its people (RFC 7644), with a token of its own. */
+/** `/scim/v2`: the directory of an organization provisions its users (RFC 7644), with a token of its own. */
 export function scimRoutes(app: FastifyInstance, deps: ScimDependencies): void {
   app.decorateRequest('directory', null);
   app.register((scope, _options, done) => done(void scimScope(scope, deps)), { prefix: '/scim/v2' });
@@ -64,20 +64,20 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     return project(userResource(user, baseUrl), attributes, excludedAttributes);
   };
 
-  const methods = rememberMethods(scope);
+  const methods = recordMethods(scope);
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     ['application/scim+json', 'application/json'],
     { parseAs: 'buffer', bodyLimit: LARGEST_BODY },
     (_request, body, done) => done(null, body),
   );
-  scope.setErrorHandler((error, _request, reply) => answerError(error, reply, deps.log));
+  scope.setErrorHandler((error, _request, reply) => sendError(error, reply, deps.log));
   scope.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'content-type': SCIM_MEDIA_TYPE, 'cache-control': 'no-store' });
     if (request.identity?.caller.kind !== 'gateway') throw new ScimError(403, 'For the gateway only.');
     const authorization = request.headers['x-client-authorization'];
     request.directory = (await authenticate(deps, authorization?.toString())) ?? null;
-    if (request.directory === null) return refuseWithoutToken(reply, authorization !== undefined);
+    if (request.directory === null) return rejectWithoutToken(reply, authorization !== undefined);
   });
 
   const pageOfUsers: PageReader = async (request, query) => {
@@ -109,14 +109,14 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   scope.put<OfUser>('/Users/:id', async (request, reply) => {
     const attributes = readUser(readBody(request.body));
     const changed = changeUser(deps, writing(request), request.params.id, () => attributes);
-    return show(await tellingOfMismatch(deps, writing(request).requestId, changed), request, reply);
+    return show(await recordMismatchOnConflict(deps, writing(request).requestId, changed), request, reply);
   });
   scope.patch<OfUser>('/Users/:id', async (request, reply) => {
     const body = readBody(request.body);
     assertKeepsRequired(readOperations(body));
     const patched = (user: DirectoryUser) => patchedAttributes(user, body);
     const changed = changeUser(deps, writing(request), request.params.id, patched);
-    return show(await tellingOfMismatch(deps, writing(request).requestId, changed), request, reply);
+    return show(await recordMismatchOnConflict(deps, writing(request).requestId, changed), request, reply);
   });
   scope.delete<OfUser>('/Users/:id', async (request, reply) => {
     await deleteUser(deps, writing(request), request.params.id);
@@ -124,8 +124,8 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
   });
 
   scope.get('/ServiceProviderConfig', async () => serviceProviderConfig(baseUrl));
-  describes(scope, '/ResourceTypes', [userResourceType(baseUrl), groupResourceType(baseUrl)]);
-  describes(scope, '/Schemas', [
+  describeServer(scope, '/ResourceTypes', [userResourceType(baseUrl), groupResourceType(baseUrl)]);
+  describeServer(scope, '/Schemas', [
     userSchema(baseUrl),
     enterpriseSchema(baseUrl),
     groupSchema(baseUrl),
@@ -139,18 +139,18 @@ function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {
     const found = await searchAll([pageOfUsers, pageOfGroups], request, readSearch(readBody(request.body)));
     return listOf(found.resources, found);
   });
-  methods.refuseOthers();
+  methods.rejectOthers();
   scope.all('/*', async () => {
     throw notFound();
   });
 }
 
-/** What the server tells of itself: all of it, and each by its id. */
-function describes(scope: FastifyInstance, path: string, resources: readonly { readonly id: string }[]): void {
+/** The descriptions of the server: the whole list, and each one by id. */
+function describeServer(scope: FastifyInstance, path: string, resources: readonly { readonly id: string }[]): void {
   scope.get(path, async (request) => {
-    // A client that asks for some of them would take all for what it asked for (RFC 7644, 4).
+    // A client that filters would mistake the whole list for the result (RFC 7644, 4).
     if ('filter' in (request.query as object))
-      throw new ScimError(403, 'What the server tells of itself has no filter.');
+      throw new ScimError(403, 'The descriptions of the server have no filter.');
     return listOf(resources);
   });
   scope.get<OfUser>(`${path}/:id`, async (request) => {
@@ -160,7 +160,7 @@ function describes(scope: FastifyInstance, path: string, resources: readonly { r
   });
 }
 
-/** The reads of one request, of the directory's own organisation. */
+/** Runs reads of one request in the tenant scope of the directory. */
 async function reading<Result>(
   { pool }: ScimDependencies,
   request: FastifyRequest,
@@ -186,7 +186,7 @@ function directoryOf({ directory }: FastifyRequest): Directory {
 
 function queryOf({ query }: FastifyRequest): ListParameters {
   if (Object.values(query as object).some((value) => typeof value !== 'string'))
-    throw refused('invalidValue', 'A parameter is given once.');
+    throw rejected('invalidValue', 'A parameter is given once.');
   return query as Record<string, string>;
 }
 

@@ -4,21 +4,21 @@ import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';
 
-/** No token, or none that is valid: which of the two is said, and nothing else (RFC 6750, 3). */
-export function refuseWithoutToken(reply: FastifyReply, given: boolean): FastifyReply {
+/** Rejects a request without a token or with an invalid one; the challenge tells the two apart (RFC 6750, 3). */
+export function rejectWithoutToken(reply: FastifyReply, given: boolean): FastifyReply {
   const challenge = given ? 'Bearer realm="scim", error="invalid_token"' : 'Bearer realm="scim"';
-  const { status, body } = new ScimError(401, 'Send a valid SCIM token of your organisation as a bearer token.');
+  const { status, body } = new ScimError(401, 'Send a valid SCIM token of your organization as a bearer token.');
   return reply.code(status).header('www-authenticate', challenge).send(body);
 }
 
-/** Refusals as they are, those of the HTTP server in the same form, and of everything else no word. */
-export function answerError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
-  const refusal = error instanceof ScimError ? error : (refusalOf(error) ?? fault(error, log));
-  if (refusal.status >= 500) reply.header('retry-after', '30');
-  return reply.code(refusal.status).type(SCIM_MEDIA_TYPE).send(refusal.body);
+/** Sends SCIM errors as they are and errors of the HTTP server in the same form; all others are logged and masked. */
+export function sendError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
+  const failure = error instanceof ScimError ? error : (errorOfHttpServer(error) ?? fault(error, log));
+  if (failure.status >= 500) reply.header('retry-after', '30');
+  return reply.code(failure.status).type(SCIM_MEDIA_TYPE).send(failure.body);
 }
 
-function refusalOf(error: unknown): ScimError | undefined {
+function errorOfHttpServer(error: unknown): ScimError | undefined {
   const { statusCode } = error as { statusCode?: number };
   if (statusCode === 413) return new ScimError(413, 'The request is too large.');
   if (statusCode === 415) return new ScimError(415, 'Send application/scim+json.');

@@ -1,13 +1,15 @@
 const MINUTE = 60_000;
 const MOST_CLIENTS = 10_000;
 
-/** Counts in the minute that is running, for each client. */
+/** Counts requests of each client in the current minute. */
 export type TokenRate = {
-  /** Counts one; the seconds until the next minute when there were as many as may be. */
+  /** Counts one request; returns the seconds until the next minute when the limit is exceeded. */
   take(client: string, limit: number, now: Date): number | undefined;
 };
 
-/** How often the token endpoint serves a client, in this process. The number of clients remembered is bounded. */
+/**
+ * Limits the requests of a client at the token endpoint, in this process. The number of clients in memory is bounded.
+ */
 export function tokenRate(): TokenRate {
   let minute = 0;
   const counts = new Map<string, number>();

@@ -3,10 +3,10 @@ import { byName, readBoolean, readText } from './values.js';
 
 export { readText } from './values.js';
 
-/** What a directory says of a person, as far as it is kept here. Everything else that it sends is left unread. */
+/** The attributes of a user that are stored. All others that a directory sends are ignored. */
 export type Attributes = {
   readonly userName: string | undefined;
-  /** Null where the directory takes it away; undefined where it does not say. */
+  /** Null when the directory removes it; undefined when it sends none. */
   readonly externalId: string | null | undefined;
   readonly displayName: string | undefined;
   readonly formattedName: string | undefined;
@@ -17,7 +17,7 @@ export type Attributes = {
   readonly active: boolean | undefined;
 };
 
-/** Reads a resource of type User; the names of its attributes compare without case (RFC 7643, 2.1). */
+/** Reads a resource of type User; attribute names compare without case (RFC 7643, 2.1). */
 export function readAttributes(resource: object): Attributes {
   const user = byName(resource);
   const name = byName(user.get('name'));
@@ -39,7 +39,7 @@ export function readActive(value: unknown): boolean | undefined {
   return readBoolean('active', value);
 }
 
-/** The address itself; undefined where none is a work address. */
+/** The work address; undefined when there is none. */
 export function readWorkEmail(emails: unknown): string | undefined {
   return chooseWorkEmail(emails)?.value;
 }

@@ -1,11 +1,11 @@
 import { byName, readBoolean, readText } from './values.js';
 
-/** The address that is kept of a person, as a directory writes it. */
+/** The work address of a user as a directory sends it. */
 export type WorkEmail = { readonly value: string | undefined; readonly primary: boolean | undefined };
 
 /**
- * The work address among a person's addresses: one of type work before one without a type, and a primary one before
- * another. An address of another type (home, other) is never a work address.
+ * Chooses the work address: type work before no type, and primary before others. An address of another type (home,
+ * other) is never the work address.
  */
 export function chooseWorkEmail(emails: unknown): WorkEmail | undefined {
   const given = (Array.isArray(emails) ? emails : [emails]).map(addressOf);
@@ -17,7 +17,7 @@ export function chooseWorkEmail(emails: unknown): WorkEmail | undefined {
   return { value, primary: readBoolean('emails.primary', primaryOf(chosen)) };
 }
 
-/** -1 for what is no work address; the highest is taken. */
+/** The rank of an address; the highest wins, -1 is not a work address. */
 function rankOf(email: Map<string, unknown>): number {
   const type = typeOf(email);
   if (email.size === 0 || (type !== '' && type !== 'work')) return -1;
@@ -33,13 +33,13 @@ function primaryOf(email: Map<string, unknown>): unknown {
   return word === 'true' || word === 'false' ? word : undefined;
 }
 
-/** The type in small letters, empty where there is none; undefined for what is no text, and so no type that is known. */
+/** The type in lower case, empty without one; undefined for a value that is not text and so matches no type. */
 export function typeOf(value: Map<string, unknown>): string | undefined {
   const type = value.get('type') ?? '';
   return typeof type === 'string' ? wordOf(type) : undefined;
 }
 
-/** In small letters; empty for what is no word. An object that comes with a `toString` of its own cannot be one. */
+/** The text in lower case; empty for other values. An object with a `toString` of its own does not count as text. */
 export function wordOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'boolean' ? String(value).trim().toLowerCase() : '';
 }

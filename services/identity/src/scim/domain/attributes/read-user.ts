@@ -2,7 +2,7 @@ import type { WorkProfile } from '../../../users/domain/work-profile.js';
 import { type Attributes, readAttributes } from './attributes.js';
 import { readWorkProfile } from './work-attributes.js';
 
-/** What a directory says of a person: the account, and where they work. */
+/** A user as a directory sends it: the account and the work profile. */
 export type GivenUser = Attributes & { readonly work: WorkProfile };
 
 /** Reads a resource of type User. */

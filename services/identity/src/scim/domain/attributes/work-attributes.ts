@@ -6,7 +6,7 @@ import { byName, readText } from './values.js';
 
 export const ENTERPRISE_SCHEMA = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-/** One operation of a PATCH; a whole resource is one `add` for each of its attributes. */
+/** One operation of a PATCH; a whole resource is one `add` per attribute. */
 export type Change = { readonly op: 'add' | 'replace' | 'remove'; readonly path: string; readonly value: unknown };
 
 type Writable = { -readonly [Name in keyof WorkProfile]: WorkProfile[Name] };
@@ -15,7 +15,7 @@ const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User(?::|$)/i;
 const ENTERPRISE = /^urn:ietf:params:scim:schemas:extension:enterprise:2\.0:User(?::|$)/i;
 const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,200})\])?(?:\.([a-z$][\w$-]*))?$/i;
 
-/** Where a person works, by a resource of type User: attributes of the core schema and of the enterprise extension. */
+/** Reads the work profile of a resource of type User: attributes of the core schema and of the enterprise extension. */
 export function readWorkProfile(resource: object): WorkProfile {
   return patchedWorkProfile(
     NO_WORK_PROFILE,
@@ -23,7 +23,7 @@ export function readWorkProfile(resource: object): WorkProfile {
   );
 }
 
-/** Where a person works after these changes, in their order. Changes of other attributes are left unread. */
+/** Applies operations to a work profile in their order; ignores those on other attributes. */
 export function patchedWorkProfile(profile: WorkProfile, changes: readonly Change[]): WorkProfile {
   const { department, country, city, title, manager, managerName } = profile;
   const patched: Writable = { department, country, city, title, manager, managerName };
@@ -53,7 +53,7 @@ function apply(profile: Writable, { op, path, value }: Change): void {
   }
 }
 
-/** Every attribute under the name of a schema; removing the extension removes what it holds. */
+/** Applies all attributes under the name of a schema; removing the extension removes its attributes. */
 function applyAll(profile: Writable, { op, path, value }: Change): void {
   if (op === 'remove' && ENTERPRISE.test(path))
     Object.assign(profile, { department: null, manager: null, managerName: null });
@@ -62,7 +62,7 @@ function applyAll(profile: Writable, { op, path, value }: Change): void {
     if (!/^urn:/i.test(name)) apply(profile, { op, path: `${path}:${name}`, value: inner });
 }
 
-/** The manager comes as a reference, as its value alone, or, from older Entra ID, as a list of one. */
+/** Applies a manager, sent as a reference, as its value alone, or by older Entra ID as a list of one. */
 function applyManager(profile: Writable, part: string | undefined, given: unknown): void {
   if (part === 'displayname') profile.managerName = workText(readText('manager.displayName', given));
   if (part !== undefined && part !== 'value') return;
@@ -70,17 +70,17 @@ function applyManager(profile: Writable, part: string | undefined, given: unknow
   const value = part === undefined && reference.size > 0 ? reference.get('value') : given;
   const manager = workText(readText('manager.value', value));
   const name = workText(readText('manager.displayName', reference.get('displayname')));
-  // Another manager has another name, which the directory may tell or not.
+  // Another manager has another name, which the directory may omit.
   profile.managerName = name ?? (manager === profile.manager ? profile.managerName : null);
   profile.manager = manager;
 }
 
-/** What a filter sees of the one address that is kept. */
+/** The parts of the stored address that a filter can compare. */
 function addressOf({ country, city }: WorkProfile): Readonly<Record<string, string>> {
   return { type: 'work', primary: 'true', country: country ?? '', locality: city ?? '' };
 }
 
-/** The work address, or a part of it. A list replaces it as a whole; addresses of other types are not kept. */
+/** Applies the work address or a part of it. A list replaces it as a whole; addresses of other types are ignored. */
 function applyAddress(profile: Writable, op: Change['op'], part: string | undefined, given: unknown): void {
   if (part === 'country') profile.country = countryText(readText('addresses.country', given));
   else if (part === 'locality') profile.city = workText(readText('addresses.locality', given));

@@ -16,7 +16,7 @@ const number = (name: string, description: string) =>
   readOnly({ ...attribute(name, 'integer', description), required: true });
 const line = (name: string, description: string, required = true) => readOnly({ ...text(name, description), required });
 
-/** The schemas of what describes this server: they are the same everywhere (RFC 7643, 8.7.2). */
+/** The schemas of the resources that describe a server, equal for all servers (RFC 7643, 8.7.2). */
 export function coreSchemas(baseUrl: string) {
   return [
     schema(baseUrl, 'ServiceProviderConfig', 'What the server can do.', [
@@ -78,7 +78,7 @@ function attributeOfSchema(name: string, subAttributes: object[] = []) {
   };
 }
 
-/** Of one attribute (RFC 7643, 7). */
+/** The characteristics of an attribute (RFC 7643, 7). */
 function characteristics(): object[] {
   return [
     line('name', 'Its name.'),

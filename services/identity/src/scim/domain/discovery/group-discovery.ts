@@ -3,7 +3,7 @@ import { attribute, text } from './schema-attributes.js';
 
 const SCHEMAS = 'urn:ietf:params:scim:schemas:core:2.0';
 
-/** The type of resource of groups. */
+/** The resource type of groups. */
 export function groupResourceType(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:ResourceType`],
@@ -16,7 +16,7 @@ export function groupResourceType(baseUrl: string) {
   };
 }
 
-/** The attributes of groups. */
+/** The schema of groups. */
 export function groupSchema(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:Schema`],
@@ -25,7 +25,7 @@ export function groupSchema(baseUrl: string) {
     description: 'A group of the organization’s directory.',
     attributes: [
       {
-        ...text('displayName', 'The name, which one group of the organization has.'),
+        ...text('displayName', 'The name, unique within the organization.'),
         required: true,
         uniqueness: 'server',
       },

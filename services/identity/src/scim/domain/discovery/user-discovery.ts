@@ -5,7 +5,7 @@ import { attribute, text } from './schema-attributes.js';
 
 const SCHEMAS = 'urn:ietf:params:scim:schemas:core:2.0';
 
-/** What this server can do (RFC 7643, 5). */
+/** The features of this server (RFC 7643, 5). */
 export function serviceProviderConfig(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:ServiceProviderConfig`],
@@ -19,7 +19,7 @@ export function serviceProviderConfig(baseUrl: string) {
       {
         type: 'oauthbearertoken',
         name: 'Bearer token',
-        description: 'A token that a Global admin of the organisation issues with issueScimToken.',
+        description: 'A token that a Global admin of the organization issues with issueScimToken.',
         primary: true,
       },
       {
@@ -33,13 +33,13 @@ export function serviceProviderConfig(baseUrl: string) {
   };
 }
 
-/** The one type of resource. */
+/** The resource type of users. */
 export function userResourceType(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:ResourceType`],
     id: 'User',
     name: 'User',
-    description: 'A person of the organisation.',
+    description: 'A user of the organization.',
     endpoint: '/Users',
     schema: USER_SCHEMA,
     schemaExtensions: [{ schema: ENTERPRISE_SCHEMA, required: false }],
@@ -47,21 +47,21 @@ export function userResourceType(baseUrl: string) {
   };
 }
 
-/** The attributes that are kept; others may be sent, and are left unread. */
+/** The schema of users: the attributes that are stored. Others may be sent and are ignored. */
 export function userSchema(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:Schema`],
     id: USER_SCHEMA,
     name: 'User',
-    description: 'A person of the organisation.',
+    description: 'A user of the organization.',
     attributes: USER_ATTRIBUTES,
     meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${USER_SCHEMA}` },
   };
 }
 
 /**
- * What is required is there of every user, and is never removed. Where a request leaves it out, `displayName`, `name`
- * and `active` get a default, and the work address is the user name.
+ * Every user has the required attributes, which cannot be removed. When a request omits them, `displayName`, `name` and
+ * `active` get a default, and the work address is the user name.
  */
 export const USER_ATTRIBUTES = [
   {
@@ -95,38 +95,38 @@ export const USER_ATTRIBUTES = [
     ...attribute(
       'emails',
       'complex',
-      'The work address, the one that is kept; by default the userName, where that is an address.',
+      'The work address, the only one stored; by default the userName, if that is an address.',
     ),
     multiValued: true,
     required: true,
     subAttributes: [
       {
-        ...text('value', 'The address; held once where the userName is none.'),
+        ...text('value', 'The address; unique when the userName is not an address.'),
         required: true,
         uniqueness: 'server',
       },
-      { ...text('type', 'Always work; an address of another type is not kept.'), canonicalValues: ['work'] },
-      attribute('primary', 'boolean', 'As the directory says, by default true.'),
+      { ...text('type', 'Always work; an address of another type is not stored.'), canonicalValues: ['work'] },
+      attribute('primary', 'boolean', 'As the directory sends it, by default true.'),
     ],
   },
   {
-    ...attribute('addresses', 'complex', 'Where the person works; one address is kept.'),
+    ...attribute('addresses', 'complex', 'The work address of the person; one address is stored.'),
     multiValued: true,
     subAttributes: [
       text('locality', 'The city.'),
       text('country', 'The country, as ISO 3166-1 alpha-2.'),
-      { ...text('type', 'Always work; an address of another type is not kept.'), canonicalValues: ['work'] },
+      { ...text('type', 'Always work; an address of another type is not stored.'), canonicalValues: ['work'] },
     ],
   },
 ] as const;
 
-/** Of the enterprise extension, the attributes that are kept. */
+/** The schema of the enterprise extension: the attributes that are stored. */
 export function enterpriseSchema(baseUrl: string) {
   return {
     schemas: [`${SCHEMAS}:Schema`],
     id: ENTERPRISE_SCHEMA,
     name: 'EnterpriseUser',
-    description: 'Where a person works in the company.',
+    description: 'Department and manager of a person.',
     attributes: [
       text('department', 'The department.'),
       {

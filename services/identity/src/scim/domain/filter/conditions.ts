@@ -1,17 +1,17 @@
-/** What a list of users is narrowed to; every condition that is there must hold. */
+/** The conditions of a list of users; all of them must hold. */
 export type DirectoryConditions = {
   readonly userName?: string;
   readonly workEmail?: string;
   readonly externalId?: string;
-  /** A uuid. */
+  /** A UUID. */
   readonly id?: string;
   readonly active?: boolean;
   readonly workEmailPrimary?: boolean;
-  /** The reference that the directory wrote. */
+  /** The reference that the directory sent. */
   readonly manager?: string;
 };
 
-/** What a list of groups is narrowed to; every condition that is there must hold. */
+/** The conditions of a list of groups; all of them must hold. */
 export type GroupConditions = {
   readonly id?: string;
   readonly displayName?: string;

@@ -1,6 +1,6 @@
 import type { Filter } from 'scim2-parse-filter';
 import { isUuid } from '../../../organizations/domain/uuid.js';
-import { refused } from '../scim-error.js';
+import { rejected } from '../scim-error.js';
 import { assertStorableText } from '../storable-text.js';
 import type { GroupConditions } from './conditions.js';
 import { parseFilter } from './parse-filter.js';
@@ -15,7 +15,7 @@ const ATTRIBUTES: ReadonlyMap<string, keyof GroupConditions> = new Map([
   ['members.value', 'member'],
 ]);
 
-/** The conditions of a filter on groups: `eq`, combined by `and`; `none` where no group can fit. */
+/** Reads a filter on groups: `eq`, combined by `and`; `none` when no group can match. */
 export function readGroupFilter(text: string): GroupConditions | 'none' {
   const conditions: { -readonly [Kind in keyof GroupConditions]: string } = {};
   for (const [kind, value] of comparisons(parseFilter(text), '')) {
@@ -38,7 +38,7 @@ function comparisons(filter: Filter, within: string): [kind: keyof GroupConditio
 }
 
 function unknown() {
-  return refused(
+  return rejected(
     'invalidFilter',
     'Filters on groups are eq, combined by and: id, displayName, externalId, members.value.',
   );

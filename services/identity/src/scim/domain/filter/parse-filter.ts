@@ -1,5 +1,5 @@
 import { type Filter, parse } from 'scim2-parse-filter';
-import { refused, type ScimError } from '../scim-error.js';
+import { rejected, type ScimError } from '../scim-error.js';
 import { assertStorableText } from '../storable-text.js';
 
 const LONGEST_FILTER = 1000;
@@ -9,24 +9,27 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 const DOCUMENTED = /("(?:[^"\\]|\\.)*")|\s+([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[\s)]|$)|\]\s+(?=eq\s)/gi;
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
-/** A value is JSON, where a backslash escapes (RFC 7644, 3.4.2.2); the parser takes it for itself. */
+/**
+ * Rewrites a quoted value for the parser, which takes a backslash literally; the standard reads it as JSON (RFC 7644,
+ * 3.4.2.2).
+ */
 function asTheParserReads(quoted: string): string {
   try {
     const value: string = JSON.parse(quoted);
     return CONTROL.test(value) ? quoted : `"${value.replaceAll('"', '\\"')}"`;
   } catch {
-    return quoted; // `CONTOSO\jdoe` as it is
+    return quoted; // `CONTOSO\jdoe`, as it is
   }
 }
 
-/** The tree of a filter, of a list or of a path. */
+/** Parses the filter of a list or of a path. */
 export function parseFilter(text: string): Filter {
   assertStorableText(text);
   if (text.length > LONGEST_FILTER) throw unsupportedFilter('The filter is too long.');
   return parseTree(asTheStandardWrites(text).replace(QUOTED, asTheParserReads));
 }
 
-/** The tree of a filter that is as the parser reads it. */
+/** Parses a filter that is already in the form of the parser. */
 export function parseTree(text: string): Filter {
   if (CONTROL.test(text)) throw unsupportedFilter('The filter is not on one line.');
   try {
@@ -37,8 +40,8 @@ export function parseTree(text: string): Filter {
 }
 
 /**
- * As RFC 7644 writes it. Microsoft documents `emails[type eq "work"] eq "…"`, and means the value, and `id eq <GUID>`
- * without quotation marks.
+ * Rewrites dialects to the form of RFC 7644: Microsoft documents `emails[type eq "work"] eq "…"` for the value, and `id
+ * eq <GUID>` without quotation marks.
  */
 function asTheStandardWrites(text: string): string {
   return text.replace(DOCUMENTED, (found, quoted: string | undefined, guid: string | undefined) => {
@@ -47,9 +50,9 @@ function asTheStandardWrites(text: string): string {
   });
 }
 
-/** A filter that is not supported. */
+/** The error for an unsupported filter. */
 export function unsupportedFilter(
   detail = 'Filters here are eq, combined by and: id, userName, externalId, active, emails[type eq "work"].value.',
 ): ScimError {
-  return refused('invalidFilter', detail);
+  return rejected('invalidFilter', detail);
 }

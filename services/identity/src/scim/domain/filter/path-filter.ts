@@ -1,7 +1,9 @@
 import type { Filter } from 'scim2-parse-filter';
-import { refused } from '../scim-error.js';
+import { rejected } from '../scim-error.js';
 
-/** Whether a filter of a path selects the one address that is kept, by its parts; what cannot be evaluated is refused. */
+/**
+ * Whether the filter of a path selects the one stored address, given by its parts; an unsupported filter is rejected.
+ */
 export function selects(filter: Filter, parts: Readonly<Record<string, string>>): boolean {
   switch (filter.op) {
     case 'and':
@@ -11,7 +13,7 @@ export function selects(filter: Filter, parts: Readonly<Record<string, string>>)
     case 'not':
       return !selects(filter.filter, parts);
     case '[]':
-      throw refused('invalidFilter', 'A filter on addresses has no filter inside.');
+      throw rejected('invalidFilter', 'A filter on addresses has no filter inside.');
     default:
       return compares(filter, parts);
   }
@@ -27,7 +29,7 @@ function compares(
   const name = filter.attrPath.toLowerCase();
   const actual = Object.hasOwn(parts, name) ? parts[name]?.toLowerCase() : undefined;
   if (actual === undefined)
-    throw refused('invalidFilter', `A filter on addresses compares one of ${Object.keys(parts).join(', ')}.`);
+    throw rejected('invalidFilter', `A filter on addresses compares one of ${Object.keys(parts).join(', ')}.`);
   if (filter.op === 'pr') return true;
   const wanted = String(filter.compValue).toLowerCase();
   switch (filter.op) {
@@ -42,6 +44,6 @@ function compares(
     case 'ew':
       return actual.endsWith(wanted);
     default:
-      throw refused('invalidFilter', 'A filter on addresses uses eq, ne, co, sw, ew or pr.');
+      throw rejected('invalidFilter', 'A filter on addresses uses eq, ne, co, sw, ew or pr.');
   }
 }

@@ -7,10 +7,10 @@ import type { DirectoryConditions } from './conditions.js';
 import { parseFilter, unsupportedFilter } from './parse-filter.js';
 
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:/i;
-// Entra ID asks whether a user's manager is written already.
+// Entra ID asks whether the manager of a user is set already.
 const MANAGER = /^(?:urn:ietf:params:scim:schemas:extension:enterprise:2\.0:User:)?manager(?:\.value)?$/i;
 
-// No plain object: every object has a `constructor`, and a condition on it would be none.
+// Not a plain object: every object has a `constructor`, which would pass for an attribute.
 const ATTRIBUTES: ReadonlyMap<string, keyof DirectoryConditions> = new Map([
   ['id', 'id'],
   ['username', 'userName'],
@@ -21,14 +21,14 @@ const ATTRIBUTES: ReadonlyMap<string, keyof DirectoryConditions> = new Map([
 ]);
 
 /**
- * The conditions of a filter, or `nobody` where they exclude each other. What Entra ID and Okta send is
- * `eq`, combined by `and`; anything else is refused, for a filter that is half understood finds the wrong people.
+ * Reads a filter on users; `none` when its conditions exclude each other. Entra ID and Okta send `eq`, combined by
+ * `and`. Anything else is rejected: a partly understood filter would find the wrong users.
  */
-export function readFilter(text: string): DirectoryConditions | 'nobody' {
+export function readFilter(text: string): DirectoryConditions | 'none' {
   const conditions: Record<string, string | boolean> = {};
   for (const [kind, value] of comparisons(parseFilter(text))) {
-    if (kind === 'id' && !isUuid(String(value))) return 'nobody';
-    if (conditions[kind] !== undefined && conditions[kind] !== value) return 'nobody';
+    if (kind === 'id' && !isUuid(String(value))) return 'none';
+    if (conditions[kind] !== undefined && conditions[kind] !== value) return 'none';
     conditions[kind] = value;
   }
   return conditions as DirectoryConditions;
@@ -56,7 +56,7 @@ function comparison(path: string, value: unknown): Comparison {
   if (kind !== 'active') {
     if (typeof value !== 'string') throw unsupportedFilter('The filter compares with a text.');
     assertStorableText(value);
-    // A value that no directory issues is the id of no user.
+    // A value that is not an object id matches no user.
     return [kind, kind === 'externalId' ? (parseObjectId(value) ?? '') : value];
   }
   const active = readActive(value);
@@ -64,7 +64,7 @@ function comparison(path: string, value: unknown): Comparison {
   return [kind, active];
 }
 
-/** `emails[type eq "work"]` selects every user: each user has one address, of type work. */
+/** `emails[type eq "work"]` selects every user: each has one address, of type work. */
 function withinEmails(filter: Filter): Comparison[] {
   if (filter.op === 'and') return filter.filters.flatMap(withinEmails);
   if (filter.op !== 'eq') throw unsupportedFilter();

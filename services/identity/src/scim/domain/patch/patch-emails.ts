@@ -3,21 +3,21 @@ import { chooseWorkEmail, wordOf } from '../attributes/emails.js';
 import { byName, readBoolean, readText } from '../attributes/values.js';
 import { parseFilter } from '../filter/parse-filter.js';
 import { selects } from '../filter/path-filter.js';
-import { refused } from '../scim-error.js';
+import { rejected } from '../scim-error.js';
 import type { Operation } from './patch-operation.js';
 
 const VALUE = 'emails[type eq "work"].value';
 const PRIMARY = 'emails[type eq "work"].primary';
 
-/** The address of a user as the operations before left it: the one that is shown. */
+/** The address of a user after the operations so far, as shown. */
 export type ShownEmail = { readonly userName: string; readonly value: string; readonly primary: boolean };
 
 /** The part of a path after `emails`. */
 type Target = { readonly filter: string | undefined; readonly part: string | undefined };
 
 /**
- * An operation on `emails` as operations on the work address, the one that is kept. A filter is evaluated: one that
- * selects nothing has no target. Without a filter, addresses of other types are left out, as everything that is not kept.
+ * Translates an operation on `emails` to operations on the one stored work address. A filter that selects nothing has
+ * no target. Without a filter, addresses of other types are ignored.
  */
 export function normalizeEmail(
   { op, value }: Operation,
@@ -25,7 +25,7 @@ export function normalizeEmail(
   shown: ShownEmail,
 ): readonly Operation[] {
   if (filter !== undefined && !selects(parseFilter(filter), partsOf(shown)))
-    throw refused('noTarget', 'The filter selects no address. Only the address of type work is kept.');
+    throw rejected('noTarget', 'The filter selects no address. Only the address of type work is kept.');
   switch (part?.toLowerCase()) {
     case undefined:
       return op === 'remove' || value === null || value === ''
@@ -36,11 +36,11 @@ export function normalizeEmail(
     case 'primary':
       return setPrimary(op === 'remove' ? undefined : readBoolean('emails.primary', value));
     case 'type':
-      if (op === 'remove') throw refused('mutability', 'The address that is kept is of type work.');
+      if (op === 'remove') throw rejected('mutability', 'The address that is kept is of type work.');
       assertWork(value);
       return [];
     default:
-      return []; // display, $ref: not kept
+      return []; // display, $ref: not stored
   }
 }
 
@@ -69,14 +69,14 @@ function setPrimary(primary: boolean | undefined): readonly Operation[] {
   return [{ op: 'replace', path: PRIMARY, value: primary ?? true }];
 }
 
-/** Without an address of its own a user has the one that is the user name. */
+/** Removes the address; the user name then serves as the address. */
 function remove({ userName }: ShownEmail): readonly Operation[] {
   if (parseEmailAddress(userName) === undefined)
-    throw refused('mutability', 'A user whose userName is no address keeps a work address.');
+    throw rejected('mutability', 'A user whose userName is no address keeps a work address.');
   return [{ op: 'remove', path: 'emails', value: undefined }];
 }
 
 function assertWork(type: unknown): void {
   if (type !== undefined && type !== null && wordOf(type) !== 'work')
-    throw refused('invalidValue', 'Only the address of type work is kept.');
+    throw rejected('invalidValue', 'Only the address of type work is kept.');
 }

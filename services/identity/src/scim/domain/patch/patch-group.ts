@@ -1,15 +1,15 @@
 import type { Filter } from 'scim2-parse-filter';
 import { type GivenGroup, groupExternalId, groupName, readMembers } from '../attributes/group-attributes.js';
 import { parseTree } from '../filter/parse-filter.js';
-import { refused } from '../scim-error.js';
+import { rejected } from '../scim-error.js';
 import type { Operation } from './patch-operation.js';
 
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:Group:/i;
 const MEMBERS = /^members(?:\[(.{1,20000})\])?(?:\.value)?$/is;
 
 /**
- * What a group is after the operations of a PATCH, in their order. Members are added and removed one by one or as lists
- * (`members` with a value, as Entra ID writes it; `members[value eq "…"]`, as Okta does), or replaced as a whole.
+ * Applies the operations of a PATCH to a group, in their order. Members are added and removed one by one or as lists
+ * (`members` with a value, as Entra ID sends; `members[value eq "…"]`, as Okta sends), or replaced as a whole.
  */
 export function patchedGroup(group: GivenGroup, operations: readonly Operation[]): GivenGroup {
   const members = new Set(group.members);
@@ -17,12 +17,12 @@ export function patchedGroup(group: GivenGroup, operations: readonly Operation[]
   return { ...patched, members: [...members] };
 }
 
-/** The set of members is changed in place: copies of a large group for thousands of operations would take seconds. */
+/** Changes the set of members in place: copying a large group for thousands of operations would take seconds. */
 function apply(group: GivenGroup, members: Set<string>, { op, path, value }: Operation): GivenGroup {
   const local = path.replace(CORE, '');
   switch (local.toLowerCase()) {
     case 'displayname':
-      if (op === 'remove') throw refused('mutability', 'A group keeps a displayName. It can be replaced.');
+      if (op === 'remove') throw rejected('mutability', 'A group keeps a displayName. It can be replaced.');
       return { ...group, displayName: groupName(value) };
     case 'externalid':
       return { ...group, externalId: op === 'remove' ? null : groupExternalId(value) };
@@ -32,7 +32,7 @@ function apply(group: GivenGroup, members: Set<string>, { op, path, value }: Ope
       return group;
   }
   const [isOfMembers, filter] = MEMBERS.exec(local) ?? [];
-  if (isOfMembers === undefined) throw refused('invalidPath', 'A group has displayName, externalId and members.');
+  if (isOfMembers === undefined) throw rejected('invalidPath', 'A group has displayName, externalId and members.');
   // Replacing or adding a selected member can only mean the member itself.
   if (filter !== undefined) change(members, op === 'remove' ? 'remove' : 'add', selectedMembers(filter));
   else if (op === 'remove' && (value === undefined || value === null)) members.clear();
@@ -48,7 +48,7 @@ function change(members: Set<string>, op: Operation['op'], given: readonly strin
   }
 }
 
-/** The members that `value eq "…"` selects, several of them combined by `or`. */
+/** The members that `value eq "…"` selects, combined by `or`. */
 function selectedMembers(filter: string): string[] {
   return readMembers(valuesOf(parseTree(filter)));
 }
@@ -56,5 +56,5 @@ function selectedMembers(filter: string): string[] {
 function valuesOf(filter: Filter): unknown[] {
   if (filter.op === 'or') return filter.filters.flatMap(valuesOf);
   if (filter.op === 'eq' && filter.attrPath.toLowerCase() === 'value') return [filter.compValue];
-  throw refused('invalidFilter', 'Members are selected by value eq "<id of the user>".');
+  throw rejected('invalidFilter', 'Members are selected by value eq "<id of the user>".');
 }

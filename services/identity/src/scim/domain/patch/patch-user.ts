@@ -6,7 +6,7 @@ import { readText } from '../attributes/values.js';
 import { patchedWorkProfile } from '../attributes/work-attributes.js';
 import type { DirectoryUser } from '../directory-user.js';
 import { writableResource } from '../resource/user-resource.js';
-import { refused } from '../scim-error.js';
+import { rejected } from '../scim-error.js';
 import { normalizeEmail, type ShownEmail } from './patch-emails.js';
 import { CORE, type Operation, readOperations } from './patch-operation.js';
 
@@ -15,15 +15,15 @@ const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,400})\])?(?:\.([a-z$][\w$-]*))?$/i;
 type Document = Parameters<typeof scimPatch>[0] & { userName?: unknown; emails?: unknown };
 
 /**
- * What a user is after a PATCH. Directories speak dialects; they are brought into one form first: one operation per
- * attribute that is kept here, under its own name, with a value of its type. What is not kept is left out, whatever
- * it is, so that nothing else of a request ever reaches the engine as a path. Each operation sees what those before left.
+ * Applies a PATCH to a user. The dialects of directories are normalized first: one operation per stored attribute,
+ * under its own name, with a value of its type. All others are ignored, so that no other text of a request reaches the
+ * engine as a path. Each operation sees the result of those before it.
  */
 export function patchedAttributes(user: DirectoryUser, body: object): GivenUser {
   const operations = readOperations(body);
   const options = { mutateDocument: false, treatMissingAsAdd: true };
   const { emails, ...resource } = writableResource(user);
-  // An address that is only the user name's echo is no work address that the directory gave.
+  // An address that only repeats the user name was not sent by the directory.
   let document: Document = { ...resource, ...(user.workEmail !== null && { emails }), meta: {} as never };
   for (const operation of operations) {
     const normal = normalize(operation, shownEmail(document, user));
@@ -40,13 +40,13 @@ function shownEmail({ userName, emails }: Document, user: DirectoryUser): ShownE
   return { userName: String(userName), value, primary: kept?.primary ?? user.workEmailPrimary ?? true };
 }
 
-/** The operation on attributes that are kept; none for one on anything else. */
+/** The normalized operation on stored attributes; none for others. */
 function normalize(operation: Operation, email: ShownEmail): readonly Operation[] {
   const { op, path, value } = operation;
   const local = path.replace(CORE, '');
   if (/^urn:/i.test(local)) return nested({ op, path: local, value }, email);
   const [, attribute = '', filter, part] = PATH.exec(local) ?? [];
-  if (attribute === '') throw refused('invalidPath', 'The path is no attribute of a user.');
+  if (attribute === '') throw rejected('invalidPath', 'The path is no attribute of a user.');
   switch (attribute.toLowerCase()) {
     case 'username':
       return required(single(op, 'userName', readText('userName', value)));
@@ -61,11 +61,11 @@ function normalize(operation: Operation, email: ShownEmail): readonly Operation[
     case 'emails':
       return normalizeEmail(operation, { filter, part }, email);
     default:
-      return []; // phone numbers, roles, groups: not kept; title and addresses: work-attributes.ts
+      return []; // phone numbers, roles, groups: not stored; title and addresses: work-attributes.ts
   }
 }
 
-/** A whole user under the name of the core schema is read; of extensions see work-attributes.ts. */
+/** Reads a whole user under the name of the core schema; work-attributes.ts reads extensions. */
 function nested({ op, path, value }: Operation, email: ShownEmail): readonly Operation[] {
   const core = /^urn:ietf:params:scim:schemas:core:2\.0:User$/i.test(path);
   if (!core || value === null || typeof value !== 'object' || Array.isArray(value)) return [];
@@ -86,7 +86,7 @@ function normalizeName(op: Operation['op'], part: string | undefined, value: unk
   return [];
 }
 
-/** Setting an attribute to nothing is removing it (RFC 7643, 2.5). */
+/** Setting an attribute to an unassigned value removes it (RFC 7643, 2.5). */
 function single(op: Operation['op'], path: string, value: unknown): Operation {
   return op === 'remove' || value === undefined ? { op: 'remove', path, value: undefined } : { op, path, value };
 }
@@ -96,7 +96,7 @@ function present(operation: Operation): Operation[] {
 }
 
 function required(operation: Operation): Operation[] {
-  if (operation.op === 'remove') throw refused('mutability', 'A user keeps a user name.');
+  if (operation.op === 'remove') throw rejected('mutability', 'A user keeps a user name.');
   return [operation];
 }
 

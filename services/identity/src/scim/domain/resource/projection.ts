@@ -1,11 +1,14 @@
-/** Attributes by name in small letters: all of one (null), or these parts of it. */
+/** Selected attributes by name in lower case: the whole attribute (null), or some of its parts. */
 type Selection = Map<string, Selection | null>;
 
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:';
-/** Whatever is asked for (RFC 7643, 7: returned "always"). */
+/** Returned in every response (RFC 7643, 7: returned "always"). */
 const ALWAYS: ReadonlySet<string> = new Set(['id', 'schemas']);
 
-/** Only, or all but, these attributes or parts of attributes (RFC 7644, 3.9), named as a path or with their schema. */
+/**
+ * Projects a resource to the given attributes, or removes the excluded ones (RFC 7644, 3.9); each is named by its path
+ * or with its schema.
+ */
 export function project(
   resource: object,
   attributes: string | undefined,
@@ -35,7 +38,7 @@ function drop(value: unknown, name: string, without: Selection | undefined): unk
   return parts === null ? undefined : within(value, (item, inner) => drop(item, inner, parts));
 }
 
-/** A complex value, or each of several, with what is left of its parts; undefined where nothing is. */
+/** A complex value, or each of several, without the removed parts; undefined when empty. */
 function within(value: unknown, part: (value: unknown, name: string) => unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => within(item, part)).filter((item) => item !== undefined);
@@ -59,7 +62,7 @@ function selection(resource: object, list: string | undefined): Selection | unde
   return selected;
 }
 
-/** `urn:…:User:name.familyName` is a part of an attribute; `urn:…:User` is an extension, or everything of the core. */
+/** `urn:…:User:name.familyName` is a part of an attribute; `urn:…:User` is an extension or the whole core schema. */
 function stepsOf(path: string, names: readonly string[]): string[][] {
   if (!path.startsWith('urn:') || names.includes(path)) return [path.startsWith('urn:') ? [path] : parts(path)];
   if (path.startsWith(CORE)) {
@@ -71,7 +74,7 @@ function stepsOf(path: string, names: readonly string[]): string[][] {
   return [[path.slice(0, end), ...parts(path.slice(end + 1))]];
 }
 
-/** `emails[type eq "work"].value` names the part of every address: one is kept. */
+/** `emails[type eq "work"].value` names that part of every address, of which there is one. */
 function parts(path: string): string[] {
   return path.replace(/\[[^[\]]*\]/g, '').split('.');
 }

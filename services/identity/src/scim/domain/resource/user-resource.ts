@@ -6,7 +6,7 @@ import { workResource } from './work-resource.js';
 
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
-/** What a directory may write of a user, in the shape of SCIM; patches are applied to it. */
+/** The writable attributes of a user as a SCIM resource; patches apply to it. */
 export function writableResource(user: DirectoryUser) {
   const { givenName, familyName } = user;
   return {
@@ -22,12 +22,12 @@ export function writableResource(user: DirectoryUser) {
   };
 }
 
-/** As the directory wrote it, while that is the person's object id. */
+/** As the directory sent it, while it is the object id of the user. */
 function externalIdOf({ objectId, externalId }: DirectoryUser): string | null {
   return externalId !== null && parseObjectId(externalId) === objectId ? externalId : objectId;
 }
 
-/** A user as a directory reads it: every user has both names. */
+/** A user as a SCIM resource; every user has both names. */
 export function userResource(user: DirectoryUser, baseUrl: string) {
   return {
     ...writableResource(user),

@@ -4,7 +4,7 @@ import { ENTERPRISE_SCHEMA } from '../attributes/work-attributes.js';
 
 const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
-/** Where a person works, in the shape of SCIM; nothing for what no directory has told. */
+/** The work profile as part of a SCIM resource; empty when the directory sent none. */
 export function workResource(work: WorkProfile, baseUrl: string): object {
   const { department, title } = work;
   const [address, manager] = [addressOf(work), managerOf(work, baseUrl)];

@@ -8,7 +8,7 @@ import {
   type UserPage,
 } from '../../store/user-list.store.js';
 
-/** Pages of users and their totals: organisations that are asked the same go into one statement, and each is asked once. */
+/** Pages of users and their totals. Equal pages of several organizations go into one statement. */
 export function userPagesByOrganization(reads: RequestReads) {
   const pages = new Map<string, DataLoader<string, ListedUser[]>>();
   const totals = new Map<string, DataLoader<string, number | null>>();
@@ -19,7 +19,7 @@ export function userPagesByOrganization(reads: RequestReads) {
       pages.set(key, loader);
       return loader.load(organizationId);
     },
-    /** Null where a search finds more than are counted. */
+    /** Null when a search finds more users than are counted. */
     async total(organizationId: string, filter: UserListFilter): Promise<number | null> {
       const key = JSON.stringify(filter);
       const loader = totals.get(key) ?? new DataLoader((ids) => totalsOf(ids, filter));

@@ -7,39 +7,38 @@ import { USER_ORDERS } from '../../domain/user-order.js';
 export const RoleEnum = enumOf(ROLES);
 registerEnumType(RoleEnum, {
   name: 'Role',
-  description: 'What a user may do for the organisation. None is needed to link one’s own profile (R1).',
+  description: 'What a user may do for the organization. Linking one’s own profile needs no role (R1).',
   valuesConfig: {
     GLOBAL_ADMIN: {
       description:
-        'Everything in the organisation: settings, users, also deleting and restoring them, directory tokens, roster, ' +
-        'links and profile ids, reports with names. Links and unlinks nobody but themselves (R4).',
+        'Everything in the organization: settings, users, also deleting and restoring them, directory tokens, roster, ' +
+        'links and profile ids, reports with names. Links and unlinks only the own profile (R4).',
     },
     ACCOUNT_ADMIN: {
-      description:
-        'Sees users and roster; invites, invites again and changes roles, except what concerns a GLOBAL_ADMIN.',
+      description: 'Sees users and roster; invites, invites again and changes roles, except those of a GLOBAL_ADMIN.',
     },
     USER_MANAGEMENT_ADMIN: { description: 'The same as ACCOUNT_ADMIN.' },
     PARTNER_ADMIN: {
       description:
-        'Sees users, roster, everybody’s links and profile ids, and reports with names. Changes nothing of them.',
+        'Sees users, roster, links and profile ids of all users, and reports with names. Changes none of them.',
     },
     EXECUTIVE_REPORT_VIEWER: {
       description: 'Sees the roster and reports with names; of a user id, displayName and email.',
     },
-    REPORT_VIEWER: { description: 'Sees designations, totals and reports without names: people under a personRef.' },
+    REPORT_VIEWER: { description: 'Sees designations, totals and reports without names: users under a personRef.' },
   },
 });
 
 export const UserStatusEnum = enumOf(USER_STATUSES);
 registerEnumType(UserStatusEnum, {
   name: 'UserStatus',
-  description: 'INVITED until the first sign-in, then ACTIVE; DEACTIVATED and DELETED people have no access.',
+  description: 'INVITED until the first sign-in, then ACTIVE. DEACTIVATED and DELETED users have no access.',
 });
 
 export const UserOrderEnum = enumOf(USER_ORDERS);
 registerEnumType(UserOrderEnum, {
   name: 'UserOrder',
-  description: 'How users are sorted; equal values by id, in the same direction.',
+  description: 'The sort order of users. Equal values are sorted by id, in the same direction.',
   valuesConfig: {
     NAME_ASC: { description: 'By display name, case-insensitive.' },
     NAME_DESC: { description: 'By display name, case-insensitive, descending.' },

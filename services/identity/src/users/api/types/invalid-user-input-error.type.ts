@@ -5,13 +5,13 @@ import type { InvalidInput } from '../../../dependencies.js';
 
 @ObjectType('InvalidUserInputError', {
   implements: UserError,
-  description: 'A value that the rules refuse; `field` is the path into `input`.',
+  description: 'A rejected value; `field` is the path into `input`.',
 })
 export class InvalidUserInputError extends UserError {
   @Field(() => String)
   field!: string;
 
-  /** The refusal as the API tells it. */
+  /** Maps a rejected value to its error. */
   static from({ field, message }: InvalidInput): InvalidUserInputError {
     return objectOf(InvalidUserInputError, { field, message });
   }

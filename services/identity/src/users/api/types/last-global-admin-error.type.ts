@@ -4,14 +4,13 @@ import { ObjectType } from 'type-graphql';
 
 @ObjectType('LastGlobalAdminError', {
   implements: UserError,
-  description:
-    'The organisation would be left without a GLOBAL_ADMIN. Whoever has signed in is followed by somebody who has.',
+  description: 'The organization would be left without a GLOBAL_ADMIN, or without one who has signed in.',
 })
 export class LastGlobalAdminError extends UserError {
-  /** The refusal with its remedy. */
-  static tell(): LastGlobalAdminError {
+  /** The error with its next step. */
+  static create(): LastGlobalAdminError {
     const message =
-      'This is the organisation’s last Global admin. Make somebody else a Global admin, who has signed in, and try again.';
+      'This is the organization’s last Global admin. Make another user a Global admin, who has signed in, and try again.';
     return objectOf(LastGlobalAdminError, { message });
   }
 }

@@ -6,16 +6,16 @@ import { UserType } from './user.type.js';
 @ObjectType('UserExistsError', {
   implements: UserError,
   description:
-    'Somebody of the organisation, who is not deleted, has this address already. Addresses compare without case.',
+    'Another user of the organization, who is not deleted, has this address. Addresses compare without case.',
 })
 export class UserExistsError extends UserError {
   @Field(() => UserType)
   user!: UserType;
 
-  /** The refusal with who has the address. */
+  /** The error with the user who has the address. */
   static with(user: UserType): UserExistsError {
     const message =
-      'Somebody in this organisation has this address already. Go on with that user, or give one of the two another address.';
+      'A user of this organization has this address already. Go on with that user, or give one of the two another address.';
     return objectOf(UserExistsError, { message, user });
   }
 }

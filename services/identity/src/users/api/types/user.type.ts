@@ -12,18 +12,18 @@ import type { UsersContext } from '../context.js';
 import { RoleEnum, UserStatusEnum } from './enums.type.js';
 import { UserManagerType } from './user-manager.type.js';
 
-/** The whole user: for the user, administrators and readers, and in the result of a change. */
+/** Who sees the whole user: the user, administrators, readers, and writers in the result of a change. */
 export const wholeUser = allow('self', ...USER_READERS, ...USER_WRITERS);
 
-/** Id, name and address: also for readers of reports with names. */
+/** Who sees id, name and address: also readers of reports with names. */
 const nameOfUser = allow('self', ...USER_READERS, ...USER_WRITERS, ...NAME_READERS);
 
 @Directive('@key(fields: "id")')
 @ObjectType('User', {
   description:
-    'A person of an organisation, known by tenant and object id and never by address. Seen by the person, by GLOBAL_ADMIN, ' +
+    'A user of an organization, identified by tenant and object id and never by address. Visible to the user, GLOBAL_ADMIN, ' +
     'ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, PARTNER_ADMIN and users:read; EXECUTIVE_REPORT_VIEWER and reports:read.pii ' +
-    'see id, displayName and email; users:write and organizations:write in the answer to what they changed.',
+    'see id, displayName and email; users:write and organizations:write in the result of a change.',
 })
 @Subject<UserType>(({ id, organizationId }) => ({ organizationId, userId: id }), {
   reference: allow('self', ...USER_READERS, ...NAME_READERS),
@@ -34,7 +34,7 @@ export class UserType {
   id!: string;
 
   @Field(() => String, {
-    description: 'The work address of the invitation. After the first sign-in it identifies nobody.',
+    description: 'The work address of the invitation. After the first sign-in it identifies no user.',
   })
   @Access(nameOfUser)
   email!: string;
@@ -51,7 +51,7 @@ export class UserType {
   @Access(wholeUser)
   roles!: readonly Role[];
 
-  @Field(() => [RoleEnum], { description: 'The roles that are granted by hand (inviteUser, changeUserRoles).' })
+  @Field(() => [RoleEnum], { description: 'The roles granted by hand (inviteUser, changeUserRoles).' })
   @Access(wholeUser)
   grantedRoles!: readonly Role[];
 
@@ -65,32 +65,35 @@ export class UserType {
   @Access(wholeUser)
   invitedAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The last invitation, first or repeated.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the invitation was last sent.' })
   @Access(wholeUser)
   invitationSentAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'The first request with a valid token; null until then, and again from a new invitation after a deletion on.',
+      'The first request with a valid token; null until then, and again after a new invitation of a deleted user.',
   })
   @Access(wholeUser)
   firstSignedInAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the directory or a deletion ended the access; null for who may sign in.',
+    description: 'When the directory or a deletion ended the access; null for users with access.',
   })
   @Access(wholeUser)
   deactivatedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The deletion that has not been taken back.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the user was deleted; null when the user is not deleted or was restored.',
+  })
   @Access(wholeUser)
   deletedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: '30 days after the deletion (R23); null for who is not deleted.',
+    description: '30 days after the deletion (R23); null when the user is not deleted.',
   })
   @Access(wholeUser)
   restorableUntil!: Date | null;
@@ -98,9 +101,9 @@ export class UserType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'When a leaver drops out of report and score: 00:00 UTC on the report day (REPORT_DAY, by default the 10th) of the ' +
-      'month after the signal that decides (R21). A restoration or reactivation takes it back; a new invitation does so ' +
-      'when the person answers it.',
+      'The drop date of a leaver, who then drops out of report and score: 00:00 UTC on the report day (REPORT_DAY, by default the 10th) of the ' +
+      'month after the deciding signal (R21). A restoration or reactivation cancels it; a new invitation does so ' +
+      'when the user accepts it.',
   })
   @Access(wholeUser)
   leavesReportAt!: Date | null;
@@ -150,7 +153,7 @@ export class UserType {
     return OrganizationType.fromDomain(await loaders.organizationOfUser.load(this.organizationId));
   }
 
-  /** The user as the API shows it. */
+  /** Maps a user to its object type. */
   static fromDomain(user: User, { reportDay }: { reportDay: number }): UserType {
     return objectOf(UserType, {
       id: user.id,
