@@ -15,11 +15,12 @@ import {
 import { peopleOf } from '../support/people.js';
 
 /*
- * Who may see what, written down once more from the description of the product and walked field by field: by a
- * query and by reference; and who may change what. ✓ whole, n name (id, displayName, email), - nothing.
+ * The access matrix, written from the description of the product, independently of the code. Each field is read by
+ * query and by reference; each mutation is tried. ✓ whole, n name (id, displayName, email), - no access.
  */
 const MATRIX = {
-  //  a colleague, an organisation, its users; invites and sends again, changes roles, ends accounts and changes the organisation
+  // reads a colleague, an organization, its users; invites and resends, changes roles, ends accounts and changes the
+  // organization
   'the person': ['✓', '✓', '-', '-', '-', '-'],
   'a GLOBAL_ADMIN': ['✓', '✓', '✓', '✓', '✓', '✓'],
   'an ACCOUNT_ADMIN': ['✓', '✓', '✓', '✓', '✓', '-'],
@@ -50,8 +51,8 @@ const MATRIX = {
   'an operator with exports:run': ['-', '✓', '-', '-', '-', '-'],
   'an operator with webhooks:write': ['-', '✓', '-', '-', '-', '-'],
   'an operator without permissions': ['-', '-', '-', '-', '-', '-'],
-  'a stranger': ['-', '-', '-', '-', '-', '-'],
-  nobody: ['-', '-', '-', '-', '-', '-'],
+  'an unknown account': ['-', '-', '-', '-', '-', '-'],
+  'an anonymous caller': ['-', '-', '-', '-', '-', '-'],
 } as const satisfies Record<
   string,
   readonly [user: string, organization: string, users: string, manage: string, roles: string, end: string]
@@ -59,7 +60,7 @@ const MATRIX = {
 
 const NAME_FIELDS = ['id', 'displayName', 'email'];
 
-describe('every field, for every kind of caller, by query and by reference', () => {
+describe('access', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -99,8 +100,8 @@ describe('every field, for every kind of caller, by query and by reference', () 
       'the person, acting elsewhere': person(userId, fabrikam.organizationId, ['GLOBAL_ADMIN']),
       'a program with every permission elsewhere': machine(fabrikam.organizationId, ...PERMISSIONS),
       'an operator without permissions': operator(),
-      'a stranger': { kind: 'unknown-account' },
-      nobody: { kind: 'anonymous' },
+      'an unknown account': { kind: 'stranger' },
+      'an anonymous caller': { kind: 'anonymous' },
     } as Record<keyof typeof MATRIX, Caller>;
     const { schema } = await identitySubgraph();
     fieldsOf = (name) => {
@@ -118,7 +119,10 @@ describe('every field, for every kind of caller, by query and by reference', () 
   });
   afterAll(() => identity.stop());
 
-  /** Whether the caller gets this selection of this object; asked one field at a time, for a refusal hides its neighbours. */
+  /**
+   * Whether the caller gets this selection of this object. One field at a time, because an error hides the fields
+   * beside it.
+   */
   async function sees(caller: Caller, type: 'User' | 'Organization', id: string, selection: string, way: string) {
     const client = await identity.as(caller);
     const [query, variables] =
@@ -143,25 +147,28 @@ describe('every field, for every kind of caller, by query and by reference', () 
     return user === '✓' || (user === 'n' && NAME_FIELDS.includes(field));
   }
 
-  it.each(Object.keys(MATRIX) as (keyof typeof MATRIX)[])('%s', async (who) => {
-    const caller = callers[who];
-    const differences: string[] = [];
-    for (const [type, id] of [
-      ['User', userId],
-      ['Organization', contoso.organizationId],
-    ] as const) {
-      for (const selection of fieldsOf(type)) {
-        const field = selection.split(/[ (]/)[0] ?? selection;
-        for (const way of ['query', 'reference']) {
-          const seen = await sees(caller, type, id, selection, way);
-          if (seen !== expected(who, type, field)) differences.push(`${type}.${field} by ${way}: ${seen}`);
+  it.each(Object.keys(MATRIX) as (keyof typeof MATRIX)[])(
+    '%s reads the fields of the matrix, by query and by reference',
+    async (who) => {
+      const caller = callers[who];
+      const differences: string[] = [];
+      for (const [type, id] of [
+        ['User', userId],
+        ['Organization', contoso.organizationId],
+      ] as const) {
+        for (const selection of fieldsOf(type)) {
+          const field = selection.split(/[ (]/)[0] ?? selection;
+          for (const way of ['query', 'reference']) {
+            const seen = await sees(caller, type, id, selection, way);
+            if (seen !== expected(who, type, field)) differences.push(`${type}.${field} by ${way}: ${seen}`);
+          }
         }
       }
-    }
-    expect(differences).toEqual([]);
-  });
+      expect(differences).toEqual([]);
+    },
+  );
 
-  /** Each as a repetition that changes nothing: who may do it gets this answer. */
+  /** Each is a repetition that changes nothing; a caller with access gets this result. */
   const CHANGES = [
     ['manage', 'inviteUser', 'InviteUserInput', 'UserExistsError'],
     ['manage', 'resendInvitation', 'ResendInvitationInput', 'ResendInvitationSuccess'],
@@ -171,13 +178,13 @@ describe('every field, for every kind of caller, by query and by reference', () 
     ['end', 'updateOrganization', 'UpdateOrganizationInput', 'UpdateOrganizationSuccess'],
   ] as const;
 
-  it.each(Object.keys(MATRIX) as (keyof typeof MATRIX)[])('%s changes what the matrix says', async (who) => {
+  it.each(Object.keys(MATRIX) as (keyof typeof MATRIX)[])('%s can change what the matrix says', async (who) => {
     const [, , , manage, roles, end] = MATRIX[who];
     const may = { manage, roles, end };
     const client = await identity.as(callers[who]);
     const organizationId = contoso.organizationId;
     const inputs = {
-      inviteUser: { organizationId, email, displayName: 'Somebody' },
+      inviteUser: { organizationId, email, displayName: 'Grace Hopper' },
       resendInvitation: { userId },
       changeUserRoles: { userId, roles: ['REPORT_VIEWER'] },
       deleteUser: { userId: deletedId },
@@ -194,7 +201,7 @@ describe('every field, for every kind of caller, by query and by reference', () 
     expect(differences).toEqual([]);
   });
 
-  it('covers every caller that the matrix names, and every permission', () => {
+  it('covers every caller of the matrix and every permission', () => {
     expect(Object.keys(callers).sort()).toEqual(Object.keys(MATRIX).sort());
   });
 });

@@ -13,7 +13,7 @@ const READ = `query ($id: ID!, $first: Int!, $after: String, $search: String) {
   user(id: $id) { id } organization(id: $id) { id users(first: $first, after: $after, filter: { search: $search }) { totalCount } }
   organizations(first: $first, after: $after, search: $search) { totalCount } }`;
 
-/** Nothing that could be a name, an address or an id. */
+/** Text that is neither a name nor an address nor an id. */
 const IMPOSSIBLE = [
   'a\u0000b',
   '\ud800',
@@ -26,10 +26,10 @@ const IMPOSSIBLE = [
   '\u{1d54f}'.repeat(3000),
   'x'.repeat(200_000),
 ];
-/** Names that somebody might have; neither an address nor an id. */
+/** Possible names that are neither an address nor an id. */
 const STRANGE = ["'; DROP TABLE identity.organization; --", '__proto__', '../../etc/passwd', '🙂@🙂.🙂 1'];
 
-describe('input that cannot be', () => {
+describe('bad input', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('input that cannot be', () => {
   });
   afterAll(() => identity.stop());
 
-  // Two random requests may come upon the same idempotency key.
+  // Two random requests may use the same idempotency key.
   const rejections = ['BAD_USER_INPUT', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED', 'IDEMPOTENCY_KEY_REUSED'];
   const everything = () =>
     identity.sql(`SELECT (SELECT json_agg(o ORDER BY id) FROM identity.organization o) AS organizations,
@@ -54,11 +54,11 @@ describe('input that cannot be', () => {
     return answer;
   }
 
-  it('is rejected with a code or a typed refusal, and leaves nothing behind', async () => {
+  it('is rejected with an error code or an error type, and stores nothing', async () => {
     const before = await everything();
     const good = { name: 'N', partnerId: '1', tenantId: '0a1b2c3d-0000-4000-8000-00000000abcd' };
     const firstAdmin = { email: 'a@b.example', displayName: 'A' };
-    const somebody = { organizationId: contoso.organizationId, email: 'x@y.example', displayName: 'X' };
+    const invitation = { organizationId: contoso.organizationId, email: 'x@y.example', displayName: 'X' };
     const [operations, userData] = [operator('organizations:write', 'users:read'), operator('users:write')];
     for (const text of [...IMPOSSIBLE, ...STRANGE]) {
       await send(READ, { id: text, first: 1, after: text, search: text }, operations);
@@ -70,13 +70,13 @@ describe('input that cannot be', () => {
       await send(RESTORE, { input: { userId: text } });
       await send(UPDATE, { input: { organizationId: text, name: 'Mine' } });
       await send(UPDATE, { input: { organizationId: contoso.organizationId, leaverPolicy: text } });
-      await send(INVITE, { input: { ...somebody, organizationId: text } }, userData);
-      await send(INVITE, { input: { ...somebody, email: text } });
+      await send(INVITE, { input: { ...invitation, organizationId: text } }, userData);
+      await send(INVITE, { input: { ...invitation, email: text } });
       await send(REGISTER, { input: { ...good, firstAdmin, tenantId: text } }, operations);
       await send(REGISTER, { input: { ...good, firstAdmin, partnerId: `${text} ?` } }, operations);
     }
     for (const text of IMPOSSIBLE) {
-      await send(INVITE, { input: { ...somebody, displayName: text } });
+      await send(INVITE, { input: { ...invitation, displayName: text } });
       await send(UPDATE, { input: { organizationId: contoso.organizationId, name: text } });
       await send(REGISTER, { input: { ...good, firstAdmin, name: text } }, operations);
     }
@@ -94,7 +94,7 @@ describe('input that cannot be', () => {
     expect([answer.status, errorCode(answer)]).toEqual([400, 'BAD_USER_INPUT']);
   });
 
-  it('never causes an internal error, whatever it is', async () => {
+  it('never causes an internal error', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.constantFrom(...IMPOSSIBLE, ...STRANGE),
@@ -115,7 +115,7 @@ describe('input that cannot be', () => {
     );
   });
 
-  it('of marks out of order, which take minutes to compose, is rejected at once', async () => {
+  it('with unordered combining marks, which take minutes to normalize, is rejected at once', async () => {
     const marks = `a${'\u0301\u0323'.repeat(60_000)}`;
     const invitation = { organizationId: contoso.organizationId, email: 'm@contoso.example', displayName: 'M' };
     for (const wrong of [{ displayName: marks }, { email: marks }]) {
@@ -127,7 +127,7 @@ describe('input that cannot be', () => {
     expect(errorCode(search)).toBe('BAD_USER_INPUT');
   });
 
-  it('without the gateway’s token is not even looked at: 401, also for _service and _entities', async () => {
+  it('without the token of the gateway gets 401, also for _service and _entities', async () => {
     for (const query of [
       '{ viewer { id } }',
       '{ _service { sdl } }',

@@ -5,7 +5,7 @@ import { anAddress, type TestIdentity, testIdentity } from '../support/identity.
 
 type Envelope = { type: string; time: string; data: { id: string; version: number } };
 
-describe('the siblings', () => {
+describe('events', () => {
   let identity: TestIdentity;
   let consumer: Server;
   let received: Envelope[];
@@ -29,20 +29,20 @@ describe('the siblings', () => {
     consumer.close();
   });
 
-  /** The states of an aggregate as they came, once from each of the two deliveries. */
-  async function told(id: string, version: number, to = received): Promise<Envelope['data'][]> {
+  /** The states of an aggregate in the order of delivery, once from each consumer. */
+  async function deliveries(id: string, version: number, to = received): Promise<Envelope['data'][]> {
     const deadline = performance.now() + 15_000;
     for (;;) {
       const states = to.filter(({ data }) => data.id === id && data.version === version).map(({ data }) => data);
       if (states.length === 2) return states;
-      if (performance.now() > deadline) throw new Error(`Only ${states.length} of 2 siblings were told.`);
+      if (performance.now() > deadline) throw new Error(`Only ${states.length} of 2 consumers got the event.`);
       await pause(20);
     }
   }
 
-  it('learn the whole state of an organisation and of its users, from invitation to first sign-in', async () => {
+  it('carry the whole state of an organization and of its users, from invitation to first sign-in', async () => {
     const { organizationId, tenantId } = await identity.register({ name: 'Contoso', partnerId: '4711' });
-    expect((await told(organizationId, 1))[0]).toEqual({
+    expect((await deliveries(organizationId, 1))[0]).toEqual({
       id: organizationId,
       version: 1,
       name: 'Contoso',
@@ -70,17 +70,17 @@ describe('the siblings', () => {
       country: null,
       departures: [],
     };
-    expect(await told(userId, 1)).toEqual([invited, invited]);
+    expect(await deliveries(userId, 1)).toEqual([invited, invited]);
     await identity.signIn(tenantId, email);
-    expect((await told(userId, 2))[0]).toEqual({ ...invited, version: 2, status: 'ACTIVE' });
+    expect((await deliveries(userId, 2))[0]).toEqual({ ...invited, version: 2, status: 'ACTIVE' });
   });
 
-  it('catch up when they were away', async () => {
+  it('are delivered when an unavailable consumer is back', async () => {
     status = 503;
     const { organizationId, adminId } = await identity.register();
-    await told(organizationId, 1, rejected);
+    await deliveries(organizationId, 1, rejected);
     status = 204;
-    await told(organizationId, 1);
-    await told(adminId, 1);
+    await deliveries(organizationId, 1);
+    await deliveries(adminId, 1);
   });
 });

@@ -14,7 +14,7 @@ import { startIdentity } from '../../src/server.js';
 
 export const PLATFORM_TENANT = '0f000000-0000-4000-8000-00000000000f';
 
-/** An organisation that was registered, and its first administrator. */
+/** A registered organization and its first administrator. */
 export type Registered = { organizationId: string; tenantId: string; adminId: string; admin: Caller };
 
 export type TestIdentity = {
@@ -22,18 +22,18 @@ export type TestIdentity = {
   readonly clock: FixedClock;
   readonly database: TestDatabase;
   readonly keys: TestIdentityKeys;
-  /** The GraphQL door, as somebody. */
+  /** A GraphQL client as this caller. */
   as(caller: Caller): Promise<GraphqlClient>;
-  /** What the gateway asks about who presents a token. */
+  /** The gateway's request for the user of a token. */
   callers(body: unknown, caller?: Caller): Promise<{ status: number; body: unknown }>;
-  /** SQL as the superuser: for states that no operation reaches yet, and for looking. */
+  /** SQL as the superuser: for states that no operation creates, and for checks. */
   sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   register(
     partner?: Partial<{ name: string; tenantId: string; partnerId: string; email: string }>,
   ): Promise<Registered>;
-  /** Invites as the platform's operator. */
+  /** Invites as an operator of the platform. */
   invite(organizationId: string, email?: string, roles?: readonly Role[]): Promise<string>;
-  /** Signs in for the first time; the object id is the address, for legibility. */
+  /** Signs in for the first time; for readability, the object id is the address. */
   signIn(tenantId: string, email: string): Promise<unknown>;
   stop(): Promise<void>;
 };
@@ -56,7 +56,7 @@ export function operator(...permissions: Permission[]): Caller {
   return { kind: 'operator', clientId: 'operations', permissions };
 }
 
-export function anAddress(name = 'somebody'): string {
+export function anAddress(name = 'user'): string {
   return `${name}.${randomUUID().slice(0, 8)}@contoso.example`;
 }
 
@@ -66,7 +66,7 @@ function silentLog(): Logger {
   return log;
 }
 
-/** The service on a database of its own. Events go nowhere unless a consumer is given. */
+/** The service on a database of its own. Events are not delivered unless a consumer is given. */
 export async function testIdentity(
   options: { consumer?: string; databaseUrl?: string; log?: Logger } = {},
 ): Promise<TestIdentity> {

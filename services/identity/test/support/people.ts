@@ -7,7 +7,7 @@ import { anAddress, person, type Registered, type TestIdentity } from './identit
 const USER = `id email status roles invitedAt invitationSentAt firstSignedInAt deactivatedAt deletedAt restorableUntil
   leavesReportAt`;
 
-/** A user as the tests look at one. */
+/** A user as tests see it. */
 export type SeenUser = {
   id: string;
   email: string;
@@ -20,7 +20,7 @@ export type SeenUser = {
   leavesReportAt: string | null;
 };
 
-/** The answer to a change of a user. */
+/** The result of a change of a user. */
 export type Changed = { __typename: string; message?: string; leavesReportAt?: string; user: SeenUser };
 
 const MUTATIONS = {
@@ -33,10 +33,10 @@ const MUTATIONS = {
     ... on UserExistsError { user { ${USER} } } } }`,
 };
 
-/** Somebody who has signed in, with the object id that they sign in with. */
+/** A user who has signed in, with the object id. */
 export type Member = { id: string; email: string; objectId: string; caller: Caller };
 
-/** Changes of users, and what becomes of them, seen by an administrator of the organisation. */
+/** Changes of users by an administrator of the organization, and their effects. */
 export function peopleOf(identity: TestIdentity, { organizationId, tenantId, admin }: Registered) {
   const change = async (name: keyof typeof MUTATIONS, input: object, caller: Caller = admin) =>
     (await identity.as(caller)).execute<{ result: Changed }>(MUTATIONS[name], { input });
@@ -48,11 +48,11 @@ export function peopleOf(identity: TestIdentity, { organizationId, tenantId, adm
     };
   return {
     change,
-    /** The same where nothing but an answer is expected. */
+    /** The same, expecting no error. */
     changed: async (name: keyof typeof MUTATIONS, input: object, caller?: Caller) =>
       expectNoErrors(await change(name, input, caller)).result,
     signIn,
-    /** Invites somebody who signs in at once. */
+    /** Invites a user who signs in at once. */
     async member(...roles: Role[]): Promise<Member> {
       const [email, objectId] = [anAddress(), randomUUID()];
       const id = await identity.invite(organizationId, email, roles);
@@ -66,8 +66,8 @@ export function peopleOf(identity: TestIdentity, { organizationId, tenantId, adm
     async activityOf(userId: string): Promise<{ kind: string; actor: string }[]> {
       return identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1 ORDER BY id', [userId]);
     },
-    /** The state that waits to be told to the siblings. */
-    async announced(userId: string): Promise<unknown> {
+    /** The state that is queued for delivery to the other services. */
+    async published(userId: string): Promise<unknown> {
       const jobs = await identity.sql<{ payload: { envelope: { data: unknown } } }>(
         `SELECT payload FROM identity_worker._private_jobs WHERE key = 'credits:identity.user.changed.v1:' || $1`,
         [userId],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Directory } from './scim.js';
 
-/** An attribute as /Schemas describeServer it. */
+/** An attribute as /Schemas describes it. */
 export type Described = {
   readonly name: string;
   readonly type: string;
@@ -15,12 +15,12 @@ export type Described = {
   readonly subAttributes?: readonly Described[];
 };
 
-/** An attribute of a resource, by the path under which a PATCH reaches it and the keys under which a resource has it. */
+/** An attribute of a resource: its path in a PATCH, and its keys in a resource. */
 export type Place = { readonly path: string; readonly keys: readonly string[]; readonly attribute: Described };
 
 type Schema = { readonly id: string; readonly attributes: readonly Described[] };
 
-/** A type of resource, with every attribute, those of extensions included, as the server itself describeServer them. */
+/** A type of resource with every attribute, including those of extensions, as the server describes it. */
 export type ResourceKind = {
   readonly name: string;
   readonly endpoint: string;
@@ -28,7 +28,7 @@ export type ResourceKind = {
   readonly places: Place[];
 };
 
-/** Every type of resource that the server has. */
+/** Every type of resource of the server. */
 export async function resourceKinds(scim: Directory): Promise<ResourceKind[]> {
   const { Resources: types } = (await scim('GET', '/ResourceTypes')).body;
   const kinds: ResourceKind[] = [];
@@ -50,8 +50,8 @@ async function placesOf(scim: Directory, type: string): Promise<Place[]> {
 }
 
 /**
- * A random value that an attribute may have, by nothing but its description; only what is required, or everything. What
- * refers to a user refers to this one.
+ * A random value of an attribute, from its description alone; with required parts only, or with all. References refer
+ * to this user.
  */
 export function anyValue(
   attribute: Described,
@@ -83,7 +83,7 @@ function anySingle(
   }
 }
 
-/** A resource with a value for each of these places. */
+/** A resource with a value for each of these attributes. */
 export function resourceOf(
   places: readonly Place[],
   how: 'required' | 'whole',
@@ -98,7 +98,7 @@ export function resourceOf(
   return resource;
 }
 
-/** What a resource has at a place. */
+/** The value of a resource at a path. */
 export function at(resource: Record<string, unknown>, { keys }: Pick<Place, 'keys'>): unknown {
   return keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], resource);
 }

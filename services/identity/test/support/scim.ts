@@ -13,7 +13,7 @@ export type Issued = {
   scimToken: { id: string; label: string; createdAt: string; expiresAt: string | null; lastUsedAt: string | null };
 };
 
-/** Issues a token as the organisation's first administrator. */
+/** Issues a token as the first administrator of the organization. */
 export async function issueToken(
   identity: TestIdentity,
   { organizationId, admin }: Registered,
@@ -33,10 +33,10 @@ export type ScimAnswer = {
   body: any;
 };
 
-/** A directory: sends what it sends, with its token, through the door behind the gateway. */
+/** A directory: sends requests with its token, through the endpoint behind the gateway. */
 export type Directory = (method: string, path: string, body?: unknown, headers?: object) => Promise<ScimAnswer>;
 
-/** A directory with this secret, as the gateway passes its requests on. Text goes as it is. */
+/** A directory with this secret, as the gateway forwards its requests. Text is sent as it is. */
 export function directory(identity: TestIdentity, secret: string): Directory {
   return async (method, path, body, headers = {}) => {
     const bearer = await identity.keys.bearerFor({ kind: 'gateway' }, 'identity', identity.clock);
@@ -63,7 +63,7 @@ export function patchOf(...operations: object[]): object {
   return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
 }
 
-/** What happened to a user, oldest first, with who did it. */
+/** The audit trail of a user, oldest first, with the actors. */
 export async function activityOf(identity: TestIdentity, userId: string): Promise<[kind: string, actor: string][]> {
   const rows = await identity.sql<{ kind: string; actor: string }>(
     'SELECT kind, actor FROM identity.user_activity WHERE user_id = $1 ORDER BY id',

@@ -1,6 +1,8 @@
 import pg from 'pg';
 
-/** The names of the statements that reads sent to the database meanwhile; what sets the reach is not counted. */
+/**
+ * The names of the statements that reads send to the database during the work; setting the tenant scope is not counted.
+ */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
   const names: string[] = [];
   const { query } = pg.Client.prototype;

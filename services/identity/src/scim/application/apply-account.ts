@@ -19,7 +19,7 @@ export function isOpenInvitation(user: DirectoryUser): boolean {
   return userStatus(user) === 'INVITED' && (user.userName === null || user.invitedAgain);
 }
 
-/** Updates a locked user to the account that the directory describeServer; writes nothing when they are equal. */
+/** Updates a locked user to the account that the directory describes; writes nothing when they are equal. */
 export async function applyAccount(provisioning: Provisioning, user: DirectoryUser, account: Account): Promise<void> {
   const described = await describe(provisioning, user, account);
   await activate(provisioning, described, account.active);

@@ -13,7 +13,7 @@ export type WorkProfile = {
   readonly managerName: string | null;
 };
 
-/** The work profile of a user whom no directory describeServer. */
+/** The work profile of a user whom no directory describes. */
 export const NO_WORK_PROFILE: WorkProfile = {
   department: null,
   country: null,

@@ -4,7 +4,7 @@ import { identityDataSource } from '../../../src/database/data-source.js';
 import { MIGRATIONS } from '../../../src/database/migrations.js';
 import { prepareIdentity } from '../../support/identity.js';
 
-describe('the migrations', () => {
+describe('migrations', () => {
   let database: Awaited<ReturnType<typeof emptyDatabase>>;
   let client: Client;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('the migrations', () => {
       )
     ).rows;
 
-  it('run twice, and twice at once, without harm', async () => {
+  it('can be repeated, also concurrently', async () => {
     await Promise.all([
       prepareIdentity(database.adminUrl, testRolePasswords),
       prepareIdentity(database.adminUrl, testRolePasswords),
@@ -36,7 +36,7 @@ describe('the migrations', () => {
     expect((await client.query('SELECT name FROM identity.migration')).rows).toHaveLength(MIGRATIONS.length);
   });
 
-  it('make exactly the columns that the rows name', async () => {
+  it('create exactly the columns that the row classes name', async () => {
     const url = new URL(database.adminUrl);
     url.username = 'identity_app';
     url.password = testRolePasswords.appPassword;

@@ -3,7 +3,7 @@ import { violatedConstraint } from '@app/subgraph-kit/transaction';
 import { Client } from 'pg';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 
-describe('the database itself', () => {
+describe('the database', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -40,7 +40,7 @@ describe('the database itself', () => {
     ...['organization', 'user_account', 'user_activity', 'scim_token', 'directory_entry'],
     ...['scim_client', 'scim_group', 'scim_group_member'],
   ];
-  const refusal = (statement: string, values: unknown[] = []) =>
+  const rejection = (statement: string, values: unknown[] = []) =>
     app.query(statement, values).then(
       () => 'done',
       (error: Error) => error.message,
@@ -48,12 +48,12 @@ describe('the database itself', () => {
   const violation = (statement: string, values: unknown[]) =>
     identity.sql(statement, values).then(() => undefined, violatedConstraint);
 
-  it('shows the service nothing while no organisation is set', async () => {
+  it('shows the app role no rows without a tenant scope', async () => {
     await reach('');
     for (const table of tables) expect((await app.query(`SELECT * FROM identity.${table}`)).rows).toEqual([]);
   });
 
-  it('shows an organisation’s rows to that organisation', async () => {
+  it('shows the rows of an organization to that organization', async () => {
     for (const { organizationId, adminId } of [contoso, fabrikam, contoso]) {
       await reach(organizationId);
       expect((await app.query('SELECT id FROM identity.organization')).rows).toEqual([{ id: organizationId }]);
@@ -62,21 +62,21 @@ describe('the database itself', () => {
     }
   });
 
-  it('lets an organisation write its own rows only', async () => {
+  it('lets an organization write only its own rows', async () => {
     await reach(contoso.organizationId);
     const changed = await app.query('UPDATE identity.user_account SET display_name = $1', ['Changed']);
     expect(changed.rowCount).toBe(1);
     const insert = `INSERT INTO identity.user_account (organization_id, email, display_name, roles, invited_at)
       VALUES ($1, 'x@fabrikam.example', 'X', '{}', now())`;
-    expect(await refusal(insert, [fabrikam.organizationId])).toContain('row-level security');
+    expect(await rejection(insert, [fabrikam.organizationId])).toContain('row-level security');
   });
 
-  it('keeps activity as it was written, from the service and from the superuser alike', async () => {
+  it('rejects changes of the audit trail by the app role and by the superuser', async () => {
     await reach(contoso.organizationId);
-    expect(await refusal("UPDATE identity.user_activity SET actor = 'nobody'")).toContain('permission denied');
-    expect(await refusal('DELETE FROM identity.user_activity')).toContain('permission denied');
+    expect(await rejection("UPDATE identity.user_activity SET actor = 'changed'")).toContain('permission denied');
+    expect(await rejection('DELETE FROM identity.user_activity')).toContain('permission denied');
     for (const statement of [
-      "UPDATE identity.user_activity SET actor = 'nobody'",
+      "UPDATE identity.user_activity SET actor = 'changed'",
       'DELETE FROM identity.user_activity',
       'TRUNCATE identity.user_activity',
     ]) {
@@ -84,18 +84,18 @@ describe('the database itself', () => {
     }
   });
 
-  it('lets the service neither lower the wall nor look at the job queue', async () => {
+  it('keeps the app role from disabling row level security and from reading the job queue', async () => {
     for (const statement of [
       'ALTER TABLE identity.user_account DISABLE ROW LEVEL SECURITY',
       'CREATE TABLE identity.mine (id int)',
       'SELECT * FROM identity_worker._private_jobs',
       'SET ROLE identity_owner',
     ]) {
-      expect(await refusal(statement)).toMatch(/must be owner|permission denied/);
+      expect(await rejection(statement)).toMatch(/must be owner|permission denied/);
     }
   });
 
-  it('holds the rules for SQL that is written by hand', async () => {
+  it('rejects rows that break a rule of the domain', async () => {
     const { organizationId, tenantId } = contoso;
     const email = anAddress();
     await identity.invite(organizationId, email);

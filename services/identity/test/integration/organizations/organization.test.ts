@@ -3,7 +3,7 @@ import type { Caller } from '@app/subgraph-kit/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { machine, operator, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 
-describe('an organisation', () => {
+describe('organization', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -23,21 +23,21 @@ describe('an organisation', () => {
   const own = async (caller: Caller) =>
     expectNoErrors(await execute(caller, '{ callerOrganization { name } }')).callerOrganization;
 
-  it('is seen by every member, and by operators', async () => {
+  it('is visible to every member and to operators', async () => {
     const id = contoso.organizationId;
     const seen = { id, name: 'Contoso', partnerId: '4711', leaverPolicy: 'ON_DEACTIVATE' };
     const members = [contoso.admin, person(randomUUID(), id), machine(id), operator('achievements:write')];
     for (const caller of members) expect(await byId(caller, id)).toEqual(seen);
   });
 
-  it('is null for others, exactly as one that does not exist', async () => {
+  it('is null for other callers, exactly as a nonexistent one', async () => {
     const others = [fabrikam.admin, machine(fabrikam.organizationId, 'users:read', 'organizations:write')];
     for (const caller of others) {
       for (const id of [contoso.organizationId, randomUUID(), 'no id']) expect(await byId(caller, id)).toBeNull();
     }
   });
 
-  it('is the caller’s own for people and programs alike, null for operators, and needs a token', async () => {
+  it('callerOrganization is the own one for users and programs, null for operators, and requires a token', async () => {
     expect(await own(person(randomUUID(), contoso.organizationId))).toEqual({ name: 'Contoso' });
     expect(await own(machine(fabrikam.organizationId))).toEqual({ name: 'Fabrikam' });
     expect(await own(operator('organizations:write'))).toBeNull();
@@ -45,13 +45,13 @@ describe('an organisation', () => {
     expect([answer.data, errorCode(answer)]).toEqual([{ callerOrganization: null }, 'UNAUTHENTICATED']);
   });
 
-  it('tells a stranger whom to ask', async () => {
-    const answer = await execute({ kind: 'unknown-account' }, '{ callerOrganization { id } }');
+  it('tells an unknown account which administrators can help', async () => {
+    const answer = await execute({ kind: 'stranger' }, '{ callerOrganization { id } }');
     expect(errorCode(answer)).toBe('FORBIDDEN');
     expect(answer.errors?.[0]?.message).toContain('Global admin or Account admin');
   });
 
-  it('needs a sign-in by id', async () => {
+  it('requires a token by id', async () => {
     const query = `{ organization(id: "${contoso.organizationId}") { id } }`;
     expect(errorCode(await execute({ kind: 'anonymous' }, query))).toBe('UNAUTHENTICATED');
     expect(errorCode(await execute({ kind: 'unknown-account' }, query))).toBe('FORBIDDEN');

@@ -13,7 +13,7 @@ type List = {
   };
 };
 
-describe('the list of organisations', () => {
+describe('organizations', () => {
   let identity: TestIdentity;
   let first: Registered;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('the list of organisations', () => {
     (await identity.as(caller)).execute<List>(LIST, { first: 100, ...variables });
   const listed = async (variables: object) => expectNoErrors(await list(variables)).organizations;
 
-  it('is in the order of names, without case, page by page', async () => {
+  it('are sorted by name without case, page by page', async () => {
     const names: string[] = [];
     let after: string | null = null;
     for (;;) {
@@ -52,7 +52,7 @@ describe('the list of organisations', () => {
     expect(new Set(names).size).toBe(7);
   });
 
-  it('is searched for a part of the name or a whole PartnerID, and every character means itself', async () => {
+  it('are searched by a part of the name or a whole PartnerID, every character taken literally', async () => {
     const found = async (search: string) => {
       const { nodes, totalCount } = await listed({ search });
       expect(totalCount).toBeNull();
@@ -67,7 +67,7 @@ describe('the list of organisations', () => {
     expect((await listed({ search: '   ' })).totalCount).toBe(7);
   });
 
-  it('refuses pages that are none and cursors that are not of this list', async () => {
+  it('rejects invalid pages and cursors of other lists', async () => {
     const users = expectNoErrors(
       await (await identity.as(first.admin)).execute<{
         callerOrganization: { users: { edges: { cursor: string }[] } };
@@ -88,7 +88,7 @@ describe('the list of organisations', () => {
     }
   });
 
-  it('is for operators with organizations:write, and for nobody else', async () => {
+  it('are visible to operators with organizations:write only', async () => {
     const others = [
       first.admin,
       machine(first.organizationId, 'organizations:write'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { activityOf, type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
 
-describe('an account that the directory made again', () => {
+describe('an account created again in the directory', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -34,7 +34,7 @@ describe('an account that the directory made again', () => {
     });
     return answer.data?.user.email;
   };
-  /** Somebody who has signed in with the object id that the directory gave. */
+  /** A user who has signed in with the object id that the directory sent. */
   const colleague = async () => {
     const person = aPerson();
     const { id } = (await scim('POST', '/Users', person)).body;
@@ -42,7 +42,7 @@ describe('an account that the directory made again', () => {
     return { ...person, id: id as string };
   };
 
-  it('never takes the place of a person who has signed in: 400 mutability names the way out, and nothing changes', async () => {
+  it('never replaces a person who has signed in: 400 mutability names the next step, and nothing changes', async () => {
     const { id, ...person } = await colleague();
     const before = await get(id);
     const other = randomUUID();
@@ -63,7 +63,7 @@ describe('an account that the directory made again', () => {
     expect(await signIn(person.externalId, person.userName)).toMatchObject({ userId: id });
   });
 
-  it('is a new person under the old name once the old account is inactive, and the old person stays who they were', async () => {
+  it('becomes a new user under the old name when the old account is inactive; the old user keeps the identity', async () => {
     for (const leave of ['deactivated', 'deleted']) {
       const { id, ...person } = await colleague();
       if (leave === 'deactivated') await patch(id, { op: 'Replace', path: 'active', value: 'False' });
@@ -86,7 +86,7 @@ describe('an account that the directory made again', () => {
     }
   });
 
-  it('has none of the old one’s roles, and the old one leaves the groups of the directory', async () => {
+  it('gets none of the old roles, and the old user leaves the groups of the directory', async () => {
     const person = aPerson();
     const id = await identity.invite(contoso.organizationId, person.userName, ['PARTNER_ADMIN']);
     expect(await signIn(person.externalId, person.userName)).toMatchObject({ userId: id, roles: ['PARTNER_ADMIN'] });
@@ -99,7 +99,7 @@ describe('an account that the directory made again', () => {
     expect([left, account]).toEqual([[], { roles: [] }]);
   });
 
-  it('is made once of ten requests at once', async () => {
+  it('is created once by ten concurrent requests', async () => {
     const { id, ...person } = await colleague();
     await patch(id, { op: 'Replace', path: 'active', value: 'False' });
     const again = { ...person, externalId: randomUUID() };
@@ -107,7 +107,7 @@ describe('an account that the directory made again', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
   });
 
-  it('does not take the name of an active account, nor of one whose object id it does not say', async () => {
+  it('takes neither the name of an active account nor of one whose object id it omits', async () => {
     const { id, externalId: _, ...person } = await colleague();
     const taken = { status: 409, body: { scimType: 'uniqueness' } };
     expect(await scim('POST', '/Users', { ...person, externalId: randomUUID() })).toMatchObject(taken);
@@ -116,7 +116,7 @@ describe('an account that the directory made again', () => {
     expect(await get(id)).toMatchObject({ active: false });
   });
 
-  it('is the deactivated person themselves where the object id is the same, under whatever name', async () => {
+  it('restores the deactivated user with the same object id, under any name', async () => {
     for (const userName of [undefined, anAddress('renamed')]) {
       const { id, ...person } = await colleague();
       await patch(id, { op: 'Replace', path: 'active', value: 'False' });
@@ -136,7 +136,7 @@ describe('an account that the directory made again', () => {
     }
   });
 
-  it('gives way to a person who comes back under its name, as long as it is inactive', async () => {
+  it('gives way to a person who comes back under its name, while it is inactive', async () => {
     for (const leave of ['deactivated', 'deleted']) {
       const [holder, { id, ...person }] = [await colleague(), await colleague()];
       if (leave === 'deactivated') await patch(id, { op: 'Replace', path: 'active', value: 'False' });
@@ -149,7 +149,7 @@ describe('an account that the directory made again', () => {
     }
   });
 
-  it('and before the first sign-in an externalId may change, go and come', async () => {
+  it('may change, get and lose an externalId before the first sign-in', async () => {
     const person = aPerson({ externalId: 'a-mail-nickname' });
     const { id } = (await scim('POST', '/Users', person)).body;
     expect((await patch(id, { op: 'Remove', path: 'externalId' })).body).not.toHaveProperty('externalId');
@@ -158,7 +158,7 @@ describe('an account that the directory made again', () => {
     expect(await signIn(objectId, 'x@contoso.example')).toMatchObject({ userId: id });
   });
 
-  it('is known by a GUID in any case, and by any other id exactly', async () => {
+  it('matches a GUID in any case, and any other id exactly', async () => {
     const externalId = randomUUID().toUpperCase();
     const person = aPerson({ externalId });
     const created = await scim('POST', '/Users', person);
@@ -176,7 +176,7 @@ describe('an account that the directory made again', () => {
     expect((await scim('POST', '/Users', aPerson({ externalId: '00uabcdef' }))).body.id).not.toBe(okta.body.id);
   });
 
-  it('and a soft deletion of Entra ID, with the object id before the name, keep the address that people know', async () => {
+  it('keeps the known address after a soft deletion in Entra ID, which puts the object id before the name', async () => {
     for (const externalId of [randomUUID(), 'a-mail-nickname']) {
       const emails = [{ type: 'work', value: anAddress('shown') }];
       const person = { ...aPerson({ externalId }), emails };
@@ -197,11 +197,11 @@ describe('an account that the directory made again', () => {
     }
   });
 
-  it('comes back from a soft deletion with the address from before', async () => {
+  it('gets its address back after a soft deletion is undone', async () => {
     const { id, externalId, userName } = await colleague();
     const name = (value: string) => ({ op: 'Replace', path: 'userName', value });
     const active = (value: string) => ({ op: 'Replace', path: 'active', value });
-    const local = `${'x'.repeat(40)}${userName}`; // with the object id before it longer than a local part may be
+    const local = `${'x'.repeat(40)}${userName}`; // with the object id before it, longer than a local part may be
     await patch(id, name(local));
     await patch(id, active('False'), name(externalId.replaceAll('-', '') + local));
     expect(await addressOf(id)).toBe(local);

@@ -1,7 +1,7 @@
 import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
 
-describe('what a directory cannot say', () => {
+describe('bad SCIM input', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -14,7 +14,7 @@ describe('what a directory cannot say', () => {
   });
   afterAll(() => identity.stop());
 
-  const refusal = async (method: string, target: string, body: unknown, headers?: object) => {
+  const rejection = async (method: string, target: string, body: unknown, headers?: object) => {
     const answer = await scim(method, target, body, headers);
     expect(answer.headers.get('content-type')).toMatch(/^application\/scim\+json/);
     expect(answer.body).toMatchObject({
@@ -47,9 +47,9 @@ describe('what a directory cannot say', () => {
     ['{"userName":"x@contoso.example","active":1}', 'invalidValue'],
     ['{"userName":"x@contoso.example","displayName":{}}', 'invalidValue'],
     [`{"userName":"x@contoso.example","externalId":"${'x'.repeat(256)}"}`, 'invalidValue'],
-  ])('%.60s', async (body, scimType) => {
-    expect(await refusal('POST', '/Users', body)).toEqual([400, scimType]);
-    if (scimType === 'invalidSyntax') expect(await refusal('PUT', path, body)).toEqual([400, scimType]);
+  ])('rejects %.60s', async (body, scimType) => {
+    expect(await rejection('POST', '/Users', body)).toEqual([400, scimType]);
+    if (scimType === 'invalidSyntax') expect(await rejection('PUT', path, body)).toEqual([400, scimType]);
   });
 
   it.each([
@@ -70,21 +70,21 @@ describe('what a directory cannot say', () => {
     [patchOf({ op: 'replace', path: 'active', value: 'perhaps' }), 'invalidValue'],
     [patchOf({ op: 'replace', path: 'displayName', value: 7 }), 'invalidValue'],
     [patchOf({ op: 'remove', path: 'userName' }), 'mutability'],
-  ])('PATCH %j', async (body, scimType) => {
-    expect(await refusal('PATCH', path, body)).toEqual([400, scimType]);
+  ])('rejects PATCH %j', async (body, scimType) => {
+    expect(await rejection('PATCH', path, body)).toEqual([400, scimType]);
   });
 
-  it('changes nothing when one of several operations is wrong', async () => {
+  it('changes nothing when one of several operations is invalid', async () => {
     const before = (await scim('GET', path)).body;
     const body = patchOf(
       { op: 'replace', path: 'active', value: false },
       { op: 'replace', path: 'displayName', value: { a: 1 } },
     );
-    expect(await refusal('PATCH', path, body)).toEqual([400, 'invalidValue']);
+    expect(await rejection('PATCH', path, body)).toEqual([400, 'invalidValue']);
     expect((await scim('GET', path)).body).toEqual(before);
   });
 
-  it('reaches no prototype', async () => {
+  it('cannot reach a prototype', async () => {
     for (const name of [
       '__proto__',
       'constructor',
@@ -108,28 +108,28 @@ describe('what a directory cannot say', () => {
     expect(Object.prototype.toString.call([])).toBe('[object Array]');
   });
 
-  it('of marks out of order, which take minutes to compose, is answered all the same', async () => {
+  it('with unordered combining marks, which take minutes to normalize, gets a response in time', async () => {
     const marks = `a${'\u0301\u0323'.repeat(60_000)}`;
     const { status, body } = await scim('POST', '/Users', { userName: 'marks@contoso.example', displayName: marks });
     expect([status, body.displayName.length]).toEqual([201, 200]);
     for (const said of [{ userName: marks }, { userName: 'm@contoso.example', externalId: marks }])
-      expect(await refusal('POST', '/Users', said)).toEqual([400, 'invalidValue']);
+      expect(await rejection('POST', '/Users', said)).toEqual([400, 'invalidValue']);
   });
 
-  it('of line breaks or brackets without end, which take hours to match, is answered all the same', async () => {
+  it('with endless line breaks or brackets, which take hours to match, gets a response in time', async () => {
     const { id } = (await scim('POST', '/Groups', { displayName: 'Sellers' })).body;
     for (const op of ['add', 'remove'])
       for (const selector of [`value eq "${'\n'.repeat(60)}`, '('.repeat(9_000), `"${'\n'.repeat(60)}" eq value`]) {
         const selecting = patchOf({ op, path: `members[${selector}]`, value: [] });
-        expect(await refusal('PATCH', `/Groups/${id}`, selecting)).toEqual([400, 'invalidFilter']);
+        expect(await rejection('PATCH', `/Groups/${id}`, selecting)).toEqual([400, 'invalidFilter']);
       }
     for (const attributes of ['['.repeat(200_000), Array(60_000).fill('a'), ','.repeat(200_000)])
       for (const name of ['attributes', 'excludedAttributes'])
-        expect(await refusal('POST', '/.search', { [name]: attributes })).toEqual([400, 'invalidValue']);
+        expect(await rejection('POST', '/.search', { [name]: attributes })).toEqual([400, 'invalidValue']);
     expect((await scim('POST', '/Users/.search', { attributes: ['['.repeat(7_900), 'userName'] })).status).toBe(200);
   });
 
-  it('as a type is no type, and makes no address one of work', async () => {
+  it('with a type that is not text makes no address a work address', async () => {
     for (const [number, type] of [7, true, {}, ['home'], { toString: 1 }].entries()) {
       const userName = `type${number}@contoso.example`;
       const value = `private${number}@home.example`;
@@ -141,15 +141,18 @@ describe('what a directory cannot say', () => {
     }
   });
 
-  it('is bounded in size, and in JSON', async () => {
+  it('is limited in size, and must be JSON', async () => {
     const large = JSON.stringify({ userName: 'x@contoso.example', title: 'x'.repeat(256 * 1024) });
-    expect(await refusal('POST', '/Users', large)).toEqual([413, undefined]);
-    expect(await refusal('POST', '/Users', '<user/>', { 'content-type': 'application/xml' })).toEqual([415, undefined]);
+    expect(await rejection('POST', '/Users', large)).toEqual([413, undefined]);
+    expect(await rejection('POST', '/Users', '<user/>', { 'content-type': 'application/xml' })).toEqual([
+      415,
+      undefined,
+    ]);
     const json = { 'content-type': 'application/json' };
     expect((await scim('POST', '/Users', { userName: 'json@contoso.example' }, json)).status).toBe(201);
   });
 
-  it('is told nothing of faults', async () => {
+  it('reveals nothing about internal errors', async () => {
     await identity.sql('ALTER TABLE identity.directory_entry RENAME TO elsewhere');
     const answer = await scim('GET', '/Users');
     await identity.sql('ALTER TABLE identity.elsewhere RENAME TO directory_entry');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { activityOf, type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
 
-describe('somebody whom a directory provisions and who was here before, or was invited', () => {
+describe('provisioning of an invited or earlier user', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -29,7 +29,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
   const row = async (id: string) =>
     (await identity.sql<Record<string, unknown>>('SELECT * FROM identity.user_account WHERE id = $1', [id]))[0];
 
-  it('is the one who was invited under this name, with the roles of the invitation', async () => {
+  it('takes over the user invited under this name, with the roles of the invitation', async () => {
     const email = anAddress('Invited');
     const id = await identity.invite(contoso.organizationId, email, ['PARTNER_ADMIN']);
     const person = aPerson({ userName: email.toLowerCase() });
@@ -42,7 +42,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     });
   });
 
-  it('is the one who was invited when the directory finds them first and writes their object id', async () => {
+  it('takes over the invited user when the directory finds the user first and writes the object id', async () => {
     const email = anAddress();
     const id = await identity.invite(contoso.organizationId, email);
     const found = await scim('GET', `/Users?filter=${encodeURIComponent(`userName eq "${email}"`)}`);
@@ -53,7 +53,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect((await signIn(objectId, 'x@contoso.example')).body).toMatchObject({ userId: id });
   });
 
-  it('is made once of an invitation and the directory at the same moment', async () => {
+  it('creates one user when an invitation and the directory are concurrent', async () => {
     for (let round = 0; round < 5; round += 1) {
       const person = aPerson();
       const [, created] = await Promise.all([
@@ -66,7 +66,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     }
   });
 
-  it('comes back as the same person, however long they were away, under whatever name', async () => {
+  it('restores the same person after any time and under any name', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await signIn(person.externalId, person.userName);
@@ -77,7 +77,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     identity.clock.advance({ days: 40 });
 
     const heir = await create(aPerson({ userName: person.userName }));
-    expect(heir.id).not.toBe(id); // the same name with another object id is somebody else
+    expect(heir.id).not.toBe(id); // the same name with another object id is another person
     const taken = await scim('POST', '/Users', person);
     expect([taken.status, taken.body.scimType]).toEqual([409, 'uniqueness']);
 
@@ -96,7 +96,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect(await row(id)).toMatchObject({ deleted_at: null, deactivated_at: null, leaving_since: null });
   });
 
-  it('comes back once of ten requests at once, and deactivated if the directory says so', async () => {
+  it('restores once by ten concurrent requests, deactivated if the directory says so', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await scim('DELETE', `/Users/${id}`);
@@ -109,7 +109,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(9);
   });
 
-  it('comes back although an open invitation has the address: that one goes', async () => {
+  it('restores although an open invitation has the address, and withdraws that one', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await scim('DELETE', `/Users/${id}`);
@@ -122,7 +122,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect(await row(invitation)).toMatchObject({ deleted_at: identity.clock.now(), leaving_since: null });
   });
 
-  it('comes back when an administrator has invited them again, and does not leave the report any more', async () => {
+  it('restores a user whom an administrator has invited again, and ends the offboarding', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await signIn(person.externalId, person.userName);
@@ -133,7 +133,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect(await row(id)).toMatchObject({ leaving_since: null, roles: ['REPORT_VIEWER'] });
   });
 
-  it('is found under the address with which they came back, and not under the one from before', async () => {
+  it('finds the user by the new address, not by the earlier one', async () => {
     const find = async (userName: string) => {
       const { body } = await scim('GET', `/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`);
       return body.Resources.map((user: { id: string }) => user.id);
@@ -156,7 +156,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     }
   });
 
-  it('is somebody new when the directory knows the invited address as another person', async () => {
+  it('creates a new user when the directory knows the invited address as another person', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await signIn(person.externalId, person.userName);
@@ -169,7 +169,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     expect((await signIn(person.externalId, person.userName)).body).toEqual({ caller: 'none' });
   });
 
-  it('does not get the object id of somebody deleted, who comes back with it; everything else is done', async () => {
+  it('leaves the object id of a deleted user with that user, and applies the rest', async () => {
     for (const invite of [
       (userName: string) => identity.invite(contoso.organizationId, userName),
       async (userName: string): Promise<string> => (await create({ userName, externalId: randomUUID() })).id,
@@ -190,7 +190,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     }
   });
 
-  it('does not share a name with who got it meanwhile, when an administrator restores or invites them', async () => {
+  it('never shares a name with the user who got it since, when an administrator restores or invites', async () => {
     const restore = 'mutation ($input: RestoreUserInput!) { restoreUser(input: $input) { __typename } }';
     const emails = (value: string) => [{ type: 'work', value }];
     for (const back of ['restored', 'invited']) {
@@ -206,7 +206,7 @@ describe('somebody whom a directory provisions and who was here before, or was i
     }
   });
 
-  it('is rejected the name of a colleague, also when they are invited again', async () => {
+  it('rejects the name of a colleague, also for a user who was invited again', async () => {
     const person = aPerson();
     const { id } = await create(person);
     await signIn(person.externalId, person.userName);

@@ -8,8 +8,8 @@ import { type Directory, directory, issueToken, patchOf } from '../../support/sc
 const WARNING =
   'the directory knows an account under another id than the person signs in with: map externalId to the object id';
 
-/** The default mapping of Entra ID makes the mail nickname the externalId. */
-describe('a directory that knows accounts under another id than the object id', () => {
+/** By default Entra ID maps the mail nickname to externalId. */
+describe('a mismatch between directory and object id', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -43,7 +43,7 @@ describe('a directory that knows accounts under another id than the object id', 
   };
   const warnings = (userId: string) => lines.filter((line) => line.userId === userId && line.msg === WARNING);
 
-  it('is told to the person who signs in, to the administrator as data on the user, and to the log', async () => {
+  it('is reported to the person at sign-in, to administrators on the user, and in the log', async () => {
     const { id, userName, externalId } = await create();
     expect(await mismatchOf(id)).toBeNull();
     const objectId = randomUUID();
@@ -57,8 +57,8 @@ describe('a directory that knows accounts under another id than the object id', 
       { level: 40, organizationId: contoso.organizationId, foundBy: 'SIGN_IN', requestId: expect.any(String) },
     ]);
     expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${userName}|${externalId}|${objectId}`, 'i'));
-    const stranger = await identity.as({ kind: 'unknown-account', reason: 'directory-mismatch' });
-    const { errors = [] } = await stranger.execute('query ($id: ID!) { user(id: $id) { id } }', { id });
+    const unknownAccount = await identity.as({ kind: 'stranger', reason: 'directory-mismatch' });
+    const { errors = [] } = await unknownAccount.execute('query ($id: ID!) { user(id: $id) { id } }', { id });
     expect(errors.map(({ message, extensions }) => [extensions?.code, message])).toEqual([
       [
         'FORBIDDEN',
@@ -67,7 +67,7 @@ describe('a directory that knows accounts under another id than the object id', 
     ]);
   });
 
-  it('is over when the mapping is mended: the person signs in', async () => {
+  it('ends when the mapping is corrected: the person signs in', async () => {
     const { id, userName } = await create();
     const objectId = randomUUID();
     await signIn(objectId, userName);
@@ -77,7 +77,7 @@ describe('a directory that knows accounts under another id than the object id', 
     expect(await mismatchOf(id)).toBeNull();
   });
 
-  it('is told of people who have signed in before, when the directory writes another id', async () => {
+  it('is reported for users who have signed in, when the directory writes another id', async () => {
     const userName = anAddress('ada');
     const [id, objectId] = [await identity.invite(contoso.organizationId, userName), randomUUID()];
     expect(await signIn(objectId, userName)).toMatchObject({ userId: id });
@@ -108,7 +108,7 @@ describe('a directory that knows accounts under another id than the object id', 
     expect(warnings(id)).toHaveLength(3);
   });
 
-  it('is told of nobody else: other addresses, other tenants, users who are gone or have signed in', async () => {
+  it('is not reported for other addresses, other tenants, deleted users or users who have signed in', async () => {
     const none = { caller: 'none' };
     const { id, userName } = await create();
     const fabrikam = await identity.register({ name: 'Fabrikam' });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { activityOf, type Directory, directory, ENTERPRISE, issueToken, patchOf, USER } from '../../support/scim.js';
 
-/** The requests of Entra ID's provisioning service, in the form in which Microsoft documents them. */
-describe('a directory that is Entra ID', () => {
+/** Requests of the provisioning service of Entra ID, as Microsoft documents them. */
+describe('Entra ID', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let entra: Directory;
@@ -45,7 +45,7 @@ describe('a directory that is Entra ID', () => {
     return answer.data?.user;
   };
 
-  it('creates, finds, disables, enables and deletes a person', async () => {
+  it('creates, finds, disables, enables and deletes a user', async () => {
     const employee = anEmployee();
     expect(await query('userName', employee.userName)).toMatchObject({ totalResults: 0, Resources: [] });
 
@@ -135,7 +135,7 @@ describe('a directory that is Entra ID', () => {
     expect(row).toEqual({ roles: [] });
   });
 
-  it('replaces what is absent, and sets several attributes without a path, dotted or nested', async () => {
+  it('replaces absent attributes, and sets several attributes without a path, dotted or nested', async () => {
     const { name: _name, displayName: _displayName, ...employee } = anEmployee();
     const created = (await entra('POST', '/Users', employee)).body;
     expect(created).toMatchObject({ displayName: employee.userName });
@@ -161,7 +161,7 @@ describe('a directory that is Entra ID', () => {
     expect(removed.body.emails).toEqual([{ type: 'work', primary: true, value: employee.userName }]);
   });
 
-  it('renames a person, who stays the same', async () => {
+  it('renames a user, who keeps the identity', async () => {
     const employee = anEmployee();
     const { id } = (await entra('POST', '/Users', employee)).body;
     const userName = `murray.${randomUUID().slice(0, 8)}@contoso.example`;
@@ -171,7 +171,7 @@ describe('a directory that is Entra ID', () => {
     expect(await query('userName', userName)).toMatchObject({ totalResults: 1, Resources: [{ id }] });
   });
 
-  it('may provision user names that are no addresses, where there is a work address', async () => {
+  it('may send user names that are not addresses, with a work address', async () => {
     const employee = { ...anEmployee(), userName: 'Test_User_ab6490ee' };
     const { body } = await entra('POST', '/Users', employee);
     expect(body).toMatchObject({ userName: 'Test_User_ab6490ee', emails: [{ value: employee.emails[0]?.value }] });
@@ -184,7 +184,7 @@ describe('a directory that is Entra ID', () => {
     });
   });
 
-  it('writes nothing when it says what is so already', async () => {
+  it('writes nothing when nothing differs', async () => {
     const employee = anEmployee();
     const created = await entra('POST', '/Users', employee);
     const path = `/Users/${created.body.id}`;

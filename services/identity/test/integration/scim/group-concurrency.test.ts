@@ -7,7 +7,7 @@ import { type Directory, directory, issueToken, patchOf } from '../../support/sc
 const WAITING = `SELECT count(*)::int AS n FROM pg_locks JOIN pg_stat_activity USING (pid)
   WHERE NOT granted AND datname = current_database()`;
 
-describe('groups and users that a directory changes at once', () => {
+describe('concurrent changes of groups and users', () => {
   let identity: TestIdentity;
   let scim: Directory;
   let holder: Client;
@@ -36,7 +36,7 @@ describe('groups and users that a directory changes at once', () => {
       )
     )[0]?.deadlocks;
 
-  /** Sends one request after the other, each once those before wait for the user, and lets all of them go on together. */
+  /** Sends requests one after the other, each once those before wait for the user, and then releases all of them. */
   async function together(userId: string, ...requests: (() => ReturnType<Directory>)[]): Promise<number[]> {
     await holder.query('BEGIN');
     await holder.query('SELECT FROM identity.user_account WHERE id = $1 FOR UPDATE', [userId]);
@@ -59,7 +59,7 @@ describe('groups and users that a directory changes at once', () => {
   const remove = (groupId: string, value: string) => () =>
     scim('PATCH', `/Groups/${groupId}`, patchOf({ op: 'remove', path: `members[value eq "${value}"]` }));
 
-  it('wait for each other in one order, and never until the database ends one of them', async () => {
+  it('wait for each other in one order, without a deadlock', async () => {
     const before = await deadlocks();
     const user = await aUser();
     const [one, two] = [await aGroup(), await aGroup()];
@@ -73,7 +73,7 @@ describe('groups and users that a directory changes at once', () => {
     expect(await deadlocks()).toBe(before);
   });
 
-  it('and who is deleted while a group takes them in is no member afterwards, and has no role', async () => {
+  it('leave no membership and no role to a user who is deleted while a group adds them', async () => {
     const user = await aUser();
     const group = await aGroup();
     expect(await together(user, () => scim('DELETE', `/Users/${user}`), add(group, user))).toEqual([204, 204]);

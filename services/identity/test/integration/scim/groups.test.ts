@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
-import {
-  anAddress,
-  machine,
-  person,
-  type Registered,
-  type TestIdentity,
-  testIdentity,
-} from '../../support/identity.js';
-import { activityOf, type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
+import { GROUP, groupsOf } from '../../support/groups.js';
+import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
+import { type Directory, directory, issueToken } from '../../support/scim.js';
 
-const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
-const SET = `mutation ($input: SetGroupRolesInput!) { result: setGroupRoles(input: $input) { __typename
-  ... on SetGroupRolesSuccess { group { id displayName roles memberCount } } } }`;
-type Held = { roles: string[]; grantedRoles: string[]; groupRoles: string[] };
-
-describe('groups of a directory', () => {
+describe('directory groups', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -26,42 +14,12 @@ describe('groups of a directory', () => {
   });
   afterAll(() => identity.stop());
 
-  const aUser = async (through = scim) => {
-    const account = { userName: anAddress(), externalId: randomUUID(), displayName: 'Grace Hopper' };
-    return { ...account, id: (await through('POST', '/Users', account)).body.id as string };
-  };
-  const aGroup = async (members: readonly string[] = [], through = scim) => {
-    const displayName = `Group ${randomUUID()}`;
-    const group = { schemas: [GROUP], displayName, members: members.map((value) => ({ value })) };
-    const { status, body } = await through('POST', '/Groups', group);
-    expect(status).toBe(201);
-    return { id: body.id as string, displayName };
-  };
-  const membersOf = async (id: string) =>
-    ((await scim('GET', `/Groups/${id}`)).body.members ?? []).map(({ value }: { value: string }) => value).sort();
-  const patch = async (id: string, ...operations: object[]) => scim('PATCH', `/Groups/${id}`, patchOf(...operations));
+  const { aUser, aGroup, membersOf, patch } = groupsOf(() => scim);
   const found = async (path: string) => (await scim('GET', path)).body;
   const filtered = (filter: string) => found(`/Groups?filter=${encodeURIComponent(filter)}`);
 
-  const setRoles = async (groupId: string, roles: readonly string[], caller = contoso.admin) =>
-    (await identity.as(caller)).execute<{ result: { __typename: string } }>(SET, { input: { groupId, roles } });
-  const rolesSet = async (groupId: string, ...roles: string[]) =>
-    expectNoErrors(await setRoles(groupId, roles)).result.__typename;
-  const held = async (id: string, caller = contoso.admin): Promise<Held> =>
-    expectNoErrors(
-      await (await identity.as(caller)).execute<{ user: Held }>(
-        'query ($id: ID!) { user(id: $id) { roles grantedRoles groupRoles } }',
-        { id },
-      ),
-    ).user;
-  const grant = async (userId: string, ...roles: string[]) =>
-    (await identity.as(contoso.admin)).execute<{ result: { __typename: string } }>(
-      'mutation ($input: ChangeUserRolesInput!) { result: changeUserRoles(input: $input) { __typename } }',
-      { input: { userId, roles } },
-    );
-
-  describe('are stored', () => {
-    it('with their members, and found by name, external id and member', async () => {
+  describe('stored groups', () => {
+    it('have their members, and are found by name, external id and member', async () => {
       const [ada, grace] = [await aUser(), await aUser()];
       const externalId = randomUUID();
       const displayName = `Sellers ${randomUUID()}`;
@@ -105,7 +63,7 @@ describe('groups of a directory', () => {
         expect([filter, (await filtered(filter)).scimType]).toEqual([filter, 'invalidFilter']);
     });
 
-    it('and read without members where those are excluded, page by page', async () => {
+    it('are read without members when excluded, page by page', async () => {
       const house = await identity.register();
       const there = directory(identity, (await issueToken(identity, house)).secret);
       const user = await aUser(there);
@@ -122,7 +80,7 @@ describe('groups of a directory', () => {
       expect((await scim('GET', `/Groups/${id}`)).status).toBe(404);
     });
 
-    it('and shown with members wherever what is asked for has a part of them, however it is named', async () => {
+    it('are shown with members when any requested attribute is a part of them', async () => {
       const { id: value } = await aUser();
       const { id } = await aGroup([value]);
       const $ref = `http://localhost:4000/scim/v2/Users/${value}`;
@@ -140,7 +98,7 @@ describe('groups of a directory', () => {
         expect([query, (await found(`/Groups/${id}?${query}`)).members]).toEqual([query, members]);
     });
 
-    it('and found by a name with a quotation mark or a backslash, escaped as JSON has it', async () => {
+    it('are found by a name with a quotation mark or a backslash, escaped as JSON', async () => {
       for (const displayName of ['Sales \\ EMEA', 'The "A" team', 'Café ☕']) {
         const { id } = (await scim('POST', '/Groups', { displayName })).body;
         for (const text of [JSON.stringify(displayName), JSON.stringify(displayName).replace('é', '\\u00e9')])
@@ -148,7 +106,7 @@ describe('groups of a directory', () => {
       }
     });
 
-    it('and described by ResourceTypes and Schemas', async () => {
+    it('are described by ResourceTypes and Schemas', async () => {
       const types = (await found('/ResourceTypes')).Resources;
       expect(types.map(({ name }: { name: string }) => name)).toEqual(['User', 'Group']);
       expect((await found('/ResourceTypes/Group')).endpoint).toBe('/Groups');
@@ -156,7 +114,7 @@ describe('groups of a directory', () => {
       expect(attributes.map(({ name }: { name: string }) => name)).toEqual(['displayName', 'externalId', 'members']);
     });
 
-    it('once under a name; a group of the same name conflicts, and a user who is none here is named', async () => {
+    it('have unique names; the error names an unknown member', async () => {
       const [group, other] = [await aGroup(), await aGroup()];
       const twin = await scim('POST', '/Groups', { displayName: group.displayName.toLowerCase() });
       expect([twin.status, twin.body.scimType]).toEqual([409, 'uniqueness']);
@@ -188,7 +146,7 @@ describe('groups of a directory', () => {
       (id) => ({ op: 'add', value: { members: [{ value: id, display: 'Grace' }] } }),
       (id) => ({ op: 'remove', path: `${GROUP}:members[value eq "${id}"]` }),
     ],
-  ])('PATCH adds and removes one member in the dialect of %s, and the others stay', async (_dialect, add, remove) => {
+  ])('add and remove one member by PATCH in the dialect of %s, and keep the others', async (_dialect, add, remove) => {
     const [first, second] = [await aUser(), await aUser()];
     const { id } = await aGroup([first.id]);
     const added = await patch(id, add(second.id));
@@ -202,7 +160,7 @@ describe('groups of a directory', () => {
     expect(await membersOf(id)).toEqual([second.id]);
   });
 
-  it('PATCH and PUT replace all members; removing members without a value empties the group', async () => {
+  it('replace all members by PATCH and PUT; removing members without a value empties the group', async () => {
     const [a, b, c] = [await aUser(), await aUser(), await aUser()];
     const { id, displayName } = await aGroup([a.id, b.id]);
     await patch(id, { op: 'replace', path: 'members', value: [{ value: b.id }, { value: c.id }] });
@@ -220,192 +178,5 @@ describe('groups of a directory', () => {
     expect((await scim('DELETE', `/Groups/${id}`)).status).toBe(204);
     expect((await scim('GET', `/Groups/${id}`)).status).toBe(404);
     expect((await scim('DELETE', `/Groups/${id}`)).status).toBe(404);
-  });
-
-  it('a deleted user is no member any more, also when a directory still sends the id or brings the user back', async () => {
-    const [stays, goes] = [await aUser(), await aUser()];
-    const { id } = await aGroup([stays.id, goes.id]);
-    await rolesSet(id, 'REPORT_VIEWER');
-    await scim('DELETE', `/Users/${goes.id}`);
-    expect(await membersOf(id)).toEqual([stays.id]);
-    const both = [{ value: stays.id }, { value: goes.id }];
-    expect((await patch(id, { op: 'replace', path: 'members', value: both })).status).toBe(204);
-    expect(await membersOf(id)).toEqual([stays.id]);
-    const { id: _id, ...account } = goes;
-    expect((await scim('POST', '/Users', account)).body.id).toBe(goes.id);
-    expect(await membersOf(id)).toEqual([stays.id]);
-    expect(await held(goes.id)).toEqual({ roles: [], grantedRoles: [], groupRoles: [] });
-  });
-
-  describe('bring roles', () => {
-    it('to members, present and future, beside those granted by hand, and take them back with the membership', async () => {
-      const [member, later] = [await aUser(), await aUser()];
-      await grant(member.id, 'ACCOUNT_ADMIN', 'REPORT_VIEWER');
-      const { id, displayName } = await aGroup([member.id]);
-      const set = expectNoErrors(await setRoles(id, ['REPORT_VIEWER', 'PARTNER_ADMIN', 'PARTNER_ADMIN'])).result;
-      const group = { id, displayName, roles: ['PARTNER_ADMIN', 'REPORT_VIEWER'], memberCount: 1 };
-      expect(set).toEqual({ __typename: 'SetGroupRolesSuccess', group });
-      expect(await held(member.id)).toEqual({
-        roles: ['ACCOUNT_ADMIN', 'PARTNER_ADMIN', 'REPORT_VIEWER'],
-        grantedRoles: ['ACCOUNT_ADMIN', 'REPORT_VIEWER'],
-        groupRoles: ['PARTNER_ADMIN', 'REPORT_VIEWER'],
-      });
-      const signedIn = await identity.callers({
-        ...{ tenantId: contoso.tenantId, objectId: member.externalId },
-        ...{ preferredUsername: null, machine: false },
-      });
-      expect(signedIn.body).toMatchObject({ roles: ['ACCOUNT_ADMIN', 'PARTNER_ADMIN', 'REPORT_VIEWER'] });
-      await patch(id, { op: 'add', path: 'members', value: [{ value: later.id }] });
-      expect((await held(later.id)).roles).toEqual(['PARTNER_ADMIN', 'REPORT_VIEWER']);
-      const scimActor = (await activityOf(identity, later.id)).at(-1);
-      expect(scimActor?.[0]).toBe('ROLES_CHANGED');
-      expect(scimActor?.[1]).toMatch(/^scim:/);
-      await patch(id, { op: 'remove', path: `members[value eq "${member.id}"]` });
-      expect((await held(member.id)).roles).toEqual(['ACCOUNT_ADMIN', 'REPORT_VIEWER']);
-      await rolesSet(id, 'EXECUTIVE_REPORT_VIEWER');
-      expect((await held(later.id)).roles).toEqual(['EXECUTIVE_REPORT_VIEWER']);
-      await scim('DELETE', `/Groups/${id}`);
-      expect(await held(later.id)).toEqual({ roles: [], grantedRoles: [], groupRoles: [] });
-    });
-
-    it('of several groups together, and changing what is granted by hand leaves them', async () => {
-      const { id } = await aUser();
-      const [one, two] = [await aGroup([id]), await aGroup([id])];
-      await rolesSet(one.id, 'REPORT_VIEWER');
-      await rolesSet(two.id, 'REPORT_VIEWER', 'PARTNER_ADMIN');
-      await grant(id, 'ACCOUNT_ADMIN');
-      await grant(id);
-      expect((await held(id)).roles).toEqual(['PARTNER_ADMIN', 'REPORT_VIEWER']);
-      await rolesSet(two.id);
-      expect((await held(id)).roles).toEqual(['REPORT_VIEWER']);
-    });
-
-    it('and every change reaches the other services with all roles', async () => {
-      const { id } = await aUser();
-      const group = await aGroup([id]);
-      await rolesSet(group.id, 'REPORT_VIEWER');
-      const told = await identity.sql<{ payload: { envelope: { data: { roles: string[]; version: number } } } }>(
-        'SELECT payload FROM identity_worker._private_jobs WHERE key IN ($1, $2)',
-        [`association:identity.user.changed.v1:${id}`, `credits:identity.user.changed.v1:${id}`],
-      );
-      expect(told.map(({ payload }) => payload.envelope.data)).toMatchObject([
-        { roles: ['REPORT_VIEWER'], version: 2 },
-        { roles: ['REPORT_VIEWER'], version: 2 },
-      ]);
-      await rolesSet(group.id, 'REPORT_VIEWER');
-      const again = await identity.sql<{ version: number }>('SELECT version FROM identity.user_account WHERE id = $1', [
-        id,
-      ]);
-      expect(again).toEqual([{ version: 2 }]);
-    });
-
-    it('by the word of a GLOBAL_ADMIN of the organization alone', async () => {
-      const { id } = await aGroup();
-      const elsewhere = await identity.register();
-      const { organizationId, adminId } = contoso;
-      for (const caller of [
-        person(adminId, organizationId, ['ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN']),
-        machine(organizationId, 'users:write'),
-      ])
-        expect(errorCode(await setRoles(id, ['REPORT_VIEWER'], caller))).toBe('FORBIDDEN');
-      for (const [group, caller] of [
-        [id, elsewhere.admin],
-        [randomUUID(), contoso.admin],
-        ['no id', contoso.admin],
-      ] as const)
-        expect(expectNoErrors(await setRoles(group, ['REPORT_VIEWER'], caller)).result).toEqual({
-          __typename: 'DirectoryGroupNotFoundError',
-        });
-    });
-
-    it('and the last GLOBAL_ADMIN keeps the role, however the directory changes the group, as one granted by hand', async () => {
-      const house = await identity.register();
-      const there = directory(identity, (await issueToken(identity, house)).secret);
-      const [ada, grace] = [await aUser(there), await aUser(there)];
-      for (const { externalId } of [ada, grace])
-        await identity.callers({
-          ...{ tenantId: house.tenantId, objectId: externalId },
-          ...{ preferredUsername: null, machine: false },
-        });
-      const group = await aGroup([ada.id, grace.id], there);
-      const set = async (...roles: string[]) => expectNoErrors(await setRoles(group.id, roles, house.admin)).result;
-      expect((await set('GLOBAL_ADMIN')).__typename).toBe('SetGroupRolesSuccess');
-      await there('DELETE', `/Users/${house.adminId}`);
-      const now = person(ada.id, house.organizationId, ['GLOBAL_ADMIN']);
-      const rejected = await setRoles(group.id, ['REPORT_VIEWER'], now);
-      expect(expectNoErrors(rejected).result.__typename).toBe('LastGlobalAdminError');
-      expect((await held(grace.id, now)).roles).toEqual(['GLOBAL_ADMIN']);
-      expect((await there('PATCH', `/Groups/${group.id}`, patchOf({ op: 'remove', path: 'members' }))).status).toBe(
-        204,
-      );
-      const after = [await held(ada.id, now), await held(grace.id, now)];
-      expect(after.filter(({ roles }) => roles.includes('GLOBAL_ADMIN'))).toEqual([
-        { roles: ['GLOBAL_ADMIN'], grantedRoles: ['GLOBAL_ADMIN'], groupRoles: [] },
-      ]);
-    });
-
-    it('and an invitation of a deleted member by an administrator brings none of them back', async () => {
-      const member = await aUser();
-      const group = await aGroup([member.id]);
-      await rolesSet(group.id, 'GLOBAL_ADMIN');
-      const client = await identity.as(contoso.admin);
-      const ended = 'mutation ($id: ID!) { deleteUser(input: { userId: $id }) { __typename } }';
-      expectNoErrors(await client.execute(ended, { id: member.id }));
-      expect(await membersOf(group.id)).toEqual([]);
-      expect(await identity.invite(contoso.organizationId, member.userName)).toBe(member.id);
-      expect((await held(member.id)).roles).toEqual([]);
-    });
-
-    it('to a group of 2,000 members in one request', async () => {
-      const house = await identity.register();
-      const there = directory(identity, (await issueToken(identity, house)).secret);
-      const group = await aGroup([], there);
-      await identity.sql(
-        `WITH made AS (
-           INSERT INTO identity.user_account (organization_id, email, display_name, roles, invited_at)
-           SELECT $1, 'member' || n || '@contoso.example', 'Member', '{}', now() FROM generate_series(1, 2000) AS n
-           RETURNING id)
-         INSERT INTO identity.scim_group_member (group_id, user_id, organization_id) SELECT $2, id, $1 FROM made`,
-        [house.organizationId, group.id],
-      );
-      const set = expectNoErrors(await setRoles(group.id, ['REPORT_VIEWER'], house.admin)).result;
-      expect(set).toMatchObject({ group: { memberCount: 2000 } });
-      const [counted] = await identity.sql<{ n: number }>(
-        `SELECT count(*)::int AS n FROM identity.user_account
-          WHERE organization_id = $1 AND roles = '{REPORT_VIEWER}' AND version = 2`,
-        [house.organizationId],
-      );
-      expect(counted?.n).toBe(2000);
-    });
-  });
-
-  it('are listed by name with the roles that they bring, page by page', async () => {
-    const house = await identity.register();
-    const there = directory(identity, (await issueToken(identity, house)).secret);
-    for (const displayName of ['beta', 'Alpha', 'gamma']) await there('POST', '/Groups', { displayName });
-    const client = await identity.as(house.admin);
-    const page = async (after: string | null) =>
-      expectNoErrors(
-        await client.execute<{
-          callerOrganization: {
-            directoryGroups: {
-              totalCount: number;
-              pageInfo: { endCursor: string; hasNextPage: boolean };
-              nodes: { displayName: string }[];
-            };
-          };
-        }>(
-          `query ($after: String) { callerOrganization { directoryGroups(first: 2, after: $after) {
-            totalCount pageInfo { endCursor hasNextPage } nodes { displayName externalId roles memberCount } } } }`,
-          { after },
-        ),
-      ).callerOrganization.directoryGroups;
-    const first = await page(null);
-    expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
-    expect(first.nodes).toEqual([
-      { displayName: 'Alpha', externalId: null, roles: [], memberCount: 0 },
-      { displayName: 'beta', externalId: null, roles: [], memberCount: 0 },
-    ]);
-    expect((await page(first.pageInfo.endCursor)).nodes.map(({ displayName }) => displayName)).toEqual(['gamma']);
   });
 });

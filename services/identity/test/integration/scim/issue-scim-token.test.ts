@@ -8,7 +8,7 @@ import { issueToken } from '../../support/scim.js';
 const ISSUE = `mutation ($input: IssueScimTokenInput!) { issueScimToken(input: $input) { __typename } }`;
 const TOKENS = `query ($id: ID!) { organization(id: $id) { scimTokens { id label } } }`;
 
-describe('issuing a SCIM token', () => {
+describe('issueScimToken', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -30,7 +30,7 @@ describe('issuing a SCIM token', () => {
       await (await identity.as(contoso.admin)).execute(TOKENS, { id: contoso.organizationId }),
     ).organization.scimTokens;
 
-  it('shows the secret once and keeps its hash only', async () => {
+  it('shows the secret once and stores only its hash', async () => {
     const { secret, scimToken } = await issueToken(identity, contoso, { label: ' Entra ID ' });
     expect(secret).toMatch(/^scim_[\w-]{43}$/);
     expect(scimToken).toEqual({
@@ -49,7 +49,7 @@ describe('issuing a SCIM token', () => {
     expect(row?.kept).not.toContain(secret.replace('scim_', ''));
   });
 
-  it('lets two be valid at a time, also of twenty asked for at once', async () => {
+  it('allows two valid tokens, also with twenty concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => issueToken(identity, contoso)));
     const kinds = answers.map(({ __typename }) => __typename);
     expect(kinds.filter((kind) => kind === 'IssueScimTokenSuccess')).toHaveLength(2);
@@ -57,7 +57,7 @@ describe('issuing a SCIM token', () => {
     expect(await tokens()).toHaveLength(2);
   });
 
-  it('does not count those that expired', async () => {
+  it('does not count expired tokens', async () => {
     const soon = new Date(identity.clock.now().getTime() + 1000).toISOString();
     expect((await issueToken(identity, contoso, { expiresAt: soon })).scimToken.expiresAt).toBe(soon);
     await issueToken(identity, contoso, { expiresAt: soon });
@@ -67,7 +67,7 @@ describe('issuing a SCIM token', () => {
     expect((await issueToken(identity, contoso)).__typename).toBe('IssueScimTokenSuccess');
   });
 
-  it('is for a GLOBAL_ADMIN of this very organisation', async () => {
+  it('requires a GLOBAL_ADMIN of the organization', async () => {
     const id = contoso.organizationId;
     for (const caller of [
       person(
@@ -88,7 +88,7 @@ describe('issuing a SCIM token', () => {
     expect(await tokens()).toEqual([]);
   });
 
-  it('refuses labels that nobody could read, and an end that has passed', async () => {
+  it('rejects unreadable labels and an expiry in the past', async () => {
     const at = identity.clock.now().toISOString();
     for (const input of [{ label: ' ' }, { label: 'a\nb' }, { label: 'x'.repeat(101) }, { expiresAt: at }])
       expect(errorCode(await issue(contoso.admin, input))).toBe('BAD_USER_INPUT');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Directory, directory, issueToken, USER } from '../../support/scim.js';
 
-describe('lists of users', () => {
+describe('lists of SCIM users', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -49,21 +49,21 @@ describe('lists of users', () => {
     ['userName eq "ada@contoso.example" and userName eq "grace@contoso.example"', []],
     ['id eq "no id"', []],
     ['userName eq "\\" OR 1=1 --"', []],
-  ])('finds by %s', async (filter, found) => {
+  ])('are filtered by %s', async (filter, found) => {
     expect(await names(filter)).toEqual(found);
   });
 
-  it('takes the flag that Entra ID keeps in the address', async () => {
+  it('accept the flag that Entra ID puts into the address', async () => {
     const filter = encodeURIComponent('userName eq "ada@contoso.example"');
     expect((await scim('GET', `/Users?aadOptscim062020&filter=${filter}`)).body.totalResults).toBe(1);
   });
 
-  it('finds by id', async () => {
+  it('are filtered by id', async () => {
     expect(await names(`id eq "${graceId}"`)).toEqual(['Grace']);
     expect(await names(`id eq "${graceId}" and active eq false`)).toEqual([]);
   });
 
-  it('finds by a name with a backslash, escaped as JSON has it or not', async () => {
+  it('are filtered by a name with a backslash, escaped as JSON or not', async () => {
     const house = await identity.register();
     const there = directory(identity, (await issueToken(identity, house)).secret);
     const emails = [{ type: 'work', value: 'jdoe@contoso.example' }];
@@ -74,7 +74,7 @@ describe('lists of users', () => {
     }
   });
 
-  it('finds by manager, for whom Entra ID asks before it writes one', async () => {
+  it('are filtered by manager, as Entra ID does before it writes one', async () => {
     const [there, extension] = [randomUUID(), 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'];
     const patch = { Operations: [{ op: 'Add', path: `${extension}:manager`, value: there }] };
     expect((await scim('PATCH', `/Users/${graceId}`, patch)).status).toBe(200);
@@ -87,7 +87,7 @@ describe('lists of users', () => {
     await scim('PATCH', `/Users/${graceId}`, { Operations: [{ op: 'Remove', path: `${extension}:manager` }] });
   });
 
-  it('finds by whether the address is primary, as the directory says', async () => {
+  it('are filtered by whether the address is primary', async () => {
     const primary = (value: string) => names(`emails[type eq "work" and primary eq ${value}]`);
     expect([await primary('true'), await primary('false')]).toEqual([['ada', 'Grace', 'left'], []]);
     const patch = { Operations: [{ op: 'Replace', path: 'emails[type eq "work"].primary', value: 'False' }] };
@@ -117,12 +117,12 @@ describe('lists of users', () => {
     '"',
     `userName eq "${'x'.repeat(1000)}"`,
     `"${'\n'.repeat(60)}`,
-  ])('refuses the filter %j', async (filter) => {
+  ])('reject the filter %j', async (filter) => {
     const answer = await list({ filter });
     expect([answer.status, answer.body.scimType]).toEqual([400, 'invalidFilter']);
   });
 
-  it('refuse text that cannot be stored, and numbers that are none', async () => {
+  it('reject text that cannot be stored, and invalid numbers', async () => {
     for (const query of [{ filter: 'a\u0000' }, { count: 'ten' }, { startIndex: '1.5' }]) {
       const answer = await list(query as Record<string, string>);
       expect([query, answer.status, answer.body.scimType]).toEqual([query, 400, 'invalidValue']);
@@ -137,7 +137,7 @@ describe('lists of users', () => {
     expect((await list({ startIndex: '999999999999999' })).body).toMatchObject({ totalResults: 3, Resources: [] });
   });
 
-  it('show the attributes that are asked for, or all but some', async () => {
+  it('show the requested attributes, or all but the excluded ones', async () => {
     const filter = 'userName eq "grace@contoso.example"';
     const shown = async (query: object) => Object.keys((await list({ filter, ...query })).body.Resources[0]).sort();
     expect(await shown({ attributes: `userName,${USER}:name.familyName,active` })).toEqual([

@@ -15,7 +15,7 @@ type Issued = {
 };
 type TokenAnswer = { status: number; headers: Headers; body: Record<string, unknown> };
 
-describe('OAuth client credentials of a directory', () => {
+describe('OAuth clients of a directory', () => {
   let identity: TestIdentity;
   beforeAll(async () => {
     identity = await testIdentity();
@@ -63,7 +63,7 @@ describe('OAuth client credentials of a directory', () => {
   });
   const list = async (token: unknown) => (await directory(identity, String(token))('GET', '/Users')).status;
 
-  it('get an access token of one hour, with the credentials in the body or in the header', async () => {
+  it('get an access token of one hour, with credentials in the body or in the header', async () => {
     const house = await identity.register();
     const { scimClient, clientSecret } = await issued(house);
     for (const answer of [
@@ -83,7 +83,7 @@ describe('OAuth client credentials of a directory', () => {
     }
   });
 
-  it('open nothing an hour later, changed by a letter, or as a secret in the place of an access token', async () => {
+  it('are rejected with an expired or modified access token, and with the secret in its place', async () => {
     const house = await identity.register();
     const { scimClient, clientSecret } = await issued(house);
     const token = String((await inBody(scimClient.id, clientSecret)).body.access_token);
@@ -107,7 +107,7 @@ describe('OAuth client credentials of a directory', () => {
     expect(rejected.headers.get('www-authenticate')).toBe('Bearer realm="scim", error="invalid_token"');
   });
 
-  it('write what a static token may write, for their own organization alone', async () => {
+  it('have the access of a static token, for their own organization only', async () => {
     const [here, there] = [await identity.register(), await identity.register()];
     const { scimClient, clientSecret } = await issued(here);
     const scim = directory(identity, String((await inBody(scimClient.id, clientSecret)).body.access_token));
@@ -119,7 +119,7 @@ describe('OAuth client credentials of a directory', () => {
     expect(activity).toEqual({ actor: `scim:${scimClient.id}` });
   });
 
-  it('end at once, with their access tokens, when the client is revoked or expires', async () => {
+  it('end at once, with their access tokens, when revoked or expired', async () => {
     const house = await identity.register();
     const expiresAt = new Date(identity.clock.now().getTime() + 60_000).toISOString();
     const [revoked, expiring] = [await issued(house), await issued(house, { label: 'second', expiresAt })];
@@ -137,7 +137,7 @@ describe('OAuth client credentials of a directory', () => {
     expect(await revoke(house, revoked.scimClient.id)).toEqual({ __typename: 'RevokeScimClientSuccess' });
   });
 
-  it('answer a wrong client, secret, grant or form as OAuth has it, and the same for every wrong client', async () => {
+  it('get the errors of OAuth for a wrong client, secret, grant or form, and one error for every wrong client', async () => {
     const house = await identity.register();
     const { scimClient, clientSecret } = await issued(house);
     const bad: [status: number, error: string, answer: Promise<TokenAnswer>][] = [
@@ -176,7 +176,7 @@ describe('OAuth client credentials of a directory', () => {
     expect(challenged.headers.get('www-authenticate')).toBe('Basic realm="scim"');
   });
 
-  it('are slowed down after 20 failures or 60 tokens in a minute, and failures never lock out the right secret', async () => {
+  it('are limited after 20 failures or 60 tokens in a minute; failures never lock out the right secret', async () => {
     const house = await identity.register();
     const { scimClient, clientSecret } = await issued(house);
     identity.clock.advance({ milliseconds: 60_000 });
@@ -221,7 +221,7 @@ describe('OAuth client credentials of a directory', () => {
       expect(errorCode(await issue(house, {}, caller))).toBe('FORBIDDEN');
   });
 
-  it('are announced beside the static token, and the endpoint is for the gateway alone', async () => {
+  it('are advertised beside the static token, and the endpoint serves the gateway only', async () => {
     const house = await identity.register();
     const { scimClient, clientSecret } = await issued(house);
     const token = String((await inBody(scimClient.id, clientSecret)).body.access_token);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Directory, directory, issueToken, patchOf, USER } from '../../support/scim.js';
 
-/** The requests of Okta's SCIM 2.0 integration, in the form in which Okta documents them. */
-describe('a directory that is Okta', () => {
+/** Requests of Okta's SCIM 2.0 integration, as Okta documents them. */
+describe('Okta', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let okta: Directory;
@@ -27,7 +27,7 @@ describe('a directory that is Okta', () => {
     active: true,
   });
 
-  it('creates, reads, updates whole, deactivates and reactivates a person', async () => {
+  it('creates, reads, replaces, deactivates and reactivates a user', async () => {
     const user = aUser();
     const filter = encodeURIComponent(`userName eq "${user.userName}"`);
     const before = await okta('GET', `/Users?filter=${filter}&startIndex=1&count=100`);
@@ -50,7 +50,7 @@ describe('a directory that is Okta', () => {
     });
     expect(updated.status).toBe(200);
     expect(updated.body).toMatchObject({
-      externalId: user.externalId, // left out, and not taken away by that
+      externalId: user.externalId, // omitted, which does not remove it
       displayName: 'Another User',
       name: { givenName: 'Another', familyName: 'User' },
       active: true,
@@ -72,7 +72,7 @@ describe('a directory that is Okta', () => {
     expect((await okta('PUT', `/Users/${id}`, { ...user, active: true })).body.active).toBe(true);
   });
 
-  it('imports people and groups, and pushes a group', async () => {
+  it('imports users and groups, and pushes a group', async () => {
     const page = await okta('GET', '/Users?startIndex=1&count=100');
     expect(page.body.totalResults).toBeGreaterThan(0);
     expect((await okta('GET', '/Groups?startIndex=1&count=100')).body).toMatchObject({
@@ -83,7 +83,7 @@ describe('a directory that is Okta', () => {
     expect((await okta('GET', '/Groups?startIndex=1&count=100')).body.totalResults).toBe(1);
   });
 
-  it('reads what the server can do', async () => {
+  it('reads the configuration of the server', async () => {
     const config = (await okta('GET', '/ServiceProviderConfig')).body;
     expect(config).toMatchObject({ patch: { supported: true }, filter: { supported: true, maxResults: 200 } });
     const types = (await okta('GET', '/ResourceTypes')).body;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { activityOf, type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
 
-describe('who a directory provisions', () => {
+describe('provisioned users', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -34,7 +34,7 @@ describe('who a directory provisions', () => {
   const row = async (id: string) =>
     (await identity.sql<Record<string, unknown>>('SELECT * FROM identity.user_account WHERE id = $1', [id]))[0];
 
-  it('is known at the first sign-in by object id, whatever name they sign in with', async () => {
+  it('are recognized at the first sign-in by object id, under any name', async () => {
     const person = aPerson();
     const { id } = await create(person);
     const { body } = await signIn(person.externalId, 'another.name@contoso.example');
@@ -42,7 +42,7 @@ describe('who a directory provisions', () => {
     expect((await signIn(randomUUID(), person.userName)).body).toEqual({ caller: 'none' });
   });
 
-  it('is rejected within five seconds of active: false, and let in again with what they had', async () => {
+  it('lose access within five seconds of active: false, and get it back unchanged', async () => {
     const person = aPerson();
     const { id } = await create(person);
     const client = await identity.as(contoso.admin);
@@ -60,7 +60,7 @@ describe('who a directory provisions', () => {
     expect(answer.data).toEqual({ user: { status: 'ACTIVE' } });
   });
 
-  it('is made once of twenty requests at once; the others find them there', async () => {
+  it('are created once by twenty concurrent requests; the others find them', async () => {
     const person = aPerson();
     const answers = await Promise.all(Array.from({ length: 20 }, () => scim('POST', '/Users', person)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('who a directory provisions', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('is last modified when access ends, and when it begins again', async () => {
+  it('change lastModified when access ends and when it starts again', async () => {
     const { id } = await create(aPerson());
     for (const value of ['False', 'True']) {
       identity.clock.advance({ hours: 1 });
@@ -80,7 +80,7 @@ describe('who a directory provisions', () => {
     }
   });
 
-  it('may be the last GLOBAL_ADMIN: the directory is not refused', async () => {
+  it('include the last GLOBAL_ADMIN, whom the directory may deactivate', async () => {
     const fabrikam = await identity.register({ name: 'Fabrikam' });
     const there = directory(identity, (await issueToken(identity, fabrikam)).secret);
     const path = `/Users/${fabrikam.adminId}`;
@@ -89,7 +89,7 @@ describe('who a directory provisions', () => {
     expect((await there('DELETE', path)).status).toBe(204);
   });
 
-  it('is not somebody else’s name or object id', async () => {
+  it('cannot have the name or object id of another user', async () => {
     const [one, two] = [await create(aPerson()), await create(aPerson())];
     for (const operation of [
       { op: 'Replace', path: 'userName', value: one.userName.toUpperCase() },
@@ -99,7 +99,7 @@ describe('who a directory provisions', () => {
     expect((await scim('GET', `/Users/${two.id}`)).body).toEqual(two);
   });
 
-  it('swaps names with a colleague at once: rejected, never a fault, and each keeps one', async () => {
+  it('keep one name each when two swap names concurrently, without an internal error', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [one, two] = [await create(aPerson()), await create(aPerson())];
       const answers = await Promise.all([
@@ -110,7 +110,7 @@ describe('who a directory provisions', () => {
     }
   });
 
-  it('is restored while the directory gives the name to somebody else: at most one of the two has it', async () => {
+  it('never share a name between a restoration and a concurrent change by the directory', async () => {
     const admin = await identity.as(contoso.admin);
     for (let round = 0; round < 8; round += 1) {
       const named = (userName: string) => aPerson({ userName, emails: [{ value: anAddress(), primary: true }] });
@@ -128,7 +128,7 @@ describe('who a directory provisions', () => {
     }
   });
 
-  it('keeps every change of several that come at once', async () => {
+  it('keep every change of several concurrent ones', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await create(aPerson({ name: { givenName: 'Grace', familyName: 'Hopper' } }));
       const userName = anAddress('renamed');
@@ -145,7 +145,7 @@ describe('who a directory provisions', () => {
     }
   });
 
-  it('is disabled, enabled, changed, deleted and brought back at once, and ends as one of these left them', async () => {
+  it('end in one consistent state after concurrent disabling, enabling, changing, deleting and restoring', async () => {
     const person = aPerson();
     const { id } = await create(person);
     const everything = Array.from({ length: 5 }, () => [
@@ -166,7 +166,7 @@ describe('who a directory provisions', () => {
     expect((gone ?? 0) - (back ?? 0)).toBe(deleted_at === null ? 0 : 1);
   });
 
-  it('may have names that no rule of ours would take: they are shortened and cleaned', async () => {
+  it('may have any names: they are shortened and cleaned', async () => {
     const userName = anAddress();
     const shown = async (displayName: string) => (await create(aPerson({ displayName }))).displayName;
     expect(await shown('x'.repeat(300))).toBe('x'.repeat(200));
@@ -181,13 +181,13 @@ describe('who a directory provisions', () => {
     expect((await create(given)).displayName).toBe('김 연아');
   });
 
-  it('may have a name as long as an address can be, and no longer', async () => {
+  it('may have a name as long as an address, and no longer', async () => {
     const longest = `${randomUUID()}@${`${'d'.repeat(60)}.`.repeat(3)}`.padEnd(254, 'e');
     expect((await create(aPerson({ userName: longest }))).userName).toBe(longest);
     expect((await scim('POST', '/Users', aPerson({ userName: `${longest}e` }))).status).toBe(400);
   });
 
-  it('leaves the report by the organisation’s policy', async () => {
+  it('leave the report by the policy of the organization', async () => {
     const { id } = await create(aPerson());
     await identity.sql(`UPDATE identity.organization SET leaver_policy = 'ON_DELETE' WHERE id = $1`, [
       contoso.organizationId,

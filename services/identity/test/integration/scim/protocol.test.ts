@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Directory, directory, issueToken, USER } from '../../support/scim.js';
 
-describe('the protocol of SCIM', () => {
+describe('SCIM protocol', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -37,7 +37,7 @@ describe('the protocol of SCIM', () => {
     ['excludedAttributes=meta,emails,name,active,displayName,externalId,members', () => ({ userName })],
     ['attributes=name&excludedAttributes=name.givenName', () => ({ name: { familyName: 'Hopper' } })],
     ['attributes=emails&excludedAttributes=emails.primary,emails.type', () => ({ emails: [{ value: userName }] })],
-  ])('shows what %s asks for, of one user and of a list', async (query, expected) => {
+  ])('shows the attributes that %s requests, for one user and for a list', async (query, expected) => {
     const encoded = query.replaceAll(' ', '%20').replaceAll('"', '%22').replaceAll('[', '%5B').replaceAll(']', '%5D');
     const { body } = await scim('GET', `/Users/${id}?${encoded}`);
     expect(body).toEqual({ ...common(), ...expected() });
@@ -45,7 +45,7 @@ describe('the protocol of SCIM', () => {
     expect((await scim('GET', `/Users?filter=${filter}&${encoded}`)).body.Resources).toEqual([body]);
   });
 
-  it('leaves out id and schemas for no one', async () => {
+  it('always shows id and schemas', async () => {
     const { body } = await scim('GET', `/Users/${id}?excludedAttributes=id,schemas,meta`);
     expect(body).toMatchObject(common());
     expect(body).not.toHaveProperty('meta');
@@ -55,7 +55,7 @@ describe('the protocol of SCIM', () => {
     ]);
   });
 
-  it('shows it of what was written as well', async () => {
+  it('applies to responses of writes as well', async () => {
     const person = { userName: anAddress(), externalId: randomUUID() };
     const created = await scim('POST', '/Users?attributes=userName', person);
     expect(created.body).toEqual({ schemas: [USER], id: created.body.id, userName: person.userName });
@@ -94,7 +94,7 @@ describe('the protocol of SCIM', () => {
       expect(await scim('POST', '/Users/.search', body)).toMatchObject({ status: 400, body: { scimType } });
   });
 
-  it('searches every type of resource at its root, one after the other', async () => {
+  it('searches all types of resources at the root, one after the other', async () => {
     const displayName = `Group ${randomUUID()}`;
     const { id: groupId } = (await scim('POST', '/Groups', { displayName, members: [{ value: id }] })).body;
     const search = async (body: object) => {
@@ -127,7 +127,7 @@ describe('the protocol of SCIM', () => {
     ['/ResourceTypes/User', ['POST', 'PUT', 'PATCH', 'DELETE'], 'GET'],
     ['/Schemas', ['POST', 'PUT', 'PATCH', 'DELETE'], 'GET'],
     [`/Schemas/${USER}`, ['POST', 'PUT', 'PATCH', 'DELETE'], 'GET'],
-  ])('answers 405 at %s to %s, and names what is allowed', async (path, methods, allowed) => {
+  ])('answers 405 at %s to %s, and names the allowed methods', async (path, methods, allowed) => {
     for (const method of methods) {
       const answer = await scim(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
       expect([method, answer.status, answer.headers.get('allow'), answer.body.status]).toEqual([
@@ -139,7 +139,7 @@ describe('the protocol of SCIM', () => {
     }
   });
 
-  it('understands an address with a slash too many, and an encoded URN', async () => {
+  it('accepts an address with an additional slash, and an encoded URN', async () => {
     const filter = encodeURIComponent(`userName eq "${userName}"`);
     for (const path of ['/Users', '/Users/', '//Users', '//Users//'])
       expect([path, (await scim('GET', `${path}?filter=${filter}`)).body.totalResults]).toEqual([path, 1]);
@@ -149,7 +149,7 @@ describe('the protocol of SCIM', () => {
     expect((await scim('GET', `/Schemas/${encodeURIComponent(USER)}`)).body).toEqual(schema);
   });
 
-  it('answers in its own form wherever a client can get', async () => {
+  it('answers in SCIM form at every path', async () => {
     for (const [method, path, status] of [
       ['GET', '/nothing', 404],
       ['GET', '/Users/7/8', 404],
@@ -173,12 +173,12 @@ describe('the protocol of SCIM', () => {
       ]);
       expect(answer.headers.get('content-type')).toBe('application/scim+json; charset=utf-8');
     }
-    // Okta sends the content type along with an empty body.
+    // Okta sends the content type with an empty body.
     const gone = await scim('DELETE', `/Users/${randomUUID()}`, '');
     expect([gone.status, gone.body.status]).toEqual([404, '404']);
   });
 
-  it('takes filters as Microsoft documents them: a work address without its value, a GUID without quotation marks', async () => {
+  it('accepts filters as Microsoft documents them: a work address without its value, a GUID without quotation marks', async () => {
     for (const filter of [
       `emails[type eq "work"].value eq "${userName}"`,
       `emails[type eq "work"] eq "${userName}"`,
@@ -203,7 +203,7 @@ describe('the protocol of SCIM', () => {
     await scim('DELETE', `/Groups/${group.id}`);
   });
 
-  it('describes what describeServer it', async () => {
+  it('describes its configuration, types and schemas', async () => {
     const { body } = await scim('GET', '/Schemas');
     expect(body.Resources.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['User', 'ServiceProviderConfig', 'ResourceType', 'Schema']),

@@ -7,7 +7,7 @@ import { directory, issueToken } from '../../support/scim.js';
 const REVOKE = `mutation ($input: RevokeScimTokenInput!) { revokeScimToken(input: $input) {
   __typename ... on RevokeScimTokenSuccess { scimToken { id } } ... on ScimTokenNotFoundError { message } } }`;
 
-describe('revoking a SCIM token', () => {
+describe('revokeScimToken', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -21,7 +21,7 @@ describe('revoking a SCIM token', () => {
     (await identity.as(caller)).execute<{ revokeScimToken: object }>(REVOKE, { input: { scimTokenId } });
   const revoked = async (id: string, caller?: Caller) => expectNoErrors(await revoke(id, caller)).revokeScimToken;
 
-  it('closes the door at once, makes room for the next token, and may be repeated', async () => {
+  it('ends the token at once, allows the next one, and can be repeated', async () => {
     const [first, second] = [await issueToken(identity, contoso), await issueToken(identity, contoso)];
     const success = { __typename: 'RevokeScimTokenSuccess', scimToken: { id: first.scimToken.id } };
     expect(await Promise.all([1, 2, 3].map(() => revoked(first.scimToken.id)))).toEqual([success, success, success]);
@@ -31,7 +31,7 @@ describe('revoking a SCIM token', () => {
     expect((await issueToken(identity, contoso)).__typename).toBe('IssueScimTokenSuccess');
   });
 
-  it('tells another organisation’s token apart from none in no way', async () => {
+  it('answers identically for a foreign token and a nonexistent one', async () => {
     const { scimToken, secret } = await issueToken(identity, fabrikam);
     const answers = await Promise.all([scimToken.id, randomUUID(), 'no id'].map((id) => revoked(id)));
     for (const answer of answers)
@@ -42,7 +42,7 @@ describe('revoking a SCIM token', () => {
     expect((await directory(identity, secret)('GET', '/Users')).status).toBe(200);
   });
 
-  it('is for a GLOBAL_ADMIN', async () => {
+  it('requires a GLOBAL_ADMIN', async () => {
     const id = contoso.organizationId;
     for (const caller of [
       person(randomUUID(), id, ['ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN']),

@@ -3,8 +3,8 @@ import { anAddress, type Registered, type TestIdentity, testIdentity } from '../
 import { type Directory, directory, ENTERPRISE, issueToken, patchOf, USER } from '../../support/scim.js';
 import { anyValue, at, type Place, type ResourceKind, resourceKinds, resourceOf } from '../../support/scim-schema.js';
 
-/** What /Schemas says of each attribute of every type of resource is held against what happens. */
-describe('what /Schemas says', () => {
+/** Compares what /Schemas says about each attribute of every type of resource with the behavior. */
+describe('/Schemas', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -34,14 +34,14 @@ describe('what /Schemas says', () => {
   const read = async ({ endpoint }: ResourceKind, id: string) => (await scim('GET', `${endpoint}/${id}`)).body;
   const patch = ({ endpoint }: ResourceKind, id: string, operation: object) =>
     scim('PATCH', `${endpoint}/${id}`, patchOf(operation));
-  /** A resource in which this place has the value of another one. */
+  /** A resource in which this attribute has the value of another resource. */
   const twin = (other: object, { keys: [first = '', second] }: Place, value: unknown) => {
     const body: Record<string, unknown> = { ...other };
     body[first] = second === undefined ? value : { ...(body[first] as object), [second]: value };
     return body;
   };
 
-  it('required: every resource has the attribute, however it came; only the others may be removed', async () => {
+  it('required: every resource has the attribute; only other attributes can be removed', async () => {
     await identity.invite(contoso.organizationId, anAddress('invited'));
     for (const kind of kinds) {
       const { id } = await create(kind, whole(kind));
@@ -58,14 +58,14 @@ describe('what /Schemas says', () => {
     }
   });
 
-  it('required: without a user name, or any work address, nobody is made', async () => {
+  it('required: creates no user without a user name or a work address', async () => {
     const { userName: _, ...nameless } = whole(users);
     const { emails: __, ...addressless } = whole(users, { userName: `jdoe${randomUUID()}` });
     for (const body of [nameless, addressless, whole(users, { userName: null }), { ...addressless, emails: null }])
       expect(await scim('POST', '/Users', body)).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
   });
 
-  it('mutability: what may be written is given back as it was written, and anything else as before', async () => {
+  it('mutability: writable attributes are returned as written, all others unchanged', async () => {
     for (const kind of kinds) {
       const { endpoint, places, name } = kind;
       const written = whole(kind);
@@ -87,14 +87,14 @@ describe('what /Schemas says', () => {
     }
   });
 
-  it('uniqueness and caseExact: a value is held once, in any case or in its own', async () => {
+  it('uniqueness and caseExact: a value is unique, with or without case', async () => {
     for (const kind of kinds)
       for (const place of kind.places) {
         const { path, attribute } = place;
         const value = attribute.type === 'string' ? `Value-${randomUUID()}` : anyValue(attribute, 'whole', userId);
         await create(kind, twin(whole(kind), place, value));
         const same = await scim('POST', kind.endpoint, twin(whole(kind), place, value));
-        // None of these user names is an address, so the work address is the account's.
+        // None of these user names is an address, so the work address is the one of the account.
         const unique = [attribute, ...(attribute.subAttributes ?? [])].some((one) => one.uniqueness === 'server');
         expect([path, same.status, same.body.scimType]).toEqual([
           path,
@@ -109,7 +109,7 @@ describe('what /Schemas says', () => {
       }
   });
 
-  it('returned and multiValued: what is asked for comes, alone, and as a list where it may be several', async () => {
+  it('returned and multiValued: a requested attribute is returned alone, and as a list if multi-valued', async () => {
     for (const kind of kinds) {
       const { id } = await create(kind, whole(kind));
       for (const { path, keys, attribute } of kind.places) {
@@ -121,7 +121,7 @@ describe('what /Schemas says', () => {
     }
   });
 
-  it('of a resource with everything there is nothing that it does not describe', async () => {
+  it('describes every attribute of a complete resource', async () => {
     for (const kind of kinds) {
       const { id: _, schemas, meta: __, ...resource } = await create(kind, whole(kind));
       const described = (name: string) => kind.places.find(({ keys }) => keys.join() === name)?.attribute;

@@ -3,7 +3,7 @@ import { anAddress, type Registered, type TestIdentity, testIdentity } from '../
 import { type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
 import { statementsDuring } from '../../support/statements.js';
 
-describe('the door of a directory', () => {
+describe('SCIM endpoint', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -19,7 +19,7 @@ describe('the door of a directory', () => {
     authorization: `Bearer ${await identity.keys.bearerFor({ kind: 'gateway' }, 'identity', identity.clock)}`,
   });
 
-  it('opens to a valid token only, and challenges everybody else', async () => {
+  it('requires a valid bearer token; otherwise 401 with WWW-Authenticate', async () => {
     const { secret } = await issueToken(identity, contoso, {
       expiresAt: new Date(identity.clock.now().getTime() + 1000).toISOString(),
     });
@@ -47,7 +47,7 @@ describe('the door of a directory', () => {
     expect((await directory(identity, secret)('GET', '/Users')).status).toBe(401);
   });
 
-  it('is reached through the gateway only', async () => {
+  it('accepts requests of the gateway only', async () => {
     const { secret } = await issueToken(identity, contoso);
     expect((await raw({ authorization: `Bearer ${secret}` })).status).toBe(401);
     const person = await identity.keys.bearerFor(contoso.admin, 'identity', identity.clock);
@@ -55,7 +55,7 @@ describe('the door of a directory', () => {
     expect((await raw(headers)).status).toBe(403);
   });
 
-  it('stays open while one token takes over from the other', async () => {
+  it('accepts both tokens while one replaces the other', async () => {
     const house = await identity.register();
     const [old, next] = [await issueToken(identity, house), await issueToken(identity, house)];
     for (const { secret } of [old, next, old])
@@ -66,7 +66,7 @@ describe('the door of a directory', () => {
     expect((await directory(identity, next.secret)('GET', '/Users')).status).toBe(200);
   });
 
-  it('remembers when a token was last used, and writes that once a minute', async () => {
+  it('records when a token was last used, at most once a minute', async () => {
     const house = await identity.register();
     const { secret, scimToken } = await issueToken(identity, house);
     const used = async () =>
@@ -86,7 +86,7 @@ describe('the door of a directory', () => {
     expect(await used()).toEqual(identity.clock.now());
   });
 
-  it('shows nothing of another organisation, and changes nothing there', async () => {
+  it('neither shows nor changes users of another organization', async () => {
     const here: Directory = directory(identity, (await issueToken(identity, await identity.register())).secret);
     const there = directory(identity, (await issueToken(identity, fabrikam)).secret);
     const person = { userName: anAddress(), externalId: randomUUID(), displayName: 'Grace Hopper' };
@@ -113,13 +113,13 @@ describe('the door of a directory', () => {
       const found = await here('GET', `/Users?filter=${encodeURIComponent(filter)}`);
       expect(found.body.totalResults).toBe(0);
     }
-    const twin = await here('POST', '/Users', person); // the same name and object id elsewhere is another person
+    const twin = await here('POST', '/Users', person); // the same name and object id in another organization is another person
     expect(twin.status).toBe(201);
     expect(twin.body.id).not.toBe(id);
     expect((await there('GET', `/Users/${id}`)).body).toMatchObject({ id, active: true });
   });
 
-  it('asks the database three named statements for a list', async () => {
+  it('sends three named statements to the database for a list', async () => {
     const { secret } = await issueToken(identity, await identity.register());
     const scim = directory(identity, secret);
     await scim('GET', '/Users');

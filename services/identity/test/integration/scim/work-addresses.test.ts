@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Directory, directory, issueToken, patchOf } from '../../support/scim.js';
 
-describe('a work address', () => {
+describe('the work address', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -35,13 +35,13 @@ describe('a work address', () => {
       ],
     ],
     ['a work address without a value', [{ type: 'work', primary: true }]],
-    ['what is no address', [{ type: 'work', value: 'jdoe' }]],
-  ])('is needed: a user name that is none, with %s, is 400', async (_what, emails) => {
+    ['an invalid address', [{ type: 'work', value: 'jdoe' }]],
+  ])('is required: a user name that is not an address, with %s, is 400', async (_what, emails) => {
     const answer = await scim('POST', '/Users', { userName: login(), externalId: randomUUID(), emails });
     expect(answer).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
   });
 
-  it('is the one of type work, else one without a type, whatever is primary, and never one of another type', async () => {
+  it('has type work, or else no type, whichever is primary, and never another type', async () => {
     const [wanted, other] = [anAddress('work'), anAddress('home')];
     const home = { type: 'home', primary: true, value: other };
     for (const emails of [
@@ -60,7 +60,7 @@ describe('a work address', () => {
     }
   });
 
-  it('does not become another one by PATCH or PUT, so that no private address invites or binds', async () => {
+  it('is not replaced by an address of another type in PATCH or PUT, so that no private address invites or binds', async () => {
     const [userName, home] = [anAddress('work'), anAddress('home')];
     const { id } = await create(userName);
     for (const emails of [[{ type: 'home', primary: true, value: home }], { type: 'other', value: home }])
@@ -83,7 +83,7 @@ describe('a work address', () => {
     expect(await signIn(userName)).toMatchObject({ userId: id });
   });
 
-  it('is changed by the paths that select it', async () => {
+  it('is changed by every path that selects it', async () => {
     const { id } = await create(login(), ...work(anAddress()));
     for (const path of [
       'emails',
@@ -107,7 +107,7 @@ describe('a work address', () => {
 
   it.each([
     ['emails[type eq "home"].value', 'noTarget'],
-    ['emails[type eq "work" and value eq "nobody@contoso.example"].value', 'noTarget'],
+    ['emails[type eq "work" and value eq "other@contoso.example"].value', 'noTarget'],
     ['emails[primary eq false].value', 'noTarget'],
     ['emails[value co "@elsewhere"]', 'noTarget'],
     ['emails[not (type eq "work")].value', 'noTarget'],
@@ -115,7 +115,7 @@ describe('a work address', () => {
     ['emails[value gt "a"].value', 'invalidFilter'],
     ['emails[type eq].value', 'invalidFilter'],
     ['emails["work"].value', 'invalidFilter'],
-  ])('is not changed by %s, and that is said', async (path, scimType) => {
+  ])('is not changed by %s, and the error says so', async (path, scimType) => {
     const { id, emails } = await create(login(), ...work(anAddress()));
     for (const op of ['Add', 'Replace', 'Remove']) {
       const answer = await patch(id, { op, path, ...(op !== 'Remove' && { value: anAddress() }) });
@@ -124,7 +124,7 @@ describe('a work address', () => {
     expect(await shown(id)).toEqual(emails);
   });
 
-  it('is selected by each operation as those before left it', async () => {
+  it('is selected by each operation in the state after those before', async () => {
     const [first, second, third] = [anAddress(), anAddress(), anAddress()];
     const { id } = await create(login(), ...work(first));
     const by = (value: string) => `emails[value eq "${value}"].value`;
@@ -137,7 +137,7 @@ describe('a work address', () => {
     expect(answer.body.emails).toEqual(work(third, false));
   });
 
-  it('stays where the user name is none; else the user name takes its place', async () => {
+  it('stays when the user name is not an address; otherwise the user name replaces it', async () => {
     const nameless = await create(login(), ...work(anAddress()));
     const operations = [
       { op: 'Remove', path: 'emails[type eq "work"].value' },

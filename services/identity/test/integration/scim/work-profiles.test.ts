@@ -13,7 +13,7 @@ import { type Directory, directory, ENTERPRISE, issueToken, patchOf, USER } from
 const FIELDS = 'department country city title manager { userId displayName }';
 const NOTHING = { department: null, country: null, city: null, title: null, manager: null };
 
-describe('where a person works, as a directory tells it', () => {
+describe('the work profile', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let scim: Directory;
@@ -51,7 +51,7 @@ describe('where a person works, as a directory tells it', () => {
         { id },
       ),
     ).user;
-  const told = async (id: string) => {
+  const published = async (id: string) => {
     const rows = await identity.sql<{ payload: { envelope: { data: Record<string, unknown> } } }>(
       'SELECT payload FROM identity_worker._private_jobs WHERE key IN ($1, $2)',
       [`association:identity.user.changed.v1:${id}`, `credits:identity.user.changed.v1:${id}`],
@@ -59,7 +59,7 @@ describe('where a person works, as a directory tells it', () => {
     return rows.map(({ payload: { envelope } }) => [envelope.data.department, envelope.data.country]);
   };
 
-  it('is kept from a POST, given back, shown to an administrator and told to the other services', async () => {
+  it('is stored by POST, returned, shown to administrators and published to the other services', async () => {
     const { id } = await create(whole('manager of old'));
     expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({
       schemas: [USER, ENTERPRISE],
@@ -74,16 +74,16 @@ describe('where a person works, as a directory tells it', () => {
       title: 'Rear admiral',
       manager: { userId: null, displayName: 'Howard Aiken' },
     });
-    expect(await told(id)).toEqual([
+    expect(await published(id)).toEqual([
       ['Compilers', 'DE'],
       ['Compilers', 'DE'],
     ]);
   });
 
-  it('is null for a person whom no directory describes', async () => {
+  it('is null for a user whom no directory describes', async () => {
     const id = await identity.invite(contoso.organizationId);
     expect(await seen(id)).toEqual(NOTHING);
-    expect(await told(id)).toEqual([
+    expect(await published(id)).toEqual([
       [null, null],
       [null, null],
     ]);
@@ -149,7 +149,7 @@ describe('where a person works, as a directory tells it', () => {
       title: 'Captain',
       manager: { userId: manager, displayName: 'Jean Sammet' },
     });
-    expect(await told(id)).toEqual([
+    expect(await published(id)).toEqual([
       ['COBOL', 'US'],
       ['COBOL', 'US'],
     ]);
@@ -171,7 +171,7 @@ describe('where a person works, as a directory tells it', () => {
       ],
     ],
     ['sets to null without a path', [{ op: 'replace', value: { title: null, addresses: [] } }]],
-  ])('is unknown again after a PATCH that %s it, and the rest stays', async (_how, operations) => {
+  ])('is null again after a PATCH that %s it, and the rest stays', async (_how, operations) => {
     const { id } = await create(whole('manager of old'));
     expect((await scim('PATCH', `/Users/${id}`, patchOf(...operations))).status).toBe(200);
     expect(await seen(id)).toEqual({
@@ -184,7 +184,7 @@ describe('where a person works, as a directory tells it', () => {
     expect(await seen(id)).toEqual(NOTHING);
   });
 
-  it('is replaced as a whole by PUT, and stays through a PATCH of something else', async () => {
+  it('is replaced as a whole by PUT, and stays after a PATCH of other attributes', async () => {
     const person = account(whole('manager of old'));
     const { id } = (await scim('POST', '/Users', person)).body;
     await scim('PATCH', `/Users/${id}`, patchOf({ op: 'replace', path: 'displayName', value: 'G. Hopper' }));
@@ -198,14 +198,14 @@ describe('where a person works, as a directory tells it', () => {
     expect(await seen(id)).toEqual({ ...NOTHING, department: 'Navy' });
   });
 
-  it('takes no address of another type for the work address', async () => {
+  it('ignores addresses of other types', async () => {
     const { id } = await create({ addresses: [{ type: 'home', primary: true, country: 'FR' }] });
     const home = { op: 'add', path: 'addresses[type eq "home"].country', value: 'FR' };
     expect((await scim('PATCH', `/Users/${id}`, patchOf(home))).status).toBe(200);
     expect(await seen(id)).toEqual(NOTHING);
   });
 
-  it('is selected by every filter that selects the work address; a filter that cannot be evaluated is refused', async () => {
+  it('is selected by every filter that selects the work address; an unsupported filter is rejected', async () => {
     const { id } = await create(whole(contoso.adminId));
     const countryOf = async () => ((await seen(id)) as { country: string | null } | null)?.country;
     const set = (filter: string, value: string) =>
@@ -226,7 +226,7 @@ describe('where a person works, as a directory tells it', () => {
     expect(await countryOf()).toBe('AE');
   });
 
-  it('is one printable line of at most 200 characters, and no such text is refused', async () => {
+  it('is one printable line of at most 200 characters, shortened and never rejected', async () => {
     const { id } = await create({
       title: `  a\u0007b\u2028c${'\u{1F600}'.repeat(300)}`,
       [ENTERPRISE]: { department: ' ' },
@@ -239,7 +239,7 @@ describe('where a person works, as a directory tells it', () => {
     expect([patched.status, patched.body.scimType]).toEqual([400, 'invalidValue']);
   });
 
-  it('comes back with the person', async () => {
+  it('returns with a restored user', async () => {
     const person = account(whole('manager of old'));
     const { id } = (await scim('POST', '/Users', person)).body;
     await scim('DELETE', `/Users/${id}`);
@@ -248,7 +248,7 @@ describe('where a person works, as a directory tells it', () => {
     expect(await seen(id)).toMatchObject({ title: 'Commodore', department: 'Compilers' });
   });
 
-  it('is seen by the person and by those who see users, not by readers of names or by colleagues', async () => {
+  it('is visible to the user and to callers who see users, not to readers of names or colleagues', async () => {
     const { id } = await create(whole(contoso.adminId));
     const { organizationId } = contoso;
     const own = await (await identity.as(person(id, organizationId))).execute<{ viewer: unknown }>(

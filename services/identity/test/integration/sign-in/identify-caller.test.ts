@@ -8,7 +8,7 @@ import {
   testIdentity,
 } from '../../support/identity.js';
 
-describe('who is behind a token', () => {
+describe('identifyCaller', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -36,7 +36,7 @@ describe('who is behind a token', () => {
       ])
     ).map(({ kind }) => kind);
 
-  it('is an invited person from the first sign-in on, by address once and by object id ever after', async () => {
+  it('binds an invited person at the first sign-in by address, and knows them by object id afterwards', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email, ['PARTNER_ADMIN']);
     const objectId = randomUUID();
@@ -47,13 +47,13 @@ describe('who is behind a token', () => {
     expect(await ask({ objectId: randomUUID(), preferredUsername: email })).toEqual({ caller: 'none' });
   });
 
-  it('finds the organisation of a tenant whatever the case of its id', async () => {
+  it('finds the organization of a tenant whatever the case of its id', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     expect(await ask({ tenantId: contoso.tenantId.toUpperCase(), preferredUsername: email })).toMatchObject({ userId });
   });
 
-  it('records the first sign-in, with its instant, and has the siblings told', async () => {
+  it('records the first sign-in with its instant, and publishes it', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     await identity.signIn(contoso.tenantId, email);
@@ -72,7 +72,7 @@ describe('who is behind a token', () => {
     ]);
   });
 
-  it('is bound once when two first sign-ins come at the same time', async () => {
+  it('binds once when two first sign-ins are concurrent', async () => {
     for (let round = 0; round < 10; round += 1) {
       const email = anAddress();
       const userId = await identity.invite(contoso.organizationId, email);
@@ -83,7 +83,7 @@ describe('who is behind a token', () => {
     }
   });
 
-  it('is one user when two invitations are answered by one object id at the same time', async () => {
+  it('finds one user when one object id accepts two invitations concurrently', async () => {
     for (let round = 0; round < 10; round += 1) {
       const addresses = [anAddress(), anAddress()];
       for (const email of addresses) await identity.invite(contoso.organizationId, email);
@@ -94,7 +94,7 @@ describe('who is behind a token', () => {
     }
   });
 
-  it('is one person when two object ids come with the invited address at the same time', async () => {
+  it('finds one person when two object ids use the invited address concurrently', async () => {
     const email = anAddress();
     await identity.invite(contoso.organizationId, email);
     const answers = await Promise.all(
@@ -103,7 +103,7 @@ describe('who is behind a token', () => {
     expect(answers.filter((answer) => (answer as { caller: string }).caller === 'user')).toHaveLength(1);
   });
 
-  it('is nobody at another tenant with the same address, nor at a tenant that is unknown', async () => {
+  it('knows no user at another tenant with the same address, nor at an unknown tenant', async () => {
     const email = anAddress();
     await identity.invite(contoso.organizationId, email);
     for (const tenantId of [fabrikam.tenantId, randomUUID(), 'no tenant', '']) {
@@ -111,7 +111,7 @@ describe('who is behind a token', () => {
     }
   });
 
-  it('is nobody any more from the moment of deactivation or deletion', async () => {
+  it('knows no user from the moment of deactivation or deletion', async () => {
     for (const left of ['deactivated_at = $2', 'deactivated_at = $2, deleted_at = $2']) {
       const email = anAddress();
       const userId = await identity.invite(contoso.organizationId, email);
@@ -121,13 +121,13 @@ describe('who is behind a token', () => {
     }
   });
 
-  it('is the organisation of the tenant for a program', async () => {
+  it('finds the organization of the tenant for a program', async () => {
     const { tenantId, organizationId } = contoso;
     expect(await ask({ tenantId, machine: true })).toEqual({ caller: 'organization', organizationId });
     expect(await ask({ tenantId: randomUUID(), machine: true })).toEqual({ caller: 'none' });
   });
 
-  it('is nobody with claims that nobody could have', async () => {
+  it('knows no user for impossible claims', async () => {
     for (const objectId of ['', 'a\u0000', '\ud800', 'x'.repeat(5000)]) {
       expect(await ask({ objectId, preferredUsername: 'ada@contoso.example' })).toEqual({ caller: 'none' });
     }
@@ -136,7 +136,7 @@ describe('who is behind a token', () => {
     }
   });
 
-  it('is known by object id although the name became none', async () => {
+  it('knows a user by object id although the name is no longer an address', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     await identity.signIn(contoso.tenantId, email);
@@ -147,11 +147,11 @@ describe('who is behind a token', () => {
     ['nothing', null],
     ['no object id', { tenantId: 't', preferredUsername: null, machine: false }],
     ['something else', { tenantId: 1, objectId: {}, preferredUsername: [], machine: 'yes' }],
-  ])('is asked with %s: 400', async (_what, body) => {
+  ])('rejects %s with 400', async (_what, body) => {
     expect((await identity.callers(body)).status).toBe(400);
   });
 
-  it('is told to the gateway only', async () => {
+  it('answers the gateway only', async () => {
     const body = { tenantId: contoso.tenantId, objectId: 'x', preferredUsername: null, machine: true };
     const others = [
       contoso.admin,

@@ -12,7 +12,7 @@ import {
 } from '../../support/identity.js';
 import { peopleOf } from '../../support/people.js';
 
-describe('changing roles', () => {
+describe('changeUserRoles', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let people: ReturnType<typeof peopleOf>;
@@ -23,25 +23,25 @@ describe('changing roles', () => {
   });
   afterAll(() => identity.stop());
 
-  it('puts the given roles in the place of all others, in force at the next look', async () => {
+  it('replaces all other granted roles, in force at the next read', async () => {
     const { id, objectId } = await people.member('REPORT_VIEWER');
     const roles = ['EXECUTIVE_REPORT_VIEWER', 'PARTNER_ADMIN', 'PARTNER_ADMIN'];
     const { user } = await people.changed('changeUserRoles', { userId: id, roles });
     expect(user.roles).toEqual(['PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER']);
     expect(await people.signIn(objectId)).toMatchObject({ roles: user.roles });
     expect((await people.activityOf(id)).at(-1)).toEqual({ kind: 'ROLES_CHANGED', actor: `person:${contoso.adminId}` });
-    expect(await people.announced(id)).toMatchObject({ version: 3, roles: user.roles });
+    expect(await people.published(id)).toMatchObject({ version: 3, roles: user.roles });
     expect((await people.changed('changeUserRoles', { userId: id, roles: [] })).user.roles).toEqual([]);
   });
 
-  it('to what they are changes nothing', async () => {
+  it('changes nothing for the same roles', async () => {
     const { id } = await people.member('PARTNER_ADMIN', 'REPORT_VIEWER');
     await people.changed('changeUserRoles', { userId: id, roles: ['REPORT_VIEWER', 'PARTNER_ADMIN'] });
     expect((await people.activityOf(id)).map(({ kind }) => kind)).toEqual(['INVITED', 'FIRST_SIGN_IN']);
-    expect(await people.announced(id)).toMatchObject({ version: 2 });
+    expect(await people.published(id)).toMatchObject({ version: 2 });
   });
 
-  it('is for whoever manages users, and a GLOBAL_ADMIN’s are changed by a GLOBAL_ADMIN or nobody', async () => {
+  it('is allowed to callers who manage users; only a GLOBAL_ADMIN changes a GLOBAL_ADMIN', async () => {
     const here = contoso.organizationId;
     const managers: Caller[] = [
       person(randomUUID(), here, ['ACCOUNT_ADMIN']),
@@ -78,11 +78,11 @@ describe('changing roles', () => {
     for (const caller of others) {
       expect(errorCode(await people.change('changeUserRoles', { userId: id, roles: [] }, caller))).toBe('FORBIDDEN');
     }
-    const nobody = await people.change('changeUserRoles', { userId: id, roles: [] }, { kind: 'anonymous' });
-    expect(errorCode(nobody)).toBe('UNAUTHENTICATED');
+    const anonymous = await people.change('changeUserRoles', { userId: id, roles: [] }, { kind: 'anonymous' });
+    expect(errorCode(anonymous)).toBe('UNAUTHENTICATED');
   });
 
-  it('does not take the last GLOBAL_ADMIN away; one who has signed in is followed by one who has', async () => {
+  it('keeps the last GLOBAL_ADMIN, and one who has signed in if there was one', async () => {
     const there = peopleOf(identity, await identity.register());
     const { id, caller } = await there.member('GLOBAL_ADMIN');
     const resign = () => there.changed('changeUserRoles', { userId: id, roles: ['PARTNER_ADMIN'] }, caller);
@@ -92,7 +92,7 @@ describe('changing roles', () => {
     expect((await resign()).user.roles).toEqual(['PARTNER_ADMIN']);
   });
 
-  it('leaves one GLOBAL_ADMIN when two demote each other at once', async () => {
+  it('leaves one GLOBAL_ADMIN when two demote each other concurrently', async () => {
     for (let round = 0; round < 10; round += 1) {
       const there = peopleOf(identity, await identity.register());
       const [ada, grace] = [await there.member('GLOBAL_ADMIN'), await there.member('GLOBAL_ADMIN')];
@@ -104,7 +104,7 @@ describe('changing roles', () => {
     }
   });
 
-  it('waits for the restoration of who is deleted', async () => {
+  it('requires the restoration of a deleted user first', async () => {
     const { id } = await people.member();
     await people.changed('deleteUser', { userId: id });
     expect(errorCode(await people.change('changeUserRoles', { userId: id, roles: [] }))).toBe('BAD_USER_INPUT');
@@ -114,18 +114,18 @@ describe('changing roles', () => {
     );
   });
 
-  it('tells another organisation’s user apart from nobody in no way', async () => {
+  it('answers identically for a foreign user and a nonexistent one', async () => {
     const foreign = await identity.invite((await identity.register()).organizationId, anAddress(), ['GLOBAL_ADMIN']);
     const answers = await Promise.all(
       [foreign, randomUUID(), 'no id'].map((userId) => people.change('changeUserRoles', { userId, roles: [] })),
     );
-    const told = answers.map(({ data, errors }) => [data, errors?.map(({ message }) => message)]);
+    const answered = answers.map(({ data, errors }) => [data, errors?.map(({ message }) => message)]);
     for (const answer of answers) expect(errorCode(answer)).toBe('BAD_USER_INPUT');
-    expect(told[1]).toEqual(told[0]);
-    expect(told[2]).toEqual(told[0]);
+    expect(answered[1]).toEqual(answered[0]);
+    expect(answered[2]).toEqual(answered[0]);
   });
 
-  it('takes the names of roles only', async () => {
+  it('accepts only names of roles', async () => {
     const { id } = await people.member();
     for (const roles of [['ROOT'], [null], null, 'GLOBAL_ADMIN_'])
       expect(errorCode(await people.change('changeUserRoles', { userId: id, roles }))).toBe('BAD_USER_INPUT');

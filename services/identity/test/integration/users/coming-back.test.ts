@@ -3,7 +3,7 @@ import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { peopleOf } from '../../support/people.js';
 
-describe('somebody who was deleted', () => {
+describe('a deleted user', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let people: ReturnType<typeof peopleOf>;
@@ -22,7 +22,7 @@ describe('somebody who was deleted', () => {
   };
   const kinds = async (id: string) => (await people.activityOf(id)).map(({ kind }) => kind);
 
-  it('and is invited again is the earlier person, who leaves unless they come', async () => {
+  it('who is invited again is the earlier user, who keeps leaving until the sign-in', async () => {
     const { id, email, objectId } = await deleted('ACCOUNT_ADMIN');
     identity.clock.advance({ days: 2 });
     expect(await identity.invite(contoso.organizationId, email.toUpperCase(), ['REPORT_VIEWER'])).toBe(id);
@@ -38,7 +38,7 @@ describe('somebody who was deleted', () => {
       restorableUntil: null,
       leavesReportAt: '2026-04-10T00:00:00.000Z',
     });
-    expect(await people.announced(id)).toMatchObject({ status: 'INVITED', leavesReportAt: '2026-04-10T00:00:00.000Z' });
+    expect(await people.published(id)).toMatchObject({ status: 'INVITED', leavesReportAt: '2026-04-10T00:00:00.000Z' });
 
     identity.clock.advance({ days: 1 });
     expect(await people.signIn(objectId, 'renamed@contoso.example')).toMatchObject({
@@ -50,11 +50,11 @@ describe('somebody who was deleted', () => {
       firstSignedInAt: '2026-03-08T09:30:00.000Z',
       leavesReportAt: null,
     });
-    expect(await people.announced(id)).toMatchObject({ status: 'ACTIVE', leavesReportAt: null });
+    expect(await people.published(id)).toMatchObject({ status: 'ACTIVE', leavesReportAt: null });
     expect(await kinds(id)).toEqual(['INVITED', 'FIRST_SIGN_IN', 'DELETED', 'INVITED', 'FIRST_SIGN_IN']);
   });
 
-  it('and is invited again after the refresh has nothing left to leave', async () => {
+  it('who is invited again after the refresh has no offboarding left', async () => {
     const { id, email, objectId } = await deleted();
     identity.clock.set('2026-04-10T00:00:00.000Z');
     await identity.invite(contoso.organizationId, email);
@@ -62,7 +62,7 @@ describe('somebody who was deleted', () => {
     expect(await people.signIn(objectId)).toMatchObject({ userId: id });
   });
 
-  it('and is invited again and deleted before they came has been leaving since the first deletion', async () => {
+  it('who is invited again and deleted before signing in has been leaving since the first deletion', async () => {
     const { id, email } = await deleted();
     await identity.invite(contoso.organizationId, email);
     identity.clock.set('2026-04-02T00:00:00.000Z');
@@ -72,7 +72,7 @@ describe('somebody who was deleted', () => {
     });
   });
 
-  it('and answers the invitation of another address is the earlier person, at that address, with those roles', async () => {
+  it('who accepts the invitation of another address is the earlier user, with that address and those roles', async () => {
     const { id, objectId } = await deleted('ACCOUNT_ADMIN');
     const married = anAddress('married');
     const invitation = await identity.invite(contoso.organizationId, married, ['PARTNER_ADMIN']);
@@ -82,18 +82,18 @@ describe('somebody who was deleted', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => people.signIn(objectId, married)));
     for (const answer of answers) expect(answer).toEqual(back);
     expect(await people.seen(id)).toMatchObject({ status: 'ACTIVE', email: married, leavesReportAt: null });
-    // Who was made for the invitation never was anybody: nothing leaves the report with them.
+    // The user created for the invitation never signed in, so no offboarding remains.
     expect(await people.seen(invitation)).toMatchObject({ status: 'DELETED', leavesReportAt: null });
     expect(await kinds(id)).toEqual(['INVITED', 'FIRST_SIGN_IN', 'DELETED', 'RESTORED']);
     expect(await people.activityOf(invitation)).toEqual([
       { kind: 'INVITED', actor: 'operator:seed' },
       { kind: 'DELETED', actor: `person:${id}` },
     ]);
-    expect(await people.announced(invitation)).toMatchObject({ status: 'DELETED', leavesReportAt: null });
+    expect(await people.published(invitation)).toMatchObject({ status: 'DELETED', leavesReportAt: null });
     expect(await people.signIn(randomUUID(), married)).toEqual({ caller: 'none' });
   });
 
-  it('and answered another invitation left it to nobody, who stays out of the report whatever comes', async () => {
+  it('who accepted another invitation leaves an unused user, who stays out of the report in any case', async () => {
     const { objectId } = await deleted();
     const married = anAddress('married');
     const invitation = await identity.invite(contoso.organizationId, married);
@@ -110,28 +110,28 @@ describe('somebody who was deleted', () => {
     }
   });
 
-  it('and came back after the refresh has left all the same: whoever missed both is told of it', async () => {
+  it('who came back after the refresh did leave: consumers that missed both events learn of it', async () => {
     const { id, email, objectId } = await deleted();
-    expect(await people.announced(id)).toMatchObject({ departures: [] });
+    expect(await people.published(id)).toMatchObject({ departures: [] });
     identity.clock.set('2026-04-12T08:00:00.000Z');
     await identity.invite(contoso.organizationId, email);
     await people.signIn(objectId, email);
     const first = { leavingSince: '2026-03-05T09:30:00.000Z', leavesReportAt: '2026-04-10T00:00:00.000Z' };
-    expect(await people.announced(id)).toMatchObject({ status: 'ACTIVE', leavesReportAt: null, departures: [first] });
+    expect(await people.published(id)).toMatchObject({ status: 'ACTIVE', leavesReportAt: null, departures: [first] });
 
     await people.changed('deleteUser', { userId: id });
     identity.clock.set('2026-05-09T23:59:59.999Z');
     await people.changed('restoreUser', { userId: id });
-    expect(await people.announced(id)).toMatchObject({ status: 'ACTIVE', departures: [first] });
+    expect(await people.published(id)).toMatchObject({ status: 'ACTIVE', departures: [first] });
 
     await people.changed('deleteUser', { userId: id });
     identity.clock.set('2026-06-10T00:00:00.000Z');
     await identity.invite(contoso.organizationId, email);
     const second = { leavingSince: '2026-05-09T23:59:59.999Z', leavesReportAt: '2026-06-10T00:00:00.000Z' };
-    expect(await people.announced(id)).toMatchObject({ status: 'INVITED', departures: [first, second] });
+    expect(await people.published(id)).toMatchObject({ status: 'INVITED', departures: [first, second] });
   });
 
-  it('stays gone when somebody else has the address now, who is somebody new', async () => {
+  it('stays deleted when another person, who has the address now, accepts the invitation', async () => {
     const { id, email, objectId } = await deleted();
     await identity.invite(contoso.organizationId, email, ['REPORT_VIEWER']);
     const newcomer = randomUUID();
@@ -145,7 +145,7 @@ describe('somebody who was deleted', () => {
     expect(await people.signIn(objectId, email)).toEqual({ caller: 'none' });
   });
 
-  it('and the newcomer at the address are two people when both come at once', async () => {
+  it('and another person at the address are two users when both sign in concurrently', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id, email, objectId } = await deleted();
       await identity.invite(contoso.organizationId, email);
@@ -158,7 +158,7 @@ describe('somebody who was deleted', () => {
     }
   });
 
-  it('may have the address corrected before they answer the new invitation', async () => {
+  it('can have the address corrected before accepting the new invitation', async () => {
     const { id, email, objectId } = await deleted();
     await identity.invite(contoso.organizationId, email);
     const right = anAddress('right');
@@ -172,7 +172,7 @@ describe('somebody who was deleted', () => {
     expect(await people.signIn(objectId, right)).toMatchObject({ userId: id });
   });
 
-  it('is nobody without an invitation, and somebody deactivated is nobody with one', async () => {
+  it('is unknown without an invitation, and a deactivated user is unknown with one', async () => {
     const { objectId, email } = await deleted();
     expect(await people.signIn(objectId, email)).toEqual({ caller: 'none' });
     const deactivated = await people.member();

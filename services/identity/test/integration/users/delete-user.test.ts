@@ -13,7 +13,7 @@ import {
 } from '../../support/identity.js';
 import { peopleOf } from '../../support/people.js';
 
-describe('deleting a user', () => {
+describe('deleteUser', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let people: ReturnType<typeof peopleOf>;
@@ -25,7 +25,7 @@ describe('deleting a user', () => {
   beforeEach(() => identity.clock.set('2026-03-05T09:30:00.000Z'));
   afterAll(() => identity.stop());
 
-  it('ends the access at once, and says when the person leaves the report and until when they may return', async () => {
+  it('ends the access at once, and returns the drop date and the end of the restoration period', async () => {
     const { id, objectId, email } = await people.member('REPORT_VIEWER');
     const answer = await people.changed('deleteUser', { userId: id });
     expect(answer).toMatchObject({
@@ -44,7 +44,7 @@ describe('deleting a user', () => {
     expect(await people.signIn(objectId, email)).toEqual({ caller: 'none' });
     expect(await people.seen(id)).toEqual(answer.user);
     expect((await people.activityOf(id)).at(-1)).toEqual({ kind: 'DELETED', actor: `person:${contoso.adminId}` });
-    expect(await people.announced(id)).toMatchObject({
+    expect(await people.published(id)).toMatchObject({
       status: 'DELETED',
       version: 3,
       deactivatedAt: '2026-03-05T09:30:00.000Z',
@@ -53,7 +53,7 @@ describe('deleting a user', () => {
     });
   });
 
-  it('twice is a repetition: the first instant stands', async () => {
+  it('keeps the first instant when repeated', async () => {
     const { id } = await people.member();
     const first = await people.changed('deleteUser', { userId: id });
     identity.clock.advance({ days: 40 });
@@ -61,14 +61,14 @@ describe('deleting a user', () => {
     expect((await people.activityOf(id)).filter(({ kind }) => kind === 'DELETED')).toHaveLength(1);
   });
 
-  it('at once by many is one deletion', async () => {
+  it('deletes once by concurrent requests', async () => {
     const { id } = await people.member();
     const answers = await Promise.all(Array.from({ length: 8 }, () => people.changed('deleteUser', { userId: id })));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect((await people.activityOf(id)).filter(({ kind }) => kind === 'DELETED')).toHaveLength(1);
   });
 
-  it('follows an earlier deactivation where that decides', async () => {
+  it('keeps an earlier deactivation as the deciding signal', async () => {
     const { id } = await people.member();
     await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, leaving_since = $2 WHERE id = $1', [
       id,
@@ -81,14 +81,14 @@ describe('deleting a user', () => {
     });
   });
 
-  it('takes back an invitation that nobody answered', async () => {
+  it('withdraws an unanswered invitation', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     expect((await people.changed('deleteUser', { userId })).user.status).toBe('DELETED');
     expect(await people.signIn(randomUUID(), email)).toEqual({ caller: 'none' });
   });
 
-  it('is rejected for the last GLOBAL_ADMIN who has signed in', async () => {
+  it('rejects the last GLOBAL_ADMIN who has signed in', async () => {
     const company = await identity.register();
     const there = peopleOf(identity, company);
     const first = await there.member('GLOBAL_ADMIN');
@@ -102,7 +102,7 @@ describe('deleting a user', () => {
     expect((await there.changed('deleteUser', { userId: company.adminId }, second.caller)).user.status).toBe('DELETED');
   });
 
-  it('leaves one GLOBAL_ADMIN when all of them delete each other at once', async () => {
+  it('leaves one GLOBAL_ADMIN when all of them delete each other concurrently', async () => {
     for (let round = 0; round < 5; round += 1) {
       const company = await identity.register();
       const there = peopleOf(identity, company);
@@ -117,22 +117,22 @@ describe('deleting a user', () => {
     }
   });
 
-  it('tells another organisation’s user apart from nobody in no way', async () => {
+  it('answers identically for a foreign user and a nonexistent one', async () => {
     const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
-    const told = [];
+    const answered = [];
     for (const userId of [foreign, randomUUID(), 'no id']) {
       const answer = await people.change('deleteUser', { userId });
       expect(errorCode(answer)).toBe('BAD_USER_INPUT');
-      told.push([answer.data, answer.errors?.map(({ message }) => message)]);
+      answered.push([answer.data, answer.errors?.map(({ message }) => message)]);
     }
-    expect(told[1]).toEqual(told[0]);
-    expect(told[2]).toEqual(told[0]);
+    expect(answered[1]).toEqual(answered[0]);
+    expect(answered[2]).toEqual(answered[0]);
     expect((await identity.sql('SELECT deleted_at FROM identity.user_account WHERE id = $1', [foreign]))[0]).toEqual({
       deleted_at: null,
     });
   });
 
-  it('and restoring are for a GLOBAL_ADMIN of the organisation, and nobody else', async () => {
+  it('requires a GLOBAL_ADMIN of the organization, as does restoreUser', async () => {
     const { id, caller } = await people.member();
     const here = contoso.organizationId;
     const others: Caller[] = [

@@ -21,7 +21,7 @@ const INVITE = `mutation ($input: InviteUserInput!) { inviteUser(input: $input) 
 
 type Invitation = { __typename: string; field?: string; user: { id: string; roles: Role[] } };
 
-describe('inviting a user', () => {
+describe('inviteUser', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -32,7 +32,7 @@ describe('inviting a user', () => {
   });
   afterAll(() => identity.stop());
 
-  const somebody = (changes: object = {}) => ({
+  const invitation = (changes: object = {}) => ({
     organizationId: contoso.organizationId,
     email: anAddress(),
     displayName: 'Grace Hopper',
@@ -44,8 +44,8 @@ describe('inviting a user', () => {
   const usersWith = (email: string) =>
     identity.sql('SELECT id FROM identity.user_account WHERE lower(email) = lower($1)', [email]);
 
-  it('makes a user who waits for the first sign-in', async () => {
-    const input = somebody({
+  it('creates a user who waits for the first sign-in', async () => {
+    const input = invitation({
       email: ' Grace@Contoso.example ',
       roles: ['REPORT_VIEWER', 'PARTNER_ADMIN', 'REPORT_VIEWER'],
     });
@@ -63,32 +63,32 @@ describe('inviting a user', () => {
     });
   });
 
-  it('gives nobody a role unasked, and records who invited', async () => {
-    const { user } = await invited(somebody());
+  it('grants only requested roles, and records the inviter', async () => {
+    const { user } = await invited(invitation());
     expect(user.roles).toEqual([]);
-    expect((await invited(somebody({ roles: null }))).user.roles).toEqual([]);
+    expect((await invited(invitation({ roles: null }))).user.roles).toEqual([]);
     expect(await identity.sql('SELECT kind, actor FROM identity.user_activity WHERE user_id = $1', [user.id])).toEqual([
       { kind: 'INVITED', actor: `person:${contoso.adminId}` },
     ]);
   });
 
-  it('names who has the address already, whatever its case', async () => {
-    const input = somebody();
+  it('returns the user who has the address already, in any case', async () => {
+    const input = invitation();
     const { user } = await invited(input);
     const again = await invited({ ...input, email: input.email.toUpperCase() });
     expect(again).toMatchObject({ __typename: 'UserExistsError', user: { id: user.id, email: input.email } });
   });
 
-  it('takes the same address at another organisation: that is another user', async () => {
+  it('accepts the same address in another organization for another user', async () => {
     const email = anAddress();
-    const here = await invited(somebody({ email }));
-    const there = await invited(somebody({ email, organizationId: fabrikam.organizationId }), fabrikam.admin);
+    const here = await invited(invitation({ email }));
+    const there = await invited(invitation({ email, organizationId: fabrikam.organizationId }), fabrikam.admin);
     expect(there.__typename).toBe('InviteUserSuccess');
     expect(there.user.id).not.toBe(here.user.id);
   });
 
-  it('takes the address of somebody who was deleted: that is the earlier person, invited again', async () => {
-    const input = somebody();
+  it('invites the earlier user again for the address of a deleted one', async () => {
+    const input = invitation();
     const { user } = await invited(input);
     await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, deleted_at = $2 WHERE id = $1', [
       user.id,
@@ -101,8 +101,8 @@ describe('inviting a user', () => {
     expect(await usersWith(input.email)).toHaveLength(1);
   });
 
-  it('makes one user of twenty invitations at once', async () => {
-    const input = somebody();
+  it('creates one user by twenty concurrent invitations', async () => {
+    const input = invitation();
     const answers = await Promise.all(Array.from({ length: 20 }, () => invited(input)));
     expect(answers.filter(({ __typename }) => __typename === 'InviteUserSuccess')).toHaveLength(1);
     expect(answers.filter(({ __typename }) => __typename === 'UserExistsError')).toHaveLength(19);
@@ -110,25 +110,25 @@ describe('inviting a user', () => {
     expect(await usersWith(input.email)).toHaveLength(1);
   });
 
-  it('answers twenty repetitions under one key at once the same', async () => {
-    const input = somebody({ idempotencyKey: 'once' });
+  it('answers twenty concurrent repetitions under one key identically', async () => {
+    const input = invitation({ idempotencyKey: 'once' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => invited(input)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]?.__typename).toBe('InviteUserSuccess');
-    expect(errorCode(await invite({ ...input, displayName: 'Somebody else' }))).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(errorCode(await invite({ ...input, displayName: 'Another person' }))).toBe('IDEMPOTENCY_KEY_REUSED');
     const another = await invited({ ...input, organizationId: fabrikam.organizationId }, fabrikam.admin);
     expect(another.__typename).toBe('InviteUserSuccess');
   });
 
-  it('does not keep a refusal under a key', async () => {
-    const rejected = await invited(somebody({ email: 'nobody', idempotencyKey: 'mend' }));
+  it('does not store an error under a key', async () => {
+    const rejected = await invited(invitation({ email: 'no address', idempotencyKey: 'mend' }));
     expect(rejected).toMatchObject({ __typename: 'InvalidUserInputError', field: 'email' });
-    expect((await invited(somebody({ idempotencyKey: 'mend' }))).__typename).toBe('InviteUserSuccess');
-    expect(errorCode(await invite(somebody({ idempotencyKey: '' })))).toBe('BAD_USER_INPUT');
-    expect(errorCode(await invite(somebody({ idempotencyKey: 'k'.repeat(256) })))).toBe('BAD_USER_INPUT');
+    expect((await invited(invitation({ idempotencyKey: 'mend' }))).__typename).toBe('InviteUserSuccess');
+    expect(errorCode(await invite(invitation({ idempotencyKey: '' })))).toBe('BAD_USER_INPUT');
+    expect(errorCode(await invite(invitation({ idempotencyKey: 'k'.repeat(256) })))).toBe('BAD_USER_INPUT');
   });
 
-  it('is for whoever manages the users of this organisation', async () => {
+  it('is allowed to callers who manage users of the organization', async () => {
     const id = contoso.organizationId;
     const may: Caller[] = [
       contoso.admin,
@@ -138,7 +138,7 @@ describe('inviting a user', () => {
       operator('users:write'),
       operator('organizations:write'),
     ];
-    for (const caller of may) expect((await invited(somebody(), caller)).__typename).toBe('InviteUserSuccess');
+    for (const caller of may) expect((await invited(invitation(), caller)).__typename).toBe('InviteUserSuccess');
     const mayNot: Caller[] = [
       person(randomUUID(), id, ['PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'REPORT_VIEWER']),
       person(randomUUID(), id),
@@ -146,13 +146,13 @@ describe('inviting a user', () => {
       operator('users:read'),
       { kind: 'unknown-account' },
     ];
-    for (const caller of mayNot) expect(errorCode(await invite(somebody(), caller))).toBe('FORBIDDEN');
-    expect(errorCode(await invite(somebody(), { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
+    for (const caller of mayNot) expect(errorCode(await invite(invitation(), caller))).toBe('FORBIDDEN');
+    expect(errorCode(await invite(invitation(), { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
   });
 
-  it('leaves GLOBAL_ADMIN to a GLOBAL_ADMIN, and to an operator for an organisation that lost its last', async () => {
+  it('lets only a GLOBAL_ADMIN grant GLOBAL_ADMIN, or an operator for an organization that lost its last', async () => {
     const id = contoso.organizationId;
-    const asAdmin = (roles: Role[]) => somebody({ roles });
+    const asAdmin = (roles: Role[]) => invitation({ roles });
     for (const caller of [contoso.admin, operator('organizations:write')]) {
       expect((await invited(asAdmin(['GLOBAL_ADMIN']), caller)).__typename).toBe('InviteUserSuccess');
     }
@@ -168,23 +168,23 @@ describe('inviting a user', () => {
     }
   });
 
-  it('tells another organisation apart from none in no way', async () => {
+  it('answers identically for a foreign organization and a nonexistent one', async () => {
     for (const caller of [contoso.admin, machine(contoso.organizationId, 'users:write')]) {
       const [foreign, absent, malformed] = await Promise.all(
         [fabrikam.organizationId, randomUUID(), 'no id'].map((organizationId) =>
-          invite(somebody({ organizationId }), caller),
+          invite(invitation({ organizationId }), caller),
         ),
       );
-      const told = (answer: typeof foreign) => [answer?.data, answer?.errors?.map(({ message }) => message)];
+      const answered = (answer: typeof foreign) => [answer?.data, answer?.errors?.map(({ message }) => message)];
       expect(errorCode(foreign as NonNullable<typeof foreign>)).toBe('FORBIDDEN');
-      expect(told(absent)).toEqual(told(foreign));
-      expect(told(malformed)).toEqual(told(foreign));
+      expect(answered(absent)).toEqual(answered(foreign));
+      expect(answered(malformed)).toEqual(answered(foreign));
     }
   });
 
-  it('tells an operator that an organisation does not exist', async () => {
+  it('tells an operator that an organization does not exist', async () => {
     for (const organizationId of [randomUUID(), 'no id']) {
-      const answer = await invited(somebody({ organizationId }), operator('users:write'));
+      const answer = await invited(invitation({ organizationId }), operator('users:write'));
       expect(answer).toMatchObject({ __typename: 'InvalidUserInputError', field: 'organizationId' });
     }
   });

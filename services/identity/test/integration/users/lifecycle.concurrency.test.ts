@@ -11,7 +11,7 @@ import { lockUser } from '../../../src/users/store/user.store.js';
 import { type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Member, peopleOf } from '../../support/people.js';
 
-describe('accounts that several change at once', () => {
+describe('concurrent changes of an account', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let people: ReturnType<typeof peopleOf>;
@@ -29,22 +29,22 @@ describe('accounts that several change at once', () => {
     await identity.stop();
   });
 
-  /** Until a statement of this database waits for what another transaction holds. */
+  /** Waits until a statement in this database waits for a lock of another transaction. */
   const untilSomebodyWaits = async () => {
     const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE NOT granted AND datname = current_database()`;
     const deadline = performance.now() + 15_000;
     while ((await dataSource.query<unknown[]>(waiting)).length === 0) {
-      if (performance.now() > deadline) throw new Error('Nobody waits.');
+      if (performance.now() > deadline) throw new Error('No statement waits.');
       await pause(10);
     }
   };
 
-  /** What a directory does, in a transaction of its own. */
+  /** A change by a directory, in a transaction of its own. */
   const byDirectory = (change: typeof deactivateUser, userId: string) =>
     inTransaction(dataSource, { organizationId: contoso.organizationId }, async (manager) => {
       const user = await lockUser(manager, userId);
-      if (user === undefined) throw new Error('The user is not there.');
+      if (user === undefined) throw new Error('The user is absent.');
       const cause = { at: identity.clock.now(), requestId: 'r', actor: 'scim:test', reportDay: 10 };
       return change(manager, user, cause);
     });
@@ -83,10 +83,10 @@ describe('accounts that several change at once', () => {
         JOIN identity.organization o ON o.id = u.organization_id WHERE u.id = $1`,
       [member.id],
     );
-    if (row === undefined) throw new Error('The user is not there.');
+    if (row === undefined) throw new Error('The user is absent.');
     const leaving = row.deleted_at !== null || (row.deactivated_at !== null && row.policy === 'ON_DEACTIVATE');
     if (!row.invited_again) expect(row.leaving_since !== null).toBe(leaving);
-    expect(await people.announced(member.id)).toMatchObject({
+    expect(await people.published(member.id)).toMatchObject({
       version: row.version,
       deactivatedAt: row.deactivated_at?.toISOString() ?? null,
       deletedAt: row.deleted_at?.toISOString() ?? null,
@@ -113,7 +113,7 @@ describe('accounts that several change at once', () => {
   const names = Object.keys(moves);
   const pairs = names.flatMap((one, index) => names.slice(index).map((other) => [one, other] as const));
 
-  it.each(pairs)('%s and %s leave one whole state, known and told', async (one, other) => {
+  it.each(pairs)('%s and %s end in one consistent state, stored and published', async (one, other) => {
     for (const earlier of ['a sign-in', 'a deletion'] as const) {
       const member = await people.member();
       await moves[earlier]?.(member);
@@ -122,7 +122,7 @@ describe('accounts that several change at once', () => {
     }
   });
 
-  it('all at once leave one whole state', async () => {
+  it('all at once end in one consistent state', async () => {
     for (let round = 0; round < 5; round += 1) {
       const member = await people.member();
       await Promise.all(names.flatMap((name) => [moves[name]?.(member), moves[name]?.(member)]));
@@ -130,14 +130,14 @@ describe('accounts that several change at once', () => {
     }
   });
 
-  it('of several who had one address, restored and deleted at once, one at most has it, and nothing is a fault', async () => {
+  it('give an address to at most one of several users who are restored and deleted concurrently, without internal errors', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id, email } = await people.member();
       const ids = [id];
       for (let earlier = 1; earlier < 3; earlier += 1) {
         await people.changed('deleteUser', { userId: ids.at(-1) });
         await identity.invite(contoso.organizationId, email);
-        const { userId } = await people.signIn(randomUUID(), email); // somebody new, who has the address now
+        const { userId } = await people.signIn(randomUUID(), email); // another person, who has the address now
         ids.push(String(userId));
       }
       const changes = Array.from({ length: 5 }, () => [
@@ -154,7 +154,7 @@ describe('accounts that several change at once', () => {
     }
   });
 
-  describe('in the database itself', () => {
+  describe('the GLOBAL_ADMIN trigger', () => {
     const connect = async () => {
       const client = new Client({ connectionString: identity.database.appUrl });
       await client.connect();
@@ -167,7 +167,7 @@ describe('accounts that several change at once', () => {
         (error: { constraint?: string }) => error.constraint,
       );
 
-    it('two transactions that each demote the other’s administrator cannot both commit', async () => {
+    it('rejects one of two transactions that each demote the administrator of the other', async () => {
       const admins = [await people.member('GLOBAL_ADMIN'), await people.member('GLOBAL_ADMIN')];
       const clients = [await connect(), await connect()];
       try {
@@ -188,7 +188,7 @@ describe('accounts that several change at once', () => {
       "roles = '{}', granted_roles = '{}'",
       'deactivated_at = invited_at',
       'deactivated_at = invited_at, deleted_at = invited_at',
-    ])('the only administrator cannot lose their standing: %s', async (loses) => {
+    ])('keeps the only administrator: %s', async (loses) => {
       const { id } = await people.member('GLOBAL_ADMIN');
       const client = await connect();
       try {
@@ -204,7 +204,7 @@ describe('accounts that several change at once', () => {
     });
   });
 
-  it('a use case that forgets to ask is rejected at the commit, and does no harm to the next one', async () => {
+  it('rejects the commit of a use case that does not check, and leaves the next one unharmed', async () => {
     const { id } = await people.member('GLOBAL_ADMIN');
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const rejected = byDirectory(deactivateUser, id).then(() => undefined, violatedConstraint);
@@ -213,7 +213,7 @@ describe('accounts that several change at once', () => {
     expect(await people.seen(id)).toMatchObject({ status: 'ACTIVE', roles: ['GLOBAL_ADMIN'] });
   });
 
-  it('a demotion waits for another one of the organisation that has not committed', async () => {
+  it('makes a demotion wait for an uncommitted one of the same organization', async () => {
     const [ada, grace] = [await people.member('GLOBAL_ADMIN'), await people.member('GLOBAL_ADMIN')];
     const holder = await dataSource.createQueryRunner();
     await holder.startTransaction();

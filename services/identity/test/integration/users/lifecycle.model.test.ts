@@ -14,15 +14,15 @@ const DAY = 24 * 60 * 60 * 1000;
 type Policy = 'ON_DEACTIVATE' | 'ON_DELETE';
 type Step = 'sign-in' | 'delete' | 'restore' | 'deactivate' | 'reactivate' | 'invite' | { days: number };
 
-/** What one person's account is after a history, said as the product describeServer it: the reference for the service. */
+/** The account of one person after a history, as the product describes it: the reference for the service. */
 class Reference {
   signedIn = false;
   everSignedIn = false;
   deactivatedAt: number | null = null;
   deletedAt: number | null = null;
-  /** Invited again: the signal that stands until they come. */
+  /** The signal that stays when the user is invited again, until the sign-in. */
   waitsSince: number | null = null;
-  /** The signals of what had taken effect before they came back. */
+  /** The signals that took effect before the user came back. */
   readonly pastOffboardings: number[] = [];
   constructor(
     readonly policy: Policy,
@@ -35,7 +35,7 @@ class Reference {
     return this.signedIn ? 'ACTIVE' : 'INVITED';
   }
 
-  /** The first of the standing signals that counts. */
+  /** The first of the current signals that counts. */
   get signal(): number | null {
     const counting = this.policy === 'ON_DELETE' ? [this.deletedAt] : [this.deactivatedAt, this.deletedAt];
     const standing = [...counting, this.waitsSince].filter((signal) => signal !== null);
@@ -69,7 +69,7 @@ class Reference {
     } else if (step === 'restore' && this.deletedAt !== null && this.now < this.deletedAt + 30 * DAY) {
       if (this.deactivatedAt === this.deletedAt) this.deactivatedAt = null;
       this.deletedAt = null;
-      // What had its refresh is not taken back by who stays out.
+      // A signal that had its refresh stays for a user who stays away.
       if (this.deactivatedAt === null || !this.waitIsOver) this.waitsSince = null;
     } else if (step === 'deactivate' && this.deactivatedAt === null) this.deactivatedAt = this.now;
     else if (step === 'reactivate' && this.deletedAt === null && this.deactivatedAt !== null) {
@@ -91,19 +91,19 @@ function refreshAfter(signal: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 10);
 }
 
-/** Invited again, deactivated, and deleted in a later month: gone since the first deletion. */
+/** Invited again, deactivated, and deleted in a later month: leaving since the first deletion. */
 const DELETED_AGAIN: [Policy, Step[]] = [
   'ON_DELETE',
   ['sign-in', { days: 6 }, 'delete', 'invite', { days: 10 }, 'deactivate', { days: 11 }, 'delete'],
 ];
 
-/** The same, and restored: the deletion is taken back, and where that alone counts nothing is left. */
+/** The same, and restored: the deletion is undone, and nothing remains if only it counted. */
 const RESTORED_AGAIN: [Policy, Step[]] = [
   'ON_DELETE',
   ['sign-in', 'delete', 'invite', 'deactivate', 'delete', 'restore'],
 ];
 
-/** Restored after the refresh of the first deletion, and still deactivated: gone since then. */
+/** Restored after the refresh of the first deletion, and still deactivated: leaving since then. */
 const RESTORED_TOO_LATE: [Policy, Step[]] = [
   'ON_DEACTIVATE',
   [{ days: 15 }, 'sign-in', 'delete', 'invite', 'deactivate', { days: 21 }, 'delete', 'restore', { days: 1 }],
@@ -121,7 +121,7 @@ describe('any history of an account', () => {
     await identity.stop();
   });
 
-  it('ends as the product describeServer it, and who may sign in is known at once', async () => {
+  it('ends as the product describes it, with access decided at once', async () => {
     const moves = fc.constantFrom<Step>('sign-in', 'delete', 'restore', 'deactivate', 'reactivate', 'invite');
     const pauses = fc.record({ days: fc.integer({ min: 1, max: 25 }) });
     const step = fc.oneof({ weight: 4, arbitrary: moves }, { weight: 1, arbitrary: pauses });
@@ -142,7 +142,7 @@ describe('any history of an account', () => {
           inTransaction(dataSource, { organizationId: company.organizationId }, async (manager) => {
             await allowRemovalOfLastGlobalAdmin(manager);
             const user = await lockUser(manager, id);
-            if (user === undefined) throw new Error('The user is not there.');
+            if (user === undefined) throw new Error('The user is absent.');
             const cause = { at: identity.clock.now(), requestId: 'r', actor: 'scim:test', reportDay: 10 };
             return change(manager, user, cause);
           });
@@ -158,8 +158,8 @@ describe('any history of an account', () => {
           else if (reference.deletedAt !== null) await identity.invite(company.organizationId, email);
           reference.do(move);
           const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString());
-          const announced = (await people.announced(id)) as { departures: { leavingSince: string }[] };
-          expect(announced.departures.map((one) => one.leavingSince)).toEqual(reference.pastOffboardings.map(instant));
+          const published = (await people.published(id)) as { departures: { leavingSince: string }[] };
+          expect(published.departures.map((one) => one.leavingSince)).toEqual(reference.pastOffboardings.map(instant));
           expect([index, await people.seen(id)]).toEqual([
             index,
             expect.objectContaining({

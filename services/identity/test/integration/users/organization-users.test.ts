@@ -17,7 +17,7 @@ type Users = {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
 };
 
-describe('the users of an organisation', () => {
+describe('Organization.users', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -48,7 +48,7 @@ describe('the users of an organisation', () => {
     if (users === null || users === undefined) throw new Error('There is no list.');
     return users;
   };
-  const everybody = async (variables: object = {}) => {
+  const listAll = async (variables: object = {}) => {
     const nodes: Users['nodes'] = [];
     for (let after: string | null = null; ; ) {
       const page: Users = await listed({ first: 7, after, ...variables });
@@ -58,8 +58,8 @@ describe('the users of an organisation', () => {
     }
   };
 
-  it('are everybody once, in the order of names, page by page', async () => {
-    const nodes = await everybody();
+  it('lists all users once, sorted by name, page by page', async () => {
+    const nodes = await listAll();
     expect(nodes).toHaveLength(121);
     expect(new Set(nodes.map(({ id }) => id)).size).toBe(121);
     const names = [...new Set(nodes.map(({ displayName }) => displayName.toLowerCase()))];
@@ -67,7 +67,7 @@ describe('the users of an organisation', () => {
     expect((await listed()).totalCount).toBe(121);
   });
 
-  it('keep their pages when somebody is invited meanwhile', async () => {
+  it('keeps its pages when a user is invited in between', async () => {
     const page = await listed({ first: 10 });
     await identity.invite(contoso.organizationId, anAddress('aaa'));
     const next = await listed({ first: 10, after: page.pageInfo.endCursor });
@@ -75,21 +75,21 @@ describe('the users of an organisation', () => {
     expect(next.nodes.filter(({ id }) => seen.includes(id))).toEqual([]);
   });
 
-  it('are restricted by status, role and a part of name or address, every character meaning itself', async () => {
+  it('is filtered by status, role and a part of name or address, every character taken literally', async () => {
     for (const status of ['INVITED', 'ACTIVE', 'DEACTIVATED', 'DELETED']) {
-      const nodes = await everybody({ filter: { status: [status] } });
+      const nodes = await listAll({ filter: { status: [status] } });
       expect(new Set(nodes.map((node) => node.status))).toEqual(new Set([status]));
       expect((await listed({ filter: { status: [status] } })).totalCount).toBe(nodes.length);
     }
     expect((await listed({ filter: { status: ['DEACTIVATED', 'DELETED'] } })).totalCount).toBe(40);
     expect((await listed({ filter: { role: 'REPORT_VIEWER' } })).totalCount).toBe(24);
     expect((await listed({ filter: { role: 'REPORT_VIEWER', status: ['DELETED'] } })).totalCount).toBe(4);
-    const found = async (search: string) => (await everybody({ filter: { search } })).length;
+    const found = async (search: string) => (await listAll({ filter: { search } })).length;
     expect(await found('ZOË')).toBe(30);
     expect(await found('%')).toBe(30);
     expect(await found('b_')).toBe(30);
     expect(await found('P119@CONTOSO')).toBe(1);
-    expect(await found('nobody of this name')).toBe(0);
+    expect(await found('no user has this name')).toBe(0);
     const all = (await listed()).totalCount;
     expect((await listed({ filter: { status: [], search: ' ', role: null } })).totalCount).toBe(all);
   });
@@ -101,22 +101,25 @@ describe('the users of an organisation', () => {
     ['EMAIL_DESC', 'email', -1],
     ['INVITED_AT_ASC', 'invitedAt', 1],
     ['INVITED_AT_DESC', 'invitedAt', -1],
-  ] as const)('are all there once in the order %s, page by page, equal values by id', async (orderBy, field, sign) => {
-    const nodes = await everybody({ orderBy, first: 50 });
-    expect(new Set(nodes.map(({ id }) => id)).size).toBe((await listed()).totalCount);
-    const bytes = (text: string) => Buffer.from(text.toLowerCase());
-    const compare = (a: Users['nodes'][number], b: Users['nodes'][number]) =>
-      sign * (Buffer.compare(bytes(a[field]), bytes(b[field])) || Buffer.compare(bytes(a.id), bytes(b.id)));
-    expect(nodes.map(({ id }) => id)).toEqual(nodes.toSorted(compare).map(({ id }) => id));
-    const found = await everybody({ orderBy, filter: { search: 'bob', status: ['INVITED', 'DELETED'] } });
-    expect(found.length).toBeGreaterThan(10);
-    expect(found.map(({ id }) => id)).toEqual(found.toSorted(compare).map(({ id }) => id));
-    const { endCursor } = (await listed({ orderBy, first: 1 })).pageInfo;
-    const other = orderBy === 'EMAIL_ASC' ? 'NAME_ASC' : 'EMAIL_ASC';
-    expect(errorCode(await list({ orderBy: other, after: endCursor }))).toBe('BAD_USER_INPUT');
-  });
+  ] as const)(
+    'lists all users once in the order %s, page by page, equal values by id',
+    async (orderBy, field, sign) => {
+      const nodes = await listAll({ orderBy, first: 50 });
+      expect(new Set(nodes.map(({ id }) => id)).size).toBe((await listed()).totalCount);
+      const bytes = (text: string) => Buffer.from(text.toLowerCase());
+      const compare = (a: Users['nodes'][number], b: Users['nodes'][number]) =>
+        sign * (Buffer.compare(bytes(a[field]), bytes(b[field])) || Buffer.compare(bytes(a.id), bytes(b.id)));
+      expect(nodes.map(({ id }) => id)).toEqual(nodes.toSorted(compare).map(({ id }) => id));
+      const found = await listAll({ orderBy, filter: { search: 'bob', status: ['INVITED', 'DELETED'] } });
+      expect(found.length).toBeGreaterThan(10);
+      expect(found.map(({ id }) => id)).toEqual(found.toSorted(compare).map(({ id }) => id));
+      const { endCursor } = (await listed({ orderBy, first: 1 })).pageInfo;
+      const other = orderBy === 'EMAIL_ASC' ? 'NAME_ASC' : 'EMAIL_ASC';
+      expect(errorCode(await list({ orderBy: other, after: endCursor }))).toBe('BAD_USER_INPUT');
+    },
+  );
 
-  it('are restricted to ids; ids of others, and texts that are none, name no user', async () => {
+  it('is filtered by ids; foreign ids and malformed ones match no user', async () => {
     const [first, second] = (await listed({ first: 2 })).nodes.map(({ id }) => id);
     const foreign = await identity.invite(fabrikam.organizationId);
     const ids = [second, first?.toUpperCase(), foreign, randomUUID(), 'no id', second];
@@ -129,7 +132,7 @@ describe('the users of an organisation', () => {
     expect(errorCode(await list({ filter: { ids: many } }))).toBe('BAD_USER_INPUT');
   });
 
-  it('cost at most three statements for a page of 100', async () => {
+  it('takes at most three statements for a page of 100', async () => {
     const statements = await statementsDuring(() => listed({ first: 100 }));
     expect(statements.toSorted()).toEqual([
       'number-of-users-of-organizations',
@@ -138,7 +141,7 @@ describe('the users of an organisation', () => {
     ]);
   });
 
-  it('are read once for however many places of a request, and together for several organisations', async () => {
+  it('is read once for all uses in a request, and together for several organizations', async () => {
     const nested =
       '{ callerOrganization { users(first: 100) { nodes { organization { users(first: 100) { nodes { id } } } } } } }';
     const admin = await identity.as(contoso.admin);
@@ -160,7 +163,7 @@ describe('the users of an organisation', () => {
     expect(lists.filter((name) => name.includes('users'))).toHaveLength(2);
   });
 
-  it('are counted only when somebody asks, in a fragment too', async () => {
+  it('counts only on request, in a fragment too', async () => {
     const admin = await identity.as(contoso.admin);
     const statements = (selection: string, fragments = '') =>
       statementsDuring(() => admin.execute(`{ callerOrganization { users(first: 2) { ${selection} } } } ${fragments}`));
@@ -170,7 +173,7 @@ describe('the users of an organisation', () => {
     expect((await statements('...Count', fragment)).toSorted()).toEqual(['number-of-users-of-organizations', ...list]);
   });
 
-  it('refuse pages that are none, and cursors of another organisation or of nobody', async () => {
+  it('rejects invalid pages, and cursors of another organization or of none', async () => {
     const users = await listed({ first: 1 });
     const own = users.edges[0]?.cursor ?? '';
     const foreign = await list({ id: fabrikam.organizationId, after: own }, fabrikam.admin);
@@ -188,12 +191,12 @@ describe('the users of an organisation', () => {
     expect(errorCode(await list({ filter: { search: 'x'.repeat(201) } }))).toBe('BAD_USER_INPUT');
   });
 
-  it('of another organisation are not there at all', async () => {
+  it('of another organization is empty', async () => {
     const answer = await list({ id: fabrikam.organizationId });
     expect([answer.data, answer.errors]).toEqual([{ organization: null }, undefined]);
   });
 
-  it('are rejected at their path to colleagues who may not see them', async () => {
+  it('is rejected at its path for colleagues without access', async () => {
     const answer = await list({}, person(randomUUID(), contoso.organizationId, ['REPORT_VIEWER']));
     expect(answer.data).toEqual({ organization: { users: null } });
     expect(answer.errors).toMatchObject([
@@ -201,7 +204,7 @@ describe('the users of an organisation', () => {
     ]);
   });
 
-  it('are counted with a search: exactly up to 10,000, and not beyond', async () => {
+  it('counts a search exactly up to 10,000, and not beyond', async () => {
     const house = await identity.register();
     const fill = (from: number, to: number) =>
       identity.sql(
@@ -214,7 +217,7 @@ describe('the users of an organisation', () => {
         .organization?.users?.totalCount;
     expect((await listed({ filter: { search: 'zoe' } })).totalCount).toBe(30);
     expect((await listed({ filter: { search: 'zoe', role: 'REPORT_VIEWER' } })).totalCount).toBe(6);
-    expect(await total('nobody of this name')).toBe(0);
+    expect(await total('no user has this name')).toBe(0);
     await fill(1, 10_000);
     expect(await total('FILLER')).toBe(10_000);
     await fill(10_001, 10_001);

@@ -20,7 +20,7 @@ describe('references', () => {
   const entities = async (of: object[], caller = contoso.admin) =>
     expectNoErrors(await (await identity.as(caller)).execute<{ _entities: unknown[] }>(ENTITIES, { of }))._entities;
 
-  it('of a hundred users cost one statement, in the order asked for', async () => {
+  it('of a hundred users take one statement, in the requested order', async () => {
     let found: unknown[] = [];
     const statements = await statementsDuring(async () => {
       found = await entities(users.map((id) => ({ __typename: 'User', id })));
@@ -29,7 +29,7 @@ describe('references', () => {
     expect(statements).toEqual(['users-by-id']);
   });
 
-  it('to what is absent, malformed or elsewhere are null, and do not disturb the others', async () => {
+  it('to absent, malformed or foreign users are null, and do not affect the others', async () => {
     const fabrikam = await identity.register({ name: 'Fabrikam' });
     const ids = [users[0], fabrikam.adminId, randomUUID(), 'no id', '', '\u00e9'];
     const found = await entities(ids.map((id) => ({ __typename: 'User', id })));
@@ -42,16 +42,16 @@ describe('references', () => {
     ]);
   });
 
-  it('without an id, or with one of another kind, are null', async () => {
+  it('without an id, or with one of another type, are null', async () => {
     const strange = [undefined, null, 7, { $ne: 1 }, ['a']].map((id) => ({ __typename: 'User', id }));
     expect(await entities(strange)).toEqual([null, null, null, null, null]);
   });
 
-  it('do not turn the id of a user into an organisation', async () => {
+  it('do not turn the id of a user into an organization', async () => {
     expect(await entities([{ __typename: 'Organization', id: users[0] }])).toEqual([null]);
   });
 
-  it('give a colleague nobody but themselves', async () => {
+  it('show a colleague only the own user', async () => {
     const [self, other] = users as [string, string];
     const found = await entities(
       [self, other].map((id) => ({ __typename: 'User', id })),

@@ -24,7 +24,7 @@ function partner(changes: object = {}) {
   };
 }
 
-describe('registering an organisation', () => {
+describe('registerOrganization', () => {
   let identity: TestIdentity;
   beforeAll(async () => {
     identity = await testIdentity();
@@ -37,7 +37,7 @@ describe('registering an organisation', () => {
   const numberOf = async (table: string) =>
     (await identity.sql<{ n: number }>(`SELECT count(*)::int AS n FROM identity.${table}`))[0]?.n;
 
-  it('makes the organisation and invites its first GLOBAL_ADMIN', async () => {
+  it('creates the organization and invites its first GLOBAL_ADMIN', async () => {
     const input = partner({ name: '  Contoso  ', leaverPolicy: 'ON_DELETE' });
     const { organization, firstAdmin } = await registered(input);
     expect(organization).toEqual({
@@ -59,7 +59,7 @@ describe('registering an organisation', () => {
     });
   });
 
-  it('records the invitation, and has the siblings told of both, in the same transaction', async () => {
+  it('records the invitation and publishes both, in the same transaction', async () => {
     const { organization, firstAdmin } = await registered(partner());
     const activity = await identity.sql(
       'SELECT user_id, kind, actor, at, request_id FROM identity.user_activity WHERE organization_id = $1',
@@ -86,7 +86,7 @@ describe('registering an organisation', () => {
     ]);
   });
 
-  it('counts deactivation as leaving where nothing else is said', async () => {
+  it('counts deactivation as leaving by default', async () => {
     const answers = [await registered(partner()), await registered(partner({ leaverPolicy: null }))];
     expect(answers.map(({ organization }) => organization)).toMatchObject([
       { leaverPolicy: 'ON_DEACTIVATE' },
@@ -94,7 +94,7 @@ describe('registering an organisation', () => {
     ]);
   });
 
-  it('refuses a tenant or a PartnerID that is registered', async () => {
+  it('rejects a registered tenant or PartnerID', async () => {
     const first = partner();
     await registered(first);
     for (const taken of [
@@ -106,7 +106,7 @@ describe('registering an organisation', () => {
     }
   });
 
-  it('makes one organisation of twenty registrations at once', async () => {
+  it('creates one organization by twenty concurrent registrations', async () => {
     const input = partner();
     const kinds = await Promise.all(Array.from({ length: 20 }, async () => (await registered(input)).__typename));
     expect(kinds.filter((kind) => kind === 'RegisterOrganizationSuccess')).toHaveLength(1);
@@ -123,14 +123,14 @@ describe('registering an organisation', () => {
     ['tenantId', { tenantId: '9188040D-6C67-4C5B-B112-36A304B66DAD' }],
     ['firstAdmin.email', { firstAdmin: { email: 'ada', displayName: 'Ada' } }],
     ['firstAdmin.displayName', { firstAdmin: { email: 'ada@contoso.example', displayName: '\u202e' } }],
-  ])('names %s when it cannot be, and stores nothing', async (field, changes) => {
+  ])('rejects an invalid %s, and stores nothing', async (field, changes) => {
     const before = await numberOf('organization');
-    const refusal = await registered(partner(changes));
-    expect(refusal).toMatchObject({ __typename: 'InvalidUserInputError', field });
+    const rejection = await registered(partner(changes));
+    expect(rejection).toMatchObject({ __typename: 'InvalidUserInputError', field });
     expect(await numberOf('organization')).toBe(before);
   });
 
-  it('answers a repetition under the same key the same, and refuses another input under it', async () => {
+  it('answers a repetition under the same key identically, and rejects other input under it', async () => {
     const input = partner({ idempotencyKey: 'register contoso' });
     const first = await registered(input);
     expect(await registered(input)).toEqual(first);
@@ -142,7 +142,7 @@ describe('registering an organisation', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('is for operators with organizations:write, and for nobody else', async () => {
+  it('requires an operator with organizations:write', async () => {
     const { organizationId, admin } = await identity.register();
     const rejected = [
       admin,

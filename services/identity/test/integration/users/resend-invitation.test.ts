@@ -21,7 +21,7 @@ const RESEND = `mutation ($input: ResendInvitationInput!) { resendInvitation(inp
 
 type Resent = { __typename: string; field?: string; user: { id: string; email: string; invitationSentAt: string } };
 
-describe('sending an invitation again', () => {
+describe('resendInvitation', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let fabrikam: Registered;
@@ -37,7 +37,7 @@ describe('sending an invitation again', () => {
     (await identity.as(caller)).execute<{ resendInvitation: Resent }>(RESEND, { input });
   const resent = async (input: object, caller?: Caller) => expectNoErrors(await resend(input, caller)).resendInvitation;
 
-  it('moves invitationSentAt and nothing else', async () => {
+  it('changes invitationSentAt only', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     identity.clock.advance({ days: 3 });
@@ -61,7 +61,7 @@ describe('sending an invitation again', () => {
     ]);
   });
 
-  it('corrects the address: the new one binds, the old one nobody', async () => {
+  it('corrects the address: the new one binds, the old one does not', async () => {
     const [wrong, right] = [anAddress('wrong'), anAddress('right')];
     const userId = await identity.invite(contoso.organizationId, wrong);
     expect((await resent({ userId, correctedEmail: right })).user.email).toBe(right);
@@ -69,13 +69,13 @@ describe('sending an invitation again', () => {
     expect(await identity.signIn(contoso.tenantId, right)).toMatchObject({ caller: 'user', userId });
   });
 
-  it('may change the case of the address only', async () => {
+  it('may change only the case of the address', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     expect((await resent({ userId, correctedEmail: email.toUpperCase() })).user.email).toBe(email.toUpperCase());
   });
 
-  it('names who has the corrected address already, and changes nothing', async () => {
+  it('returns the user who has the corrected address, and changes nothing', async () => {
     const [taken, own] = [anAddress(), anAddress()];
     const holder = await identity.invite(contoso.organizationId, taken);
     const userId = await identity.invite(contoso.organizationId, own);
@@ -84,7 +84,7 @@ describe('sending an invitation again', () => {
     expect((await resent({ userId })).user.email).toBe(own);
   });
 
-  it('lets one of several corrections to one address win', async () => {
+  it('lets one of several concurrent corrections to one address win', async () => {
     const email = anAddress();
     const ids = await Promise.all(Array.from({ length: 8 }, () => identity.invite(contoso.organizationId)));
     const answers = await Promise.all(ids.map((userId) => resent({ userId, correctedEmail: email })));
@@ -92,7 +92,7 @@ describe('sending an invitation again', () => {
     expect(answers.filter(({ __typename }) => __typename === 'UserExistsError')).toHaveLength(7);
   });
 
-  it('refuses once the person has signed in, or has left', async () => {
+  it('rejects a user who has signed in or left', async () => {
     const email = anAddress();
     const active = await identity.invite(contoso.organizationId, email);
     await identity.signIn(contoso.tenantId, email);
@@ -107,14 +107,14 @@ describe('sending an invitation again', () => {
     }
   });
 
-  it('names a corrected address that is none', async () => {
+  it('rejects an invalid corrected address', async () => {
     const userId = await identity.invite(contoso.organizationId);
-    for (const correctedEmail of ['', 'nobody', 'a@b', `${'x'.repeat(300)}@contoso.example`]) {
+    for (const correctedEmail of ['', 'no address', 'a@b', `${'x'.repeat(300)}@contoso.example`]) {
       expect(await resent({ userId, correctedEmail })).toMatchObject({ field: 'correctedEmail' });
     }
   });
 
-  it('tells another organisation’s user apart from nobody in no way', async () => {
+  it('answers identically for a foreign user and a nonexistent one', async () => {
     const foreign = await identity.invite(fabrikam.organizationId);
     const answers = await Promise.all([foreign, randomUUID(), 'no id'].map((userId) => resent({ userId })));
     expect(answers[0]).toMatchObject({ __typename: 'InvalidUserInputError', field: 'userId' });
@@ -122,7 +122,7 @@ describe('sending an invitation again', () => {
     expect(answers[2]).toEqual(answers[0]);
   });
 
-  it('is for whoever may invite that user', async () => {
+  it('is allowed to callers who may invite the user', async () => {
     const id = contoso.organizationId;
     const userId = await identity.invite(id);
     const globalAdmin = await identity.invite(id, anAddress(), ['GLOBAL_ADMIN', 'REPORT_VIEWER']);

@@ -3,7 +3,7 @@ import { errorCode } from '@app/test-kit/graphql-client';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { peopleOf } from '../../support/people.js';
 
-describe('restoring a user', () => {
+describe('restoreUser', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   let people: ReturnType<typeof peopleOf>;
@@ -15,7 +15,7 @@ describe('restoring a user', () => {
   beforeEach(() => identity.clock.set('2026-03-05T09:30:00.000Z'));
   afterAll(() => identity.stop());
 
-  it('brings everything back, and the person in at once', async () => {
+  it('restores everything, and access at once', async () => {
     const { id, objectId, email } = await people.member('PARTNER_ADMIN');
     const before = await people.seen(id);
     await people.changed('deleteUser', { userId: id });
@@ -31,7 +31,7 @@ describe('restoring a user', () => {
       'DELETED',
       'RESTORED',
     ]);
-    expect(await people.announced(id)).toMatchObject({
+    expect(await people.published(id)).toMatchObject({
       status: 'ACTIVE',
       email,
       version: 4,
@@ -53,7 +53,7 @@ describe('restoring a user', () => {
     expect((await people.changed('restoreUser', { userId: id })).user.status).toBe('ACTIVE');
   });
 
-  it('twice is a repetition, and so it is for who was never deleted', async () => {
+  it('changes nothing when repeated, nor for a user who was never deleted', async () => {
     const { id } = await people.member();
     const before = await people.seen(id);
     expect((await people.changed('restoreUser', { userId: id })).user).toEqual(before);
@@ -63,7 +63,7 @@ describe('restoring a user', () => {
     expect((await people.activityOf(id)).filter(({ kind }) => kind === 'RESTORED')).toHaveLength(1);
   });
 
-  it('gives an invitation back that waits', async () => {
+  it('restores a pending invitation', async () => {
     const email = anAddress();
     const userId = await identity.invite(contoso.organizationId, email);
     await people.changed('deleteUser', { userId });
@@ -71,7 +71,7 @@ describe('restoring a user', () => {
     expect(await people.signIn(randomUUID(), email)).toMatchObject({ userId });
   });
 
-  it('leaves a directory’s deactivation standing, with the signal that decides', async () => {
+  it('keeps the deactivation by a directory, with the deciding signal', async () => {
     const { id, objectId } = await people.member();
     await identity.sql('UPDATE identity.user_account SET deactivated_at = $2, leaving_since = $2 WHERE id = $1', [
       id,
@@ -89,7 +89,7 @@ describe('restoring a user', () => {
     expect(await people.signIn(objectId)).toEqual({ caller: 'none' });
   });
 
-  it('names who has the address meanwhile', async () => {
+  it('returns the user who has the address now', async () => {
     const { id, email } = await people.member();
     await people.changed('deleteUser', { userId: id });
     const other = await identity.invite(contoso.organizationId);
@@ -101,14 +101,14 @@ describe('restoring a user', () => {
     expect((await people.seen(id)).status).toBe('DELETED');
   });
 
-  it('tells another organisation’s user apart from nobody in no way', async () => {
+  it('answers identically for a foreign user and a nonexistent one', async () => {
     const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
     const answers = await Promise.all(
       [foreign, randomUUID(), 'no id'].map((userId) => people.change('restoreUser', { userId })),
     );
-    const told = answers.map(({ data, errors }) => [data, errors?.map(({ message }) => message)]);
+    const answered = answers.map(({ data, errors }) => [data, errors?.map(({ message }) => message)]);
     for (const answer of answers) expect(errorCode(answer)).toBe('BAD_USER_INPUT');
-    expect(told[1]).toEqual(told[0]);
-    expect(told[2]).toEqual(told[0]);
+    expect(answered[1]).toEqual(answered[0]);
+    expect(answered[2]).toEqual(answered[0]);
   });
 });

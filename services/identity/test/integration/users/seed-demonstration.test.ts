@@ -7,8 +7,8 @@ import { operator, type TestIdentity, testIdentity } from '../../support/identit
 
 const FILE = join(import.meta.dirname, '../../../../../development/demonstration/demonstration.json');
 
-describe('beside an organization that was registered meanwhile', () => {
-  it('the demonstration world is made where its load had begun, and left out elsewhere', async () => {
+describe('beside another registered organization', () => {
+  it('the demonstration data is created when its load had begun, and otherwise not', async () => {
     const identity = await testIdentity();
     try {
       await identity.register();
@@ -24,7 +24,7 @@ describe('beside an organization that was registered meanwhile', () => {
   });
 });
 
-describe('the demonstration world', () => {
+describe('the demonstration data', () => {
   let identity: TestIdentity;
   let world: DemonstrationWorld & { platformTenantId: string };
   let seed: () => Promise<boolean>;
@@ -39,13 +39,13 @@ describe('the demonstration world', () => {
   });
   afterAll(() => identity.stop());
 
-  it('is made once, however often and by however many it is asked for', async () => {
+  it('is created once, also concurrently', async () => {
     const made = await Promise.all([seed(), seed(), seed()]);
     expect(made.filter(Boolean)).toHaveLength(1);
     expect(await seed()).toBe(false);
   });
 
-  it('has every organisation and person with the ids of the file, and announces them all', async () => {
+  it('has every organization and user with the ids of the file, and publishes them all', async () => {
     const asOperator = await identity.as(operator('organizations:write', 'users:read'));
     const { organizations } = expectNoErrors(
       await asOperator.execute<{
@@ -64,7 +64,7 @@ describe('the demonstration world', () => {
     expect(jobs?.n).toBe(2 * (world.organizations.length + world.people.length));
   });
 
-  it('lets its people sign in: those who did before, and those whose invitation waits', async () => {
+  it('lets its users sign in: known ones, and those with a pending invitation', async () => {
     for (const person of world.people) {
       const organization = world.organizations.find(({ id }) => id === person.organizationId);
       const { body } = await identity.callers({

@@ -13,7 +13,7 @@ const UPDATE = `mutation ($input: UpdateOrganizationInput!) { result: updateOrga
 
 type Updated = { __typename: string; field?: string; organization: { name: string; leaverPolicy: string } };
 
-describe('changing an organisation', () => {
+describe('updateOrganization', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('changing an organisation', () => {
       input: { organizationId: contoso.organizationId, ...input },
     });
   const updated = async (input: object, caller?: Caller) => expectNoErrors(await update(input, caller)).result;
-  const announced = async () => {
+  const published = async () => {
     const jobs = await identity.sql<{ payload: { envelope: { data: { version: number } } } }>(
       `SELECT payload FROM identity_worker._private_jobs WHERE key = 'credits:identity.organization.changed.v1:' || $1`,
       [contoso.organizationId],
@@ -47,7 +47,7 @@ describe('changing an organisation', () => {
     return id;
   };
 
-  it('changes what is given, leaves the rest, and has the siblings told', async () => {
+  it('changes the given values, keeps the rest, and publishes the organization', async () => {
     expect((await updated({ name: '  Contoso Cloud ' })).organization).toMatchObject({
       name: 'Contoso Cloud',
       leaverPolicy: 'ON_DEACTIVATE',
@@ -56,22 +56,22 @@ describe('changing an organisation', () => {
       name: 'Contoso Cloud',
       leaverPolicy: 'ON_DELETE',
     });
-    expect(await announced()).toMatchObject({ version: 3, name: 'Contoso Cloud', leaverPolicy: 'ON_DELETE' });
+    expect(await published()).toMatchObject({ version: 3, name: 'Contoso Cloud', leaverPolicy: 'ON_DELETE' });
   });
 
-  it('to what it is changes nothing', async () => {
+  it('changes nothing for equal values', async () => {
     await updated({ name: 'Contoso', leaverPolicy: 'ON_DEACTIVATE' });
     await updated({});
-    expect(await announced()).toMatchObject({ version: 1 });
+    expect(await published()).toMatchObject({ version: 1 });
   });
 
-  it('loses no change when several come at once', async () => {
+  it('loses no change of several concurrent ones', async () => {
     const names = ['One', 'Two', 'Three', 'Four'];
     await Promise.all([...names.map((name) => updated({ name })), updated({ leaverPolicy: 'ON_DELETE' })]);
-    expect(await announced()).toMatchObject({ version: 6, leaverPolicy: 'ON_DELETE' });
+    expect(await published()).toMatchObject({ version: 6, leaverPolicy: 'ON_DELETE' });
   });
 
-  it('decides anew who is leaving, and lets stand who has left', async () => {
+  it('recomputes the users who are leaving, and keeps those who have left', async () => {
     const people = peopleOf(identity, contoso);
     const leaving = await deactivated('2026-02-20T00:00:00.000Z', '2026-02-20T00:00:00.000Z');
     const left = await deactivated('2026-01-20T00:00:00.000Z', '2026-01-20T00:00:00.000Z');
@@ -86,7 +86,7 @@ describe('changing an organisation', () => {
 
     await updated({ leaverPolicy: 'ON_DELETE' });
     expect(await leaves()).toEqual([null, inFebruary, inApril]);
-    expect(await people.announced(leaving)).toMatchObject({ status: 'DEACTIVATED', leavesReportAt: null, version: 3 });
+    expect(await people.published(leaving)).toMatchObject({ status: 'DEACTIVATED', leavesReportAt: null, version: 3 });
 
     await updated({ leaverPolicy: 'ON_DEACTIVATE' });
     expect(await leaves()).toEqual([inMarch, inFebruary, inApril]);
@@ -97,14 +97,14 @@ describe('changing an organisation', () => {
     expect(await leaves()).toEqual(['2026-06-10T00:00:00.000Z', inFebruary, inApril]);
   });
 
-  it('names a name that is none', async () => {
+  it('rejects an invalid name', async () => {
     for (const name of ['', '   ', 'a\nb', '‮evil', 'x'.repeat(201)]) {
       expect(await updated({ name })).toMatchObject({ __typename: 'InvalidUserInputError', field: 'name' });
     }
     expect(errorCode(await update({ leaverPolicy: 'NEVER' }))).toBe('BAD_USER_INPUT');
   });
 
-  it('is for a GLOBAL_ADMIN of it; another organisation and none cannot be told apart', async () => {
+  it('requires a GLOBAL_ADMIN of the organization, and answers identically for a foreign and a nonexistent one', async () => {
     const here = contoso.organizationId;
     const foreign = await identity.register({ name: 'Fabrikam' });
     const others: Caller[] = [
@@ -120,12 +120,12 @@ describe('changing an organisation', () => {
     ];
     for (const caller of others) expect(errorCode(await update({ name: 'Mine' }, caller))).toBe('FORBIDDEN');
     expect(errorCode(await update({ name: 'Mine' }, { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
-    const told = [];
+    const answered = [];
     for (const organizationId of [foreign.organizationId, randomUUID(), 'no id']) {
       const { data, errors } = await update({ organizationId, name: 'Mine' });
-      told.push(JSON.stringify([data, errors?.map(({ message }) => message)]));
+      answered.push(JSON.stringify([data, errors?.map(({ message }) => message)]));
     }
-    expect(new Set(told).size).toBe(1);
-    expect(await announced()).toMatchObject({ name: 'Contoso', version: 1 });
+    expect(new Set(answered).size).toBe(1);
+    expect(await published()).toMatchObject({ name: 'Contoso', version: 1 });
   });
 });

@@ -6,7 +6,7 @@ import { statementsDuring } from '../../support/statements.js';
 
 const USER = 'query ($id: ID!) { user(id: $id) { id status deactivatedAt deletedAt restorableUntil leavesReportAt } }';
 
-describe('a user by id', () => {
+describe('user', () => {
   let identity: TestIdentity;
   let contoso: Registered;
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('a user by id', () => {
   const user = async (id: string, caller: Caller = contoso.admin) =>
     expectNoErrors(await (await identity.as(caller)).execute<{ user: unknown }>(USER, { id })).user;
 
-  it('tells of a leaver when they drop out of the report, and until when they can be restored', async () => {
+  it('shows the drop date of a leaver, and the end of the restoration period', async () => {
     const id = await identity.invite(contoso.organizationId);
     await identity.sql(
       'UPDATE identity.user_account SET deactivated_at = $2, deleted_at = $3, leaving_since = $2 WHERE id = $1',
@@ -39,7 +39,7 @@ describe('a user by id', () => {
     expect(await user(id.toUpperCase())).toMatchObject({ id });
   });
 
-  it('is null when absent, malformed or not the caller’s to see: nobody can tell which', async () => {
+  it('is null when absent, malformed or not visible, without a difference', async () => {
     const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
     const colleague = await identity.invite(contoso.organizationId);
     for (const id of [foreign, randomUUID(), '', '1', 'ü'.repeat(5000)]) expect(await user(id)).toBeNull();
@@ -52,7 +52,7 @@ describe('a user by id', () => {
     }
   });
 
-  it('is found among many, in the order of the ids, in one statement; null in the place of one that is not there', async () => {
+  it('is found among many, in the order of the ids, in one statement; null for an absent one', async () => {
     const [one, two] = [await identity.invite(contoso.organizationId), await identity.invite(contoso.organizationId)];
     const foreign = await identity.invite((await identity.register({ name: 'Fabrikam' })).organizationId);
     const many = async (ids: string[], caller: Caller = contoso.admin) =>
@@ -74,7 +74,7 @@ describe('a user by id', () => {
     expect(errorCode(await many([one], { kind: 'anonymous' }))).toBe('UNAUTHENTICATED');
   });
 
-  it('needs a sign-in', async () => {
+  it('requires a token', async () => {
     const answer = await (await identity.as({ kind: 'anonymous' })).execute(USER, { id: contoso.adminId });
     expect(errorCode(answer)).toBe('UNAUTHENTICATED');
     expect(

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { anAddress, machine, operator, person, type TestIdentity, testIdentity } from '../../support/identity.js';
 
-describe('the viewer', () => {
+describe('viewer', () => {
   let identity: TestIdentity;
   beforeAll(async () => {
     identity = await testIdentity();
   });
   afterAll(() => identity.stop());
 
-  it('is the signed-in person, with everything about them', async () => {
+  it('is the signed-in user, with all fields', async () => {
     const { organizationId, tenantId } = await identity.register({ name: 'Contoso' });
     const email = anAddress('grace');
     const userId = await identity.invite(organizationId, email, ['REPORT_VIEWER']);
@@ -36,7 +36,7 @@ describe('the viewer', () => {
     });
   });
 
-  it('is null, without an error, for everybody who is no user here', async () => {
+  it('is null, without an error, for callers who are not users', async () => {
     const { organizationId } = await identity.register();
     const others = [
       { kind: 'anonymous' } as const,

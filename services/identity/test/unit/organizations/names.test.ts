@@ -17,12 +17,12 @@ describe('names', () => {
     ['a lone surrogate', 'a\ud800'],
     ['a turned reading direction', 'a\u202eb'],
     ['more than 200 characters', 'a'.repeat(201)],
-  ])('refuse %s', (_what, text) => {
+  ])('reject %s', (_what, text) => {
     expect(parseDisplayName(text)).toBeUndefined();
     expect(parseOrganizationName(text)).toBeUndefined();
   });
 
-  it('are unchanged by a second parsing, whatever was typed', () => {
+  it('are unchanged by a second parsing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const once = parseDisplayName(text);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readActive, readAttributes, readText, readWorkEmail } from '../../../src/scim/domain/attributes/attributes.js';
 import { ScimError } from '../../../src/scim/domain/scim-error.js';
 
-describe('what a directory says of a person', () => {
+describe('attributes of a SCIM user', () => {
   it.each([
     [true, true],
     ['True', true],
@@ -22,16 +22,16 @@ describe('what a directory says of a person', () => {
     expect(readActive(value)).toBe(active);
   });
 
-  it.each(['yes', 'perhaps', 1, 0, {}, [true, false]])('active is not %j', (value) => {
+  it.each(['yes', 'perhaps', 1, 0, {}, [true, false]])('active rejects %j', (value) => {
     expect(() => readActive(value)).toThrow(ScimError);
   });
 
-  it('never takes a text for true because it is not empty', () => {
+  it('do not take a non-empty text for true', () => {
     const answer = (value: string) => {
       try {
         return readActive(value);
       } catch {
-        return 'refused';
+        return 'rejected';
       }
     };
     fc.assert(
@@ -71,7 +71,7 @@ describe('what a directory says of a person', () => {
     expect(readWorkEmail(emails)).toBe(address);
   });
 
-  it('compares the names of attributes without case, and leaves the unknown unread', () => {
+  it('compare names without case, and ignore unknown ones', () => {
     const said = { USERNAME: 'a@x.example', externalID: 'x', Name: { GIVENNAME: 'A' }, password: 'secret', roles: [1] };
     expect(readAttributes(said)).toEqual({
       userName: 'a@x.example',
@@ -85,13 +85,13 @@ describe('what a directory says of a person', () => {
     });
   });
 
-  it('takes text as one value, trimmed and composed', () => {
+  it('accept text as one value, trimmed and composed', () => {
     expect(readText('displayName', ' Zoe\u0308 ')).toBe('Zoë');
     for (const value of [7, true, {}.toString, ['a', 'b']])
       expect(() => readText('displayName', value)).toThrow(ScimError);
   });
 
-  it('refuses or reads whatever comes, and fails at nothing', () => {
+  it('are read or rejected, for any input', () => {
     fc.assert(
       fc.property(
         fc.object({

@@ -9,7 +9,7 @@ const ADA = '00000000-0000-4000-8000-00000000000a';
 const GRACE = '00000000-0000-4000-8000-00000000000b';
 const GROUP: GivenGroup = { displayName: 'Sellers', externalId: null, members: [ADA] };
 
-/** The result, unless it is rejected as the protocol has it. */
+/** The result; undefined when rejected with an error of the protocol. */
 function orRefused<Result>(work: () => Result): Result | undefined {
   try {
     return work();
@@ -19,7 +19,7 @@ function orRefused<Result>(work: () => Result): Result | undefined {
   }
 }
 
-describe('what a directory says of a group', () => {
+describe('SCIM group input', () => {
   const word = fc.constantFrom(
     ...['members', `members[value eq "${GRACE}"]`, `members[value eq "${ADA}" or value eq "${GRACE}"].value`],
     ...['members[', 'members[value eq', 'members["\n', `MEMBERS[value eq "x"]`, 'displayName', 'externalId', 'id'],
@@ -28,7 +28,7 @@ describe('what a directory says of a group', () => {
   const id = fc.constantFrom(ADA, ADA.toUpperCase(), GRACE, 'x', '', null, 7);
   const value = fc.oneof(id, fc.array(fc.oneof(id, fc.record({ value: id }))), fc.jsonValue());
 
-  it('is read or rejected, whatever it is, and each member is there once', () => {
+  it('is read or rejected, for any input, with each member once', () => {
     const once = (group: GivenGroup | undefined) =>
       expect([...(group?.members ?? [])].sort()).toEqual([ADA, GRACE].filter((one) => group?.members.includes(one)));
     fc.assert(
@@ -49,7 +49,7 @@ describe('what a directory says of a group', () => {
     );
   });
 
-  it('and asks in a filter is understood or rejected, whatever it is', () => {
+  it('filters are read or rejected, for any text', () => {
     const part = fc.constantFrom(
       ...['displayName', 'members', 'value', 'id', ' eq ', ' and ', ' or ', 'not ', '(', ')', '[', ']', '.', ' '],
       ...['"a"', '"\\u00e9"', '"', '\\', '\n', ADA, `"${ADA}"`, 'true', 'null', '1e9', '__proto__'],
@@ -60,7 +60,7 @@ describe('what a directory says of a group', () => {
     );
   });
 
-  it('leaves those who are not spoken of, in whatever order it adds and removes others', () => {
+  it('patches keep members whom no operation names, in any order', () => {
     const apply = (...Operations: object[]) => patchedGroup(GROUP, readOperations({ Operations })).members;
     const [add, remove] = ['add', 'remove'].map((op) => ({ op, path: 'members', value: [{ value: GRACE }] }));
     expect(apply(add as object)).toEqual([ADA, GRACE]);

@@ -18,7 +18,7 @@ const patched = (...operations: object[]) => patchedAttributes(user, { Operation
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-describe('a patch', () => {
+describe('patchedAttributes', () => {
   it.each([
     [{ op: 'Replace', path: 'ACTIVE', value: 'False' }, { active: false }],
     [{ op: 'replace', path: `${CORE}:active`, value: false }, { active: false }],
@@ -49,18 +49,18 @@ describe('a patch', () => {
     [{ op: 'Remove', path: 'externalId' }, { externalId: null }],
     [{ op: 'Replace', path: `${ENTERPRISE}:manager.displayName`, value: 'x' }, { displayName: 'Grace Hopper' }],
     [{ op: 'Add', value: { [ENTERPRISE]: { active: false }, 'urn:other:active': false } }, { active: true }],
-  ])('%j', (operation, expected) => {
+  ])('applies %j', (operation, expected) => {
     expect(patched(operation)).toMatchObject(expected);
   });
 
-  it('runs its operations in their order', () => {
+  it('applies operations in their order', () => {
     const set = (value: string) => ({ op: 'replace', path: 'displayName', value });
     expect(patched(set('one'), { op: 'remove', path: 'displayName' }, set('two'))).toMatchObject({
       displayName: 'two',
     });
   });
 
-  it('is applied or rejected, whatever it is, and reaches nothing but the attributes that are kept', () => {
+  it('applies or rejects any input, and reaches only stored attributes', () => {
     const word = fc.constantFrom(
       ...['active', 'name', 'name.givenName', 'emails', 'emails[type eq "work"].value', 'emails[', '[', 'userName'],
       ...['__proto__', 'constructor', 'constructor.prototype', 'toString.x', 'hasOwnProperty', 'schemas', 'meta', 'id'],

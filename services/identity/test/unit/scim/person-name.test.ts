@@ -1,6 +1,6 @@
 import { nameParts } from '../../../src/scim/domain/person-name.js';
 
-describe('given and family name', () => {
+describe('nameParts', () => {
   it.each([
     ['Grace Hopper', null, null, 'Grace', 'Hopper'],
     ['Grace Brewster Hopper', null, null, 'Grace Brewster', 'Hopper'],

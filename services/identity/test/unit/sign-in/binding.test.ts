@@ -19,18 +19,18 @@ const deleted = { ...active, deactivatedAt: at, deletedAt: at };
 const invitedAgain = { ...invited, objectId: 'oid-ada', invitedAgain: true };
 const signIn = { objectId: 'oid-ada', preferredUsername: 'ada@CONTOSO.example' };
 
-describe('who signs in', () => {
-  it('is bound to the invitation of the same address, without case', () => {
+describe('decideBinding', () => {
+  it('binds the invitation of the same address, without case', () => {
     expect(decideBinding([invited], signIn)).toEqual({ kind: 'bind', user: invited });
   });
 
-  it('is known by object id ever after, whatever the address became', () => {
+  it('knows the user by object id afterwards, whatever the address is', () => {
     const moved = { objectId: 'oid-ada', preferredUsername: 'ada.king@contoso.example' };
     expect(decideBinding([active], moved)).toEqual({ kind: 'known', user: active });
     expect(decideBinding([active], { ...moved, preferredUsername: null })).toEqual({ kind: 'known', user: active });
   });
 
-  it('stays the known person when an invitation waits for the address too', () => {
+  it('keeps the known user when an invitation has the address too', () => {
     const waiting = { ...invited, id: 'other', email: 'ada.king@contoso.example' };
     const decision = decideBinding([waiting, active], { ...signIn, preferredUsername: waiting.email });
     expect(decision).toEqual({ kind: 'known', user: active });
@@ -39,10 +39,10 @@ describe('who signs in', () => {
   it.each([
     ['another address', [invited], { ...signIn, preferredUsername: 'bob@contoso.example' }],
     ['no address', [invited], { ...signIn, preferredUsername: null }],
-    ['nobody invited', [], signIn],
-    ['an address that somebody else is bound to', [active], { ...signIn, objectId: 'oid-eve' }],
+    ['a person without an invitation', [], signIn],
+    ['an address to which another user is bound', [active], { ...signIn, objectId: 'oid-eve' }],
     [
-      'an address that the directory gave to somebody else',
+      'an address that the directory gave to another user',
       [{ ...invited, objectId: 'oid-ada' }],
       { ...signIn, objectId: 'oid-eve' },
     ],
@@ -68,23 +68,23 @@ describe('who signs in', () => {
       ],
       signIn,
     ],
-  ])('is nobody: %s', (_why, candidates, who) => {
-    expect(decideBinding(candidates, who)).toEqual({ kind: 'nobody' });
+  ])('knows no user for %s', (_why, candidates, who) => {
+    expect(decideBinding(candidates, who)).toEqual({ kind: 'unknown' });
   });
 
-  it('whose object id the directory gave beforehand is bound without looking at the address', () => {
+  it('binds by an object id that the directory sent before, without comparing the address', () => {
     const provisioned = { ...invited, objectId: 'oid-ada' };
     const who = { ...signIn, preferredUsername: 'else@contoso.example' };
     expect(decideBinding([provisioned], who)).toEqual({ kind: 'bind', user: provisioned });
   });
 
-  it('is the earlier person when they are invited again, under whatever address', () => {
+  it('finds the earlier user who was invited again, under any address', () => {
     expect(decideBinding([invitedAgain], signIn)).toEqual({ kind: 'bind', user: invitedAgain });
     const renamed = { ...signIn, preferredUsername: 'ada.king@contoso.example' };
     expect(decideBinding([invitedAgain], renamed)).toEqual({ kind: 'bind', user: invitedAgain });
   });
 
-  it('is the earlier person when they were deleted and a new invitation fits their address', () => {
+  it('finds the earlier user who was deleted, when a new invitation matches the address', () => {
     for (const invitation of [
       { ...invited, id: 'new' },
       { ...invitedAgain, id: 'new', objectId: 'oid-bob' },
@@ -93,12 +93,12 @@ describe('who signs in', () => {
     }
   });
 
-  it('is somebody new who answers the invitation of an earlier person’s address with another object id', () => {
+  it('finds a new user when another object id accepts the invitation of the address of an earlier user', () => {
     const other = { ...signIn, objectId: 'oid-eve' };
     expect(decideBinding([invitedAgain], other)).toEqual({ kind: 'come-instead', invitation: invitedAgain });
   });
 
-  it('is never somebody with another object id, nor anybody who left without a new invitation', () => {
+  it('never finds a user with another object id, nor one who left without a new invitation', () => {
     const instants = fc.option(fc.constant(at));
     const candidates = fc.uniqueArray(
       fc

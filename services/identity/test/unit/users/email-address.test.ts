@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addressKey, parseEmailAddress, sameAddress } from '../../../src/users/domain/email-address.js';
 
-describe('an e-mail address', () => {
+describe('parseEmailAddress', () => {
   it.each(['ada@contoso.example', " o'neil+test@mail.contoso.example ", 'jürgen@exämple.example'])(
-    'may be %s',
+    'accepts %s',
     (text) => {
       expect(parseEmailAddress(text)).toBe(text.trim());
     },
   );
 
-  it('keeps the case that it was typed with', () => {
+  it('keeps the entered case', () => {
     expect(parseEmailAddress('Ada.Lovelace@Contoso.example')).toBe('Ada.Lovelace@Contoso.example');
   });
 
@@ -32,21 +32,21 @@ describe('an e-mail address', () => {
     'ada@contoso.example\nBcc: eve@contoso.example',
     `${'a'.repeat(65)}@contoso.example`,
     `ada@${'a'.repeat(250)}.example`,
-  ])('is not %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parseEmailAddress(text)).toBeUndefined();
   });
 
-  it('compares without case', () => {
+  it('results compare without case', () => {
     expect(sameAddress('ADA@Contoso.Example', 'ada@contoso.example')).toBe(true);
     expect(sameAddress('ada@contoso.example', 'ada@contoso.example.org')).toBe(false);
   });
 
-  it('has a key letter by letter, as the lower() of the database makes it', () => {
+  it('results have a key letter by letter, as lower() of the database', () => {
     expect(addressKey('ΣΑΣ@X.example')).toBe('σασ@x.example');
     expect(addressKey('İ@X.example')).toBe('i@x.example');
   });
 
-  it('is unchanged by a second parsing and as long as its key, whatever was typed', () => {
+  it('results are unchanged by a second parsing, and as long as their keys', () => {
     const typed = fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress());
     fc.assert(
       fc.property(typed, (text) => {

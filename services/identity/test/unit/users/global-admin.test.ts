@@ -13,7 +13,7 @@ const facts = {
 } as const;
 const globalAdmin = (status: UserStatus) => ({ ...facts[status], roles: ['GLOBAL_ADMIN'] as const });
 
-describe('the last GLOBAL_ADMIN', () => {
+describe('isLastGlobalAdmin', () => {
   it.each<[UserStatus, UserStatus[], boolean]>([
     ['ACTIVE', [], true],
     ['ACTIVE', ['INVITED'], true],
@@ -24,11 +24,11 @@ describe('the last GLOBAL_ADMIN', () => {
     ['INVITED', ['ACTIVE'], false],
     ['DEACTIVATED', [], false],
     ['DELETED', [], false],
-  ])('%s, with %j beside them: %s', (status, others, last) => {
+  ])('%s, beside %j: %s', (status, others, last) => {
     expect(isLastGlobalAdmin(globalAdmin(status), others)).toBe(last);
   });
 
-  it('is nobody with other roles only, and nobody without access', () => {
+  it('is false for users with other roles only and for users without access', () => {
     for (const role of ROLES) {
       for (const status of USER_STATUSES) {
         const is = role === 'GLOBAL_ADMIN' && (status === 'ACTIVE' || status === 'INVITED');
@@ -38,7 +38,7 @@ describe('the last GLOBAL_ADMIN', () => {
     }
   });
 
-  it('remains, whoever of an organisation goes in whatever order, and the ones who signed in go last', () => {
+  it('keeps one, in whatever order the users of an organization leave; those who signed in leave last', () => {
     const staff = fc.array(fc.constantFrom<UserStatus>('INVITED', 'ACTIVE'), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(staff, (statuses) => {

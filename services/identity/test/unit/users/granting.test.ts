@@ -7,7 +7,7 @@ const person = (...roles: Role[]) => ({ kind: 'person', roles });
 const machine = (...permissions: string[]) => ({ kind: 'machine', permissions });
 const operator = (...permissions: string[]) => ({ kind: 'operator', permissions });
 
-describe('who may administer whom', () => {
+describe('mayAdminister', () => {
   it.each([
     ['a GLOBAL_ADMIN', person('GLOBAL_ADMIN'), true, true],
     ['an ACCOUNT_ADMIN', person('ACCOUNT_ADMIN'), true, false],
@@ -28,7 +28,7 @@ describe('who may administer whom', () => {
     expect(mayAdminister(administrator, ['GLOBAL_ADMIN', 'REPORT_VIEWER'])).toBe(globalAdmin);
   });
 
-  it('never loosens with a further role of the person concerned', () => {
+  it('never allows more when the user has another role', () => {
     const roles = fc.uniqueArray(fc.constantFrom(...ROLES));
     fc.assert(
       fc.property(roles, roles, fc.constantFrom(...ROLES), (own, theirs, further) => {
@@ -39,7 +39,7 @@ describe('who may administer whom', () => {
   });
 });
 
-describe('who may put which roles in the place of which', () => {
+describe('mayChangeRoles', () => {
   it.each([
     ['a GLOBAL_ADMIN', person('GLOBAL_ADMIN'), true, true],
     ['an ACCOUNT_ADMIN', person('ACCOUNT_ADMIN'), true, false],
@@ -62,7 +62,7 @@ describe('who may put which roles in the place of which', () => {
     }
   });
 
-  it('never lets anybody but a GLOBAL_ADMIN touch a GLOBAL_ADMIN', () => {
+  it('lets only a GLOBAL_ADMIN change a GLOBAL_ADMIN', () => {
     const roles = fc.uniqueArray(fc.constantFrom(...ROLES));
     fc.assert(
       fc.property(roles, roles, roles, (own, from, to) => {

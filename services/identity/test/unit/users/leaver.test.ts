@@ -14,7 +14,7 @@ import {
 const instant = (text: string) => new Date(text);
 const instants = fc.date({ min: instant('2000-01-01'), max: instant('2100-01-01'), noInvalidDate: true });
 
-describe('leaving the report', () => {
+describe('leavesReportAt', () => {
   it.each([
     ['2023-01-05T12:00:00.000Z', '2023-02-10'],
     ['2023-01-01T00:00:00.000Z', '2023-02-10'],
@@ -23,15 +23,15 @@ describe('leaving the report', () => {
     ['2023-02-10T00:00:00.000Z', '2023-03-10'],
     ['2023-12-09T23:59:59.999Z', '2024-01-10'],
     ['2024-02-29T00:00:00.000Z', '2024-03-10'],
-  ])('a signal at %s takes effect on %s', (signal, day) => {
+  ])('for a signal at %s is %s', (signal, day) => {
     expect(leavesReportAt(instant(signal), 10)).toEqual(instant(`${day}T00:00:00.000Z`));
   });
 
-  it('does not concern who stays', () => {
+  it('is null for users who do not leave', () => {
     expect(leavesReportAt(null, 10)).toBeNull();
   });
 
-  it('happens after the signal, in the month after it, on the day that is set', () => {
+  it('is in the month after the signal, on the configured day', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 28 }), (signal, day) => {
         const leaves = leavesReportAt(signal, day);
@@ -44,7 +44,7 @@ describe('leaving the report', () => {
   });
 });
 
-describe('the signal that decides', () => {
+describe('decidingSignal', () => {
   const [jan5, jan20, feb7, feb10, feb12, mar1] = [
     '2023-01-05T00:00:00.000Z',
     '2023-01-20T00:00:00.000Z',
@@ -63,30 +63,22 @@ describe('the signal that decides', () => {
     decides: string | null,
   ];
   const table: Row[] = [
-    ['nobody’s, who is neither', 'ON_DEACTIVATE', null, null, null, jan5, null],
-    ['nobody’s, who came back before the refresh', 'ON_DEACTIVATE', null, null, jan5, jan20, null],
-    ['nobody’s, who came back after the refresh', 'ON_DEACTIVATE', null, null, jan5, feb12, null],
+    ['none for a user with access', 'ON_DEACTIVATE', null, null, null, jan5, null],
+    ['none for a user who came back before the refresh', 'ON_DEACTIVATE', null, null, jan5, jan20, null],
+    ['none for a user who came back after the refresh', 'ON_DEACTIVATE', null, null, jan5, feb12, null],
     ['the deactivation', 'ON_DEACTIVATE', jan5, null, null, jan5, jan5],
     ['the deletion', 'ON_DEACTIVATE', jan5, jan5, null, jan5, jan5],
     ['the deactivation before a deletion', 'ON_DEACTIVATE', jan20, feb7, jan20, feb7, jan20],
-    ['the second deactivation, the first taken back', 'ON_DEACTIVATE', feb7, null, null, feb7, feb7],
-    ['nothing that is no deletion', 'ON_DELETE', jan5, null, null, jan5, null],
+    ['the second deactivation, after the first was undone', 'ON_DEACTIVATE', feb7, null, null, feb7, feb7],
+    ['none without a deletion', 'ON_DELETE', jan5, null, null, jan5, null],
     ['the deletion after a deactivation', 'ON_DELETE', jan20, feb7, null, feb7, feb7],
-    ['the deactivation that is left when a deletion is taken back', 'ON_DEACTIVATE', jan5, null, jan5, jan20, jan5],
-    ['none when a deletion is taken back and only that counts', 'ON_DELETE', jan5, null, jan20, feb7, null],
-    [
-      'the deactivation again, when the policy comes to count it in time',
-      'ON_DEACTIVATE',
-      jan5,
-      null,
-      null,
-      feb7,
-      jan5,
-    ],
-    ['the change of policy, when it comes too late for the refresh', 'ON_DEACTIVATE', jan5, null, null, feb10, feb10],
+    ['the remaining deactivation when a deletion is undone', 'ON_DEACTIVATE', jan5, null, jan5, jan20, jan5],
+    ['none when a deletion is undone and only deletions count', 'ON_DELETE', jan5, null, jan20, feb7, null],
+    ['the deactivation again, when the policy counts it in time', 'ON_DEACTIVATE', jan5, null, null, feb7, jan5],
+    ['the change of policy, when it is too late for the refresh', 'ON_DEACTIVATE', jan5, null, null, feb10, feb10],
     ['none, when the policy stops counting it in time', 'ON_DELETE', jan5, null, jan5, feb7, null],
-    ['what had its refresh, whatever the policy is now', 'ON_DELETE', jan5, null, jan5, feb10, jan5],
-    ['what had its refresh, whatever follows', 'ON_DELETE', jan5, mar1, jan5, mar1, jan5],
+    ['a signal that had its refresh, under any policy', 'ON_DELETE', jan5, null, jan5, feb10, jan5],
+    ['a signal that had its refresh, whatever follows', 'ON_DELETE', jan5, mar1, jan5, mar1, jan5],
   ];
   it.each(table)('is %s', (_what, policy, deactivatedAt, deletedAt, leavingSince, at, decides) => {
     const date = (text: string | null) => (text === null ? null : instant(text));
@@ -94,7 +86,7 @@ describe('the signal that decides', () => {
     expect(decidingSignal(facts, policy, { at: instant(at), reportDay: 10 })).toEqual(date(decides));
   });
 
-  it('is decided once: asked again at any later time it is the same, and its refresh was never past when it began', () => {
+  it('is stable: at any later time it is the same, and its refresh is never past when it starts', () => {
     const optional = fc.option(instants, { nil: null });
     const facts = fc.record({ deactivatedAt: optional, deletedAt: optional, leavingSince: fc.constant(null) });
     fc.assert(
@@ -116,45 +108,45 @@ describe('the signal that decides', () => {
 });
 
 it.each([
-  ['invited again and not there yet', null, '2023-01-05', true, true],
+  ['invited again and has not signed in', null, '2023-01-05', true, true],
   ['that, deactivated since', '2023-01-20', '2023-01-05', false, true],
   ['there, and deactivated', '2023-01-20', '2023-01-20', false, false],
   ['deactivated, and the policy came to count it later', '2023-01-20', '2023-02-12', false, false],
   ['there', null, null, false, false],
-])('who is %s leaves by an earlier signal or not', (_who, deactivatedAt, leavingSince, invitedAgain, earlier) => {
+])('for a user who is %s may be an earlier signal', (_who, deactivatedAt, leavingSince, invitedAgain, earlier) => {
   const date = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00.000Z`));
   const facts = { deactivatedAt: date(deactivatedAt), deletedAt: null, leavingSince: date(leavingSince), invitedAgain };
   expect(leavesByEarlierSignal(facts)).toBe(earlier);
 });
 
-describe('a departure', () => {
+describe('a past offboarding', () => {
   const [jan5, feb9, feb10, feb12] = ['2023-01-05', '2023-02-09', '2023-02-10', '2023-02-12'].map(
     (day) => new Date(`${day}T00:00:00.000Z`),
   ) as [Date, Date, Date, Date];
   const from = (leavingSince: Date | null, to: Date | null, at: Date, pastOffboardings: readonly Date[] = []) =>
     offboardingFrom({ leavingSince, pastOffboardings }, to, { at, reportDay: 10 });
 
-  it('is kept when it had taken effect before the person came back, and not when it had not', () => {
+  it('is kept if it had taken effect before the user came back, and otherwise not', () => {
     expect(from(jan5, null, feb9)).toEqual({ leavingSince: null, pastOffboardings: [] });
     expect(from(jan5, null, feb10)).toEqual({ leavingSince: null, pastOffboardings: [jan5] });
     expect(from(jan5, feb12, feb12)).toEqual({ leavingSince: feb12, pastOffboardings: [jan5] });
   });
 
-  it('is kept once, beside those before it, and while it lasts it is the standing one', () => {
+  it('is stored once; while it is open it is the current one', () => {
     expect(from(jan5, new Date(jan5), feb12)).toEqual({ leavingSince: jan5, pastOffboardings: [] });
     expect(from(null, jan5, feb12, [jan5])).toEqual({ leavingSince: jan5, pastOffboardings: [jan5] });
     expect(from(feb12, null, new Date('2023-04-01T00:00:00.000Z'), [jan5]).pastOffboardings).toEqual([jan5, feb12]);
   });
 
-  it('is none where an invitation was taken back, whatever the policy', () => {
+  it('does not exist for a withdrawn invitation, under any policy', () => {
     expect(wasWithdrawn({ deletedAt: jan5, leavingSince: null })).toBe(true);
     expect(wasWithdrawn({ deletedAt: jan5, leavingSince: jan5 })).toBe(false);
     expect(wasWithdrawn({ deletedAt: null, leavingSince: null })).toBe(false);
   });
 });
 
-describe('restoring', () => {
-  it('is possible for 30 days of 24 hours', () => {
+describe('isRestorable', () => {
+  it('is true for 30 days of 24 hours', () => {
     expect(restorableUntil(instant('2024-02-01T08:30:00.000Z'))).toEqual(instant('2024-03-02T08:30:00.000Z'));
     expect(restorableUntil(null)).toBeNull();
     const deletedAt = instant('2024-02-01T08:30:00.000Z');

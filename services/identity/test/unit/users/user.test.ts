@@ -3,7 +3,7 @@ import { userStatus } from '../../../src/users/domain/user.js';
 
 const at = new Date('2026-01-15T00:00:00.000Z');
 
-describe('the status of a user', () => {
+describe('userStatus', () => {
   it.each([
     [null, null, null, 'INVITED'],
     [at, null, null, 'ACTIVE'],
