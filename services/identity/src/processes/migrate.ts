@@ -1,5 +1,5 @@
 import { prepareService } from '@app/subgraph-kit/prepare-service';
-import { insistOnDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/start-process';
 import { MIGRATIONS } from '../database/migrations.js';
 import { readMigrationEnvironment } from '../environment.js';
 

@@ -100,7 +100,7 @@ describe('access', () => {
       'the person, acting elsewhere': person(userId, fabrikam.organizationId, ['GLOBAL_ADMIN']),
       'a program with every permission elsewhere': machine(fabrikam.organizationId, ...PERMISSIONS),
       'an operator without permissions': operator(),
-      'an unknown account': { kind: 'stranger' },
+      'an unknown account': { kind: 'unknown-account' },
       'an anonymous caller': { kind: 'anonymous' },
     } as Record<keyof typeof MATRIX, Caller>;
     const { schema } = await identitySubgraph();

@@ -29,7 +29,7 @@ export class OrganizationsQuery {
     const page = pageArguments(first, after);
     const position = page.after === null ? null : (cursors.decode(LIST, page.after) as unknown as OrganizationPosition);
     const searched = parseSearch(search);
-    return showPage({
+    return mapPage({
       rows: await listOrganizations(reads, searched, { after: position, limit: first + 1 }),
       page,
       cursorOf: ({ sortName, id }) => cursors.encode(LIST, [sortName, id]),

@@ -27,7 +27,7 @@ export class DirectoryGroupsQuery {
     const list = `directory-groups:${id}`;
     const page = pageArguments(first, after);
     const position = page.after === null ? null : (cursors.decode(list, page.after) as unknown as GroupPosition);
-    return showPage({
+    return mapPage({
       rows: await listGroupsByName(reads, id, { after: position, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.displayKey, row.id]),

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { badUserInput } from '@app/subgraph-kit/errors';
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { parseText } from '@app/subgraph-kit/text';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies, Request } from '../../dependencies.js';
@@ -31,7 +31,7 @@ export async function issueCredential(
 ): Promise<IssueCredentialOutcome> {
   const label = parseText(input.label, { min: 1, max: 100 });
   if (label === undefined) throw badUserInput('label: 1 to 100 characters on one line.');
-  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+  return inTransaction(deps.dataSource, tenantScopeOf(caller), async (manager) => {
     const credentials = await lockCredentials(manager, kind, organizationId);
     const createdAt = deps.clock.now();
     if (expiresAt !== null && expiresAt <= createdAt) throw badUserInput('expiresAt: an instant in the future.');

@@ -1,4 +1,4 @@
-import { reachOf } from '@app/subgraph-kit/reach';
+import { tenantScopeOf } from '@app/subgraph-kit/tenant-scope';
 import { isUuid } from '@app/subgraph-kit/text';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies, Request } from '../../dependencies.js';
@@ -16,7 +16,7 @@ export async function revokeCredential(
   { caller, id }: Pick<Request, 'caller'> & { readonly id: string },
 ): Promise<RevokeCredentialOutcome> {
   if (!isUuid(id)) return { kind: 'not-found' };
-  return inTransaction(deps.dataSource, reachOf(caller), async (manager) => {
+  return inTransaction(deps.dataSource, tenantScopeOf(caller), async (manager) => {
     const credential = await revokeCredentialById(manager, kind, id, deps.clock.now());
     return credential === undefined ? { kind: 'not-found' } : { kind: 'revoked', credential };
   });

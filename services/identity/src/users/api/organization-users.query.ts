@@ -65,7 +65,7 @@ export class OrganizationUsersQuery {
     const page = pageArguments(first, after, context.caller);
     const position = page.after === null ? null : (cursors.decode(list, page.after) as unknown as UserPosition);
     const restriction = parseFilter(filter);
-    return showPage({
+    return mapPage({
       rows: await loaders.userPagesByOrganization.page(id, restriction, { order, after: position, limit: first + 1 }),
       page,
       cursorOf: (row) => cursors.encode(list, [row.sortKey, row.id]),

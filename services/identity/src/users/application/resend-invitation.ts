@@ -46,7 +46,7 @@ export async function resendInvitation(
     );
   } catch (error) {
     if (email === null || violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    const conflict = await inTransaction(deps.dataSource, reachOf(caller), (manager) =>
+    const conflict = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
       findConflict(manager, userId, email),
     );
     return conflict ?? resendInvitation(deps, command);

@@ -24,7 +24,9 @@ export async function restoreUser(deps: Dependencies, command: RestoreUserComman
     return await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) => restore(deps, manager, command));
   } catch (error) {
     if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    const conflict = await inTransaction(deps.dataSource, reachOf(caller), (manager) => findConflict(manager, userId));
+    const conflict = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
+      findConflict(manager, userId),
+    );
     return conflict ?? restoreUser(deps, command);
   }
 }

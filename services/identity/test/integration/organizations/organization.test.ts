@@ -46,7 +46,7 @@ describe('organization', () => {
   });
 
   it('tells an unknown account which administrators can help', async () => {
-    const answer = await execute({ kind: 'stranger' }, '{ callerOrganization { id } }');
+    const answer = await execute({ kind: 'unknown-account' }, '{ callerOrganization { id } }');
     expect(errorCode(answer)).toBe('FORBIDDEN');
     expect(answer.errors?.[0]?.message).toContain('Global admin or Account admin');
   });

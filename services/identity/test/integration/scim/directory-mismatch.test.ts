@@ -57,7 +57,7 @@ describe('a mismatch between directory and object id', () => {
       { level: 40, organizationId: contoso.organizationId, foundBy: 'SIGN_IN', requestId: expect.any(String) },
     ]);
     expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${userName}|${externalId}|${objectId}`, 'i'));
-    const unknownAccount = await identity.as({ kind: 'stranger', reason: 'directory-mismatch' });
+    const unknownAccount = await identity.as({ kind: 'unknown-account', reason: 'directory-mismatch' });
     const { errors = [] } = await unknownAccount.execute('query ($id: ID!) { user(id: $id) { id } }', { id });
     expect(errors.map(({ message, extensions }) => [extensions?.code, message])).toEqual([
       [
