@@ -28,8 +28,8 @@ const PACKAGES = ['postgres-server', 'subgraph-kit', 'events', 'test-kit'];
 const service = '^services/[^/]+/src';
 const areaNames = Object.values(AREAS).flat();
 const anyArea = `${service}/(?:${[...new Set(areaNames)].join('|')})`;
-/** A layer of an area, or of a service that is not divided into areas yet. */
-const layer = (...names) => [`${service}/(${names.join('|')})/`, `${service}/[^/]+/(${names.join('|')})/`];
+/** Layers of an area. */
+const layer = (...names) => `${service}/[^/]+/(?:${names.join('|')})/`;
 /** Parsers of a standard: text in, values out. */
 const pureLibraries = 'node_modules/(?:scim-patch|scim2-parse-filter)/';
 const graphql = 'node_modules/(?:type-)?graphql/';
@@ -58,6 +58,21 @@ module.exports = {
     // Services: areas and their layers.
     ...Object.entries(AREAS).flatMap(([name, areas]) => order(`areas/${name}`, `services/${name}/src`, areas)),
     {
+      name: 'rooms-of-a-service',
+      comment:
+        'A file of a service is in a layer of an area, in database/, processes/ or cli/, or composes the service at the top of src/.',
+      severity: 'error',
+      from: {
+        path: `${service}/`,
+        pathNot: [
+          `${anyArea}/(?:domain|store|application|api|jobs)/`,
+          `${service}/(?:database|processes|cli)/`,
+          `${service}/(?:schema|subgraph|server|context|jobs|start-jobs|access|dependencies|environment)\\.ts$`,
+        ],
+      },
+      to: {},
+    },
+    {
       name: 'areas-share-domain-store-application',
       comment:
         'An area shows its domain, store and application to other areas. Operations, loaders, routes and jobs are its own; only object types are shared among the API layers.',
@@ -73,28 +88,28 @@ module.exports = {
       comment: 'A domain rule is a function of facts and time: no framework, no Node.js, no database.',
       severity: 'error',
       from: { path: layer('domain') },
-      to: { pathNot: [...layer('domain'), pureLibraries] },
+      to: { pathNot: [layer('domain'), pureLibraries] },
     },
     {
       name: 'store-below-application',
       comment: 'A store imports domain, SQL and TypeORM, not the use cases and the API above it.',
       severity: 'error',
-      from: { path: layer('store', 'persistence') },
-      to: { path: [...layer('application', 'api', 'jobs', 'graphql', 'operations'), 'node_modules/type-graphql/'] },
+      from: { path: layer('store') },
+      to: { path: [layer('application', 'api', 'jobs'), 'node_modules/type-graphql/'] },
     },
     {
       name: 'application-below-api',
       comment: 'Resolvers, jobs and routes call a use case alike, so it imports none of them and no GraphQL.',
       severity: 'error',
-      from: { path: [...layer('application'), `${service}/operations/[^/]+/[^.]+\\.ts$`] },
-      to: { path: [...layer('api', 'jobs', 'graphql'), graphql] },
+      from: { path: layer('application') },
+      to: { path: [layer('api', 'jobs'), graphql] },
     },
     {
       name: 'jobs-know-no-graphql',
       comment: 'A job has no caller and no request.',
       severity: 'error',
       from: { path: layer('jobs') },
-      to: { path: [...layer('api', 'graphql'), graphql] },
+      to: { path: [layer('api'), graphql] },
     },
     {
       name: 'api-knows-no-job',
@@ -140,24 +155,21 @@ module.exports = {
       to: { path: '^(services|gateway)/', pathNot: '^services/$1/' },
     },
 
-    // Services that are not divided into areas yet.
-    {
-      name: 'operations-are-independent',
-      comment: 'One operation changes for one reason; what two of them share belongs to the domain or to persistence.',
-      severity: 'error',
-      from: { path: '^services/([^/]+)/src/operations/([^/]+)/' },
-      to: { path: `${service}/operations/`, pathNot: '^services/$1/src/operations/$2/' },
-    },
-    {
-      name: 'graphql-does-not-import-operations',
-      comment: 'What several operations share cannot depend on one of them.',
-      severity: 'error',
-      from: { path: `${service}/graphql/` },
-      to: { path: `${service}/operations/` },
-    },
-
     // The rest of the repository.
     ...order('areas/gateway', 'gateway/src', GATEWAY_AREAS),
+    {
+      name: 'rooms-of-the-gateway',
+      comment: 'A file of the gateway is in one of its areas, or composes the gateway at the top of src/.',
+      severity: 'error',
+      from: {
+        path: '^gateway/src/',
+        pathNot: [
+          `^gateway/src/(?:${GATEWAY_AREAS.join('|')})/`,
+          '^gateway/src/(?:main|server|compose|environment)\\.ts$',
+        ],
+      },
+      to: {},
+    },
     {
       name: 'gateway-knows-no-service',
       comment: 'The gateway is generic: terms of the domain stay in the services.',

@@ -70,7 +70,7 @@ async function build() {
   if (outcome.code !== 0) throw new Error(`${outcome.output}\nThe build failed.`);
 }
 
-/** What a program says is shown only if it fails; a sign of life every ten seconds. */
+/** What a program says is shown only if it fails; a progress line every ten seconds. */
 function run(command, options, signOfLife) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();

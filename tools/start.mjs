@@ -1,4 +1,4 @@
-// `npm start`. The work before it (packages, build) is npm's `prestart`, which npm leaves out where it is told to ignore
+// `npm start`. The work before it (packages, build) is npm's `prestart`, which npm leaves out when it is set to ignore
 // scripts. The stack runs in this very process: one more process would come between it and Ctrl-C.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const stack = new URL('../development/stack/dist/start.js', import.meta.url);
