@@ -14,8 +14,8 @@ const schema = z.object({
   endReason: z.enum(['REMOVED_BY_USER', 'MOVED_TO_ANOTHER_ORGANIZATION', 'ACCOUNT_DELETED']).nullable(),
 });
 
-/** The state of an association of a learning profile with a user's organisation. Instants are ISO texts. */
+/** The state of an association between a learning profile and a user. Instants are ISO 8601 text. */
 export type AssociationChanged = z.output<typeof schema>;
 
-/** association tells what a link is now. */
+/** Published by association when an association starts, changes or ends. */
 export const associationChanged: EventContract<AssociationChanged> = { type: 'association.changed.v1', schema };

@@ -1,28 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
-import type { EventBody, EventContract } from './event.js';
+import type { EventBody, EventContract, EventMetadata } from './event.js';
 import { webhookSecret } from './webhook-secret.js';
 
 const envelope = z.object({ type: z.string(), requestId: z.string(), time: z.iso.datetime(), data: z.unknown() });
 
-/** What brought an event about: the request, and when the change happened, which may be long before it is heard. */
-export type EventMetadata = { requestId: string; at: Date };
+/** Applies one type of event. The result must be the same for any order and any number of deliveries. */
+export type EventHandler = { type: string; handle(data: unknown, metadata: EventMetadata): Promise<void> };
 
-/** What a consumer does with one kind of event; it must end the same for any order and any number of deliveries. */
-export type EventHandler = { type: string; handle(data: unknown, cause: EventMetadata): Promise<void> };
-
-/** Ties a contract to what is done with its bodies. */
+/** Binds a handler to the contract of its events. */
 export function onEvent<Body extends EventBody>(
   contract: EventContract<Body>,
-  handle: (body: Body, cause: EventMetadata) => Promise<void>,
+  handle: (body: Body, metadata: EventMetadata) => Promise<void>,
 ): EventHandler {
-  return { type: contract.type, handle: async (data, cause) => handle(contract.schema.parse(data), cause) };
+  return { type: contract.type, handle: async (data, metadata) => handle(contract.schema.parse(data), metadata) };
 }
 
 /**
- * Takes events at `POST /events`: 401 without a valid signature, 422 for a body that breaks its contract,
- * 204 when it is kept, also for kinds this service does not use.
+ * Accepts events at `POST /events`. Answers 401 without a valid signature, 422 for a body that breaks its contract, 503
+ * when the handler fails, 204 otherwise, also for types without a handler.
  */
 export async function consumeEvents(
   app: FastifyInstance,
@@ -50,7 +47,7 @@ export async function consumeEvents(
         if (error instanceof z.ZodError) return reply.code(422).send();
         request.log.error(
           { requestId: event.requestId, eventType: event.type, err: { message: (error as Error).message } },
-          'an event could not be kept',
+          'an event could not be applied',
         );
         return reply.code(503).send();
       }

@@ -5,22 +5,22 @@ import { request } from 'undici';
 import type { EventEnvelope } from './event.js';
 import { webhookSecret } from './webhook-secret.js';
 
-/** The job that brings one event to one consumer. */
+/** The job that delivers one event to one consumer. */
 export const DELIVER_EVENT = 'deliver-event';
 
-/** What the job carries. */
+/** Payload of the job. */
 export type Delivery = { consumer: string; envelope: EventEnvelope; failures: number };
 
 const LONGEST_PAUSE_MILLISECONDS = 10_000;
 const TIMEOUT_MILLISECONDS = 5_000;
 
 /**
- * The delivery of events as signed HTTP posts (Standard Webhooks). A consumer that is away is tried again for ever,
- * at the latest every ten seconds; one that refuses an event (4xx) has met a fault of ours: the job fails, is tried
- * a few times more and then stays in the queue as a dead letter, while others flow.
+ * Delivers events as signed HTTP requests (Standard Webhooks). An unavailable consumer is retried without limit, at
+ * least every ten seconds. A consumer that rejects an event (4xx) has found a bug: the job fails, is retried a few
+ * times and stays in the queue as a dead letter. Other events are not held up.
  */
 export function deliveryTasks(options: {
-  /** Base addresses of the consumers by name. */
+  /** Base URL of each consumer by its name. */
   consumers: Readonly<Record<string, string>>;
   secret: string;
   log: Logger;
@@ -31,20 +31,21 @@ export function deliveryTasks(options: {
       const delivery = payload as Delivery;
       const { consumer, envelope } = delivery;
       const url = options.consumers[consumer];
-      if (url === undefined) throw new Error(`There is no address for the consumer ${consumer}.`);
+      if (url === undefined) throw new Error(`The consumer ${consumer} has no URL.`);
       const status = await post(`${url}/events`, envelope, webhook);
       if (status >= 200 && status < 300) return;
       if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
         options.log.error(
           { consumer, eventId: envelope.id, requestId: envelope.requestId, status },
-          'an event was refused',
+          'an event was rejected',
         );
-        throw new Error(`${consumer} refused ${envelope.id} with status ${status}.`);
+        throw new Error(`${consumer} rejected ${envelope.id} with status ${status}.`);
       }
       const pause = Math.min(250 * 2 ** delivery.failures, LONGEST_PAUSE_MILLISECONDS);
       if (delivery.failures === 3)
-        options.log.warn({ consumer, eventId: envelope.id, status }, 'a consumer does not answer; its events wait');
-      // Without a job key: a newer state may already wait under it, and the consumer keeps the newest of both.
+        options.log.warn({ consumer, eventId: envelope.id, status }, 'a consumer is unavailable; its events wait');
+      // Without a job key: a newer state may wait under the key already, and the consumer keeps the newer one of the
+      // two.
       await helpers.addJob(
         DELIVER_EVENT,
         { ...delivery, failures: delivery.failures + 1 },
@@ -56,7 +57,7 @@ export function deliveryTasks(options: {
 
 async function post(url: string, envelope: EventEnvelope, webhook: Webhook): Promise<number> {
   const body = JSON.stringify(envelope);
-  // The time of the transport, which the receiver compares with its own; business instants stand in the body.
+  // Transport time, which the receiver compares with its own clock. The body has the business time.
   const at = new Date();
   try {
     const response = await request(url, {

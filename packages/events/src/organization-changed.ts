@@ -6,17 +6,17 @@ const schema = z.object({
   version: z.int().positive(),
   name: z.string(),
   partnerId: z.string(),
-  // A directory may have any 128 bits as its id, not only those of RFC 9562.
+  // A tenant id is any GUID, not only one of RFC 9562.
   tenantId: z.guid(),
   leaverPolicy: z.enum(['ON_DEACTIVATE', 'ON_DELETE']),
-  /** Before it was registered there is nothing to report of it. */
+  /** Reports begin at the registration. */
   registeredAt: z.iso.datetime().nullish(),
 });
 
-/** The state of an organisation. */
+/** The state of an organization. */
 export type OrganizationChanged = z.output<typeof schema>;
 
-/** identity tells what an organisation is now. */
+/** Published by identity when an organization is registered or changes. */
 export const organizationChanged: EventContract<OrganizationChanged> = {
   type: 'identity.organization.changed.v1',
   schema,

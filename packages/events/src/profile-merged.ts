@@ -6,13 +6,16 @@ const schema = z.object({
   version: z.int().positive(),
   source: z.enum(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']),
   fromProfileId: z.string(),
-  /** The surviving profile when it was recorded; a later merge may lead on from it. */
+  /** The surviving profile at the time of the record. A later merge may lead to another one. */
   intoProfileId: z.string(),
   mergedAt: z.iso.datetime(),
 });
 
-/** Two profiles of one person became one: the old id leads to the new one for ever. Instants are ISO texts. */
+/**
+ * A merge of two learning profiles of one person: the old id resolves to the new one permanently. Instants are ISO 8601
+ * text.
+ */
 export type ProfileMerged = z.output<typeof schema>;
 
-/** association tells that a learning source merged two profiles. */
+/** Published by association when a learning source has merged two profiles. */
 export const profileMerged: EventContract<ProfileMerged> = { type: 'association.profile.merged.v1', schema };

@@ -1,32 +1,32 @@
 import { enqueueAll } from '@app/subgraph-kit/worker';
 import type { EntityManager } from 'typeorm';
 import { DELIVER_EVENT, type Delivery } from './delivery.js';
-import type { EventBody, EventContract } from './event.js';
+import type { EventBody, EventContract, EventMetadata } from './event.js';
 
-/** Who publishes, to whom, and on account of which request. */
+/** The publishing service and its consumers. */
 export type Publisher = { service: string; consumers: readonly string[] };
 
 /**
- * Announces the new state of an aggregate inside the transaction that changes it: one delivery job per consumer.
- * A state that still waits for its first delivery is replaced by the newer one.
+ * Publishes the new state of an aggregate inside the transaction that changes it: one delivery job per consumer. It
+ * replaces a state of the same aggregate that still waits for its first delivery.
  */
 export async function publishEvent<Body extends EventBody>(
   manager: EntityManager,
   publisher: Publisher,
   contract: EventContract<Body>,
   body: Body,
-  cause: { at: Date; requestId: string },
+  metadata: EventMetadata,
 ): Promise<void> {
-  await publishEvents(manager, publisher, contract, [body], cause);
+  await publishEvents(manager, publisher, contract, [body], metadata);
 }
 
-/** The same for many aggregates that one change concerns, in one statement. */
+/** Publishes the states of many aggregates in one statement. */
 export async function publishEvents<Body extends EventBody>(
   manager: EntityManager,
   publisher: Publisher,
   contract: EventContract<Body>,
   bodies: readonly Body[],
-  cause: { at: Date; requestId: string },
+  metadata: EventMetadata,
 ): Promise<void> {
   const deliveries = bodies
     .map((body) => contract.schema.parse(body))
@@ -39,8 +39,8 @@ export async function publishEvents<Body extends EventBody>(
             id: `${contract.type}/${data.id}/${data.version}`,
             type: contract.type,
             source: publisher.service,
-            time: cause.at.toISOString(),
-            requestId: cause.requestId,
+            time: metadata.at.toISOString(),
+            requestId: metadata.requestId,
             data,
           },
           failures: 0,

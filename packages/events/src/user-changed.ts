@@ -13,19 +13,21 @@ const schema = z.object({
   invitedAt: instant,
   deactivatedAt: instant.nullable(),
   deletedAt: instant.nullable(),
-  /** When a leaver drops out of report and score (R21); null for everybody else. */
+  /** The drop date of a leaver (R21); null for other users. */
   leavesReportAt: instant.nullable(),
-  /** The signal that decides when a leaver drops out (R21): a link may be taken up again for 30 days from it. */
+  /**
+   * When the leaver signal that decides the drop date arrived (R21). A link may be reinstated for 30 days from then.
+   */
   leavingSince: instant.nullish(),
-  /** Where the person works, as the directory tells it: for grouping. Left out by copies of identity from before. */
+  /** Department and country as the directory sends them, for grouping. Absent in events of earlier versions. */
   department: z.string().nullish(),
   country: z.string().nullish(),
-  /** Departures that took effect before the person came back, oldest first: for who missed leave and return. */
+  /** Leaver periods that ended with a return, oldest first, for consumers that missed both. */
   departures: z.array(z.object({ leavingSince: instant, leavesReportAt: instant })).optional(),
 });
 
-/** The state of a user of an organisation. Instants are ISO texts. */
+/** The state of a user. Instants are ISO 8601 text. */
 export type UserChanged = z.output<typeof schema>;
 
-/** identity tells what a user is now. */
+/** Published by identity when a user is invited or changes. */
 export const userChanged: EventContract<UserChanged> = { type: 'identity.user.changed.v1', schema };

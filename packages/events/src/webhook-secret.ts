@@ -1,6 +1,6 @@
 import { deriveKey } from '@app/subgraph-kit/derived-key';
 
-/** The key of the events' signatures, in the form that Standard Webhooks takes it. */
+/** The signing key of events in the format of Standard Webhooks. */
 export function webhookSecret(secret: string): string {
   return deriveKey(secret, 'events').toString('base64');
 }

@@ -34,7 +34,7 @@ async function startConsumer(port = 0, fail?: () => boolean): Promise<Consumer> 
     secret: SECRET,
     handlers: [
       onEvent(organizationChanged, async (body) => {
-        if (fail?.()) throw new Error('the database is away');
+        if (fail?.()) throw new Error('the database is unavailable');
         received.push(body);
       }),
     ],
@@ -46,12 +46,12 @@ async function startConsumer(port = 0, fail?: () => boolean): Promise<Consumer> 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 20_000;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('It did not come true in time.');
+    if (performance.now() > deadline) throw new Error('The condition did not become true in time.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-describe('an event', () => {
+describe('delivery of events', () => {
   let database: TestDatabase;
   let source: DataSource;
   let worker: { stop(): Promise<void> };
@@ -85,7 +85,7 @@ describe('an event', () => {
     await database.drop();
   });
 
-  it('reaches every consumer, once its transaction has committed and not otherwise', async () => {
+  it('delivers to every consumer after the transaction commits, and never after a rollback', async () => {
     const [one, two] = [await startConsumer(), await startConsumer()];
     consumers.one = `http://127.0.0.1:${one.port}`;
     consumers.two = `http://127.0.0.1:${two.port}`;
@@ -100,7 +100,7 @@ describe('an event', () => {
     await two.app.close();
   });
 
-  it('waits for a consumer that is away and arrives when it is back', async () => {
+  it('delivers to an unavailable consumer once it is available again', async () => {
     const first = await startConsumer();
     await first.app.close();
     consumers.late = `http://127.0.0.1:${first.port}`;
@@ -111,7 +111,7 @@ describe('an event', () => {
     await back.app.close();
   });
 
-  it('is tried again when the consumer could not keep it', async () => {
+  it('retries when the consumer failed to apply the event', async () => {
     let failures = 2;
     const consumer = await startConsumer(0, () => failures-- > 0);
     consumers.shaky = `http://127.0.0.1:${consumer.port}`;
@@ -121,33 +121,33 @@ describe('an event', () => {
     await consumer.app.close();
   });
 
-  it('that is refused for good stays as a failed job with its error, while others flow', async () => {
-    const refusing = fastify();
-    refusing.post('/events', { bodyLimit: 1 }, async (_request, reply) => reply.code(422).send());
-    consumers.refusing = await refusing.listen({ port: 0, host: '127.0.0.1' });
+  it('keeps a rejected event as a failed job with its error and continues with other events', async () => {
+    const rejecting = fastify();
+    rejecting.post('/events', { bodyLimit: 1 }, async (_request, reply) => reply.code(422).send());
+    consumers.rejecting = await rejecting.listen({ port: 0, host: '127.0.0.1' });
     const healthy = await startConsumer();
     consumers.healthy = `http://127.0.0.1:${healthy.port}`;
-    await publish(organization(6, '0199aaaa-0000-7000-8000-000000000006'), ['refusing']);
+    await publish(organization(6, '0199aaaa-0000-7000-8000-000000000006'), ['rejecting']);
     await publish(organization(7, '0199aaaa-0000-7000-8000-000000000007'), ['healthy']);
     await until(() => healthy.received.length === 1);
     const admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
     await until(async () => {
       const rows = await admin.query(
-        "SELECT last_error FROM sender_worker.jobs WHERE last_error LIKE 'refusing refused %'",
+        "SELECT last_error FROM sender_worker.jobs WHERE last_error LIKE 'rejecting rejected %'",
       );
       return rows.length === 1;
     });
     await admin.destroy();
-    await refusing.close();
+    await rejecting.close();
     await healthy.app.close();
   });
 
-  it('that breaks its own contract is never sent', async () => {
+  it('rejects a body that breaks its contract before publishing', async () => {
     await expect(publish({ ...organization(1), tenantId: 'no-uuid' }, ['one'])).rejects.toThrow(/tenantId/);
   });
 });
 
-describe('the receiving end', () => {
+describe('consumeEvents', () => {
   const webhook = new Webhook(deriveKey(SECRET, 'events').toString('base64'));
   const body = (data: unknown) =>
     JSON.stringify({ type: organizationChanged.type, requestId: 'r', time: '2026-11-22T00:00:00Z', data });
@@ -166,7 +166,7 @@ describe('the receiving end', () => {
     'webhook-signature': signer.sign('e-1', at, text),
   });
 
-  it('takes nothing without a fresh signature of the right secret over exactly this body', async () => {
+  it('accepts only a fresh signature of the shared secret over exactly this body', async () => {
     const consumer = await startConsumer();
     const text = body(organization(1));
     const other = new Webhook(deriveKey('another secret', 'events').toString('base64'));
@@ -180,7 +180,7 @@ describe('the receiving end', () => {
     await consumer.app.close();
   });
 
-  it('refuses a body that breaks the contract and passes over kinds it does not know', async () => {
+  it('rejects a body that breaks its contract and ignores unknown types', async () => {
     const consumer = await startConsumer();
     for (const text of [body({ id: 1 }), '[]', 'no json']) expect(await send(consumer, text, signed(text))).toBe(422);
     const unknown = JSON.stringify({

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, lchownSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The operating system's account that a PostgreSQL process runs as; undefined means our own. */
+/** The operating system account of a PostgreSQL process; undefined: the current account. */
 export type Account = { uid: number; gid: number };
 
-/** PostgreSQL refuses to run as root: then it runs as `postgres`, or as `nobody` where there is no such account. */
+/** PostgreSQL does not run as root. Returns the account `postgres`, or else `nobody`, when this process is root. */
 export function accountToRunAs(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const account = accountNamed('postgres') ?? accountNamed('nobody');
@@ -14,20 +14,20 @@ export function accountToRunAs(): Account | undefined {
   return account;
 }
 
-/** Asks the system itself, as that account, because modes, ACLs and mount options all have a say. */
+/** Runs a test as the account, because modes, ACLs and mount options all decide. */
 export function canUse(account: Account, folder: string, program: string): boolean {
   const script = 'test -x "$1" && test -r "$1" && test -x "$2" && test -r "$2"';
   return spawnSync('/bin/sh', ['-c', script, 'sh', folder, program], { ...account, cwd: '/' }).status === 0;
 }
 
-/** Gives a folder and all in it to an account; does nothing when it is theirs already. */
-export function giveTo(account: Account, folder: string): void {
+/** Transfers a folder and its content to an account, unless the folder belongs to it already. */
+export function transferTo(account: Account, folder: string): void {
   const owner = lstatSync(folder);
   if (owner.uid === account.uid && owner.gid === account.gid) return;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     lchownSync(join(entry.parentPath, entry.name), account.uid, account.gid);
   }
-  // The folder itself last: its owner says that all of it was handed over.
+  // The folder itself comes last: its owner marks the transfer as complete.
   chownSync(folder, account.uid, account.gid);
 }
 

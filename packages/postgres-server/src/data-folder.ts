@@ -11,13 +11,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { giveTo } from './account.js';
+import { transferTo } from './account.js';
 import { outcomeOf } from './outcome.js';
 import type { RunMode } from './run-mode.js';
 
 const majorVersion = '18';
 
-/** Makes the data folder when there is none, and sees to it that the account of the server owns it. */
+/** Creates the data folder when it is missing and transfers it to the account of the server. */
 export async function prepareDataFolder(folder: string, superuserPassword: string, mode: RunMode): Promise<void> {
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialize(folder, superuserPassword, mode);
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
@@ -26,10 +26,12 @@ export async function prepareDataFolder(folder: string, superuserPassword: strin
       `${folder} holds data of PostgreSQL ${version}, and this is ${majorVersion}. Set DATA_DIR to another folder.`,
     );
   }
-  if (mode.owner !== undefined) giveTo(mode.owner, folder);
+  if (mode.owner !== undefined) transferTo(mode.owner, folder);
 }
 
-/** In a folder beside, renamed at the end: an interrupted `initdb` leaves nothing that looks like data. */
+/**
+ * Runs `initdb` in a temporary folder and renames it at the end: an interrupted run leaves no incomplete data folder.
+ */
 async function initialize(folder: string, superuserPassword: string, mode: RunMode): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });

@@ -3,9 +3,9 @@ import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'no
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const patienceMilliseconds = 10_000;
+const timeoutMilliseconds = 10_000;
 
-/** Stops a server that an earlier run left behind on this folder, and removes the lock file of one that is gone. */
+/** Stops a server that an earlier run left on this folder, and removes a stale lock file. */
 export async function stopEarlierServer(folder: string): Promise<void> {
   const lockFile = join(folder, 'postmaster.pid');
   if (!existsSync(lockFile)) return;
@@ -14,11 +14,11 @@ export async function stopEarlierServer(folder: string): Promise<void> {
     process.kill(pid, 'SIGINT');
     await until(() => !isServerOn(folder, pid), `The PostgreSQL of an earlier run (process ${pid}) does not stop.`);
   }
-  // The number in the file may belong to any process by now, and the server would then refuse to start.
+  // The process id in the file may belong to another process by now; the server would not start.
   rmSync(lockFile, { force: true });
 }
 
-/** Whether this process is a PostgreSQL server on exactly this folder, not just somebody with the same number. */
+/** Whether this process is a PostgreSQL server on exactly this folder, not another process with the same id. */
 export function isServerOn(folder: string, pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 1) return false;
   if (process.platform !== 'linux') return commandLine(pid).includes(folder);
@@ -30,11 +30,11 @@ export function isServerOn(folder: string, pid: number): boolean {
   }
 }
 
-/** Waits until the condition holds, for ten seconds at most. */
-export async function until(condition: () => boolean, complaint: string): Promise<void> {
-  const deadline = performance.now() + patienceMilliseconds;
+/** Waits until the condition is true, at most ten seconds. */
+export async function until(condition: () => boolean, message: string): Promise<void> {
+  const deadline = performance.now() + timeoutMilliseconds;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(complaint);
+    if (performance.now() > deadline) throw new Error(message);
     await pause(10);
   }
 }

@@ -1,4 +1,4 @@
-/** Handed on whole: what a person set for this process, a moved clock included, is meant for the server as well. */
+/** Passed to the server unchanged, so that variables such as those of libfaketime reach it. */
 export function ownEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** What became of a program that runs to its end: exit code and what it said. */
+/** The exit code and the output of a program that runs to its end. */
 export function outcomeOf(child: ChildProcess): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     let output = '';

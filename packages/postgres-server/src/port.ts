@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 
-/** Somebody else listens on the port that was asked for. */
+/** Another process listens on the requested port. */
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 
@@ -9,7 +9,7 @@ export class PortTakenError extends Error {
   }
 }
 
-/** The port asked for if it is free, and any free port of the loopback for 0. */
+/** The requested port if it is free; for 0 any free port of the loopback interface. */
 export async function choosePort(wanted: number): Promise<number> {
   const server = createServer();
   try {

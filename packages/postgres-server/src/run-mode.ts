@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { type Account, accountToRunAs, canUse } from './account.js';
 import { type Binaries, binariesIn, findBinaries } from './binaries.js';
 
-/** How the programs can be started here on a data folder: chosen once, used for `initdb` and for the server. */
+/** How PostgreSQL programs are started here; chosen once for `initdb` and the server. */
 export type RunMode = {
   binaries: Binaries;
-  /** Who must own the data folder; undefined: whoever we are. */
+  /** Owner of the data folder; undefined: the current account. */
   owner: Account | undefined;
-  /** Starts a program of PostgreSQL; `dataFolder` of the arguments is what the program is to be told. */
+  /** Starts a program of PostgreSQL; `dataFolder` is the path that its arguments must use. */
   spawn(
     program: string,
     folder: string,
@@ -21,7 +21,7 @@ export type RunMode = {
 
 const unshare = ['unshare', '--user', '--map-user=65534', '--map-group=65534'] as const;
 
-/** `parentFolder` is the folder in which the data folder lies or will lie. */
+/** `parentFolder` contains the data folder, or will contain it. */
 export function chooseRunMode(parentFolder: string, env: NodeJS.ProcessEnv): RunMode {
   const binaries = findBinaries();
   const account = accountToRunAs();
@@ -40,7 +40,10 @@ function directly(binaries: Binaries, account: Account | undefined, env: NodeJS.
   };
 }
 
-/** As root below a folder closed to others: a user namespace shows root as nobody, and its files stay open to it. */
+/**
+ * For root below a folder that is closed to other accounts: in a user namespace root appears as nobody and keeps access
+ * to its files.
+ */
 function inUserNamespace(binaries: Binaries, env: NodeJS.ProcessEnv): RunMode {
   const [command, ...options] = unshare;
   return {
@@ -57,25 +60,25 @@ function inUserNamespace(binaries: Binaries, env: NodeJS.ProcessEnv): RunMode {
 }
 
 /**
- * The same where namespaces are refused (a plain container): the programs are copied to an open place, and the data
- * folder is handed over as an open file descriptor, so that nobody walks through the closed folders.
+ * For root where user namespaces are not permitted (a plain container): the programs are copied to a readable folder,
+ * and the data folder is passed as an open file descriptor, so that no closed folder has to be traversed.
  */
 function throughFileDescriptor(binaries: Binaries, account: Account, env: NodeJS.ProcessEnv): RunMode {
   return {
-    binaries: copyInTheOpen(binaries),
+    binaries: copyToReadableFolder(binaries),
     owner: account,
     spawn: (program, folder, argumentsFor, detached) => {
-      const door = openSync(folder, 'r');
+      const descriptor = openSync(folder, 'r');
       try {
         return spawn(program, argumentsFor('/proc/self/fd/3'), {
           ...account,
           env,
           cwd: '/',
           detached,
-          stdio: ['ignore', 'pipe', 'pipe', door],
+          stdio: ['ignore', 'pipe', 'pipe', descriptor],
         });
       } finally {
-        closeSync(door);
+        closeSync(descriptor);
       }
     },
   };
@@ -87,14 +90,14 @@ function canUnshare(binaries: Binaries): boolean {
   return spawnSync(command, [...options, binaries.postgres, '--version'], { cwd: '/' }).status === 0;
 }
 
-/** Owned by root and not writable by others, so that what runs is what was copied. */
-function copyInTheOpen(binaries: Binaries): Binaries {
+/** The copy belongs to root and is not writable by others, so that it stays unmodified. */
+function copyToReadableFolder(binaries: Binaries): Binaries {
   const { ino, mtimeMs, uid } = statSync(binaries.postgres);
   const copy = join(tmpdir(), `skill-link-postgres-${process.arch}-${ino}-${Math.trunc(mtimeMs)}`);
   if (existsSync(copy)) {
     const found = statSync(copy);
     if (found.uid === 0 && (found.mode & 0o022) === 0) return binariesIn(copy);
-    throw new Error(`${copy} belongs to somebody else. Remove it, or set DATABASE_URL to a PostgreSQL 18 server.`);
+    throw new Error(`${copy} belongs to another account. Remove it, or set DATABASE_URL to a PostgreSQL 18 server.`);
   }
   const unfinished = `${copy}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });

@@ -9,34 +9,34 @@ import { choosePort, PortTakenError } from './port.js';
 import { chooseRunMode, type RunMode } from './run-mode.js';
 
 export type PostgresServerOptions = {
-  /** PostgreSQL's own data folder; made when missing. */
+  /** Data folder of PostgreSQL; created when it is missing. */
   dataDir: string;
   /** 0: any free port. */
   port: number;
   superuserPassword: string;
-  /** Gets each line that the server writes. */
+  /** Receives each line of the server's output. */
   log?: (line: string) => void;
-  /** Settings of PostgreSQL beyond ours, for example `{ fsync: 'off' }` for throw-away data. */
+  /** Additional PostgreSQL settings, for example `{ fsync: 'off' }` for temporary data. */
   settings?: Record<string, string>;
-  /** What the server inherits; by default all that this process was started with. */
+  /** Environment of the server; by default that of this process. */
   environment?: NodeJS.ProcessEnv;
 };
 
 export type PostgresServer = {
-  /** As superuser, database `postgres`. */
+  /** Connects as superuser to the database `postgres`. */
   url: string;
   port: number;
   pid: number;
-  /** Settles when the server has ended, for whatever reason. */
+  /** Settles when the server has ended for any reason. */
   exited: Promise<void>;
-  /** Ends open connections and stops in an orderly way. */
+  /** Closes open connections and shuts down in order. */
   stop(): Promise<void>;
 };
 
 const attempts = 20;
 const shutdownMilliseconds = 3_000;
 
-/** Starts PostgreSQL 18 of the npm package on a data folder, and resolves when it accepts connections. */
+/** Starts PostgreSQL 18 of the npm package on a data folder; resolves when it accepts connections. */
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
   const folder = resolve(options.dataDir);
   mkdirSync(dirname(folder), { recursive: true });
@@ -47,7 +47,7 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   return launchWithRetries(folder, port, mode, options);
 }
 
-/** What a killed server leaves in memory is freed by its children a moment later; until then a start is refused. */
+/** The child processes of a killed server release its shared memory a moment later; until then a start fails. */
 async function launchWithRetries(
   folder: string,
   port: number,
@@ -74,7 +74,7 @@ async function launch(
   mode: RunMode,
   options: PostgresServerOptions,
 ): Promise<PostgresServer> {
-  // Detached: Ctrl-C in a terminal reaches the whole process group, and the database has to outlive its clients.
+  // Detached: Ctrl-C in a terminal reaches the whole process group, and the database must outlive its clients.
   const child = mode.spawn(
     mode.binaries.postgres,
     folder,
@@ -89,10 +89,10 @@ async function launch(
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     process.kill(pid, 'SIGINT');
-    // A fast shutdown takes milliseconds; whoever holds it up loses nothing that was committed.
-    const impatience = setTimeout(() => child.kill('SIGQUIT'), shutdownMilliseconds);
+    // A fast shutdown takes milliseconds. An immediate one after the limit loses no committed data.
+    const forcedStop = setTimeout(() => child.kill('SIGQUIT'), shutdownMilliseconds);
     await exited;
-    clearTimeout(impatience);
+    clearTimeout(forcedStop);
   };
   const url = `postgresql://postgres:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/postgres`;
   return { url, port, pid, exited, stop };
@@ -116,17 +116,17 @@ function serverArguments(data: string, port: number, settings: Record<string, st
 }
 
 function readyProcess(child: ChildProcess, log: (line: string) => void): Promise<number> {
-  const said: string[] = [];
+  const lines: string[] = [];
   return new Promise((ready, reject) => {
     const { stdout, stderr } = child;
     if (stdout === null || stderr === null) throw new Error('PostgreSQL was started without its output.');
     stdout.resume();
     createInterface({ input: stderr }).on('line', (line) => {
       log(line);
-      if (said.length < 100) said.push(line);
+      if (lines.length < 100) lines.push(line);
       if (line.includes('ready to accept connections') && child.pid !== undefined) ready(child.pid);
     });
     child.once('error', reject);
-    child.once('close', () => reject(new Error(`PostgreSQL did not start: ${said.join('\n')}`)));
+    child.once('close', () => reject(new Error(`PostgreSQL did not start: ${lines.join('\n')}`)));
   });
 }

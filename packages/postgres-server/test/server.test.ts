@@ -51,15 +51,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('the PostgreSQL of the npm package', () => {
-  it('starts as version 18 in UTF-8 and UTC, on the loopback only', async () => {
+describe('startPostgresServer', () => {
+  it('starts version 18 in UTF-8 and UTC on the loopback interface only', async () => {
     const server = await started();
     const facts = `SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('TimeZone') AS zone,
       current_setting('server_encoding') AS encoding, current_setting('listen_addresses') AS addresses, lower('ÄÖ') AS low`;
     expect(await ask(server, facts)).toEqual([18, 'UTC', 'UTF8', '127.0.0.1', 'äö']);
   });
 
-  it('keeps its data over a stop and a start', async () => {
+  it('keeps its data across a restart', async () => {
     const first = await started();
     await ask(first, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.stop();
@@ -67,7 +67,7 @@ describe('the PostgreSQL of the npm package', () => {
     expect(await ask(await started(), 'SELECT answer FROM kept')).toEqual([42]);
   });
 
-  it('starts again after kill -9, with what was committed', async () => {
+  it('recovers committed data after kill -9', async () => {
     const first = await started();
     await ask(first, 'CREATE TABLE kept AS SELECT 42 AS answer');
     process.kill(first.pid, 'SIGKILL');
@@ -75,7 +75,7 @@ describe('the PostgreSQL of the npm package', () => {
     expect(await ask(await started(), 'SELECT answer FROM kept')).toEqual([42]);
   });
 
-  it('replaces a server that a killed parent left running on the same folder', async () => {
+  it('replaces a server that a killed parent process left on the same folder', async () => {
     const orphan = await started();
     const successor = await started();
     await orphan.exited;
@@ -83,7 +83,7 @@ describe('the PostgreSQL of the npm package', () => {
     expect(await ask(successor, 'SELECT 1')).toEqual([1]);
   });
 
-  it('names the port that is taken and the setting that changes it', async () => {
+  it('reports a taken port with the setting that changes it', async () => {
     const neighbour = createServer();
     await new Promise<void>((listening) => neighbour.listen(0, '127.0.0.1', listening));
     const { port } = neighbour.address() as { port: number };
@@ -97,14 +97,14 @@ describe('the PostgreSQL of the npm package', () => {
     }
   });
 
-  it('refuses a wrong password', async () => {
+  it('rejects a wrong password', async () => {
     const server = await started();
     await expect(ask({ ...server, url: server.url.replace('s3cret', 'wrong') }, 'SELECT 1')).rejects.toThrow(
       'password authentication failed',
     );
   });
 
-  it('works below a folder that is closed to every other account, and again once it is opened', async () => {
+  it('works below a folder closed to other accounts, and after it is opened', async () => {
     chmodSync(place, 0o700);
     const first = await started();
     await ask(first, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -114,7 +114,7 @@ describe('the PostgreSQL of the npm package', () => {
     expect(statSync(join(place, 'data')).mode & 0o777).toBe(0o700);
   });
 
-  it('does not wait for its clients when it stops', async () => {
+  it('stops without waiting for clients', async () => {
     const server = await started();
     const idle = new pg.Client({ connectionString: server.url });
     idle.on('error', () => undefined);

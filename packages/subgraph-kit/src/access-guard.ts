@@ -9,8 +9,8 @@ type Field = GraphQLField<unknown, Context>;
 const ROOTS = new Set(['Query', 'Mutation']);
 
 /**
- * Puts the decisions in front of the fields they restrict. Fields that go with their object stay untouched, so that a list
- * of scalars costs nothing.
+ * Guards the restricted fields of a schema. Fields that follow their object keep their resolvers, so that lists of
+ * scalars cost nothing.
  */
 export function guardFields(schema: GraphQLSchema, table: AccessTable): void {
   for (const [name, entries] of Object.entries(table)) {
@@ -32,9 +32,7 @@ function guard(
   const resolve = field.resolve ?? defaultFieldResolver;
   const subjectOf = entries?.subject;
   if (entries !== undefined && subjectOf === undefined) {
-    throw new Error(
-      `${typeName}.${field.name} is restricted, but nothing says whom a ${typeName} is about (@Subject).`,
-    );
+    throw new Error(`${typeName}.${field.name} is restricted, but ${typeName} declares no subject (@Subject).`);
   }
   field.resolve = (parent, args, context, info) => {
     const allowed =
@@ -45,14 +43,14 @@ function guard(
   };
 }
 
-/** A reference resolver that gives null to callers who may not have the object: `_entities` walks around root fields. */
+/** A reference resolver that returns null to callers without access to the object: `_entities` bypasses root fields. */
 export function guardReference<Reference, Resolved extends object>(
   entries: TypeAccess | undefined,
   typeName: string,
   resolve: (reference: Reference, context: never) => Promise<Resolved | null> | Resolved | null,
 ): (reference: Reference, context: Context) => Promise<Resolved | null> {
   const reference = entries?.reference;
-  if (reference === undefined) throw new Error(`Nothing says who may have a ${typeName} by reference (@Subject).`);
+  if (reference === undefined) throw new Error(`${typeName} does not declare who may have it by reference (@Subject).`);
   const subjectOf = entries?.subject ?? ((): Subject => ({}));
   return async (key, context) => {
     const object = await resolve(key, context as never);

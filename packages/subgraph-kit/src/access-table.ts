@@ -4,8 +4,8 @@ import type { AccessTable, FieldAccess, SubjectAccess, TypeAccess } from './acce
 const ROOTS = new Set(['Query', 'Mutation']);
 
 /**
- * The access decisions of a schema: those beside its operations and types, then those of a table. Throws where a root field,
- * a field of an entity or a field of a type with a subject has none, and where the table names a field that does not exist.
+ * Collects the access decisions of a schema, from its decorators and then from a table. Throws where a root field, a
+ * field of an entity or a field of a type with a subject has no decision, and where the table names an unknown field.
  */
 export function collectAccess(schema: GraphQLSchema, table: AccessTable = {}): AccessTable {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
@@ -42,7 +42,7 @@ function isEntity(type: GraphQLObjectType): boolean {
   return type.astNode?.directives?.some(({ name }) => name.value === 'key') ?? false;
 }
 
-/** A root field has no object to go with. */
+/** Root fields cannot follow an object. */
 function undecidedFields(type: GraphQLObjectType, entries: TypeAccess | undefined): string[] {
   return Object.keys(type.getFields())
     .filter((field) => {

@@ -28,58 +28,60 @@ import { denied } from './denial.js';
 import { isPermission, type Permission, type Role } from './roles.js';
 
 /**
- * Who a field is for.
- * `anyone` even without a token; `signed-in` person, machine or operator; `person` a signed-in user;
- * `self` the user the object is about; `member` a person or machine of the object's organisation (not operators:
- * name their permission). A role: a person who has it in the object's organisation.
- * A permission: a machine of the object's organisation that holds it, or an operator who does.
+ * Who may use a field. `anyone`: no token needed; `signed-in`: person, machine or operator; `person`: a signed-in user;
+ * `self`: the user of the object's subject; `member`: a person or machine of the subject's organization (operators need
+ * a permission). A role: a person with this role in the subject's organization. A permission: a machine of the
+ * subject's organization, or an operator, that holds it.
  */
 export type Audience = 'anyone' | 'signed-in' | 'person' | 'self' | 'member' | Role | Permission;
 
-/** `with-object`: whoever sees the object sees the field. Otherwise: for whom, and what others get. */
+/**
+ * `with-object`: callers with access to the object have access to the field. Otherwise the audience, and what other
+ * callers receive.
+ */
 export type FieldAccess =
   | 'with-object'
   | { readonly to: readonly Audience[]; readonly otherwise: 'forbidden' | 'null' };
 
-/** The organisation and the user that an object is about. */
+/** The organization and the user that an object belongs to. */
 export type Subject = { organizationId?: string | null; userId?: string | null };
 
-/** Whom an object of a type is about; `reference` is who may have it through `_entities`. */
+/** The subject of the objects of a type; `reference` decides access through `_entities`. */
 export type SubjectAccess = {
   // biome-ignore lint/suspicious/noExplicitAny: each type has a parent of its own shape
   readonly subject?: (parent: any) => Subject;
   readonly reference?: FieldAccess;
 };
 
-/** Who sees a type's fields. */
+/** Access to a type and its fields. */
 export type TypeAccess = SubjectAccess & {
   readonly fields: Readonly<Record<string, FieldAccess>>;
 };
 
-/** Who may see and do what in one subgraph: every object type and field by name. */
+/** Access to every object type and field of one subgraph, by name. */
 export type AccessTable = Readonly<Record<string, TypeAccess>>;
 
-/** Whoever sees the object sees the field. */
+/** Callers with access to the object have access to the field. */
 export const withObject: FieldAccess = 'with-object';
 
-/** Only these; others get null and FORBIDDEN at the field's path. */
+/** Restricts a field to an audience; other callers receive null and FORBIDDEN at its path. */
 export function allow(...to: Audience[]): FieldAccess {
   return { to, otherwise: 'forbidden' };
 }
 
-/** Only these; others get null without an error. */
+/** Restricts a field to an audience; other callers receive null without an error. */
 export function allowSilently(...to: Audience[]): FieldAccess {
   return { to, otherwise: 'null' };
 }
 
 const subjects = new WeakMap<object, SubjectAccess>();
 
-/** Decides who may use a root field, a field resolver or a field of a class. */
+/** Declares the access to a root field, a field resolver or a class field. */
 export function Access(access: FieldAccess): MethodDecorator & PropertyDecorator {
   return Extensions({ access });
 }
 
-/** Says whom an object of this type is about; `reference` is who may have it through `_entities`. */
+/** Declares the subject of a type's objects; `reference` decides access through `_entities`. */
 export function Subject<T>(subject: (object: T) => Subject, options: { reference?: FieldAccess } = {}) {
   return (type: abstract new () => T): void => {
     const entry: SubjectAccess = { subject, ...options };
@@ -88,7 +90,7 @@ export function Subject<T>(subject: (object: T) => Subject, options: { reference
   };
 }
 
-/** The object where the caller may have it by reference; null otherwise, as if it were absent. */
+/** Returns the object if the caller may have it by reference, otherwise null, as for an absent object. */
 export function visibleTo<T extends object>(caller: Caller, object: T | null): T | null {
   if (object === null) return null;
   const { subject, reference } = subjects.get(object.constructor) ?? {};
@@ -97,7 +99,7 @@ export function visibleTo<T extends object>(caller: Caller, object: T | null): T
   return allows(reference, caller, subject(object)) ? object : null;
 }
 
-/** Whether the caller is of the field's audience, as far as this object is concerned. */
+/** Whether the caller belongs to the audience with regard to this subject. */
 export function allows(access: FieldAccess, caller: Caller, subject: Subject): boolean {
   if (access === 'with-object') return true;
   return access.to.some((audience) => isOf(audience, caller, subject));
@@ -124,7 +126,7 @@ function isOf(audience: Audience, caller: Caller, subject: Subject): boolean {
   }
 }
 
-/** Whether the caller could be of the audience for some object: the check of a root field, before anything is loaded. */
+/** Whether the caller could belong to the audience for any object: the check of a root field, before data is loaded. */
 export function mayAtAll(access: FieldAccess, caller: Caller): boolean {
   const own: Subject = {
     organizationId: 'organizationId' in caller ? caller.organizationId : null,
@@ -133,7 +135,7 @@ export function mayAtAll(access: FieldAccess, caller: Caller): boolean {
   return allows(access, caller, own);
 }
 
-/** The decision about `Type.field`; a field without one is a mistake of ours. */
+/** The decision about `Type.field`. Throws for a field without one, which is a bug. */
 export function accessOf(table: AccessTable, name: `${string}.${string}`): FieldAccess {
   const [type = '', field = ''] = name.split('.');
   const access = table[type]?.fields[field];
@@ -141,7 +143,7 @@ export function accessOf(table: AccessTable, name: `${string}.${string}`): Field
   return access;
 }
 
-/** Throws UNAUTHENTICATED or FORBIDDEN unless the decision lets the caller do this to this subject. */
+/** Throws UNAUTHENTICATED or FORBIDDEN unless the caller may do this to the subject. */
 export function authorize(access: FieldAccess, caller: Caller, subject: Subject): void;
 export function authorize(table: AccessTable, name: `${string}.${string}`, caller: Caller, subject: Subject): void;
 export function authorize(

@@ -24,16 +24,16 @@
  * from a subquery. In tests every run compares names, types and nulls with what PostgreSQL answers (row-check.ts).
  */
 
-/** A column of a result: how it is selected, and which types of PostgreSQL carry it. */
+/** A column of a result: its expression, and the PostgreSQL types that its value may have. */
 export type Column<T> = {
   readonly expression: string | undefined;
   readonly type: ColumnType;
   readonly isNullable: boolean;
-  /** Of the row; exists for the compiler alone. */
+  /** Exists for the compiler only. */
   readonly value?: T;
 };
 
-/** `oids` as in the catalog pg_type; `cast` where the driver would make something else of the column's own type. */
+/** `oids` as in the catalog pg_type; `cast` where the driver would convert the column's own type to another value. */
 export type ColumnType = { readonly name: string; readonly oids: readonly number[]; readonly cast?: string };
 
 // biome-ignore lint/suspicious/noExplicitAny: a set of columns holds values of any type
@@ -42,10 +42,10 @@ export type Fields = Readonly<Record<string, Column<any>>>;
 type ValueOf<C> = C extends Column<infer T> ? T : never;
 type Row<F extends Fields> = { readonly [Name in keyof F]: ValueOf<F[Name]> };
 
-/** The type of the rows of some columns. */
+/** The type of rows with these columns. */
 export type RowOf<C extends Columns<Fields>> = C extends Columns<infer F> ? Row<F> : never;
 
-/** The columns of a result, in their order. In a template they are their select list. */
+/** Columns of a result in order. In a template they render as their select list. */
 export class Columns<F extends Fields> {
   constructor(readonly fields: F) {}
 
@@ -56,7 +56,7 @@ export class Columns<F extends Fields> {
       .join(', ');
   }
 
-  /** The select list of a subquery that has these columns already. */
+  /** The select list for a subquery that has these columns. */
   of(subquery: string): string {
     return Object.keys(this.fields)
       .map((name) => `${subquery}."${name}"`)
@@ -68,7 +68,7 @@ export class Columns<F extends Fields> {
   }
 }
 
-/** Columns by the names of their rows; those without an expression are columns of the table. */
+/** Columns by the property names of their rows. Columns without an expression belong to the table. */
 export function columns<F extends Fields>(fields: F, table?: string): Columns<F> {
   const bound = Object.entries(fields).map(([name, column]) => {
     const own = table === undefined ? snakeCase(name) : `${table}.${snakeCase(name)}`;
@@ -84,7 +84,7 @@ export const uuid = <T extends string = string>(expression?: string) =>
   column<T>({ name: 'uuid', oids: [2950] }, expression);
 export const text = <T extends string = string>(expression?: string) => column<T>(TEXT, expression);
 
-/** Text of a closed list, which a constraint of the table holds to it. */
+/** Text with a closed set of values, which a constraint of the table enforces. */
 export const oneOf = <T extends string>(expression?: string) => column<T>(TEXT, expression);
 
 /** timestamptz, as a `Date`. */
@@ -102,15 +102,15 @@ export const integer = (expression?: string) => column<number>({ name: 'integer'
 export const float = (expression?: string) =>
   column<number>({ name: 'double precision', oids: [701, 700] }, expression);
 
-/** bigint, as text: a JavaScript number does not hold all of them. */
+/** bigint as text, because a JavaScript number cannot hold every value. */
 export const bigint = (expression?: string) => column<string>({ name: 'bigint', oids: [20] }, expression);
 
-/** numeric, as exact text. */
+/** numeric as exact text. */
 export const numeric = (expression?: string) => column<string>({ name: 'numeric', oids: [1700] }, expression);
 
 export const bytes = (expression?: string) => column<Buffer>({ name: 'bytea', oids: [17] }, expression);
 
-/** json or jsonb, parsed; instants in it are text. */
+/** json or jsonb, parsed. Instants inside stay text. */
 export const json = <T>(expression?: string) => column<T>({ name: 'json', oids: [114, 3802] }, expression);
 
 export const texts = <T extends string = string>(expression?: string) => column<T[]>(TEXT_ARRAY, expression);

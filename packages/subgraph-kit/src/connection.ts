@@ -4,10 +4,10 @@ import type { Caller } from './caller.js';
 import { badUserInput } from './errors.js';
 import { PageInfo } from './page-info.type.js';
 
-/** The arguments of a list, checked. */
+/** Validated arguments of a list. */
 export type Page = { first: number; after: string | null };
 
-/** A page of a list as the API gives it. */
+/** A page of a list as the API returns it. */
 export type ConnectionOf<T> = {
   edges: { cursor: string; node: T }[];
   nodes: T[];
@@ -15,12 +15,12 @@ export type ConnectionOf<T> = {
   totalCount: number | null;
 };
 
-/** The longest page, for people and for the programs of an organization. */
+/** The maximum page size for people and for machine clients of an organization. */
 const LONGEST = { person: 100, machine: 1_000 } as const;
 
 /**
- * A list takes 1 to 100 at a time; anything else is BAD_USER_INPUT. Lists that name their caller take up to 1,000 from a
- * program of the organization, which fetches all of them anyway.
+ * Validates the arguments of a list: 1 to 100 items, otherwise BAD_USER_INPUT. With a caller, machine clients of an
+ * organization may request up to 1,000, because they fetch whole lists.
  */
 export function pageArguments(first: number, after: string | null | undefined, caller?: Pick<Caller, 'kind'>): Page {
   const most = caller?.kind === 'machine' ? LONGEST.machine : LONGEST.person;
@@ -31,8 +31,8 @@ export function pageArguments(first: number, after: string | null | undefined, c
 }
 
 /**
- * The Connection type of an item, with its Edge (Relay, plus `nodes` and `totalCount`). `items` is what the descriptions
- * call several of them.
+ * Creates the Connection and Edge types of an item (Relay, plus `nodes` and `totalCount`). Descriptions use `items` as
+ * the plural.
  */
 export function connectionOf<T extends object>(
   itemType: () => ClassType<T>,
@@ -70,12 +70,12 @@ export function connectionOf<T extends object>(
   return { Connection };
 }
 
-/** `SkillsReportRow` as `skills report rows`. */
+/** `SkillsReportRow` becomes `skills report rows`. */
 function inWords(name: string): string {
   return `${name.replaceAll(/\B[A-Z]/g, ' $&').toLowerCase()}s`;
 }
 
-/** Makes a page of rows that were read with one more than asked for. */
+/** Makes a page of rows that were read with one more than requested. */
 export function toConnection<T>(list: {
   rows: readonly T[];
   page: Page;

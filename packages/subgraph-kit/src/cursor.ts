@@ -2,17 +2,17 @@ import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { deriveKey } from './derived-key.js';
 import { badUserInput } from './errors.js';
 
-/** The sort values and the id of a row, as text. */
+/** The sort values and the id of a row as text. */
 export type CursorValues = readonly (string | null)[];
 
-/** Cursors that tell nothing and serve only the list, order and organisation they came from (the `binding`). */
+/** Encrypts cursors. A cursor is valid only for the list, order and organization that created it (the `binding`). */
 export type CursorCodec = {
   encode(binding: string, values: CursorValues): string;
-  /** Throws BAD_USER_INPUT for a cursor of another list, order or organisation, or of nobody. */
+  /** Throws BAD_USER_INPUT for a forged cursor and for one of another list, order or organization. */
   decode(binding: string, cursor: string): (string | null)[];
 };
 
-/** A codec over AES-256-GCM; the nonce is derived from the content, so that one row has one cursor. */
+/** A codec with AES-256-GCM. The nonce is derived from the content, so that a row always has the same cursor. */
 export function cursorCodec(secret: string): CursorCodec {
   const key = deriveKey(secret, 'cursor');
   return {

@@ -1,4 +1,4 @@
-/** What a process takes for granted outside production where nothing is set: the development sign-in provider and its platform. */
+/** Defaults outside production: the development sign-in provider and its platform. */
 export const development = {
   publicUrl: 'http://localhost:4000',
   providerUrl: 'http://localhost:4010',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Settings that cannot be used; `faults` names each of them with what it should be. */
+/** Invalid settings; `faults` has one line for each, with the expected value. */
 export class EnvironmentError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(
@@ -12,10 +12,13 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** What may come in a file instead, as containers hand out secrets. */
+/** Settings that may come from a file instead, as container platforms provide secrets. */
 const IN_A_FILE = /^(.+(?:_SECRET|_KEY|_PASSWORD|DATABASE_URL)|DATABASE_URL)_FILE$/;
 
-/** Reads a process's settings once, all faults at a time. An empty text counts as unset; `NAME_FILE` stands in for an unset secret. */
+/**
+ * Reads the settings of a process once and reports all faults together. Empty text counts as unset; `NAME_FILE`
+ * replaces an unset secret.
+ */
 export function readEnvironment<Shape extends z.ZodType>(
   schema: Shape,
   source: Record<string, string | undefined>,
@@ -28,7 +31,7 @@ export function readEnvironment<Shape extends z.ZodType>(
   throw new EnvironmentError(oneLineEach(faults, issues));
 }
 
-/** A file that brought nothing and what it was to bring are one fault. */
+/** Merges the fault of a file with the fault of the setting that it should provide. */
 function oneLineEach(ofFiles: readonly string[], others: readonly string[]): string[] {
   const lines = ofFiles.map((fault) => {
     const name = `${fault.split('_FILE: ', 1)[0]}: `;
@@ -37,7 +40,7 @@ function oneLineEach(ofFiles: readonly string[], others: readonly string[]): str
   return [...lines, ...others.filter((other) => !lines.some((line) => line.endsWith(other)))];
 }
 
-/** The content of each `NAME_FILE` whose NAME is not set, without the line end that editors leave. */
+/** Reads each `NAME_FILE` whose NAME is unset, without the line break at the end. */
 function secretsInFiles(source: Record<string, string | undefined>) {
   const secrets: Record<string, string> = {};
   const faults: string[] = [];
@@ -54,7 +57,7 @@ function secretsInFiles(source: Record<string, string | undefined>) {
   return { secrets, faults };
 }
 
-/** Reads the settings of a process; on a fault prints every one of them and ends it with status 1. */
+/** Reads the settings of a process. On faults it prints all of them and ends the process with status 1. */
 export function readEnvironmentOrExit<Shape extends z.ZodType>(
   schema: Shape,
   source: Record<string, string | undefined>,
@@ -67,21 +70,24 @@ export function readEnvironmentOrExit<Shape extends z.ZodType>(
   }
 }
 
-/** Ends the process over a setting, with status 1. */
+/** Ends the process with status 1 because of a setting. */
 export function exitWithFault(fault: string): never {
   process.stderr.write(`${fault}\n`);
   process.exit(1);
 }
 
-/** For `superRefine`: looks at settings together also where one of them alone is wrong, so that all faults are named at once. */
+/**
+ * For `superRefine`: also validates settings together when one of them is invalid, so that all faults are reported
+ * together.
+ */
 export const EVERY_FAULT = { when: () => true };
 
-/** A TCP port; 0 takes a free one. */
+/** A TCP port; 0 selects a free one. */
 export function port(fallback: number) {
   return bounded('a port number from 0 to 65535', 0, 65_535).default(fallback);
 }
 
-/** The address to listen on: this machine alone, unless another is set. */
+/** The address to listen on; by default the loopback interface only. */
 export function host() {
   const meaning = 'an address to listen on, such as 0.0.0.0';
   return z
@@ -95,7 +101,7 @@ export function wholeNumber(fallback: number, min: number, max: number) {
   return bounded(`a whole number from ${min} to ${max}`, min, max).default(fallback);
 }
 
-/** Digits alone: what JavaScript takes for a number besides is a slip of the pen in a setting. */
+/** Digits only: other numeric formats of JavaScript are likely typing errors in a setting. */
 function bounded(meaning: string, min: number, max: number) {
   return z
     .string(meaning)
@@ -104,7 +110,7 @@ function bounded(meaning: string, min: number, max: number) {
     .pipe(z.number().min(min, meaning).max(max, meaning));
 }
 
-/** An http or https address without a slash at its end. */
+/** An http or https URL without a trailing slash. */
 export function httpUrl() {
   return z
     .string('an http or https address')
@@ -112,26 +118,26 @@ export function httpUrl() {
     .transform((text) => text.replace(/\/+$/, ''));
 }
 
-/** What is wrong with the address that browsers know the gateway by: in production it is set, and https. */
+/** Fault of the gateway's public URL: production requires it, with https. */
 export function publicUrlFault(publicUrl: string | undefined, production: boolean): string | undefined {
   if (!production || publicUrl?.startsWith('https:')) return undefined;
   return publicUrl === undefined ? 'has no default in production' : 'https in production';
 }
 
-/** What is wrong with an issuer's address: https, or outside production http on this machine. */
+/** Fault of an issuer URL: https, or outside production http on this machine. */
 export function issuerFault(issuer: string, production: boolean): string | undefined {
   if (!isHttp(issuer)) return undefined;
   if (production) return 'https in production';
   return isLoopback(issuer) ? undefined : 'https, or http on this machine';
 }
 
-/** The names of the settings of a sign-in provider; `ours` are those that mean something to this provider alone. */
+/** Setting names of a sign-in provider; `ours` are the settings of our registration there. */
 type ProviderNames = { readonly issuer: string; readonly discovery: string; readonly ours: readonly string[] };
 
 /**
- * What is wrong with the settings of a sign-in provider, by name. Outside production the development provider stands in
- * for one that is not set; one that is set comes with everything that it knows us by. It may be discovered without TLS
- * there: containers reach the development provider under another name than browsers.
+ * Faults of the settings of a sign-in provider, by name. Outside production an unset provider is the development
+ * provider; a configured one needs all its settings. Discovery may use http outside production, because containers
+ * reach the development provider under another name than browsers.
  */
 export function providerFaults(
   values: Readonly<Record<string, unknown>>,
@@ -159,7 +165,7 @@ function isLoopback(address: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 }
 
-/** Origins, separated by commas. */
+/** Origins separated by commas. */
 export function origins() {
   return z
     .string()
@@ -170,7 +176,7 @@ export function origins() {
     );
 }
 
-/** Where front ends may be when nobody says: at the gateway itself, and in development where they are usually served. */
+/** Default origins of front ends: the gateway's own, and in development the usual port of a development server. */
 export function defaultOrigins(publicUrl: string, production: boolean): string[] {
   const own = new URL(publicUrl).origin;
   return production ? [own] : [own, 'http://localhost:5173'];

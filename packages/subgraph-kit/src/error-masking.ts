@@ -8,12 +8,12 @@ import { currentRequestId } from './request-scope.js';
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
-/** For a client that waits before it asks again. */
+/** Delay for clients that retry. */
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Makes of any error what a client may see: a message and a code of the closed list for our own errors,
- * one fixed sentence for everything else, which goes to the log instead. Never SQL, hosts, files or a stack.
+ * Converts any error to what a client may see: message and code for our own errors, one fixed message for all others,
+ * which are logged. Never SQL, host names, files or a stack.
  */
 export function maskError(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -33,7 +33,7 @@ export function maskError(log: Logger) {
     }
     const original = unwrapResolverError(error);
     if (isUnavailable(original)) {
-      log.warn({ requestId, err: describeError(original) }, 'a dependency does not answer');
+      log.warn({ requestId, err: describeError(original) }, 'a dependency is unavailable');
       return { ...unavailable(original), ...place };
     }
     log.error({ requestId, err: describeError(original) }, 'unexpected error');
@@ -45,7 +45,7 @@ export function maskError(log: Logger) {
   };
 }
 
-/** Without a time to wait where the same request, sent again by a program, could be done twice. */
+/** Without a delay where an automatic repetition could apply the change twice. */
 function unavailable(error: unknown): GraphQLFormattedError {
   const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: currentRequestId() };
   if (error instanceof OutcomeUnknown) return { message: error.message, extensions };
@@ -60,20 +60,21 @@ function codeOf(formatted: GraphQLFormattedError): ErrorCode | undefined {
   return ERROR_CODES.find((known) => known === code);
 }
 
-/** Whether the database, or another dependency, is away or overloaded: the same request may succeed later. */
+/** Whether the database or another dependency is unavailable or overloaded; the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof RequestAborted || error instanceof OutcomeUnknown || isDatabaseUnavailable(error);
 }
 
 /**
- * What the log gets: class, code and stack. A database error's message, with which its stack begins, and its detail may
- * quote personal data. (What is called `code` is redacted: it may be one of a sign-in.)
+ * Describes an error for the log: class, code and stack. The message of a database error, which is also the first line
+ * of its stack, and its detail may quote personal data. (A property named `code` is redacted: it may belong to a
+ * sign-in.)
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error) || error instanceof GraphQLError)
     return { message: String((error as Error | undefined)?.message) };
   const { code, constraint, table } = error as Error & { code?: unknown; constraint?: unknown; table?: unknown };
-  const isOfDatabase = typeof code === 'string' && SQLSTATE.test(code);
-  const stack = isOfDatabase ? error.stack?.slice(error.stack.indexOf('\n    at ')) : error.stack;
+  const isDatabaseError = typeof code === 'string' && SQLSTATE.test(code);
+  const stack = isDatabaseError ? error.stack?.slice(error.stack.indexOf('\n    at ')) : error.stack;
   return { type: error.name, errorCode: code, constraint, table, stack };
 }

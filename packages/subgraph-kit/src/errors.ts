@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 
-/** Every code a client can meet; expected refusals are data, not errors. */
+/** Every error code of the API. Expected errors are part of the result types instead. */
 export const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -19,33 +19,36 @@ export const ERROR_CODES = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ] as const;
 
-/** A code of the closed list. */
+/** One of the error codes. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 function coded(code: ErrorCode, message: string, extensions: GraphQLErrorExtensions = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, code } });
 }
 
-/** Nobody is signed in. */
+/** The caller is not signed in. */
 export function unauthenticated(message = 'Sign in with your work account and send its token as a bearer token.') {
   return coded('UNAUTHENTICATED', message);
 }
 
-/** The caller is known and may not; the message says what they can do. */
+/** The caller is known and has no access; the message says what they can do. */
 export function forbidden(
-  message = 'You may not do or see this. Ask an administrator of your organisation for the role it needs.',
+  message = 'You may not do or see this. Ask an administrator of your organization for the role it needs.',
 ) {
   return coded('FORBIDDEN', message);
 }
 
-/** A valid work account without a user here (R2): the remedy is named. */
+/** A valid work account without an active user (R2); the message names the remedy. */
 export function notAUser() {
   return forbidden(
-    'Your work account has no active user here. Ask a Global admin or Account admin of your organisation to create one for your work address.',
+    'Your work account has no active user here. Ask a Global admin or Account admin of your organization to create one for your work address.',
   );
 }
 
-/** A work account whose address the directory gave to a user with another object id: only the mapping can mend that. */
+/**
+ * A work account whose address the directory assigned to a user with another object id. Only a change of the
+ * directory's mapping resolves it.
+ */
 export function knownUnderAnotherId() {
   return forbidden(
     "Your organization's directory knows this account under another id than the one with which you sign in. Ask an " +
@@ -53,22 +56,22 @@ export function knownUnderAnotherId() {
   );
 }
 
-/** A value that no rule could accept; the message names the value's place and its form. */
+/** A value that no rule could accept; the message names its location and format. */
 export function badUserInput(message: string) {
   return coded('BAD_USER_INPUT', message);
 }
 
-/** The same before anything ran: the whole request is refused, with HTTP status 400. */
+/** Invalid input found before execution: rejects the whole request with HTTP status 400. */
 export function badRequestInput(message: string) {
   return coded('BAD_USER_INPUT', message, { http: { status: 400 } });
 }
 
-/** The sign-in is too old for what is asked. */
+/** The sign-in is older than the operation permits. */
 export function reauthenticationRequired(message: string) {
   return coded('REAUTHENTICATION_REQUIRED', message);
 }
 
-/** The same idempotency key came with another input. */
+/** The idempotency key was used with other input. */
 export function idempotencyKeyReused() {
   return coded(
     'IDEMPOTENCY_KEY_REUSED',
@@ -76,17 +79,17 @@ export function idempotencyKeyReused() {
   );
 }
 
-/** The document asks for more than a single request may. */
+/** The document exceeds a limit for single requests. */
 export function queryTooComplex(message: string) {
   return coded('QUERY_TOO_COMPLEX', message);
 }
 
-/** Too many in too short a time. */
+/** Too many requests in a time window. */
 export function rateLimited(retryAfterSeconds: number, message = 'Too many requests.') {
   return coded('RATE_LIMITED', `${message} Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
 }
 
-/** A part of the system does not answer just now; trying again later is safe. */
+/** A dependency is temporarily unavailable; a retry is safe. */
 export function serviceUnavailable(
   message = 'This part of the service does not answer just now. Try again in a moment.',
   retryAfterSeconds = 5,
@@ -94,7 +97,10 @@ export function serviceUnavailable(
   return coded('SERVICE_UNAVAILABLE', message, { retryAfterSeconds });
 }
 
-/** A change was sent, and its answer was lost. No time to wait: a program that goes by it could do it twice. */
+/**
+ * The answer to a change was lost. Has no retry delay: a client that retries automatically could apply the change
+ * twice.
+ */
 export function outcomeUnknown() {
   return coded(
     'SERVICE_UNAVAILABLE',

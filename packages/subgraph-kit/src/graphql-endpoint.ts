@@ -5,8 +5,8 @@ import { Retries } from './retries.js';
 
 type WithReads = { readonly reads: RequestReads };
 
-/** The fields of a mutation are read after it was carried out; what is done is not done again for the sake of one snapshot. */
-export const mutationsMixSnapshots: ApolloServerPlugin<WithReads> = {
+/** Fields of a mutation's result are read after the change; the change is never repeated for a consistent snapshot. */
+export const mutationsMayMixSnapshots: ApolloServerPlugin<WithReads> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, contextValue }) {
@@ -17,8 +17,8 @@ export const mutationsMixSnapshots: ApolloServerPlugin<WithReads> = {
 };
 
 /**
- * Serves operations. A query whose snapshot was lost after some of it had been read is carried out again as a whole, so
- * that all of its answer is of one moment.
+ * Serves operations. A query whose snapshot is lost after the first read is executed again as a whole, so that its
+ * answer is consistent.
  */
 export function graphqlEndpoint<Context extends WithReads>(
   apollo: ApolloServer<Context>,
@@ -52,7 +52,7 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
 }
 
 function send(reply: FastifyReply, { headers, status, body }: HTTPGraphQLResponse): FastifyReply {
-  if (body.kind !== 'complete') throw new Error('A subgraph answers in one piece.');
+  if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
   for (const [name, value] of headers) reply.header(name, value);
   return reply.code(status ?? 200).send(body.string);
 }

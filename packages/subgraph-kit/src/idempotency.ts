@@ -4,10 +4,10 @@ import { type Caller, callerKey } from './caller.js';
 import type { Clock } from './clock.js';
 import { badUserInput, idempotencyKeyReused } from './errors.js';
 
-const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
+const LIFETIME_MILLISECONDS = 24 * 60 * 60 * 1000;
 const PRINTABLE = /^[\u0020-\u007e\u00a0-\uffff]{1,255}$/u;
 
-/** The table a service keeps its answers in; part of its first migration. */
+/** The table for stored answers. */
 export const IDEMPOTENCY_MIGRATION_SQL = `
 CREATE TABLE idempotency_key (
   caller text NOT NULL,
@@ -24,28 +24,28 @@ COMMENT ON CONSTRAINT idempotency_key_pkey ON idempotency_key IS
   'A caller uses a key for one request of an operation; a concurrent repetition waits for the first request.';
 `;
 
-/** Finds the answers whose time is over. In a migration of its own: the first one is older. */
+/** Index for removing expired answers. */
 export const IDEMPOTENCY_EXPIRY_MIGRATION_SQL = 'CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at)';
 
-/** What the API says of an input's `idempotencyKey`. */
+/** Description of `idempotencyKey` inputs in the API. */
 export const IDEMPOTENCY_KEY_DESCRIPTION =
   'Makes a repetition safe: the same key and input give the same answer for 24 hours, the same key with other input is ' +
   'IDEMPOTENCY_KEY_REUSED.';
 
 const covered = new WeakSet<EntityManager>();
 
-/** Whether a key covers the work of this transaction: done again, it answers what it answered before. */
+/** Whether an idempotency key covers this transaction: a repetition returns the stored answer. */
 export function isCoveredByKey(manager: EntityManager): boolean {
   return covered.has(manager);
 }
 
-/** A plain JSON value: what is kept is what is answered again, so it holds no dates or classes. */
+/** Plain JSON: stored answers are returned as they are, so that they contain no dates or classes. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /**
- * Does the work once per caller, operation and key, in the work's own transaction, and answers the same again for
- * 24 hours. Another input under the same key is IDEMPOTENCY_KEY_REUSED. Answers with `keep: false` (refusals) are not kept.
- * Each answer that is kept clears away two whose time is over, so that the table does not grow with the years.
+ * Does the work once per caller, operation and key, inside its transaction, and returns the same answer for 24 hours.
+ * Other input under the same key is IDEMPOTENCY_KEY_REUSED. Answers with `keep: false` (rejections) are not stored.
+ * Each stored answer removes up to two expired ones, so that the table stays small.
  */
 export async function withIdempotency<Answer extends Json>(
   manager: EntityManager,
@@ -61,13 +61,13 @@ export async function withIdempotency<Answer extends Json>(
   covered.add(manager);
   const now = request.clock.now();
   const inputHash = hash('sha256', canonical(request.input));
-  const [earlier] = await manager.query<{ input_hash: string; answer: Answer }[]>(
+  const [stored] = await manager.query<{ input_hash: string; answer: Answer }[]>(
     'SELECT input_hash, answer FROM idempotency_key WHERE caller = $1 AND operation = $2 AND key = $3 AND created_at > $4',
-    [...scope, new Date(now.getTime() - KEPT_MILLISECONDS)],
+    [...scope, new Date(now.getTime() - LIFETIME_MILLISECONDS)],
   );
-  if (earlier !== undefined) {
-    if (earlier.input_hash !== inputHash) throw idempotencyKeyReused();
-    return earlier.answer;
+  if (stored !== undefined) {
+    if (stored.input_hash !== inputHash) throw idempotencyKeyReused();
+    return stored.answer;
   }
   const { answer, keep } = await work();
   if (keep) {
@@ -77,12 +77,12 @@ export async function withIdempotency<Answer extends Json>(
        DO UPDATE SET input_hash = excluded.input_hash, answer = excluded.answer, created_at = excluded.created_at`,
       [...scope, inputHash, JSON.stringify(answer), now],
     );
-    await forgetSome(manager, new Date(now.getTime() - KEPT_MILLISECONDS));
+    await removeExpired(manager, new Date(now.getTime() - LIFETIME_MILLISECONDS));
   }
   return answer;
 }
 
-async function forgetSome(manager: EntityManager, before: Date): Promise<void> {
+async function removeExpired(manager: EntityManager, before: Date): Promise<void> {
   await manager.query(
     `DELETE FROM idempotency_key WHERE (caller, operation, key) IN (
        SELECT caller, operation, key FROM idempotency_key WHERE created_at <= $1
@@ -91,7 +91,7 @@ async function forgetSome(manager: EntityManager, before: Date): Promise<void> {
   );
 }
 
-/** The input as text that does not depend on the order of its names. */
+/** Serializes the input independently of the order of its properties. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => {
     if (item === null || typeof item !== 'object' || Array.isArray(item)) return item;

@@ -7,7 +7,7 @@ import { PERMISSIONS, ROLES } from './roles.js';
 const ISSUER = 'skill-link-gateway';
 const LIFETIME_SECONDS = 60;
 
-/** The token a subgraph was handed is missing, forged, expired or meant for another subgraph. */
+/** The identity token is missing, forged, expired or issued for another subgraph. */
 export class InvalidIdentityToken extends Error {}
 
 const permissions = z.array(z.enum(PERMISSIONS));
@@ -31,7 +31,7 @@ const callerClaim = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gateway') }),
 ]);
 
-/** Signs who is asking for one subgraph: Ed25519, valid for 60 seconds. */
+/** Signs the caller for one subgraph: Ed25519, valid for 60 seconds. */
 export async function issueIdentityToken(
   key: CryptoKey,
   claims: { caller: Caller; audience: string; requestId: string },
@@ -47,7 +47,7 @@ export async function issueIdentityToken(
     .sign(key);
 }
 
-/** Who is asking, according to the gateway; throws InvalidIdentityToken for anything but a live token of this audience. */
+/** The caller according to the gateway. Throws InvalidIdentityToken unless the token is valid for this audience. */
 export async function verifyIdentityToken(
   token: string,
   expected: { key: CryptoKey; audience: string; clock: Clock },
@@ -66,18 +66,19 @@ export async function verifyIdentityToken(
   }
 }
 
-/** The gateway's private half (JWK text, Ed25519). */
+/** The private key of the gateway (JWK text, Ed25519). */
 export function readSigningKey(jwkText: string): Promise<CryptoKey> {
   return readKey(jwkText);
 }
 
-/** The public half that subgraphs hold (JWK text, Ed25519). */
+/** The public key of the subgraphs (JWK text, Ed25519). */
 export function readVerifyKey(jwkText: string): Promise<CryptoKey> {
   return readKey(jwkText);
 }
 
 async function readKey(jwkText: string): Promise<CryptoKey> {
-  // The key alone: what a program noted beside it (`key_ops`, `ext`) may be of the other half, and would refuse the import.
+  // Only the key itself: other members (`key_ops`, `ext`) may describe the other half of the pair, and the import would
+  // fail.
   const { kty = '', crv = '', x = '', d } = JSON.parse(jwkText) as JWK;
   const key = await importJWK({ kty, crv, x, ...(d !== undefined && { d }) }, 'EdDSA');
   if (key instanceof Uint8Array) throw new Error('An Ed25519 key in JWK form is expected.');

@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 
-/** A JSON log on standard output in which secrets and personal data cannot appear by accident. */
+/** A JSON log on standard output that redacts secrets and personal data. */
 export function createLog(service: string): Logger {
   return pino({
     base: { service },

@@ -1,4 +1,4 @@
-/** The same database for work without a waiting caller: a statement, or the wait for a lock, may take minutes. */
+/** The same database for work without a waiting caller: statements and lock waits may take minutes. */
 export function allowLongStatements(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   url.searchParams.set('options', '-c statement_timeout=2min -c lock_timeout=2min');

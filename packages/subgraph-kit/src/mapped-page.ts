@@ -1,6 +1,6 @@
 import { type ConnectionOf, type Page, toConnection } from './connection.js';
 
-/** A page of rows as the API shows them; the total is counted only when it is asked for. */
+/** Maps a page of rows to API objects; the total is counted only when it is selected. */
 export function mapPage<Row, Shown>(list: {
   rows: readonly Row[];
   page: Page;

@@ -1,4 +1,4 @@
-/** `Yes` for a field that can be assigned; a getter cannot. */
+/** `Yes` for a writable field; getters are readonly. */
 type IfWritable<T, Name extends keyof T, Yes> =
   (<Any>() => Any extends { [Key in Name]: T[Name] } ? 1 : 2) extends <Any>() => Any extends {
     -readonly [Key in Name]: T[Name];
@@ -8,13 +8,13 @@ type IfWritable<T, Name extends keyof T, Yes> =
     ? Yes
     : never;
 
-/** What a new instance needs: every field but methods, getters and what is private; optional ones may be left out. */
+/** Fields of a new instance: all except methods, getters and private fields. Optional ones may be omitted. */
 type FieldsOf<T> = {
   // biome-ignore lint/suspicious/noExplicitAny: a method of any signature is a method
   [Name in keyof T as T[Name] extends (...parameters: any[]) => unknown ? never : IfWritable<T, Name, Name>]: T[Name];
 };
 
-/** A field that the class does not have makes the argument unassignable. */
+/** Makes the argument unassignable when it has a field that the class does not have. */
 type NoOthers<Given, Fields> = Given & Record<Exclude<keyof Given, keyof Fields>, never>;
 
 /**

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
-/** Where a page stands in its list (Relay). */
+/** Position of a page in its list (Relay). */
 @Directive('@shareable')
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'Position of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean)
   hasNextPage!: boolean;

@@ -3,11 +3,11 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { resilientPool } from './pool.js';
 
-/** What a service's part of a database is made from. */
+/** Parameters for preparing a service's part of a database. */
 export type ServicePreparation = {
   /** A role that may create roles and schemas. */
   adminUrl: string;
-  /** The service: name of its schema and first part of its roles' names. */
+  /** Name of the service, its schema and the prefix of its roles. */
   service: string;
   appPassword: string;
   workerPassword: string;
@@ -17,17 +17,17 @@ export type ServicePreparation = {
 const EXTENSIONS = ['btree_gist', 'pg_trgm'];
 
 /**
- * Brings a service's schema, roles, migrations and job queue up to date; doing it again changes nothing,
- * and services may be prepared at the same moment.
- * Three roles: `<service>_owner` owns the tables (no login), `<service>_app` works on rows under row level security,
- * `<service>_worker` owns the job queue in `<service>_worker` and sees no table of the service.
+ * Brings the schema, roles, migrations and job queue of a service up to date. Repeating it changes nothing, and
+ * services can be prepared concurrently. Three roles: `<service>_owner` owns the tables (no login), `<service>_app`
+ * accesses rows under row level security, `<service>_worker` owns the job queue in `<service>_worker` and has no access
+ * to the tables.
  */
 export async function prepareService(preparation: ServicePreparation): Promise<void> {
   const { adminUrl, service, migrations } = preparation;
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   try {
-    // One at a time in a database: extensions and what is granted on the database belong to all services.
+    // One at a time per database: extensions and database privileges are shared by all services.
     await admin.query("SELECT pg_advisory_lock(hashtextextended('prepare', 0))");
     await prepareRoles(admin, preparation);
     await prepareSchemas(admin, service);
@@ -49,24 +49,24 @@ async function prepareRoles(
   ];
   for (const role of roles) {
     const name = escapeIdentifier(role.name);
-    await insist(
+    await retryConcurrentUpdate(
       admin,
       `DO $$ BEGIN CREATE ROLE ${name} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
     );
-    await insist(admin, `ALTER ROLE ${name} ${role.options}`);
-    await insist(admin, `ALTER ROLE ${name} SET search_path = ${escapeIdentifier(service)}, public`);
-    await insist(admin, `GRANT ${name} TO CURRENT_USER`);
+    await retryConcurrentUpdate(admin, `ALTER ROLE ${name} ${role.options}`);
+    await retryConcurrentUpdate(admin, `ALTER ROLE ${name} SET search_path = ${escapeIdentifier(service)}, public`);
+    await retryConcurrentUpdate(admin, `GRANT ${name} TO CURRENT_USER`);
   }
   const app = escapeIdentifier(`${service}_app`);
-  await insist(admin, `ALTER ROLE ${app} SET statement_timeout = '3s'`);
-  // A row that many wait for is two locks in a row. Together they take less than a statement may: a lock that does not
-  // come free is tried again, a statement that takes too long is not.
-  await insist(admin, `ALTER ROLE ${app} SET lock_timeout = '1200ms'`);
-  await insist(admin, `ALTER ROLE ${app} SET idle_in_transaction_session_timeout = '10s'`);
+  await retryConcurrentUpdate(admin, `ALTER ROLE ${app} SET statement_timeout = '3s'`);
+  // A contended row takes two locks in a row. Together they take less than the statement limit: a lock timeout is
+  // retried, a statement timeout is not.
+  await retryConcurrentUpdate(admin, `ALTER ROLE ${app} SET lock_timeout = '1200ms'`);
+  await retryConcurrentUpdate(admin, `ALTER ROLE ${app} SET idle_in_transaction_session_timeout = '10s'`);
 }
 
-/** Roles belong to the whole server: another database prepared at the same moment may touch the same row. */
-async function insist(admin: Client, statement: string): Promise<void> {
+/** Roles belong to the whole server; a concurrent preparation of another database may update the same row. */
+async function retryConcurrentUpdate(admin: Client, statement: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await admin.query(statement);
@@ -128,8 +128,8 @@ async function prepareQueue(admin: Client, adminUrl: string, service: string): P
     await pool.end();
     await admin.query(`REVOKE CREATE ON DATABASE ${database} FROM ${worker}`);
   }
-  // The app role can add a job inside its own transaction, and do nothing else with the queue. add_job does nothing when
-  // a worker takes up the waiting job of the same key between its two statements: then it is asked again.
+  // The app role can add jobs inside its transactions and has no other access to the queue. add_job adds nothing when a
+  // worker starts the waiting job of the same key between its two statements; then it is called again.
   await admin.query(`
     BEGIN;
     GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${worker};

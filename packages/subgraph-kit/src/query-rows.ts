@@ -11,8 +11,8 @@ export type RowsStatement<F extends Fields> = {
 };
 
 /**
- * The rows of a statement in a writing transaction, or of a plain connection: those of a SELECT, and those that INSERT,
- * UPDATE or DELETE return. For the reads of a request: `RequestReads.query`.
+ * Runs a statement on a writing transaction or a plain connection and returns its rows: those of a SELECT, or those
+ * that INSERT, UPDATE or DELETE return. Reads of a request use `RequestReads.query`.
  */
 export async function queryRows<F extends Fields>(
   connection: EntityManager | ClientBase | Pool,
@@ -24,7 +24,7 @@ export async function queryRows<F extends Fields>(
   return result.rows;
 }
 
-/** TypeORM would drop what PostgreSQL says of the columns. */
+/** Bypasses TypeORM's `query`, which drops the description of the columns. */
 async function run(
   connection: EntityManager | ClientBase | Pool,
   text: string,

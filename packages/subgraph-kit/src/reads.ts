@@ -5,41 +5,41 @@ import { Retries } from './retries.js';
 import { checkRows } from './row-check.js';
 import { SET_TENANT_SCOPE, type TenantScope, tenantScopeSettings } from './tenant-scope.js';
 
-/** A statement that PostgreSQL plans once per connection: its name must be unique in the service. */
+/** A statement that PostgreSQL plans once per connection. Its name must be unique in the service. */
 export type Statement<F extends Fields = Fields> = {
   readonly name: string;
   readonly text: string;
-  /** What its rows are made of (columns.ts). */
+  /** The columns of its rows (columns.ts). */
   readonly columns?: Columns<F>;
 };
 
-/** The request ended before its work did: its caller hung up, or the gateway waited long enough. */
+/** The request ended before its work: the client closed the connection or the gateway timed out. */
 export class RequestAborted extends Error {
   constructor() {
-    super('The request is over.');
+    super('The request was aborted.');
   }
 }
 
-/** One read-only transaction; `begun` rejects when the reach is not set. */
+/** A read-only transaction; `begun` rejects when the tenant scope could not be set. */
 type Snapshot = { readonly client: PoolClient; readonly begun: Promise<unknown>; failed: boolean; wasRead: boolean };
 
 /**
- * The reads of one GraphQL request: one read-only transaction, opened at the first read, that sets the caller's
- * reach once. All reads see the same snapshot, and row level security holds behind every one of them. When the session
- * ends before anything was read, the reads go on in a new snapshot; afterwards only where several may be mixed.
+ * The reads of one GraphQL request. One read-only transaction, opened at the first read, sets the tenant scope once;
+ * all reads see the same snapshot under row level security. When the session ends before the first result, the reads
+ * continue in a new snapshot; later only if snapshots may be mixed.
  */
 export class RequestReads {
   #opening: Promise<Snapshot> | undefined;
-  #over = false;
-  #mixed = false;
-  #torn: unknown;
+  #aborted = false;
+  #mayMix = false;
+  #lostSnapshot: unknown;
 
   constructor(
     private readonly pool: Pool,
     private readonly tenantScope: TenantScope,
   ) {}
 
-  /** The rows of a named statement, of the type of its columns. */
+  /** Returns the rows of a named statement, typed by its columns. */
   query<F extends Fields>(
     statement: Statement<F> & { readonly columns: Columns<F> },
     values: readonly unknown[],
@@ -48,8 +48,8 @@ export class RequestReads {
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const retries = new Retries();
     for (;;) {
-      if (this.#over) throw new RequestAborted();
-      if (this.#torn !== undefined) throw this.#torn;
+      if (this.#aborted) throw new RequestAborted();
+      if (this.#lostSnapshot !== undefined) throw this.#lostSnapshot;
       this.#opening ??= this.#open();
       const opening = this.#opening;
       try {
@@ -57,28 +57,28 @@ export class RequestReads {
       } catch (error) {
         if (!isSessionEnd(error)) throw error;
         await this.#discard(opening, error);
-        if (this.#torn !== undefined || !(await retries.shouldRetry(error))) throw error;
+        if (this.#lostSnapshot !== undefined || !(await retries.shouldRetry(error))) throw error;
       }
     }
   }
 
-  /** From here on a lost snapshot may be followed by a newer one: what a mutation answers is read after it, bit by bit. */
+  /** Allows a new snapshot after a lost one: the result of a mutation is read after the change, field by field. */
   allowMixedSnapshots(): void {
-    this.#mixed = true;
+    this.#mayMix = true;
   }
 
-  /** The error that ended a snapshot after some of it had been read: the whole request is to be read again. */
+  /** The error that ended a snapshot after its first result. The whole request must be executed again. */
   get lostSnapshot(): unknown {
-    return this.#torn;
+    return this.#lostSnapshot;
   }
 
-  /** Ends the snapshot for good: whoever asked has the answer or has hung up, so that nothing more is worth reading. */
+  /** Ends the snapshot and rejects later reads: the request has its answer or was aborted. */
   async end(): Promise<void> {
-    this.#over = true;
+    this.#aborted = true;
     await this.close();
   }
 
-  /** Ends the snapshot, so that the next read sees what was committed since: after a mutation. */
+  /** Ends the snapshot, so that the next read sees later commits: after a mutation. */
   async close(): Promise<void> {
     const opening = this.#opening;
     if (opening === undefined) return;
@@ -93,11 +93,11 @@ export class RequestReads {
   }
 
   async #read<Row extends QueryResultRow>(snapshot: Snapshot, statement: Statement, values: readonly unknown[]) {
-    if (this.#over) throw new RequestAborted();
+    if (this.#aborted) throw new RequestAborted();
     const { client, begun } = snapshot;
     try {
       const asked = client.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
-      // Without its transaction a statement would read under no reach at all.
+      // Without its transaction a statement would run without a tenant scope.
       const [result] = await Promise.all([asked, begun]);
       snapshot.wasRead = true;
       if (statement.columns) checkRows(statement.columns, result, statement.name);
@@ -108,19 +108,19 @@ export class RequestReads {
     }
   }
 
-  /** Of several reads that lose the same snapshot the first one gives it up. */
+  /** The first of several reads that lose the same snapshot discards it. */
   async #discard(opening: Promise<Snapshot>, reason: unknown): Promise<void> {
     if (this.#opening !== opening) return;
     this.#opening = undefined;
     const snapshot = await opening.catch(() => undefined);
     if (snapshot === undefined) return;
-    if (snapshot.wasRead && !this.#mixed) this.#torn = reason;
+    if (snapshot.wasRead && !this.#mayMix) this.#lostSnapshot = reason;
     snapshot.client.release(true);
   }
 
   async #open(): Promise<Snapshot> {
     const client = await this.pool.connect();
-    // Sent without waiting: with pipelining the wall costs no round trip of its own.
+    // Not awaited: with pipelining the transaction costs no extra round trip.
     const begun = Promise.all([
       client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
       client.query({ ...SET_TENANT_SCOPE, values: tenantScopeSettings(this.tenantScope) }),

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { getMetadataStorage } from 'type-graphql';
 
-/** How an entity is found by its key, for `_entities`. */
+/** Resolves an entity by its key for `_entities`. */
 export class Reference {
   constructor(
     // biome-ignore lint/complexity/noBannedTypes: type-graphql takes object types as functions
@@ -25,7 +25,7 @@ export function referenceTo<T extends object, Key, Context>(
   return new Reference(type, resolve);
 }
 
-/** The name in the schema of an object type; undefined for other classes. */
+/** The schema name of an object type; undefined for other classes. */
 // biome-ignore lint/complexity/noBannedTypes: the same
 export function nameOfObjectType(type: Function): string | undefined {
   return getMetadataStorage().objectTypes.find(({ target }) => target === type)?.name;

@@ -1,29 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-type RequestScope = { readonly requestId: string; over: boolean };
+type RequestScope = { readonly requestId: string; aborted: boolean };
 
 const scope = new AsyncLocalStorage<RequestScope>();
 
-/** Runs the work of one request, so that everything it logs and answers carries the request's id. */
+/** Runs the work of one request; logs and answers inside carry its id. */
 export function runWithRequestId<T>(requestId: string, work: () => T): T {
-  return scope.run({ requestId, over: false }, work);
+  return scope.run({ requestId, aborted: false }, work);
 }
 
-/** The id of the request being worked on; `none` outside of any. */
+/** The id of the current request; `none` outside of requests. */
 export function currentRequestId(): string {
   return scope.getStore()?.requestId ?? 'none';
 }
 
-/** Ends the request being worked on when its connection closes: its caller has the answer or waits no longer. */
+/** Marks the current request as aborted when its connection closes. */
 export function abortRequestOnClose(response: { once(event: 'close', listener: () => void): unknown }): void {
   const request = scope.getStore();
   if (request === undefined) return;
   response.once('close', () => {
-    request.over = true;
+    request.aborted = true;
   });
 }
 
-/** Whether the caller of the request being worked on waits no longer; false outside of any. */
+/** Whether the current request was aborted; false outside of requests. */
 export function isRequestAborted(): boolean {
-  return scope.getStore()?.over ?? false;
+  return scope.getStore()?.aborted ?? false;
 }

@@ -2,19 +2,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isConflict, isSessionEnd } from './database-faults.js';
 import { isRequestAborted } from './request-scope.js';
 
-/** As long as a whole request may take. Work outside of requests has a queue that repeats it. */
+/** The time limit of a whole request. Work outside of requests is retried by its queue. */
 const CONFLICT_MILLISECONDS = 8_000;
-/** Shorter than the gateway waits for a subgraph: its caller is told that the database is away, and not only that a service is slow. */
+/**
+ * Shorter than the gateway's timeout for a subgraph, so that the caller learns that the database is unavailable, not
+ * only that a service is slow.
+ */
 const SESSION_END_MILLISECONDS = 3_000;
 const FIRST_PAUSE_MILLISECONDS = 20;
 const LONGEST_PAUSE_MILLISECONDS = 500;
 
-/** How often one piece of work is done again, and when: pauses double and are jittered, so that those who failed together do not meet again. */
+/**
+ * Decides about retries of one piece of work. Pauses double and have jitter, so that concurrent failures do not collide
+ * again.
+ */
 export class Retries {
   readonly #began = performance.now();
   #longest = FIRST_PAUSE_MILLISECONDS;
 
-  /** Waits, and says whether work that ended with this error is worth doing again. */
+  /** Waits for the next pause. Returns whether work that failed with this error should be retried. */
   async shouldRetry(error: unknown): Promise<boolean> {
     const milliseconds = this.#longest * (0.5 + Math.random() / 2);
     this.#longest = Math.min(this.#longest * 2, LONGEST_PAUSE_MILLISECONDS);

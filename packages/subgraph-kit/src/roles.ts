@@ -1,4 +1,4 @@
-/** What a person may be in an organisation; the rights stand in each service's access table (src/access.ts). */
+/** The roles of a person in an organization. Access is declared beside the operations (access.ts). */
 export const ROLES = [
   'GLOBAL_ADMIN',
   'ACCOUNT_ADMIN',
@@ -8,10 +8,10 @@ export const ROLES = [
   'REPORT_VIEWER',
 ] as const;
 
-/** A role of a person in their organisation. */
+/** A role of a person in their organization. */
 export type Role = (typeof ROLES)[number];
 
-/** What a machine client, or an operator of the platform, may be permitted. */
+/** The permissions of machine clients and operators. */
 export const PERMISSIONS = [
   'organizations:write',
   'achievements:write',
@@ -24,27 +24,27 @@ export const PERMISSIONS = [
   'webhooks:write',
 ] as const;
 
-/** An application permission, carried by the `roles` claim of a machine's token. */
+/** An application permission in the `roles` claim of a machine's token. */
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Permissions that only operators of the platform can hold; a machine of an organisation never does. */
+/** Permissions that only operators can hold, never a machine client of an organization. */
 export const OPERATOR_PERMISSIONS: readonly Permission[] = [
   'organizations:write',
   'achievements:write',
   'metrics:write',
 ];
 
-/** Whether the text names a permission that exists. */
+/** Whether the text is the name of a permission. */
 export function isPermission(text: string): text is Permission {
   return (PERMISSIONS as readonly string[]).includes(text);
 }
 
-/** Whether the text names a role that exists. */
+/** Whether the text is the name of a role. */
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }
 
-/** Whether only operators of the platform can hold the permission. */
+/** Whether only operators can hold the permission. */
 export function isForOperators(permission: Permission): boolean {
   return OPERATOR_PERMISSIONS.includes(permission);
 }

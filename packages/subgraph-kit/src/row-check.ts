@@ -1,11 +1,11 @@
 import type { QueryResult } from 'pg';
 import type { Columns, Fields } from './columns.js';
 
-/** jest sets it, and processes that tests start inherit it. In production nothing is compared. */
+/** Set by jest and inherited by processes that tests start. Rows are not compared in production. */
 // biome-ignore lint/style/noProcessEnv: not a setting of a service
 const ENABLED = process.env.NODE_ENV === 'test';
 
-/** Throws where a result does not have the columns that the code says it has. Does nothing outside of tests. */
+/** Throws when a result does not have the declared columns. Does nothing outside of tests. */
 export function checkRows(columns: Columns<Fields>, { fields, rows }: QueryResult, statement: string): void {
   if (!ENABLED) return;
   const fault = faultOfColumns(columns.fields, fields) ?? faultOfNulls(columns.fields, rows);

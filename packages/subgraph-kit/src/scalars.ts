@@ -4,7 +4,7 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const YEAR_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-function refuse(scalar: string, form: string): never {
+function reject(scalar: string, form: string): never {
   throw new GraphQLError(`${scalar} takes the form ${form}.`, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
@@ -15,26 +15,26 @@ function isCalendarDay(text: string): boolean {
 
 function parseDateTime(value: unknown): Date {
   if (typeof value !== 'string' || !DATE_TIME.test(value) || !isCalendarDay(value.slice(0, 10))) {
-    refuse('DateTime', '2026-01-31T12:00:00.000Z');
+    reject('DateTime', '2026-01-31T12:00:00.000Z');
   }
   const instant = new Date(value);
   const year = instant.getUTCFullYear();
-  if (Number.isNaN(instant.getTime()) || year < 1900 || year > 9999) refuse('DateTime', '2026-01-31T12:00:00.000Z');
+  if (Number.isNaN(instant.getTime()) || year < 1900 || year > 9999) reject('DateTime', '2026-01-31T12:00:00.000Z');
   return instant;
 }
 
 function parseDate(value: unknown): string {
   if (typeof value !== 'string' || !DATE.test(value) || !isCalendarDay(value) || value < '1900')
-    refuse('Date', '2026-01-31');
+    reject('Date', '2026-01-31');
   return value;
 }
 
 function parseYearMonth(value: unknown): string {
-  if (typeof value !== 'string' || !YEAR_MONTH.test(value) || value < '1900') refuse('YearMonth', '2026-01');
+  if (typeof value !== 'string' || !YEAR_MONTH.test(value) || value < '1900') reject('YearMonth', '2026-01');
   return value;
 }
 
-/** RFC 3339 in, UTC with milliseconds out; a `Date` inside. */
+/** Accepts RFC 3339, returns UTC with milliseconds; a `Date` internally. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'An instant (RFC 3339). Any offset is accepted; answers are in UTC, with milliseconds.',

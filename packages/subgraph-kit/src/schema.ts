@@ -12,7 +12,7 @@ import { DateScalar, DateTimeScalar, YearMonthScalar } from './scalars.js';
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible"])';
 
-/** Resolves entities by reference; the object must be a fresh one, and null where there is none. */
+/** Resolves entities by reference. Returns a new object, or null when it does not exist. */
 export type References<Context> = Record<
   string,
   // biome-ignore lint/suspicious/noExplicitAny: each entity has a key of its own shape
@@ -23,7 +23,7 @@ export type References<Context> = Record<
 type Class = Function;
 
 type Parts<Context> = {
-  /** Everything that schema.ts exports: resolvers, references (reference.ts), and object types that nothing else reaches. */
+  /** The exports of schema.ts: resolvers, references (reference.ts), and object types that only the gateway reaches. */
   operations?: readonly unknown[];
   resolvers?: Class[];
   orphanedTypes?: Class[];
@@ -65,16 +65,16 @@ export async function buildSubgraph<Context>(
   return { schema, sdl, access };
 }
 
-/** Tells the exports of a table of contents apart. */
+/** Sorts the exports of schema.ts by kind. */
 function sortContents(exported: readonly unknown[]) {
   const sorted = { resolvers: [] as Class[], types: [] as Class[], references: {} as Record<string, unknown> };
   for (const part of exported) {
     if (part instanceof Reference) {
       const name = nameOfObjectType(part.type);
-      if (name === undefined) throw new Error(`${part.type.name} is not an object type, so nothing refers to it.`);
+      if (name === undefined) throw new Error(`${part.type.name} is not an object type and cannot have a reference.`);
       sorted.references[name] = part.resolve;
     } else if (typeof part !== 'function') {
-      throw new Error('A table of contents exports resolver classes, object types and references only.');
+      throw new Error('schema.ts may export resolver classes, object types and references only.');
     } else if (nameOfObjectType(part) !== undefined) {
       sorted.types.push(part);
     } else {

@@ -1,7 +1,7 @@
 import { badUserInput } from './errors.js';
 import { parseText } from './text.js';
 
-/** What a list is searched for; null when nothing is. */
+/** The search text of a list; null without one. */
 export function parseSearch(search: string | null | undefined): string | null {
   if (search === null || search === undefined) return null;
   const text = parseText(search, { min: 0, max: 200 });

@@ -17,30 +17,30 @@ import type { Logger } from 'pino';
 import type { Caller } from './caller.js';
 import type { Clock } from './clock.js';
 import { maskError } from './error-masking.js';
-import { graphqlEndpoint, mutationsMixSnapshots } from './graphql-endpoint.js';
+import { graphqlEndpoint, mutationsMayMixSnapshots } from './graphql-endpoint.js';
 import { InvalidIdentityToken, verifyIdentityToken } from './identity-token.js';
 import { RequestReads } from './reads.js';
 import { abortRequestOnClose, runWithRequestId } from './request-scope.js';
 import { storableInput } from './storable-input.js';
 import { tenantScopeOf } from './tenant-scope.js';
 
-/** What every resolver of a subgraph has at hand; a service adds its loaders. */
+/** The context of every resolver; services add their loaders. */
 export type RequestContext = { caller: Caller; requestId: string; clock: Clock; reads: RequestReads; log: Logger };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks, by the gateway's token; absent on open routes. */
+    /** The caller from the gateway's token; null on open routes. */
     identity: { caller: Caller; requestId: string } | null;
   }
   interface FastifyContextConfig {
-    /** The route needs no identity token: health, and events with a signature of their own. */
+    /** The route needs no identity token: health checks, and events, which have their own signature. */
     open?: boolean;
   }
 }
 
-/** A subgraph process's HTTP side. */
+/** The HTTP server of a subgraph. */
 export type SubgraphServer<Context extends RequestContext> = {
-  /** The service's name: the audience of the tokens it accepts. */
+  /** Name of the service and audience of its tokens. */
   name: string;
   schema: GraphQLSchema;
   host?: string;
@@ -48,13 +48,13 @@ export type SubgraphServer<Context extends RequestContext> = {
   verifyKey: CryptoKey;
   clock: Clock;
   log: Logger;
-  /** The pool of the app role for reads (pool.ts). */
+  /** Pool of the app role for reads (pool.ts). */
   pool: Pool;
   context(request: RequestContext): Context;
   routes?(app: FastifyInstance): void | Promise<void>;
 };
 
-/** Starts a subgraph: nobody without the gateway's token gets an answer, not even to `_service`. */
+/** Starts a subgraph. Every operation requires the gateway's token, `_service` included. */
 export async function startSubgraphServer<Context extends RequestContext>(
   server: SubgraphServer<Context>,
 ): Promise<{ url: string; stop(): Promise<void> }> {
@@ -64,7 +64,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
-    // Addresses are put together by strangers: a slash too many does no harm, and an id that is too long is no fault.
+    // Clients compose these addresses: a redundant slash is harmless, and a long id is not an error.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 2048 },
   });
   const apollo = new ApolloServer<Context>({
@@ -77,7 +77,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
       ApolloServerPluginInlineTraceDisabled(),
       fastifyApolloDrainPlugin(app),
       storableInput,
-      mutationsMixSnapshots,
+      mutationsMayMixSnapshots,
     ],
   });
   await apollo.start();
@@ -86,7 +86,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.open || request.is404) return;
     try {
-      request.identity = await identify(request, server);
+      request.identity = await verifyCaller(request, server);
     } catch (error) {
       if (!(error instanceof InvalidIdentityToken)) throw error;
       await reply.code(401).send({
@@ -101,7 +101,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
     }),
   );
 
-  app.setErrorHandler((error, _request, reply) => answerFault(error, reply, server.log));
+  app.setErrorHandler((error, _request, reply) => answerError(error, reply, server.log));
   let draining = false;
   app.get('/livez', { config: { open: true } }, async () => ({ status: 'live' }));
   app.get('/readyz', { config: { open: true } }, async (_request, reply) => {
@@ -130,8 +130,8 @@ export async function startSubgraphServer<Context extends RequestContext>(
   };
 }
 
-/** Of the routes beside GraphQL: what a client did wrong is told, of everything else no word. */
-function answerFault(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
+/** Errors of routes other than GraphQL: client errors are sent as they are, all others masked. */
+function answerError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
   const { statusCode } = error as { statusCode?: number };
   if (statusCode !== undefined && statusCode < 500) return reply.send(error);
   const { message, extensions } = maskError(log)({ message: '' }, error);
@@ -140,7 +140,7 @@ function answerFault(error: unknown, reply: FastifyReply, log: Logger): FastifyR
   return reply.code(code === 'SERVICE_UNAVAILABLE' ? 503 : 500).send({ errors: [{ message, extensions }] });
 }
 
-async function identify(request: FastifyRequest, server: { verifyKey: CryptoKey; name: string; clock: Clock }) {
+async function verifyCaller(request: FastifyRequest, server: { verifyKey: CryptoKey; name: string; clock: Clock }) {
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new InvalidIdentityToken('There is no identity token.');
   return verifyIdentityToken(token, { key: server.verifyKey, audience: server.name, clock: server.clock });

@@ -12,7 +12,7 @@ export function signingKey() {
   return z.string(PRIVATE).refine((text) => publicHalf(text) !== undefined, PRIVATE);
 }
 
-/** The public key that verifies identity tokens. A private one is refused: it would let a service sign. */
+/** The public key that verifies identity tokens. Rejects a private key, which would let a service sign. */
 export function verifyKey() {
   return z
     .string(PUBLIC)
@@ -20,13 +20,13 @@ export function verifyKey() {
     .refine((text) => jwkOf(text)?.d === undefined, `${PUBLIC}: this one is private, and the gateway's alone`);
 }
 
-/** Whether two keys, each of which can be used, are not the halves of one pair. */
+/** Whether two valid keys are not the halves of one pair. */
 export function isKeyMismatch(privateText: string, publicText: string): boolean {
   const half = publicHalf(privateText);
   return half !== undefined && isPublicKey(publicText) && half !== jwkOf(publicText)?.x;
 }
 
-/** `role` says as whom the process comes to the database. */
+/** A database URL; `role` describes the account of the process. */
 export function databaseUrl(role: string) {
   return z.string(`the database as ${role}`).refine(isDatabaseUrl, DATABASE);
 }
@@ -75,7 +75,7 @@ function isPublicKey(text: string): boolean {
   }
 }
 
-/** `x` of a private key whose two parts belong together. */
+/** `x` of a private key whose parts match. */
 function publicHalf(text: string): string | undefined {
   const key = jwkOf(text);
   if (key === undefined) return undefined;
@@ -90,7 +90,7 @@ function publicHalf(text: string): string | undefined {
 function isDatabaseUrl(text: string): boolean {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
   try {
-    // The driver decodes them.
+    // The driver decodes these parts.
     const { username, password, pathname } = new URL(text);
     return [username, password, pathname].map(decodeURIComponent).length === 3;
   } catch {

@@ -7,10 +7,10 @@ const REFUSED: Record<string, string> = {
   '3D000': 'the server has no database of this name',
 };
 
-/** What a listener meets on an address that it cannot have. */
+/** Error codes of an address on which this machine cannot listen. */
 const NO_ADDRESS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL']);
 
-/** Ends the process with status 1 and one line when a database cannot be used, by the setting that holds its address. */
+/** Ends the process with status 1 and one line when a database is unusable; the line names the setting of its URL. */
 export async function checkDatabases(addresses: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, url] of Object.entries(addresses)) {
     const fault = await faultOfDatabase(url);
@@ -31,7 +31,7 @@ async function faultOfDatabase(url: string): Promise<string | undefined> {
   }
 }
 
-/** Waits for a start; a setting that turns out to be of no use ends the process with status 1 and one line. */
+/** Waits for a start; an unusable setting ends the process with status 1 and one line. */
 export async function startOrExit<T>(start: Promise<T>, portSetting?: string): Promise<T> {
   try {
     return await start;

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { visit } from 'graphql';
 import { assertStorable } from './text.js';
 
-/** Refuses text that PostgreSQL cannot keep as it is, in variables and in the document alike, before anything runs. */
+/** Rejects text that PostgreSQL cannot store unchanged, in variables and in the document, before execution. */
 export const storableInput: ApolloServerPlugin = {
   async requestDidStart() {
     return {

@@ -6,14 +6,14 @@ import { SET_TENANT_SCOPE, type TenantScope, tenantScopeSettings } from './tenan
 
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
-/** The connection was lost during a COMMIT of work that an idempotency key covers: it may be done again. */
+/** The connection was lost during a COMMIT that an idempotency key covers: a retry is safe. */
 class CommitToBeRepeated extends Error {}
 
 /**
- * One writing transaction with the reach set; done again from the start while another one gets in its way, or when its
- * session ended before it was committed. After a COMMIT whose outcome is not known it is done again only under an
- * idempotency key, which finds out; otherwise it rejects with OutcomeUnknown. Each statement sees what was committed
- * before it; with REPEATABLE READ all of them see what was committed before the first.
+ * Runs one writing transaction with the tenant scope set. It is retried from the start after a conflict with another
+ * transaction or when its session ends before the commit. When the outcome of the COMMIT is unknown, it is retried only
+ * under an idempotency key; otherwise it rejects with OutcomeUnknown. With READ COMMITTED each statement sees earlier
+ * commits; with REPEATABLE READ all statements see the commits before the first one.
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -51,7 +51,7 @@ async function once<T>(
     await runner.commitTransaction();
     return result;
   } catch (error) {
-    // The first error says why; one of a rollback follows from it.
+    // The first error is the cause; an error of the rollback follows from it.
     await runner.rollbackTransaction().catch(() => undefined);
     if (!committing || !mayHaveCommitted(error)) throw error;
     throw isCoveredByKey(runner.manager) ? new CommitToBeRepeated('', { cause: error }) : new OutcomeUnknown(error);
@@ -60,7 +60,7 @@ async function once<T>(
   }
 }
 
-/** The name of the constraint that a failed statement ran into; undefined when it failed for another reason. */
+/** The constraint that a failed statement violated; undefined for other errors. */
 export function violatedConstraint(error: unknown): string | undefined {
   const cause = databaseError(error);
   return typeof cause?.code === 'string' && cause.code.startsWith('23') ? cause.constraint : undefined;

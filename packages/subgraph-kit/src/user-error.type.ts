@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { Field, InterfaceType } from 'type-graphql';
 
-/** What every expected refusal carries. Frozen at `message`: each subgraph implements it with types of its own. */
+/**
+ * The interface of expected errors. Its fields are frozen at `message`: each subgraph implements it with its own types.
+ */
 @InterfaceType({
-  description: 'What every expected refusal carries: a sentence for the person, saying what they can do next.',
+  description: 'The interface of expected errors: a sentence for the user that says what they can do next.',
   resolveType: (value: object) => value.constructor.name.replace(/Type$/, ''),
 })
 export abstract class UserError {

@@ -1,8 +1,8 @@
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 
 /**
- * Verifies a token by a published key set. Where several keys fit its header, which then names none of them alone (a
- * `kid` that an issuer and its template share, or no `kid`), the token is good if one of them signed it.
+ * Verifies a token with a published key set. When several keys match its header (no `kid`, or a shared one), the token
+ * is valid if one of them signed it.
  */
 export async function verifyByAnyKey(
   token: string,

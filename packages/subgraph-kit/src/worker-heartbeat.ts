@@ -2,26 +2,27 @@ import { Client, escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 
 const SWEEP_MILLISECONDS = 3_000;
-/** Whoever lost the connection gives a sign of life again before others have looked twice. */
+/** After a lost connection a worker renews its lease before other workers have looked twice. */
 const RECONNECT_MILLISECONDS = 500;
-/** A worker takes its first job a moment after it is created; its sign of life is there by then. */
+/** A worker can take a job just before it has its lease. */
 const GRACE = '3 seconds';
 
 /**
- * Frees the jobs of workers that were killed. The queue itself would wait four hours: it cannot tell a dead worker from
- * a slow one. Here each worker holds an advisory lock as its sign of life, which PostgreSQL releases with its connection.
- * Dead is who gave none at two looks in a row: a job that is freed under a living worker would be done by both.
+ * Releases the jobs of killed workers. graphile-worker itself would wait four hours, because it cannot tell a dead
+ * worker from a slow one. Here each worker holds an advisory lock as its lease, which PostgreSQL releases when its
+ * connection ends. A worker without a lease at two consecutive sweeps is dead: a job released from a living worker
+ * would run twice.
  */
 export class WorkerHeartbeat {
   readonly #own = new Set<string>();
-  /** Whose sign of life this connection gives. */
-  #given = new Set<string>();
+  /** Workers whose lease this connection holds. */
+  #held = new Set<string>();
   #client: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | undefined;
-  /** Those who gave no sign of life at the last look. */
-  #silent = new Set<string>();
-  #lookedAt = Number.NEGATIVE_INFINITY;
+  /** Workers without a lease at the last sweep. */
+  #suspects = new Set<string>();
+  #sweptAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
   constructor(
@@ -30,7 +31,7 @@ export class WorkerHeartbeat {
     private readonly log: Logger,
   ) {}
 
-  /** Begins to give signs of life and to look for jobs of the dead. */
+  /** Starts to renew leases and to release the jobs of dead workers. */
   start(): void {
     clearTimeout(this.#timer);
     this.#beating = this.#beat().then((pause) => {
@@ -39,13 +40,13 @@ export class WorkerHeartbeat {
     });
   }
 
-  /** A worker of this process. */
+  /** Adds a worker of this process. */
   add(workerId: string): void {
     this.#own.add(workerId);
-    if (this.#client !== undefined) void this.#give(this.#client).catch(() => undefined);
+    if (this.#client !== undefined) void this.#renew(this.#client).catch(() => undefined);
   }
 
-  /** Ends the signs of life; call it after the workers have stopped. */
+  /** Ends the leases; call it after the workers have stopped. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -53,17 +54,17 @@ export class WorkerHeartbeat {
     await this.#client?.end().catch(() => undefined);
   }
 
-  /** Until the next one in milliseconds. */
+  /** Returns the pause before the next beat in milliseconds. */
   async #beat(): Promise<number> {
     try {
       const client = this.#client ?? (await this.#connect());
-      const given = await this.#give(client);
-      // Also where signs of life are tried for more often, two looks are far apart.
-      if (performance.now() - this.#lookedAt >= SWEEP_MILLISECONDS) {
-        this.#lookedAt = performance.now();
+      const held = await this.#renew(client);
+      // Sweeps stay apart, also while leases are renewed more often.
+      if (performance.now() - this.#sweptAt >= SWEEP_MILLISECONDS) {
+        this.#sweptAt = performance.now();
         await this.#sweep(client);
       }
-      return given ? SWEEP_MILLISECONDS : RECONNECT_MILLISECONDS;
+      return held ? SWEEP_MILLISECONDS : RECONNECT_MILLISECONDS;
     } catch (error) {
       this.log.warn(
         { err: { message: (error as Error).message } },
@@ -81,9 +82,9 @@ export class WorkerHeartbeat {
     client.on('error', () => undefined);
     await client.connect();
     this.#client = client;
-    this.#given = new Set();
-    // What an earlier connection saw may have been a moment ago.
-    this.#silent = new Set();
+    this.#held = new Set();
+    // The last sweep of an earlier connection may be only a moment old.
+    this.#suspects = new Set();
     client.once('end', () => {
       if (this.#client !== client || this.#stopped) return;
       this.#client = undefined;
@@ -92,17 +93,17 @@ export class WorkerHeartbeat {
     return client;
   }
 
-  /** Never waits: PostgreSQL may believe for a while that the connection before this one is still there. */
-  async #give(client: Client): Promise<boolean> {
+  /** Does not wait: PostgreSQL may keep the lock of the previous connection for a while. */
+  async #renew(client: Client): Promise<boolean> {
     for (const workerId of this.#own) {
-      if (this.#given.has(workerId)) continue;
-      const { rows } = await client.query<{ given: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS given',
+      if (this.#held.has(workerId)) continue;
+      const { rows } = await client.query<{ held: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
         [workerId],
       );
-      if (rows[0]?.given && client === this.#client) this.#given.add(workerId);
+      if (rows[0]?.held && client === this.#client) this.#held.add(workerId);
     }
-    return this.#given.size === this.#own.size;
+    return this.#held.size === this.#own.size;
   }
 
   async #sweep(client: Client): Promise<void> {
@@ -112,19 +113,19 @@ export class WorkerHeartbeat {
        WHERE locked_by IS NOT NULL AND locked_at < now() - interval '${GRACE}' AND NOT (locked_by = ANY($1))`,
       [[...this.#own]],
     );
-    const silent = new Set<string>();
+    const suspects = new Set<string>();
     for (const { worker_id: workerId } of holders.rows) {
-      const taken = await client.query<{ free: boolean }>(
+      const lock = await client.query<{ free: boolean }>(
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS free',
         [workerId],
       );
-      if (!taken.rows[0]?.free) continue;
-      if (this.#silent.has(workerId)) {
+      if (!lock.rows[0]?.free) continue;
+      if (this.#suspects.has(workerId)) {
         await client.query(`SELECT ${schema}.force_unlock_workers(ARRAY[$1])`, [workerId]);
-        this.log.warn({ workerId }, 'the jobs of a dead worker are free again');
-      } else silent.add(workerId);
+        this.log.warn({ workerId }, 'the jobs of a dead worker were released');
+      } else suspects.add(workerId);
       await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [workerId]);
     }
-    this.#silent = silent;
+    this.#suspects = suspects;
   }
 }

@@ -6,10 +6,10 @@ import type { EntityManager } from 'typeorm';
 import { resilientPool } from './pool.js';
 import { WorkerHeartbeat } from './worker-heartbeat.js';
 
-/** A job to be done after the transaction that asks for it, at least once. A job key replaces a waiting job of the same key. */
+/** A job that runs at least once, after its transaction commits. A job key replaces a waiting job of the same key. */
 export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date };
 
-/** Adds a job inside the writing transaction: it exists if and only if the transaction commits. */
+/** Adds a job inside the writing transaction; it exists only if the transaction commits. */
 export async function enqueue(manager: EntityManager, service: string, job: Job): Promise<void> {
   await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue($1, $2, $3, $4, NULL)`, [
     job.task,
@@ -19,7 +19,7 @@ export async function enqueue(manager: EntityManager, service: string, job: Job)
   ]);
 }
 
-/** The same for many jobs in one statement, each with a job key of its own and without a time to run at. */
+/** Adds many jobs in one statement, each with its own job key. */
 export async function enqueueAll(
   manager: EntityManager,
   service: string,
@@ -29,10 +29,10 @@ export async function enqueueAll(
     await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue_all($1::json)`, [JSON.stringify(jobs)]);
 }
 
-/** So many jobs of one process run at a time; its pool holds two connections more. */
+/** Concurrent jobs of one process; its pool has two more connections. */
 const CONCURRENCY = 4;
 
-/** Starts the jobs of a service; `stop` lets those under way finish. */
+/** Starts the job worker of a service; `stop` lets running jobs finish. */
 export async function startWorker(options: {
   service: string;
   workerUrl: string;
@@ -56,7 +56,7 @@ export async function startWorker(options: {
     logger: workerLogger(options.log),
   });
   heartbeat.start();
-  // A worker that ends by itself has lost its database for good: the process must not go on without its jobs.
+  // A worker ends by itself only after losing its database permanently; the process must not continue without jobs.
   let stopping = false;
   runner.promise.then(
     () => !stopping && failProcess(options.log),
@@ -78,7 +78,7 @@ function failProcess(log: Logger): void {
   process.kill(process.pid, 'SIGTERM');
 }
 
-/** graphile-worker's own messages at the levels that matter; job payloads stay out of the log. */
+/** Passes on errors and warnings of graphile-worker; job payloads stay out of the log. */
 function workerLogger(log: Logger): WorkerLogger {
   return new WorkerLogger(() => (level, message) => {
     if (level === 'error') log.error(message);

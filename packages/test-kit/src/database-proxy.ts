@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, connect as open, type Server, type Socket } from 'node:net';
 
-/** What becomes of the next COMMIT: lost on its way, or carried out while its answer is lost. */
+/** What happens to the next COMMIT: lost before it arrives, or committed with its answer lost. */
 export type CommitFault = 'lost' | 'answer-lost';
 
-/** A network between a service and PostgreSQL that fails when a test says so. */
+/** A network between a service and PostgreSQL that fails on request. */
 export type DatabaseProxy = {
   /** The same database through the proxy. */
   through(url: string): string;
@@ -12,7 +12,7 @@ export type DatabaseProxy = {
   failNextCommit(how: CommitFault): void;
   /** Cuts all connections. */
   cut(): void;
-  /** Cuts all connections and takes no new ones, as while a server restarts. */
+  /** Cuts all connections and accepts no new ones, as during a restart of the server. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
   stop(): Promise<void>;
@@ -20,7 +20,7 @@ export type DatabaseProxy = {
 
 const COMMIT = Buffer.from('COMMIT\0');
 
-/** Starts a proxy for the server of this address. */
+/** Starts a proxy for a server. */
 export async function startDatabaseProxy(serverUrl: string): Promise<DatabaseProxy> {
   const { hostname, port: serverPort } = new URL(serverUrl);
   const sockets = new Set<Socket>();

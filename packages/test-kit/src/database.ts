@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { testEnvironment } from './environment.js';
 
-/** Roles belong to the whole server: every test run of every workspace has to give them the same passwords. */
+/** Roles belong to the whole server: every test run of every workspace must set the same passwords. */
 export const testRolePasswords = { appPassword: 'test-app', workerPassword: 'test-worker' } as const;
 
 export type RolePasswords = { appPassword: string; workerPassword: string };
@@ -10,21 +10,21 @@ export type RolePasswords = { appPassword: string; workerPassword: string };
 export type TestDatabaseOptions = {
   /** Name of the service: its roles are `<service>_app` and `<service>_worker`. */
   service: string;
-  /** The service's own migration, run once per run on the template; it closes its connections. */
+  /** The service's own migration, run once per run on the template. It must close its connections. */
   prepare: (adminUrl: string, passwords: RolePasswords) => Promise<unknown>;
 };
 
 export type TestDatabase = {
   name: string;
-  /** As superuser. */
+  /** Connects as superuser. */
   adminUrl: string;
   appUrl: string;
   workerUrl: string;
-  /** Ends whatever is still connected. */
+  /** Terminates open connections. */
   drop(): Promise<void>;
 };
 
-/** A database of one's own, cloned from a migrated template: one per test file is a good measure. */
+/** Creates a database cloned from a migrated template; usually one per test file. */
 export async function testDatabase({ service, prepare }: TestDatabaseOptions): Promise<TestDatabase> {
   const { runId } = testEnvironment();
   const serverUrl = await serverOfTheRun();
@@ -47,7 +47,7 @@ export async function testDatabase({ service, prepare }: TestDatabaseOptions): P
   };
 }
 
-/** An empty database of one's own: for tests of the migrations themselves. */
+/** Creates an empty database, for tests of the migrations themselves. */
 export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'adminUrl' | 'drop'>> {
   const serverUrl = await serverOfTheRun();
   const name = `test_${testEnvironment().runId}_empty_${randomBytes(6).toString('hex')}`;
@@ -57,7 +57,7 @@ export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'admi
   return { name, adminUrl: urlOf(serverUrl, name), drop };
 }
 
-/** One lock for all services, because each migration also writes the server's list of roles. */
+/** One lock for all services, because each migration also changes the server's roles. */
 async function ensureTemplate(
   client: pg.Client,
   serverUrl: string,
@@ -72,7 +72,7 @@ async function ensureTemplate(
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished}`);
     await prepare(urlOf(serverUrl, unfinished), testRolePasswords);
-    // A connection that is still closing would keep the database from being renamed and cloned.
+    // A connection that is still closing would block the rename and the clone.
     await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [unfinished]);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
     await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
@@ -84,7 +84,8 @@ async function ensureTemplate(
 async function serverOfTheRun(): Promise<string> {
   const { databaseUrl, databaseOnRequest } = testEnvironment();
   if (databaseUrl !== undefined) return databaseUrl;
-  if (databaseOnRequest === undefined) throw new Error('Neither TEST_DATABASE_URL nor a run that starts a server.');
+  if (databaseOnRequest === undefined)
+    throw new Error('Neither TEST_DATABASE_URL nor a run that starts a server is set.');
   const answer = await fetch(databaseOnRequest);
   const text = await answer.text();
   if (!answer.ok) throw new Error(`The PostgreSQL for the tests did not start: ${text}`);

@@ -1,10 +1,13 @@
-/** What the test run tells its tests. The run sets all of it (see `global-setup.js`); a person sets `TEST_DATABASE_URL` or `TEST_DATABASE` only. */
+/**
+ * The environment of a test run. The run sets it (`global-setup.js`); developers set only `TEST_DATABASE_URL` or
+ * `TEST_DATABASE`.
+ */
 export type TestEnvironment = {
   /** A PostgreSQL 18, as superuser. */
   databaseUrl: string | undefined;
-  /** Where the run starts a server when the first test asks for one. */
+  /** Where the run starts a server on the first request. */
   databaseOnRequest: string | undefined;
-  /** The same for every process of one run: a template is migrated once per run. */
+  /** The same in every process of a run: a template is migrated once per run. */
   runId: string;
 };
 
@@ -14,7 +17,7 @@ export function testEnvironment(): TestEnvironment {
   return { databaseUrl: process.env.TEST_DATABASE_URL, databaseOnRequest: process.env.TEST_DATABASE_ON_REQUEST, runId };
 }
 
-/** `docker` or `embedded` by force; undefined: whichever the machine has. */
+/** `docker` or `embedded` when forced; undefined: what the machine supports. */
 export function forcedServer(): 'docker' | 'embedded' | undefined {
   const forced = process.env.TEST_DATABASE;
   if (forced === undefined || forced === '') return undefined;
@@ -22,7 +25,7 @@ export function forcedServer(): 'docker' | 'embedded' | undefined {
   throw new Error(`TEST_DATABASE is "${forced}"; it can be docker or embedded.`);
 }
 
-/** Must be said before Testcontainers is loaded: its reaper is an image more to fetch, and we stop what we start. */
+/** Must be set before Testcontainers is loaded: its reaper needs another image, and the run stops its own container. */
 export function withoutReaper(): void {
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
 }

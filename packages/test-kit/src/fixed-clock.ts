@@ -5,7 +5,7 @@ export type FixedClock = Clock & {
   advance(by: { days?: number; hours?: number; milliseconds?: number }): void;
 };
 
-/** A clock that stands still until a test moves it. */
+/** A clock that changes only when a test moves it. */
 export function fixedClock(instant: string): FixedClock {
   let milliseconds = parse(instant);
   return {
@@ -21,6 +21,6 @@ export function fixedClock(instant: string): FixedClock {
 
 function parse(instant: string): number {
   const milliseconds = Date.parse(instant);
-  if (Number.isNaN(milliseconds)) throw new Error(`"${instant}" is no instant.`);
+  if (Number.isNaN(milliseconds)) throw new Error(`"${instant}" is not an instant.`);
   return milliseconds;
 }

@@ -1,4 +1,4 @@
-/** An answer as it came over HTTP. */
+/** An answer as received over HTTP. */
 export type GraphqlAnswer<Data> = {
   status: number;
   headers: Headers;
@@ -18,11 +18,11 @@ export type GraphqlClient = {
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<GraphqlAnswer<Data>>;
-  /** The same endpoint as somebody else. */
+  /** The same endpoint with another token. */
   as(bearer: string | undefined): GraphqlClient;
 };
 
-/** Talks to a GraphQL endpoint like any client does; `url` is the whole address, path included. */
+/** A client of a GraphQL endpoint; `url` includes the path. */
 export function graphqlClient(url: string, bearer?: string): GraphqlClient {
   return {
     as: (other) => graphqlClient(url, other),
@@ -43,7 +43,7 @@ export function graphqlClient(url: string, bearer?: string): GraphqlClient {
   };
 }
 
-/** The data of an answer that must be whole; otherwise an error that shows what came. */
+/** The data of an answer without errors; throws with the answer otherwise. */
 export function expectNoErrors<Data>(answer: GraphqlAnswer<Data>): Data {
   if (answer.errors !== undefined || answer.data === null || answer.data === undefined) {
     throw new Error(
@@ -62,6 +62,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return { errors: [{ message: `No JSON: ${text.slice(0, 500)}` }] };
+    return { errors: [{ message: `Not JSON: ${text.slice(0, 500)}` }] };
   }
 }

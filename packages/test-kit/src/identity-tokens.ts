@@ -7,14 +7,14 @@ import { type CryptoKey, exportJWK, generateKeyPair } from 'jose';
 export type TestIdentityKeys = {
   signingKey: CryptoKey;
   verifyKey: CryptoKey;
-  /** JWK texts, as INTERNAL_SIGNING_KEY and INTERNAL_VERIFY_KEY hold them. */
+  /** JWK texts for INTERNAL_SIGNING_KEY and INTERNAL_VERIFY_KEY. */
   signingKeyJwk: string;
   verifyKeyJwk: string;
-  /** The token itself, without the word Bearer; `audience` is the service's name. */
+  /** The token without the word Bearer; `audience` is the name of the service. */
   bearerFor(caller: Caller, audience: string, clock?: Clock): Promise<string>;
 };
 
-/** A fresh pair of keys, as the gateway (signing) and a service (verifying) hold them. */
+/** A new pair of keys for the gateway (signing) and a service (verifying). */
 export async function testIdentityKeys(): Promise<TestIdentityKeys> {
   const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const signingKeyJwk = JSON.stringify(await exportJWK(pair.privateKey));

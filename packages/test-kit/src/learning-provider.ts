@@ -7,17 +7,17 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 export type TokenRequest = { issuer: string; nonce: string; params: URLSearchParams };
 
 export type LearningProviderAnswers = {
-  /** Claims over the right ones; undefined leaves one out. */
+  /** Replaces valid claims; undefined removes one. */
   claims?: Record<string, unknown>;
-  /** The whole ID token, in place of a signed one. */
+  /** Replaces the signed ID token. */
   idToken?: (request: TokenRequest) => Promise<string> | string;
   userInfo?: Record<string, unknown> | null;
-  /** Takes the place of an endpoint's answer. */
+  /** Replaces the answer of an endpoint. */
   at?: Partial<Record<'token' | 'jwks' | 'userinfo' | 'discovery', (response: ServerResponse) => void>>;
   discovery?: Record<string, unknown>;
-  /** On the way back, over `code` and `state`. */
+  /** Replaces query parameters of the callback, such as `code` and `state`. */
   callback?: Record<string, string>;
-  /** Runs right before a token is signed. */
+  /** Runs before a token is signed. */
   beforeSigning?: () => Promise<void>;
 };
 
@@ -26,16 +26,16 @@ type Asked = { path: string; params: URLSearchParams };
 
 export type LearningProviderDouble = Awaited<ReturnType<typeof startLearningProvider>>;
 
-/** The answer of somebody who does not want to sign in. */
+/** The account of a user who cancels the sign-in. */
 export const CANCEL = 'cancel';
-/** The account of somebody whose learning profile has no id yet. */
+/** An account whose learning profile has no id yet. */
 export const NO_PROFILE_ID = 'no-profile-id';
 
 const REMEMBERED_REQUESTS = 2_000;
 
 /**
- * An OpenID provider that lives by the clock of the test and misbehaves on demand. It has no page: whoever is sent to
- * it comes back at once, signed in with the profile that `account` in the address names; `signInAs` adds it.
+ * An OpenID provider with the clock of the test and configurable faults. It has no page: it redirects back at once,
+ * signed in with the profile in the `account` parameter, which `signInAs` adds.
  */
 export async function startLearningProvider(
   options: { clock?: Clock; clientId?: string; profileClaim?: string; account?: string } = {},
@@ -46,7 +46,7 @@ export async function startLearningProvider(
   let codes = 0;
   let current: ProviderKey;
   const requests: Asked[] = [];
-  /** Codes that nobody has redeemed yet, with what was asked for. */
+  /** Codes that were not redeemed yet, with their authorization requests. */
   const open = new Map<string, URLSearchParams>();
   let issuer = '';
 
@@ -128,13 +128,13 @@ export async function startLearningProvider(
   issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
-    /** The latest requests, since the last `answer`. */
+    /** The requests since the last call of `answer`. */
     requests,
     rotate,
     sign,
     rightClaims,
     currentKey: () => current,
-    /** From now on; everything else is as it should be. */
+    /** Sets the deviations from now on; everything else is valid. */
     answer: (next: LearningProviderAnswers): void => {
       answers = next;
       requests.length = 0;
@@ -147,14 +147,14 @@ export async function startLearningProvider(
   };
 }
 
-/** The provider's address with the choice that a person would make on its page. */
+/** Adds the account that a user would choose on the provider's page. */
 export function signInAs(authorizationUrl: string, account: string): string {
   const url = new URL(authorizationUrl);
   url.searchParams.set('account', account);
   return url.href;
 }
 
-/** Who holds a profile, as the provider names them. */
+/** The subject of a profile at the provider. */
 function subjectOf(account: string): string {
   return `holder-of-${account}`;
 }

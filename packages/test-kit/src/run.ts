@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { startTestServer, type TestServer } from './test-server.js';
 
-/** What a run hands to the processes below it, and how it ends. */
+/** The environment for child processes, and the end of the run. */
 export type TestRun = { environment: Record<string, string>; end(): Promise<void> };
 
 /**
- * The frame of a run in one workspace. A server is started when the first test asks for one, so that the rules of the
- * domain are tested without; a server or a run that is given already is used and left alone.
+ * Starts a test run of one workspace. The PostgreSQL server starts on the first request, so that unit tests run without
+ * it; an existing server or run is used and left running.
  */
 export async function beginRun(given: {
   databaseUrl?: string | undefined;
@@ -32,23 +32,23 @@ export async function beginRun(given: {
     });
     return server;
   };
-  const door = createServer((_request, response) => {
+  const starter = createServer((_request, response) => {
     start().then(
       ({ url }) => response.end(url),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
-  await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening));
-  environment.TEST_DATABASE_ON_REQUEST = `http://127.0.0.1:${(door.address() as AddressInfo).port}/`;
+  await new Promise<void>((listening) => starter.listen(0, '127.0.0.1', listening));
+  environment.TEST_DATABASE_ON_REQUEST = `http://127.0.0.1:${(starter.address() as AddressInfo).port}/`;
   const end = async (): Promise<void> => {
-    door.closeAllConnections();
-    door.close();
+    starter.closeAllConnections();
+    starter.close();
     await server?.then((started) => started.stop());
   };
   return { environment, end };
 }
 
-/** On a server that outlives the run nothing of the run may stay. */
+/** A server that outlives the run must not keep its databases. */
 export async function dropDatabasesOf(runId: string, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

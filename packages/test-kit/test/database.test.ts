@@ -35,8 +35,8 @@ async function cloned(): Promise<TestDatabase> {
   return database;
 }
 
-describe('a database for a test', () => {
-  it('comes migrated, apart from the others, and is migrated once however many ask at once', async () => {
+describe('testDatabase', () => {
+  it('creates isolated, migrated databases and migrates once for concurrent requests', async () => {
     const [one, two, three] = await Promise.all([cloned(), cloned(), cloned()]);
     await ask(one.appUrl, "INSERT INTO thing VALUES ('only here')");
     expect(await ask(one.appUrl, 'SELECT name FROM thing')).toEqual([{ name: 'only here' }]);
@@ -45,7 +45,7 @@ describe('a database for a test', () => {
     expect(preparations).toBe(1);
   });
 
-  it('can be dropped while somebody still listens', async () => {
+  it('drops a database with open connections', async () => {
     const database = await cloned();
     const listener = new pg.Client({ connectionString: database.adminUrl });
     listener.on('error', () => undefined);

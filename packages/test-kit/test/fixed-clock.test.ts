@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../src/fixed-clock.js';
 
-describe('a fixed clock', () => {
-  it('stands still until it is moved', () => {
+describe('fixedClock', () => {
+  it('changes only when it is moved', () => {
     const clock = fixedClock('2026-11-22T00:00:00Z');
     expect(clock.now()).toEqual(clock.now());
     clock.advance({ days: 1, hours: 2, milliseconds: 3 });

@@ -3,8 +3,8 @@ import { verifyIdentityToken } from '@app/subgraph-kit/identity-token';
 import { describe, expect, it } from '@jest/globals';
 import { testIdentityKeys } from '../src/identity-tokens.js';
 
-describe('identity tokens for tests', () => {
-  it('are what a service accepts from the gateway', async () => {
+describe('testIdentityKeys', () => {
+  it('issues tokens that a service accepts', async () => {
     const keys = await testIdentityKeys();
     const token = await keys.bearerFor({ kind: 'anonymous' }, 'identity');
     const verified = await verifyIdentityToken(token, {

@@ -34,13 +34,13 @@ const NOTE = columns({ id: integer(), organizationId: uuid(), text: text() }, 'n
 const LENGTH = columns({ ...NOTE.fields, length: integer('char_length(note.text)') });
 
 describe('columns', () => {
-  it('render their select list in a template', () => {
+  it('render as a select list in a template', () => {
     expect(`SELECT ${NOTE} FROM note`).toBe(
       'SELECT note.id AS "id", note.organization_id AS "organizationId", note.text AS "text" FROM note',
     );
   });
 
-  it('are extended by those of another set, of which each keeps its table', () => {
+  it('extend another set, whose columns keep their table', () => {
     expect(LENGTH.list).toBe(`${NOTE}, char_length(note.text) AS "length"`);
   });
 
@@ -54,7 +54,7 @@ describe('columns', () => {
     expect(NOTE.of('listed')).toBe('listed."id", listed."organizationId", listed."text"');
   });
 
-  it('give the type of their rows', () => {
+  it('define the type of their rows', () => {
     const every = columns({
       side: oneOf<'LEFT' | 'RIGHT'>(),
       at: nullable(instant()),
@@ -92,7 +92,7 @@ describe('a statement with columns', () => {
     return work(reads).finally(() => reads.end());
   };
 
-  it('gives rows of every type that PostgreSQL has for its columns', async () => {
+  it('returns rows of every supported type', async () => {
     const every = columns({
       uuid: uuid("'0199aaaa-0000-7000-8000-000000000001'::uuid"),
       text: text("'a'"),
@@ -156,7 +156,7 @@ describe('a statement with columns', () => {
     await expect(queryRows(pool, statement, values)).rejects.toThrow(message);
   });
 
-  it('gives the rows that a writing transaction returns, and undoes them where its columns are wrong', async () => {
+  it('returns the rows of a writing transaction, and rolls it back when the columns are wrong', async () => {
     const insert = (columns: typeof NOTE, id: number) =>
       inTransaction(source, { organizationId: HERE }, (manager) =>
         queryRows(manager, { columns, text: `INSERT INTO note VALUES ($1, $2, 'a') RETURNING ${NOTE}` }, [id, HERE]),
@@ -175,7 +175,7 @@ describe('a statement with columns', () => {
     expect(left).toEqual([{ id: 1 }]);
   });
 
-  it('takes a manager without a transaction too', async () => {
+  it('accepts a manager without a transaction', async () => {
     const one = { columns: columns({ one: integer() }), text: 'SELECT 1 AS one' };
     expect(await queryRows(source.manager, one)).toEqual([{ one: 1 }]);
   });

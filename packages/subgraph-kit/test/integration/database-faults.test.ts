@@ -14,7 +14,7 @@ import { HERE, person, prepareNotes } from '../support/notes.js';
 
 const NOTHING: Interruptions = { write: async () => undefined, read: async () => undefined };
 
-describe('a database fault', () => {
+describe('database faults', () => {
   const clock = fixedClock('2026-11-22T00:00:00Z');
   const log = createLog('toy');
   log.level = 'silent';
@@ -76,25 +76,25 @@ describe('a database fault', () => {
 
   it.each<[string, (manager: EntityManager) => Promise<unknown>]>([
     [
-      'the server closing a transaction that was idle for too long (25P03)',
+      'an idle transaction closed by the server (25P03)',
       async (manager) => {
         await manager.query("SET LOCAL idle_in_transaction_session_timeout = '20ms'");
         const [{ pid }] = await manager.query<[{ pid: number }]>('SELECT pg_backend_pid() AS pid');
         while ((await admin.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid])).length > 0);
       },
     ],
-    ['an administrator ending the session (57P01)', async (manager) => terminate([await pidOf(manager)])],
+    ['a session terminated by an administrator (57P01)', async (manager) => terminate([await pidOf(manager)])],
     ['the network', async () => proxy.cut()],
     ...['08003', '08006', '57P02', '57P03', '40001', '40P01'].map(
       (code): [string, (manager: EntityManager) => Promise<unknown>] => [code, raise(code)],
     ),
-  ])('before the commit, %s, is not noticed by the caller: the work is done again, once', async (name, fault) => {
+  ])('%s before the commit is retried once, unnoticed by the caller', async (name, fault) => {
     interruptions = { ...NOTHING, write: async (attempt, manager) => void (attempt === 1 && (await fault(manager))) };
     expectNoErrors(await write(name));
     expect([attempts.count, await written(name)]).toEqual([2, 1]);
   });
 
-  it('that ends a statement for its length (57014) is never repeated, and says when to try again', async () => {
+  it('a statement over its time limit (57014) is not retried, and the error has a retry delay', async () => {
     interruptions = {
       ...NOTHING,
       write: async (_attempt, manager) => {
@@ -111,20 +111,20 @@ describe('a database fault', () => {
     ['lost', 0],
     ['answer-lost', 1],
   ] as const)(
-    'during a commit (%s) leaves the outcome open without an idempotency key: told, not repeated',
+    'a lost commit (%s) without an idempotency key is reported as unknown and not retried',
     async (how, rows) => {
       interruptions = { ...NOTHING, write: async () => proxy.failNextCommit(how) };
       const answer = await write(`open ${how}`);
       expect(answer.errors).toHaveLength(1);
       expect(answer.errors?.[0]?.message).toMatch(/not known.*Read.*idempotencyKey/);
-      // A program that goes by the time to wait would do it twice.
+      // A client that obeys a retry delay would apply the change twice.
       expect(answer.errors?.[0]?.extensions).toEqual({ code: 'SERVICE_UNAVAILABLE', requestId: expect.any(String) });
       expect([attempts.count, await written(`open ${how}`)]).toEqual([1, rows]);
     },
   );
 
   it.each(['lost', 'answer-lost'] as const)(
-    'during a commit (%s) is not noticed with an idempotency key: done once, and answered as it was done',
+    'a lost commit (%s) with an idempotency key is applied once and returns its original answer',
     async (how) => {
       interruptions = { ...NOTHING, write: async (attempt) => void (attempt === 1 && proxy.failNextCommit(how)) };
       const first = expectNoErrors(await write(`covered ${how}`, `key ${how}`));
@@ -134,7 +134,7 @@ describe('a database fault', () => {
     },
   );
 
-  it('that ended every connection of the pools is not noticed by the next callers', async () => {
+  it('the loss of every pooled connection goes unnoticed by the next callers', async () => {
     await Promise.all(Array.from({ length: 8 }, (_, n) => (n % 2 ? counts() : write('warm'))));
     const sessions: { pid: number }[] = await admin.query(
       "SELECT pid FROM pg_stat_activity WHERE usename = 'toy_app' AND datname = $1",
@@ -147,7 +147,7 @@ describe('a database fault', () => {
     expect(await written('after')).toBe(10);
   });
 
-  it('in the middle of a query is not noticed, and the whole answer is of one moment', async () => {
+  it('a fault in the middle of a query goes unnoticed, and its answer comes from one snapshot', async () => {
     interruptions = {
       ...NOTHING,
       read: async (attempt) => {
@@ -161,7 +161,7 @@ describe('a database fault', () => {
     expect(attempts.count).toBe(2);
   });
 
-  it('of a moment is waited for, one that lasts is told with the time to wait', async () => {
+  it('a short outage is waited for, and a long one is reported with a retry delay', async () => {
     await proxy.goAway();
     const waiting = Promise.all([counts(), write('restarted')]);
     setTimeout(() => void proxy.comeBack(), 400);

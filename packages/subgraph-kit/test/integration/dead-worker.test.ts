@@ -8,7 +8,7 @@ import { prepareService } from '../../src/prepare-service.js';
 import { inTransaction } from '../../src/transaction.js';
 import { enqueue, startWorker } from '../../src/worker.js';
 
-describe('a job', () => {
+describe('jobs of a worker', () => {
   let database: TestDatabase;
   let source: DataSource;
   const log = createLog('test');
@@ -26,7 +26,7 @@ describe('a job', () => {
     await database.drop();
   });
 
-  it('of a worker killed with -9 is done by another one within seconds, while the jobs of the living stay theirs', async () => {
+  it('are released within seconds after kill -9, while those of living workers stay', async () => {
     await inTransaction(source, 'every-organization', (manager) =>
       enqueue(manager, 'mortal', { task: 'work', payload: {} }),
     );
@@ -37,7 +37,7 @@ describe('a job', () => {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
-    // Not the first that it says: its library tells that it is looking for jobs.
+    // Its library logs a line of its own first.
     for (let said = ''; !said.includes('taken'); ) said += String(await once(victim.stdout, 'data'));
 
     let done = () => {};
@@ -68,7 +68,7 @@ describe('a job', () => {
     }
   });
 
-  it('of a living worker whose connection was cut stays with it: it gives another sign of life at once', async () => {
+  it('stay with it after its connection was cut, because it renews its lease at once', async () => {
     const signs = async (): Promise<number[]> => {
       const rows = await source.query<{ pid: number }[]>(
         `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
@@ -79,7 +79,7 @@ describe('a job', () => {
     const until = async (isSo: (pids: number[]) => boolean) => {
       let pids = await signs();
       for (const deadline = performance.now() + 5_000; !isSo(pids); pids = await signs()) {
-        if (performance.now() > deadline) throw new Error(`${pids.length} signs of life`);
+        if (performance.now() > deadline) throw new Error(`${pids.length} leases`);
       }
       return pids;
     };

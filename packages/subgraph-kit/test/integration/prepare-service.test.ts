@@ -2,8 +2,8 @@ import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { Client } from 'pg';
 import { prepareService } from '../../src/prepare-service.js';
 
-describe('the preparation of services', () => {
-  it('of several at the same moment, each of them twice, makes them all', async () => {
+describe('prepareService', () => {
+  it('prepares several services concurrently, each of them twice', async () => {
     const database = await emptyDatabase();
     const services = ['toy_here', 'toy_there', 'toy_nowhere'];
     try {

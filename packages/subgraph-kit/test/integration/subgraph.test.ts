@@ -13,7 +13,7 @@ import { startSubgraphServer } from '../../src/server.js';
 import { inTransaction } from '../../src/transaction.js';
 import { ELSEWHERE, HERE, NoteReference, NoteResolver, person, prepareNotes } from '../support/notes.js';
 
-describe('a subgraph made with the kit', () => {
+describe('a subgraph', () => {
   const clock = fixedClock('2026-11-22T00:00:00Z');
   const log = createLog('toy');
   log.level = 'silent';
@@ -52,7 +52,7 @@ describe('a subgraph made with the kit', () => {
     await database.drop();
   });
 
-  it('answers nobody without the gateway’s token: not a query, not _service, not _entities', async () => {
+  it('requires the gateway’s token for queries, _service and _entities', async () => {
     for (const query of [
       '{ notes { id } }',
       '{ _service { sdl } }',
@@ -70,12 +70,12 @@ describe('a subgraph made with the kit', () => {
     }
   });
 
-  it('refuses a token 61 seconds old', async () => {
+  it('rejects a token that is 61 seconds old', async () => {
     const bearer = await keys.bearerFor(person(), 'toy', fixedClock('2026-11-21T23:58:59Z'));
     expect((await graphqlClient(`${server.url}/graphql`, bearer).execute('{ notes { id } }')).status).toBe(401);
   });
 
-  it('shows a caller the rows of their organisation only, an operator all, and a pooled connection forgets', async () => {
+  it('returns rows of the caller’s organization only, all rows to operators, and none on a connection without a scope', async () => {
     for (let round = 0; round < 20; round += 1) {
       expect(expectNoErrors(await (await as(person())).execute('{ notes { id } }'))).toEqual({ notes: [{ id: '1' }] });
       expect(expectNoErrors(await (await as(person([], ELSEWHERE))).execute('{ notes { id } }'))).toEqual({
@@ -90,14 +90,14 @@ describe('a subgraph made with the kit', () => {
     expect((await pool.query('SELECT id FROM note')).rows).toEqual([]);
   });
 
-  it('tells anonymous callers to sign in and strangers whom to ask', async () => {
+  it('asks anonymous callers to sign in and unknown accounts to contact an administrator', async () => {
     expect(errorCode(await (await as({ kind: 'anonymous' })).execute('{ notes { id } }'))).toBe('UNAUTHENTICATED');
     const stranger = await (await as({ kind: 'unknown-account' })).execute('{ notes { id } }');
     expect(errorCode(stranger)).toBe('FORBIDDEN');
     expect(stranger.errors?.[0]?.message).toContain('Global admin or Account admin');
   });
 
-  it('gives a guarded field as null, silently or with FORBIDDEN at its path, as the table says', async () => {
+  it('returns null for a restricted field, silently or with FORBIDDEN at its path, as declared', async () => {
     const query = '{ notes { text secret } }';
     const plain = await (await as(person())).execute(query);
     expect(plain.data).toEqual({ notes: [{ text: null, secret: null }] });
@@ -109,7 +109,7 @@ describe('a subgraph made with the kit', () => {
     });
   });
 
-  it('guards references like fields: another organisation’s object is null', async () => {
+  it('returns null for a reference to a foreign object', async () => {
     const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Note { id secret } } }';
     const variables = { r: [{ __typename: 'Note', id: '1' }] };
     expect((await (await as(person([], ELSEWHERE))).execute(query, variables)).data).toEqual({ _entities: [null] });
@@ -118,7 +118,7 @@ describe('a subgraph made with the kit', () => {
     });
   });
 
-  it('refuses NUL and lone surrogates in variables and in the document', async () => {
+  it('rejects NUL and lone surrogates in variables and in the document', async () => {
     const admin = await as(person(['GLOBAL_ADMIN']));
     const query = 'mutation ($t: String!) { touch(text: $t) }';
     for (const text of ['a\u0000b', 'a\ud800b'])
@@ -127,7 +127,7 @@ describe('a subgraph made with the kit', () => {
     expect(errorCode(await (await as(person())).execute(query, { t: 'x' }))).toBe('FORBIDDEN');
   });
 
-  it('reads nothing any more once the request is over', async () => {
+  it('rejects reads after the request was aborted', async () => {
     const reads = new RequestReads(pool, { organizationId: HERE });
     const statement = { name: 'one', text: 'SELECT 1 AS one' };
     expect(await reads.query(statement, [])).toEqual([{ one: 1 }]);
@@ -138,7 +138,7 @@ describe('a subgraph made with the kit', () => {
     expect(pool.idleCount).toBe(pool.totalCount);
   });
 
-  it('tells of a fault of ours nothing but a request id', async () => {
+  it('masks internal errors and reveals only the request id', async () => {
     const answer = await (await as(person())).execute('{ broken }');
     expect(errorCode(answer)).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(answer.errors)).not.toMatch(/secret_column|note|SELECT|\.ts/);

@@ -9,7 +9,7 @@ import { inTransaction, violatedConstraint } from '../../src/transaction.js';
 import { enqueue, startWorker } from '../../src/worker.js';
 import { HERE, person, prepareNotes } from '../support/notes.js';
 
-describe('a writing transaction', () => {
+describe('inTransaction', () => {
   const clock = fixedClock('2026-11-22T00:00:00Z');
   const log = createLog('toy');
   log.level = 'silent';
@@ -28,7 +28,7 @@ describe('a writing transaction', () => {
     await database.drop();
   });
 
-  it('does the work of an idempotency key once, also when twenty ask at once, and answers the same', async () => {
+  it('does the work of an idempotency key once for twenty concurrent requests and returns the same answer', async () => {
     let done = 0;
     const attempt = (input: object, key = 'k1') =>
       inTransaction(source, 'every-organization', (manager) =>
@@ -45,7 +45,7 @@ describe('a writing transaction', () => {
     expect(await attempt({ a: 2 })).toEqual({ done: 2 });
   });
 
-  it('forgets kept answers after a day, as others come', async () => {
+  it('removes expired answers as new ones are stored', async () => {
     const keep = (key: string) =>
       inTransaction(source, 'every-organization', (manager) =>
         withIdempotency(manager, { caller: person(), operation: 'forget', key, input: {}, clock }, async () => ({
@@ -61,14 +61,14 @@ describe('a writing transaction', () => {
     expect(kept).toEqual([{ key: 'f' }, { key: 'g' }, { key: 'h' }]);
   });
 
-  it('names the constraint that a statement ran into', async () => {
+  it('reports the violated constraint', async () => {
     const again = inTransaction(source, 'every-organization', (manager) =>
       manager.query('INSERT INTO note VALUES (1, $1, $2)', [HERE, 'again']),
     );
     expect(violatedConstraint(await again.catch((error: unknown) => error))).toBe('note_pkey');
   });
 
-  it('that fails is logged with the code of the database, and without the words that quote what was asked', async () => {
+  it('logs a failed statement with its SQLSTATE and without the message that quotes its input', async () => {
     const failed = inTransaction(source, 'every-organization', (manager) =>
       manager.query('SELECT $1::uuid', ['canary@mail.example']),
     );
@@ -81,7 +81,7 @@ describe('a writing transaction', () => {
     expect(JSON.stringify(described)).not.toContain('canary');
   });
 
-  it('whose connection is lost between two statements fails as an outage, and writes nothing', async () => {
+  it('fails as unavailable when its connection is lost between two statements, and writes nothing', async () => {
     const admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
     const lost = inTransaction(source, 'every-organization', async (manager) => {
       await manager.query('INSERT INTO note VALUES (3, $1, $2)', [HERE, 'lost']);
@@ -96,7 +96,7 @@ describe('a writing transaction', () => {
     await admin.destroy();
   });
 
-  it('adds its job also when a worker takes up the waiting one of the same key at that moment', async () => {
+  it('adds a job while a worker starts the waiting job of the same key', async () => {
     const add = (version: number) =>
       inTransaction(source, 'every-organization', (manager) =>
         enqueue(manager, 'toy', { task: 'tell', payload: { version }, jobKey: 'note:1' }),
@@ -122,7 +122,7 @@ describe('a writing transaction', () => {
     await admin.destroy();
   });
 
-  it('runs a job if and only if its transaction commits, and gives the app role no other way to the queue', async () => {
+  it('runs a job only if the transaction commits, and gives the app role no other access to the queue', async () => {
     const seen: string[] = [];
     let ran = () => {};
     const finished = new Promise<void>((resolve) => {
@@ -153,7 +153,7 @@ describe('a writing transaction', () => {
     await expect(source.query('ALTER TABLE toy.note DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/must be owner/);
   });
 
-  it('can be prepared again without harm', async () => {
+  it('keeps its data when the service is prepared again', async () => {
     await prepareNotes(database.adminUrl, { appPassword: 'test-app', workerPassword: 'test-worker' });
     const notes = await inTransaction(source, 'every-organization', (manager) => manager.query('SELECT id FROM note'));
     expect(notes).toEqual([{ id: 1 }]);

@@ -1,4 +1,4 @@
-// A service that reads and writes, and lets a test do something in the middle of both.
+// A service that reads and writes, with hooks for tests in the middle of both.
 import 'reflect-metadata';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -9,9 +9,9 @@ import { inTransaction } from '../../src/transaction.js';
 import { HERE } from './notes.js';
 
 export type Interruptions = {
-  /** In the transaction, after its row is written; counts from 1. */
+  /** Inside the transaction, after its row is written; counts from 1. */
   write(attempt: number, manager: EntityManager): Promise<void>;
-  /** Between two reads of one query, or before the first; counts from 1. */
+  /** Between the two reads of a query; counts from 1. */
   read(attempt: number): Promise<void>;
 };
 
@@ -23,7 +23,7 @@ export type LedgerContext = RequestContext & {
 
 @Resolver()
 export class LedgerResolver {
-  @Query(() => [Int], { description: 'How many notes there are, asked twice.' })
+  @Query(() => [Int], { description: 'The number of notes, read twice.' })
   @Access(allow('signed-in'))
   async counts(@Ctx() { reads, interruptions, attempts }: LedgerContext): Promise<number[]> {
     const count = async () => {
@@ -36,7 +36,7 @@ export class LedgerResolver {
     return [first, await count()];
   }
 
-  @Mutation(() => Int, { description: 'Writes one note and answers how many there are.' })
+  @Mutation(() => Int, { description: 'Writes a note and returns the number of notes.' })
   @Access(allow('signed-in'))
   async write(
     @Arg('text', () => String) text: string,

@@ -1,4 +1,4 @@
-// A small service that shows what the kit does: notes that belong to organisations.
+// A small service with notes of organizations.
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -32,7 +32,7 @@ class CreateNote1700000000000 implements MigrationInterface {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Note', { description: 'A note of an organisation.' })
+@ObjectType('Note', { description: 'A note of an organization.' })
 @Subject<NoteType>((note) => ({ organizationId: note.organizationId }), { reference: allow('member') })
 export class NoteType {
   @Field(() => ID)
@@ -50,14 +50,14 @@ export class NoteType {
   organizationId!: string;
 }
 
-/** Without its secret. */
+/** Leaves out the secret. */
 export const NoteReference = referenceTo(NoteType, ({ id }: { id: string }) =>
   objectOf(NoteType, { id, text: 'x', secret: null, organizationId: HERE }),
 );
 
 @Resolver(() => NoteType)
 export class NoteResolver {
-  @Query(() => [NoteType], { description: 'All notes that can be reached.' })
+  @Query(() => [NoteType], { description: 'All notes in the tenant scope.' })
   @Access(allow('signed-in'))
   async notes(@Ctx() context: RequestContext): Promise<NoteType[]> {
     const rows = await context.reads.query<{ id: number; text: string; organization_id: string }>(
@@ -74,7 +74,7 @@ export class NoteResolver {
     );
   }
 
-  @Query(() => Int, { description: 'Fails like a bug does.' })
+  @Query(() => Int, { description: 'Fails because of a bug.' })
   @Access(allow('anyone'))
   async broken(@Ctx() context: RequestContext): Promise<number> {
     await context.reads.query({ name: 'broken', text: 'SELECT secret_column FROM note' }, []);
@@ -98,6 +98,6 @@ export const person = (roles: Extract<Caller, { kind: 'person' }>['roles'] = [],
   clientId: null,
 });
 
-/** Prepares a database for the service of these notes. */
+/** Prepares a database for the notes. */
 export const prepareNotes = (adminUrl: string, passwords: { appPassword: string; workerPassword: string }) =>
   prepareService({ adminUrl, service: 'toy', migrations: [CreateNote1700000000000], ...passwords });

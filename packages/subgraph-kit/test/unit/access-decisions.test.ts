@@ -52,7 +52,7 @@ class BookType {
 
 const { Connection: BookConnection } = connectionOf(() => BookType, 'Book');
 
-@ObjectType({ description: 'A reader, whose fields nobody has decided about.' })
+@ObjectType({ description: 'A reader without access decisions.' })
 @Directive('@key(fields: "id")')
 class Reader {
   @Field(() => ID)
@@ -150,8 +150,8 @@ class LoanQuery {
 const build = (more: Function[] = [], table?: AccessTable) =>
   buildSubgraph({ operations: [BookResolver, ...more], ...(table && { access: table }) });
 
-describe('the access decisions of a subgraph', () => {
-  it('are those of resolver methods, field resolvers and class fields', async () => {
+describe('access decisions', () => {
+  it('come from resolver methods, field resolvers and class fields', async () => {
     const { access } = await build();
     expect(accessOf(access, 'Query.books')).toEqual(allow('signed-in'));
     expect(accessOf(access, 'Mutation.lend')).toEqual(allow('person'));
@@ -161,7 +161,7 @@ describe('the access decisions of a subgraph', () => {
     expect(access.Book?.subject?.({ organizationId: 'here' })).toEqual({ organizationId: 'here' });
   });
 
-  it('let the fields of pages, edges and errors go with the object that holds them', async () => {
+  it('let fields of pages, edges and errors follow their object', async () => {
     const { access } = await build();
     for (const field of [
       'BookConnection.totalCount',
@@ -174,11 +174,11 @@ describe('the access decisions of a subgraph', () => {
 
   it.each([
     ['a root field', UndecidedQuery, 'Query.undecided'],
-    ['a root field that goes with no object', LooseQuery, 'Query.loose'],
+    ['a root field that follows no object', LooseQuery, 'Query.loose'],
     ['a field resolver of an entity', ShelfResolver, 'Shelf.review'],
     ['a field of an entity', ReaderQuery, 'Reader.id'],
     ['a field of a type with a subject', LoanQuery, 'Loan.until'],
-  ])('fail the build where %s has none', async (_, resolver, name) => {
+  ])('fail the build when %s has none', async (_, resolver, name) => {
     await expect(build([resolver])).rejects.toThrow(`Fields without an access decision: ${name}`);
   });
 
@@ -188,7 +188,7 @@ describe('the access decisions of a subgraph', () => {
     await expect(build([], { Query: { fields: { gone: allow('anyone') } } })).rejects.toThrow('Query.gone');
   });
 
-  it('fail the build where a restricted field belongs to a type without a subject', async () => {
+  it('fail the build when a restricted field belongs to a type without a subject', async () => {
     const table = { BookEdge: { fields: { cursor: allow('member') } } };
     await expect(build([], table)).rejects.toThrow('BookEdge.cursor is restricted');
   });
@@ -203,13 +203,13 @@ describe('visibleTo', () => {
   });
   const book = objectOf(BookType, { id: '1', price: null, organizationId: 'here' });
 
-  it('returns the object to callers who may have it by reference, and null to others', () => {
+  it('returns the object to callers who may have it by reference, and null to other callers', () => {
     expect(visibleTo(machine('here'), book)).toBe(book);
     expect(visibleTo(machine('elsewhere'), book)).toBeNull();
     expect(visibleTo(machine('here'), null)).toBeNull();
   });
 
-  it('throws for a type that does not declare who may have it by reference', () => {
+  it('throws for a type without a reference decision', () => {
     const loan = objectOf(Loan, { until: '2026-12-01', organizationId: 'here' });
     expect(() => visibleTo(machine('here'), loan)).toThrow('Loan does not declare');
   });

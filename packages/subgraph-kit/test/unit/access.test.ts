@@ -35,24 +35,24 @@ describe('an audience', () => {
     ['member', ['self', 'colleague', 'admin', 'machine']],
     ['GLOBAL_ADMIN', ['admin']],
     ['users:read', ['machine', 'operator']],
-  ])('%s is these callers and nobody else', (audience, expected) => {
+  ])('%s includes exactly these callers', (audience, expected) => {
     const allowed = Object.entries(callers).filter(([, caller]) =>
       allows(allow(audience), caller, { organizationId: HERE, userId: 'user-1' }),
     );
     expect(allowed.map(([name]) => name)).toEqual(expected);
   });
 
-  it('without a subject is nobody’s, not even that of a caller without an organisation', () => {
+  it('without a subject is empty, also for callers without an organization', () => {
     for (const caller of Object.values(callers)) {
       expect(allows(allow('self', 'member', 'GLOBAL_ADMIN'), caller, {})).toBe(false);
     }
   });
 
-  it('goes with the object where the table says so', () => {
+  it('follows the object where the decision is withObject', () => {
     expect(allows(withObject, { kind: 'anonymous' }, {})).toBe(true);
   });
 
-  it('at a root field is who could be of it for an object of their own', () => {
+  it('of a root field includes callers who could have access to their own objects', () => {
     expect(
       Object.entries(callers)
         .filter(([, caller]) => mayAtAll(allow('GLOBAL_ADMIN', 'users:read'), caller))
@@ -61,7 +61,7 @@ describe('an audience', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a denial', () => {
   const told = (audience: Audience[], caller: Caller, organizationId = HERE): string => {
     try {
       authorize(allow(...audience), caller, { organizationId, userId: 'user-9' });
@@ -76,20 +76,24 @@ describe('a refusal', () => {
     [
       ['GLOBAL_ADMIN'],
       'colleague',
-      'You may not do or see this. It needs the role GLOBAL_ADMIN in the organisation concerned. Ask an administrator there.',
+      'You may not do or see this. It needs the role GLOBAL_ADMIN in the organization concerned. Ask an administrator there.',
     ],
     [
       ['self', 'GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'PARTNER_ADMIN', 'users:read'],
       'colleague',
-      'You may not do or see this. It needs the role GLOBAL_ADMIN, ACCOUNT_ADMIN or PARTNER_ADMIN in the organisation concerned, or to be about yourself. Ask an administrator there.',
+      'You may not do or see this. It needs the role GLOBAL_ADMIN, ACCOUNT_ADMIN or PARTNER_ADMIN in the organization concerned, or to be about yourself. Ask an administrator there.',
     ],
-    [['self'], 'colleague', 'You may not do or see this. It is for the person concerned alone.'],
-    [['member'], 'otherAdmin', 'You may not do or see this. It is for members of the organisation concerned.'],
-    [['achievements:write'], 'admin', 'You may not do or see this. It is for programs, whatever role a person has.'],
+    [['self'], 'colleague', 'You may not do or see this. It is for the user concerned only.'],
+    [['member'], 'otherAdmin', 'You may not do or see this. It is for members of the organization concerned.'],
+    [
+      ['achievements:write'],
+      'admin',
+      'You may not do or see this. It is for machine clients and operators, whatever role a person has.',
+    ],
     [
       ['GLOBAL_ADMIN', 'users:write', 'organizations:write'],
       'machine',
-      'This client may not do or see this. It needs the permission users:write and is about your own organisation only.',
+      'This client may not do or see this. It needs the permission users:write and is about your own organization only.',
     ],
     [
       ['GLOBAL_ADMIN', 'users:write', 'organizations:write'],
@@ -97,11 +101,11 @@ describe('a refusal', () => {
       'This client may not do or see this. It needs the permission users:write or organizations:write.',
     ],
     [['person'], 'machine', 'This client may not do or see this. No permission allows it.'],
-  ])('of what is for %j names to %s what would allow it', (audience, caller, message) => {
+  ])('for audience %j tells %s what would allow access', (audience, caller, message) => {
     expect(told(audience, who(caller))).toBe(message);
   });
 
-  it('is the same for what is in another organisation and for what is not there', () => {
+  it('is the same for a foreign object and an absent one', () => {
     for (const caller of ['self', 'admin', 'machine']) {
       const answers = ['organization-2', 'nowhere'].map((organizationId) =>
         told(['GLOBAL_ADMIN', 'users:write'], who(caller), organizationId),

@@ -13,7 +13,7 @@ test.each([
   { key_ops: [] },
   { key_ops: 'sign' },
   { key_ops: ['canary'], ext: 'no', kid: 7, oth: 1 },
-])('a key that its setting takes works, whatever a program noted beside it: %j', async (noted) => {
+])('a key accepted by its setting can be used with other JWK members: %j', async (noted) => {
   const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const [own, others] = [await exportJWK(pair.privateKey), await exportJWK(pair.publicKey)];
   const [sign, verify] = [JSON.stringify({ ...own, ...noted }), JSON.stringify({ ...others, ...noted })];

@@ -26,7 +26,7 @@ describe('objectOf', () => {
     expect(book.isLent()).toBe(true);
   });
 
-  it('takes optional fields, which may be left out', () => {
+  it('accepts optional fields, which may be omitted', () => {
     expect(objectOf(Book, { ...fields, note: 'torn' }).note).toBe('torn');
   });
 

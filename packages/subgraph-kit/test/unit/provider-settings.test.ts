@@ -4,13 +4,13 @@ const ON_THIS_MACHINE = ['localhost', 'idp.localhost', '127.0.0.1', '127.8.9.10'
 const ELSEWHERE = ['login.example', '10.0.0.1', '[::2]', 'localhost.example', '127.0.0.1.example', 'mylocalhost'];
 
 describe('an issuer', () => {
-  it('is https wherever it is', () => {
+  it('uses https everywhere', () => {
     for (const host of [...ON_THIS_MACHINE, ...ELSEWHERE])
       for (const production of [true, false])
         expect([host, issuerFault(`https://${host}:1/x`, production)]).toEqual([host, undefined]);
   });
 
-  it('may be http on this machine outside production, and nowhere else, however the scheme is spelt', () => {
+  it('may use http on this machine outside production, with the scheme in any case', () => {
     for (const scheme of ['http', 'HTTP']) {
       for (const host of ON_THIS_MACHINE) {
         expect([host, issuerFault(`${scheme}://${host}:4010/x`, false)]).toEqual([host, undefined]);
@@ -28,14 +28,14 @@ describe('a sign-in provider', () => {
     Object.fromEntries(providerFaults(values, names, production).filter(([, fault]) => fault !== undefined));
   const whole = { ISSUER: 'https://login.example', CLIENT_ID: 'ours', CLIENT_SECRET: 'secret' };
 
-  it('need not be set outside production, and is set whole where it is set', () => {
+  it('is optional outside production and complete when configured', () => {
     expect(faults({}, false)).toEqual({});
     expect(faults(whole, false)).toEqual({});
     const together = 'has to be set together with ISSUER';
     expect(faults({ ISSUER: whole.ISSUER }, false)).toEqual({ CLIENT_ID: together, CLIENT_SECRET: together });
   });
 
-  it('is set in production, and spoken to with https alone', () => {
+  it('is required in production, with https only', () => {
     const missing = 'has no default in production';
     expect(faults({}, true)).toEqual({ ISSUER: missing, CLIENT_ID: missing, CLIENT_SECRET: missing });
     expect(faults(whole, true)).toEqual({});

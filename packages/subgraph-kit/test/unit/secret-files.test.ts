@@ -11,7 +11,7 @@ const file = (name: string, content: string) => {
 };
 const shape = z.object({ EVENT_SIGNING_SECRET: z.string('a secret'), DATABASE_URL: z.string().optional() });
 
-it('takes a secret from the file that NAME_FILE names, without the line end', () => {
+it('reads a secret from the file in NAME_FILE without the trailing line break', () => {
   const read = readEnvironment(shape, {
     EVENT_SIGNING_SECRET_FILE: file('secret', 'from a file\n'),
     DATABASE_URL_FILE: file('url', 'postgresql://in-a-file'),
@@ -19,7 +19,7 @@ it('takes a secret from the file that NAME_FILE names, without the line end', ()
   expect(read).toEqual({ EVENT_SIGNING_SECRET: 'from a file', DATABASE_URL: 'postgresql://in-a-file' });
 });
 
-it('prefers the secret that is set itself; an empty one is none', () => {
+it('prefers a secret that is set directly; empty text counts as unset', () => {
   const EVENT_SIGNING_SECRET_FILE = file('other', 'from a file');
   expect(readEnvironment(shape, { EVENT_SIGNING_SECRET: 'set', EVENT_SIGNING_SECRET_FILE })).toEqual({
     EVENT_SIGNING_SECRET: 'set',
@@ -29,7 +29,7 @@ it('prefers the secret that is set itself; an empty one is none', () => {
   });
 });
 
-it('names a file that cannot be read, beside every other fault, and shows nothing of what others hold', () => {
+it('reports an unreadable file beside other faults and reveals no secret', () => {
   const wrong = { EVENT_SIGNING_SECRET_FILE: join(folder, 'none') };
   const faults = () => readEnvironment(shape, wrong);
   expect(faults).toThrow(EnvironmentError);
@@ -37,12 +37,12 @@ it('names a file that cannot be read, beside every other fault, and shows nothin
   expect(faults).toThrow('EVENT_SIGNING_SECRET: a secret');
 });
 
-it('reads no other file, whatever a setting is called', () => {
+it('reads files for secrets only', () => {
   const world = z.object({ DEMONSTRATION_FILE: z.string(), DEMONSTRATION: z.string().optional() });
   const DEMONSTRATION_FILE = file('world', '{}');
   expect(readEnvironment(world, { DEMONSTRATION_FILE })).toEqual({ DEMONSTRATION_FILE });
 });
 
-it('listens on this machine alone unless told otherwise', () => {
+it('listens on the loopback interface by default', () => {
   expect(readEnvironment(z.object({ HOST: host() }), {})).toEqual({ HOST: '127.0.0.1' });
 });

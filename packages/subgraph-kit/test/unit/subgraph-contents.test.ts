@@ -35,23 +35,23 @@ class NameQuery {
 const planetReference = referenceTo(PlanetStub, ({ id }: { id: string }) => objectOf(PlanetStub, { id }));
 const moonReference = referenceTo(MoonStub, ({ id }: { id: string }) => objectOf(MoonStub, { id }));
 
-describe('a subgraph of the exports of one module', () => {
+describe('a subgraph built from the exports of a module', () => {
   it('has their operations, references and types', async () => {
     const { schema, sdl } = await buildSubgraph({ operations: [NameQuery, PlanetStub, planetReference] });
     expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(['name', '_entities', '_service']);
     expect(sdl).toContain('type Planet @key(fields: "id")');
   });
 
-  it('is not built with a reference of which nothing says who may have it', async () => {
+  it('fails to build with a reference without an access decision', async () => {
     const operations = [NameQuery, MoonStub, moonReference];
-    await expect(buildSubgraph({ operations })).rejects.toThrow('Nothing says who may have a Moon by reference');
+    await expect(buildSubgraph({ operations })).rejects.toThrow('Moon does not declare who may have it by reference');
   });
 
-  it('is not built with a reference to a class that is no object type, nor with another export', async () => {
+  it('fails to build with a reference to a class that is not an object type, or another export', async () => {
     const strange = referenceTo(NameQuery, () => new NameQuery());
     await expect(buildSubgraph({ operations: [NameQuery, strange] })).rejects.toThrow(
       'NameQuery is not an object type',
     );
-    await expect(buildSubgraph({ operations: [NameQuery, { a: 1 }] })).rejects.toThrow('exports resolver classes');
+    await expect(buildSubgraph({ operations: [NameQuery, { a: 1 }] })).rejects.toThrow('may export resolver classes');
   });
 });

@@ -13,7 +13,7 @@ const code = (value: string) => expect.objectContaining({ extensions: expect.obj
 describe('a cursor', () => {
   const codec = cursorCodec('a secret');
 
-  it('gives back what it was made from, for its own list only, whatever the values', () => {
+  it('decodes to its values for its own binding only', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.string())), fc.string(), fc.string(), (values, binding, other) => {
         const cursor = codec.encode(binding, values);
@@ -23,7 +23,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('tells nothing of its values and cannot be forged', () => {
+  it('reveals no values and cannot be forged', () => {
     const cursor = codec.encode('users:1', ['someone@contoso.example']);
     expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('contoso');
     for (const forged of ['', 'x', `${cursor}A`, cursor.slice(1), cursorCodec('another').encode('users:1', ['1'])]) {
@@ -32,36 +32,36 @@ describe('a cursor', () => {
   });
 });
 
-describe('what a list is searched for', () => {
+describe('parseSearch', () => {
   it.each([
     [undefined, null],
     [null, null],
     ['  ', null],
     [' a b ', 'a b'],
-  ])('is of %p %p', (given, searched) => {
+  ])('parses %p as %p', (given, searched) => {
     expect(parseSearch(given)).toBe(searched);
   });
 
-  it.each(['a\nb', 'x'.repeat(201)])('is never %p', (given) => {
+  it.each(['a\nb', 'x'.repeat(201)])('rejects %p', (given) => {
     expect(() => parseSearch(given)).toThrow(code('BAD_USER_INPUT'));
   });
 });
 
 describe('a page', () => {
-  it.each([0, -1, 101, 1.5, Number.NaN])('of %p is refused', (first) => {
+  it.each([0, -1, 101, 1.5, Number.NaN])('of %p is rejected', (first) => {
     expect(() => pageArguments(first, null)).toThrow(code('BAD_USER_INPUT'));
   });
 
-  it.each(['person', 'operator', 'anonymous'] as const)('of 101 is refused to a caller who is a %s', (kind) => {
+  it.each(['person', 'operator', 'anonymous'] as const)('of 101 is rejected for a caller of kind %s', (kind) => {
     expect(() => pageArguments(101, null, { kind })).toThrow(code('BAD_USER_INPUT'));
   });
 
-  it('of up to 1,000 is for programs of an organization', () => {
+  it('of up to 1,000 is accepted for machine clients', () => {
     expect(pageArguments(1_000, null, { kind: 'machine' })).toEqual({ first: 1_000, after: null });
     expect(() => pageArguments(1_001, null, { kind: 'machine' })).toThrow(code('BAD_USER_INPUT'));
   });
 
-  it('is shown row by row, and counts the list only when somebody asks', async () => {
+  it('maps its rows and counts the list only when the total is selected', async () => {
     let counted = 0;
     const total = async () => ++counted;
     const page = mapPage({ rows: [1, 2, 3], page: pageArguments(2, null), cursorOf: String, show: (n) => -n, total });
@@ -70,7 +70,7 @@ describe('a page', () => {
     expect(await page.totalCount).toBe(1);
   });
 
-  it('knows from one row more that there is a next one', () => {
+  it('has a next page when one more row was read', () => {
     const page = toConnection({ rows: [1, 2, 3], page: pageArguments(2, null), cursorOf: String, totalCount: null });
     expect([page.nodes, page.pageInfo]).toEqual([
       [1, 2],
@@ -91,17 +91,17 @@ describe('text', () => {
     ['x'.repeat(11), undefined],
     [`e${'\u0301'.repeat(200_000)}\u0323`, undefined],
     ['\u{1F600}'.repeat(10), '\u{1F600}'.repeat(10)],
-  ])('%p is kept as %p', (value, expected) => {
+  ])('%p is stored as %p', (value, expected) => {
     expect(parseText(value, { min: 1, max: 10 })).toBe(expected);
   });
 
-  it('is searched for what cannot be stored at any depth', () => {
+  it('is checked for characters that cannot be stored at any depth', () => {
     expect(() => assertStorable({ a: [{ b: 'x\u0000' }] })).toThrow('variables.a[0].b');
     expect(() => assertStorable({ 'k\ud800': 1 })).toThrow(code('BAD_USER_INPUT'));
     expect(() => assertStorable({ a: ['fine', 1, null, true] })).not.toThrow();
   });
 
-  it('is an id only as a uuid', () => {
+  it('is an id only as a UUID', () => {
     expect(['0199aaaa-0000-7000-8000-000000000001', '1', '', "' OR 1=1"].map(isUuid)).toEqual([
       true,
       false,
@@ -121,29 +121,29 @@ describe('scalars', () => {
     null,
     '2026-01-01T00:00:00',
     '+012026-01-01T00:00:00Z',
-  ])('refuse %p as DateTime', (value) => {
+  ])('reject %p as DateTime', (value) => {
     expect(() => DateTimeScalar.parseValue(value)).toThrow(code('BAD_USER_INPUT'));
   });
 
-  it('give an instant back in UTC with milliseconds', () => {
+  it('return an instant in UTC with milliseconds', () => {
     expect(DateTimeScalar.serialize(DateTimeScalar.parseValue('2026-01-31T12:00:00+02:00'))).toBe(
       '2026-01-31T10:00:00.000Z',
     );
   });
 
-  it.each(['2026-02-30', '2026-1-1', '0000-01-01', 20260101])('refuse %p as Date', (value) => {
+  it.each(['2026-02-30', '2026-1-1', '0000-01-01', 20260101])('reject %p as Date', (value) => {
     expect(() => DateScalar.parseValue(value)).toThrow(code('BAD_USER_INPUT'));
   });
 
-  it.each(['2026-13', '2026', '2026-00'])('refuse %p as YearMonth', (value) => {
+  it.each(['2026-13', '2026', '2026-00'])('reject %p as YearMonth', (value) => {
     expect(() => YearMonthScalar.parseValue(value)).toThrow(code('BAD_USER_INPUT'));
   });
 });
 
-describe('settings', () => {
+describe('readEnvironment', () => {
   const schema = z.object({ PORT: port(4000), PUBLIC_URL: httpUrl(), EMBEDDED_WORKERS: flag(true) });
 
-  it('take their defaults, and lose a slash at an address’s end', () => {
+  it('applies defaults and removes a trailing slash', () => {
     expect(readEnvironment(schema, { PUBLIC_URL: 'http://localhost:4000/', PORT: '' })).toEqual({
       PORT: 4000,
       PUBLIC_URL: 'http://localhost:4000',
@@ -151,7 +151,7 @@ describe('settings', () => {
     });
   });
 
-  it('name every fault at once, and no value', () => {
+  it('reports every fault and no value', () => {
     const faults = () => readEnvironment(schema, { PORT: 'many', EMBEDDED_WORKERS: 'secret-value' });
     expect(faults).toThrow(EnvironmentError);
     expect(faults).toThrow(/PORT[\s\S]*PUBLIC_URL[\s\S]*EMBEDDED_WORKERS/);

@@ -1,4 +1,4 @@
-import type { EventMetadata } from '@app/events/consume';
+import type { EventMetadata } from '@app/events/event';
 import type { UserChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { Dependencies } from '../../dependencies.js';
