@@ -40,7 +40,7 @@ async function isToBeLoaded(client: pg.Client): Promise<boolean> {
 
 async function hasOrganizations(client: pg.Client): Promise<boolean> {
   // An administrator that is no superuser is held to the row level security of the service.
-  await client.query("SELECT set_config('app.reach', 'every-organization', false)");
+  await client.query("SELECT set_config('app.tenant_scope', 'every-organization', false)");
   const found = await client.query<{ present: boolean }>(
     'SELECT EXISTS (SELECT FROM identity.organization) AS present',
   );

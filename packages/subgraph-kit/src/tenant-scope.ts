@@ -12,7 +12,7 @@ export function tenantScopeOf(caller: Caller): TenantScope {
 /** The statement that sets the tenant scope for the rest of a transaction, and its values. */
 export const SET_TENANT_SCOPE = {
   name: 'set-tenant-scope',
-  text: "SELECT set_config('app.organization_id', $1, true), set_config('app.reach', $2, true)",
+  text: "SELECT set_config('app.organization_id', $1, true), set_config('app.tenant_scope', $2, true)",
 };
 
 /** Values for SET_TENANT_SCOPE. */

@@ -21,7 +21,7 @@ class CreateNote1700000000000 implements MigrationInterface {
       ALTER TABLE note ENABLE ROW LEVEL SECURITY; ALTER TABLE note FORCE ROW LEVEL SECURITY;
       CREATE POLICY reach ON note USING (
         organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-        OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+        OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
       ${IDEMPOTENCY_MIGRATION_SQL};
       ${IDEMPOTENCY_EXPIRY_MIGRATION_SQL}`);
   }

@@ -56,7 +56,7 @@ COMMENT ON CONSTRAINT member_linked_since ON association.member IS 'A start is k
 ALTER TABLE association.member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY member_tenant_scope ON association.member USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY member_tenant_scope ON association.member IS
   'Tenant scope: names and addresses of users stay within their organization.';
 

@@ -97,7 +97,7 @@ COMMENT ON CONSTRAINT association_account_year ON association.association IS
 ALTER TABLE association.association ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY association_tenant_scope ON association.association USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY association_tenant_scope ON association.association IS
   'Tenant scope: an organization sees the links of its own users, not where a profile was linked before (R11).';
 
@@ -108,9 +108,9 @@ CREATE FUNCTION association.compute_limits() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   in_force association.limits;
-  reach_before text := coalesce(current_setting('app.reach', true), '');
+  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
 BEGIN
-  PERFORM set_config('app.reach', 'every-organization', true);
+  PERFORM set_config('app.tenant_scope', 'every-organization', true);
   SELECT * INTO STRICT in_force FROM association.limits;
   NEW.cool_off_until := NEW.started_at + make_interval(hours => 24 * in_force.cool_off_days);
   NEW.year_ends_at := CASE in_force.year_mode
@@ -134,7 +134,7 @@ BEGIN
     RAISE EXCEPTION 'the yearly limit of associations is reached'
       USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'association_account_year', SCHEMA = 'association', TABLE = 'association';
   END IF;
-  PERFORM set_config('app.reach', reach_before, true);
+  PERFORM set_config('app.tenant_scope', reach_before, true);
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION association.compute_limits() IS
@@ -178,13 +178,13 @@ COMMENT ON TRIGGER association_is_never_emptied ON association.association IS
 CREATE FUNCTION association.profile_starts(of_source text, of_profile text) RETURNS SETOF timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reach_before text := coalesce(current_setting('app.reach', true), '');
+  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
   surviving text := association.surviving_profile(of_source, of_profile);
 BEGIN
-  PERFORM set_config('app.reach', 'every-organization', true);
+  PERFORM set_config('app.tenant_scope', 'every-organization', true);
   RETURN QUERY SELECT a.started_at::timestamptz FROM association.association a
     WHERE a.source = of_source AND a.surviving_profile_id = surviving ORDER BY a.started_at;
-  PERFORM set_config('app.reach', reach_before, true);
+  PERFORM set_config('app.tenant_scope', reach_before, true);
 END $$;
 COMMENT ON FUNCTION association.profile_starts(text, text) IS
   'The starts of a profile under all accounts and organizations, for the allowance (R26, R28): dates and nothing else.';
@@ -200,7 +200,7 @@ BEGIN
   IF EXISTS (SELECT FROM association.limits WHERE (cool_off_days, per_year, year_mode) = (cool_off, yearly, mode)) THEN
     RETURN;
   END IF;
-  PERFORM set_config('app.reach', 'every-organization', true);
+  PERFORM set_config('app.tenant_scope', 'every-organization', true);
   UPDATE association.limits SET cool_off_days = cool_off, per_year = yearly, year_mode = mode;
   LOCK TABLE association.association IN ACCESS EXCLUSIVE MODE;
   ALTER TABLE association.association

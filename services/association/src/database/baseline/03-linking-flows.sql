@@ -51,7 +51,7 @@ COMMENT ON CONSTRAINT flow_account_while_proven ON association.flow IS
 ALTER TABLE association.flow ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY flow_tenant_scope ON association.flow USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY flow_tenant_scope ON association.flow IS 'Tenant scope: a flow is visible within its organization.';
 
 CREATE FUNCTION association.erase_account_name() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -93,7 +93,7 @@ COMMENT ON CONSTRAINT proof_consumed_for_association ON association.proof IS
 ALTER TABLE association.proof ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY proof_tenant_scope ON association.proof USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY proof_tenant_scope ON association.proof IS 'Tenant scope: a proof is visible within its organization.';
 
 CREATE FUNCTION association.reject_rewriting_of_proof() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -137,6 +137,6 @@ COMMENT ON CONSTRAINT rejected_profile_expires ON association.rejected_profile I
 ALTER TABLE association.rejected_profile ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY rejected_profile_tenant_scope ON association.rejected_profile USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY rejected_profile_tenant_scope ON association.rejected_profile IS
   'Tenant scope: a rejected profile is visible within the organization of the account.';

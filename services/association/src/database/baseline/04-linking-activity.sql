@@ -33,7 +33,7 @@ COMMENT ON CONSTRAINT activity_refusal_has_reason ON association.activity IS
 ALTER TABLE association.activity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY activity_tenant_scope ON association.activity USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY activity_tenant_scope ON association.activity IS
   'Tenant scope: an organization learns what happened to the links of its own users.';
 

@@ -28,25 +28,25 @@ COMMENT ON CONSTRAINT profile_merge_of_two ON association.profile_merge IS
 
 ALTER TABLE association.profile_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY profile_merge_tenant_scope ON association.profile_merge
-  USING ((SELECT current_setting('app.reach', true)) = 'every-organization');
+  USING ((SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY profile_merge_tenant_scope ON association.profile_merge IS
   'Tenant scope: merges belong to no organization; only work across organizations sees them.';
 
 CREATE FUNCTION association.surviving_profile(of_source text, of_profile text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reach_before text := coalesce(current_setting('app.reach', true), '');
+  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
   surviving text := of_profile;
   next text;
 BEGIN
-  PERFORM set_config('app.reach', 'every-organization', true);
+  PERFORM set_config('app.tenant_scope', 'every-organization', true);
   LOOP
     SELECT m.into_profile_id INTO next FROM association.profile_merge m
      WHERE m.source = of_source AND m.from_profile_id = surviving;
     EXIT WHEN NOT FOUND;
     surviving := next;
   END LOOP;
-  PERFORM set_config('app.reach', reach_before, true);
+  PERFORM set_config('app.tenant_scope', reach_before, true);
   RETURN surviving;
 END $$;
 COMMENT ON FUNCTION association.surviving_profile(text, text) IS
@@ -78,15 +78,15 @@ COMMENT ON FUNCTION association.assert_merged_history(association.association) I
 CREATE FUNCTION association.extend_merged_history() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reach_before text := coalesce(current_setting('app.reach', true), '');
+  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
 BEGIN
-  PERFORM set_config('app.reach', 'every-organization', true);
+  PERFORM set_config('app.tenant_scope', 'every-organization', true);
   NEW.surviving_profile_id := association.surviving_profile(NEW.source, NEW.profile_id);
   IF EXISTS (SELECT FROM association.association other WHERE other.source = NEW.source
       AND other.surviving_profile_id = NEW.surviving_profile_id AND other.profile_id <> NEW.profile_id) THEN
     PERFORM association.assert_merged_history(NEW);
   END IF;
-  PERFORM set_config('app.reach', reach_before, true);
+  PERFORM set_config('app.tenant_scope', reach_before, true);
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION association.extend_merged_history() IS

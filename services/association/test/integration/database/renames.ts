@@ -3,6 +3,7 @@ import type { Renames } from '@app/test-kit/catalog';
 /** Names of the baseline by those of the schema that it replaced. */
 export const RENAMES: Renames = {
   everywhere: {
+    'app.reach': 'app.tenant_scope',
     departed: 'offboarded',
     departed_until: 'offboarded_until',
     member_departed_had_left: 'member_offboarded_has_drop_date',

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const database = await associationDatabase();
   hand = new Client({ connectionString: database.appUrl });
   await hand.connect();
-  await hand.query("SELECT set_config('app.reach', 'every-organization', false)");
+  await hand.query("SELECT set_config('app.tenant_scope', 'every-organization', false)");
   drop = async () => {
     await hand.end();
     await database.drop();
@@ -203,7 +203,7 @@ test('without a reach there are no rows, and a trigger does not widen it', async
   const organizationId = randomUUID();
   await start({ profileId: aProfile(), organizationId, startedAt: '2024-01-10T00:00:00Z' });
   await hand.query('BEGIN');
-  await hand.query("SELECT set_config('app.reach', '', true), set_config('app.organization_id', $1, true)", [
+  await hand.query("SELECT set_config('app.tenant_scope', '', true), set_config('app.organization_id', $1, true)", [
     organizationId,
   ]);
   await start({ profileId: aProfile(), organizationId, startedAt: '2024-01-10T00:00:00Z' });

@@ -13,7 +13,7 @@ COMMENT ON CONSTRAINT organization_pk ON credits.organization IS 'An organizatio
 ALTER TABLE credits.organization ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY organization_within_reach ON credits.organization USING (
   id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY organization_within_reach ON credits.organization IS
   'Tenant scope: a caller sees and writes its own organization alone.';
 
@@ -40,7 +40,7 @@ COMMENT ON CONSTRAINT user_account_status ON credits.user_account IS 'Only the s
 ALTER TABLE credits.user_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY user_account_within_reach ON credits.user_account USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY user_account_within_reach ON credits.user_account IS
   'Tenant scope: names and addresses of users stay within their organization.';
 
@@ -60,7 +60,7 @@ COMMENT ON CONSTRAINT user_account_history_pk ON credits.user_account_history IS
 ALTER TABLE credits.user_account_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY user_account_history_within_reach ON credits.user_account_history USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY user_account_history_within_reach ON credits.user_account_history IS
   'Tenant scope: earlier names and addresses of users stay within their organization.';
 
@@ -78,7 +78,7 @@ COMMENT ON CONSTRAINT offboarding_pk ON credits.offboarding IS 'An event that is
 ALTER TABLE credits.offboarding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY offboarding_within_reach ON credits.offboarding USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY offboarding_within_reach ON credits.offboarding IS
   'Tenant scope: an organization sees its own leavers alone.';
 
@@ -112,7 +112,7 @@ COMMENT ON CONSTRAINT association_end_reason ON credits.association IS
 ALTER TABLE credits.association ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY association_within_reach ON credits.association USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY association_within_reach ON credits.association IS
   'Tenant scope: an organization never learns where a user moved to or came from (R11).';
 
@@ -138,6 +138,6 @@ COMMENT ON CONSTRAINT person_ref_once ON credits.person IS 'A reference stands f
 ALTER TABLE credits.person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY person_within_reach ON credits.person USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY person_within_reach ON credits.person IS
   'Tenant scope: the user behind a reference is known within the organization alone.';

@@ -14,7 +14,7 @@ COMMENT ON CONSTRAINT recalculation_queue_pk ON credits.recalculation_queue IS
 ALTER TABLE credits.recalculation_queue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY recalculation_queue_within_reach ON credits.recalculation_queue USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY recalculation_queue_within_reach ON credits.recalculation_queue IS
   'Tenant scope: an organization sees its own pending recalculations alone.';
 
@@ -47,7 +47,7 @@ COMMENT ON CONSTRAINT holding_days ON credits.holding IS 'A holding counts on at
 ALTER TABLE credits.holding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY holding_within_reach ON credits.holding USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY holding_within_reach ON credits.holding IS
   'Tenant scope: an organization sees the holdings of its own people alone.';
 
@@ -75,7 +75,7 @@ COMMENT ON CONSTRAINT counted_list_list ON credits.counted_list IS 'Only known l
 ALTER TABLE credits.counted_list ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY counted_list_within_reach ON credits.counted_list USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY counted_list_within_reach ON credits.counted_list IS
   'Tenant scope: an organization sees its own counted lists alone.';
 
@@ -93,7 +93,7 @@ COMMENT ON CONSTRAINT holder_change_pk ON credits.holder_change IS 'Compaction a
 ALTER TABLE credits.holder_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY holder_change_within_reach ON credits.holder_change USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY holder_change_within_reach ON credits.holder_change IS
   'Tenant scope: an organization sees its own numbers of holders alone.';
 
@@ -109,7 +109,7 @@ COMMENT ON CONSTRAINT holder_change_daily_pk ON credits.holder_change_daily IS '
 ALTER TABLE credits.holder_change_daily ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY holder_change_daily_within_reach ON credits.holder_change_daily USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY holder_change_daily_within_reach ON credits.holder_change_daily IS
   'Tenant scope: an organization sees its own numbers of holders alone.';
 
@@ -128,6 +128,6 @@ COMMENT ON CONSTRAINT holder_change_monthly_is_whole ON credits.holder_change_mo
 ALTER TABLE credits.holder_change_monthly ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY holder_change_monthly_within_reach ON credits.holder_change_monthly USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY holder_change_monthly_within_reach ON credits.holder_change_monthly IS
   'Tenant scope: an organization sees its own numbers of holders alone.';

@@ -43,6 +43,6 @@ COMMENT ON CONSTRAINT credit_expected_by ON credits.credit IS
 ALTER TABLE credits.credit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY credit_within_reach ON credits.credit USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY credit_within_reach ON credits.credit IS
   'Tenant scope: an organization sees its own credits alone, of people who moved too (R11).';

@@ -21,6 +21,6 @@ COMMENT ON CONSTRAINT partner_figure_value ON credits.partner_figure IS 'Exact f
 ALTER TABLE credits.partner_figure ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY partner_figure_within_reach ON credits.partner_figure USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY partner_figure_within_reach ON credits.partner_figure IS
   'Tenant scope: an organization sees and records its own figures alone.';

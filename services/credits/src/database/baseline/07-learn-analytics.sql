@@ -66,7 +66,7 @@ COMMENT ON CONSTRAINT learner_person ON credits.learner IS 'The completions of a
 ALTER TABLE credits.learner ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY learner_within_reach ON credits.learner USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY learner_within_reach ON credits.learner IS
   'Tenant scope: an organization sees the completions of its own people alone.';
 
@@ -86,6 +86,6 @@ COMMENT ON CONSTRAINT completion_change_item ON credits.completion_change IS 'On
 ALTER TABLE credits.completion_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY completion_change_within_reach ON credits.completion_change USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY completion_change_within_reach ON credits.completion_change IS
   'Tenant scope: an organization sees its own numbers of completions alone.';

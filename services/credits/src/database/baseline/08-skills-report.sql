@@ -29,10 +29,10 @@ COMMENT ON CONSTRAINT skills_report_published ON credits.skills_report IS
 ALTER TABLE credits.skills_report ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_read_within_reach ON credits.skills_report FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_written_once ON credits.skills_report FOR INSERT WITH CHECK (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report FROM credits_app;
 COMMENT ON POLICY skills_report_read_within_reach ON credits.skills_report IS
   'Tenant scope: an organization reads its own reports alone.';
@@ -55,10 +55,10 @@ COMMENT ON CONSTRAINT skills_report_credential_pk ON credits.skills_report_crede
 ALTER TABLE credits.skills_report_credential ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_credential_read_within_reach ON credits.skills_report_credential FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_credential_written_once ON credits.skills_report_credential FOR INSERT WITH CHECK (
   (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-    OR (SELECT current_setting('app.reach', true)) = 'every-organization')
+    OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_credential FROM credits_app;
 COMMENT ON POLICY skills_report_credential_read_within_reach ON credits.skills_report_credential IS
@@ -93,10 +93,10 @@ COMMENT ON CONSTRAINT skills_report_person_pk ON credits.skills_report_person IS
 ALTER TABLE credits.skills_report_person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_person_read_within_reach ON credits.skills_report_person FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_person_written_once ON credits.skills_report_person FOR INSERT WITH CHECK (
   (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-    OR (SELECT current_setting('app.reach', true)) = 'every-organization')
+    OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 CREATE POLICY skills_report_person_searched ON credits.skills_report_person FOR SELECT TO credits_owner USING (true);
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_person FROM credits_app;
@@ -130,10 +130,10 @@ COMMENT ON CONSTRAINT skills_report_row_pk ON credits.skills_report_row IS
 ALTER TABLE credits.skills_report_row ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_row_read_within_reach ON credits.skills_report_row FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_row_written_once ON credits.skills_report_row FOR INSERT WITH CHECK (
   (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-    OR (SELECT current_setting('app.reach', true)) = 'every-organization')
+    OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_row FROM credits_app;
 COMMENT ON POLICY skills_report_row_read_within_reach ON credits.skills_report_row IS
@@ -169,10 +169,10 @@ COMMENT ON CONSTRAINT skills_report_order_is_one ON credits.skills_report_order 
 ALTER TABLE credits.skills_report_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_order_read_within_reach ON credits.skills_report_order FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_order_written_once ON credits.skills_report_order FOR INSERT WITH CHECK (
   (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-    OR (SELECT current_setting('app.reach', true)) = 'every-organization')
+    OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_order FROM credits_app;
 COMMENT ON POLICY skills_report_order_read_within_reach ON credits.skills_report_order IS
@@ -197,10 +197,10 @@ COMMENT ON CONSTRAINT skills_report_count_pk ON credits.skills_report_count IS
 ALTER TABLE credits.skills_report_count ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_count_read_within_reach ON credits.skills_report_count FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_count_written_once ON credits.skills_report_count FOR INSERT WITH CHECK (
   (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-    OR (SELECT current_setting('app.reach', true)) = 'every-organization')
+    OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_count FROM credits_app;
 COMMENT ON POLICY skills_report_count_read_within_reach ON credits.skills_report_count IS
@@ -222,10 +222,10 @@ COMMENT ON CONSTRAINT skills_report_number_once ON credits.skills_report_number 
 ALTER TABLE credits.skills_report_number ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_number_read_within_reach ON credits.skills_report_number FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_number_written_once ON credits.skills_report_number FOR INSERT WITH CHECK (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_number FROM credits_app;
 COMMENT ON POLICY skills_report_number_read_within_reach ON credits.skills_report_number IS
   'Tenant scope: an organization reads the numbers of its own people alone.';
@@ -248,10 +248,10 @@ COMMENT ON CONSTRAINT skills_report_presence_pk ON credits.skills_report_presenc
 ALTER TABLE credits.skills_report_presence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY skills_report_presence_read_within_reach ON credits.skills_report_presence FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_presence_written_once ON credits.skills_report_presence FOR INSERT WITH CHECK (
   (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-    OR (SELECT current_setting('app.reach', true)) = 'every-organization')
+    OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_presence FROM credits_app;
 COMMENT ON POLICY skills_report_presence_read_within_reach ON credits.skills_report_presence IS
@@ -263,7 +263,7 @@ CREATE FUNCTION credits.find_reported_people(organization_id uuid, month date, p
 RETURNS SETOF integer LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF organization_id::text IS DISTINCT FROM current_setting('app.organization_id', true)
-    AND current_setting('app.reach', true) IS DISTINCT FROM 'every-organization' THEN RETURN; END IF;
+    AND current_setting('app.tenant_scope', true) IS DISTINCT FROM 'every-organization' THEN RETURN; END IF;
   -- With the values in its text the statement is planned for this name.
   RETURN QUERY EXECUTE format(
     'SELECT person_no FROM credits.skills_report_person

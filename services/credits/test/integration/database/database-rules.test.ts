@@ -42,7 +42,7 @@ const TABLES = [
 
 async function rowsSeen(reach: { organizationId?: string; reach?: string }): Promise<number[]> {
   await app.query('BEGIN');
-  await app.query("SELECT set_config('app.organization_id', $1, true), set_config('app.reach', $2, true)", [
+  await app.query("SELECT set_config('app.organization_id', $1, true), set_config('app.tenant_scope', $2, true)", [
     reach.organizationId ?? '',
     reach.reach ?? '',
   ]);

@@ -3,6 +3,7 @@ import type { Renames } from '@app/test-kit/catalog';
 /** Names of the baseline by those of the schema that it replaced. */
 export const RENAMES: Renames = {
   everywhere: {
+    'app.reach': 'app.tenant_scope',
     person_to_work_out: 'recalculation_queue',
     'person_to_work_out_*': 'recalculation_queue_*',
     user_account_past: 'user_account_history',

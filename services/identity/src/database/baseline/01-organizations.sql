@@ -29,6 +29,6 @@ COMMENT ON CONSTRAINT organization_leaver_policy ON identity.organization IS
 ALTER TABLE identity.organization ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY organization_tenant_scope ON identity.organization USING (
   id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY organization_tenant_scope ON identity.organization IS
   'Tenant scope: a caller sees and changes its own organization alone.';

@@ -74,7 +74,7 @@ COMMENT ON CONSTRAINT user_account_invited_again_waits ON identity.user_account 
 ALTER TABLE identity.user_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY user_account_tenant_scope ON identity.user_account USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY user_account_tenant_scope ON identity.user_account IS
   'Tenant scope: names, addresses and roles of users stay within their organization.';
 
@@ -129,7 +129,7 @@ COMMENT ON CONSTRAINT user_activity_kind ON identity.user_activity IS
 ALTER TABLE identity.user_activity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY user_activity_tenant_scope ON identity.user_activity USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY user_activity_tenant_scope ON identity.user_activity IS
   'Tenant scope: the audit trail of an organization stays within it.';
 REVOKE UPDATE, DELETE, TRUNCATE ON identity.user_activity FROM identity_app;
@@ -167,6 +167,6 @@ COMMENT ON CONSTRAINT directory_entry_user ON identity.directory_entry IS 'An en
 ALTER TABLE identity.directory_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY directory_entry_tenant_scope ON identity.directory_entry USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY directory_entry_tenant_scope ON identity.directory_entry IS
   'Tenant scope: a directory reads and writes entries of its own organization alone.';

@@ -20,6 +20,6 @@ COMMENT ON CONSTRAINT directory_mismatch_found_by ON identity.directory_mismatch
 ALTER TABLE identity.directory_mismatch ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY directory_mismatch_tenant_scope ON identity.directory_mismatch USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY directory_mismatch_tenant_scope ON identity.directory_mismatch IS
   'Tenant scope: ids of an organization’s people stay within it.';

@@ -26,7 +26,7 @@ COMMENT ON CONSTRAINT scim_token_secret_is_sha256 ON identity.scim_token IS 'No 
 ALTER TABLE identity.scim_token ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY scim_token_tenant_scope ON identity.scim_token USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY scim_token_tenant_scope ON identity.scim_token IS
   'Tenant scope: administrators see and revoke tokens of their own organization alone.';
 
@@ -53,7 +53,7 @@ COMMENT ON CONSTRAINT scim_client_secret_is_sha256 ON identity.scim_client IS
 ALTER TABLE identity.scim_client ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY scim_client_tenant_scope ON identity.scim_client USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY scim_client_tenant_scope ON identity.scim_client IS
   'Tenant scope: administrators see and revoke clients of their own organization alone.';
 
@@ -85,7 +85,7 @@ COMMENT ON CONSTRAINT scim_group_roles ON identity.scim_group IS 'Only the roles
 ALTER TABLE identity.scim_group ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY scim_group_tenant_scope ON identity.scim_group USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY scim_group_tenant_scope ON identity.scim_group IS
   'Tenant scope: a directory reads and writes groups of its own organization alone.';
 
@@ -105,6 +105,6 @@ COMMENT ON CONSTRAINT scim_group_member_user ON identity.scim_group_member IS 'M
 ALTER TABLE identity.scim_group_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY scim_group_member_tenant_scope ON identity.scim_group_member USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
-  OR (SELECT current_setting('app.reach', true)) = 'every-organization');
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY scim_group_member_tenant_scope ON identity.scim_group_member IS
   'Tenant scope: a directory reads and writes members of its own organization alone.';
