@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { fractionText, toDouble } from '../../values/domain/fraction.js';
 import type { Contribution } from '../domain/contribution.js';
@@ -34,6 +35,6 @@ export class ContributionType {
 
   static from({ designation, metric, step, points, reason }: Contribution): ContributionType {
     const shown = { designation, metric, step, points: toDouble(points), pointsExact: fractionText(points), reason };
-    return Object.assign(new ContributionType(), shown);
+    return objectOf(ContributionType, shown);
   }
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
@@ -76,7 +77,7 @@ export class CreditType {
       { ...row, credential: catalogue.recorded(credentialCode), named: named.has(credentialCode) },
       now,
     );
-    return Object.assign(new CreditType(), {
+    return objectOf(CreditType, {
       id,
       userId,
       organizationId,

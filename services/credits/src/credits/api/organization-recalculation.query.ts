@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access } from '@app/subgraph-kit/access';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
@@ -27,6 +28,6 @@ export class OrganizationRecalculationQuery {
     @Ctx() { loaders }: CreditsContext,
   ): Promise<RecalculationType | null> {
     const peopleLeft = await loaders.outdated.load(id);
-    return peopleLeft === 0 ? null : Object.assign(new RecalculationType(), { peopleLeft });
+    return peopleLeft === 0 ? null : objectOf(RecalculationType, { peopleLeft });
   }
 }

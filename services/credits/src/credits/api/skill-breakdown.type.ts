@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Breakdown, BreakdownBy } from '../domain/breakdown.js';
 
@@ -56,9 +57,9 @@ export class SkillBreakdownType {
   others!: SkillBreakdownRestType;
 
   static from({ groups, others }: Breakdown): SkillBreakdownType {
-    return Object.assign(new SkillBreakdownType(), {
-      groups: groups.map((group) => Object.assign(new SkillBreakdownGroupType(), group)),
-      others: Object.assign(new SkillBreakdownRestType(), others),
+    return objectOf(SkillBreakdownType, {
+      groups: groups.map((group) => objectOf(SkillBreakdownGroupType, group)),
+      others: objectOf(SkillBreakdownRestType, others),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
@@ -48,7 +49,7 @@ export class LearnAnalyticsResolver {
     const byMonth = new Map(counted.map((row) => [row.month, row]));
     return monthsOf(of.range).map((month) => {
       const { newlyTrained = 0, modules = 0, paths = 0 } = byMonth.get(month) ?? {};
-      return Object.assign(new LearnAnalyticsMonthType(), {
+      return objectOf(LearnAnalyticsMonthType, {
         month,
         newlyTrainedIndividuals: newlyTrained,
         moduleCompletions: modules,
@@ -73,7 +74,7 @@ export class LearnAnalyticsResolver {
       dimension,
       first,
     });
-    return slices.map(({ label, completions }) => Object.assign(new LearnAnalyticsSliceType(), { label, completions }));
+    return slices.map(({ label, completions }) => objectOf(LearnAnalyticsSliceType, { label, completions }));
   }
 
   @FieldResolver(() => LearnIndividualConnection, {

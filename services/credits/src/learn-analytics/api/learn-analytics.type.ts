@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
 import { YearMonthScalar } from '@app/subgraph-kit/scalars';
@@ -60,7 +61,7 @@ export class LearnIndividualType {
   organizationId!: string;
 
   static from({ userId, organizationId, personRef, modules, paths }: LearnPerson): LearnIndividualType {
-    return Object.assign(new LearnIndividualType(), {
+    return objectOf(LearnIndividualType, {
       userId,
       organizationId,
       person: UserStub.of({ id: userId, organizationId }),
@@ -88,6 +89,6 @@ export class LearnAnalyticsType {
   range!: DayRange;
 
   static of(organizationId: string, range: DayRange): LearnAnalyticsType {
-    return Object.assign(new LearnAnalyticsType(), { organizationId, range });
+    return objectOf(LearnAnalyticsType, { organizationId, range });
   }
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import {
@@ -77,7 +78,7 @@ export class PathObstacleType {
 
   static from({ designation, reason, metric, pointsMissing }: Obstacle): PathObstacleType {
     const shown = { designation, reason, metric, pointsMissing: toDouble(pointsMissing) };
-    return Object.assign(new PathObstacleType(), shown);
+    return objectOf(PathObstacleType, shown);
   }
 }
 
@@ -158,10 +159,10 @@ export class OrganizationCheapestPathQuery {
     const plan = { reachable: found.kind === 'found', exams: null, people: null, steps: [], obstacles: [] };
     if (found.kind === 'unreachable') {
       const obstacles = found.obstacles.map((one) => PathObstacleType.from(one));
-      return Object.assign(new CheapestPlanType(), plan, { obstacles });
+      return objectOf(CheapestPlanType, { ...plan, obstacles });
     }
     const steps = await stepsOf(found.steps, id, context);
-    return Object.assign(new CheapestPlanType(), plan, { steps, exams: found.exams, people: found.people });
+    return objectOf(CheapestPlanType, { ...plan, steps, exams: found.exams, people: found.people });
   }
 }
 
@@ -172,7 +173,7 @@ function stepsOf(steps: readonly NamedStep[], organizationId: string, { loaders,
       const { personRef } = step;
       const userId = personRef && (await loaders.userByRef.load({ organizationId, personRef }));
       const person = userId ? UserStub.of({ id: userId, organizationId }) : null;
-      return Object.assign(new PathStepType(), { ...step, person, credential, organizationId, userId });
+      return objectOf(PathStepType, { ...step, person, credential, organizationId, userId });
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { DateScalar } from '@app/subgraph-kit/scalars';
@@ -35,7 +36,7 @@ export class ForecastPointType {
 
   static from({ on, designation, skillingPoints, attainable, attained }: ForecastPoint): ForecastPointType {
     const shown = { on, designation, skillingPoints: toDouble(skillingPoints), attainable, attained };
-    return Object.assign(new ForecastPointType(), shown);
+    return objectOf(ForecastPointType, shown);
   }
 }
 

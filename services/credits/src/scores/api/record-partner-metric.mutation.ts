@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
@@ -98,10 +99,10 @@ async function present(
       const score = await context.loaders.score(organizationId, null);
       const meant = score.designations.filter(({ area }) => outcome.designations.includes(area.id));
       const designations = progressToward(organizationId, meant, context);
-      return Object.assign(new RecordPartnerMetricSuccess(), { designations });
+      return objectOf(RecordPartnerMetricSuccess, { designations });
     }
     case 'unknown-metric':
-      return Object.assign(new UnknownMetricError(), { message: outcome.message });
+      return objectOf(UnknownMetricError, { message: outcome.message });
     case 'unknown-organization':
       throw badUserInput('organizationId: there is no such organisation.');
   }

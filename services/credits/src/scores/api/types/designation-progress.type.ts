@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { pageArguments } from '@app/subgraph-kit/connection';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
@@ -33,7 +34,7 @@ export class PartnerFactType {
   ): PartnerFactType {
     // With the value: a report keeps what it knew, also where the figure of the same day was recorded again since.
     const id = [organizationId, designation, metric, holdsFrom, fractionText(value)].join(':');
-    return Object.assign(new PartnerFactType(), { id, metric, value: toDouble(value), on: holdsFrom });
+    return objectOf(PartnerFactType, { id, metric, value: toDouble(value), on: holdsFrom });
   }
 }
 
@@ -67,19 +68,22 @@ export class StepProgressType {
 
   @Field(() => [ID], { description: 'personRef, first to pay first.' })
   async people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<readonly string[]> {
-    return this.peopleOf(pageArguments(first, null).first);
+    return this.source.peopleOf(pageArguments(first, null).first);
   }
 
   @Field(() => [PersonReferenceType], { description: 'The same people, each with the user. first: 1..100.' })
   async holders(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<PersonReferenceType[]> {
     const refs = await this.people(first);
-    return Promise.all(refs.map((ref) => this.referenceOf(ref)));
+    return Promise.all(refs.map((ref) => this.source.referenceOf(ref)));
   }
 
-  private credentialCodes!: readonly string[];
-  private peopleOf!: (first: number) => Promise<readonly string[]> | readonly string[];
-  private referenceOf!: (personRef: string) => Promise<PersonReferenceType>;
-  private catalogue!: Catalogue;
+  credentialCodes!: readonly string[];
+  catalogue!: Catalogue;
+  /** Reads the people of the step when they are asked for. */
+  source!: {
+    readonly peopleOf: (first: number) => Promise<readonly string[]> | readonly string[];
+    readonly referenceOf: (personRef: string) => Promise<PersonReferenceType>;
+  };
 
   static from<Step extends ShownStep>(outcome: Step, terms: DesignationTerms<Step>): StepProgressType {
     const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
@@ -95,11 +99,10 @@ export class StepProgressType {
       peopleNeeded,
       points,
       credentialCodes,
-      peopleOf,
-      referenceOf,
       catalogue,
+      source: { peopleOf, referenceOf },
     };
-    return Object.assign(new StepProgressType(), shown);
+    return objectOf(StepProgressType, shown);
   }
 }
 
@@ -137,7 +140,7 @@ export class MetricProgressType {
 
   static from<Step extends ShownStep>(metric: ShownMetric<Step>, terms: DesignationTerms<Step>): MetricProgressType {
     const { id, title, category, points, max, steps } = metric;
-    return Object.assign(new MetricProgressType(), {
+    return objectOf(MetricProgressType, {
       code: id,
       title,
       category,
@@ -165,7 +168,7 @@ export class GapType {
 
   static from({ metric, step, peopleMissing, anyOf }: Gap, catalogue: Catalogue): GapType {
     const credentials = anyOf.flatMap((code) => CredentialType.find(catalogue, code));
-    return Object.assign(new GapType(), { metric, step, peopleMissing, anyOf: credentials });
+    return objectOf(GapType, { metric, step, peopleMissing, anyOf: credentials });
   }
 }
 
@@ -219,14 +222,16 @@ export class DesignationProgressType {
   gaps!: GapType[];
 
   organizationId!: string;
-  /** Set where it is scored by a rule set that was asked for. */
-  named?: RuleSet | null;
+  /** The rule set that the caller asked for; null for that of the day. */
+  named!: RuleSet | null;
 
   static from<Step extends ShownStep>(
     outcome: ShownDesignation<Step>,
     terms: DesignationTerms<Step>,
+    named: RuleSet | null = null,
   ): DesignationProgressType {
-    return Object.assign(new DesignationProgressType(), {
+    return objectOf(DesignationProgressType, {
+      named,
       organizationId: terms.organizationId,
       code: outcome.area.id,
       title: outcome.area.title,

@@ -22,7 +22,7 @@ export function progressToward(
       const holders = await context.loaders.holders.load({ organizationId, list, on: outcome.on, first });
       return holders.map(({ personRef }) => personRef);
     });
-    return Object.assign(DesignationProgressType.from(outcome, terms), { named });
+    return DesignationProgressType.from(outcome, terms, named);
   });
 }
 

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Qualification } from '../../domain/qualification.js';
@@ -51,6 +52,6 @@ export class QualificationWindowType {
 
   static from(qualification: Qualification): QualificationWindowType {
     const qualified = qualification.daysAttained > 0;
-    return Object.assign(new QualificationWindowType(), { ...qualification, qualified });
+    return objectOf(QualificationWindowType, { ...qualification, qualified });
   }
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
@@ -91,7 +92,7 @@ export class SkillRiskType {
     { userIds, organizationId }: { userIds: ReadonlyMap<string, string>; organizationId: string },
   ): SkillRiskType {
     const userId = userIds.get(risk.personRef) ?? '';
-    return Object.assign(new SkillRiskType(), {
+    return objectOf(SkillRiskType, {
       ...risk,
       userId,
       organizationId,

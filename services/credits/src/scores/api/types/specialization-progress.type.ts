@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
@@ -27,11 +28,11 @@ export class SpecializationRequirementType {
     return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
   }
 
-  private credentialCodes!: readonly string[];
-  private catalogue!: Catalogue;
+  credentialCodes!: readonly string[];
+  catalogue!: Catalogue;
 
   static from({ anyOf, ...shown }: Requirement, catalogue: Catalogue): SpecializationRequirementType {
-    return Object.assign(new SpecializationRequirementType(), { ...shown, credentialCodes: anyOf, catalogue });
+    return objectOf(SpecializationRequirementType, { ...shown, credentialCodes: anyOf, catalogue });
   }
 }
 
@@ -66,7 +67,7 @@ export class SpecializationProgressType {
     { on, prerequisite, skilling }: { on: Day; prerequisite: Outcome; skilling: SkillingOutcome },
     catalogue: Catalogue,
   ): SpecializationProgressType {
-    return Object.assign(new SpecializationProgressType(), {
+    return objectOf(SpecializationProgressType, {
       code: id,
       title,
       on,
