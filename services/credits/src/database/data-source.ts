@@ -1,34 +1,10 @@
 import { DataSource } from 'typeorm';
 import { AchievementReportRow } from '../achievements/store/achievement-report.row.js';
-import { CreditRow } from '../credits/store/credit.row.js';
-import { RuleDataRow } from '../rules/store/rule-data.row.js';
-import { PartnerFigureRow } from '../scores/store/partner-figure.row.js';
-import { SkillsReportRow } from '../skills-report/store/rows/skills-report.row.js';
-import { SkillsReportCountRow } from '../skills-report/store/rows/skills-report-count.row.js';
-import { SkillsReportCredentialRow } from '../skills-report/store/rows/skills-report-credential.row.js';
-import { SkillsReportEntryRow } from '../skills-report/store/rows/skills-report-entry.row.js';
-import { SkillsReportNumberRow } from '../skills-report/store/rows/skills-report-number.row.js';
-import { SkillsReportOrderRow } from '../skills-report/store/rows/skills-report-order.row.js';
-import { SkillsReportPersonRow } from '../skills-report/store/rows/skills-report-person.row.js';
-import { SkillsReportPresenceRow } from '../skills-report/store/rows/skills-report-presence.row.js';
 
-/** Every table of the service as TypeORM knows it. */
-export const ENTITIES = [
-  AchievementReportRow,
-  CreditRow,
-  PartnerFigureRow,
-  RuleDataRow,
-  SkillsReportRow,
-  SkillsReportCredentialRow,
-  SkillsReportPersonRow,
-  SkillsReportEntryRow,
-  SkillsReportCountRow,
-  SkillsReportOrderRow,
-  SkillsReportNumberRow,
-  SkillsReportPresenceRow,
-];
+/** The tables whose single rows TypeORM reads and writes; statements name the columns of the others (columns.ts). */
+const ENTITIES = [AchievementReportRow];
 
-/** The connection that writes, as the app role. Migrations alone change the schema. */
+/** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */
 export function creditsDataSource(url: string): DataSource {
   return new DataSource({
     type: 'postgres',
