@@ -1,6 +1,6 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AchievementType } from '../../achievements/api/achievement.type.js';

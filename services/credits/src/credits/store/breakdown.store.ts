@@ -1,9 +1,18 @@
+import { columns, integer, nullable, text } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { BreakdownBy, BreakdownGroup } from '../domain/breakdown.js';
 import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 import { CREDIT_SOURCES } from './credit-list.store.js';
 
-/** The columns that each way to group people by their place of work reads. */
+/** The columns of groups by place of work; a place that is not grouped by is null. */
+export const GROUP = columns({
+  department: nullable(text()),
+  country: nullable(text()),
+  people: integer(),
+  credentials: integer(),
+});
+
+/** How each way of grouping reads department and country. */
 export const PLACE_COLUMNS: Record<BreakdownBy, readonly [department: string, country: string]> = {
   DEPARTMENT: ['department', 'NULL::text'],
   COUNTRY: ['NULL::text', 'country'],
@@ -23,6 +32,7 @@ export async function creditGroups(
   const selected = conditionsOf(selection, parameters);
   const statement = {
     name: `credit-groups-${by}${selected.name}`,
+    columns: GROUP,
     text: `SELECT ${department} AS department, ${country} AS country, count(DISTINCT credit.user_id)::integer AS people,
         count(*)::integer AS credentials
       FROM ${CREDIT_SOURCES} WHERE credit.organization_id = $1 ${selected.text} GROUP BY 1, 2 ${MOST_PEOPLE_FIRST}`,

@@ -1,4 +1,5 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, day, instant, integer, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 import { MOST_FOUND, MOST_LOOKED_AT, totalFound } from '../../values/domain/most-found.js';
@@ -9,27 +10,30 @@ export type CreditScope = 'organization' | 'user';
 export type CreditOrder = 'ACHIEVED_AT_DESC' | 'ACHIEVED_AT_ASC' | 'EXPIRES_ON_ASC' | 'CREDENTIAL_ASC' | 'PERSON_ASC';
 
 /** A credit with everything that its answer needs. */
-export type ListedCredit = {
-  readonly scopeId: string;
-  readonly sortKey: string;
-  readonly id: string;
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly personRef: string;
-  readonly associatedAt: Date;
-  readonly expectedBy: Date;
-  readonly countedAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly endReason: string | null;
-  readonly leavesReportAt: Date | null;
-  readonly achievementId: string;
-  readonly source: LearningSource;
-  readonly credentialCode: string;
-  readonly achievedAt: Date;
-  readonly expiresOn: Day | null;
-  readonly recordedAt: Date;
-  readonly revokedAt: Date | null;
-};
+const CREDIT = columns({
+  id: uuid('credit.id'),
+  organizationId: uuid('credit.organization_id'),
+  userId: uuid('credit.user_id'),
+  personRef: text('credit.person_ref'),
+  associatedAt: instant('credit.associated_at'),
+  expectedBy: instant('credit.expected_by'),
+  countedAt: nullable(instant('credit.counted_at')),
+  endedAt: nullable(instant('association.ended_at')),
+  endReason: nullable(text('association.end_reason')),
+  leavesReportAt: nullable(instant('user_account.leaves_report_at')),
+  achievementId: uuid('achievement.id'),
+  source: oneOf<LearningSource>('achievement.source'),
+  credentialCode: text('achievement.credential_code'),
+  achievedAt: instant('achievement.achieved_at'),
+  expiresOn: nullable(day<Day>('achievement.expires_on')),
+  recordedAt: instant('achievement.recorded_at'),
+  revokedAt: nullable(instant('achievement.revoked_at')),
+});
+const LISTED = columns({ scopeId: uuid('wanted.id'), sortKey: text('listed."sortKey"'), ...CREDIT.fields });
+const COUNTED = columns({ scopeId: uuid('wanted.id'), total: integer('counted.total') });
+const FOUND = columns({ scopeId: uuid('wanted.id'), total: nullable(integer()) });
+
+export type ListedCredit = RowOf<typeof LISTED>;
 
 export type CreditPage = {
   readonly scope: CreditScope;
@@ -45,15 +49,6 @@ export const CREDIT_SOURCES = `
   JOIN achievement ON achievement.id = credit.achievement_id
   JOIN association ON association.id = credit.association_id
   LEFT JOIN user_account ON user_account.id = credit.user_id`;
-
-const COLUMNS = `
-  credit.id, credit.organization_id AS "organizationId", credit.user_id AS "userId", credit.person_ref AS "personRef",
-  credit.associated_at AS "associatedAt", credit.expected_by AS "expectedBy", credit.counted_at AS "countedAt",
-  association.ended_at AS "endedAt", association.end_reason AS "endReason",
-  user_account.leaves_report_at AS "leavesReportAt", achievement.id AS "achievementId", achievement.source,
-  achievement.credential_code AS "credentialCode", achievement.achieved_at AS "achievedAt",
-  achievement.expires_on::text AS "expiresOn", achievement.recorded_at AS "recordedAt",
-  achievement.revoked_at AS "revokedAt"`;
 
 const NAME = "lower(coalesce(user_account.display_name, '')) COLLATE pg_c_utf8";
 
@@ -83,14 +78,15 @@ export async function listCredits(
         (${parameters.add(after[0])}::${type}, ${parameters.add(after[1])}::uuid)`
     : '';
   const limit = limitFor(page.limit);
-  const statement: Statement = {
+  const statement = {
     name: `credits-of-${scope}-${order}${named ? '-by-name' : ''}-${limit}${after ? '-after' : ''}${selected.name}`,
+    columns: LISTED,
     text: `SELECT wanted.id AS "scopeId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
-      CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${COLUMNS} FROM ${CREDIT_SOURCES}
+      CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${CREDIT} FROM ${CREDIT_SOURCES}
         WHERE credit.${scope}_id = wanted.id ${selected.text} ${beyond}
         ORDER BY ${expression} ${direction}, credit.id ${direction} LIMIT ${limit}) AS listed`,
   };
-  return reads.query<ListedCredit>(statement, parameters.values);
+  return reads.query(statement, parameters.values);
 }
 
 /** How many there are per organisation or user. */
@@ -102,9 +98,10 @@ export async function countCreditsOf(
 ): Promise<{ scopeId: string; total: number }[]> {
   const parameters = new Parameters(scopeIds);
   const selected = conditionsOf(selection, parameters);
-  const statement: Statement = {
+  const statement = {
     name: `count-credits-of-${scope}${selected.name}`,
-    text: `SELECT wanted.id AS "scopeId", counted.total FROM unnest($1::uuid[]) AS wanted (id)
+    columns: COUNTED,
+    text: `SELECT ${COUNTED} FROM unnest($1::uuid[]) AS wanted (id)
       CROSS JOIN LATERAL (SELECT count(*)::integer AS total FROM ${selected.name ? CREDIT_SOURCES : 'credit'}
         WHERE credit.${scope}_id = wanted.id ${selected.text}) AS counted`,
   };
@@ -124,8 +121,9 @@ export async function countCreditsFound(
   const unread = { states: null, reasons: null, expiresBefore: null, expectedBefore: null };
   const near = conditionsOf({ ...selection, ...unread, search: named }, parameters);
   const selected = conditionsOf(selection, parameters);
-  const statement: Statement = {
+  const statement = {
     name: `count-found-credits-of-${scope}${near.name}${selected.name}`,
+    columns: FOUND,
     // The second count is made only where the first allows it.
     text: `SELECT wanted.id AS "scopeId", CASE WHEN
         (SELECT count(*) FROM (SELECT FROM credit WHERE credit.${scope}_id = wanted.id ${near.text}
@@ -134,7 +132,7 @@ export async function countCreditsFound(
           WHERE credit.${scope}_id = wanted.id ${selected.text} LIMIT ${MOST_FOUND + 1}) AS found) END AS total
       FROM unnest($1::uuid[]) AS wanted (id)`,
   };
-  const rows = await reads.query<{ scopeId: string; total: number | null }>(statement, parameters.values);
+  const rows = await reads.query(statement, parameters.values);
   return rows.map(({ scopeId, total }) => ({ scopeId, total: totalFound(total) }));
 }
 

@@ -1,5 +1,10 @@
+import { columns, integer } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
+
+const OPENED = columns({ opened: integer('count(*)::integer') });
+const COUNTED = columns({ counted: integer('count(*)::integer') });
 
 /** Whose credits: all achievements of these profiles, or these achievements alone. */
 export type CreditScope = { readonly profiles: readonly ProfileKey[] } | { readonly achievements: readonly string[] };
@@ -33,8 +38,9 @@ export async function openCredits(
   terms: { now: Date; deadlineDays: number; countedAt: Date | null },
 ): Promise<number> {
   const { joined, values } = achievementsOf(scope);
-  const [row] = await manager.query<{ opened: number }[]>(
-    `WITH opened AS (
+  const statement = {
+    columns: OPENED,
+    text: `WITH opened AS (
      INSERT INTO credit AS kept (achievement_id, organization_id, association_id, user_id, person_ref, credential_code,
        achieved_at, expires_on, associated_at, expected_by, counted_at)
      SELECT opening.* FROM (
@@ -62,9 +68,10 @@ export async function openCredits(
        OR (kept.associated_at, kept.association_id) < (excluded.associated_at, excluded.association_id)
        OR EXISTS (SELECT FROM association WHERE id = kept.association_id AND ended_at <= $1)
      RETURNING 1)
-     SELECT count(*)::integer AS opened FROM opened`,
-    [terms.now, terms.deadlineDays, terms.countedAt, ...values],
-  );
+     SELECT ${OPENED} FROM opened`,
+  };
+  const parameters = [terms.now, terms.deadlineDays, terms.countedAt, ...values];
+  const [row] = await queryRows(manager, statement, parameters);
   return row?.opened ?? 0;
 }
 
@@ -74,8 +81,9 @@ export async function countOpenCredits(
   profiles: readonly ProfileKey[],
   now: Date,
 ): Promise<number> {
-  const counted = await manager.query<{ counted: number }[]>(
-    `WITH counted AS (
+  const statement = {
+    columns: COUNTED,
+    text: `WITH counted AS (
        UPDATE credit SET counted_at = $1
        FROM association
        JOIN unnest($2::text[], $3::text[]) AS wanted (source, profile_id) USING (source, profile_id)
@@ -83,8 +91,8 @@ export async function countOpenCredits(
          AND (association.ended_at IS NULL OR association.ended_at > $1)
        RETURNING 1
      )
-     SELECT count(*)::integer AS counted FROM counted`,
-    [now, ...profileColumns(profiles)],
-  );
-  return counted[0]?.counted ?? 0;
+     SELECT ${COUNTED} FROM counted`,
+  };
+  const [row] = await queryRows(manager, statement, [now, ...profileColumns(profiles)]);
+  return row?.counted ?? 0;
 }

@@ -1,10 +1,10 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { EntityManager } from 'typeorm';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import { type PersonKey, personColumns } from '../../holdings/store/recalculation-queue.store.js';
-
-/** What follows from other rule data than a version: people whose holdings do, and achievements. */
-export type Outdated = { readonly people: number; readonly achievements: number };
 
 /** One process at a time recalculates: two would take the same people one after the other. */
 export async function lockRecalculation(manager: EntityManager): Promise<void> {
@@ -14,45 +14,48 @@ export async function lockRecalculation(manager: EntityManager): Promise<void> {
 /** Two ranges of an index: "other than" would read everything. */
 const OTHER = (placeholder: string) => `(rules_version < ${placeholder} OR rules_version > ${placeholder})`;
 
-const COUNTS = `SELECT
-  (SELECT count(*)::integer FROM person WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')}) AS people,
-  (SELECT count(*)::integer FROM achievement WHERE ${OTHER('$1')}) AS achievements`;
+const OUTDATED = columns({
+  people: integer(`(SELECT count(*)::integer FROM person WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')})`),
+  achievements: integer(`(SELECT count(*)::integer FROM achievement WHERE ${OTHER('$1')})`),
+});
+
+/** What follows from other rule data than a version: people whose holdings do, and achievements. */
+export type Outdated = RowOf<typeof OUTDATED>;
+
+const OUTDATED_ROWS = { name: 'outdated-rows', columns: OUTDATED, text: `SELECT ${OUTDATED}` };
+const PERSON = columns({ organizationId: uuid(), userId: uuid() });
+const PROFILE = columns({ source: oneOf<LearningSource>(), profileId: text() });
+const PEOPLE_OF_ORGANIZATION = columns({ organizationId: uuid('wanted.id'), people: integer() });
 
 export async function countOutdated(manager: EntityManager, version: string): Promise<Outdated> {
-  const [found] = await manager.query<Outdated[]>(COUNTS, [version]);
+  const [found] = await queryRows(manager, OUTDATED_ROWS, [version]);
   return found ?? { people: 0, achievements: 0 };
 }
 
 /** Some people whose holdings follow from other rule data. */
 export async function outdatedPeople(manager: EntityManager, version: string, limit: number): Promise<PersonKey[]> {
-  return manager.query<PersonKey[]>(
-    `SELECT organization_id AS "organizationId", user_id AS "userId" FROM person
-     WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')} LIMIT $2`,
-    [version, limit],
-  );
+  const text = `SELECT ${PERSON} FROM person WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')} LIMIT $2`;
+  return queryRows(manager, { columns: PERSON, text }, [version, limit]);
 }
 
 /** Some profiles with achievements that follow from other rule data. */
 export async function outdatedProfiles(manager: EntityManager, version: string, limit: number): Promise<ProfileKey[]> {
-  return manager.query<ProfileKey[]>(
-    `SELECT DISTINCT source, profile_id AS "profileId"
-     FROM (SELECT source, profile_id FROM achievement WHERE ${OTHER('$1')} LIMIT $2) AS outdated`,
-    [version, limit],
-  );
+  const text = `SELECT DISTINCT ${PROFILE}
+    FROM (SELECT source, profile_id FROM achievement WHERE ${OTHER('$1')} LIMIT $2) AS outdated`;
+  return queryRows(manager, { columns: PROFILE, text }, [version, limit]);
 }
 
 /** The profiles that these people are or were linked with. */
 export async function profilesOf(manager: EntityManager, people: readonly PersonKey[]): Promise<ProfileKey[]> {
-  return manager.query<ProfileKey[]>(
-    `SELECT DISTINCT source, profile_id AS "profileId" FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
-     CROSS JOIN LATERAL (SELECT source, profile_id FROM association
-       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS linked`,
-    personColumns(people),
-  );
+  const text = `SELECT DISTINCT ${PROFILE} FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
+    CROSS JOIN LATERAL (SELECT source, profile_id FROM association
+      WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS linked`;
+  return queryRows(manager, { columns: PROFILE, text }, personColumns(people));
 }
 
-const OF_ORGANIZATIONS: Statement = {
+const OF_ORGANIZATIONS = {
   name: 'outdated-people-of-organizations',
+  columns: PEOPLE_OF_ORGANIZATION,
   text: `SELECT wanted.id AS "organizationId", (SELECT count(*)::integer FROM (
       SELECT user_id FROM person
       WHERE organization_id = wanted.id AND holdings_as_of IS NOT NULL AND ${OTHER('$2')}
@@ -74,14 +77,12 @@ export async function outdatedPeopleOf(
 
 /** The same for one organization, in the transaction of its report: true when no person's rows follow from other rule data. */
 export async function isUpToDate(manager: EntityManager, organizationId: string, version: string): Promise<boolean> {
-  const [row] = await manager.query<{ people: number }[]>(OF_ORGANIZATIONS.text, [[organizationId], version]);
+  const [row] = await queryRows(manager, OF_ORGANIZATIONS, [[organizationId], version]);
   return row?.people === 0;
 }
 
-const EVERYWHERE: Statement = { name: 'outdated-rows', text: COUNTS };
-
 /** Everywhere, for those who watch. */
 export async function outdatedEverywhere(reads: RequestReads, version: string): Promise<Outdated> {
-  const [found] = await reads.query<Outdated>(EVERYWHERE, [version]);
+  const [found] = await reads.query(OUTDATED_ROWS, [version]);
   return found ?? { people: 0, achievements: 0 };
 }

@@ -1,14 +1,17 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, instant, integer, nullable, type RowOf } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 
 /** Credits that wait though their promised instant has passed, everywhere; and the instant that was promised first. */
-export type OverdueCredits = { readonly count: number; readonly oldest: Date | null };
+const OVERDUE_CREDITS = columns({ count: integer('count(*)::integer'), oldest: nullable(instant('min(expected_by)')) });
+export type OverdueCredits = RowOf<typeof OVERDUE_CREDITS>;
 
 /** Looking further would cost more and tell no more. */
 export const MOST_OVERDUE = 10_000;
 
-const OVERDUE: Statement = {
+const OVERDUE = {
   name: 'overdue-credits',
-  text: `SELECT count(*)::integer AS count, min(expected_by) AS oldest
+  columns: OVERDUE_CREDITS,
+  text: `SELECT ${OVERDUE_CREDITS}
     FROM (
       SELECT credit.expected_by FROM credit
       JOIN association ON association.id = credit.association_id
@@ -21,6 +24,6 @@ const OVERDUE: Statement = {
 
 /** What `credits(filter: { state: [PENDING], expectedBefore: <now> })` finds, within reach; counted up to MOST_OVERDUE. */
 export async function overdueCredits(reads: RequestReads, now: Date): Promise<OverdueCredits> {
-  const [found] = await reads.query<OverdueCredits>(OVERDUE, [now, MOST_OVERDUE]);
+  const [found] = await reads.query(OVERDUE, [now, MOST_OVERDUE]);
   return found ?? { count: 0, oldest: null };
 }

@@ -1,7 +1,7 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { parseSearch } from '@app/subgraph-kit/search';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { seesNames } from '../../members/application/audiences.js';

@@ -1,6 +1,6 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UserStub } from '../../members/api/user.stub.js';

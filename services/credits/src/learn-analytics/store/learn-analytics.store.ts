@@ -1,4 +1,5 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import { MOST_FOUND, totalFound } from '../../values/domain/most-found.js';
 import type { DayRange } from '../domain/day-range.js';
 import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.js';
@@ -7,28 +8,38 @@ import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.
 export type LearnPeriod = Pick<DayRange, 'firstDay' | 'lastDay' | 'wholeFrom' | 'wholeUntil'> & { readonly now: Date };
 export type LearnDimension = 'NAME' | 'ROLE' | 'PRODUCT';
 
-export type LearnTotals = {
-  readonly organizationId: string;
-  readonly people: number;
-  readonly trained: number;
-  readonly modules: number;
-  readonly paths: number;
-};
-export type LearnMonth = {
-  readonly organizationId: string;
-  readonly month: string;
-  readonly newlyTrained: number;
-  readonly modules: number;
-  readonly paths: number;
-};
-export type LearnSlice = { readonly organizationId: string; readonly label: string; readonly completions: number };
-export type LearnPerson = {
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly personRef: string;
-  readonly modules: number;
-  readonly paths: number;
-};
+const LEARN_TOTALS = columns({
+  organizationId: uuid(),
+  people: integer(),
+  trained: integer(),
+  modules: integer(),
+  paths: integer(),
+});
+const LEARN_MONTH = columns({
+  organizationId: uuid('wanted.id'),
+  month: text("to_char(listed.month, 'YYYY-MM')"),
+  newlyTrained: integer('sum(listed.newly)::integer'),
+  modules: integer('sum(listed.modules)::integer'),
+  paths: integer('sum(listed.paths)::integer'),
+});
+const LEARN_SLICE = columns({
+  organizationId: uuid('wanted.id'),
+  label: text('listed.label'),
+  completions: integer('listed.completions'),
+});
+const LEARN_PERSON = columns({
+  organizationId: uuid(),
+  userId: uuid(),
+  personRef: text(),
+  modules: integer(),
+  paths: integer(),
+});
+const PEOPLE_FOUND = columns({ organizationId: uuid('wanted.id'), people: integer('counted.people') });
+
+export type LearnTotals = RowOf<typeof LEARN_TOTALS>;
+export type LearnMonth = RowOf<typeof LEARN_MONTH>;
+export type LearnSlice = RowOf<typeof LEARN_SLICE>;
+export type LearnPerson = RowOf<typeof LEARN_PERSON>;
 
 /** What a list of people is searched for: a part of name or address, or the very personRef. */
 export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string };
@@ -38,8 +49,9 @@ const counted = (among = '') => `
   (SELECT user_id, person_ref, ${countOf('module')} AS modules, ${countOf('path')} AS paths
    ${learners(among)} OFFSET 0) AS person`;
 
-const TOTALS: Statement = {
+const TOTALS = {
   name: 'learn-totals',
+  columns: LEARN_TOTALS,
   text: `SELECT wanted.id AS "organizationId", total.* FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
       SELECT count(*)::integer AS people, count(*) FILTER (WHERE modules > 0)::integer AS trained,
@@ -48,11 +60,10 @@ const TOTALS: Statement = {
     CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
 };
 
-const BY_MONTH: Statement = {
+const BY_MONTH = {
   name: 'learn-months',
-  text: `SELECT wanted.id AS "organizationId", to_char(listed.month, 'YYYY-MM') AS month,
-      sum(listed.newly)::integer AS "newlyTrained", sum(listed.modules)::integer AS modules,
-      sum(listed.paths)::integer AS paths
+  columns: LEARN_MONTH,
+  text: `SELECT ${LEARN_MONTH}
     FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
       ${byMonth('module', 'done', '0')} UNION ALL ${byMonth('path', '0', 'done')} UNION ALL ${BEGINNERS}) AS listed
@@ -67,9 +78,10 @@ const LABELS: Record<LearnDimension, string> = {
   PRODUCT: 'described.products',
 };
 
-const topBy = (dimension: LearnDimension): Statement => ({
+const topBy = (dimension: LearnDimension) => ({
   name: `learn-top-${dimension.toLowerCase()}`,
-  text: `SELECT wanted.id AS "organizationId", listed.label, listed.completions FROM unnest($1::uuid[]) AS wanted (id)
+  columns: LEARN_SLICE,
+  text: `SELECT ${LEARN_SLICE} FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
       SELECT labelled.label, sum(counted.completions)::integer AS completions
       FROM (${BY_ITEM}) AS counted
@@ -97,7 +109,7 @@ export async function learnTotals(
   organizationIds: readonly string[],
   { now, firstDay, lastDay }: LearnPeriod,
 ): Promise<LearnTotals[]> {
-  return reads.query<LearnTotals>(TOTALS, [organizationIds, now, firstDay, lastDay]);
+  return reads.query(TOTALS, [organizationIds, now, firstDay, lastDay]);
 }
 
 /** The same by UTC month, months without anything left out. What is done again in another month counts there again. */
@@ -106,7 +118,7 @@ export async function learnMonths(
   organizationIds: readonly string[],
   { now, firstDay, lastDay, wholeFrom, wholeUntil }: LearnPeriod,
 ): Promise<LearnMonth[]> {
-  return reads.query<LearnMonth>(BY_MONTH, [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil]);
+  return reads.query(BY_MONTH, [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil]);
 }
 
 /** What was completed most, by name, role or product. */
@@ -117,7 +129,7 @@ export async function learnTop(
   { dimension, first }: { readonly dimension: LearnDimension; readonly first: number },
 ): Promise<LearnSlice[]> {
   const values = [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil, first];
-  return reads.query<LearnSlice>(topBy(dimension), values);
+  return reads.query(topBy(dimension), values);
 }
 
 /** People by how much they completed, most first; each page with one row more than asked for. */
@@ -134,7 +146,8 @@ export async function learnPeople(
   const { after, search } = page;
   const place = search ? 7 : 6;
   const beyond = after ? `AND (-(modules + paths), person_ref) > (-$${place}::integer, $${place + 1}::text)` : '';
-  const statement: Statement = {
+  const statement = {
+    columns: LEARN_PERSON,
     name: `learn-people${search ? `-by-${search.by}` : ''}${after ? '-after' : ''}`,
     text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
       CROSS JOIN LATERAL (
@@ -146,7 +159,7 @@ export async function learnPeople(
   };
   const searched = search ? [search.text] : [];
   const values = [organizationIds, now, firstDay, lastDay, page.limit + 1, ...searched, ...(after ?? [])];
-  return reads.query<LearnPerson>(statement, values);
+  return reads.query(statement, values);
 }
 
 /** How many people a search finds, null for more than are counted; it reads what the page of the search reads. */
@@ -156,15 +169,16 @@ export async function countLearnPeople(
   { now, firstDay, lastDay }: LearnPeriod,
   { by, text }: PeopleSearch,
 ): Promise<{ organizationId: string; people: number | null }[]> {
-  const statement: Statement = {
+  const statement = {
     name: `learn-people-found-by-${by}`,
-    text: `SELECT wanted.id AS "organizationId", counted.people FROM unnest($1::uuid[]) AS wanted (id)
+    columns: PEOPLE_FOUND,
+    text: `SELECT ${PEOPLE_FOUND} FROM unnest($1::uuid[]) AS wanted (id)
       CROSS JOIN LATERAL (
         SELECT count(*)::integer AS people
         FROM (SELECT FROM ${counted(AMONG[by])} WHERE modules + paths > 0 LIMIT $5) AS found) AS counted
       CROSS JOIN (SELECT $3::integer, $4::integer) AS typed`,
   };
   const values = [organizationIds, now, firstDay, lastDay, MOST_FOUND + 1, text];
-  const rows = await reads.query<{ organizationId: string; people: number }>(statement, values);
+  const rows = await reads.query(statement, values);
   return rows.map(({ organizationId, people }) => ({ organizationId, people: totalFound(people) }));
 }

@@ -1,6 +1,6 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import {
   Arg,
   Ctx,

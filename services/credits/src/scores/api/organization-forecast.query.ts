@@ -1,6 +1,6 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';

@@ -1,4 +1,5 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, json, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
@@ -17,8 +18,13 @@ export type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & {
   readonly recordedAt: string | Date;
 };
 
-const FACTS: Statement = {
+const FACTS = {
   name: 'score-facts',
+  columns: columns({
+    organizationId: uuid(),
+    holders: json<Record<string, number>>(),
+    figures: json<FigureText[]>(),
+  }),
   text: `
     SELECT organization.id AS "organizationId",
       (SELECT coalesce(json_object_agg(content, people), '{}') FROM (
@@ -42,8 +48,9 @@ const FACTS: Statement = {
     FROM unnest($1::uuid[]) AS organization (id)`,
 };
 
-const UNCOUNTED: Statement = {
+const UNCOUNTED = {
   name: 'holders-of-uncounted-lists',
+  columns: columns({ organizationId: uuid(), listId: text(), people: integer() }),
   text: `
     SELECT organization_id AS "organizationId", list_id AS "listId", count(DISTINCT person_ref)::integer AS people
     FROM unnest($1::uuid[], $2::text[], $3::text[]) AS wanted (organization_id, list_id, credential_code)
@@ -60,10 +67,7 @@ export async function scoreFacts(
   on: Day,
 ): Promise<ScoreFacts[]> {
   const ids = lists.map(({ id }) => id);
-  const rows = await reads.query<{ organizationId: string; holders: Record<string, number>; figures: FigureText[] }>(
-    FACTS,
-    [organizationIds, ids, on],
-  );
+  const rows = await reads.query(FACTS, [organizationIds, ids, on]);
   const uncounted = rows.flatMap(({ organizationId, holders }) =>
     lists.filter(({ id }) => !(id in holders)).map((list) => ({ organizationId, list })),
   );

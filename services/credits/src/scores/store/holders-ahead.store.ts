@@ -1,10 +1,22 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, nullable, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';
 import { countedByLooking } from './holder-count.store.js';
 
-const AHEAD: Statement = {
+/** From the nth day on `lasting` more people hold one of the list, and on that day alone `passing` besides. Null without holders. */
+const CHANGE = columns({
+  organizationId: uuid(),
+  listId: text(),
+  place: nullable(integer()),
+  lasting: nullable(integer()),
+  passing: nullable(integer()),
+});
+type ListChange = RowOf<typeof CHANGE>;
+
+const AHEAD = {
   name: 'holders-ahead',
+  columns: CHANGE,
   text: `
     SELECT organization_id AS "organizationId", content AS "listId", place, sum(lasting)::integer AS lasting,
       sum(passing)::integer AS passing
@@ -26,13 +38,6 @@ const AHEAD: Statement = {
     GROUP BY 1, 2, 3`,
 };
 
-/** From the nth day on so many people more hold one of the list, and on that day alone so many besides. */
-type Change = { readonly place: number; readonly lasting: number; readonly passing: number };
-type ListChange = { readonly organizationId: string; readonly listId: string } & (
-  | Change
-  | { readonly [field in keyof Change]: null }
-);
-
 /** The number of holders of a list in an organisation on the nth of the days. */
 export type HoldersAhead = (organizationId: string, list: CredentialList, day: number) => number;
 
@@ -44,7 +49,7 @@ export async function holdersAhead(
   days: readonly Day[],
 ): Promise<HoldersAhead> {
   const contents = lists.map(({ id }) => id);
-  const rows = await reads.query<ListChange>(AHEAD, [organizationIds, contents, days]);
+  const rows = await reads.query(AHEAD, [organizationIds, contents, days]);
   const changes = Map.groupBy(rows, ({ organizationId, listId }) => `${organizationId} ${listId}`);
   const sums = new Map([...changes].map(([key, ofList]) => [key, addedUp(ofList, days.length)]));
   const uncounted = organizationIds.flatMap((organizationId) =>
@@ -69,8 +74,8 @@ function addedUp(changes: readonly ListChange[], days: number): number[] {
   const [lasting, passing] = [Array<number>(days).fill(0), Array<number>(days).fill(0)];
   for (const change of changes) {
     if (change.place === null) continue;
-    lasting[change.place] = change.lasting;
-    passing[change.place] = change.passing;
+    lasting[change.place] = change.lasting ?? 0;
+    passing[change.place] = change.passing ?? 0;
   }
   let people = 0;
   return lasting.map((change, day) => {

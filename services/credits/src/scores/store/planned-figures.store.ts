@@ -1,14 +1,24 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, day, instant, nullable, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
-import { type FigureText, readFigure } from './holder-count.store.js';
+import { readFigure } from './holder-count.store.js';
 
-const PLANNED: Statement = {
+const FIGURE = columns({
+  organizationId: uuid(),
+  metric: text(),
+  designation: nullable(text()),
+  value: text('trim_scale(value)::text'),
+  holdsFrom: day<Day>(),
+  recordedAt: instant(),
+  id: uuid(),
+});
+
+const PLANNED = {
   name: 'figures-planned',
-  text: `
-    SELECT organization_id AS "organizationId", metric, designation, trim_scale(value)::text AS value,
-      holds_from::text AS "holdsFrom", recorded_at AS "recordedAt", id
-    FROM partner_figure WHERE organization_id = ANY($1) AND holds_from > $2 AND holds_from <= $3`,
+  columns: FIGURE,
+  text: `SELECT ${FIGURE} FROM partner_figure
+    WHERE organization_id = ANY($1) AND holds_from > $2 AND holds_from <= $3`,
 };
 
 export type PlannedFigure = PartnerFigure & { readonly organizationId: string };
@@ -19,6 +29,6 @@ export async function plannedFigures(
   organizationIds: readonly string[],
   { after, through }: { readonly after: Day; readonly through: Day },
 ): Promise<PlannedFigure[]> {
-  const rows = await reads.query<FigureText & { organizationId: string }>(PLANNED, [organizationIds, after, through]);
+  const rows = await reads.query(PLANNED, [organizationIds, after, through]);
   return rows.map((row) => ({ ...readFigure(row), organizationId: row.organizationId }));
 }

@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { BreakdownBy, BreakdownGroup } from '../../credits/domain/breakdown.js';
-import { MOST_PEOPLE_FIRST, PLACE_COLUMNS } from '../../credits/store/breakdown.store.js';
+import { GROUP, MOST_PEOPLE_FIRST, PLACE_COLUMNS } from '../../credits/store/breakdown.store.js';
 import type { ReportKey } from './skills-report.store.js';
 
 /** People and rows of a report by where the people worked at its refresh, most people first. */
@@ -12,6 +12,7 @@ export async function reportGroups(
   const [department, country] = PLACE_COLUMNS[by];
   const statement = {
     name: `report-groups-${by}`,
+    columns: GROUP,
     text: `SELECT ${department} AS department, ${country} AS country, count(*)::integer AS people,
         sum(last_row - first_row + 1)::integer AS credentials
       FROM skills_report_person WHERE organization_id = $1 AND month = $2 GROUP BY 1, 2 ${MOST_PEOPLE_FIRST}`,

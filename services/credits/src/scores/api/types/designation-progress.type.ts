@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { pageArguments } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';

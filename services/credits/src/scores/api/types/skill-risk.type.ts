@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
