@@ -77,7 +77,7 @@ export function readComparisonEnvironment(): z.output<typeof comparisonEnvironme
   return readEnvironmentOrExit(comparisonEnvironment, process.env);
 }
 
-/** The settings of a load of achievements; ends the process when one is wrong. */
+/** The settings of an import of achievements; ends the process when one is wrong. */
 export function readImportEnvironment(): z.output<typeof loadEnvironment> {
   return readEnvironmentOrExit(loadEnvironment, process.env);
 }

@@ -1,4 +1,4 @@
-// Table of contents of the API: every operation, and the types that no operation of this service reaches.
+// Table of contents of the API: all operations, and the types that no operation of this service returns.
 
 export { UserAchievementsQuery } from './achievements/api/user-achievements.query.js';
 export { CredentialsQuery } from './catalog/api/credentials.query.js';

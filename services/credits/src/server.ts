@@ -25,11 +25,11 @@ type Surroundings = {
   clock: Clock;
   log: ReturnType<typeof createLog>;
   settleSeconds: number;
-  /** Where the rule data is, if not in the service's own folder. */
+  /** The folder of the rule data, by default that of the service. */
   rulesFolder: URL;
 };
 
-/** Starts the service: rules, pools, then jobs and what they missed, then the door. `stop` goes the other way. */
+/** Starts the service: rules, pools, jobs with their backlog, then the server. `stop` runs in reverse order. */
 export async function startCredits(
   settings: CreditsSettings,
   {

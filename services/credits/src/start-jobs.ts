@@ -9,19 +9,19 @@ import type { CreditsSettings } from './environment.js';
 import { askForMissingReports } from './skills-report/application/take-skills-reports.js';
 import { REPORT_CRONTAB, reportTasks } from './skills-report/jobs/take-skills-reports.job.js';
 
-/** Deliveries between services are tried again within ten seconds. */
+/** Seconds after which a delivery between services has been retried at least once. */
 export const SETTLE_SECONDS = 20;
 
 /**
- * The jobs of credits, in the service's own process or in one of their own: what is to be counted and reported, that which
- * was missed first.
+ * Starts the jobs of credits, in the process of the service or in their own. Work that was due while no worker ran is
+ * done first.
  */
 export async function startJobs(
   { workerDatabaseUrl: workerUrl }: Pick<CreditsSettings, 'workerDatabaseUrl'>,
   dependencies: Dependencies,
   { log, settleSeconds }: { log: ReturnType<typeof createLog>; settleSeconds: number },
 ): Promise<{ stop(): Promise<void> }> {
-  const tell = (progress: CountingProgress) => log.info(progress, 'credits counted that were missing');
+  const tell = (progress: CountingProgress) => log.info(progress, 'missing credits counted');
   const tellLeft = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
   const stopping = new AbortController();
   const tasks = { ...countingTasks(dependencies, tell, tellLeft), ...reportTasks(dependencies, settleSeconds) };
@@ -30,18 +30,18 @@ export async function startJobs(
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
   const recalculated = recalculate(dependencies, tellLeft, stopping.signal);
   const missed = {
-    'what follows from other rule data': recalculated,
+    'outdated rows': recalculated,
     'credits to count': countMissingCredits(dependencies, 'every-link', tell),
     'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
   };
   for (const [what, search] of Object.entries(missed)) {
-    search.catch(({ message }: Error) => log.error({ err: { message } }, `looking for ${what} at the start failed`));
+    search.catch(({ message }: Error) => log.error({ err: { message } }, `the search for ${what} at the start failed`));
   }
   return {
     async stop() {
       stopping.abort();
       await worker.stop();
-      // It ends with the transaction under way.
+      // The run ends after its current transaction.
       await recalculated.catch(() => undefined);
     },
   };

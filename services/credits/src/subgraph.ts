@@ -5,7 +5,7 @@ import { resolveOrganizationReference } from './members/api/organization.stub.js
 import { resolveUserReference } from './members/api/user.stub.js';
 import * as contents from './schema.js';
 
-/** The executable schema of credits, its SDL and its access decisions. */
+/** Builds the executable schema of credits, its SDL and its access decisions. */
 export function creditsSubgraph() {
   return buildSubgraph<ServiceContext>({
     operations: Object.values(contents),

@@ -1,7 +1,7 @@
 import { log, error as report } from 'node:console';
 import { loadRules, readRuleFile } from '../rules/store/load-rules.js';
 
-// `npm run rules:check -- <file>…`: every fault with file, place and reason; exit code 1 when there is one.
+// `npm run rules:check -- <file>…`: lists every fault with file, place and reason; exit code 1 when there is one.
 const files = process.argv.slice(2);
 if (files.length === 0) {
   report('Which rule file? npm run rules:check -- <file>…');

@@ -11,7 +11,8 @@ import { loadRules, readRuleFile } from '../rules/store/load-rules.js';
 import { compareRules } from '../scores/application/compare-rules.js';
 import { dayOf, parseDay } from '../values/domain/day.js';
 
-// `npm run rules:compare -- <from> <to> [--on day]`: two versions by id or file, area by area and organisation by organisation.
+// `npm run rules:compare -- <from> <to> [--on day]`: compares two versions by id or file, area by area and organization
+// by organization.
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { on: { type: 'string' } } });
 const [fromName, toName] = positionals;
 const now = new Date();
@@ -20,7 +21,7 @@ if (fromName === undefined || toName === undefined || on === undefined) {
   fail('Which rule sets? npm run rules:compare -- <id or file> <id or file> [--on YYYY-MM-DD]');
   process.exit(2);
 }
-// Before anything is printed: a setting that cannot be used is one line.
+// Reads the settings before anything is printed: an invalid setting is one line.
 const { CREDITS_DATABASE_URL: url } = readComparisonEnvironment();
 if (url !== undefined) await checkDatabases({ CREDITS_DATABASE_URL: url });
 const rules = loadRules();
@@ -47,7 +48,7 @@ async function organizations(url: string, from: RuleSet, to: RuleSet, day: typeo
     await reads.close();
     await pool.end();
   }
-  log(`\n${changed} of ${looked} organisations change.`);
+  log(`\n${changed} of ${looked} organizations change.`);
 }
 
 try {

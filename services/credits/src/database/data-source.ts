@@ -1,10 +1,10 @@
 import { DataSource } from 'typeorm';
 import { AchievementReportRow } from '../achievements/store/achievement-report.row.js';
 
-/** The tables whose single rows TypeORM reads and writes; statements name the columns of the others (columns.ts). */
+/** Tables whose single rows TypeORM reads and writes; all other statements use columns (columns.ts). */
 const ENTITIES = [AchievementReportRow];
 
-/** The writing side of the service's schema, as the app role. The schema itself comes from migrations alone. */
+/** The writing connection of the service, as the app role. Migrations alone change the schema. */
 export function creditsDataSource(url: string): DataSource {
   return new DataSource({
     type: 'postgres',

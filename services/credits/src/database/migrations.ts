@@ -17,5 +17,5 @@ class Baseline1766000000000 implements MigrationInterface {
   }
 }
 
-/** Every migration in order. From the first release on, added to and never edited. */
+/** Every migration in order. After the first release, new ones are appended and old ones never edited. */
 export const MIGRATIONS = [Baseline1766000000000];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const source = z.enum(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']);
 const daysAgo = z.number().min(0);
 
-/** Of the demonstration file, what concerns credits; the rest is for the other services. Instants are days before the first start. */
+/** The part of the demonstration file that concerns credits. Instants are days before the first start. */
 export const demonstrationWorld = z.object({
   organizations: z.array(z.object({ id: z.uuid() })),
   people: z.array(z.object({ id: z.uuid() })),
@@ -39,5 +39,5 @@ export const demonstrationWorld = z.object({
   completions: z.array(z.object({ profileId: z.string(), uid: z.string(), completedDaysAgo: daysAgo })),
 });
 
-/** What the demonstration file tells this service. */
+/** Reads the part of the demonstration file that concerns this service. */
 export type DemonstrationWorld = z.output<typeof demonstrationWorld>;

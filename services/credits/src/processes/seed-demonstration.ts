@@ -16,10 +16,10 @@ import { allowLongStatements } from '../values/store/long-statements.js';
 import type { DemonstrationWorld } from './demonstration-world.js';
 
 const DAY_IN_MILLISECONDS = 86_400_000;
-/** As long as a feed covers: with a day more, all of it is told within the ten days of the promise. */
+/** Days that a feed covers: one more, and its oldest achievements would miss the promise of ten days. */
 const FEED_DAYS = 7;
 const DELIVERY_MILLISECONDS = 60_000;
-/** The links come in one after the other; people who linked meanwhile may have kept some from being made. */
+/** Associations arrive one after the other, and people who linked in the meantime may have prevented some. */
 const LAST_LINKS_MILLISECONDS = 15_000;
 const CALLER = {
   kind: 'operator',
@@ -31,9 +31,10 @@ type DaysAgo = (days: number) => Date;
 type Told = { readonly source: LearningSource; readonly daysAgo: number; readonly item: Omit<SentItem, 'achievedAt'> };
 
 /**
- * Lives the demonstration through by the use cases, as weekly feeds, figures and revocations would have come, each told
- * in its own past, and takes the Skills Reports of the months since. Where it broke off earlier it goes on with the same
- * days. Where loading has not `begun` in this database, achievements of others keep it away. Returns how many are new.
+ * Loads the demonstration through the use cases, as weekly feeds, figures and revocations would have arrived, each at
+ * its own instant, and takes the Skills Reports of the months since. Repeating it continues an interrupted load with
+ * the same days. Where loading has not `begun` in this database, achievements of other origin prevent it. Returns the
+ * number of new achievements.
  */
 export async function seedDemonstration(
   dependencies: Dependencies,
@@ -44,7 +45,7 @@ export async function seedDemonstration(
   if (start === null) return 0;
   const holder = dependencies.dataSource.createQueryRunner();
   try {
-    // A Skills Report never changes: none is taken by the jobs before everything that is on it is told.
+    // A Skills Report never changes, so that the jobs take none before all of its data is recorded.
     await holdReports(
       holder.manager,
       world.organizations.map(({ id }) => id),
@@ -89,13 +90,13 @@ async function everybodyIsKnown(
       countMissingProjections(manager, all),
     );
     if (missing === 0) return;
-    // As long as events come in, however slowly, there is something to wait for.
+    // The deadline moves as long as events arrive.
     if (missing < fewest) lastNews = performance.now();
     fewest = Math.min(fewest, missing);
     const quiet = performance.now() - lastNews;
     const isLinking = missing < all.associations.length;
     if (isLinking && quiet > LAST_LINKS_MILLISECONDS && (await onlyLinksAreMissing(dataSource, all))) return;
-    if (quiet > DELIVERY_MILLISECONDS) throw new Error(`No event told of ${missing} in the demonstration.`);
+    if (quiet > DELIVERY_MILLISECONDS) throw new Error(`No event about ${missing} in the demonstration arrived.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -124,7 +125,7 @@ async function firstStart(
   return same ? new Date(known.achievedAt.getTime() + Math.round(same.achievedDaysAgo * DAY_IN_MILLISECONDS)) : null;
 }
 
-/** The weekly feeds of each source, the oldest first. */
+/** The weekly feeds of each source, oldest first. */
 function feedsOf({ achievements, courses, completions }: DemonstrationWorld): Told[][] {
   const offered = new Map(courses.map((course) => [course.uid, course]));
   const told = [
@@ -137,7 +138,10 @@ function feedsOf({ achievements, courses, completions }: DemonstrationWorld): To
   return [...Map.groupBy(told, ({ source, daysAgo }) => `${source} ${Math.floor(daysAgo / FEED_DAYS)}`).values()];
 }
 
-/** Records a feed and counts its credits at its instant: a job would count them today, years after they were promised. */
+/**
+ * Records a feed and counts its credits at the instant of the feed; a job would count them today, years after the
+ * promise.
+ */
 async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago: DaysAgo): Promise<number> {
   const { dataSource, rules, creditDeadlineDays: deadlineDays } = dependencies;
   const now = ago(Math.max(0, Math.min(...feed.map(({ daysAgo }) => daysAgo)) - 1));

@@ -9,7 +9,7 @@ import { loadRules } from '../rules/store/load-rules.js';
 import { putInForce } from '../rules/store/rule-data.store.js';
 import { SETTLE_SECONDS, startJobs } from '../start-jobs.js';
 
-// The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
+// Runs the jobs in their own process, beside services with EMBEDDED_WORKERS=false.
 const settings = readServiceEnvironment();
 const { creditDeadlineDays, reportDay } = settings;
 const log = createLog('credits-worker');

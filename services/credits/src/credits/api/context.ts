@@ -5,7 +5,7 @@ import type { Standing } from '../domain/credit.js';
 import { creditPagesByOwner } from './credit-pages-by-owner.loader.js';
 import { outdatedByOrganization } from './outdated-by-organization.loader.js';
 
-/** A credit whose points are asked for. */
+/** The part of a credit that decides what it adds. */
 export type ContributingCredit = {
   readonly organizationId: string;
   readonly personRef: string;
@@ -17,7 +17,7 @@ export type ContributingCredit = {
 /** The GraphQL context of credits. */
 export type CreditsContext = ContextWith<
   ReturnType<typeof creditsLoaders> & {
-    /** From scores: what a credit adds to today's score of its organization. */
+    /** Provided by scores: what a credit adds to today's score of its organization. */
     contributions(credit: ContributingCredit): Promise<readonly Contribution[]>;
   }
 >;

@@ -7,8 +7,8 @@ import { CreditReasonEnum } from './credit-enums.type.js';
 
 @ObjectType('Contribution', {
   description:
-    'One requirement that names the credential. A specialization stands in `designation` with the metric `skilling`: it takes ' +
-    'people, not points. Of several that compete for capped points the earliest achievement pays, ' +
+    'One requirement that names the credential. For a specialization, `designation` has its code and `metric` is `skilling`: it takes ' +
+    'people, not points. When several achievements compete for capped points, the earliest one pays, ' +
     'then credential code, then personRef: the contributions of a metric add up to its points.',
 })
 export class ContributionType {
@@ -29,7 +29,7 @@ export class ContributionType {
 
   @Field(() => CreditReasonEnum, {
     nullable: true,
-    description: 'Null where it adds points, and where it counts toward a specialization.',
+    description: 'Null when it adds points or counts toward a specialization.',
   })
   reason!: CreditReason | null;
 

@@ -25,19 +25,19 @@ export class CreditBreakdownQuery {
   async creditBreakdown(
     @Root() { id }: OrganizationStub,
     @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
-    @Arg('filter', () => CreditFilter, { nullable: true, description: 'Which credits are summed up, as in credits.' })
+    @Arg('filter', () => CreditFilter, { nullable: true, description: 'Selects credits as in credits.' })
     filter: CreditFilter | null | undefined,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Ctx() context: CreditsContext,
   ): Promise<SkillBreakdownType> {
     const page = pageArguments(first, null);
     const withNames = allows(seesNames, context.caller, { organizationId: id });
-    // Two counts with different filters could be taken from each other until one person is left.
+    // Two counts with different filters could be subtracted from each other until one person is left.
     if (filter != null && !withNames) throw badUserInput('filter: for callers who may see who a credit belongs to.');
     const named = requiredOn(context.rules, dayOf(context.now));
     const selection = creditSelection(filter ?? {}, { byName: withNames, named, context });
     if (selection.reasons?.counted)
-      throw badUserInput('filter.reason: reasons that follow from what others hold are listed by credits.');
+      throw badUserInput('filter.reason: reasons that depend on the holdings of other people are listed by credits.');
     const groups = await creditGroups(context.reads, id, by, selection);
     return SkillBreakdownType.from(breakdownOf(groups, { first: page.first, withNames }));
   }

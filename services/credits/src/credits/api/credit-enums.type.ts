@@ -4,16 +4,16 @@ import { namesOf } from '../../values/domain/names-of.js';
 export const CreditStateEnum = namesOf(['PENDING', 'COUNTED', 'NOT_COUNTED', 'DROP_SCHEDULED', 'DROPPED']);
 registerEnumType(CreditStateEnum, {
   name: 'CreditState',
-  description: 'Whether the organisation counts it, and whether it goes on doing so.',
+  description: 'Whether the organization counts the credit, and whether it keeps counting it.',
   valuesConfig: {
-    PENDING: { description: 'Not worked on yet: it is counted within seconds, by expectedBy at the latest.' },
+    PENDING: { description: 'Waits to be counted: within seconds, by expectedBy at the latest.' },
     COUNTED: {
       description:
         'Held by a linked person, active and named by a requirement. It may still add no points: see reasons.',
     },
     NOT_COUNTED: { description: 'Held, but expired, revoked, retired or named by no requirement.' },
     DROP_SCHEDULED: { description: 'The person left; it counts until dropsAt.' },
-    DROPPED: { description: 'Gone from this organisation, with the person or the link.' },
+    DROPPED: { description: 'No longer part of this organization, as the person left or the association ended.' },
   },
 });
 
@@ -32,21 +32,28 @@ export const CreditReasonEnum = namesOf([
 ]);
 registerEnumType(CreditReasonEnum, {
   name: 'CreditReason',
-  description: 'Why something adds no points.',
+  description: 'Why a credit adds no points.',
   valuesConfig: {
-    NOT_LINKED: { description: 'The person removed the link. A new one brings the credit back.' },
+    NOT_LINKED: { description: 'The user unlinked the profile. A new association brings the credit back.' },
     LAG: {
-      description: 'Not worked on yet, or the score of this moment does not rest on it yet: ask again in a minute.',
+      description: 'Pending, or counted a moment ago and not part of this score yet: try again in a minute.',
     },
-    EXPIRED: { description: 'Its last day is over. It has to be earned again.' },
-    REVOKED: { description: 'The learning source took it back.' },
-    RETIRED: { description: 'Earned after its retirement, or the year in which a retired one still counts is over.' },
-    NOT_IN_ANY_REQUIREMENT: { description: 'No designation or specialization asks for it today.' },
+    EXPIRED: { description: 'Its last day has passed. The person has to earn it again.' },
+    REVOKED: { description: 'The learning source revoked it.' },
+    RETIRED: {
+      description:
+        'Earned after the credential retired, or the year in which a retired credential still counts has passed.',
+    },
+    NOT_IN_ANY_REQUIREMENT: { description: 'No designation or specialization requires it today.' },
     STEP_NOT_REACHED: { description: 'An earlier step of the metric, a gate, lacks people.' },
-    CAP_REACHED: { description: 'Others fill what the step or the metric pays; a gate itself pays nothing.' },
-    PERSON_ALREADY_COUNTED: { description: 'The person counts once per step, and another credential of theirs does.' },
-    PERSON_LEFT: { description: 'The account was deactivated or deleted, and the report refresh after that has come.' },
-    MOVED_AWAY: { description: 'The profile is linked to another organisation now.' },
+    CAP_REACHED: { description: 'Other people reach the cap of the step or the metric; a gate itself pays nothing.' },
+    PERSON_ALREADY_COUNTED: {
+      description: 'The person counts once per step, and another credential of the person does.',
+    },
+    PERSON_LEFT: {
+      description: 'The account was deactivated or deleted, and the report refresh after that has passed.',
+    },
+    MOVED_AWAY: { description: 'The profile is linked to another organization now.' },
   },
 });
 
@@ -59,5 +66,6 @@ export const CreditOrderEnum = namesOf([
 ]);
 registerEnumType(CreditOrderEnum, {
   name: 'CreditOrder',
-  description: 'EXPIRES_ON_ASC: what never expires last. PERSON_ASC: by name, by personRef for callers without names.',
+  description:
+    'EXPIRES_ON_ASC: credentials without an expiry come last. PERSON_ASC: by name; by personRef for callers without names.',
 });

@@ -5,7 +5,7 @@ import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { CreditReason, CreditState } from '../domain/credit.js';
 import { CreditReasonEnum, CreditStateEnum } from './credit-enums.type.js';
 
-@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+@InputType({ description: 'A credit matches when it meets every given condition; an empty list is no condition.' })
 export class CreditFilter {
   @Field(() => [CreditStateEnum], { nullable: true })
   state?: CreditState[] | null;
@@ -21,7 +21,7 @@ export class CreditFilter {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Keys in the catalogue, or exam codes that name exactly one credential; others are BAD_USER_INPUT.',
+    description: 'Keys in the catalog, or exam codes that name exactly one credential; others are BAD_USER_INPUT.',
   })
   credentialCode?: string[] | null;
 
@@ -37,7 +37,7 @@ export class CreditFilter {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Promised for an instant before this one (R16). With state PENDING and the current instant: the overdue.',
+      'Credits whose promised instant is before this one (R16). With state PENDING and the current instant: the overdue credits.',
   })
   expectedBefore?: Date | null;
 

@@ -17,7 +17,7 @@ import { CreditType } from './credit.type.js';
 import type { CreditFilter } from './credit-filter.type.js';
 import { rowsWithReasons } from './credits-with-reasons.js';
 
-/** Whose credits are asked for, and how. */
+/** The owner of a list of credits, and its filter, order and page. */
 export type CreditListRequest = {
   readonly scope: CreditScope;
   readonly owner: { readonly id: string; readonly organizationId: string; readonly userId: string | null };
@@ -27,7 +27,7 @@ export type CreditListRequest = {
   readonly orderBy: CreditOrder | null | undefined;
 };
 
-/** One page of an organisation's or a user's credits, as the caller may see them. */
+/** One page of credits of an organization or a user, as the caller may see them. */
 export async function creditPage(
   request: CreditListRequest,
   context: CreditsContext,
@@ -60,7 +60,7 @@ export async function creditPage(
   });
 }
 
-/** What a filter asks for, as the caller may ask. */
+/** The filter as a selection of credits; throws BAD_USER_INPUT where the caller may not filter. */
 export function creditSelection(
   filter: CreditFilter,
   { byName, named, context }: { byName: boolean; named: ReadonlySet<string>; context: CreditsContext },
@@ -96,7 +96,7 @@ export function creditSelection(
   };
 }
 
-/** Reasons that follow from what others hold; a credit with one of them counts. */
+/** Reasons that depend on the holdings of other people; a credit with one of them counts. */
 const OF_OTHERS: readonly CreditReason[] = ['STEP_NOT_REACHED', 'CAP_REACHED', 'PERSON_ALREADY_COUNTED', 'LAG'];
 
 function reasonsOf(filter: CreditFilter): CreditSelection['reasons'] {
@@ -104,7 +104,7 @@ function reasonsOf(filter: CreditFilter): CreditSelection['reasons'] {
   return reasons && { own: reasons, counted: reasons.some((reason) => OF_OTHERS.includes(reason)) };
 }
 
-/** An id that is no id of ours names nobody. */
+/** No user has this id: a filter by an invalid id finds nothing. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {

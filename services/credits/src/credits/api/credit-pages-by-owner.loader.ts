@@ -10,7 +10,7 @@ import {
   listCredits,
 } from '../store/credit-list.store.js';
 
-/** Pages of credits and their totals: organisations or users that are asked the same go into one statement. */
+/** Pages of credits and their totals: one statement reads those of all owners with the same arguments. */
 export function creditPagesByOwner(reads: RequestReads) {
   const pages = new Map<string, DataLoader<string, ListedCredit[]>>();
   const totals = new Map<string, DataLoader<string, number | null>>();
@@ -21,7 +21,7 @@ export function creditPagesByOwner(reads: RequestReads) {
       pages.set(key, loader);
       return loader.load(ownerId);
     },
-    /** Null where a search finds more than are counted. */
+    /** Null when a search finds more than are counted. */
     total(ownerId: string, scope: CreditScope, selection: CreditSelection): Promise<number | null> {
       const key = JSON.stringify([scope, selection]);
       const loader = totals.get(key) ?? new DataLoader((ids) => totalsOf(ids, scope, selection));

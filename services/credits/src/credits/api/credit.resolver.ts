@@ -9,12 +9,12 @@ import { CreditType } from './credit.type.js';
 import { CreditReasonEnum } from './credit-enums.type.js';
 import { creditReasons } from './credit-reasons.js';
 
-/** What a credit adds follows from everybody's holdings: the organisation's score, computed once per request. */
+/** Contributions depend on the holdings of all people: the score of the organization is computed once per request. */
 @Resolver(() => CreditType)
 export class CreditResolver {
   @FieldResolver(() => [CreditReasonEnum], {
     description:
-      'Why it adds points to no designation. Empty when it adds some, and when only a specialization asks for it: see ' +
+      'Reasons for which it adds points to no designation. Empty when it adds points, and when only a specialization requires it: see ' +
       'contributesTo.',
   })
   @Access(withObject)
@@ -24,7 +24,7 @@ export class CreditResolver {
 
   @FieldResolver(() => [ContributionType], {
     description:
-      'Every requirement that names it, of designations first, with the points it adds or the reason why none.',
+      'Every requirement that names the credential, designations first, with the points it adds or the reason why it adds none.',
   })
   @Access(withObject)
   async contributesTo(@Root() credit: CreditType, @Ctx() context: CreditsContext): Promise<ContributionType[]> {

@@ -12,19 +12,19 @@ import { type CreditState, type Standing, standingOf } from '../domain/credit.js
 import type { ListedCredit } from '../store/credit-list.store.js';
 import { CreditStateEnum } from './credit-enums.type.js';
 
-@ObjectType('Credit', { description: 'One achievement of one person, as one organisation may count it.' })
+@ObjectType('Credit', { description: 'An achievement of a person that an organization may count.' })
 @Subject<CreditType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class CreditType {
   @Field(() => ID)
   @Access(withObject)
   id!: string;
 
-  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see names.' })
   @Access(seesNames)
   person!: UserStub | null;
 
   @Field(() => ID, {
-    description: 'Stable name of the person within the organisation, for callers who may not see who it is.',
+    description: 'Stable name of the person within the organization, for callers who may not see names.',
   })
   @Access(withObject)
   personRef!: string;
@@ -47,19 +47,19 @@ export class CreditType {
 
   @Field(() => DateTimeScalar, {
     description:
-      'When it is promised to be counted at the latest: CREDIT_DEADLINE_DAYS, by default ten days, after the later of ' +
+      'When it is counted at the latest: CREDIT_DEADLINE_DAYS, by default ten days, after the later of ' +
       'achievement and association (R16).',
   })
   @Access(withObject)
   expectedBy!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it is not worked on.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the credit was counted. Null while pending.' })
   @Access(withObject)
   countedAt!: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it drops because the person left; null otherwise.',
+    description: 'When the credit drops because the person left; null otherwise.',
   })
   @Access(withObject)
   dropsAt!: Date | null;
@@ -92,7 +92,7 @@ export class CreditType {
       associatedAt: row.associatedAt,
       expectedBy: row.expectedBy,
       countedAt: row.countedAt,
-      // Whoever had gone for another reason before did not drop by leaving.
+      // A credit that was dropped earlier for another reason did not drop with the leaver.
       dropsAt: standing.state === 'DROPPED' && standing.reason !== 'PERSON_LEFT' ? null : row.leavesReportAt,
     });
   }

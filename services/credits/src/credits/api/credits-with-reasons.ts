@@ -7,12 +7,13 @@ import { creditReasons } from './credit-reasons.js';
 
 type Place = CreditPage['after'];
 
-/** So many credits are read at a time, and so many times for one page. */
+/** Rows of a batch, and the maximum number of batches for one page. */
 const [BATCH, MOST_BATCHES] = [500, 10];
 
 /**
- * Credits that have one of the reasons, one more than asked for where there is one. Reasons that follow from what others hold
- * are found by looking: `readTo` is the last credit that was looked at where the search ended before the page was full.
+ * Lists credits that have one of the reasons, one more than the page where there is one. Reasons that depend on the
+ * holdings of other people are computed batch by batch: `readTo` is the last credit that was read when the search ended
+ * before the page was full.
  */
 export async function rowsWithReasons(
   reasons: readonly CreditReason[],

@@ -6,7 +6,10 @@ import { Gauge, Registry } from 'prom-client';
 import { outdatedEverywhere } from '../store/outdated.store.js';
 import { MOST_OVERDUE, overdueCredits } from '../store/overdue-credits.store.js';
 
-/** What operators watch, at /metrics in Prometheus' text form: numbers over all organisations, nothing of any of them. */
+/**
+ * Metrics for operators at /metrics in the text format of Prometheus: counts over all organizations, no data of any of
+ * them.
+ */
 export function exposeMetrics(
   app: FastifyInstance,
   { pool, clock, version }: { pool: Pool; clock: Clock; version: string },
@@ -15,17 +18,17 @@ export function exposeMetrics(
   const [registry] = registers as [Registry];
   const overdue = new Gauge({
     name: 'credits_overdue',
-    help: `Credits that are pending though their promised instant (expectedBy) has passed, up to ${MOST_OVERDUE}.`,
+    help: `Pending credits whose promised instant (expectedBy) has passed, up to ${MOST_OVERDUE}.`,
     registers,
   });
   const oldest = new Gauge({
     name: 'credits_overdue_oldest_seconds',
-    help: 'How long ago the oldest overdue credit was promised; 0 when none is overdue.',
+    help: 'Seconds since the promised instant of the oldest overdue credit; 0 when none is overdue.',
     registers,
   });
   const outdated = new Gauge({
     name: 'credits_recalculation_left',
-    help: 'What still follows from other rule data than that of this process: people, or achievements.',
+    help: 'Rows that other rule data than that of this process produced: people, or achievements.',
     labelNames: ['what'],
     registers,
   });
@@ -38,7 +41,7 @@ export function exposeMetrics(
       for (const [what, left] of Object.entries(await outdatedEverywhere(reads, version))) outdated.set({ what }, left);
       oldest.set(found.oldest === null ? 0 : (now.getTime() - found.oldest.getTime()) / 1_000);
     } catch (error) {
-      request.log.error({ err: { message: (error as Error).message } }, 'what /metrics tells could not be counted');
+      request.log.error({ err: { message: (error as Error).message } }, 'the counts of /metrics could not be read');
       return reply.code(503).send();
     } finally {
       await reads.end();

@@ -15,7 +15,7 @@ export class OrganizationCreditsQuery {
   @FieldResolver(() => CreditConnection, {
     nullable: true,
     description:
-      'Everything the organisation may count, could count once, or no longer counts, each with its reason. first: 1..100, ' +
+      'Every credit of the organization: counted, pending, scheduled to drop or dropped, with the reasons. first: 1..100, ' +
       '1..1,000 for programs of the organization. ' +
       'GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and ' +
       'reports:read with personRef only.',

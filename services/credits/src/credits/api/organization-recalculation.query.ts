@@ -19,7 +19,7 @@ export class OrganizationRecalculationQuery {
     nullable: true,
     description:
       'While it is not null, scores, credits, contributions and forecasts may disagree with each other, and the next ' +
-      'Skills Report waits. Null when all of them follow from the rule data in force. For the same callers as ' +
+      'Skills Report waits. Null when all of them are derived from the rule data in force. For the same callers as ' +
       'designations.',
   })
   @Access(creditReaders)

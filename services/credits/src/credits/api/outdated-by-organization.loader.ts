@@ -2,7 +2,7 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import DataLoader from 'dataloader';
 import { outdatedPeopleOf } from '../store/outdated.store.js';
 
-/** How many people of an organization wait for a recalculation by the rule data of this process. */
+/** The number of people of an organization whose results await a recalculation by the rule data of this process. */
 export function outdatedByOrganization(reads: RequestReads, version: string) {
   return new DataLoader<string, number>(async (organizationIds) => {
     const rows = await outdatedPeopleOf(reads, organizationIds, version);

@@ -15,16 +15,16 @@ import { allowLongStatements } from '../../values/store/long-statements.js';
 import type { EnqueuedRecording } from '../store/counting-job.store.js';
 import { countOpenCredits, openCredits } from '../store/credit.store.js';
 
-/** How far a look came: links, credits counted, and people whose holdings were worked out. */
+/** Progress of a count: links, credits counted, and people whose holdings were recalculated. */
 export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
 
-/** Few enough that a transaction holds up nobody's credit for longer than a moment, with a dozen achievements each. */
+/** Small enough that a transaction delays no other credit noticeably, at a dozen achievements per link. */
 const LINKS_AT_A_TIME = 200;
 const PEOPLE_AT_A_TIME = 200;
 
 /**
- * Opens and counts what is linked, recorded and not counted yet of these profiles, and works out what the people hold;
- * done again, it changes nothing.
+ * Opens and counts the credits of these profiles and recalculates the holdings of their people. Repeating it changes
+ * nothing.
  */
 export async function countCredits(dependencies: Dependencies, profiles: readonly ProfileKey[]): Promise<void> {
   if (profiles.length === 0) return;
@@ -36,8 +36,8 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
 }
 
 /**
- * Opens and counts the credits of what was recorded, wherever it is linked. Whoever was linked while it was being recorded
- * is marked only now: neither had seen the other.
+ * Opens and counts the credits of recorded achievements for every association. People who linked in the meantime are
+ * enqueued only here: neither transaction saw the other.
  */
 export async function countRecorded(
   { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
@@ -55,9 +55,8 @@ export async function countRecorded(
 }
 
 /**
- * Counts what is missing for every open link, or for those whose credits wait, and works out the holdings of people for
- * whom that waits: some at a time, each time in a transaction of its own. What is done stays done when it is interrupted,
- * and another look finds only what is left.
+ * Counts missing credits, for every open association or for those with pending credits, and recalculates the people in
+ * the queue, in batches with a transaction each. After an interruption the next call continues with the rest.
  */
 export async function countMissingCredits(
   dependencies: Dependencies,
@@ -72,7 +71,7 @@ export async function countMissingCredits(
       await allowLongStatements(manager);
       const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
       const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
-      // Where a credit was missed, so may have been what it means for the person.
+      // Where a credit was missing, the holdings of the person may be outdated as well.
       if (counted > 0 && among === 'every-link')
         await enqueueRecalculation(manager, await listPeopleOfProfiles(manager, found));
       return { found, counted };
@@ -88,7 +87,7 @@ export async function countMissingCredits(
   }
 }
 
-/** Each person at most once: while a file is loaded there is always somebody who waits. */
+/** Takes each person at most once: during an import the queue never becomes empty. */
 async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): AsyncGenerator<number> {
   let last: PersonKey | null = null;
   for (;;) {

@@ -19,14 +19,14 @@ import {
   profilesOf,
 } from '../store/outdated.store.js';
 
-/** Few enough that a transaction holds up no credit for longer than a moment. */
+/** Small enough that a transaction delays no credit noticeably. */
 const PEOPLE_AT_A_TIME = 100;
 const ACHIEVEMENTS_AT_A_TIME = 500;
 
 /**
- * Recalculates what follows from other rule data than that of this process: people with all that is recorded of their profiles
- * first, then profiles that are linked with no one. Each transaction is whole: what it did stays done when the process ends,
- * and the next call finds only what is left. Does nothing where the rule data of another process is in force.
+ * Recalculates everything that other rule data than that of this process produced: first people with their profiles,
+ * then profiles without an association. Each batch has its own transaction, so that the next call continues after an
+ * interruption. Does nothing when the rule data of another process is in force.
  */
 export async function recalculate(
   dependencies: Dependencies,
@@ -37,7 +37,7 @@ export async function recalculate(
   const { version } = rules.catalogue;
   const count = () => inTransaction(dataSource, 'every-organization', (manager) => countOutdated(manager, version));
   let left = await count();
-  // A process with other rule data may add more for as long as it runs; the next call takes that up.
+  // A running process with other rule data may add outdated rows; the next call takes them.
   for (let pages = pagesOf(left); pages > 0 && !stop?.aborted; pages -= 1) {
     tell(left);
     const done = await inTransaction(dataSource, 'every-organization', (manager) => onePage(manager, dependencies));
@@ -51,7 +51,9 @@ function pagesOf({ people, achievements }: Outdated): number {
   return Math.ceil(people / PEOPLE_AT_A_TIME) + achievements;
 }
 
-/** Recalculates some people, or where there is none some profiles; undefined where nothing is left for this process. */
+/**
+ * Recalculates a batch of people or, when there is none, of profiles; undefined when nothing is left for this process.
+ */
 async function onePage(manager: EntityManager, dependencies: Dependencies): Promise<{ people: number } | undefined> {
   const { version } = dependencies.rules.catalogue;
   await allowLongStatements(manager);

@@ -1,7 +1,7 @@
-/** What a breakdown groups people by. */
+/** The columns by which a breakdown groups people. */
 export type BreakdownBy = 'DEPARTMENT' | 'COUNTRY' | 'DEPARTMENT_AND_COUNTRY';
 
-/** People who work at one place, and what they hold; null: unknown, or not asked for. */
+/** People at one place of work and the number of their credentials; null: unknown or not grouped by. */
 export type BreakdownGroup = {
   readonly department: string | null;
   readonly country: string | null;
@@ -15,12 +15,12 @@ export type Breakdown = {
 };
 
 /**
- * Callers without names see no group of fewer people: who holds what is listed for them under a personRef, and a count of
- * one would say which of these works where.
+ * Minimum size of a group for callers without names: they see credentials per personRef, and a count of one would
+ * reveal where that person works.
  */
 export const SMALLEST_GROUP = 5;
 
-/** The first groups, and the rest in one sum, so that all add up. */
+/** The first groups and the sum of the rest: together they are the total. */
 export function breakdownOf(
   groups: readonly BreakdownGroup[],
   { first, withNames }: { readonly first: number; readonly withNames: boolean },
@@ -33,9 +33,9 @@ export function breakdownOf(
 }
 
 /**
- * Groups that callers without names do not see: small ones, and the next ones beside them for as long as what is hidden of
- * all, of a department or of a country is itself so few people that a total less what is shown would say what they hold.
- * The group of unknown places is never small.
+ * Groups that callers without names do not see: small ones, and further groups as long as the hidden people of a total,
+ * a department or a country are fewer than the minimum, as a subtraction would reveal them. The group of unknown places
+ * is never small.
  */
 function hiddenOf(groups: readonly BreakdownGroup[]): Set<BreakdownGroup> {
   const isSmall = ({ department, country, people }: BreakdownGroup) =>

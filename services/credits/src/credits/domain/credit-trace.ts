@@ -6,18 +6,18 @@ import { ZERO } from '../../values/domain/fraction.js';
 import type { Contribution } from './contribution.js';
 import type { Standing } from './credit.js';
 
-/** Every credential that a requirement of a designation or of a specialization names on a day (R19). */
+/** Every credential that a designation or specialization requires on a day (R19). */
 export function requiredOn(
   rules: { readonly ruleSets: readonly RuleSet[]; readonly specializations: readonly Specialization[] },
   day: Day,
 ): Set<string> {
   const ruleSet = ruleSetOn(rules.ruleSets, day);
-  // Before the first rule set there is no programme that could require anything.
+  // Before the first rule set there are no requirements.
   if (!ruleSet) return new Set();
   return new Set([...namedOn(ruleSet, day), ...namedBySpecializationsOn(rules.specializations, day)]);
 }
 
-/** The specializations that name a credential: they take people, not points. */
+/** The specializations that name a credential; they take people, not points. */
 export function towardSpecializations(
   specializations: readonly Specialization[],
   day: Day,

@@ -19,7 +19,7 @@ export type CreditReason =
 
 export type AssociationEndReason = 'REMOVED_BY_USER' | 'MOVED_TO_ANOTHER_ORGANIZATION' | 'ACCOUNT_DELETED';
 
-/** What decides about one achievement of one person in one organisation. */
+/** The facts that decide the state of a credit. */
 export type CreditFacts = {
   readonly credential: Credential | undefined;
   readonly achievedAt: Date;
@@ -33,7 +33,7 @@ export type CreditFacts = {
   readonly named: boolean;
 };
 
-/** state, and the reason that keeps it from counting at all; null for those that count. */
+/** The state of a credit, and the reason why it does not count; null when it counts. */
 export type Standing = { readonly state: CreditState; readonly reason: CreditReason | null };
 
 const LEFT_BECAUSE: Record<string, CreditReason> = {
@@ -42,7 +42,7 @@ const LEFT_BECAUSE: Record<string, CreditReason> = {
   ACCOUNT_DELETED: 'PERSON_LEFT',
 } satisfies Record<AssociationEndReason, CreditReason>;
 
-/** Gone wins over not worked on, that over what never counts, that over a planned departure. */
+/** Precedence: dropped, pending, not counted, scheduled to drop, counted. */
 export function standingOf(facts: CreditFacts, now: Date): Standing {
   if (facts.endedAt !== null && facts.endedAt <= now) {
     return { state: 'DROPPED', reason: LEFT_BECAUSE[facts.endReason ?? ''] ?? 'NOT_LINKED' };

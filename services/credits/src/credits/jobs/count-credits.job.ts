@@ -16,12 +16,12 @@ const FOLD_HOLDER_CHANGES = 'fold-holder-changes';
 const FOLD_LEARN_CHANGES = 'fold-learn-changes';
 const RECALCULATE = 'recalculate';
 
-/** One at a time: a look that takes long must not take the place of the jobs that single people wait for. */
+/** One run at a time: a long run must not occupy the workers that credits of single people need. */
 const ONE = (task: string) => `${task} ?max=3&queue=${task}&jobKey=${task}`;
 
 /**
- * What is due is found by what is missing, never by a timer alone: every minute what waits to be counted, every hour (and
- * at the start of the service) whatever is linked, recorded and without a credit.
+ * Schedule of the jobs. Each job finds due work by what is missing: pending credits every minute, links with
+ * achievements and no credit every hour and at the start.
  */
 export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 7 * * * * ${ONE(COUNT_MISSING_CREDITS)}
@@ -30,7 +30,7 @@ export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 */5 * * * * ${ONE(FOLD_HOLDER_CHANGES)}
 27 * * * * ${ONE(FOLD_LEARN_CHANGES)}`;
 
-/** The jobs that count credits: those of touched profiles at once, and whatever was missed. */
+/** The jobs that count credits: for changed profiles at once, and for missed ones on a schedule. */
 export function countingTasks(
   dependencies: Dependencies,
   tell?: (progress: CountingProgress) => void,

@@ -4,7 +4,7 @@ import type { BreakdownBy, BreakdownGroup } from '../domain/breakdown.js';
 import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 import { CREDIT_SOURCES } from './credit-list.store.js';
 
-/** The columns of groups by place of work; a place that is not grouped by is null. */
+/** Columns of groups by place of work; null in a column that is not grouped by. */
 export const GROUP = columns({
   department: nullable(text()),
   country: nullable(text()),
@@ -12,7 +12,7 @@ export const GROUP = columns({
   credentials: integer(),
 });
 
-/** How each way of grouping reads department and country. */
+/** The expressions for department and country of each grouping. */
 export const PLACE_COLUMNS: Record<BreakdownBy, readonly [department: string, country: string]> = {
   DEPARTMENT: ['department', 'NULL::text'],
   COUNTRY: ['NULL::text', 'country'],
@@ -20,7 +20,7 @@ export const PLACE_COLUMNS: Record<BreakdownBy, readonly [department: string, co
 };
 export const MOST_PEOPLE_FIRST = 'ORDER BY people DESC, department NULLS LAST, country NULLS LAST';
 
-/** People and credits of an organization by where the people work now, most people first. */
+/** People and credits of an organization by current place of work, most people first. */
 export async function creditGroups(
   reads: RequestReads,
   organizationId: string,

@@ -11,20 +11,20 @@ import { openCredits } from './credit.store.js';
 
 export const COUNT_CREDITS = 'count-credits';
 
-/** What a batch touched: the profiles, and the achievements that they have by it. */
+/** The profiles and achievements that a batch of reports changed. */
 export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
 
-/** The same, and the people who are marked for it. */
+/** A changed batch, and its people who are in the recalculation queue. */
 export type EnqueuedRecording = Touched & { readonly marked: readonly PersonKey[] };
 
-/** What the job carries: the profiles that were touched. */
+/** Payload of the job: the changed profiles. */
 export const countingPayload = z.object({
   profiles: z.array(z.object({ source: z.enum(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY']), profileId: z.string() })),
 });
 
 /**
- * Opens the credits of these profiles and asks for their counting, in the transaction that touched them. Of an achievement
- * and a link that come at the same moment neither sees the other; the job runs after both and sees them.
+ * Opens the credits of changed profiles and enqueues their counting in the same transaction. An achievement and a link
+ * that commit concurrently do not see each other; the job runs after both and does.
  */
 export async function askForCounting(
   manager: EntityManager,

@@ -1,19 +1,19 @@
 import type { Day } from '../../values/domain/day.js';
 import type { CreditReason, CreditState } from '../domain/credit.js';
 
-/** What is asked for; null stands for no condition. */
+/** Conditions of a list of credits; null is no condition. */
 export type CreditSelection = {
   readonly states: readonly CreditState[] | null;
-  /** Reasons of the credit itself; with `counted`, also what counts, whose reasons depend on others. */
+  /** Reasons of the credit itself; with `counted`, also counted credits, whose reasons depend on other people. */
   readonly reasons: { readonly own: readonly CreditReason[]; readonly counted: boolean } | null;
   readonly credentialCodes: readonly string[] | null;
   readonly userId: string | null;
   readonly expiresBefore: string | null;
-  /** Promised (expectedBy) for an instant before this one. */
+  /** Credits that are promised (expectedBy) for an instant before this one. */
   readonly expectedBefore: Date | null;
-  /** Credentials that the searched text names, and the text itself where names of people may be searched. */
+  /** Credentials that the search text names, and the text itself for callers who may search names. */
   readonly search: { readonly credentialCodes: readonly string[]; readonly person: string | null } | null;
-  /** What the state follows from: the instant, its day, and the rule data of that day. */
+  /** Inputs of the state: the instant, its day, and the rule data of that day. */
   readonly now: Date;
   readonly today: Day;
   readonly namedCodes: readonly string[];
@@ -29,22 +29,22 @@ export class Parameters {
     this.values = [first];
   }
 
-  /** Keeps the value and gives its placeholder. */
+  /** Adds a value and returns its placeholder. */
   add(value: unknown): string {
     return `$${this.values.push(value)}`;
   }
 }
 
 /**
- * The conditions that are given, and a short name for their combination (PostgreSQL cuts names after 63 characters). One that is not given is left out of the text: a plan
- * that is used again cannot know that a condition which is always there never holds anything back.
+ * The given conditions and a short name of their combination (PostgreSQL truncates names to 63 characters). Absent
+ * conditions are left out of the text: a cached plan cannot know that a condition always holds.
  */
 export function conditionsOf(selection: CreditSelection, parameters: Parameters): { text: string; name: string } {
   const given: [name: string, text: string][] = [];
   const { states, reasons, credentialCodes, userId, expiresBefore, expectedBefore, search } = selection;
   if (states) {
     const text = `${stateOf(selection, parameters)} = ANY(${parameters.add(states)}::text[])`;
-    // What is pending only is found by the small index of what waits.
+    // A partial index covers pending credits.
     given.push(
       states.every((state) => state === 'PENDING') ? ['p', `credit.counted_at IS NULL AND ${text}`] : ['s', text],
     );
@@ -73,7 +73,7 @@ export function conditionsOf(selection: CreditSelection, parameters: Parameters)
   };
 }
 
-/** The same order of cases as in domain/credit.ts; a test compares the two. */
+/** State of a credit, in the order of cases of domain/credit.ts; a test compares the two. */
 function stateOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelection, parameters: Parameters): string {
   const instant = `${parameters.add(now)}::timestamptz`;
   const retiredCodes = parameters.add(retired.map(({ code }) => code));
@@ -92,7 +92,7 @@ function stateOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelec
     END`;
 }
 
-/** The reason that keeps it from counting at all, null for what counts: the same order of cases as in domain/credit.ts. */
+/** Reason why a credit does not count, in the order of cases of domain/credit.ts; null when it counts. */
 function reasonOf({ now, today, namedCodes, tailOverCodes, retired }: CreditSelection, parameters: Parameters): string {
   const instant = `${parameters.add(now)}::timestamptz`;
   const retiredCodes = parameters.add(retired.map(({ code }) => code));

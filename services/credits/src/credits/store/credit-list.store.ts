@@ -5,11 +5,11 @@ import type { Day } from '../../values/domain/day.js';
 import { MOST_FOUND, MOST_LOOKED_AT, totalFound } from '../../values/domain/most-found.js';
 import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 
-/** Whose credits: an organisation's or one user's. */
+/** The owner of a list of credits. */
 export type CreditScope = 'organization' | 'user';
 export type CreditOrder = 'ACHIEVED_AT_DESC' | 'ACHIEVED_AT_ASC' | 'EXPIRES_ON_ASC' | 'CREDENTIAL_ASC' | 'PERSON_ASC';
 
-/** A credit with everything that its answer needs. */
+/** A credit with all columns that its GraphQL type needs. */
 const CREDIT = columns({
   id: uuid('credit.id'),
   organizationId: uuid('credit.organization_id'),
@@ -38,7 +38,7 @@ export type ListedCredit = RowOf<typeof LISTED>;
 export type CreditPage = {
   readonly scope: CreditScope;
   readonly order: CreditOrder;
-  /** People may be sorted by their names, not by personRef alone. */
+  /** Sort people by name instead of personRef. */
   readonly byName: boolean;
   readonly limit: number;
   readonly after: readonly [sortKey: string, id: string] | null;
@@ -60,7 +60,9 @@ const KEYS: Record<CreditOrder, { expression: string; type: string; direction: '
   PERSON_ASC: { expression: 'credit.person_ref', type: 'text', direction: 'ASC' },
 };
 
-/** One page per organisation or user, all in one statement; each with at least one row more than asked for, if there is. */
+/**
+ * One page per organization or user in one statement; each has at least one row more than the page, if there is one.
+ */
 export async function listCredits(
   reads: RequestReads,
   scopeIds: readonly string[],
@@ -89,7 +91,7 @@ export async function listCredits(
   return reads.query(statement, parameters.values);
 }
 
-/** How many there are per organisation or user. */
+/** Number of credits per organization or user. */
 export async function countCreditsOf(
   reads: RequestReads,
   scopeIds: readonly string[],
@@ -108,7 +110,7 @@ export async function countCreditsOf(
   return reads.query(statement, parameters.values);
 }
 
-/** How many a search finds; null for more than are counted, and where it would look at more credits than it may. */
+/** Number of credits that a search finds; null above the maximum, and when the search would read too many credits. */
 export async function countCreditsFound(
   reads: RequestReads,
   scopeIds: readonly string[],
@@ -116,7 +118,7 @@ export async function countCreditsFound(
   selection: CreditSelection,
 ): Promise<{ scopeId: string; total: number | null }[]> {
   const parameters = new Parameters(scopeIds);
-  // What is left of the list by conditions that are read from an index.
+  // Conditions that an index answers limit what the search reads.
   const named = selection.search?.person === null ? selection.search : null;
   const unread = { states: null, reasons: null, expiresBefore: null, expectedBefore: null };
   const near = conditionsOf({ ...selection, ...unread, search: named }, parameters);
@@ -124,7 +126,7 @@ export async function countCreditsFound(
   const statement = {
     name: `count-found-credits-of-${scope}${near.name}${selected.name}`,
     columns: FOUND,
-    // The second count is made only where the first allows it.
+    // The second count runs only when the first one allows it.
     text: `SELECT wanted.id AS "scopeId", CASE WHEN
         (SELECT count(*) FROM (SELECT FROM credit WHERE credit.${scope}_id = wanted.id ${near.text}
           LIMIT ${MOST_LOOKED_AT + 1}) AS near) <= ${MOST_LOOKED_AT}
@@ -136,7 +138,7 @@ export async function countCreditsFound(
   return rows.map(({ scopeId, total }) => ({ scopeId, total: totalFound(total) }));
 }
 
-/** A limit that the planner knows, out of a few: with an unknown one a reused plan would sort the whole list. */
+/** Rounds a limit up to one of a few constants: with an unknown limit a cached plan sorts the whole list. */
 export function limitFor(rows: number): number {
   return [2, 11, 26, 51, 101, 251, 501].find((limit) => rows < limit) ?? 1001;
 }

@@ -6,10 +6,10 @@ import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-ke
 const OPENED = columns({ opened: integer('count(*)::integer') });
 const COUNTED = columns({ counted: integer('count(*)::integer') });
 
-/** Whose credits: all achievements of these profiles, or these achievements alone. */
+/** Selects credits of all achievements of these profiles, or of these achievements. */
 export type CreditScope = { readonly profiles: readonly ProfileKey[] } | { readonly achievements: readonly string[] };
 
-/** OFFSET 0: each is looked up by itself. A plan for all of them together may read whole tables, however few are wanted. */
+/** OFFSET 0 forces one index lookup per row: a joint plan may read whole tables for a few rows. */
 function achievementsOf(scope: CreditScope): { joined: string; values: unknown[] } {
   if ('profiles' in scope) {
     const joined = `unnest($4::text[], $5::text[]) AS wanted (source, profile_id)
@@ -27,10 +27,9 @@ function achievementsOf(scope: CreditScope): { joined: string; values: unknown[]
 }
 
 /**
- * Gives every open association the credits of its profile's achievements, counted at once (not before it started) or not yet
- * (null), and brings
- * those that are there up to date; returns how many it touched. A credit that belongs to an earlier association of the
- * organisation, or to one that has ended, starts anew.
+ * Creates the missing credits of every open association, counted (not before the association started) or pending
+ * (null), and updates changed ones; returns the number of affected credits. A credit of an earlier or ended association
+ * of the organization starts anew.
  */
 export async function openCredits(
   manager: EntityManager,
@@ -75,7 +74,7 @@ export async function openCredits(
   return row?.opened ?? 0;
 }
 
-/** Counts what is open and waits; returns how many. Done again, it finds nothing. */
+/** Counts pending credits of open associations and returns their number. Repeating it changes nothing. */
 export async function countOpenCredits(
   manager: EntityManager,
   profiles: readonly ProfileKey[],

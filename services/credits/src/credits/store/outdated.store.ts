@@ -6,12 +6,12 @@ import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import { type PersonKey, personColumns } from '../../holdings/store/recalculation-queue.store.js';
 
-/** One process at a time recalculates: two would take the same people one after the other. */
+/** Serializes recalculation: two runs would take the same people one after the other. */
 export async function lockRecalculation(manager: EntityManager): Promise<void> {
   await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('recalculation', 0))");
 }
 
-/** Two ranges of an index: "other than" would read everything. */
+/** Two index ranges: `<>` would scan the table. */
 const OTHER = (placeholder: string) => `(rules_version < ${placeholder} OR rules_version > ${placeholder})`;
 
 const OUTDATED = columns({
@@ -19,7 +19,7 @@ const OUTDATED = columns({
   achievements: integer(`(SELECT count(*)::integer FROM achievement WHERE ${OTHER('$1')})`),
 });
 
-/** What follows from other rule data than a version: people whose holdings do, and achievements. */
+/** Number of people and achievements that other rule data than a version produced. */
 export type Outdated = RowOf<typeof OUTDATED>;
 
 const OUTDATED_ROWS = { name: 'outdated-rows', columns: OUTDATED, text: `SELECT ${OUTDATED}` };
@@ -32,20 +32,20 @@ export async function countOutdated(manager: EntityManager, version: string): Pr
   return found ?? { people: 0, achievements: 0 };
 }
 
-/** Some people whose holdings follow from other rule data. */
+/** A batch of people whose holdings follow from other rule data. */
 export async function outdatedPeople(manager: EntityManager, version: string, limit: number): Promise<PersonKey[]> {
   const text = `SELECT ${PERSON} FROM person WHERE holdings_as_of IS NOT NULL AND ${OTHER('$1')} LIMIT $2`;
   return queryRows(manager, { columns: PERSON, text }, [version, limit]);
 }
 
-/** Some profiles with achievements that follow from other rule data. */
+/** A batch of profiles whose achievements follow from other rule data. */
 export async function outdatedProfiles(manager: EntityManager, version: string, limit: number): Promise<ProfileKey[]> {
   const text = `SELECT DISTINCT ${PROFILE}
     FROM (SELECT source, profile_id FROM achievement WHERE ${OTHER('$1')} LIMIT $2) AS outdated`;
   return queryRows(manager, { columns: PROFILE, text }, [version, limit]);
 }
 
-/** The profiles that these people are or were linked with. */
+/** The current and former profiles of these people. */
 export async function profilesOf(manager: EntityManager, people: readonly PersonKey[]): Promise<ProfileKey[]> {
   const text = `SELECT DISTINCT ${PROFILE} FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
     CROSS JOIN LATERAL (SELECT source, profile_id FROM association
@@ -66,7 +66,9 @@ const OF_ORGANIZATIONS = {
     FROM unnest($1::uuid[]) AS wanted (id)`,
 };
 
-/** In each organization, how many people's holdings or achievements follow from other rule data than the version. */
+/**
+ * Per organization, the number of people whose holdings or achievements follow from other rule data than the version.
+ */
 export async function outdatedPeopleOf(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -75,13 +77,13 @@ export async function outdatedPeopleOf(
   return reads.query(OF_ORGANIZATIONS, [organizationIds, version]);
 }
 
-/** The same for one organization, in the transaction of its report: true when no person's rows follow from other rule data. */
+/** True when no person of the organization has rows of other rule data; reads in the transaction of its report. */
 export async function isUpToDate(manager: EntityManager, organizationId: string, version: string): Promise<boolean> {
   const [row] = await queryRows(manager, OF_ORGANIZATIONS, [[organizationId], version]);
   return row?.people === 0;
 }
 
-/** Everywhere, for those who watch. */
+/** Outdated rows of all organizations, for monitoring. */
 export async function outdatedEverywhere(reads: RequestReads, version: string): Promise<Outdated> {
   const [found] = await reads.query(OUTDATED_ROWS, [version]);
   return found ?? { people: 0, achievements: 0 };

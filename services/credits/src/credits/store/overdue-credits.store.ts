@@ -1,11 +1,13 @@
 import { columns, instant, integer, nullable, type RowOf } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 
-/** Credits that wait though their promised instant has passed, everywhere; and the instant that was promised first. */
+/**
+ * Number of pending credits whose promised instant has passed, in all organizations, and the earliest promised instant.
+ */
 const OVERDUE_CREDITS = columns({ count: integer('count(*)::integer'), oldest: nullable(instant('min(expected_by)')) });
 export type OverdueCredits = RowOf<typeof OVERDUE_CREDITS>;
 
-/** Looking further would cost more and tell no more. */
+/** Upper bound of the count: a larger number costs more and says no more. */
 export const MOST_OVERDUE = 10_000;
 
 const OVERDUE = {
@@ -22,7 +24,10 @@ const OVERDUE = {
       ORDER BY credit.expected_by LIMIT $2) AS late`,
 };
 
-/** What `credits(filter: { state: [PENDING], expectedBefore: <now> })` finds, within reach; counted up to MOST_OVERDUE. */
+/**
+ * Counts the result of `credits(filter: { state: [PENDING], expectedBefore: <now> })` within the tenant scope, up to
+ * MOST_OVERDUE.
+ */
 export async function overdueCredits(reads: RequestReads, now: Date): Promise<OverdueCredits> {
   const [found] = await reads.query(OVERDUE, [now, MOST_OVERDUE]);
   return found ?? { count: 0, oldest: null };

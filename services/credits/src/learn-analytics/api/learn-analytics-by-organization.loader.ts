@@ -17,7 +17,7 @@ import {
 
 type PeoplePage = Parameters<typeof learnPeople>[3];
 
-/** Learn analytics of organisations: those that are asked the same go into one statement. */
+/** Learn analytics by organization: one statement reads all organizations with the same arguments. */
 export function learnAnalyticsByOrganization(reads: RequestReads) {
   const asked = new Map<string, DataLoader<string, never[]>>();
 

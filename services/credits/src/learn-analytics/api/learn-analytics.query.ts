@@ -12,8 +12,8 @@ export class LearnAnalyticsQuery {
   @FieldResolver(() => LearnAnalyticsType, {
     nullable: true,
     description:
-      'Training completions from one UTC day to another, both included, at most 50 years. For the callers of credits; ' +
-      'names of people for those who see them there.',
+      'Training completions between two UTC days, both included, at most 50 years. For the same callers as credits; ' +
+      'names of people for callers who see them there.',
   })
   @Access(creditReaders)
   learnAnalytics(

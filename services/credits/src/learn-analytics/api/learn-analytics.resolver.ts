@@ -17,7 +17,7 @@ import {
   LearnIndividualType,
 } from './learn-analytics.type.js';
 
-/** Each part is read when it is asked for, in one statement. */
+/** Each field reads its part in one statement. */
 @Resolver(() => LearnAnalyticsType)
 export class LearnAnalyticsResolver {
   @FieldResolver(() => Int, { description: 'People who completed at least one module.' })
@@ -39,7 +39,7 @@ export class LearnAnalyticsResolver {
   }
 
   @FieldResolver(() => [LearnAnalyticsMonthType], {
-    description: 'Every month that the range touches, in order, the empty ones too.',
+    description: 'Every month of the range in order, including months without completions.',
   })
   async monthly(
     @Root() of: LearnAnalyticsType,
@@ -60,8 +60,8 @@ export class LearnAnalyticsResolver {
 
   @FieldResolver(() => [LearnAnalyticsSliceType], {
     description:
-      'What was completed most, then by label. A module or path with several roles or products counts once for each; it ' +
-      'goes by the title, roles and products that its source told last. first: 1..100.',
+      'Most completed items, ties ordered by label. A module or path with several roles or products counts once for each; its ' +
+      'title, roles and products are those that its source sent last. first: 1..100.',
   })
   async top(
     @Root() of: LearnAnalyticsType,
@@ -79,8 +79,8 @@ export class LearnAnalyticsResolver {
 
   @FieldResolver(() => LearnIndividualConnection, {
     description:
-      'People who completed something, most first. first: 1..100, 1..1,000 for programs of the organization. search: a part of name or address for callers who see ' +
-      'names; for the others a personRef. totalCount of a search is exact up to 10,000, then null.',
+      'People with completions, most completions first. first: 1..100, 1..1,000 for programs of the organization. search: a part of name or address for callers who see ' +
+      'names; a personRef for other callers. totalCount of a search is exact up to 10,000, then null.',
   })
   async individuals(
     @Root() of: LearnAnalyticsType,

@@ -11,18 +11,20 @@ import type { LearnPerson } from '../store/learn-analytics.store.js';
 export const LearnDimensionEnum = { NAME: 'NAME', ROLE: 'ROLE', PRODUCT: 'PRODUCT' } as const;
 registerEnumType(LearnDimensionEnum, {
   name: 'LearnDimension',
-  description: 'What completions are counted by: the title of the module or path, a role or a product it is for.',
+  description: 'What completions are grouped by: title of the module or path, its roles or its products.',
 });
 
-@ObjectType('LearnAnalyticsMonth', { description: 'One UTC month of a range, as far as it lies in the range.' })
+@ObjectType('LearnAnalyticsMonth', { description: 'The part of a UTC month that lies in the range.' })
 export class LearnAnalyticsMonthType {
   @Field(() => YearMonthScalar)
   month!: string;
 
-  @Field(() => Int, { description: 'People whose first module ever, linked or not yet, was completed in it.' })
+  @Field(() => Int, {
+    description: 'People who completed their first module in the month, before or after they were linked.',
+  })
   newlyTrainedIndividuals!: number;
 
-  @Field(() => Int, { description: 'Pairs of person and module, not cumulative.' })
+  @Field(() => Int, { description: 'Pairs of person and module of this month, not cumulative.' })
   moduleCompletions!: number;
 
   @Field(() => Int)
@@ -38,14 +40,14 @@ export class LearnAnalyticsSliceType {
   completions!: number;
 }
 
-@ObjectType('LearnIndividual', { description: 'One person and what they completed in the range.' })
+@ObjectType('LearnIndividual', { description: 'A person and the number of completions in the range.' })
 @Subject<LearnIndividualType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class LearnIndividualType {
-  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see names.' })
   @Access(seesNames)
   person!: UserStub | null;
 
-  @Field(() => ID, { description: 'Stable name of the person within the organisation.' })
+  @Field(() => ID, { description: 'Stable name of the person within the organization.' })
   @Access(withObject)
   personRef!: string;
 
@@ -80,8 +82,8 @@ export const { Connection: LearnIndividualConnection } = connectionOf(
 
 @ObjectType('LearnAnalytics', {
   description:
-    'Microsoft Learn analytics: what the people who are linked now completed in a range of UTC days, before the link or ' +
-    'after. Who moves away or removes the link is gone at once; a leaver stays until the report refresh (REPORT_DAY, by ' +
+    'Microsoft Learn analytics: completions of currently linked people in a range of UTC days, including those before the ' +
+    'link. People who move away or unlink are left out at once; a leaver stays until the report refresh (REPORT_DAY, by ' +
     'default the 10th). A person who completed an item twice in the range counts once for it.',
 })
 export class LearnAnalyticsType {

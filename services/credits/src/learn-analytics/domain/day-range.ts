@@ -1,12 +1,15 @@
 import { addYears, type Day, numberOfDay, parseDay } from '../../values/domain/day.js';
 
-/** Whole UTC days, the first and the last included; also as days since 1970-01-01. */
+/** A range of UTC days, both ends included; also as days since 1970-01-01. */
 export type DayRange = {
   readonly from: Day;
   readonly to: Day;
   readonly firstDay: number;
   readonly lastDay: number;
-  /** The whole months in it: wholeFrom <= day < wholeUntil. Without any both are the day after the last. */
+  /**
+   * The whole months of the range: wholeFrom <= day < wholeUntil. Without a whole month both are the day after the
+   * last.
+   */
   readonly wholeFrom: number;
   readonly wholeUntil: number;
 };
@@ -16,10 +19,10 @@ export type Month = string & { readonly brand: 'Month' };
 
 const DAY_IN_MILLISECONDS = 86_400_000;
 
-/** Nothing is recorded before 1980: a longer range asks for nothing that a shorter one does not. */
+/** Maximum length of a range: nothing is recorded before 1980. */
 const MOST_YEARS = 50;
 
-/** A range, or the sentence that says what is wrong with it. */
+/** Parses a range; returns a message when it is invalid. */
 export function readRange(from: string, to: string): DayRange | { readonly fault: string } {
   const [first, last] = [parseDay(from), parseDay(to)];
   if (!first) return { fault: 'from: not a day of the calendar.' };
@@ -35,7 +38,7 @@ export function readRange(from: string, to: string): DayRange | { readonly fault
   return { from: first, to: last, firstDay, lastDay, ...whole };
 }
 
-/** Every month that the range touches, in order. */
+/** Every month of the range, in order. */
 export function monthsOf({ from, to }: DayRange): Month[] {
   const months: Month[] = [];
   for (let month = monthNumberOf(from); month <= monthNumberOf(to); month += 1) {

@@ -4,7 +4,7 @@ import { MOST_FOUND, totalFound } from '../../values/domain/most-found.js';
 import type { DayRange } from '../domain/day-range.js';
 import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.js';
 
-/** The days of a range, and of the whole months in it (domain/day-range.ts); `now` decides who has left. */
+/** The days of a range and of its whole months (domain/day-range.ts); `now` decides who has left. */
 export type LearnPeriod = Pick<DayRange, 'firstDay' | 'lastDay' | 'wholeFrom' | 'wholeUntil'> & { readonly now: Date };
 export type LearnDimension = 'NAME' | 'ROLE' | 'PRODUCT';
 
@@ -41,10 +41,10 @@ export type LearnMonth = RowOf<typeof LEARN_MONTH>;
 export type LearnSlice = RowOf<typeof LEARN_SLICE>;
 export type LearnPerson = RowOf<typeof LEARN_PERSON>;
 
-/** What a list of people is searched for: a part of name or address, or the very personRef. */
+/** A search among people: a part of name or address, or an exact personRef. */
 export type PeopleSearch = { readonly by: 'name' | 'ref'; readonly text: string };
 
-// OFFSET 0: the counts are made once, not wherever they are used.
+// OFFSET 0 computes the counts once instead of at every use.
 const counted = (among = '') => `
   (SELECT user_id, person_ref, ${countOf('module')} AS modules, ${countOf('path')} AS paths
    ${learners(among)} OFFSET 0) AS person`;
@@ -71,7 +71,7 @@ const BY_MONTH = {
     GROUP BY wanted.id, listed.month`,
 };
 
-/** Labels of an item as it was described last; an item with several counts once for each. */
+/** Labels of an item by its newest description; an item with several labels counts once for each. */
 const LABELS: Record<LearnDimension, string> = {
   NAME: 'ARRAY[described.title]',
   ROLE: 'described.roles',
@@ -103,7 +103,7 @@ const AMONG = {
   ref: 'AND learner.person_ref = $6',
 };
 
-/** Numbers of whole organisations, one row each. */
+/** Totals of organizations, one row each. */
 export async function learnTotals(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -112,7 +112,7 @@ export async function learnTotals(
   return reads.query(TOTALS, [organizationIds, now, firstDay, lastDay]);
 }
 
-/** The same by UTC month, months without anything left out. What is done again in another month counts there again. */
+/** Totals by UTC month, without empty months. A completion that is repeated in another month counts there again. */
 export async function learnMonths(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -121,7 +121,7 @@ export async function learnMonths(
   return reads.query(BY_MONTH, [organizationIds, now, firstDay, lastDay, wholeFrom, wholeUntil]);
 }
 
-/** What was completed most, by name, role or product. */
+/** The most completed items by title, role or product. */
 export async function learnTop(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -132,7 +132,7 @@ export async function learnTop(
   return reads.query(topBy(dimension), values);
 }
 
-/** People by how much they completed, most first; each page with one row more than asked for. */
+/** People by number of completions, most first; each page has one row more than requested. */
 export async function learnPeople(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -162,7 +162,7 @@ export async function learnPeople(
   return reads.query(statement, values);
 }
 
-/** How many people a search finds, null for more than are counted; it reads what the page of the search reads. */
+/** Number of people that a search finds, null above the maximum; it reads the same rows as the page. */
 export async function countLearnPeople(
   reads: RequestReads,
   organizationIds: readonly string[],

@@ -1,6 +1,6 @@
 /*
- * Parts of the statements of Learn analytics. $1 organisations, $2 now, $3 and $4 the first and the last day of the range,
- * $5 and $6 where the whole months in it begin and end; days are days since 1970-01-01.
+ * Parts of the statements of Learn analytics. $1 organizations, $2 now, $3 and $4 first and last day of the range, $5
+ * and $6 begin and end of its whole months; days are days since 1970-01-01.
  */
 export type Kind = 'module' | 'path';
 
@@ -8,11 +8,11 @@ const GONE = 'SELECT id FROM user_account WHERE organization_id = ANY($1) AND le
 const FIRST_OF_MONTH = "date_trunc('month', DATE '1970-01-01' + day)::date";
 const FIRST_DAY_OF_MONTH = `(${FIRST_OF_MONTH} - DATE '1970-01-01')`;
 
-/** Everybody who learned and is still there: who left is gone from the refresh on, whenever the event about it comes. */
+/** People with completions who have not left: a leaver is excluded from the refresh on, whenever the event arrives. */
 export const learners = (among = '') => `
   FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id NOT IN (${GONE}) ${among}`;
 
-/** How many items somebody completed in the range: by bisection, and one by one for who completed something again. */
+/** Number of items that a person completed in the range: by bisection, and one by one for repeated items. */
 export const countOf = (kind: Kind) => `
   CASE WHEN ${kind}_before IS NULL THEN width_bucket($4, ${kind}_days) - width_bucket($3 - 1, ${kind}_days)
   ELSE (SELECT count(*)::integer FROM unnest(${kind}_days, ${kind}_before) AS done (day, before)
@@ -21,7 +21,7 @@ export const countOf = (kind: Kind) => `
 const part = (kind: Kind, list: string, first: string, last: string) =>
   `${kind}_${list}[width_bucket(${first} - 1, ${kind}_days) + 1 : width_bucket(${last}, ${kind}_days)]`;
 
-/** What lies in the range and in no whole month of it. */
+/** The days of the range outside of its whole months. */
 export const edgesOf = (kind: Kind, list: string) =>
   `(${part(kind, list, '$3', '$5 - 1')} || ${part(kind, list, '$6', '$4')})`;
 export const WITH_EDGES = 'AND ($3 < $5 OR $6 <= $4)';
@@ -30,17 +30,17 @@ const completions = (kind: Kind, first: string, last: string) => `
   SELECT unnest(${part(kind, 'items', first, last)}) AS item, unnest(${part(kind, 'days', first, last)}) AS day,
     unnest(${part(kind, 'before', first, last)}) AS before`;
 
-/** What was completed again in the range, by the few who did. */
+/** Repeated completions in the range, of the few people who repeated an item. */
 const again = (kind: Kind) => `
   ${completions(kind, '$3', '$4')} ${learners('AND (module_before IS NOT NULL OR path_before IS NOT NULL)')}`;
 
-/** What the kept numbers of whole months hold of people who are gone, until the event about it comes. */
+/** Completions of leavers in the whole months, which the stored counts include until the event arrives. */
 const leftOver = (kind: Kind) => `
   SELECT * FROM (
     ${completions(kind, '$5', '$6 - 1')} FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id IN (${GONE})
   ) AS gone WHERE before IS NULL OR before < ${FIRST_DAY_OF_MONTH}`;
 
-/** Completions of one kind by month: kept numbers of whole months, the days beside them one by one. */
+/** Completions of one kind by month: stored counts for whole months, single days beside them. */
 export const byMonth = (kind: Kind, modules: string, paths: string) => `
   SELECT month, 0 AS newly, ${modules} AS modules, ${paths} AS paths
   FROM (
@@ -58,13 +58,13 @@ export const byMonth = (kind: Kind, modules: string, paths: string) => `
     SELECT ${FIRST_OF_MONTH}, -1 FROM (${leftOver(kind)}) AS gone
   ) AS counted`;
 
-/** Who completed the first module ever in the range, by month. */
+/** Number of people by the month of their first module. */
 export const BEGINNERS = `
   SELECT ${FIRST_OF_MONTH}, count(*), 0, 0
   FROM (SELECT module_days[1] AS day ${learners('AND module_days[1] BETWEEN $3 AND $4')}) AS beginner
   GROUP BY day`;
 
-/** Completions by item, in the same way; one of several months counts once. */
+/** Completions by item in the same way; an item of several months counts once. */
 export const BY_ITEM = `
   SELECT item, sum(done) AS completions
   FROM (

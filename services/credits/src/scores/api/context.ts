@@ -9,7 +9,7 @@ import { explanationByPerson } from './loaders/explanation-by-person.loader.js';
 import { forecastByOrganization } from './loaders/forecast-by-organization.loader.js';
 import { scoreByOrganization } from './loaders/score-by-organization.loader.js';
 
-/** What the types of a designation read of other areas: the first holders of a list, and the users behind references. */
+/** Loaders of other areas that designations read: the first holders of a list, and users by personRef. */
 export type HolderLoaders = Pick<RiskSources, 'holders'> & {
   readonly userByRef: {
     load(person: { readonly organizationId: string; readonly personRef: string }): Promise<string | null>;

@@ -17,7 +17,7 @@ export class DesignationProgressResolver {
     @Root() { organizationId, code: designation, on, attained, named }: DesignationProgressType,
     @Arg('anniversary', () => DateScalar, {
       nullable: true,
-      description: 'Of the enrolment; left out where the organization is not enrolled.',
+      description: 'Of the enrollment; omitted when the organization is not enrolled.',
     })
     anniversary: string | null | undefined,
     @Ctx() { loaders }: ScoresContext,

@@ -35,7 +35,7 @@ registerEnumType(PathTargetEnum, {
   description: 'The target of a path.',
   valuesConfig: {
     ATTAINED: {
-      description: 'The required score with every metric above zero, partner figures as they are recorded for today.',
+      description: 'The required score with every metric above zero, by the partner figures recorded for today.',
     },
     MAXIMUM: { description: 'Every skilling metric at its maximum.' },
   },
@@ -62,13 +62,13 @@ registerEnumType(PathObstacleReasonEnum, {
   description: 'A reason why new credentials alone do not reach the target of a designation.',
 })
 export class PathObstacleType {
-  @Field(() => ID, { description: 'Which of the designations it is in the way of.' })
+  @Field(() => ID, { description: 'The designation that it keeps from the target.' })
   designation!: string;
 
-  @Field(() => PathObstacleReasonEnum, { description: 'What people alone cannot mend.' })
+  @Field(() => PathObstacleReasonEnum, { description: 'What credentials alone cannot change.' })
   reason!: ObstacleReason;
 
-  @Field(() => ID, { nullable: true, description: 'Null where the reason is the score as a whole.' })
+  @Field(() => ID, { nullable: true, description: 'Null when the reason is the score as a whole.' })
   metric!: string | null;
 
   @Field(() => Float, {
@@ -96,7 +96,7 @@ export class CheapestPlanType {
   people!: number | null;
 
   @Field(() => [PathStepType], {
-    description: 'In an order in which they can be taken. Empty when the target is reached or not reachable.',
+    description: 'In an order in which people can take them. Empty when the target is reached or not reachable.',
   })
   steps!: PathStepType[];
 
@@ -118,7 +118,7 @@ export class OrganizationCheapestPathQuery {
   async cheapestPath(
     @Root() { id }: OrganizationStub,
     @Arg('designation', () => ID) designation: string,
-    @Arg('skillingPoints', () => Float, { nullable: true, description: 'In place of a target.' })
+    @Arg('skillingPoints', () => Float, { nullable: true, description: 'Replaces the target.' })
     skillingPoints: number | null | undefined,
     @Arg('target', () => PathTargetEnum, { nullable: true, description: 'By default MAXIMUM.' })
     target: PathTarget | null | undefined,
@@ -148,7 +148,7 @@ export class OrganizationCheapestPathQuery {
     designations: string[],
     @Arg('target', () => PathTargetEnum, {
       defaultValue: 'ATTAINED',
-      description: 'How far each designation is to come.',
+      description: 'The target of each designation.',
     })
     target: PathTarget,
     @Ctx() context: ScoresContext,

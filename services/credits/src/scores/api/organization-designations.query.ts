@@ -20,7 +20,7 @@ export class OrganizationDesignationsQuery {
   @FieldResolver(() => [DesignationProgressType], {
     nullable: true,
     description:
-      'Live score; `on` a past or future day replays it with the rules, links and holdings of that day’s last instant. ' +
+      'Live score; `on` a past or future day replays it with the rules, links and holdings at the end of that day. ' +
       'Empty before the first rule set. `ruleset` scores the same day by the named version of the rules, also outside ' +
       'its own period. For GLOBAL_ADMIN, PARTNER_ADMIN, EXECUTIVE_REPORT_VIEWER and REPORT_VIEWER, and for programs ' +
       'with reports:read or reports:read.pii.',

@@ -11,7 +11,7 @@ import type { ScoresContext } from './context.js';
 
 const MOST_MONTHS = 36;
 
-@ObjectType('ForecastPoint', { description: 'One designation on the first day of a month to come.' })
+@ObjectType('ForecastPoint', { description: 'A designation on the first day of a future month.' })
 export class ForecastPointType {
   @Field(() => DateScalar)
   on!: string;
@@ -24,13 +24,14 @@ export class ForecastPointType {
 
   @Field(() => Boolean, {
     description:
-      'With everything that is not skilling at its best these points would attain the designation: no skilling metric is ' +
-      'zero, and the rest makes up for what is missing.',
+      'True when these points attain the designation with all other metrics at their maximum: no skilling metric is ' +
+      'zero, and the rest makes up the difference.',
   })
   attainable!: boolean;
 
   @Field(() => Boolean, {
-    description: 'By the partner figures recorded for that day the required score is reached and no metric is zero.',
+    description:
+      'By the partner figures recorded for that day the score reaches the required one and no metric is zero.',
   })
   attained!: boolean;
 
@@ -46,7 +47,7 @@ export class OrganizationForecastQuery {
     nullable: true,
     description:
       'Skilling points on the first day of each of the next months (1..36), as today’s holdings expire and retire and as ' +
-      'leavers drop on the day that is known, by the rules of that day and the partner figures recorded for it; nothing else ' +
+      'leavers drop on their known days, by the rules of that day and the partner figures recorded for it; nothing else ' +
       'changes. For the same callers as designations.',
   })
   @Access(creditReaders)

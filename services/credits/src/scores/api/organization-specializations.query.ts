@@ -16,7 +16,7 @@ export class OrganizationSpecializationsQuery {
   @FieldResolver(() => [SpecializationProgressType], {
     nullable: true,
     description:
-      'The specializations offered on the day, live or replayed as designations are. Empty before the first rule set. For ' +
+      'The specializations offered on the day, live or replayed like designations. Empty before the first rule set. For ' +
       'the same callers as designations.',
   })
   @Access(creditReaders)
@@ -40,7 +40,7 @@ export class OrganizationSpecializationsQuery {
   }
 }
 
-/** The names of those who hold what some of these specializations ask for by name, all in one statement. */
+/** The first holders of the lists that these specializations ask for by name, in one statement. */
 async function namesOf(
   organizationId: string,
   offered: readonly Specialization[],

@@ -12,7 +12,7 @@ import type { ScoresContext } from './context.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
 import { progressToward } from './types/designation-terms.type.js';
 
-@InputType({ description: 'One figure of one partner, from a day on.' })
+@InputType({ description: 'A figure of a partner from a day on.' })
 class RecordPartnerMetricInput {
   @Field(() => ID)
   organizationId!: string;
@@ -30,7 +30,8 @@ class RecordPartnerMetricInput {
   value!: number;
 
   @Field(() => DateScalar, {
-    description: 'It holds from this day until the next one; of two for the same day the one recorded later holds.',
+    description:
+      'First day on which the figure holds, until the next one; of two figures for a day the one recorded later holds.',
   })
   on!: string;
 
@@ -54,19 +55,22 @@ class UnknownMetricError extends UserError {}
 
 const RecordPartnerMetricResult = createUnionType({
   name: 'RecordPartnerMetricResult',
-  description: 'The designations that use the figure, or that none does.',
+  description: 'The designations that use the figure, or an error when none does.',
   types: () => [RecordPartnerMetricSuccess, UnknownMetricError] as const,
 });
 
-/** Operators only: a machine of an organization is inside of none here, as partners do not report about themselves. */
+/**
+ * Operators only. Partners do not report about themselves: the permission of a machine of an organization does not
+ * apply here.
+ */
 const recorders = allow('metrics:write');
 
 @Resolver()
 export class RecordPartnerMetricMutation {
   @Mutation(() => RecordPartnerMetricResult, {
     description:
-      'Platform operators with metrics:write: a figure of a designation that is not skilling. A missing figure ' +
-      'is 0. An organisation that is not known is BAD_USER_INPUT.',
+      'Platform operators with metrics:write: records a figure for a metric other than skilling. A missing figure ' +
+      'is 0. An unknown organization is BAD_USER_INPUT.',
   })
   @Access(recorders)
   async recordPartnerMetric(
@@ -104,6 +108,6 @@ async function present(
     case 'unknown-metric':
       return objectOf(UnknownMetricError, { message: outcome.message });
     case 'unknown-organization':
-      throw badUserInput('organizationId: there is no such organisation.');
+      throw badUserInput('organizationId: there is no such organization.');
   }
 }

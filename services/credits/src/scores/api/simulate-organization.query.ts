@@ -8,7 +8,7 @@ import type { ScoresContext } from './context.js';
 import { DesignationProgressType } from './types/designation-progress.type.js';
 import { designationTerms } from './types/designation-terms.type.js';
 
-@InputType({ description: 'A credential that somebody would have.' })
+@InputType({ description: 'A credential that a person would have.' })
 class SimulatedHolding {
   @Field(() => ID, {
     nullable: true,
@@ -26,13 +26,13 @@ class SimulatedHolding {
   })
   newPerson?: string | null;
 
-  @Field(() => ID, { description: 'Key in the catalogue, or an exam code that names exactly one credential.' })
+  @Field(() => ID, { description: 'Key in the catalog, or an exam code that names exactly one credential.' })
   credentialCode!: string;
 }
 
-@InputType({ description: 'A figure of the partner that would hold on the day in place of the recorded one.' })
+@InputType({ description: 'A partner figure that would hold on the day instead of the recorded one.' })
 class SimulatedFigure {
-  @Field(() => ID, { nullable: true, description: 'Left out: every designation that uses the figure.' })
+  @Field(() => ID, { nullable: true, description: 'Omitted: every designation that uses the figure.' })
   designation?: string | null;
 
   @Field(() => ID, {
@@ -46,13 +46,13 @@ class SimulatedFigure {
 }
 
 @InputType({
-  description: 'What would be different: at most 1,000 holdings gained, 1,000 people gone and 200 figures.',
+  description: 'The assumed changes: at most 1,000 holdings gained, 1,000 people leaving and 200 figures.',
 })
 class SimulationInput {
   @Field(() => [SimulatedHolding], { nullable: true, defaultValue: [] })
   gain!: SimulatedHolding[] | null;
 
-  @Field(() => [ID], { nullable: true, defaultValue: [], description: 'personRef of those who would leave.' })
+  @Field(() => [ID], { nullable: true, defaultValue: [], description: 'personRef of people who would leave.' })
   leave!: string[] | null;
 
   @Field(() => [SimulatedFigure], {
@@ -64,7 +64,10 @@ class SimulationInput {
   })
   figures!: SimulatedFigure[] | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Left out: today. What is gained is earned on that day.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Omitted: today. Gained credentials are earned on that day.',
+  })
   on?: string | null;
 }
 
@@ -73,8 +76,8 @@ export class SimulateOrganizationQuery {
   @FieldResolver(() => [DesignationProgressType], {
     nullable: true,
     description:
-      'What the scores would be if people gained credentials or left, and with other figures of the partner. Changes ' +
-      'nothing. Imaginary people without a name are named new-1, new-2 … in the order in which they are given. Unknown ' +
+      'What the scores would be if people gained credentials or left, and with other partner figures. Changes ' +
+      'nothing. Imaginary people without a name are named new-1, new-2 … in the order of the input. Unknown ' +
       'people, credentials and figures are BAD_USER_INPUT. For the same callers as designations.',
   })
   @Access(creditReaders)

@@ -9,10 +9,10 @@ import { fractionText } from '../../values/domain/fraction.js';
 import { type DesignationOutcome, scoreDesignations } from '../domain/designation.js';
 import { scoreFacts } from '../store/holder-count.store.js';
 
-/** One organisation under both versions: a line for each designation that comes out differently. */
+/** An organization by two rule sets: a line for each designation with another result. */
 export type Comparison = { readonly id: string; readonly name: string; readonly changes: readonly string[] };
 
-/** Scores every organisation within reach on a day by both versions, whatever days they are made for. */
+/** Scores every organization of the tenant scope on a day by both rule sets, regardless of their periods. */
 export async function* compareRules(
   reads: RequestReads,
   { from, to, on, rules }: { from: RuleSet; to: RuleSet; on: Day; rules: Rules },

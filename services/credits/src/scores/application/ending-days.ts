@@ -11,7 +11,7 @@ import type { Day } from '../../values/domain/day.js';
 import { listsWithin } from '../domain/enough-people.js';
 import { riskHorizon } from '../domain/risk.js';
 
-/** A day to come on which fewer people hold a list than is enough, and who of them loses something on it. */
+/** A future day on which a list has fewer holders than it needs, and the people who lose a holding on it. */
 export type FoundDay = {
   readonly on: Day;
   readonly before: HolderCount;
@@ -19,7 +19,7 @@ export type FoundDay = {
   readonly personRefs: readonly string[];
 };
 
-/** The days of the year to come that may cost something, in their order; numbers of holders as all that is known happens. */
+/** The days of the next year that may cost points, in order, with the numbers of holders after all known changes. */
 export async function endingDays(
   organizationId: string,
   { on, holders, ruleSets }: { on: Day; holders: HolderCount; ruleSets: readonly RuleSet[] },
@@ -46,7 +46,7 @@ export async function endingDays(
   }));
 }
 
-/** The last number known for a list; today's where none is. */
+/** The last known number of holders of a list; today's when it does not change. */
 function countOn(
   changes: readonly HoldersOfDay[],
   holders: HolderCount,

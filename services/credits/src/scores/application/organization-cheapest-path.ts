@@ -15,13 +15,13 @@ export type PathTarget = 'ATTAINED' | 'MAXIMUM';
 export type AskedPath = {
   readonly designations: readonly string[];
   readonly target: PathTarget;
-  /** What the caller named them by. */
+  /** The argument of the operation, for messages. */
   readonly argument: 'designation' | 'designations';
-  /** In place of the target. */
+  /** Replaces the target. */
   readonly skillingPoints: number | null;
 };
 
-/** What the request has at hand: today's score and what it follows from. */
+/** Today's score and the facts it follows from. */
 export type PathSources = ColleagueSources & {
   readonly score: (
     organizationId: string,
@@ -42,7 +42,7 @@ export type FoundPath =
   | { readonly kind: 'found'; readonly steps: readonly NamedStep[]; readonly exams: number; readonly people: number }
   | { readonly kind: 'unreachable'; readonly obstacles: readonly Obstacle[] };
 
-/** The cheapest path to the target of all asked designations, with people who could go it; else what is in its way. */
+/** The cheapest path to the target of all requested designations, with the people who can take it, or the obstacles. */
 export async function organizationCheapestPath(
   organizationId: string,
   asked: AskedPath,
@@ -83,7 +83,7 @@ function sizeOf({ exams, people }: Path) {
   return { exams, people };
 }
 
-/** The steps with what each adds; a new person goes by the same name in all of theirs. */
+/** Steps with the points that each adds; a new person has the same name in all steps. */
 function named({ steps }: Path, from: Fraction): NamedStep[] {
   const newPeople = [...new Set(steps.flatMap(({ colleague, person }) => (colleague ? [] : [person])))];
   let before = from;

@@ -12,7 +12,7 @@ import { risksOfDays, withDays } from '../domain/risk-day.js';
 import { plannedFigures } from '../store/planned-figures.store.js';
 import { endingDays } from './ending-days.js';
 
-/** What the request has at hand: the score of today, and the first holders of lists by name. */
+/** Today's score, and the first holders of lists. */
 export type RiskSources = {
   readonly score: (organizationId: string, on: null) => Promise<Pick<ScoreFacts, 'holders' | 'figures'>>;
   readonly holders: {
@@ -24,8 +24,8 @@ export type RiskSources = {
 };
 
 /**
- * Only holders of lists that have no more of them than enough can cost anything, today or on a day to come: so few are read
- * by name, however large the organisation is, and each of them is tried.
+ * Lists with more holders than they need cost nothing when one leaves. The holders of the other lists are few in an
+ * organization of any size; each of them is tried.
  */
 export async function organizationRisks(
   organizationId: string,

@@ -22,12 +22,12 @@ export type ColleagueSources = {
   readonly now: Date;
 };
 
-/** Lists that lack holders have few of them: among so many who hold a prerequisite there are enough who lack the rest. */
+/** Lists that lack holders are short: among this many holders of a prerequisite enough people lack the rest. */
 const FIRST = 100;
 
 /**
- * People of the organization who could go a part of a path: those of the two hundred links made last, and people who hold a
- * prerequisite of what is missing. People who are about to leave are left out.
+ * People of the organization who could take a part of a path: people of the two hundred latest links, and holders of a
+ * prerequisite. Leavers are left out.
  */
 export async function colleaguesFor(
   organizationId: string,

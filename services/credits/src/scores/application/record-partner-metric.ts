@@ -22,7 +22,7 @@ export type RecordPartnerMetricOutcome =
   | { kind: 'unknown-metric'; message: string }
   | { kind: 'unknown-organization' };
 
-/** Records a figure that holds from its day until the next one. The same figure for the same day changes nothing. */
+/** Records a figure from its day until the next one. Recording the same figure again changes nothing. */
 export async function recordPartnerMetric(
   { dataSource, clock, rules }: Dependencies,
   command: RecordPartnerMetric,

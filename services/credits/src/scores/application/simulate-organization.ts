@@ -19,7 +19,7 @@ export type Simulation = {
   readonly on: string | null;
 };
 
-/** What the request has at hand: the score of a day, and the first holders of lists by name. */
+/** The score of a day, and the first holders of lists. */
 export type SimulationSources = {
   readonly score: (organizationId: string, on: Day) => Promise<Pick<ScoreFacts, 'holders' | 'figures'>>;
   readonly holders: {
@@ -30,13 +30,13 @@ export type SimulationSources = {
   readonly now: Date;
 };
 
-/** The scores as they would be, and who would fill a step. */
+/** The simulated scores, and the first holders of a step. */
 export type Simulated = {
   readonly designations: readonly DesignationOutcome[];
   readonly peopleOf: (step: StepOutcome, first: number) => Promise<string[]>;
 };
 
-/** Scores the day as if these people had gained, or were gone. */
+/** Scores a day as if people had gained credentials or left. */
 export async function simulateOrganization(
   organizationId: string,
   simulation: Simulation,
@@ -66,7 +66,7 @@ export async function simulateOrganization(
   const asIf = withPeopleChanged(holders, [...changed.values()], on);
   return {
     designations: scoreDesignations({ ...rules, on, figures: [...figures, ...changedFigures], holders: asIf }),
-    // Who is there stays in order; what is gained is earned on the day, so that it comes last.
+    // Existing holders keep their order; gained credentials are earned on the day, so that they come last.
     async peopleOf({ list, credentialCodes }, first) {
       const there = await firstHolders.load({ organizationId, list, on, first: first + leaving.size });
       const serves = (codes: ReadonlySet<string>) => credentialCodes.some((code) => codes.has(code));
@@ -80,11 +80,11 @@ export async function simulateOrganization(
 async function checkPeople(organizationId: string, { gain, leave }: Simulation, reads: RequestReads): Promise<void> {
   const gaining = new Set(gain.flatMap(({ personRef }) => personRef ?? []));
   if (leave.some((ref) => gaining.has(ref)))
-    throw badUserInput('leave: somebody who gains a credential cannot leave too.');
+    throw badUserInput('leave: a person who gains a credential cannot leave too.');
   const named = [...gaining, ...leave];
   if (named.length === 0) return;
   const known = await findKnownRefs(reads, organizationId, named);
   const unknown = named.find((ref) => !known.has(ref));
   if (unknown !== undefined)
-    throw badUserInput(`personRef: the organisation knows nobody as ${JSON.stringify(unknown.slice(0, 100))}.`);
+    throw badUserInput(`personRef: the organization has no person ${JSON.stringify(unknown.slice(0, 100))}.`);
 }

@@ -10,10 +10,10 @@ export type SimulatedFigure = {
 };
 
 const MOST = 200;
-/** Later than any instant at which a figure is recorded. */
+/** An instant after every recorded figure. */
 const LAST = new Date(8_640_000_000_000_000);
 
-/** Figures that hold on the day in place of those that are recorded, whenever these are from. */
+/** Simulated figures replace recorded ones of any day. */
 export function figuresOf(figures: readonly SimulatedFigure[], on: Day, ruleSets: readonly RuleSet[]): PartnerFigure[] {
   if (figures.length > MOST) throw badUserInput(`figures: at most ${MOST}.`);
   const inForce = [ruleSetOn(ruleSets, on) ?? []].flat();
@@ -30,6 +30,6 @@ export function figuresOf(figures: readonly SimulatedFigure[], on: Day, ruleSets
     const id = String(index).padStart(3, '0');
     return { designation: designation ?? null, metric, value: exact, holdsFrom: on, recordedAt: LAST, id };
   });
-  // The last of the same instant holds: those for one designation come after those for all.
+  // The last figure of an instant holds: figures for one designation follow those for all.
   return simulated.map((one) => (one.designation === null ? one : { ...one, id: `9${one.id}` }));
 }

@@ -15,7 +15,7 @@ const MOST = 1_000;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/;
 const LOOKS_LIKE_A_REFERENCE = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
-/** By person what they would earn on the day and could count on it; a holding without a person is of a new one. */
+/** The credentials that each person would gain on the day; a holding without a person belongs to a new one. */
 export function gainedBy({ gain, leave }: Gains, on: Day, { catalogue }: Rules): Map<string, Set<string>> {
   if (gain.length > MOST) throw badUserInput(`gain: at most ${MOST} holdings.`);
   if (leave.length > MOST) throw badUserInput(`leave: at most ${MOST} people.`);
@@ -24,7 +24,7 @@ export function gainedBy({ gain, leave }: Gains, on: Day, { catalogue }: Rules):
   const nextName = namesBeside(given);
   gain.forEach((one, index) => {
     const credential = catalogue.find(one.credentialCode);
-    if (!credential) throw badUserInput(`gain[${index}].credentialCode: the catalogue has no such credential.`);
+    if (!credential) throw badUserInput(`gain[${index}].credentialCode: the catalog has no such credential.`);
     const name = one.personRef ?? one.newPerson ?? nextName();
     checkName(one, index);
     const codes = gained.get(name) ?? new Set();
@@ -41,7 +41,7 @@ function checkName({ personRef, newPerson }: SimulatedGain, index: number): void
     throw badUserInput(`gain[${index}].newPerson: 1 to 50 letters, digits, - and _; no personRef.`);
 }
 
-/** new-1, new-2 … without those that the caller gave to people of theirs. */
+/** new-1, new-2 … without the names that the caller gives. */
 function namesBeside(given: ReadonlySet<string>): () => string {
   let count = 0;
   return () => {

@@ -6,22 +6,22 @@ import { addDays, type Day, type Span } from '../../values/domain/day.js';
 import { scoreArea } from './designation.js';
 import { stepsOfArea } from './what-if.js';
 
-/** What the scores of several days follow from. */
+/** The facts of the scores of several days. */
 export type ScoreHistory = {
   readonly ruleSets: readonly RuleSet[];
   readonly catalogue: Catalogue;
   readonly figures: readonly PartnerFigure[];
   readonly holdersOn: (day: Day) => HolderCount;
-  /** The days on which numbers of holders change. */
+  /** The days on which a number of holders changes. */
   readonly changes: readonly Day[];
 };
 
-/** Half-open days. */
+/** A half-open range of days. */
 export type DaySpan = { readonly from: Day; readonly until: Day };
 
 /**
- * The days from one to another, both inclusive, on which a designation is attained, by the rules, figures and holders of
- * each of them. Between two days on which something changes one score stands for all.
+ * The days of a range, both ends included, on which a designation is attained, by the rules, figures and holders of
+ * each day. One score covers all days between two changes.
  */
 export function attainedSpans(designation: string, from: Day, through: Day, history: ScoreHistory): DaySpan[] {
   if (through < from) return [];

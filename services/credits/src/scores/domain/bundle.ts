@@ -1,22 +1,24 @@
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Offer } from './offer.js';
 
-/** A person who could earn something: what they hold, and where they are linked. */
+/** A candidate for credentials: what the person holds, and the linked learning sources. */
 export type Candidate = {
   readonly held: ReadonlySet<string>;
-  /** Null: anywhere, as a new person may link where it is needed. */
+  /** Null: any source, as a new person may link where needed. */
   readonly sources: ReadonlySet<LearningSource> | null;
 };
 
-/** A new person: holds nothing. */
+/** A new person, who holds nothing. */
 export const NEWCOMER: Candidate = { held: new Set(), sources: null };
 
-/** What one person earns together: bits of the lists that count the person from then on, and the exams it takes. */
+/**
+ * Credentials that one person earns together: a bit for each list that counts the person from then on, and the exams.
+ */
 export type Bundle = { readonly lists: number; readonly exams: number; readonly offers: readonly Offer[] };
 
 /**
- * The bundles that are worth a look for a person: for the lists that they add, no other takes fewer exams. A person earns
- * nothing twice, and nothing before one of its prerequisites. `served` has the bits of the lists that count the person already.
+ * The bundles of a candidate that add lists with the fewest exams. A candidate earns nothing twice, and nothing before
+ * one of its prerequisites. `served` has the bits of lists that count the candidate already.
  */
 export function bundlesOf(candidate: Candidate, offers: readonly Offer[], served: number): Bundle[] {
   const guarded = offers.filter(({ needs }) => needs.length > 0);

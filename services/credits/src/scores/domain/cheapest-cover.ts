@@ -1,28 +1,28 @@
 import { type Bundle, bundlesOf, type Candidate, NEWCOMER } from './bundle.js';
 import type { Offer } from './offer.js';
 
-/** One person of a cover and what they earn; undefined: a new person. */
+/** A person of a cover and the bundle that the person earns; undefined: a new person. */
 export type Taken<Person> = { readonly person: Person | undefined; readonly offers: readonly Offer[] };
 
-/** Costs in exams first, then people. */
+/** Compares by exams, then by people. */
 export type Cover<Person> = {
-  /** How many combinations of numbers of new holders there are, each up to what is missing; the first has none. */
+  /** Number of states: combinations of numbers of new holders, each up to what is missing; the first state has none. */
   readonly size: number;
-  /** Numbers of new holders by list in the state at a position. */
+  /** Numbers of new holders by list at a state. */
   readonly added: (state: number) => readonly number[];
-  /** Of the state at a position; infinite where it cannot be reached. */
+  /** Cost of a state; infinite when it cannot be reached. */
   readonly cost: (state: number) => number;
-  /** Position of the cheapest state that has at least as many holders of each list. */
+  /** The cheapest state with at least as many holders of each list. */
   readonly atLeast: (holders: readonly number[]) => number;
   readonly taken: (state: number) => readonly Taken<Person>[];
 };
 
-/** One more person never outweighs one more exam. */
+/** One exam outweighs any number of people. */
 export const EXAM = 1_024;
 
 /**
- * The least that any numbers of new holders cost, by dynamic programming over people: each person of the organization
- * earns at most one bundle, and new people come without end.
+ * The cheapest way to each number of new holders, by dynamic programming over people: each person of the organization
+ * earns at most one bundle; new people are unlimited.
  */
 export function cheapestCover<Person extends Candidate>(
   missing: readonly number[],
@@ -42,7 +42,7 @@ export function cheapestCover<Person extends Candidate>(
   }
   const best = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   best[0] = 0;
-  // New people first: a person of the organization is named where that saves something.
+  // New people come first: a person of the organization is used only where that saves exams.
   const layers = [layer(undefined, bundlesOf(NEWCOMER, offers, 0), best)];
   for (const { person, served } of peopleWhoSave(missing, offers, people)) {
     layers.push(layer(person, bundlesOf(person, offers, served), best.slice()));
@@ -68,7 +68,7 @@ export function cheapestCover<Person extends Candidate>(
     },
   };
 
-  /** Lets one person, or any number of new people when none is named, add a bundle to what `before` has. */
+  /** Adds a bundle to the states of `before`, for one person or, without a person, any number of new people. */
   function layer(person: Person | undefined, bundles: readonly Bundle[], before: Float64Array) {
     const [from, by] = [new Int32Array(size), new Int16Array(size).fill(-1)];
     const listsOf = bundles.map((bundle) =>
@@ -114,8 +114,8 @@ export function cheapestCover<Person extends Candidate>(
 }
 
 /**
- * People whom a new person does not replace: a prerequisite that they hold saves exams. No more are used than there are
- * holders missing who save by it, so that a person is left out who has as many others before them who can do the same.
+ * People whom a new person cannot replace, as a prerequisite that they hold saves exams. Each prerequisite uses no more
+ * people than holders are missing, so that interchangeable people are left out.
  */
 function peopleWhoSave<Person extends Candidate>(
   missing: readonly number[],

@@ -14,29 +14,31 @@ import {
   scoreByAdded,
 } from './path-goal.js';
 
-/** A linked person of the organization who could go a part of the path. */
+/** A linked person of the organization who can take a part of the path. */
 export type Colleague = Candidate & { readonly personRef: string };
 
-/** One credential that one person earns. */
+/** A credential that a person earns. */
 export type PathStep = {
   /** Undefined: a new person. */
   readonly colleague: Colleague | undefined;
-  /** Position of the person among those of the path. */
+  /** Index of the person among those of the path. */
   readonly person: number;
   readonly offer: Offer;
-  /** Skilling points of the asked designations together, with this step and those before it. */
+  /** Skilling points of all requested designations together, after this step. */
   readonly skillingPoints: Fraction;
 };
 
 export type Path = { readonly steps: readonly PathStep[]; readonly exams: number; readonly people: number };
 
-/** Lists and states that are tried at once; beyond, lists that share no credential are covered by themselves. */
+/**
+ * Maximum of lists and states that are covered together; above it, lists without a common credential are covered
+ * separately.
+ */
 const AT_ONCE = { lists: 8, states: 4_000 };
 
 /**
- * The path that takes the fewest exams, and of these one for the fewest people, to the goal of all asked areas at once;
- * undefined where there is none. A person who lacks a prerequisite earns it on the way. Exams are the fewest in every case, people
- * as long as the lists are few enough to be tried at once.
+ * The path with the fewest exams, then the fewest people, to the goal of all areas at once; undefined when there is
+ * none. Missing prerequisites are steps. Exams are always minimal, people as long as the lists are covered together.
  */
 export function cheapestPath(
   areas: readonly Area[],
@@ -109,7 +111,7 @@ export function cheapestPath(
     return { steps: withPoints, exams, people: taken.length };
   }
 
-  /** A linked person in place of each new one, as long as there is one who holds none of what the new person earns. */
+  /** Replaces new people by linked people who hold none of what the new person earns. */
   function withNames(taken: readonly Taken<Colleague>[]): Taken<Colleague>[] {
     const used = new Set(taken.map(({ person }) => person));
     return taken.map(({ person, offers: earned }) => {
@@ -141,7 +143,10 @@ function cheapestReached(cover: Cover<Colleague>, tables: readonly ReachedTable[
   return found;
 }
 
-/** By the first list that a credential leads to, gates before what they open; a prerequisite stays before what needs it. */
+/**
+ * Orders steps by the first list that a credential serves, gates before the steps that they open, prerequisites before
+ * their credentials.
+ */
 function inOrder(taken: readonly Taken<Colleague>[], offers: readonly Offer[]): { person: number; offer: Offer }[] {
   const all = taken.flatMap(({ offers: earned }, person) => {
     const codes = new Set(earned.map(({ code }) => code));

@@ -7,7 +7,7 @@ export type ListGroup = { readonly lists: readonly number[]; readonly offers: re
 
 type GroupCover<Person> = { readonly lists: readonly number[]; readonly cover: Cover<Person> };
 
-/** Lists that share a credential or a prerequisite stay together: others never make each other cheaper. */
+/** Groups lists that share a credential or a prerequisite: other lists never make each other cheaper. */
 export function connectedLists(count: number, offers: readonly Offer[]): ListGroup[] {
   const byCode = new Map(offers.map((offer) => [offer.code, offer]));
   const withNeeds = (offer: Offer): Set<Offer> => {
@@ -30,8 +30,8 @@ export function connectedLists(count: number, offers: readonly Offer[]): ListGro
 }
 
 /**
- * The cheapest way to meet one demand of each area at once, group by group: fewest exams, then fewest people where a person
- * takes part in every group. Undefined where some demand cannot be met.
+ * The cheapest way to meet one demand of each area, group by group: fewest exams, then fewest people when a person
+ * takes part in every group. Undefined when a demand cannot be met.
  */
 export function leastTogether<Person>(
   covers: readonly GroupCover<Person>[],
@@ -44,7 +44,7 @@ export function leastTogether<Person>(
     const states = statesFor(demand);
     const costs = covers.map(({ cover }, group) => cover.cost(states[group] ?? 0));
     const exams = costs.reduce((sum, cost) => sum + Math.floor(cost / EXAM), 0);
-    // More demands never cost less: what is no better already need not be looked at further.
+    // More demands never cost less: a branch that is no better is pruned.
     const cost = exams * EXAM + Math.max(0, ...costs.map((one) => one % EXAM));
     if (!(cost < least)) return;
     const next = demands[area];
@@ -62,7 +62,10 @@ export function leastTogether<Person>(
   return found && covers.map(({ cover }, group) => cover.taken(found?.[group] ?? 0));
 }
 
-/** One plan of what groups take: each person appears once, and a new person takes part in as many groups as possible. */
+/**
+ * Joins the covers of groups into one plan: each person appears once, and new people take part in as many groups as
+ * possible.
+ */
 export function onePlan<Person extends Candidate>(
   groups: readonly (readonly Taken<Person>[])[],
   servedBy: (person: Person) => number,

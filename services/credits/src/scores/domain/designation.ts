@@ -24,7 +24,7 @@ export type MetricOutcome = {
   readonly steps: readonly StepOutcome[];
 };
 
-/** Progress of one organisation toward one designation on one day. */
+/** Progress of an organization toward a designation on a day. */
 export type DesignationOutcome = AreaOutcome & {
   /** The recorded figures in force on the day that the area uses. */
   readonly figures: readonly PartnerFigure[];
@@ -45,7 +45,7 @@ export type AreaOutcome = {
   readonly gaps: readonly Gap[];
 };
 
-/** In people and credentials, not points. */
+/** Missing people and credentials, not points. */
 export type Gap = {
   readonly metric: string;
   readonly step: number;
@@ -59,11 +59,11 @@ export type ScoringInput = {
   readonly on: Day;
   readonly holders: HolderCount;
   readonly facts: Facts;
-  /** Left out where many scores are compared: no gaps are looked for. */
+  /** Omitted when many scores are compared: gaps are not computed. */
   readonly withoutGaps?: true;
 };
 
-/** What a score of a day follows from. */
+/** The facts that a score of a day follows from. */
 export type ScoreFacts = {
   readonly ruleSets: readonly RuleSet[];
   readonly catalogue: Catalogue;
@@ -73,8 +73,8 @@ export type ScoreFacts = {
 };
 
 /**
- * Every designation of the rules of a day, in their order, each by the figures that hold for it; none before the first
- * rule set, which is no zero.
+ * Every designation of the rules of a day in their order, each by the figures in force; empty before the first rule
+ * set.
  */
 export function scoreDesignations(facts: ScoreFacts): DesignationOutcome[] {
   const ruleSet = ruleSetOn(facts.ruleSets, facts.on);
@@ -92,14 +92,14 @@ export function scoreDesignation(
   return { ...scoreArea(area, { ...given, ruleSet, facts }), figures };
 }
 
-/** One area as a whole, on the track that its policy gives. */
+/** Scores an area as a whole, on the track that its policy selects. */
 export function scoreArea(area: Area, input: ScoringInput): AreaOutcome {
   const { trackPolicy } = area;
   if (trackPolicy.mode !== 'best-of-area') return scoreOnTrack(area, classify(area, input.facts), input);
   const [tie, other] = [trackPolicy.tie, trackPolicy.tie === 'SMB' ? 'ENTERPRISE' : 'SMB'] as const;
   const preferred = scoreOnTrack(area, tie, input);
   const alternative = scoreOnTrack(area, other, input);
-  // The better total of the whole area wins, never metric by metric.
+  // The better total of the area wins; tracks are never mixed by metric.
   return compare(alternative.score, preferred.score) > 0 ? alternative : preferred;
 }
 
@@ -138,7 +138,7 @@ function scoreOnTrack(area: Area, track: Track, input: ScoringInput): AreaOutcom
   };
 }
 
-/** What is missing where a metric is below its maximum; only credentials that some person can still earn are offered. */
+/** Missing people of each metric below its maximum, with the credentials that can still be earned. */
 function gapsOf(metric: MetricOutcome, { catalogue, on, holders }: ScoringInput): Gap[] {
   if (compare(metric.points, metric.max) >= 0) return [];
   return metric.steps.flatMap((step) => {

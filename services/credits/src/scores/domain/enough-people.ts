@@ -4,18 +4,18 @@ import { type Day, isWithin } from '../../values/domain/day.js';
 import { divide, isPositive, roundUp } from '../../values/domain/fraction.js';
 import { stepsOfArea } from './what-if.js';
 
-/** A list that an area asks for, and with how many holders nobody more changes anything, on either track. */
+/** A list of an area, and the number of holders above which another one changes no score on either track. */
 export type Enough = { readonly list: CredentialList; readonly people: number };
 
 /**
- * The lists of an area with the number of holders that is enough: a gate has its people, a step pays its cap or, alone, all
- * of its metric. One holder more or fewer above it never changes a score.
+ * The lists of an area with the number of holders that is enough: a gate has its people, a step reaches its cap or,
+ * alone, the maximum of its metric.
  */
 export function enoughPeople(area: Area, on: Day): Enough[] {
   return enoughOf(area, (step) => isWithin(on, step));
 }
 
-/** The same for steps that are in force on some day from one to another, both inclusive. */
+/** The same for steps that are in force on some day of a range, both ends included. */
 export function enoughPeopleWithin(area: Area, from: Day, through: Day): Enough[] {
   return enoughOf(area, (step) => (step.from ?? from) <= through && (step.until == null || step.until > from));
 }
@@ -31,7 +31,7 @@ function enoughOf(area: Area, inForce: (step: Step) => boolean): Enough[] {
   return [...byList.values()];
 }
 
-/** Every list of the rules from one day to another, with the largest number of holders that is enough for one of them. */
+/** Every list of the rules of a range of days, with the largest number of holders that is enough for one of them. */
 export function listsWithin(ruleSets: readonly RuleSet[], from: Day, through: Day): Map<string, Enough> {
   const lists = new Map<string, Enough>();
   for (const { areas } of ruleSets.filter((one) => isInForceWithin(one, from, through))) {

@@ -21,7 +21,7 @@ import {
 } from '../../values/domain/fraction.js';
 import type { DesignationOutcome, MetricOutcome } from './designation.js';
 
-/** What explains a score: who is paid for what, and everything that the people asked about hold. */
+/** The explanation of a score: who pays for which step, and the holdings of the requested people. */
 export type Explanation = {
   readonly paid: ReadonlyMap<MetricOutcome, readonly Payment[]>;
   readonly held: HoldingsByCredential;
@@ -31,7 +31,7 @@ export type Payment = { readonly of: StepOutcome; readonly by: CountingHolding; 
 
 type Asked = { readonly achievementId: string; readonly credentialCode: string; readonly personRef: string };
 
-/** Nobody after these can be paid by a metric: one that is not full yet pays the first of each step. */
+/** The number of first holders that a metric can pay: further ones never pay. */
 export function firstNeeded(designations: readonly DesignationOutcome[]): number {
   const needed = designations.flatMap(({ metrics }) =>
     metrics.flatMap(({ max, steps }) =>
@@ -41,7 +41,7 @@ export function firstNeeded(designations: readonly DesignationOutcome[]): number
   return Math.max(1, ...needed);
 }
 
-/** Explains a score by the first to pay of every list, and by what some people hold. */
+/** Explains a score by the first holders of every list and the holdings of some people. */
 export function explain(
   designations: readonly DesignationOutcome[],
   first: HoldingsByCredential,
@@ -53,7 +53,7 @@ export function explain(
   return { paid: new Map(paid), held };
 }
 
-/** What a credit adds where; what does not count adds nothing anywhere, for the one reason that keeps it from counting. */
+/** What a credit adds to each requirement; a credit that does not count adds nothing, for its own reason. */
 export function contributionsOf(
   designations: readonly DesignationOutcome[],
   explanation: Explanation,
@@ -75,7 +75,10 @@ export function contributionsOf(
   );
 }
 
-/** Shares the points out so that they add up exactly to the metric's: the earliest takes what step and metric still have room for. */
+/**
+ * Distributes the points so that they add up exactly to those of the metric: the earliest holder takes what step and
+ * metric have left.
+ */
 function paidBy({ steps, max }: MetricOutcome, on: Day, first: HoldingsByCredential): Payment[] {
   const claims = steps
     .filter(({ open, perPerson }) => open && isPositive(perPerson))
@@ -99,7 +102,7 @@ function paidBy({ steps, max }: MetricOutcome, on: Day, first: HoldingsByCredent
 
 function whyNothing(step: StepOutcome, on: Day, held: HoldingsByCredential, credit: Asked): CreditReason {
   const own = (held.get(credit.credentialCode) ?? []).filter(({ personRef }) => personRef === credit.personRef);
-  // Counted, and the score of the moment does not rest on it yet.
+  // The credit is counted, and this score does not include it yet.
   if (own.length === 0) return 'LAG';
   if (!step.open || (!isPositive(step.perPerson) && !step.reached)) return 'STEP_NOT_REACHED';
   const standsForPerson = holdersOf(step.list, on, held).some((one) => one.achievementId === credit.achievementId);

@@ -2,14 +2,14 @@ import type { Day } from '../../values/domain/day.js';
 import { add, compare, type Fraction, isPositive, subtract, whole } from '../../values/domain/fraction.js';
 import type { DesignationOutcome } from './designation.js';
 
-/** One designation on a day to come. */
+/** A designation on a future day. */
 export type ForecastPoint = {
   readonly on: Day;
   readonly designation: string;
   readonly skillingPoints: Fraction;
-  /** With everything that is not skilling at its best the designation could be attained with these points. */
+  /** These points attain the designation when all other metrics are at their maximum. */
   readonly attainable: boolean;
-  /** By the figures that hold on that day the designation is attained. */
+  /** The figures of that day attain the designation. */
   readonly attained: boolean;
 };
 
@@ -35,7 +35,7 @@ export function forecastPoint({
   };
 }
 
-/** The first days of the months that follow. */
+/** The first days of the following months. */
 export function monthsAfter(day: Day, months: number): Day[] {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   return Array.from({ length: months }, (_, index) => {

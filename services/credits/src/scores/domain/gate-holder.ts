@@ -4,10 +4,10 @@ import { scoreDesignation } from './designation.js';
 import { heldOn, type PersonAtRisk, type Risk, riskBetween } from './risk.js';
 import { type Held, withPeopleChanged } from './what-if.js';
 
-/** A step that others require, at a position among the metrics of its area. */
+/** A step that others require, and its index among the metrics of its area. */
 type Gate = { readonly metric: number; readonly step: number; readonly credentialCodes: readonly string[] };
 
-/** For each gate that has just the people it needs: what each of them would cost who lost the credential for it. */
+/** The cost of losing a credential, for each holder of a gate that has exactly the people it needs. */
 export function gateRisksOf(
   people: readonly PersonAtRisk[],
   ruleSet: RuleSet,

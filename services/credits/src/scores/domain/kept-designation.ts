@@ -4,7 +4,7 @@ import type { Day } from '../../values/domain/day.js';
 import { type Fraction, fractionText, parseFraction } from '../../values/domain/fraction.js';
 import type { DesignationOutcome, Gap, MetricOutcome } from './designation.js';
 
-/** What is shown of a designation, whether it was scored a moment ago or is kept with a report. */
+/** The shown parts of a designation, scored now or stored with a report. */
 export type ShownDesignation<Step extends ShownStep> = Omit<DesignationOutcome, 'area' | 'metrics' | 'figures'> & {
   readonly area: Pick<Area, 'id' | 'title'>;
   readonly metrics: readonly ShownMetric<Step>[];
@@ -30,7 +30,7 @@ type KeptMetric = {
   readonly steps: readonly Texts<StepWithPeople>[];
 };
 
-/** A designation as data, with exact fractions as text: later rules and evaluators change nothing in it. */
+/** A designation as data, with exact fractions as text: later rules and code do not change it. */
 export type KeptDesignation = {
   readonly code: string;
   readonly title: string;
@@ -47,7 +47,7 @@ export type KeptDesignation = {
   readonly gaps: readonly Gap[];
 };
 
-/** The outcome as data, with the people that `peopleOf` names for a step. */
+/** Serializes an outcome, with the people of each step from `peopleOf`. */
 export function keepDesignation(
   outcome: DesignationOutcome,
   peopleOf: (step: StepOutcome) => readonly string[],

@@ -11,10 +11,13 @@ import {
   ZERO,
 } from '../../values/domain/fraction.js';
 
-/** Recorded figures of a partner: classification and gate facts by name, metric values as `<metric>.<option>`. */
+/** Recorded partner figures: classification and gate facts by name, metric values as `<metric>.<option>`. */
 export type Facts = ReadonlyMap<string, Fraction>;
 
-/** A share of the maximum by value / fullAt; every option is cut to 0..1 by itself, so that a loss in one does not lower another. */
+/**
+ * Points as a share value / fullAt of the maximum; every option is clamped to 0..1 by itself, so that a loss in one
+ * does not lower another.
+ */
 export function linearPoints(metric: LinearMetric, track: Track, facts: Facts): Fraction {
   const rule = rulesOfTrack(metric.tracks, track);
   if (!rule) return ZERO;

@@ -4,30 +4,30 @@ import type { HolderCount } from '../../rules/domain/people-metric.js';
 import { type Day, firstInstantOf, LAST_DAY } from '../../values/domain/day.js';
 import { canBeEarned } from './what-if.js';
 
-/** A credential that a person could earn on a day: what it counts for, what it costs, what it asks for. */
+/** A credential that a person could earn on a day: the lists it counts for, its exams and prerequisites. */
 export type Offer = {
   readonly code: string;
   readonly source: LearningSource;
   /** Number of exams to pass. */
   readonly exams: number;
-  /** Positions of the lists that name it. */
+  /** Indices of the lists that name it. */
   readonly lists: readonly number[];
-  /** The person must hold one of these; empty where nothing is required. */
+  /** The person must hold one of these; empty when nothing is required. */
   readonly needs: readonly string[];
 };
 
-/** Exams that a person passes to earn the credential from the day on; what asks for no exam takes as much as one. */
+/** Exams to earn the credential from the day on; a credential without exams costs as much as one exam. */
 export function examsOf({ examSets }: Credential, on: Day): number {
   const open = examSets.filter(({ until }) => until === null || until >= firstInstantOf(on));
   return Math.max(1, Math.min(...open.map(({ exams }) => exams.length), examSets.length > 0 ? MANY : 1));
 }
 
-/** A credential whose ways have all ended without a retirement: a mistake of the rule data, and no way to prefer. */
+/** All ways to earn the credential have ended without a retirement: a fault of the rule data. */
 const MANY = 9;
 
 /**
- * The credentials of the lists that can be earned on the day, with the prerequisites of these, each after its own
- * prerequisites. Of equals the one that stays longest comes first, then the order of the lists.
+ * Credentials of the lists that can be earned on the day, and their prerequisites, each after its own prerequisites.
+ * Ties prefer the credential that stays longest, then the order of the lists.
  */
 export function offersFor(lists: readonly CredentialList[], catalogue: Catalogue, on: Day): Offer[] {
   const codesOf = lists.map((list) => listedOn(list, on));
@@ -50,7 +50,7 @@ export function offersFor(lists: readonly CredentialList[], catalogue: Catalogue
   }));
 }
 
-/** True when a person who holds nothing can come to hold it from the day on, one credential after the other. */
+/** True when a person without credentials can earn it from the day on, one credential after the other. */
 export function isObtainable(code: string, catalogue: Catalogue, on: Day): boolean {
   const credential = catalogue.get(code);
   if (!credential || !canBeEarned(credential, on)) return false;
@@ -58,7 +58,7 @@ export function isObtainable(code: string, catalogue: Catalogue, on: Day): boole
   return prerequisites.length === 0 || prerequisites.some((needed) => isObtainable(needed, catalogue, on));
 }
 
-/** True when some person can earn it on the day: one who comes to hold what it requires, or holds that already. */
+/** True when a person can earn it on the day: one who can earn its prerequisite or holds it already. */
 export function isWithinReach(code: string, catalogue: Catalogue, on: Day, holders: HolderCount): boolean {
   const credential = catalogue.get(code);
   if (!credential || !canBeEarned(credential, on)) return false;

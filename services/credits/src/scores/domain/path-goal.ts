@@ -5,7 +5,7 @@ import { compare, type Fraction } from '../../values/domain/fraction.js';
 import { type AreaOutcome, type ScoreFacts, scoreArea } from './designation.js';
 import { enoughPeople } from './enough-people.js';
 
-/** Where a path leads: the designation is attained, skilling pays its maximum, or so many skilling points. */
+/** The goal of a path: attain the designation, reach the maximum of skilling, or a number of skilling points. */
 export type PathGoal =
   | { readonly kind: 'ATTAINED' }
   | { readonly kind: 'MAXIMUM' }
@@ -13,7 +13,7 @@ export type PathGoal =
 
 export type PathFacts = Omit<ScoreFacts, 'ruleSets'>;
 
-/** A list that lacks holders, and how many more change something. */
+/** A list that lacks holders, and the number that changes a score. */
 export type MissingHolders = { readonly list: CredentialList; readonly missing: number };
 
 export function isReached(goal: PathGoal, outcome: AreaOutcome): boolean {
@@ -21,7 +21,7 @@ export function isReached(goal: PathGoal, outcome: AreaOutcome): boolean {
   return compare(outcome.skillingPoints, goal.kind === 'MAXIMUM' ? outcome.skillingMax : goal.points) >= 0;
 }
 
-/** The lists of these areas that lack holders, in the order of the rules, each once. */
+/** Lists of these areas that lack holders, in the order of the rules, without duplicates. */
 export function missingHolders(areas: readonly Area[], { on, holders }: PathFacts): MissingHolders[] {
   const byList = new Map<string, MissingHolders>();
   for (const { list, people } of areas.flatMap((area) => enoughPeople(area, on))) {
@@ -42,9 +42,9 @@ export function scoreByAdded(area: Area, ruleSet: RuleSet, facts: PathFacts, lis
   };
 }
 
-/** For which numbers of new holders the goal of one area is reached; each number of each of its lists is tried. */
+/** For every combination of new holders of the lists of an area: whether its goal is reached. */
 export class ReachedTable {
-  /** Positions of the lists of the area among all. */
+  /** Indices of the lists of the area among all. */
   readonly #positions: readonly number[];
   readonly #most: readonly number[];
   readonly #reached: readonly boolean[];
@@ -60,18 +60,18 @@ export class ReachedTable {
     this.#reached = this.#vectors().map((added) => isReached(goal, score(added)));
   }
 
-  /** Whether holders of the list at a position change something in the area. */
+  /** Whether holders of the list at an index change the area. */
   counts(position: number): boolean {
     return this.#positions.includes(position);
   }
 
-  /** Whether the goal is reached with so many new holders of all lists. */
+  /** Whether the goal is reached with these numbers of new holders. */
   has(added: readonly number[]): boolean {
     const own = this.#positions.map((position, index) => Math.min(added[position] ?? 0, this.#most[index] ?? 0));
     return this.#reached[this.#indexOf(own)] ?? false;
   }
 
-  /** The least numbers of new holders, for all lists, from which on the goal stays reached whatever is added. */
+  /** The minimal numbers of new holders from which on the goal stays reached with any addition. */
   least(lists: number): number[][] {
     const vectors = this.#vectors();
     const stays = this.#reached.slice();
@@ -90,7 +90,7 @@ export class ReachedTable {
     });
   }
 
-  /** Every number of each list, the last list fastest: the position of a vector is its `#indexOf`. */
+  /** Every combination of numbers, the last list varying fastest: `#indexOf` gives the index of a combination. */
   #vectors(): number[][] {
     return this.#most.reduce<number[][]>(
       (vectors, most) => vectors.flatMap((one) => Array.from({ length: most + 1 }, (_, count) => [...one, count])),

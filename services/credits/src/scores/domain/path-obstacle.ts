@@ -15,16 +15,16 @@ import {
 
 export type ObstacleReason = 'SCORE_TOO_LOW' | 'METRIC_AT_ZERO' | 'NOTHING_TO_EARN';
 
-/** Why people alone do not reach the goal of a designation. */
+/** Why credentials alone do not reach the goal of a designation. */
 export type Obstacle = {
   readonly designation: string;
   readonly reason: ObstacleReason;
-  /** Null where it concerns the score as a whole. */
+  /** Null when it concerns the score as a whole. */
   readonly metric: string | null;
   readonly pointsMissing: Fraction;
 };
 
-/** What keeps these areas from the goal once everything that can be earned is earned; none where nothing does. */
+/** The obstacles that remain once people earn all they can; empty when none remains. */
 export function obstaclesTo(
   areas: readonly Area[],
   ruleSet: RuleSet,
@@ -55,7 +55,7 @@ function obstaclesOf(best: AreaOutcome, ruleSet: RuleSet, goal: PathGoal): Obsta
   return [...atZero, ...(isPositive(short) ? [of('SCORE_TOO_LOW', null, short)] : []), ...unfilled];
 }
 
-/** As many as are missing where a new person can earn a credential of the list, else those who hold what it needs. */
+/** All missing holders when a new person can earn a credential of the list, otherwise the holders of a prerequisite. */
 function mostNewHolders({ list, missing }: MissingHolders, { catalogue, on }: PathFacts, people: readonly Colleague[]) {
   const codes = listedOn(list, on);
   if (codes.some((code) => isObtainable(code, catalogue, on))) return missing;

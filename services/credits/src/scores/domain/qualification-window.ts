@@ -1,6 +1,9 @@
 import { addDays, type Day, FIRST_DAY, LAST_DAY } from '../../values/domain/day.js';
 
-/** The days that decide about a designation, both inclusive: the month of the anniversary, else today's, and the five before it. */
+/**
+ * The days that decide about a designation, both ends included: the month of the anniversary or of today, and the five
+ * months before.
+ */
 export function qualificationWindow(today: Day, anniversary: Day | null): { readonly from: Day; readonly to: Day } {
   return {
     from: firstOfMonth(anniversary ?? today, -5),
@@ -8,7 +11,7 @@ export function qualificationWindow(today: Day, anniversary: Day | null): { read
   };
 }
 
-/** The last day of a month that so many follow; the last day of the calendar where there are none left. */
+/** The last day of the month that many months later; the last day of the calendar beyond its end. */
 export function lastOfMonth(day: Day, months: number): Day {
   const next = firstOfMonth(day, months + 1);
   return next === LAST_DAY ? LAST_DAY : addDays(next, -1);

@@ -4,22 +4,22 @@ import { lastOfMonth, qualificationWindow } from './qualification-window.js';
 
 const RENEWAL_DAYS = 30;
 
-/** The days that decide about a designation, and how many of them have it attained. */
+/** The decisive days of a designation, and the number of days on which it is attained. */
 export type Qualification = {
   readonly from: Day;
   readonly to: Day;
-  /** Last day of the renewal that follows the anniversary; null without one. */
+  /** Last day of the renewal period after the anniversary; null without an anniversary. */
   readonly renewalThrough: Day | null;
   readonly daysAttained: number;
   readonly lastAttainedOn: Day | null;
   readonly daysLeft: number;
-  /** Last day on which a window that moves on still has an attained day; null with an anniversary, or without such a day. */
+  /** Last day whose moving window has an attained day; null with an anniversary or without an attained day. */
   readonly qualifiedThrough: Day | null;
 };
 
 /**
- * The window of a day: with an anniversary the six months that end with its month, and the renewal after it. `before` has the
- * days of it that are over before the day.
+ * The window of a day: with an anniversary the six months that end with its month, and the renewal after it. `before`
+ * are its days before the day.
  */
 export function windowOf(on: Day, anniversary: Day | null) {
   const { from, to } = qualificationWindow(on, anniversary);
@@ -28,7 +28,7 @@ export function windowOf(on: Day, anniversary: Day | null) {
   return { from, to, renewalThrough, last, before: { from, through: earliest(addDays(on, -1), last) } };
 }
 
-/** `before`: attained days of the window before the day; `attained`: whether the day itself is one. */
+/** `before`: attained days of the window before the day; `attained`: whether the day itself is attained. */
 export function qualificationOf(
   { on, attained }: { readonly on: Day; readonly attained: boolean },
   anniversary: Day | null,

@@ -9,19 +9,16 @@ import { type ScoreFacts, scoreDesignation } from './designation.js';
 import { enoughPeople } from './enough-people.js';
 import { heldOn, isRetired, type PersonAtRisk, type Risk, type RiskCause, riskBetween } from './risk.js';
 
-/** A day on which fewer people hold a list, with the numbers of holders before and after everything that ends on it. */
+/** A day on which a list loses holders, with the numbers of holders before and after all ends of the day. */
 export type EndingDay = {
   readonly on: Day;
   readonly before: HolderCount;
   readonly after: HolderCount;
-  /** People of whom something ends on the day. */
+  /** People who lose a holding on the day. */
   readonly people: readonly PersonAtRisk[];
 };
 
-/**
- * The points that future days cost, with all known expiries up to each day, by the rules and figures of the day: a day
- * counts only the people whose holdings end on it.
- */
+/** The points that future days cost, with all known expiries up to each day, by the rules and figures of the day. */
 export function risksOfDays(
   days: readonly EndingDay[],
   ruleSets: readonly RuleSet[],
@@ -48,7 +45,9 @@ export function risksOfDays(
   });
 }
 
-/** Those of one person that the person's own risk of that day covers are left out, the others added. */
+/**
+ * Merges risks of days with those of single people; a person's own risk of the day replaces the same risk of the day.
+ */
 export function withDays(risks: readonly Risk[], ofDays: readonly Risk[]): Risk[] {
   const same = (one: Risk, day: Risk) =>
     one.on === day.on && one.designation === day.designation && one.personRef === day.personRef;
@@ -61,7 +60,7 @@ export function withDays(risks: readonly Risk[], ofDays: readonly Risk[]): Risk[
   return [...own, ...ofDays.filter((day) => !risks.some((one) => covers(one, day)))];
 }
 
-/** What ends for several reasons on a day is an expiry, as soon as something expires. */
+/** The cause is an expiry as soon as something expires on the day. */
 function causeOf(people: readonly PersonAtRisk[], on: Day, codes: readonly string[], catalogue: Catalogue): RiskCause {
   const causes = people.flatMap(({ leavesOn, held }) => {
     const ending = held.filter(({ credentialCode, until }) => until === on && codes.includes(credentialCode));

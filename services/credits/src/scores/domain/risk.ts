@@ -10,23 +10,23 @@ import { type Held, NOTHING, withPeopleChanged } from './what-if.js';
 
 export type RiskCause = 'DEPARTURE' | 'EXPIRY' | 'RETIREMENT' | 'GATE_HOLDER';
 
-/** What the departure of people, or the end of credentials of theirs, would cost. */
+/** What a departure or the end of credentials would cost. */
 export type Risk = {
   readonly personRef: string;
-  /** Everyone whom it concerns, with the person. */
+  /** All people concerned, including the person. */
   readonly together: readonly string[];
   readonly designation: string;
   readonly pointsLost: Fraction;
-  /** The first step that would no longer be reached; null where every step stays. */
+  /** The first step that would no longer be reached; null when every step stays. */
   readonly closesStep: number | null;
-  /** The designation is attained before it, and not after. */
+  /** The designation is attained before it and not after. */
   readonly losesDesignation: boolean;
   readonly cause: RiskCause;
-  /** Null: a departure that nobody announced may come on any day. */
+  /** Null: a departure that is not announced may happen on any day. */
   readonly on: Day | null;
 };
 
-/** What somebody holds who matters: each credential until its day, and the day on which they leave, if they do. */
+/** A person at risk: each credential with its last day, and the day on which the person leaves, if known. */
 export type PersonAtRisk = {
   readonly personRef: string;
   readonly leavesOn: Day | null;
@@ -37,19 +37,19 @@ type Why = Pick<Risk, 'cause' | 'on' | 'together'>;
 
 const YEARS_AHEAD = 1;
 
-/** The last day that risks look at. */
+/** The last day of the risks. */
 export function riskHorizon(on: Day): Day {
   return addYears(on, YEARS_AHEAD);
 }
 
-/** The lists whose holders matter: everybody who holds none of them can leave, or lose everything, at no cost. */
+/** The lists whose holders can cost points: all other people can leave at no cost. */
 export function listsAtRisk({ area, on }: { area: Area; on: Day }, holders: ScoreFacts['holders']) {
   return enoughPeople(area, on).filter(({ list, people }) => holders(list) <= people);
 }
 
 /**
- * What the departure of each of these people, and the end of each of their credentials within a year, would cost by the rules
- * of the day, while everybody else stays as they are; worst first.
+ * The cost of each departure, and of each end of a credential within a year, by the rules of the day while other people
+ * stay the same; worst first.
  */
 export function risksOf(
   people: readonly PersonAtRisk[],
@@ -77,7 +77,7 @@ export function risksOf(
   return risks.sort(worstFirst);
 }
 
-/** Each day on which something ends, against the day before: of two credentials of a list only the last one costs. */
+/** Compares each day of an end with the day before: of two credentials of a list only the last one costs. */
 function endsOf(
   person: PersonAtRisk,
   names: ReadonlySet<string>,
@@ -124,7 +124,7 @@ export function isRetired(code: string, until: Day, catalogue: Catalogue): boole
   return through !== undefined && addDays(through, 1) === until;
 }
 
-/** A lost designation first, then most points, a closed step, the nearest day: what may happen on any day is the nearest. */
+/** Lost designations first, then most points, a closed step, the nearest day; a risk of any day is the nearest. */
 export function worstFirst(a: Risk, b: Risk): number {
   return (
     Number(b.losesDesignation) - Number(a.losesDesignation) ||

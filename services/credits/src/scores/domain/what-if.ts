@@ -5,15 +5,15 @@ import type { HolderCount } from '../../rules/domain/people-metric.js';
 import { type Area, rulesOfTrack, type Step, TRACKS } from '../../rules/domain/rule-set.js';
 import type { Day } from '../../values/domain/day.js';
 
-/** Credentials of one person on a day. */
+/** Credentials of a person on a day. */
 export type Held = ReadonlySet<string>;
 
-/** One person before and after: what they hold, or nothing where they are not there. */
+/** A person before and after; empty when the person is absent. */
 export type PersonChange = { readonly before: Held; readonly after: Held };
 
 export const NOTHING: Held = new Set();
 
-/** The number of holders if these people held something else; everybody else stays. */
+/** The numbers of holders if these people held other credentials. */
 export function withPeopleChanged(holders: HolderCount, changes: readonly PersonChange[], on: Day): HolderCount {
   const known = new Map<string, number>();
   return (list) => {
@@ -27,12 +27,12 @@ export function withPeopleChanged(holders: HolderCount, changes: readonly Person
   };
 }
 
-/** Somebody who earned the credential on the day could count it on the day. */
+/** Whether a credential that is earned on the day counts on that day. */
 export function canBeEarned(credential: Credential, on: Day): boolean {
   return reasonNotCounting(credential, { earnedOn: on, expiresOn: firstExpiry(credential, on) }, on) === null;
 }
 
-/** The credentials of a list that can be earned on a day, in the order of the list. */
+/** Credentials of a list that can be earned on a day, in the order of the list. */
 export function earnable(list: CredentialList, catalogue: Catalogue, on: Day): string[] {
   return listedOn(list, on).filter((code) => {
     const credential = catalogue.get(code);
@@ -40,7 +40,7 @@ export function earnable(list: CredentialList, catalogue: Catalogue, on: Day): s
   });
 }
 
-/** Every step that an area has on a day, on either track. */
+/** All steps of an area on a day, on either track. */
 export function stepsOfArea(area: Area, inForce: (step: Step) => boolean): { step: Step; max: Step['perPerson'] }[] {
   return area.metrics.flatMap((metric) =>
     metric.kind === 'people'

@@ -5,14 +5,14 @@ import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
 import { parseFraction } from '../../values/domain/fraction.js';
 
-/** What a score of one organisation on one day follows from: holders by list, and the figures that hold. */
+/** The facts of a score of an organization on a day: holders by list, and the figures in force. */
 export type ScoreFacts = {
   readonly organizationId: string;
   readonly holders: ReadonlyMap<string, number>;
   readonly figures: readonly PartnerFigure[];
 };
 
-/** A figure as the database writes it: an exact number as text. */
+/** A figure as stored: an exact number as text. */
 export type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & {
   readonly value: string;
   readonly recordedAt: string | Date;
@@ -59,7 +59,10 @@ const UNCOUNTED = {
     GROUP BY organization_id, list_id`,
 };
 
-/** Facts of a day, past or to come. Lists that are not counted in an organisation yet are counted by looking at its people. */
+/**
+ * Facts of a past or future day. Falls back to counting holdings directly when an organization has no counts for a list
+ * yet.
+ */
 export async function scoreFacts(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -83,7 +86,7 @@ export async function scoreFacts(
   });
 }
 
-/** The number of holders of each of these lists, by looking at everybody who holds one of it. */
+/** Number of holders of each of these lists, counted from holdings. */
 export async function countedByLooking(
   reads: RequestReads,
   wanted: readonly { organizationId: string; list: CredentialList }[],

@@ -4,7 +4,9 @@ import type { CredentialList } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';
 import { countedByLooking } from './holder-count.store.js';
 
-/** From the nth day on `lasting` more people hold one of the list, and on that day alone `passing` besides. Null without holders. */
+/**
+ * From the nth day on `lasting` more people hold the list, and `passing` more on that day only. Null without holders.
+ */
 const CHANGE = columns({
   organizationId: uuid(),
   listId: text(),
@@ -38,10 +40,10 @@ const AHEAD = {
     GROUP BY 1, 2, 3`,
 };
 
-/** The number of holders of a list in an organisation on the nth of the days. */
+/** Number of holders of a list in an organization on the nth of the days. */
 export type HoldersAhead = (organizationId: string, list: CredentialList, day: number) => number;
 
-/** Holders on the first days of several months, in their order, read at once. */
+/** Numbers of holders on several days, read at once. */
 export async function holdersAhead(
   reads: RequestReads,
   organizationIds: readonly string[],

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../../values/domain/day.js';
 
-/** Adds a figure unless what was recorded last for the same day and designations says the same. */
+/** Records a figure unless the latest one for the same day and designations equals it. */
 export async function insertFigure(
   manager: EntityManager,
   figure: {
@@ -29,7 +29,7 @@ export async function insertFigure(
   );
 }
 
-/** Whether identity ever told of the organisation. */
+/** Whether an event about the organization has arrived. */
 export async function organizationIsKnown(manager: EntityManager, organizationId: string): Promise<boolean> {
   const found = await manager.query<unknown[]>('SELECT 1 FROM organization WHERE id = $1', [organizationId]);
   return found.length > 0;

@@ -23,7 +23,7 @@ const PLANNED = {
 
 export type PlannedFigure = PartnerFigure & { readonly organizationId: string };
 
-/** The figures that are recorded for days to come, up to a day. */
+/** Figures that are recorded for future days, up to a day. */
 export async function plannedFigures(
   reads: RequestReads,
   organizationIds: readonly string[],

@@ -11,19 +11,19 @@ import { listsWithin } from '../../domain/enough-people.js';
 import { plannedFigures } from '../../store/planned-figures.store.js';
 import type { OrganizationScore } from './score-by-organization.loader.js';
 
-/** A designation of an organization, and the days that are looked at, both inclusive. */
+/** A designation of an organization, and a range of days, both ends included. */
 export type AttainedAsked = {
   readonly organizationId: string;
   readonly designation: string;
   readonly from: Day;
   readonly through: Day;
-  /** The rules of every day; null: those of each day. */
+  /** The rule set of every day; null: the one in force on each day. */
   readonly ruleSet: RuleSet | null;
 };
 
 type ScoreOf = (organizationId: string, on: Day) => Promise<OrganizationScore>;
 
-/** The days on which designations are attained: all that are asked for by the same rules in three statements. */
+/** Days on which designations are attained: three statements for all requests with the same rules. */
 export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) {
   return new DataLoader<AttainedAsked, DaySpan[], string>(spansOfAll, {
     cacheKeyFn: ({ organizationId, designation, from, through, ruleSet }) =>
@@ -43,7 +43,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
     });
   }
 
-  /** From the first day that is asked for to the last one: windows of many days cost as many statements as one. */
+  /** From the earliest to the latest requested day: windows of many days take as many statements as one. */
   async function groupHistories(asked: readonly AttainedAsked[], ruleSet: RuleSet | null) {
     const ids = [...new Set(asked.map(({ organizationId }) => organizationId))];
     const from = asked.map((one) => one.from).sort()[0] ?? FIRST_DAY;
@@ -79,7 +79,7 @@ export function attainedDays(reads: RequestReads, rules: Rules, score: ScoreOf) 
   }
 }
 
-/** The numbers of a day: those of the last change of a list up to it, else those of the first day. */
+/** The counts of a day: those of the last change of a list up to it, or those of the first day. */
 function holdersOn(changes: readonly HoldersOfDay[], first: HolderCount, day: Day): HolderCount {
   const known = new Map<string, number>();
   for (const { listId, day: changed, after } of changes) if (changed <= day) known.set(listId, after);

@@ -13,7 +13,7 @@ type ScoreOf = (
   readonly designations: readonly DesignationOutcome[];
 }>;
 
-/** What explains today's score of an organisation to the people asked about: for all of a page in one statement. */
+/** Explanations of today's scores for people: one statement for all people of a page. */
 export function explanationByPerson(reads: RequestReads, score: ScoreOf, today: Day) {
   return new DataLoader<PersonOf, Explanation, string>(explanationsOf, {
     cacheKeyFn: ({ organizationId, personRef }) => `${organizationId} ${personRef}`,

@@ -11,7 +11,7 @@ import type { OrganizationScore } from './score-by-organization.loader.js';
 
 type ScoreOf = (organizationId: string, on: null) => Promise<OrganizationScore>;
 
-/** What the next months bring to organisations: for all that are asked the same in one statement. */
+/** Forecasts of organizations: one statement for all with the same number of months. */
 export function forecastByOrganization(reads: RequestReads, rules: Rules, score: ScoreOf, now: Date) {
   const loaders = new Map<number, DataLoader<string, ForecastPoint[]>>();
   const lists = requiredLists(rules);

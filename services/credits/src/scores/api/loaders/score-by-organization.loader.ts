@@ -9,7 +9,7 @@ import { type Day, dayOf } from '../../../values/domain/day.js';
 import { type DesignationOutcome, scoreDesignations } from '../../domain/designation.js';
 import { scoreFacts } from '../../store/holder-count.store.js';
 
-/** The score of one organisation on one day, and what it follows from. */
+/** The score of an organization on a day, and the facts it follows from. */
 export type OrganizationScore = {
   readonly on: Day;
   readonly designations: readonly DesignationOutcome[];
@@ -17,7 +17,7 @@ export type OrganizationScore = {
   readonly figures: readonly PartnerFigure[];
 };
 
-/** Scores of organisations on any day, today unless another is asked for; each computed once per request. */
+/** Scores of organizations on any day, by default today; each is computed once per request. */
 export function scoreByOrganization(reads: RequestReads, rules: Rules, now: Date) {
   const days = new Map<Day, DataLoader<string, OrganizationScore>>();
   const today = dayOf(now);

@@ -11,7 +11,7 @@ import { fractionText, toDouble } from '../../../values/domain/fraction.js';
 import type { Gap } from '../../domain/designation.js';
 import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/kept-designation.js';
 
-@ObjectType('PartnerFact', { description: 'A recorded figure of the partner that a metric uses.' })
+@ObjectType('PartnerFact', { description: 'A recorded partner figure that a metric uses.' })
 export class PartnerFactType {
   @Field(() => ID, { description: 'Unique for organization, designation, metric, day and value.' })
   id!: string;
@@ -25,28 +25,28 @@ export class PartnerFactType {
   @Field(() => Float)
   value!: number;
 
-  @Field(() => DateScalar, { description: 'The day from which it holds.' })
+  @Field(() => DateScalar, { description: 'First day on which it holds.' })
   on!: string;
 
   static from(
     { metric, value, holdsFrom }: ShownFigure,
     { organizationId, designation }: { organizationId: string; designation: string },
   ): PartnerFactType {
-    // With the value: a report keeps what it knew, also where the figure of the same day was recorded again since.
+    // The value is part of the id: a report keeps its figure when another one is recorded for the same day.
     const id = [organizationId, designation, metric, holdsFrom, fractionText(value)].join(':');
     return objectOf(PartnerFactType, { id, metric, value: toDouble(value), on: holdsFrom });
   }
 }
 
-/** Those who hold what a step asks for, first to pay first. */
+/** Reads the first holders of a step, in the order in which they pay. */
 export type PeopleOfStep<Step> = (step: Step, first: number) => Promise<readonly string[]> | readonly string[];
 
-@ObjectType('StepProgress', { description: 'One step of a metric that counts people.' })
+@ObjectType('StepProgress', { description: 'A step of a metric that counts people.' })
 export class StepProgressType {
   @Field(() => Int)
   step!: number;
 
-  @Field(() => Boolean, { description: 'Its people are there, and so are those of the gates before it.' })
+  @Field(() => Boolean, { description: 'The step and the gates before it have the people they need.' })
   reached!: boolean;
 
   @Field(() => Int)
@@ -54,11 +54,12 @@ export class StepProgressType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'A gate: people who open it; else people who fill it. Null where no single number does.',
+    description:
+      'People needed to open the gate or to reach the maximum of the step. Null when it depends on other steps.',
   })
   peopleNeeded!: number | null;
 
-  @Field(() => Float, { description: 'Before the maximum of the metric is applied.' })
+  @Field(() => Float, { description: 'Points before the maximum of the metric is applied.' })
   points!: number;
 
   @Field(() => [CredentialType])
@@ -66,7 +67,7 @@ export class StepProgressType {
     return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
   }
 
-  @Field(() => [ID], { description: 'personRef, first to pay first.' })
+  @Field(() => [ID], { description: 'personRef of holders, in the order in which they pay.' })
   async people(@Arg('first', () => Int, { defaultValue: 20 }) first: number): Promise<readonly string[]> {
     return this.source.peopleOf(pageArguments(first, null).first);
   }
@@ -79,7 +80,7 @@ export class StepProgressType {
 
   credentialCodes!: readonly string[];
   catalogue!: Catalogue;
-  /** Reads the people of the step when they are asked for. */
+  /** Reads the people of the step on request. */
   source!: {
     readonly peopleOf: (first: number) => Promise<readonly string[]> | readonly string[];
     readonly referenceOf: (personRef: string) => Promise<PersonReferenceType>;
@@ -106,7 +107,7 @@ export class StepProgressType {
   }
 }
 
-/** What the answer needs beside the outcome. */
+/** What the types of a designation need beside its outcome. */
 export type DesignationTerms<Step> = {
   readonly organizationId: string;
   readonly catalogue: Catalogue;
@@ -115,7 +116,7 @@ export type DesignationTerms<Step> = {
   readonly userIdOf: (personRef: string) => Promise<string | null>;
 };
 
-@ObjectType('MetricProgress', { description: 'One metric of a designation.' })
+@ObjectType('MetricProgress', { description: 'A metric of a designation.' })
 export class MetricProgressType {
   @Field(() => ID)
   code!: string;
@@ -152,7 +153,7 @@ export class MetricProgressType {
   }
 }
 
-@ObjectType('Gap', { description: 'What is missing, in people and credentials, not points.' })
+@ObjectType('Gap', { description: 'Missing people of a step, and the credentials that would count.' })
 export class GapType {
   @Field(() => ID)
   metric!: string;
@@ -163,7 +164,7 @@ export class GapType {
   @Field(() => Int)
   peopleMissing!: number;
 
-  @Field(() => [CredentialType], { description: 'Credentials that help and can still be earned.' })
+  @Field(() => [CredentialType], { description: 'Credentials of the step that can still be earned.' })
   anyOf!: CredentialType[];
 
   static from({ metric, step, peopleMissing, anyOf }: Gap, catalogue: Catalogue): GapType {
@@ -173,11 +174,10 @@ export class GapType {
 }
 
 @ObjectType('DesignationProgress', {
-  description:
-    'Progress of one organisation toward one Solutions Partner designation on one day, by the rules of that day.',
+  description: 'Progress of an organization toward a Solutions Partner designation on a day, by the rules of that day.',
 })
 export class DesignationProgressType {
-  @Field(() => ID, { description: 'Id of the area in the rule set; metrics carry the metric’s id.' })
+  @Field(() => ID, { description: 'Id of the area in the rule set; the codes of metrics are the ids of its metrics.' })
   code!: string;
 
   @Field(() => String)
@@ -218,7 +218,7 @@ export class DesignationProgressType {
   })
   facts!: PartnerFactType[];
 
-  @Field(() => [GapType], { description: 'In people and credentials, not points.' })
+  @Field(() => [GapType], { description: 'Missing people and credentials, not points.' })
   gaps!: GapType[];
 
   organizationId!: string;

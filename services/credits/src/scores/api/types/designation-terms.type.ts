@@ -4,12 +4,12 @@ import type { DesignationOutcome } from '../../domain/designation.js';
 import type { HolderLoaders, ScoresContext } from '../context.js';
 import { DesignationProgressType, type DesignationTerms, type PeopleOfStep } from './designation-progress.type.js';
 
-/** What the types of a designation read of the request. */
+/** The part of the request context that the types of a designation read. */
 export type DesignationContext = Pick<ScoresContext, 'rules'> & { readonly loaders: HolderLoaders };
 
 /**
- * The answer for designations of an organisation; who fills a step is read when it is asked for. `named`: the rule set that
- * was asked for in place of that of the day.
+ * The GraphQL types of designation outcomes of an organization; the holders of a step are read on request. `named`: the
+ * rule set that the caller asked for instead of that of the day.
  */
 export function progressToward(
   organizationId: string,
@@ -26,7 +26,7 @@ export function progressToward(
   });
 }
 
-/** What the answer for a designation needs beside its outcome. */
+/** The terms with which types of a designation read their fields. */
 export function designationTerms<Step>(
   organizationId: string,
   { loaders, rules }: DesignationContext,

@@ -30,7 +30,7 @@ registerEnumType(SkillRiskCauseEnum, {
 });
 
 @ObjectType('SkillRisk', {
-  description: 'People whose departure, or the end of what they hold, would lower a score or close a step.',
+  description: 'A person whose departure or expiring credentials would lower a score or close a step.',
 })
 @Subject<SkillRiskType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class SkillRiskType {
@@ -38,7 +38,7 @@ export class SkillRiskType {
   @Access(withObject)
   personRef!: string;
 
-  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see names.' })
   @Access(seesNames)
   person!: UserStub | null;
 
@@ -75,7 +75,7 @@ export class SkillRiskType {
   organizationId!: string;
 
   @Field(() => Boolean, {
-    description: 'The designation is attained on the day before, and no longer from this day on.',
+    description: 'The designation is attained on the day before, and not from this day on.',
   })
   @Access(withObject)
   losesDesignation!: boolean;

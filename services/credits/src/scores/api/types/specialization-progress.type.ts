@@ -7,7 +7,7 @@ import { RequirementOutcomeEnum } from '../../../rules/api/rule-enums.type.js';
 import type { Outcome, Requirement, SkillingOutcome, Specialization } from '../../../rules/domain/specialization.js';
 import type { Day } from '../../../values/domain/day.js';
 
-@ObjectType('SpecializationRequirement', { description: 'One line of what the skilling of a specialization asks for.' })
+@ObjectType('SpecializationRequirement', { description: 'A requirement of the skilling of a specialization.' })
 export class SpecializationRequirementType {
   @Field(() => String)
   description!: string;
@@ -38,7 +38,7 @@ export class SpecializationRequirementType {
 
 @ObjectType('SpecializationProgress', {
   description:
-    'Progress of one organisation toward one specialization on one day. Performance and proof (an audit, references) are ' +
+    'Progress of an organization toward a specialization on a day. Performance and proof (an audit, references) are ' +
     'not recorded here.',
 })
 export class SpecializationProgressType {
@@ -51,11 +51,11 @@ export class SpecializationProgressType {
   @Field(() => DateScalar)
   on!: string;
 
-  @Field(() => RequirementOutcomeEnum, { description: 'All that its requirements say together.' })
+  @Field(() => RequirementOutcomeEnum, { description: 'Outcome of all requirements together.' })
   skilling!: Outcome;
 
   @Field(() => RequirementOutcomeEnum, {
-    description: 'One of the designations that it builds on is attained; UNKNOWN where the rules of the day have none.',
+    description: 'A designation that it builds on is attained; UNKNOWN when the rules of the day have none of them.',
   })
   prerequisite!: Outcome;
 
