@@ -89,12 +89,12 @@ describe('simulate', () => {
 
   it('refuses what it cannot mean', async () => {
     const cases = [
-      ['{ leave: ["nobody"] }', 'personRef: the organisation knows nobody as "nobody".'],
-      ['{ leave: ["new-1"] }', 'personRef: the organisation knows nobody as "new-1".'],
-      ['{ gain: [{ credentialCode: "NO-SUCH" }] }', 'gain[0].credentialCode: the catalogue has no such credential.'],
+      ['{ leave: ["nobody"] }', 'personRef: the organization has no person "nobody".'],
+      ['{ leave: ["new-1"] }', 'personRef: the organization has no person "new-1".'],
+      ['{ gain: [{ credentialCode: "NO-SUCH" }] }', 'gain[0].credentialCode: the catalog has no such credential.'],
       [
         `{ gain: [{ personRef: "${stage.ref('ada')}", credentialCode: "AZ-NET" }], leave: ["${stage.ref('ada')}"] }`,
-        'leave: somebody who gains a credential cannot leave too.',
+        'leave: a person who gains a credential cannot leave too.',
       ],
       [`{ leave: [${'"x",'.repeat(1_001)}] }`, 'leave: at most 1000 people.'],
       [
