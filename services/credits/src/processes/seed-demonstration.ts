@@ -32,7 +32,7 @@ type Told = { readonly source: LearningSource; readonly daysAgo: number; readonl
 
 /**
  * Loads the demonstration through the use cases, as weekly feeds, figures and revocations would have arrived, each at
- * its own instant, and takes the Skills Reports of the months since. Repeating it continues an interrupted load with
+ * its own instant, and publishes the Skills Reports of the months since. Repeating it continues an interrupted load with
  * the same days. Where loading has not `begun` in this database, achievements of other origin prevent it. Returns the
  * number of new achievements.
  */
@@ -67,12 +67,13 @@ async function liveThrough(dependencies: Dependencies, world: DemonstrationWorld
   for (const feed of feedsOf(world)) recorded += await recordFeed(dependencies, feed, ago);
   for (const { revokedDaysAgo, ...revocation } of world.revocations) {
     const { kind } = await revokeAchievement(at(dependencies, ago(revokedDaysAgo)), revocation);
-    if (kind !== 'revoked') throw new Error(`The demonstration revokes what nobody reported: ${revocation.externalId}`);
+    if (kind !== 'revoked')
+      throw new Error(`The demonstration revokes an achievement without a report: ${revocation.externalId}`);
   }
   for (const { holdsFromDaysAgo, ...figure } of world.figures) {
     const told = { caller: CALLER, idempotencyKey: null, ...figure, on: dayOf(ago(holdsFromDaysAgo)) };
     const { kind } = await recordPartnerMetric(at(dependencies, ago(Math.max(0, holdsFromDaysAgo - 1))), told);
-    if (kind !== 'recorded') throw new Error(`A figure of the demonstration is refused, ${kind}: ${figure.metric}`);
+    if (kind !== 'recorded') throw new Error(`A figure of the demonstration is rejected, ${kind}: ${figure.metric}`);
   }
   return recorded;
 }

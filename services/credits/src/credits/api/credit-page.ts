@@ -78,7 +78,7 @@ export function creditSelection(
     states: filterValues('state', filter.state),
     reasons: reasonsOf(filter),
     credentialCodes: codesOf(filter, catalogue),
-    userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NOBODY,
+    userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NO_USER,
     expiresBefore: filter.expiresBefore ?? null,
     expectedBefore: filter.expectedBefore ?? null,
     search:
@@ -105,7 +105,7 @@ function reasonsOf(filter: CreditFilter): CreditSelection['reasons'] {
 }
 
 /** No user has this id: a filter by an invalid id finds nothing. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NO_USER = '00000000-0000-0000-0000-000000000000';
 
 function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {
   const codes = credentialCodes('credentialCode', filter.credentialCode, catalogue);

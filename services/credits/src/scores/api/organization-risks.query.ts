@@ -12,7 +12,7 @@ export class OrganizationRisksQuery {
   @FieldResolver(() => [SkillRiskType], {
     nullable: true,
     description:
-      'People whose departure, or expiry within a year, would lower a score or close a step of today’s rules, and days ' +
+      'People whose leaving, or expiry within a year, would lower a score or close a step of today’s rules, and days ' +
       'on which several expire together, by the rules and partner figures of that day; lost designations first, then ' +
       'by points lost. first: 1..100. Names as for credits; for the same callers as designations.',
   })

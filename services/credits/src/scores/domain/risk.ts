@@ -10,7 +10,7 @@ import { type Held, NOTHING, withPeopleChanged } from './what-if.js';
 
 export type RiskCause = 'DEPARTURE' | 'EXPIRY' | 'RETIREMENT' | 'GATE_HOLDER';
 
-/** What a departure or the end of credentials would cost. */
+/** The cost of a leaver or of the end of credentials. */
 export type Risk = {
   readonly personRef: string;
   /** All people concerned, including the person. */
@@ -22,7 +22,7 @@ export type Risk = {
   /** The designation is attained before it and not after. */
   readonly losesDesignation: boolean;
   readonly cause: RiskCause;
-  /** Null: a departure that is not announced may happen on any day. */
+  /** Null when the person may leave on any day, without a known drop date. */
   readonly on: Day | null;
 };
 
@@ -48,7 +48,7 @@ export function listsAtRisk({ area, on }: { area: Area; on: Day }, holders: Scor
 }
 
 /**
- * The cost of each departure, and of each end of a credential within a year, by the rules of the day while other people
+ * The cost of each person who leaves, and of each end of a credential within a year, by the rules of the day while other people
  * stay the same; worst first.
  */
 export function risksOf(

@@ -30,7 +30,7 @@ registerEnumType(SkillRiskCauseEnum, {
 });
 
 @ObjectType('SkillRisk', {
-  description: 'A person whose departure or expiring credentials would lower a score or close a step.',
+  description: 'A person whose leaving or expiring credentials would lower a score or close a step.',
 })
 @Subject<SkillRiskType>(({ organizationId, userId }) => ({ organizationId, userId }))
 export class SkillRiskType {
@@ -65,8 +65,8 @@ export class SkillRiskType {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day of the loss, within a year. Null when the loss may happen on any day, as no departure is ' +
-      'announced.',
+      'The first day of the loss, within a year. Null when the loss may happen on any day, as no drop date ' +
+      'is known.',
   })
   @Access(withObject)
   on!: string | null;
