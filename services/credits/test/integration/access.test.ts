@@ -8,11 +8,11 @@ import { machine, operator, person, type TestCredits, testCredits } from '../sup
 import { published } from '../support/skills-reports.js';
 
 /*
- * Who may see what, written down once more from the description of the product and walked field by field.
- * ✓ with names, r with personRef only, o the object without this, - nothing at all.
+ * Access matrix, written independently from the product description and compared field by field. ✓ with names, r with
+ * personRef only, o the object without this field, - nothing.
  */
 const MATRIX = {
-  //                              organisation's credits  its designations  a person's credits, achievements
+  // credits of an organization, its designations, credits and achievements of a person
   'the person': ['o', 'o', '✓'],
   'a GLOBAL_ADMIN': ['✓', '✓', '✓'],
   'an ACCOUNT_ADMIN': ['o', 'o', 'o'],
@@ -48,7 +48,7 @@ const MATRIX = {
 } as const satisfies Record<string, readonly [credits: string, designations: string, person: string]>;
 type Who = keyof typeof MATRIX;
 
-/** Arguments of fields that need some; any other field is asked for without. */
+/** Arguments of fields that need some; other fields are queried without. */
 const ARGUMENTS: Record<string, string> = {
   'Organization.credits': '(first: 5)',
   'Organization.designation': '(code: "security")',
@@ -81,7 +81,7 @@ beforeAll(async () => {
   const user = await credits.aUser(organizationId);
   userId = user.id;
   const { profileId } = await credits.aLink(user);
-  // One that pays alone, so that there is a risk to be seen.
+  // A holder who pays alone, so that there is a risk.
   const achievedAt = '2026-05-04T10:00:00.000Z';
   const training = { uid: 'learn.identity', kind: 'MODULE', title: 'Identity' };
   await credits.record([
@@ -124,7 +124,7 @@ beforeAll(async () => {
 });
 afterAll(async () => credits.stop());
 
-/** Everything below a type, entities of other services by their key alone. */
+/** All fields below a type; entities of other services by their key only. */
 function selectionOf(typeName: string, path: readonly string[] = []): string {
   const type = types.get(typeName);
   if (!type) return '';
@@ -149,7 +149,7 @@ async function field(caller: Caller, type: 'Organization' | 'User', name: string
   return (await credits.entity(type, id, `${name}${ARGUMENTS[`${type}.${name}`] ?? ''} ${inner}`, caller)) as never;
 }
 
-/** What the answer shows: ✓ r o -, as in the matrix. */
+/** The visible part of an answer: ✓ r o -, as in the matrix. */
 function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null)[] }>, name: string): string {
   const entity = answer.data?._entities[0];
   if (!entity) return '-';
@@ -176,7 +176,7 @@ function seen(answer: GraphqlAnswer<{ _entities: (Record<string, unknown> | null
 }
 
 describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, ofPerson]) => {
-  it('by reference sees of an organisation and of a person what the table says, every field below included', async () => {
+  it('by reference sees the fields of an organization and of a person that the matrix gives', async () => {
     const caller = callers[who as Who];
     const shown = async (type: 'Organization' | 'User', name: string) => seen(await field(caller, type, name), name);
     expect({
@@ -220,7 +220,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
     });
   });
 
-  it('by query reads the catalogue and the rule sets when known here, and reports achievements and figures by permission alone', async () => {
+  it('by query reads the catalog and the rule sets when signed in, and reports achievements and figures by permission only', async () => {
     const client = await credits.as(callers[who as Who]);
     const known = !['nobody', 'the gateway itself', 'a stranger'].includes(who);
     const refusal = who === 'a stranger' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
@@ -249,7 +249,7 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
   });
 });
 
-it('the matrix covers every field that this service gives to an organisation and a person', () => {
+it('the matrix covers every field that this service adds to organizations and users', () => {
   const names = (type: string) => Object.keys(types.get(type)?.getFields() ?? {}).sort();
   expect(names('Organization')).toEqual([
     ...[

@@ -19,7 +19,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   return (await fetch(`${credits.url}${path}`, { method: 'POST', headers: sent, body: JSON.stringify(body) })).status;
 }
 
-it.each(Object.entries(QUERIES))('answers %s to nobody without the gateway’s token', async (_what, query) => {
+it.each(Object.entries(QUERIES))('answers %s only to requests with the token of the gateway', async (_what, query) => {
   const foreign = await (await testIdentityKeys()).bearerFor(AUDITOR, 'credits', credits.clock);
   const otherAudience = await credits.keys.bearerFor(AUDITOR, 'identity', credits.clock);
   expect(await post('/graphql', { query })).toBe(401);
@@ -36,7 +36,7 @@ it.each(Object.entries(QUERIES))('answers %s to nobody without the gateway’s t
   expect(await post('/graphql', { query }, { authorization: `Bearer ${valid}` })).toBe(200);
 });
 
-it('takes no event without a valid signature', async () => {
+it('rejects an event without a valid signature', async () => {
   const id = randomUUID();
   const body = {
     type: 'identity.organization.changed.v1',
@@ -55,7 +55,7 @@ it('takes no event without a valid signature', async () => {
   expect(await credits.sql('SELECT FROM credits.organization WHERE id = $1', [id])).toEqual([]);
 });
 
-it('keeps where a user works as the newest event tells it, also through one that does not tell it', async () => {
+it('keeps where a user works from the newest event, also through one that omits it', async () => {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId, { department: 'Sales', country: 'DE' });
   const works = async () =>
@@ -70,7 +70,7 @@ it('keeps where a user works as the newest event tells it, also through one that
   expect(await works()).toEqual({ department: null, country: 'US' });
 });
 
-it('refuses an event that breaks its contract, and accepts kinds that it does not use', async () => {
+it('rejects an event that breaks its contract, and accepts kinds that it does not use', async () => {
   await expect(credits.tell('association.changed.v1', { id: randomUUID(), version: 1 })).rejects.toThrow(/422/);
   await credits.tell('somebody.else.changed.v1', { id: randomUUID(), version: 1 });
 });

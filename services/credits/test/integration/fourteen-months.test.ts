@@ -4,8 +4,9 @@ import { compareReports } from '../support/year/reports.js';
 import { Year } from '../support/year/year.js';
 
 /**
- * Three organisations over 14 months, of links, moves, leavers, late feeds and days without a worker, beside a reference
- * that is written from the rules alone. A failed run names its seed; `YEAR_SEED=7` or `YEAR_SEED=7,8` lives it again.
+ * Three organizations over 14 months of links, moves, leavers, late feeds and days without a worker, compared with a
+ * reference that implements the rules independently. A failed run prints its seed; `YEAR_SEED=7` or `YEAR_SEED=7,8`
+ * repeats it.
  */
 it.each(yearSeeds())(
   'credits, scores and Skills Reports of 14 months are those of the rules (YEAR_SEED=%i)',
@@ -40,7 +41,7 @@ it.each(yearSeeds())(
       await year.end();
     }
     expect(year.months).toHaveLength(14);
-    // Nothing of what the year is about was missing from it.
+    // Every kind of event of the year occurred.
     expect([...seen.dropped].sort()).toEqual(['MOVED_AWAY', 'NOT_LINKED', 'PERSON_LEFT']);
     expect([...seen.notCounted].sort()).toEqual(['EXPIRED', 'NOT_IN_ANY_REQUIREMENT', 'RETIRED']);
     for (const count of [seen.inTime, seen.pending, seen.scheduled, reported.leaving, reported.rows]) {

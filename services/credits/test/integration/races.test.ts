@@ -13,7 +13,8 @@ import { aProfile, FEED, type TestCredits, testCredits } from '../support/credit
 import { HEADER, line, type TestImporter, testImporter } from '../support/import-file.js';
 import { holder } from '../support/skills-reports.js';
 
-// Two transactions at the same moment, each of which would miss what the other one writes. One is held up where it counts.
+// Pairs of concurrent transactions, each of which could miss what the other one writes. One is blocked at the critical
+// point.
 let credits: TestCredits;
 let importer: TestImporter;
 let deps: Dependencies;
@@ -30,7 +31,7 @@ afterAll(async () => {
   await credits.stop();
 });
 
-/** Holds up whoever comes upon what the statement locks, until it is told to let go. */
+/** Blocks transactions at what the statement locks, until it is released. */
 async function holdUp(statement: string, values: unknown[] = []): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: credits.database.adminUrl });
   await client.connect();
@@ -56,7 +57,7 @@ async function peopleOnReport(organizationId: string, month: string): Promise<nu
   return (found as unknown as { skillsReport: { totals: { people: number } } | null }).skillsReport?.totals.people;
 }
 
-it('what is loaded of somebody whose holdings are being worked out is worked out afterwards', async () => {
+it('an achievement that is imported while the holdings of the person are recalculated is recalculated afterwards', async () => {
   const organizationId = await credits.anOrganization();
   const { profileId } = await credits.aLink(await credits.aUser(organizationId));
   const load = async (code: string, finish = async () => {}) =>
@@ -76,7 +77,7 @@ it('what is loaded of somebody whose holdings are being worked out is worked out
   expect(held).toEqual([{ code: 'AZ-ADMIN' }, { code: 'PBI-DA' }]);
 });
 
-it('who is linked while a line of theirs is being loaded holds what the line tells', async () => {
+it('a person who links while their rows are imported holds the imported achievements', async () => {
   const organizationId = await credits.anOrganization();
   const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
   const path = await importer.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
@@ -94,7 +95,7 @@ it('who is linked while a line of theirs is being loaded holds what the line tel
   ).toEqual([{ code: 'AZ-ADMIN' }]);
 });
 
-it('the same where the load dies before it has counted, and is repeated', async () => {
+it('a person who links during an import that dies before counting holds them after the repeated import', async () => {
   const organizationId = await credits.anOrganization();
   const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
   const path = await importer.file([HEADER, line({ profileId, code: 'AZ-ADMIN' })].join('\n'));
@@ -113,7 +114,7 @@ it('the same where the load dies before it has counted, and is repeated', async 
   ).toEqual([{ code: 'AZ-ADMIN' }]);
 });
 
-it('leave and return that are heard at the same moment leave nobody off the report', async () => {
+it('concurrent events of leaving and return keep the person on the report', async () => {
   const organizationId = await credits.anOrganization();
   const { user } = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
   await countMissingCredits(deps, 'every-link');
@@ -135,7 +136,7 @@ it('leave and return that are heard at the same moment leave nobody off the repo
   expect(await peopleOnReport(organizationId, '2026-09')).toBe(1);
 });
 
-it('what is revoked while a report is being taken is on it: it was held at the refresh', async () => {
+it('an achievement that is revoked while a report is published is on the report, as it was held at the refresh', async () => {
   const organizationId = await credits.anOrganization();
   const { items } = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
   const month = '2026-08' as never;
@@ -155,7 +156,7 @@ it('what is revoked while a report is being taken is on it: it was held at the r
   expect(await peopleOnReport(organizationId, '2026-08')).toBe(1);
 });
 
-it('of two links of one organisation that began at the same instant one has the credit, however often it is counted', async () => {
+it('of two links of an organization that began at the same instant one has the credit, however often it is counted', async () => {
   const organizationId = await credits.anOrganization();
   const profileId = aProfile();
   for (const user of [await credits.aUser(organizationId), await credits.aUser(organizationId)])
@@ -170,7 +171,7 @@ it('of two links of one organisation that began at the same instant one has the 
   for (let look = 0; look < 3; look += 1) expect(await counted()).toEqual(first);
 });
 
-it('of several workers at once one takes a report, and none takes it again', async () => {
+it('of several concurrent workers one publishes a report, and none publishes it again', async () => {
   const organizationId = await credits.anOrganization();
   await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
   credits.clock.set('2026-08-10T00:00:20.000Z');
@@ -181,7 +182,7 @@ it('of several workers at once one takes a report, and none takes it again', asy
   expect(await peopleOnReport(organizationId, '2026-08')).toBe(1);
 });
 
-it('an achievement that becomes part of an earlier one while its credit is being opened has none', async () => {
+it('an achievement that becomes part of an earlier one while its credit is created has no credit', async () => {
   const organizationId = await credits.anOrganization();
   const [user, profileId] = [await credits.aUser(organizationId), aProfile()];
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-02-05T00:00:00.000Z' }]);
@@ -197,7 +198,7 @@ it('an achievement that becomes part of an earlier one while its credit is being
   expect(await credits.sql('SELECT FROM credits.credit WHERE organization_id = $1', [organizationId])).toEqual([]);
 });
 
-it('a merge gives the credit to the link that goes on, also where the one that ended had begun later', async () => {
+it('a merge gives the credit to the link that continues, also when the ended one began later', async () => {
   const organizationId = await credits.anOrganization();
   const [old, surviving] = [aProfile(), aProfile()];
   const [stays, went] = [await credits.aUser(organizationId), await credits.aUser(organizationId)];

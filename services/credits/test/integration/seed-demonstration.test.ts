@@ -80,18 +80,18 @@ async function skilling(organizationId: string): Promise<[points: number, max: n
   return [progress.designation.skillingPoints, progress.designation.skillingMax];
 }
 
-it('records everything, once, also when it was broken off on the way', async () => {
+it('records everything once, also after an interruption', async () => {
   const achievements = world.achievements.toSorted((a, b) => b.achievedDaysAgo - a.achievedDaysAgo);
   const half = achievements.slice(0, Math.floor(achievements.length / 2));
   const other = { revocations: [], completions: [] };
-  // Nobody has told of the organisations yet: the first figure is refused.
+  // No event about the organizations has arrived: the first figure is rejected.
   await expect(seed({ organizations: [], achievements: half, ...other })).rejects.toThrow('unknown-organization');
   await tellOfOrganizations();
   expect(await seed()).toBe(achievements.length - half.length + world.completions.length);
   expect(await seed()).toBe(0);
 }, 180_000);
 
-it('every credit was counted after its link and its achievement, and within the promise', async () => {
+it('counts every credit after its link and its achievement, and within the promise', async () => {
   await credits.allCounted();
   const found: { associatedAt: string; expectedBy: string; countedAt: string | null }[] = [];
   for (const { id } of world.organizations) {
@@ -111,7 +111,7 @@ it('every credit was counted after its link and its achievement, and within the 
   expect({ late: late.length, early: early.length }).toEqual({ late: 0, early: 0 });
 });
 
-it('fills the skilling points of a designation for one organisation and leaves another a person short', async () => {
+it('fills the skilling points of a designation for one organization and leaves another a person short', async () => {
   await credits.allCounted();
   const points = await Promise.all(world.organizations.map(({ id }) => skilling(id)));
   expect(points.some(([have, max]) => have === max)).toBe(true);
@@ -123,7 +123,7 @@ it('fills the skilling points of a designation for one organisation and leaves a
   expect(await skilling(organizationId)).toEqual([max, max]);
 });
 
-it('has a Skills Report of fourteen months and more for everybody, told in its past and not all alike', async () => {
+it('publishes a Skills Report of fourteen months or more for each organization, with differences between months', async () => {
   const fields =
     'skillsReportMonths skillsReport { totals { people expiringWithin90Days } byDesignation { code score attained } }';
   for (const { id } of world.organizations) {

@@ -38,9 +38,9 @@ export type TestCredits = {
   readonly database: TestDatabase;
   readonly keys: TestIdentityKeys;
   as(caller: Caller): Promise<GraphqlClient>;
-  /** Brings an event, signed as the siblings sign it; the status is that of a delivery that went through. */
+  /** Sends an event, signed as the other services sign it; the status is that of a delivered event. */
   tell(type: string, body: object): Promise<void>;
-  /** SQL as the superuser: for looking, and for states that no operation reaches. */
+  /** SQL as the superuser, for inspection and for states that no operation reaches. */
   sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   anOrganization(): Promise<string>;
   aUser(organizationId: string, changes?: Partial<UserChanged>): Promise<UserChanged>;
@@ -49,17 +49,17 @@ export type TestCredits = {
     changes?: Partial<AssociationChanged>,
   ): Promise<AssociationChanged>;
   record(items: readonly Item[], input?: { source?: string; idempotencyKey?: string }): Promise<Recorded>;
-  /** Fields of an entity by reference, as the gateway asks for them. */
+  /** Fields of an entity by reference, as the gateway queries them. */
   entity(
     type: 'Organization' | 'User',
     id: string,
     fields: string,
     caller?: Caller,
   ): Promise<GraphqlAnswer<EntityData>>;
-  /** Polls until the work that the jobs do is done. */
+  /** Polls until the jobs are done. */
   until(done: () => Promise<boolean>): Promise<void>;
   allCounted(): Promise<void>;
-  /** One more process of the service on the same database. */
+  /** Another process of the service on the same database. */
   another(options: { workers: boolean; rulesFolder?: URL }): Promise<{ url: string; stop(): Promise<void> }>;
   stop(): Promise<void>;
 };
@@ -85,7 +85,7 @@ export function prepareCredits(adminUrl: string, passwords: RolePasswords): Prom
 }
 
 let profiles = 100_000;
-/** A well-formed MCID that nobody else in this process has. */
+/** A well-formed MCID that is unique in this process. */
 export function aProfile(): string {
   profiles += 1;
   return String(profiles);
@@ -95,7 +95,7 @@ export const RECORD = `mutation ($input: RecordAchievementsInput!) { recordAchie
   ... on RecordAchievementsSuccess { recorded repeated refused { index externalId message } }
   ... on InvalidAchievementError { message } } }`;
 
-/** The service on a database of its own, with its jobs unless told otherwise. */
+/** Starts the service on a database of its own, with workers by default. */
 export async function testCredits(options: { workers?: boolean; now?: string } = {}): Promise<TestCredits> {
   const database = await testDatabase({ service: 'credits', prepare: prepareCredits });
   const keys = await testIdentityKeys();

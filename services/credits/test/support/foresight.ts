@@ -48,7 +48,7 @@ export async function foresightStage() {
 
 export type ForesightStage = Awaited<ReturnType<typeof foresightStage>>;
 
-/** Of answers by designation those about Infrastructure. */
+/** The answers about Infrastructure. */
 export const infrastructure = (rows: unknown) =>
   (rows as { code?: string; designation?: string }[]).filter(
     (row) => (row.code ?? row.designation) === 'infrastructure',

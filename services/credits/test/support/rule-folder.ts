@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 
 type Item = Record<string, unknown> & { key: string };
 
-/** A copy of the rule data in which items of the catalogue say something else. */
+/** A copy of the rule data with changed items of the catalog. */
 export function rulesWith(changes: Record<string, object>): URL {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   cpSync(new URL('../../rules/', import.meta.url), folder, { recursive: true });

@@ -63,7 +63,7 @@ export async function report(
   return (data._entities[0]?.skillsReport ?? null) as Report | null;
 }
 
-/** What happens once a minute. */
+/** The job that runs every minute. */
 export async function aMinutePasses(credits: TestCredits): Promise<void> {
   await credits.sql(`SELECT credits_worker.add_job('find-missing-skills-reports')`);
 }
@@ -83,7 +83,7 @@ export async function published(credits: TestCredits, organizationId: string, mo
   return found;
 }
 
-/** Somebody who is linked and holds credentials. */
+/** A linked person who holds credentials. */
 export async function holder(
   credits: TestCredits,
   organizationId: string,
@@ -105,7 +105,7 @@ export async function holder(
   return { user, association, items };
 }
 
-/** The person leaves: announced at the instant, gone at the refresh of the following month. */
+/** The person leaves at the instant, and drops at the refresh of the following month. */
 export async function announceDeparture(
   credits: TestCredits,
   user: UserChanged,
@@ -122,7 +122,7 @@ export async function announceDeparture(
   });
 }
 
-/** Works while a worker is there, which takes what is missing; the jobs otherwise go by the minutes of the real clock. */
+/** Runs with a worker, which does missed work; otherwise jobs follow the minutes of the real clock. */
 export async function whileWorking<Result>(credits: TestCredits, work: () => Promise<Result>): Promise<Result> {
   const worker = await credits.another({ workers: true });
   try {
@@ -132,7 +132,7 @@ export async function whileWorking<Result>(credits: TestCredits, work: () => Pro
   }
 }
 
-/** The report that a worker takes who comes for it and goes. */
+/** The report that a worker publishes that starts and stops for it. */
 export function takenReport(credits: TestCredits, organizationId: string, month: string): Promise<Report> {
   return whileWorking(credits, () => published(credits, organizationId, month));
 }

@@ -4,7 +4,7 @@ import { AUDITOR, type Item, type TestCredits } from './credits.js';
 
 type Training = { title?: string; kind?: 'MODULE' | 'LEARNING_PATH'; roles?: string[]; products?: string[] };
 
-/** A completed module, or what is said instead. */
+/** A completed module, with the given changes. */
 export function completed(profileId: string, uid: string, achievedAt: string, training: Training = {}): Item {
   const at = achievedAt.length === 10 ? `${achievedAt}T12:00:00.000Z` : achievedAt;
   return { profileId, training: { uid, kind: 'MODULE', title: `Title of ${uid}`, ...training }, achievedAt: at };
@@ -56,7 +56,7 @@ export async function learnAnalytics(
   return data._entities[0]?.learnAnalytics as never;
 }
 
-/** Short questions about Learn analytics, and people to ask about. */
+/** Short queries of Learn analytics, and people for them. */
 export function analyticsOf(credits: TestCredits) {
   const ask = (organizationId: string, days: readonly [string, string], fields: string) =>
     learnAnalytics(credits, organizationId, days, fields);

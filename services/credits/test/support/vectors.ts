@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** One worked example: input by kind, and the fields of the answer that it names. */
+/** A worked example: input by kind, and the expected fields of the answer. */
 export type Vector = {
   id: string;
   title: string;
@@ -38,7 +38,7 @@ export type Vector = {
 
 export type SentHolding = { cert: string; earnedOn: string; renewedOn?: string[]; expiresOn?: string };
 
-/** The examples of one kind, from the files beside this folder. */
+/** The examples of a kind, from the files beside this folder. */
 export function vectorsOf(kind: string): Vector[] {
   const file = new URL('../vectors/designations.yaml', import.meta.url);
   const { vectors } = parse(readFileSync(file, 'utf8')) as { vectors: Vector[] };

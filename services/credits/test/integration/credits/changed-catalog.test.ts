@@ -4,7 +4,9 @@ import { AUDITOR, type TestCredits, testCredits } from '../../support/credits.js
 import { rulesWith } from '../../support/rule-folder.js';
 import { holder, nothingIsLeftToTake, published, whileWorking } from '../../support/skills-reports.js';
 
-/** The same rule data, but AZ-ADMIN is valid for two years, and M365-FUND no longer counts from August 2026 on. */
+/**
+ * The same rule data, except that AZ-ADMIN is valid for two years and M365-FUND no longer counts from August 2026 on.
+ */
 const OTHER = rulesWith({
   'AZ-ADMIN': { validity: 'P2Y' },
   'M365-FUND': { retirement: { date: '2026-03-31', countsThrough: '2026-07-31' } },
@@ -16,7 +18,7 @@ const FIELDS = `recalculation { peopleLeft }
 
 let credits: TestCredits;
 beforeAll(async () => {
-  // Each process below is started by its test: what runs by which rule data is what is tested.
+  // Each test starts the processes below itself: it depends on which process runs with which rule data.
   credits = await testCredits({ workers: false, now: '2026-08-01T12:00:00.000Z' });
 });
 afterAll(async () => credits.stop());
@@ -35,7 +37,7 @@ type Answer = {
 };
 
 type Held = { client: Client; release(): Promise<void> };
-/** A session that holds something until it is released. */
+/** A session that holds a lock until it is released. */
 async function holding(...statements: string[]): Promise<Held> {
   const client = new Client({ connectionString: credits.database.adminUrl });
   await client.connect();
@@ -53,7 +55,7 @@ async function ask(organizationId: string, url = credits.url): Promise<Answer> {
   return expectNoErrors(answer)._entities[0] as Answer;
 }
 
-/** What every answer says about who counts: by credits, by the score, and by the score of today in the forecast. */
+/** Who counts according to credits, to the score, and to the score of today in the forecast. */
 function summary({ credits: { nodes }, designations, forecast, recalculation }: Answer) {
   const peopleWith = (code: string) =>
     designations
@@ -83,7 +85,7 @@ const BY_OTHER = {
   recalculation: null,
 };
 
-/** A process with the rule data that recalculates, and goes. */
+/** Starts a process with the rule data, which recalculates, and stops it. */
 async function recalculated<Result>(
   rules: { rulesFolder?: URL },
   look: (url: string) => Promise<Result>,
@@ -103,7 +105,7 @@ async function recalculated<Result>(
   }
 }
 
-it('a changed catalogue reaches every answer and the next report, there and back, and until then they say so', async () => {
+it('a changed catalog reaches every answer and the next report, there and back, and recalculation is visible until then', async () => {
   const organizationId = await credits.anOrganization();
   await holder(credits, organizationId, { 'AZ-ADMIN': '2025-07-01', 'M365-FUND': '2024-05-01' });
   await whileWorking(credits, credits.allCounted);
@@ -113,11 +115,11 @@ it('a changed catalogue reaches every answer and the next report, there and back
   const before = await ask(organizationId, waiting.url);
   expect(before.recalculation).toEqual({ peopleLeft: 1 });
   await waiting.stop();
-  // Whoever runs on with the former data answers by it, and all of it agrees.
+  // A process with the former data answers by it consistently.
   expect(summary(await ask(organizationId))).toEqual(BY_OURS);
 
   expect(summary(await recalculated({ rulesFolder: OTHER }, (url) => ask(organizationId, url)))).toEqual(BY_OTHER);
-  // The process with the former data says that what it finds is not by its rules.
+  // The process with the former data reports that the stored rows follow from other rules.
   expect((await ask(organizationId)).recalculation).toEqual({ peopleLeft: 1 });
 
   credits.clock.set('2026-08-10T00:00:00.000Z');
@@ -129,7 +131,7 @@ it('a changed catalogue reaches every answer and the next report, there and back
   expect(summary(await recalculated({}, (url) => ask(organizationId, url)))).toEqual(BY_OURS);
 });
 
-it('what a process with former data records meanwhile is recalculated by the one in force, and never the other way round', async () => {
+it('rows that a process with former data records are recalculated by the rule data in force, never the other way round', async () => {
   const organizationId = await credits.anOrganization();
   await recalculated({ rulesFolder: OTHER }, async (url) => {
     await holder(credits, organizationId, { 'AZ-ADMIN': '2025-07-01' });
@@ -143,7 +145,7 @@ it('what a process with former data records meanwhile is recalculated by the one
   await recalculated({}, async () => undefined);
 });
 
-it('a recalculation that is cut off goes on where it was, and says how many people are left', async () => {
+it('an interrupted recalculation continues where it was and reports how many people are left', async () => {
   const organizationId = await credits.anOrganization();
   await credits.sql(
     `INSERT INTO credits.person (organization_id, user_id, holdings_as_of, rules_version)
@@ -152,7 +154,7 @@ it('a recalculation that is cut off goes on where it was, and says how many peop
   );
   const blocker = new Client({ connectionString: credits.database.adminUrl });
   await blocker.connect();
-  // The person who comes last: those before are recalculated in a transaction of their own.
+  // The last person; those before are recalculated in a transaction of their own.
   await blocker.query('BEGIN');
   await blocker.query('SELECT FROM credits.person WHERE ctid = (SELECT max(ctid) FROM credits.person) FOR UPDATE');
   const process = await credits.another({ workers: true, rulesFolder: OTHER });
@@ -179,13 +181,13 @@ it('a recalculation that is cut off goes on where it was, and says how many peop
 });
 
 const CANDIDATES = Array.from({ length: 2_000 }, (_, nth) => String(700_000 + nth));
-/** The lock that stands for a profile, as the service numbers them. */
+/** The advisory lock of a profile, with the number that the service computes. */
 function lockOf(source: string, profileId: string): number {
   const name = `profile:${source}:${profileId}`;
   return [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0x7fffffff, 7) % 1024;
 }
 
-it('a recalculation that waits for a profile of a feed holds none that the feed takes later', async () => {
+it('a recalculation that waits for a profile of a feed holds no profile that the feed locks later', async () => {
   const [waited, other] = ['PARTNER_UNIVERSITY', 'MICROSOFT_LEARN'] as const;
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
@@ -210,7 +212,7 @@ it('a recalculation that waits for a profile of a feed holds none that the feed 
   expect(rows).toEqual([{ free: true }]);
 });
 
-it('a process whose rule data is replaced while it takes reports takes none after those under way', async () => {
+it('a process whose rule data is replaced while it publishes reports finishes the current ones and starts no other', async () => {
   credits.clock.set('2026-08-20T00:00:00.000Z');
   for (const code of ['AZ-ADMIN', 'M365-FUND', 'IAM', 'PBI-DA'])
     await holder(credits, await credits.anOrganization(), { [code]: '2026-05-01' });

@@ -18,7 +18,7 @@ async function states(organizationId: string): Promise<unknown> {
   return (data._entities[0]?.credits as { nodes: unknown[] } | undefined)?.nodes;
 }
 
-it('counts an achievement that comes after the link', async () => {
+it('counts an achievement that is recorded after the link', async () => {
   const organizationId = await credits.anOrganization();
   const link = await credits.aLink(await credits.aUser(organizationId));
   await credits.record([{ profileId: link.profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
@@ -28,7 +28,7 @@ it('counts an achievement that comes after the link', async () => {
   ]);
 });
 
-it('counts what was achieved before the link, due ten days after the link', async () => {
+it('counts achievements from before the link, due ten days after the link', async () => {
   const organizationId = await credits.anOrganization();
   const profileId = aProfile();
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
@@ -37,7 +37,7 @@ it('counts what was achieved before the link, due ten days after the link', asyn
   expect(await states(organizationId)).toMatchObject([{ state: 'COUNTED', expectedBy: '2026-08-09T08:00:00.000Z' }]);
 });
 
-it('counts once when link and achievement come at the same moment, each several times', async () => {
+it('counts once when link and achievement arrive concurrently, each several times', async () => {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
   for (let round = 0; round < 8; round += 1) {
@@ -55,7 +55,7 @@ it('counts once when link and achievement come at the same moment, each several 
   expect(await states(organizationId)).toHaveLength(8);
 });
 
-it('keeps the newest version of an association, whatever order and however often the versions come', async () => {
+it('keeps the newest version of an association, in whatever order and however often versions arrive', async () => {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
   const profileId = aProfile();
@@ -67,7 +67,7 @@ it('keeps the newest version of an association, whatever order and however often
   expect(await states(organizationId)).toMatchObject([{ state: 'DROPPED', reasons: ['NOT_LINKED'] }]);
 });
 
-it('moves the credit when the person links elsewhere, without saying where to', async () => {
+it('moves the credit when the person links elsewhere, without revealing the new organization', async () => {
   const [before, after] = [await credits.anOrganization(), await credits.anOrganization()];
   const profileId = aProfile();
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
@@ -84,7 +84,7 @@ it('moves the credit when the person links elsewhere, without saying where to', 
   expect(await states(after)).toMatchObject([{ state: 'COUNTED' }]);
 });
 
-it('starts anew when the same profile links again', async () => {
+it('creates a new credit when the same profile links again', async () => {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
   const profileId = aProfile();
@@ -95,7 +95,7 @@ it('starts anew when the same profile links again', async () => {
   expect(await states(organizationId)).toMatchObject([{ state: 'COUNTED', associatedAt: '2026-07-15T00:00:00.000Z' }]);
 });
 
-it('schedules the drop of a leaver, takes it back on return, and drops at the refresh', async () => {
+it('schedules the drop of a leaver, cancels it on return, and drops at the refresh', async () => {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
   const { profileId } = await credits.aLink(user);
@@ -111,7 +111,7 @@ it('schedules the drop of a leaver, takes it back on return, and drops at the re
   expect(await states(organizationId)).toMatchObject([{ state: 'DROPPED', reasons: ['PERSON_LEFT'] }]);
 });
 
-it('tells no day of dropping for what had dropped for another reason before the person left', async () => {
+it('shows no drop date for a credit that was dropped for another reason before the person left', async () => {
   const organizationId = await credits.anOrganization();
   const user = await credits.aUser(organizationId);
   const link = await credits.aLink(user);
@@ -136,7 +136,7 @@ it('keeps one credit when an achievement is renewed, with the later expiry', asy
   expect(rows).toEqual([{ expires_on: '2027-09-14' }]);
 });
 
-it('does not mix the two learning sources: a profile id is one of its source (T10)', async () => {
+it('keeps the two learning sources apart: a profile id belongs to one source (T10)', async () => {
   const organizationId = await credits.anOrganization();
   const { profileId } = await credits.aLink(await credits.aUser(organizationId), { source: 'PARTNER_UNIVERSITY' });
   const achievedAt = '2026-06-10T00:00:00.000Z';
@@ -148,14 +148,14 @@ it('does not mix the two learning sources: a profile id is one of its source (T1
   expect(await states(organizationId)).toMatchObject([{ achievement: { credential: { code: 'ASSESS:TEAMS-MTR' } } }]);
 });
 
-describe('while the jobs are away', () => {
+describe('without a worker', () => {
   let waiting: TestCredits;
   beforeAll(async () => {
     waiting = await testCredits({ workers: false });
   });
   afterAll(async () => waiting.stop());
 
-  it('shows the credit as pending with its due date, and adds no points yet', async () => {
+  it('shows the credit as pending with its due date and without points', async () => {
     const organizationId = await waiting.anOrganization();
     const { profileId } = await waiting.aLink(await waiting.aUser(organizationId));
     await waiting.record([{ profileId, credentialCode: 'PBI-DA', achievedAt: DAY }]);
@@ -168,7 +168,7 @@ describe('while the jobs are away', () => {
     });
   });
 
-  it('counts once what was missed, when a process starts again whose jobs are lost, and when two do', async () => {
+  it('counts missed credits once when a process starts after its jobs were lost, and when two start', async () => {
     const organizationId = await waiting.anOrganization();
     const { profileId } = await waiting.aLink(await waiting.aUser(organizationId));
     await waiting.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);

@@ -24,7 +24,7 @@ const countedOf = (organizationId: string) =>
     [organizationId],
   );
 
-/** Links and achievements that no job knows of, as a restored database may have them. */
+/** Links and achievements without a job, as in a restored database. */
 async function aBacklog(links: number): Promise<string> {
   const organizationId = await credits.anOrganization();
   const { id } = await credits.aUser(organizationId);
@@ -41,7 +41,7 @@ async function aBacklog(links: number): Promise<string> {
   return organizationId;
 }
 
-it('counts a backlog some links at a time, each time in a transaction of its own, and says how far it is', async () => {
+it('counts a backlog in batches with a transaction each, and reports progress', async () => {
   const organizationId = await aBacklog(500);
   const told: CountingProgress[] = [];
   await countMissingCredits(dependencies, 'every-link', (progress) => told.push(progress));
@@ -51,7 +51,7 @@ it('counts a backlog some links at a time, each time in a transaction of its own
   expect(told.slice(0, 3).map((progress) => progress.counted)).toEqual([200, 400, 500]);
 });
 
-it('keeps what was counted when it is interrupted, and counts the rest the next time', async () => {
+it('keeps what it counted before an interruption, and counts the rest in the next run', async () => {
   const organizationId = await aBacklog(300);
   const crash = () => {
     throw new Error('the machine went away');
@@ -64,7 +64,7 @@ it('keeps what was counted when it is interrupted, and counts the rest the next 
   expect(await countedOf(organizationId)).toHaveLength(300);
 });
 
-it('counts what is open and waits when its job is lost', async () => {
+it('counts pending credits when their job is lost', async () => {
   const organizationId = await credits.anOrganization();
   const { profileId } = await credits.aLink(await credits.aUser(organizationId));
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
@@ -80,7 +80,7 @@ it('counts what is open and waits when its job is lost', async () => {
   ]);
 });
 
-it('holds up nobody else: a single person is counted while a look is under way', async () => {
+it('delays no other credit: a single person is counted while a run is in progress', async () => {
   const organizationId = await aBacklog(2_500);
   const single = await credits.anOrganization();
   const service = await credits.another({ workers: true });

@@ -3,8 +3,8 @@ import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { aProfile, FEED, type Item, type TestCredits, testCredits } from '../../support/credits.js';
 
 /*
- * What becomes of a credit over the years, as an analyst sees it: the live list on a day (the clock), and the score of any
- * other day (`on`). PBI-DA alone is worth 4 skilling points in Business Applications by every rule set.
+ * A credit over the years, as an analyst sees it: the live list on a day (the clock), and the score of any other day
+ * (`on`). PBI-DA alone is worth 4 skilling points in Business Applications by every rule set.
  */
 let credits: TestCredits;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ async function revoke({ externalId }: { externalId: string }): Promise<void> {
   expectNoErrors(await (await credits.as(FEED)).execute(mutation, { input }));
 }
 
-it('counts to the last millisecond of its expiry day, and not from the day after', async () => {
+it('counts to the last millisecond of its expiry day, and not from the next day on', async () => {
   const { organizationId, profileId } = await aPerson();
   await told(profileId, 'PBI-DA', '2025-09-14');
   expect(await points(organizationId, BIZ, '2025-09-13', '2025-09-14', '2026-09-14', '2026-09-15')).toEqual([
@@ -77,7 +77,7 @@ it.each([
   ['a day before the window', '2026-03-17', ['2026-09-14']],
   ['a day after the expiry', '2026-09-15', ['2026-09-14', '2027-09-15']],
 ])(
-  'a renewal passed %s: it extends from the expiry day, changes nothing, or begins anew',
+  'a renewal passed %s: it extends from the expiry day, changes nothing, or starts a new period',
   async (_what, day, expiries) => {
     const { organizationId, profileId } = await aPerson();
     credits.clock.set('2026-09-20T00:00:00.000Z');
@@ -88,7 +88,7 @@ it.each([
   },
 );
 
-it('keeps a fundamental for ever', async () => {
+it('counts a fundamental without end', async () => {
   const { organizationId, profileId } = await aPerson();
   await told(profileId, 'COPILOT-AGENT-FUND', '2026-07-01');
   credits.clock.set('2060-01-01T00:00:00.000Z');
@@ -96,7 +96,7 @@ it('keeps a fundamental for ever', async () => {
   expect(await points(organizationId, MODERN_WORK, '2026-06-30', '2026-07-01', '2099-12-31')).toEqual([0, 5, 5]);
 });
 
-it('drops what is revoked from the day on which that is recorded, and keeps the days before as they were', async () => {
+it('drops a revoked achievement from the day on which the revocation is recorded, and keeps earlier days unchanged', async () => {
   const { organizationId, profileId } = await aPerson();
   const certificate = item(profileId, 'PBI-DA', '2026-05-04');
   await credits.record([certificate]);
@@ -109,14 +109,14 @@ it('drops what is revoked from the day on which that is recorded, and keeps the 
 });
 
 describe('a credential that retires', () => {
-  it('counts on until its own expiry', async () => {
+  it('counts until its own expiry', async () => {
     const { organizationId, profileId } = await aPerson();
     await told(profileId, 'M365-ADMIN-EXP', '2026-05-01');
     const days = ['2026-11-30', '2026-12-01', '2027-05-01', '2027-05-02'];
     expect(await points(organizationId, MODERN_WORK, ...days)).toEqual([15, 15, 15, 0]);
   });
 
-  it('counts a year longer at most, also what never expires', async () => {
+  it('counts at most one more year, also without an expiry', async () => {
     const { organizationId, profileId } = await aPerson();
     await told(profileId, 'M365-FUND', '2020-02-01');
     expect(await points(organizationId, MODERN_WORK, '2026-08-01', '2027-03-31', '2027-04-01')).toEqual([5, 5, 0]);
@@ -126,7 +126,7 @@ describe('a credential that retires', () => {
     expect(await live(organizationId)).toEqual([['never', 'ACTIVE', 'NOT_COUNTED RETIRED']]);
   });
 
-  it('never counts where it was earned afterwards, and is not renewed any more', async () => {
+  it('does not count when it was earned after the retirement, and is not renewed any more', async () => {
     const { organizationId, profileId } = await aPerson();
     const other = await aPerson();
     credits.clock.set('2026-12-20T00:00:00.000Z');
@@ -138,7 +138,7 @@ describe('a credential that retires', () => {
   });
 });
 
-describe('however the feed comes', () => {
+describe('in any order of reports', () => {
   const [first, second, third] = ['2024-09-20', '2025-08-01', '2026-04-01'];
 
   it.each([
@@ -156,7 +156,7 @@ describe('however the feed comes', () => {
     expect(await points(organizationId, BIZ, ...asked)).toEqual([0, 4, 4, 4, 4, 0]);
   });
 
-  it('the same again, in another batch and order, changes nothing', async () => {
+  it('the same reports in another batch and order change nothing', async () => {
     const { organizationId, profileId } = await aPerson();
     const items = [first, second, third].map((day) => item(profileId, 'PBI-DA', day ?? ''));
     await credits.record(items);
@@ -167,7 +167,7 @@ describe('however the feed comes', () => {
     expect(await live(organizationId)).toEqual(before);
   });
 
-  it('what comes late changes the past too, and is counted at once though its promise is over', async () => {
+  it('a late report changes past scores, and is counted at once although its promise has passed', async () => {
     const { organizationId, profileId } = await aPerson();
     expect(await points(organizationId, BIZ, '2026-05-03', '2026-05-04')).toEqual([0, 0]);
     await told(profileId, 'PBI-DA', '2026-05-04');
@@ -196,13 +196,13 @@ describe('however the feed comes', () => {
 });
 
 describe('the score of another day', () => {
-  it('is made by the rules of that day', async () => {
+  it('follows the rules of that day', async () => {
     const { organizationId, profileId } = await aPerson();
     await told(profileId, 'COPILOT-AGENT-FUND', '2026-05-01');
     expect(await points(organizationId, MODERN_WORK, '2026-06-30', '2026-07-01')).toEqual([0, 5]);
   });
 
-  it('leaves a leaver out from the refresh on, and not before', async () => {
+  it('excludes a leaver from the refresh on, and not before', async () => {
     const { organizationId, user, profileId } = await aPerson();
     await told(profileId, 'PBI-DA', '2026-05-04');
     const left = { status: 'DEACTIVATED' as const, deactivatedAt: '2026-08-01T00:00:00.000Z' };
@@ -211,7 +211,7 @@ describe('the score of another day', () => {
     expect((await live(organizationId))[0]?.[2]).toBe('DROP_SCHEDULED');
   });
 
-  it('that is today is the live score, to the digit', async () => {
+  it('of today is the live score, to the digit', async () => {
     const { organizationId, profileId } = await aPerson();
     await told(profileId, 'PBI-DA', '2026-05-04');
     await told(profileId, 'M365-FUND', '2020-05-04');

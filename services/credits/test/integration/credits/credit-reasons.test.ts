@@ -6,8 +6,8 @@ import { creditsSubgraph } from '../../../src/subgraph.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../../support/credits.js';
 
 /*
- * Nobody should have to ask why something adds no points: every reason that the API knows is reached here, through the
- * API, by the last credential of a scenario. A reason without a scenario fails the first test.
+ * Every reason of the API is produced here, through the API, by the last credential of a scenario. A reason without a
+ * scenario fails the first test.
  */
 let credits: TestCredits;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ async function aPerson(organizationId: string): Promise<Person> {
   return { link: await credits.aLink(user, { profileId: aProfile() }), userId: user.id };
 }
 
-/** Records it and has it counted by a process that runs the jobs. */
+/** Records it and has it counted by a process with workers. */
 async function earned({ link }: Person, credentialCode: string, day = '2026-05-04'): Promise<string> {
   const externalId = await waiting({ link }, credentialCode, day);
   const worker = await credits.another({ workers: true });
@@ -92,7 +92,7 @@ it('has a scenario for every reason of the API, and no other', async () => {
   );
 });
 
-it.each(Object.entries(SCENARIOS))('says %s of a credit that adds no points for it', async (reason, happen) => {
+it.each(Object.entries(SCENARIOS))('gives the reason %s for a credit that adds no points', async (reason, happen) => {
   const organizationId = await credits.anOrganization();
   await happen(organizationId);
   const fields = 'credits(first: 1) { nodes { state reasons contributesTo { points reason } } }';
@@ -100,12 +100,12 @@ it.each(Object.entries(SCENARIOS))('says %s of a credit that adds no points for 
   type Shown = { reasons: string[]; contributesTo: { points: number; reason: string }[] };
   const { nodes } = (_entities as never as [{ credits: { nodes: Shown[] } }])[0].credits;
   expect(nodes[0]?.reasons).toEqual([reason]);
-  // Every requirement that names it says the same.
+  // Every requirement that names it has the same reason.
   for (const part of nodes[0]?.contributesTo ?? []) expect(part).toEqual({ points: 0, reason });
   await expectFilters(organizationId);
 });
 
-/** Whatever reason is asked for, the list is that of the credits that say it. */
+/** A filter by a reason lists the credits that show it. */
 async function expectFilters(organizationId: string): Promise<void> {
   type Shown = { id: string; reasons: string[] };
   type List = { nodes: Shown[]; totalCount: number | null };
@@ -124,10 +124,10 @@ async function expectFilters(organizationId: string): Promise<void> {
   expect((await list('first: 100, filter: { reason: [] }')).nodes).toEqual(all);
 }
 
-/** What others hold decides about these: they are found by looking, and not counted. */
+/** These depend on the holdings of other people: they are computed, and have no total. */
 const OF_OTHERS = new Set(['STEP_NOT_REACHED', 'CAP_REACHED', 'PERSON_ALREADY_COUNTED', 'LAG']);
 
-it('goes through credits with a reason page by page', async () => {
+it('pages through credits with a reason', async () => {
   const organizationId = await credits.anOrganization();
   await SCENARIOS.CAP_REACHED?.(organizationId);
   const page = async (after = '') => {

@@ -88,7 +88,7 @@ it('shows what counts, what does not and why', async () => {
   });
 });
 
-it('traces every point to its requirement, and says of the rest why it adds none', async () => {
+it('traces every point to its requirement, and gives a reason for every credit without points', async () => {
   const { nodes } = await list('first: 1, filter: { credentialCode: ["AZ-NET"] }');
   expect(nodes[0]?.contributesTo).toEqual([
     { designation: 'infrastructure', metric: 'intermediate', step: 2, points: 4, pointsExact: '4', reason: null },
@@ -100,7 +100,7 @@ it('traces every point to its requirement, and says of the rest why it adds none
 });
 
 it.each(['PENDING', 'COUNTED', 'NOT_COUNTED', 'DROP_SCHEDULED', 'DROPPED'])(
-  'filters by the state %s exactly those that show it',
+  'filters by the state %s exactly the credits that show it',
   async (state) => {
     const all = await list('first: 100');
     const filtered = await list(`first: 100, filter: { state: [${state}] }`);
@@ -119,7 +119,7 @@ it.each<[string, string[]]>([
   expect(codes(await list(`first: 100, orderBy: ${order}`))).toEqual(expected);
 });
 
-it('sorts by expiry with what never expires last', async () => {
+it('sorts by expiry with credentials without an expiry last', async () => {
   const { nodes } = await list('first: 100, orderBy: EXPIRES_ON_ASC');
   const days = nodes.map(({ achievement }) => achievement.expiresOn);
   expect(days).toEqual([...days.filter((day) => day !== null).sort(), null, null]);
@@ -143,7 +143,7 @@ it.each(['ACHIEVED_AT_DESC', 'ACHIEVED_AT_ASC', 'EXPIRES_ON_ASC', 'CREDENTIAL_AS
   },
 );
 
-it('sorts people by name for those who see names, by personRef for the others', async () => {
+it('sorts people by name for callers who see names, by personRef for others', async () => {
   const named = await list('first: 100, orderBy: PERSON_ASC');
   expect([...new Set(named.nodes.map((node) => node.person?.id))]).toEqual([ada.id, boris.id]);
   const nameless = await list('first: 100, orderBy: PERSON_ASC', viewer());
@@ -151,7 +151,7 @@ it('sorts people by name for those who see names, by personRef for the others', 
   expect(refs).toEqual([...refs].sort());
 });
 
-it('finds credentials by code, title and exam code, and people by name and address for those who see names', async () => {
+it('finds credentials by code, title and exam code, and people by name and address for callers who see names', async () => {
   expect(codes(await list('first: 100, filter: { search: "az-700" }'))).toEqual(['AZ-NET']);
   expect(codes(await list('first: 100, filter: { search: "Network" }'))).toEqual(['AZ-NET']);
   expect(codes(await list('first: 100, filter: { search: "BORIS@" }'))).toHaveLength(4);
@@ -175,7 +175,7 @@ it.each([
   expect((await list(`first: 100, filter: { ${filter} }`)).nodes).toHaveLength(total);
 });
 
-it('counts a search exactly up to 10,000 credits, and beyond that not at all', async () => {
+it('counts a search exactly up to 10,000 credits, and returns null above', async () => {
   const crowd = await credits.anOrganization();
   const user = await credits.aUser(crowd, { displayName: 'Grace Hopper' });
   const { profileId } = await credits.aLink(user);
@@ -205,12 +205,12 @@ it('counts a search exactly up to 10,000 credits, and beyond that not at all', a
   expect(await total('search: ""')).toBe(10_001);
 });
 
-it('counts for callers without names what a search finds among credentials', async () => {
+it('counts for callers without names the matches among credentials', async () => {
   expect((await list('first: 1, filter: { search: "boris" }', viewer())).totalCount).toBe(0);
   expect((await list('first: 1, filter: { search: "az-admin" }', viewer())).totalCount).toBe(2);
 });
 
-it('keeps names from callers without them: no person, no search, no filter by person', async () => {
+it('gives callers without names no person, no search by person and no filter by person', async () => {
   const { nodes } = await list('first: 100', viewer());
   expect(nodes.map((node) => node.person)).toEqual(nodes.map(() => null));
   expect((await list('first: 100, filter: { search: "boris" }', viewer())).nodes).toEqual([]);
@@ -233,12 +233,12 @@ it.each([
   ['first: 1, filter: { search: "a\\u0000" }'],
   [`first: 1, filter: { search: "${'x'.repeat(201)}" }`],
   [`first: 1, filter: { credentialCode: [${Array.from({ length: 201 }, () => '"IAM"').join()}] }`],
-])('refuses %s with BAD_USER_INPUT', async (args) => {
+])('rejects %s with BAD_USER_INPUT', async (args) => {
   const answer = await credits.entity('Organization', organizationId, `credits(${args}) { totalCount }`);
   expect(errorCode(answer)).toBe('BAD_USER_INPUT');
 });
 
-it('takes no cursor of another order or organisation', async () => {
+it('rejects a cursor of another order or organization', async () => {
   const { pageInfo } = await list('first: 1');
   const other = await credits.anOrganization();
   for (const [id, args] of [
@@ -251,14 +251,14 @@ it('takes no cursor of another order or organisation', async () => {
   }
 });
 
-it('shows nothing of one organisation to another', async () => {
+it('shows nothing of one organization to another', async () => {
   const other = await credits.anOrganization();
   const stranger = person(randomUUID(), other, ['GLOBAL_ADMIN']);
   const answer = await credits.entity('Organization', organizationId, 'credits(first: 1) { totalCount }', stranger);
   expect(answer.data?._entities).toEqual([null]);
 });
 
-it('has nothing under an id that is unknown or no id', async () => {
+it('returns null for an unknown or invalid id', async () => {
   const fields = 'credits(first: 1) { totalCount } designations { code score }';
   for (const id of ['no-id', '', "'; DROP TABLE credit; --", 'x'.repeat(10_000)]) {
     expect(expectNoErrors(await credits.entity('Organization', id, fields))._entities).toEqual([null]);
@@ -267,7 +267,7 @@ it('has nothing under an id that is unknown or no id', async () => {
   expect(answer._entities).toMatchObject([{ credits: { totalCount: 0 } }]);
 });
 
-it('needs three statements for a page of a hundred with everything, and one for the total', async () => {
+it('needs three statements for a page of a hundred with all fields, and one for the total', async () => {
   const crowd = await credits.anOrganization();
   const profiles = Array.from({ length: 12 }, aProfile);
   for (const profileId of profiles) await credits.aLink(await credits.aUser(crowd), { profileId });

@@ -16,7 +16,7 @@ async function gauges(): Promise<{ overdue: number; oldestSeconds: number }> {
   return { overdue: value('credits_overdue'), oldestSeconds: value('credits_overdue_oldest_seconds') };
 }
 
-/** Overdue by the query that the description of the filter gives. */
+/** Overdue by the query in the description of the filter. */
 async function overdue(organizationId: string): Promise<number> {
   const filter = `{ state: [PENDING], expectedBefore: "${credits.clock.now().toISOString()}" }`;
   const fields = `credits(first: 10, filter: ${filter}) { totalCount nodes { state expectedBy } }`;
@@ -28,7 +28,7 @@ async function overdue(organizationId: string): Promise<number> {
   return totalCount;
 }
 
-/** Somebody linked on 1 August with an achievement from before, while the jobs are away. */
+/** A person linked on 1 August with an earlier achievement, without a worker. */
 async function waiting(organizationId: string) {
   const user = await credits.aUser(organizationId);
   const link = await credits.aLink(user, { profileId: aProfile(), startedAt: '2026-08-01T12:00:00.000Z' });
@@ -37,7 +37,7 @@ async function waiting(organizationId: string) {
   return { user, link };
 }
 
-it('a credit is overdue from the millisecond after the ten days: by query and by metric alike', async () => {
+it('a credit is overdue from the millisecond after the ten days, by query and by metric', async () => {
   const organizationId = await credits.anOrganization();
   await waiting(organizationId);
   credits.clock.set('2026-08-11T12:00:00.000Z');
@@ -48,7 +48,7 @@ it('a credit is overdue from the millisecond after the ten days: by query and by
   expect(await gauges()).toEqual({ overdue: 1, oldestSeconds: 86_400 });
 });
 
-it('the metric sees every organisation, the query one', async () => {
+it('the metric counts all organizations, the query one', async () => {
   const ids = [await credits.anOrganization(), await credits.anOrganization()];
   for (const id of ids) await waiting(id);
   credits.clock.set('2026-08-12T12:00:00.000Z');
@@ -56,7 +56,7 @@ it('the metric sees every organisation, the query one', async () => {
   expect(await overdue(ids[0] ?? '')).toBe(1);
 });
 
-it('what is counted is no longer overdue, and neither is what is gone', async () => {
+it('counted and dropped credits are not overdue', async () => {
   const organizationId = await credits.anOrganization();
   const { link } = await waiting(organizationId);
   const { user } = await waiting(organizationId);
@@ -79,7 +79,7 @@ it('what is counted is no longer overdue, and neither is what is gone', async ()
   expect(await overdue(organizationId)).toBe(0);
 });
 
-it('expectedBefore alone filters any state, and takes an instant only', async () => {
+it('expectedBefore alone filters any state, and accepts an instant only', async () => {
   const organizationId = await credits.anOrganization();
   await waiting(organizationId);
   const page = (expectedBefore: string) =>
@@ -94,7 +94,7 @@ it('expectedBefore alone filters any state, and takes an instant only', async ()
   expect(errorCode(await page('2026-08-11'))).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
 });
 
-it('while the database does not answer there is no number rather than a wrong one', async () => {
+it('the metric is absent while the database does not answer', async () => {
   await credits.sql('REVOKE SELECT ON credits.credit FROM credits_app');
   expect((await fetch(`${credits.url}/metrics`)).status).toBe(503);
   await credits.sql('GRANT SELECT ON credits.credit TO credits_app');

@@ -28,7 +28,7 @@ async function learner(codes: string[]): Promise<string> {
 const BOTH = `credits(first: 10) { totalCount nodes { state person { id } achievement { credential { code } } contributesTo { designation } } }
   achievements(first: 10) { totalCount nodes { status credential { code title examCodes } expiresOn source recordedAt } }`;
 
-it('shows a person the own credits and achievements, newest first', async () => {
+it('shows a person their own credits and achievements, newest first', async () => {
   const id = await learner(['AZ-ADMIN', 'PBI-DA']);
   const answer = await credits.entity('User', id, BOTH, person(id, organizationId));
   expect(expectNoErrors(answer)._entities[0]).toMatchObject({
@@ -58,7 +58,7 @@ it('knows callers by their token before the event about them has arrived', async
   });
 });
 
-it('has nothing under an id that is unknown or no id', async () => {
+it('returns null for an unknown or invalid id', async () => {
   for (const id of [randomUUID(), 'no-id', "'; DROP TABLE credit; --"]) {
     expect(expectNoErrors(await credits.entity('User', id, BOTH))._entities).toEqual([null]);
   }

@@ -32,7 +32,7 @@ describe('individuals', () => {
     (await learnAnalytics(credits, organizationId, days, `individuals(${args}) { ${PEOPLE} }`, caller)).individuals;
   const named = ({ nodes }: Analytics['individuals']) => nodes.map((node) => names.get(node.person?.id ?? ''));
 
-  it('are sorted by what they completed in the range, most first; who completed nothing is not there', async () => {
+  it('are sorted by completions in the range, most first, without people who completed nothing', async () => {
     const { nodes, totalCount } = await list('first: 100');
     expect(totalCount).toBe(4);
     expect(named({ nodes } as Analytics['individuals']).slice(0, 2)).toEqual(['Boris', 'Dora']);
@@ -63,7 +63,7 @@ describe('individuals', () => {
     },
   );
 
-  it('are found by a part of name or address where names are seen, and counted then', async () => {
+  it('are found by a part of name or address where the caller sees names, with a total', async () => {
     expect(named(await list('first: 10, search: "OR"'))).toEqual(['Boris', 'Dora']);
     const found = await list('first: 1, search: "a@contoso"');
     expect([named(found).length, found.totalCount, found.pageInfo.hasNextPage]).toEqual([1, 3, true]);
@@ -71,7 +71,7 @@ describe('individuals', () => {
     expect(await list('first: 10, search: "100%"')).toMatchObject({ nodes: [], totalCount: 0 });
   });
 
-  it('are counted with a search exactly up to 10,000, and beyond that not at all', async () => {
+  it('are counted with a search exactly up to 10,000, and null above', async () => {
     const crowd = await credits.anOrganization();
     await credits.sql(
       `WITH member AS (
@@ -96,7 +96,7 @@ describe('individuals', () => {
     expect(await total('')).toBe(10_001);
   });
 
-  it('have no names for callers without them, who find a person by the very personRef alone', async () => {
+  it('have no names for callers without them, who find a person by the exact personRef only', async () => {
     const viewer = person(randomUUID(), organizationId, ['REPORT_VIEWER']);
     const { nodes } = await list('first: 10', viewer);
     expect(nodes.map((node) => node.person)).toEqual([null, null, null, null]);
@@ -106,7 +106,7 @@ describe('individuals', () => {
     expect((await list(`first: 10, search: "${ref.slice(1)}"`, viewer)).nodes).toEqual([]);
   });
 
-  it('take no cursor of another range or organisation', async () => {
+  it('reject a cursor of another range or organization', async () => {
     const { pageInfo } = await list('first: 1');
     const other = await credits.anOrganization();
     for (const [id, to] of [

@@ -7,8 +7,8 @@ import { type TestCredits, testCredits } from '../../support/credits.js';
 import { completed, learnAnalytics, MONTHLY, PEOPLE, path, TOTALS } from '../../support/training.js';
 
 /*
- * The published definitions written down once more, naively, over everything that was told: whatever range is asked for,
- * across month ends or within, the service says the same. Many completions repeat others, some people come and go.
+ * The published definitions, implemented naively over all completions and compared for any range, across month ends or
+ * within. Many completions repeat others, some people come and go.
  */
 let credits: TestCredits;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ function expected(all: readonly Told[], from: number, to: number) {
   };
 }
 
-it('says what a naive count over everything that was told says, for any range, also after people left', async () => {
+it('equals a naive count over all completions, for any range, also after people left', async () => {
   const organizationId = await credits.anOrganization();
   const users = [];
   for (let person = 0; person < PEOPLE_HERE; person += 1) users.push(await credits.aUser(organizationId));
@@ -106,12 +106,12 @@ it('says what a naive count over everything that was told says, for any range, a
     }
   };
   await compare(all);
-  // Adding the changes up into one changes nothing.
+  // Compaction changes nothing.
   const source = await creditsDataSource(credits.database.appUrl).initialize();
   await inTransaction(source, 'every-organization', compactCompletionChanges);
   await source.destroy();
   await compare(all);
-  // One has left, and the event about the end of the link is still to come; another one has removed the link.
+  // One person has left and the event about the end of the link is still to come; another one has unlinked.
   const [left] = users;
   const leavesReportAt = '2026-07-10T00:00:00.000Z';
   await credits.aUser(organizationId, { ...left, status: 'DEACTIVATED', leavesReportAt, version: 2 });

@@ -14,17 +14,17 @@ beforeAll(async () => {
 });
 afterAll(async () => credits.stop());
 
-describe('whose completions count', () => {
+describe('the counted completions', () => {
   const all = ['2020-01-01', '2026-12-31'] as const;
 
-  it('those of people who are linked now, before the link too (R17), and of nobody else', async () => {
+  it('are those of currently linked people, including those before the link (R17)', async () => {
     const organizationId = await credits.anOrganization();
     const { profileId } = await aLearner(organizationId, { startedAt: '2026-07-01T00:00:00.000Z' });
     await credits.record([completed(profileId, 'm1', '2021-01-01'), completed(aProfile(), 'm1', '2026-01-01')]);
     expect(await totals(organizationId, ...all)).toEqual([1, 1, 0]);
   });
 
-  it('a person with a profile at each learning source is one person, the same uid there another item', async () => {
+  it('a person with a profile at each learning source is one person, and the same uid is another item there', async () => {
     const organizationId = await credits.anOrganization();
     const { user, profileId } = await aLearner(organizationId);
     await credits.aLink(user, { source: 'PARTNER_UNIVERSITY', profileId: `pu-${profileId}` });
@@ -34,7 +34,7 @@ describe('whose completions count', () => {
     expect(await monthly(organizationId, '2026-01-01', '2026-01-31')).toEqual([['2026-01', 0, 1, 0]]);
   });
 
-  it('not those of who removed the link, and with the person they move', async () => {
+  it('exclude people who unlinked, and move with the person', async () => {
     const [before, after] = [await credits.anOrganization(), await credits.anOrganization()];
     const { association, profileId } = await aLearner(before);
     await credits.record([completed(profileId, 'm1', '2026-01-01')]);
@@ -49,7 +49,7 @@ describe('whose completions count', () => {
     expect(await totals(after, ...all)).toEqual([1, 1, 0]);
   });
 
-  it('those of a leaver until the refresh, from its very instant on no longer', async () => {
+  it('include a leaver until the refresh, and not from its instant on', async () => {
     const organizationId = await credits.anOrganization();
     const { user, profileId } = await aLearner(organizationId);
     await credits.record([completed(profileId, 'm1', '2026-01-01')]);
@@ -63,7 +63,7 @@ describe('whose completions count', () => {
     expect(await monthly(organizationId, '2026-01-01', '2026-01-31')).toEqual([['2026-01', 0, 0, 0]]);
   });
 
-  it('those of two merged profiles, what both completed once', async () => {
+  it('join those of two merged profiles, and count an item that both completed once', async () => {
     const organizationId = await credits.anOrganization();
     const { profileId } = await aLearner(organizationId);
     const old = aProfile();
@@ -89,7 +89,7 @@ describe('whose completions count', () => {
   });
 });
 
-it('counts a completion once, whether the link or the feed comes first, and when both come twice at once', async () => {
+it('counts a completion once in any order of link and feed, and when both arrive twice concurrently', async () => {
   const organizationId = await credits.anOrganization();
   const users = await Promise.all(Array.from({ length: 8 }, () => credits.aUser(organizationId)));
   await Promise.all(
@@ -108,7 +108,7 @@ it('counts a completion once, whether the link or the feed comes first, and when
   expect(await monthly(organizationId, '2026-03-01', '2026-03-31')).toEqual([['2026-03', 8, 8, 0]]);
 });
 
-it('counts what came while the jobs were away, though they were lost, as soon as a process starts that runs them', async () => {
+it('counts completions whose jobs were lost as soon as a process with workers starts', async () => {
   const waiting = await testCredits({ workers: false });
   try {
     const organizationId = await waiting.anOrganization();

@@ -27,7 +27,7 @@ it('counts pairs of person and module, pairs of person and path, and people with
   expect(await totals(organizationId, '2026-03-01', '2026-03-31')).toEqual([5, 10, 16]);
 });
 
-it('takes both days of the range whole, in UTC, and nothing beside them', async () => {
+it('includes both days of the range as whole UTC days, and nothing beside them', async () => {
   const organizationId = await credits.anOrganization();
   const { profileId } = await aLearner(organizationId);
   await credits.record([
@@ -41,10 +41,10 @@ it('takes both days of the range whole, in UTC, and nothing beside them', async 
   expect(await totals(organizationId, '9990-01-01', '9999-12-31')).toEqual([0, 0, 0]);
 });
 
-it('counts a module that somebody completes again once per range, and once in each month', async () => {
+it('counts a module that a person repeats once per range, and once in each month', async () => {
   const organizationId = await credits.anOrganization();
   const { profileId } = await aLearner(organizationId);
-  // Reported latest first: what is a repetition does not depend on the order of the feed.
+  // Reported latest first: a repetition does not depend on the order of the feed.
   for (const day of ['2026-04-05', '2026-03-20', '2026-03-10', '2026-03-10']) {
     await credits.record([completed(profileId, 'again', day)]);
   }
@@ -58,7 +58,7 @@ it('counts a module that somebody completes again once per range, and once in ea
   expect(top).toEqual([{ label: 'Title of again', completions: 1 }]);
 });
 
-it('shows every month of the range, clipped to it, and who is trained for the first time ever', async () => {
+it('shows every month of the range, clipped to it, and people with their first module ever', async () => {
   const organizationId = await credits.anOrganization();
   const [early, late, reader] = await Promise.all([1, 2, 3].map(() => aLearner(organizationId)));
   await credits.record([
@@ -79,7 +79,7 @@ it('shows every month of the range, clipped to it, and who is trained for the fi
   expect((await monthly(organizationId, '2026-01-10', '2026-03-20')).map(([, newly]) => newly)).toEqual([1, 0, 0]);
 });
 
-it('lists what is completed most by name, role and product, an item with several once for each', async () => {
+it('lists the most completed items by name, role and product, an item with several once for each', async () => {
   const organizationId = await credits.anOrganization();
   const people = await Promise.all(Array.from({ length: 3 }, () => aLearner(organizationId)));
   const cloud = { roles: ['admin', 'developer', 'admin'], products: ['azure', 'entra'] };
@@ -124,20 +124,20 @@ it.each([
   ['from: "2026-03-01", to: "2026-03-31"', 'individuals(first: 1, search: "a\\u0000") { totalCount }'],
   ['from: "2026-03-01", to: "2026-03-31"', 'individuals(first: 1, after: "nonsense") { totalCount }'],
   ['from: "2026-03-01", to: "2026-03-31"', 'top(dimension: NAME, first: 0) { label }'],
-])('refuses %s { %s } with BAD_USER_INPUT', async (args, fields) => {
+])('rejects %s { %s } with BAD_USER_INPUT', async (args, fields) => {
   const organizationId = await credits.anOrganization();
   const answer = await credits.entity('Organization', organizationId, `learnAnalytics(${args}) { ${fields} }`);
   expect(errorCode(answer)).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
 });
 
-it('shows nothing of one organisation to another', async () => {
+it('shows nothing of one organization to another', async () => {
   const organizationId = await credits.anOrganization();
   const stranger = person(randomUUID(), await credits.anOrganization(), ['GLOBAL_ADMIN']);
   const field = `learnAnalytics(from: "2026-03-01", to: "2026-03-31") { ${TOTALS} }`;
   expect((await credits.entity('Organization', organizationId, field, stranger)).data?._entities).toEqual([null]);
 });
 
-it('needs one statement for each part, for any number of people and organisations', async () => {
+it('needs one statement for each part, for any number of people and organizations', async () => {
   const ids = [await credits.anOrganization(), await credits.anOrganization()];
   const learners = await Promise.all(ids.flatMap((id) => Array.from({ length: 6 }, () => aLearner(id))));
   await credits.record(learners.map(({ profileId }) => completed(profileId, 'm', '2026-03-03')));

@@ -31,7 +31,7 @@ async function compared(on: string): Promise<Comparison[]> {
   return all;
 }
 
-it('says whose score another version changes, before and after, on any day', async () => {
+it('lists the organizations whose score another version changes, before and after, on any day', async () => {
   const [some, none] = [await credits.anOrganization(), await credits.anOrganization()];
   for (const held of [['SEC-OPS', 'CLOUD-AI-SEC'], ['IAM']]) {
     const { profileId } = await credits.aLink(await credits.aUser(some));

@@ -80,7 +80,7 @@ it('scores the skilling of linked people by the rule set in force, exactly', asy
   expect(security?.gaps[0]?.anyOf.map(({ code }) => code)).toEqual(['CYBER-ARCH', 'IAM', 'INFO-SEC']);
 });
 
-it('has the contributions of all credits add up to the points of every metric', async () => {
+it('the contributions of all credits add up to the points of every metric', async () => {
   const organizationId = await credits.anOrganization();
   for (let index = 0; index < 6; index += 1) {
     const day = `2026-03-0${index + 1}`;
@@ -111,7 +111,7 @@ it('has the contributions of all credits add up to the points of every metric', 
   expect(designations.find(({ code }) => code === 'infrastructure')?.metrics[1]?.points).toBe(20);
 });
 
-it('replays a past day with its rules, links and holdings, and a future one with what expires by then', async () => {
+it('replays a past day with its rules, links and holdings, and a future one with the expiries until then', async () => {
   const organizationId = await credits.anOrganization();
   const { link } = await holding(organizationId, { 'PBI-DA': '2025-12-24' }, '2026-02-01T12:00:00.000Z');
   const points = async (on?: string) =>
@@ -133,7 +133,7 @@ it('replays a past day with its rules, links and holdings, and a future one with
   expect(await points('2026-07-20')).toBe(0);
 });
 
-it('takes a revocation from the day on which it was recorded', async () => {
+it('applies a revocation from the day on which it is recorded', async () => {
   const organizationId = await credits.anOrganization();
   const { items } = await holding(organizationId, { 'PBI-DA': '2026-05-01' });
   const revoke = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
@@ -143,9 +143,9 @@ it('takes a revocation from the day on which it was recorded', async () => {
   expect((await designation(organizationId, 'business-applications', '2026-07-31'))?.score).toBe(4);
 });
 
-it('scores the holdings of a day by another version of the rules when asked, with its qualification', async () => {
+it('scores the holdings of a day by another version of the rules on request, with its qualification', async () => {
   const organizationId = await credits.anOrganization();
-  // Since 2026 the first gate takes CLOUD-AI-SEC; before, AZ-SEC alone.
+  // Since 2026 the first gate accepts CLOUD-AI-SEC; before, AZ-SEC alone.
   for (const held of [{ 'CLOUD-AI-SEC': '2026-02-01', 'SEC-OPS': '2026-02-01' }, { IAM: '2026-02-03' }]) {
     await holding(organizationId, held);
   }
@@ -177,7 +177,7 @@ it('scores the holdings of a day by another version of the rules when asked, wit
   expect(new Set(rulesets.map(({ ruleset }) => ruleset))).toEqual(new Set(['2023-10']));
 });
 
-it('answers nothing, which is not zero, before the first rule set, and rejects a code that no version has', async () => {
+it('returns no designations, instead of zero points, before the first rule set, and rejects a code that no version has', async () => {
   const organizationId = await credits.anOrganization();
   const answer = await credits.entity('Organization', organizationId, 'designations(on: "2023-09-30") { code }');
   expect(expectNoErrors(answer)._entities[0]).toEqual({ designations: [] });
@@ -187,7 +187,7 @@ it('answers nothing, which is not zero, before the first rule set, and rejects a
   expect(await designation(organizationId, 'security', '2023-09-30')).toBeNull();
 });
 
-it('refuses a day that does not exist, and more people than a page holds', async () => {
+it('rejects an invalid day, and more people than a page holds', async () => {
   const organizationId = await credits.anOrganization();
   const query = `query ($of: [_Any!]!, $on: Date) { _entities(representations: $of) {
     ... on Organization { designations(on: $on) { code } } } }`;

@@ -11,14 +11,14 @@ beforeAll(async () => {
 afterAll(() => stage.credits.stop());
 
 describe('forecast', () => {
-  it('tells month by month what expires, at the rules of each month', async () => {
+  it('shows the expiries of each month by the rules of that month', async () => {
     const { forecast, designation } = await stage.ask(
       'forecast(months: 6) { on designation skillingPoints attainable } designation(code: "infrastructure") { skillingPoints }',
     );
     const points = infrastructure(forecast) as unknown as { on: string; skillingPoints: number; attainable: boolean }[];
     const now = (designation as { skillingPoints: number }).skillingPoints;
     expect(now).toBeGreaterThan(0);
-    // Ada's administrator ends after 10 September: the gate is a person short, and nothing behind it pays.
+    // Ada's administrator ends after 10 September: the gate lacks a person, and nothing behind it pays.
     expect(points.map(({ on, skillingPoints }) => [on, skillingPoints])).toEqual([
       ['2026-09-01', now],
       ['2026-10-01', 0],
@@ -30,7 +30,7 @@ describe('forecast', () => {
     expect(points.at(-1)?.attainable).toBe(false);
   });
 
-  it('says what a replay of the same day says', async () => {
+  it('equals a replay of the same day', async () => {
     const { forecast } = await stage.ask('forecast(months: 14) { on designation skillingPoints }');
     const points = forecast as { on: string; designation: string; skillingPoints: number }[];
     for (const on of new Set(points.map((point) => point.on))) {
@@ -44,7 +44,7 @@ describe('forecast', () => {
     }
   });
 
-  it('looks ahead 1 to 36 months', async () => {
+  it('accepts 1 to 36 months', async () => {
     for (const months of [0, -1, 37, 2_147_483_647]) {
       expect(await stage.refusal(`forecast(months: ${months}) { on }`)).toEqual(['BAD_USER_INPUT', 'months: 1 to 36.']);
     }
@@ -56,7 +56,7 @@ describe('forecast', () => {
 describe('risks', () => {
   const FIELDS = 'personRef person { id } designation pointsLost closesStep cause on';
 
-  it('name who is the second of two, and the day on which what they hold expires', async () => {
+  it('name the second of two holders, and the day on which what they hold expires', async () => {
     const { risks } = await stage.ask(`risks { ${FIELDS} }`);
     const mine = infrastructure(risks) as unknown as {
       personRef: string;
@@ -77,7 +77,7 @@ describe('risks', () => {
     );
   });
 
-  it('give the day of a departure that is announced', async () => {
+  it('show the drop date of a leaver', async () => {
     const { id } = stage.people.get('boris') ?? { id: '' };
     const [user] = await stage.credits.sql<{ version: number }>(
       'SELECT version FROM credits.user_account WHERE id = $1',
@@ -103,7 +103,7 @@ describe('risks', () => {
     await stage.credits.tell(userChanged.type, { ...back, version: version + 1 });
   });
 
-  it('name people to those who may see names, to others by personRef alone', async () => {
+  it('name people to callers who may see names, to others by personRef only', async () => {
     for (const [caller, names] of [
       [person(randomUUID(), stage.organizationId, ['PARTNER_ADMIN']), true],
       [person(randomUUID(), stage.organizationId, ['REPORT_VIEWER']), false],
@@ -114,7 +114,7 @@ describe('risks', () => {
     }
   });
 
-  it('are cut after the first', async () => {
+  it('return at most the first requested', async () => {
     const { risks } = await stage.ask('risks(first: 2) { pointsLost }');
     expect(risks).toHaveLength(2);
     expect((await stage.refusal('risks(first: 101) { pointsLost }'))[0]).toBe('BAD_USER_INPUT');
@@ -123,7 +123,7 @@ describe('risks', () => {
 
 const ALL = `forecast { on } risks { personRef } simulate(input: {}) { code } cheapestPath(designation: "infrastructure") { pointsGained }`;
 
-it('answers nobody without a role, and nobody of another organisation', async () => {
+it('are denied to callers without a role, and null for another organization', async () => {
   const strangers = [
     person(randomUUID(), stage.organizationId),
     person(randomUUID(), stage.organizationId, ['ACCOUNT_ADMIN']),
@@ -139,13 +139,13 @@ it('answers nobody without a role, and nobody of another organisation', async ()
   ]);
 });
 
-it('answers an organisation without people', async () => {
+it('returns answers for an organization without people', async () => {
   const empty = await stage.credits.anOrganization();
   const answer = await stage.ask(ALL, operator('reports:read'), empty);
   expect(answer).toMatchObject({ risks: [] });
 });
 
-it('asks the database a fixed number of questions, whatever is asked', async () => {
+it('needs a fixed number of statements', async () => {
   const names = await statementsDuring(async () => {
     await stage.ask(ALL);
   });

@@ -68,8 +68,9 @@ const risks = async (caller = AUDITOR) => {
 const named = (...names: string[]) => names.map((name) => refs.get(name)).sort();
 
 describe('risks', () => {
-  it('know the day on which several people expire together, and that the designation is lost on it', async () => {
-    // Four administrators hold a gate of two: each alone can go, three at once close it, and with it what pays behind it.
+  it('find the day on which several people expire together, and that the designation is lost on it', async () => {
+    // Four administrators hold a gate of two: each alone may leave, three at once close it and stop the points behind
+    // it.
     const all = await risks();
     const day = all.find(({ on }) => on === '2027-02-21');
     expect(day).toMatchObject({ cause: 'EXPIRY', closesStep: 1, losesDesignation: true, pointsLost: 12 });
@@ -81,13 +82,13 @@ describe('risks', () => {
     expect(alone).toEqual([]);
   });
 
-  it('put what loses a designation before what costs points alone', async () => {
+  it('sort losses of a designation before losses of points', async () => {
     const loses = (await risks()).map(({ losesDesignation }) => losesDesignation);
     expect(loses).toEqual([...loses].sort((a, b) => Number(b) - Number(a)));
     expect(loses).toContain(true);
   });
 
-  it('name the people without whom a gate closes by a cause of their own', async () => {
+  it('name the holders who keep a gate open with a cause of their own', async () => {
     const gate = (await risks()).filter(({ cause }) => cause === 'GATE_HOLDER');
     expect(gate.map(({ personRef }) => personRef).sort()).toEqual(named('b1', 'b2'));
     for (const one of gate) {
@@ -96,7 +97,7 @@ describe('risks', () => {
     }
   });
 
-  it('say who the people of a day are to callers who may see names alone', async () => {
+  it('name the people of a day only to callers who may see names', async () => {
     for (const [caller, seen] of [
       [person('00000000-0000-4000-8000-000000000001', organizationId, ['PARTNER_ADMIN']), true],
       [person('00000000-0000-4000-8000-000000000002', organizationId, ['REPORT_VIEWER']), false],
@@ -123,7 +124,7 @@ describe('risks', () => {
 });
 
 describe('forecast', () => {
-  it('uses the figures recorded for each day to come, and says whether the designation is attained on it', async () => {
+  it('uses the figures recorded for each future day, and shows whether the designation is attained on it', async () => {
     const { forecast } = await ask('forecast(months: 8) { on designation attained attainable }');
     const points = (forecast as { on: string; designation: string; attained: boolean; attainable: boolean }[]).filter(
       ({ designation }) => designation === 'infrastructure',
@@ -150,8 +151,8 @@ describe('the qualification window', () => {
     return (designation as { qualification: object }).qualification;
   };
 
-  it('has the attained days of six months and the days until the last of them leaves it', async () => {
-    // Architects, networkers and specialists are there since 31 July.
+  it('has the attained days of six months and the days until the last of them leaves the window', async () => {
+    // Architects, networkers and specialists are linked since 31 July.
     expect(await window()).toEqual({
       ...{ from: '2026-03-01', to: '2026-08-01', renewalThrough: null, qualified: true, daysAttained: 2 },
       ...{ lastAttainedOn: '2026-08-01', daysLeft: 183, qualifiedThrough: '2027-01-31' },
@@ -165,15 +166,15 @@ describe('the qualification window', () => {
     });
   });
 
-  it('follows figures and holdings of each day, also of days to come', async () => {
-    // Without the month that the figures are planned to be too low for, and until three of four administrators expire.
+  it('follows figures and holdings of each day, including future days', async () => {
+    // Without the month for which low figures are planned, and until three of four administrators expire.
     expect(await window('2027-03-15')).toMatchObject({
       ...{ from: '2026-10-01', to: '2027-03-15', daysAttained: 75 + 37, lastAttainedOn: '2027-02-20' },
       ...{ qualifiedThrough: '2027-07-31', daysLeft: 138 },
     });
   });
 
-  it('asks the database a fixed number of questions, whatever the number of designations and of windows', async () => {
+  it('needs a fixed number of statements, for any number of designations and windows', async () => {
     const names = await statementsDuring(async () => {
       await ask(`designations { qualification { ${WINDOW} } other: qualification(anniversary: "2026-10-01") { ${WINDOW} }
         far: qualification(anniversary: "9999-12-31") { ${WINDOW} } near: qualification(anniversary: "1900-01-01") { to } }`);
@@ -190,14 +191,14 @@ describe('the day that feeds send for "never"', () => {
     return (_entities[0] as unknown as { achievements: { nodes: object[] } }).achievements.nodes;
   };
 
-  it('is null wherever an answer has a day of expiry, also where it was kept as it was sent', async () => {
+  it('is null in every field with a day of expiry, also where it was stored as it was sent', async () => {
     const expected = [{ expiresOn: null, credential: { code: 'AZ-NET' } }];
     expect(await achievements()).toEqual(expected);
     const kept = await credits.sql<{ count: number }>(
       `SELECT count(*)::integer FROM credits.achievement WHERE expires_on = '9999-12-31'`,
     );
     expect(kept).toEqual([{ count: 0 }]);
-    // As versions before this one kept it.
+    // As earlier versions stored it.
     await credits.sql(`UPDATE credits.achievement SET expires_on = '9999-12-31' WHERE expires_on IS NULL`);
     expect(await achievements()).toEqual(expected);
     const { credits: list } = await ask(
@@ -218,7 +219,7 @@ describe('the day that feeds send for "never"', () => {
   });
 });
 
-it('days to come and days past are the same before the holders of a list are counted, as after new rules', async () => {
+it('future and past days are the same before the holders of a list are counted, as after new rules', async () => {
   const fields = `risks(first: 100) { personRef designation pointsLost closesStep losesDesignation cause on together { personRef } }
     designations(on: "2027-03-15") { code qualification { daysAttained lastAttainedOn qualifiedThrough } }`;
   const counted = await ask(fields);

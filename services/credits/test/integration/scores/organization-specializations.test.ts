@@ -35,7 +35,7 @@ async function people(organizationId: string, howMany: number, held: readonly st
   await credits.allCounted();
 }
 
-it('is met with the last of the people, and missed again on the day after one expires', async () => {
+it('is met with the last of the people, and not met again on the day after one expires', async () => {
   const organizationId = await credits.anOrganization();
   await people(organizationId, 5, ['IAM']);
   expect(await specialization(organizationId, 'identity-and-access-management')).toEqual({
@@ -82,7 +82,7 @@ it('has its prerequisite met by an attained designation', async () => {
   });
 });
 
-it('lists what is offered on the day, and nothing before the first rule set', async () => {
+it('lists the offered specializations of a day, and nothing before the first rule set', async () => {
   const organizationId = await credits.anOrganization();
   const codes = async (on: string) => (await specializations(organizationId, on)).map(({ code }) => code);
   expect(await codes('2023-09-30')).toEqual([]);
@@ -90,7 +90,7 @@ it('lists what is offered on the day, and nothing before the first rule set', as
   expect(await codes('2026-07-01')).toContain('microsoft-365-copilot');
 });
 
-it('counts a credit that only a specialization names, and says which one', async () => {
+it('counts a credit that only a specialization names, and shows which one', async () => {
   const organizationId = await credits.anOrganization();
   await people(organizationId, 1, ['APL-4002']);
   const fields = `credits(first: 5) { nodes { state reasons contributesTo { designation metric step points reason } } }`;

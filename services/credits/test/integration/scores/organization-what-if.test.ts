@@ -21,7 +21,7 @@ describe('simulate', () => {
   const stepOf = (result: Awaited<ReturnType<typeof score>>, step: number) =>
     result.metrics.find(({ code }) => code === 'intermediate')?.steps.find((one) => one.step === step);
 
-  it('says what would be if somebody left, and changes nothing', async () => {
+  it('shows the scores without people who would leave, and changes nothing', async () => {
     const before = await stage.ask('designations { code scoreExact }');
     const without = await score(`{ leave: ["${stage.ref('boris')}"] }`);
     expect(without.skillingPoints).toBe(0);
@@ -29,7 +29,7 @@ describe('simulate', () => {
     expect(await stage.ask('designations { code scoreExact }')).toEqual(before);
   });
 
-  it('says what would be if people earned credentials, imaginary ones too', async () => {
+  it('shows the scores when people earn credentials, including imaginary people', async () => {
     const now = await score('{}');
     const more = await score(
       `{ gain: [{ credentialCode: "AZ-NET" }, { personRef: "${stage.ref('boris')}", credentialCode: "AZ-NET" }] }`,
@@ -40,7 +40,7 @@ describe('simulate', () => {
     expect(stepOf(more, 2)?.people.slice(-2).sort()).toEqual([stage.ref('boris'), 'new-1'].sort());
   });
 
-  it('counts an imaginary person who holds several credentials once per step, in every step they serve', async () => {
+  it('counts an imaginary person with several credentials once per step, in every step they serve', async () => {
     const held = (name: string, ...codes: string[]) =>
       codes.map((code) => `{ newPerson: "${name}", credentialCode: "${code}" }`).join(', ');
     const now = await score('{}');
@@ -48,13 +48,13 @@ describe('simulate', () => {
     const people = (result: typeof now, step: number) => stepOf(result, step)?.peopleHave ?? 0;
     expect([1, 2].map((step) => people(one, step) - people(now, step))).toEqual([1, 1]);
     expect([1, 2].map((step) => stepOf(one, step)?.people.includes('dora'))).toEqual([true, true]);
-    // An unnamed person never takes a name that is given.
+    // An unnamed person never takes a given name.
     const two = await score(`{ gain: [{ credentialCode: "AZ-NET" }, ${held('new-1', 'AZ-NET', 'AZ-ADMIN')}] }`);
     expect(stepOf(two, 2)?.people).toEqual(expect.arrayContaining(['new-1', 'new-2']));
     expect(stepOf(two, 1)?.people).not.toContain('new-2');
   });
 
-  it('says what would be with other figures of the partner, for one designation or for all, and changes nothing', async () => {
+  it('shows the scores with other partner figures, for one designation or for all, and changes nothing', async () => {
     const points = async (figures: string) => {
       const { simulate } = await stage.ask(
         `simulate(input: { figures: [${figures}] }) { code metrics { code points } facts { metric value } }`,
@@ -76,18 +76,18 @@ describe('simulate', () => {
     expect(await points('')).toEqual({ infrastructure: 0, 'data-ai': 0 });
   });
 
-  it('counts nobody twice who gains what they hold', async () => {
+  it('counts a person who gains a credential that they hold once', async () => {
     const same = await score(`{ gain: [{ personRef: "${stage.ref('clara')}", credentialCode: "AZ-NET" }] }`);
     expect(same).toEqual(await score('{}'));
   });
 
-  it('looks at any day', async () => {
+  it('accepts any day', async () => {
     const later = await score('{ on: "2026-10-01", gain: [{ credentialCode: "AZ-ADMIN" }] }');
     expect(later.skillingPoints).toBeGreaterThan(0);
     expect((await score('{ on: "2026-10-01" }')).skillingPoints).toBe(0);
   });
 
-  it('refuses what it cannot mean', async () => {
+  it('rejects invalid input', async () => {
     const cases = [
       ['{ leave: ["nobody"] }', 'personRef: the organization has no person "nobody".'],
       ['{ leave: ["new-1"] }', 'personRef: the organization has no person "new-1".'],
@@ -115,14 +115,14 @@ describe('simulate', () => {
     }
   });
 
-  it('refuses figures that the rules of the day do not have, and names those they have', async () => {
+  it('rejects figures that the rules of the day do not have, and lists those they have', async () => {
     const [code, message] = await stage.refusal('simulate(input: { figures: [{ metric: "no", value: 1 }] }) { code }');
     expect([code, message]).toEqual(['BAD_USER_INPUT', expect.stringContaining('netCustomerAdds.customers')]);
     const other = '{ metric: "netCustomerAdds.customers", value: 1, designation: "no-such" }';
     expect((await stage.refusal(`simulate(input: { figures: [${other}] }) { code }`))[0]).toBe('BAD_USER_INPUT');
   });
 
-  it('knows nobody of another organisation', async () => {
+  it('does not know people of another organization', async () => {
     const other = await stage.credits.anOrganization();
     const { errors } = await stage.credits.entity(
       'Organization',
@@ -132,7 +132,7 @@ describe('simulate', () => {
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
-  it('lists as many people of a step as are asked for, also when many of the first leave', async () => {
+  it('lists as many people of a step as requested, also when many of the first leave', async () => {
     const other = await stage.credits.anOrganization();
     const items = await Promise.all(
       Array.from({ length: 105 }, async () => {
@@ -160,7 +160,7 @@ describe('cheapestPath', () => {
   const PATH = '{ personRef newPerson credential { code } exams pointsGained }';
   type Step = { personRef: string | null; credential: { code: string }; pointsGained: number };
 
-  it('leads to the skilling maximum, and its steps add up to what is missing', async () => {
+  it('leads to the skilling maximum, and its steps add up to the missing points', async () => {
     const answer = await stage.ask(
       `designation(code: "infrastructure") { skillingPoints skillingMax } cheapestPath(designation: "infrastructure") ${PATH}`,
     );
@@ -170,7 +170,7 @@ describe('cheapestPath', () => {
     expect(gained).toBeCloseTo(skillingMax - skillingPoints, 9);
   });
 
-  it('is what simulate says it is, new people by the names that the path gives them', async () => {
+  it('equals the result of simulate, with the names of new people from the path', async () => {
     const { cheapestPath: path } = await stage.ask(`cheapestPath(designation: "infrastructure") ${PATH}`);
     const gain = (path as (Step & { newPerson: string | null })[]).map(({ personRef, newPerson, credential }) => {
       const who = personRef ? `personRef: "${personRef}"` : `newPerson: "${newPerson}"`;
@@ -181,18 +181,19 @@ describe('cheapestPath', () => {
     expect(reached?.skillingPoints).toBe(reached?.skillingMax);
   });
 
-  it('names few people of the organization, and leaves expert credentials to those who hold what they require', async () => {
+  it('names few people of the organization, and leaves expert credentials to people who hold the prerequisite', async () => {
     const { cheapestPath: path } = await stage.ask(`cheapestPath(designation: "infrastructure") ${PATH}`);
     const experts = (path as Step[]).filter(({ credential }) => credential.code === 'AZ-ARCH');
     expect(experts.map(({ personRef }) => personRef).sort()).toEqual([stage.ref('ada'), stage.ref('boris')].sort());
     const { cheapestPlan: plan } = await stage.ask(
       `cheapestPlan(designations: ["infrastructure"], target: MAXIMUM) { reachable exams people obstacles { reason } steps ${PATH} }`,
     );
-    // Two administrators are there, two of five networkers: two architects, three networkers and five specialists by five people.
+    // Two administrators are linked, two of five networkers: two architects, three networkers and five specialists by
+    // five people.
     expect(plan).toMatchObject({ reachable: true, exams: 10, people: 5, obstacles: [], steps: path });
   });
 
-  it('lets a new person earn a prerequisite before what requires it', async () => {
+  it('lets a new person earn a prerequisite before the credential that requires it', async () => {
     const empty = await stage.credits.anOrganization();
     const { cheapestPath } = await stage.ask(
       `cheapestPath(designation: "data-ai", skillingPoints: 4) ${PATH}`,
@@ -208,7 +209,7 @@ describe('cheapestPath', () => {
     }
   });
 
-  it('says what is in the way where people alone do not attain a designation', async () => {
+  it('lists the obstacles when people alone do not attain a designation', async () => {
     const answer = await stage.ask(`cheapestPath(designation: "infrastructure", target: ATTAINED) ${PATH}
       cheapestPlan(designations: ["infrastructure"]) { reachable exams people steps ${PATH}
         obstacles { designation reason metric pointsMissing } }`);
@@ -224,7 +225,7 @@ describe('cheapestPath', () => {
     ]);
   });
 
-  it('attains with what partner figures leave to people, several designations at once', async () => {
+  it('attains the points that partner figures leave to people, for several designations at once', async () => {
     const partner = await stage.credits.anOrganization();
     const feed = await stage.credits.as(operator('metrics:write'));
     const figures = { 'netCustomerAdds.customers': 3, 'usageGrowth.growthPercent': 20, totalAcrUsd: 5_000 };
@@ -238,7 +239,8 @@ describe('cheapestPath', () => {
       const { cheapestPlan } = await stage.ask(`cheapestPlan(designations: [${codes}]) ${fields}`, undefined, partner);
       return cheapestPlan as { reachable: boolean; exams: number; people: number; steps: Step[] };
     };
-    // 52 points are there: 18 more, on the track of large customers, with both gates and both metrics above zero.
+    // 52 points are present: 18 are missing, on the track of large customers, with both gates and both metrics above
+    // zero.
     const one = await plan('"infrastructure"');
     const both = await plan('"infrastructure", "digital-app-innovation"');
     expect([one, both].map(({ reachable, exams, people }) => [reachable, exams, people])).toEqual([
@@ -247,7 +249,7 @@ describe('cheapestPath', () => {
     ]);
   });
 
-  it('names nobody who is about to leave, and nobody who is linked elsewhere than at the source of the credential', async () => {
+  it('names no leaver, and no person who is not linked at the source of the credential', async () => {
     const other = await stage.credits.anOrganization();
     const leaver = await stage.credits.aUser(other, {
       status: 'DEACTIVATED',
@@ -264,13 +266,13 @@ describe('cheapestPath', () => {
     expect(new Set(await namedIn()).size).toBe(1);
   });
 
-  it('is empty where the points are there already', async () => {
+  it('is empty when the points are reached', async () => {
     expect(
       (await stage.ask(`cheapestPath(designation: "infrastructure", skillingPoints: 1) ${PATH}`)).cheapestPath,
     ).toEqual([]);
   });
 
-  it('refuses designations and points that the rules do not have', async () => {
+  it('rejects designations and points that the rules do not have', async () => {
     for (const codes of ['', '"no-such"', '"infrastructure", "no-such"']) {
       expect((await stage.refusal(`cheapestPlan(designations: [${codes}]) { exams }`))[0]).toBe('BAD_USER_INPUT');
     }

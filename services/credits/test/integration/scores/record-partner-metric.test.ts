@@ -95,13 +95,13 @@ it('attains a designation with the last point and not before', async () => {
   const [progress] = await record(organizationId, { metric: 'usageGrowth.growthPercent', value: 20, on: '2026-08-01' });
   expect(progress).toMatchObject({ code: 'data-ai', scoreExact: '70', attained: true });
   expect(await designation(organizationId, 'data-ai', '2026-07-31')).toMatchObject({ attained: false });
-  // What was recorded for one designation is no figure of another.
+  // A figure of one designation does not apply to another.
   expect((await designation(organizationId, 'infrastructure')).facts.map(({ metric }) => metric)).toEqual([
     'usageGrowth.growthPercent',
   ]);
 });
 
-it('classifies by the figure of the day, and computes both tracks where the programme says so', async () => {
+it('classifies by the figure of the day, and computes both tracks where the rules require it', async () => {
   const organizationId = await anOrganizationOf({ A: ['AZ-ADMIN'], B: ['AZ-ARCH'] }, '2026-07-20');
   await record(organizationId, { metric: 'smbCustomerPercent', value: 80, on: '2026-07-25' });
   await record(organizationId, { metric: 'smbCustomerPercent', value: 79.999, on: '2026-07-28' });
@@ -110,7 +110,8 @@ it('classifies by the figure of the day, and computes both tracks where the prog
     return `${track} ${scoreExact}`;
   });
   expect(await Promise.all(tracks)).toEqual(['ENTERPRISE 0', 'SMB 8', 'SMB 8', 'ENTERPRISE 0']);
-  // Security, five customers: 10 of 20 by the enterprise rules; five small ones all 20 by the rules for those.
+  // Security, five customers: 10 of 20 by the enterprise rules; five small ones give all 20 by the rules for small
+  // customers.
   const adds = (metric: string, value: number) =>
     record(organizationId, { metric: `netCustomerAdds.${metric}`, value });
   const security = async () => (await designation(organizationId, 'security')) as Progress;
@@ -122,7 +123,7 @@ it('classifies by the figure of the day, and computes both tracks where the prog
   expect(await security()).toMatchObject({ track: 'ENTERPRISE', scoreExact: '20' });
 });
 
-it('shows the figures in force, exactly as recorded, and takes a missing one for 0', async () => {
+it('shows the figures in force, exactly as recorded, and treats a missing one as 0', async () => {
   const organizationId = await credits.anOrganization();
   await record(organizationId, { metric: 'usageGrowth.growthPercent', value: 66.66666666666667, on: '2026-07-01' });
   await record(organizationId, { metric: 'usageGrowth.growthPercent', value: -3.5, on: '2026-07-10' });
@@ -145,7 +146,7 @@ it('keeps every figure: a correction for the same day holds from then on, a repe
   expect(await credits.sql(kept, [organizationId])).toEqual([5, 7].map((value) => ({ value, recorded_by: by })));
 });
 
-it('of figures for one and for every designation the one recorded last holds, also where it repeats an earlier one', async () => {
+it('of figures for one and for all designations the last recorded one holds, also when it repeats an earlier one', async () => {
   const organizationId = await credits.anOrganization();
   const shown = async () => {
     const codes = ['data-ai', 'infrastructure'];
@@ -163,7 +164,7 @@ it('of figures for one and for every designation the one recorded last holds, al
   expect(await shown()).toEqual([7, 7]);
 });
 
-it('does once what one idempotency key asks for, also ten times at once', async () => {
+it('records once for one idempotency key, also ten times concurrently', async () => {
   const organizationId = await credits.anOrganization();
   const figure = { metric: 'largeWorkloads', value: 5, idempotencyKey: randomUUID() };
   const answers = await Promise.all(Array.from({ length: 10 }, () => send(organizationId, figure)));
@@ -180,10 +181,10 @@ it.each([
   ['a metric without its option', { metric: 'usageGrowth' }],
   ['a designation that does not use it', { metric: 'largeWorkloads', designation: 'security' }],
   ['a designation that does not exist', { metric: 'totalAcrUsd', designation: 'cheese' }],
-])('refuses %s', async (_what, figure) => {
+])('rejects %s', async (_what, figure) => {
   const organizationId = await credits.anOrganization();
   const { recordPartnerMetric } = expectNoErrors(await send(organizationId, { value: 1, ...figure }));
-  // What there is instead is named: a figure, or a designation that uses this one.
+  // The message lists the existing figures, or the designations that use this one.
   const message = expect.stringMatching(/There are: .*\btotalAcrUsd\b|These do: .*\b(business-applications|data-ai)\b/);
   expect(recordPartnerMetric).toEqual({ __typename: 'UnknownMetricError', message });
 });
@@ -193,19 +194,16 @@ it.each([
   ['a figure too small to mean anything', { value: 1e-13 }],
   ['a day that does not exist', { on: '2026-02-30' }],
   ['an empty idempotency key', { idempotencyKey: '' }],
-])('takes %s for bad input', async (_what, figure) => {
+])('rejects %s as bad input', async (_what, figure) => {
   const organizationId = await credits.anOrganization();
   expect(errorCode(await send(organizationId, { metric: 'totalAcrUsd', value: 1, ...figure }))).toBe('BAD_USER_INPUT');
 });
 
-it.each([[randomUUID()], ['no-id']])(
-  'takes an organisation that is not there for bad input',
-  async (organizationId) => {
-    expect(errorCode(await send(organizationId, { metric: 'totalAcrUsd', value: 1 }))).toBe('BAD_USER_INPUT');
-  },
-);
+it.each([[randomUUID()], ['no-id']])('rejects an unknown organization as bad input', async (organizationId) => {
+  expect(errorCode(await send(organizationId, { metric: 'totalAcrUsd', value: 1 }))).toBe('BAD_USER_INPUT');
+});
 
-it('is for platform clients with metrics:write alone, and shows them no more than the answer', async () => {
+it('requires a platform client with metrics:write, and shows it only its answer', async () => {
   const organizationId = await credits.anOrganization();
   const figure = { metric: 'totalAcrUsd', value: 1 };
   for (const caller of [

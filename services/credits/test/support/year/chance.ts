@@ -1,4 +1,4 @@
-/** Chance that is the same again with the same seed (mulberry32). */
+/** Pseudo-random numbers with a seed (mulberry32). */
 export class Chance {
   #state: number;
 
@@ -18,7 +18,7 @@ export class Chance {
     return this.next() < probability;
   }
 
-  /** A whole number of both ends. */
+  /** An integer between both ends, included. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }

@@ -1,14 +1,14 @@
 import type { LearningSource } from '../../../src/catalog/domain/catalog.js';
 
-/** What the public pages say of the credentials that are earned in the year, written down once more. */
+/** Facts of the public pages about the credentials of the year, written independently. */
 export type CredentialOfYear = {
   readonly kind: 'CERTIFICATION' | 'ASSESSMENT';
   readonly source: LearningSource;
-  /** Valid for a year from the day; otherwise it never expires. */
+  /** Valid for a year from the day; otherwise without expiry. */
   readonly expires: boolean;
   /** The last day (US Central) on which it can be earned, and the last (UTC) on which it counts. */
   readonly retired?: readonly [date: string, countsThrough: string];
-  /** The first day on which no requirement names it any more. */
+  /** The first day on which no requirement names it. */
   readonly namedUntil?: string;
 };
 

@@ -1,4 +1,4 @@
-/** A seed that a failed run printed, to live its year through again. Several seeds are separated by commas. */
+/** A seed that a failed run printed, to repeat its year. Several seeds are separated by commas. */
 export function yearSeeds(): number[] {
   const seed = process.env.YEAR_SEED;
   return seed === undefined ? [1] : seed.split(',').map(Number);

@@ -1,12 +1,12 @@
 import type { LearningSource } from '../../../src/catalog/domain/catalog.js';
 
-/** What happened, as a plain list that is only ever added to. Instants are ISO texts and compare as such. */
+/** The facts of the year, an append-only list. Instants are ISO texts and compare as such. */
 export type Facts = {
   readonly organizations: string[];
   readonly accounts: Account[];
   readonly links: Link[];
   readonly told: Told[];
-  /** When nobody worked: from, until (null: still). */
+  /** A time without a worker: from, until (null: still). */
   readonly outages: { from: string; until: string | null }[];
 };
 
@@ -21,7 +21,7 @@ export type Departure = { readonly since: string; readonly leavesAt: string; tak
 
 export type EndReason = 'REMOVED_BY_USER' | 'MOVED_TO_ANOTHER_ORGANIZATION' | 'ACCOUNT_DELETED';
 
-/** A link has more than one spell when a leaver is reinstated. */
+/** A link has several spells when a leaver is reinstated. */
 export type Spell = { readonly from: string; until: string | null; reason: EndReason | null };
 
 export type Link = {
@@ -33,7 +33,7 @@ export type Link = {
   readonly spells: Spell[];
 };
 
-/** One report of a learning source. */
+/** A report of a learning source. */
 export type Told = {
   readonly externalId: string;
   readonly source: LearningSource;
@@ -61,12 +61,12 @@ export function tenthAfterMonthOf(instant: string): string {
   return new Date(Date.UTC(Number(instant.slice(0, 4)), Number(instant.slice(5, 7)), 10)).toISOString();
 }
 
-/** The departure of somebody who has left and is not back, be it over or not. */
+/** The latest leaving of a person who is not back, pending or past. */
 export function leavingAt({ departures }: Account, now: string): Departure | undefined {
   return departures.find(({ since, takenBackAt }) => since <= now && takenBackAt === null);
 }
 
-/** The departure that is announced and neither taken back nor over (R22). */
+/** The leaving of a person that is neither canceled nor past (R22). */
 export function leavingBefore(account: Account, instant: string) {
   return account.departures.find(
     ({ since, leavesAt, takenBackAt }) =>

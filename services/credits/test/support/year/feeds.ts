@@ -7,7 +7,7 @@ import type { Human } from './people.js';
 
 const REVOKE = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
 
-/** The learning sources: on time, late by weeks, out of order, repeated, and taken back. */
+/** The feeds of the learning sources: on time, late by weeks, out of order, repeated, and revoked. */
 export class Feeds {
   #items = 0;
 
@@ -18,7 +18,7 @@ export class Feeds {
     private readonly seed: number,
   ) {}
 
-  /** Some items of some people in one call for each source. */
+  /** Some items of some people, one call per source. */
   async report(humans: readonly Human[], now: string): Promise<void> {
     const items = Array.from({ length: this.chance.between(1, 5) }, () => this.#item(humans, now));
     const repeated = this.chance.happens(0.3) ? [this.chance.oneOf(this.facts.told)] : [];
@@ -64,7 +64,7 @@ export class Feeds {
     };
   }
 
-  /** In hours: mostly of these days, sometimes weeks late, sometimes from long before. */
+  /** In hours: mostly these days, sometimes weeks late, sometimes much older. */
   #age(): number {
     const kind = this.chance.next();
     if (kind < 0.55) return this.chance.between(0, 36);

@@ -24,7 +24,7 @@ const CREDITS = `nodes { person { id } achievement { credential { code } achieve
   expectedBy countedAt dropsAt } pageInfo { hasNextPage endCursor }`;
 export const DESIGNATION = 'code scoreExact metrics { steps { peopleHave credentials { code } } }';
 
-/** What was seen so far: a comparison of nothing with nothing proves nothing. */
+/** Counts of what was compared: an empty comparison proves nothing. */
 export type Seen = {
   inTime: number;
   pending: number;
@@ -77,7 +77,7 @@ function keyOf({ link, code, achievedAt }: Held): string {
   return [link.account.id, code, achievedAt].join(' ');
 }
 
-/** Counted as soon as somebody worked, hence within ten days whenever the source told it in time. */
+/** Counted as soon as a worker ran, hence within ten days of a timely report. */
 function promiseKept(facts: Facts, { countedAt, expectedBy }: Credit, one: Held, seen: Seen): void {
   if (countedAt === null) return;
   const began = latest([one.heardOfAt, one.link.startedAt]);
@@ -87,7 +87,7 @@ function promiseKept(facts: Facts, { countedAt, expectedBy }: Credit, one: Held,
   seen.inTime += 1;
 }
 
-/** Why somebody's credits are gone, by the last link at the organization. */
+/** Why the credits of a person are dropped, by the last link at the organization. */
 function whyGone(facts: Facts, accountId: string, now: string): string {
   const links = facts.links.filter(({ account }) => account.id === accountId);
   const last = links.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).at(-1);
@@ -101,7 +101,7 @@ function whyGone(facts: Facts, accountId: string, now: string): string {
   return reasons[reason ?? 'ACCOUNT_DELETED'];
 }
 
-/** The live score counts the people whom the reference counts; while nobody works, what comes waits. */
+/** The live score counts the people of the reference; without a worker new facts wait. */
 export async function compareScore(year: Year, organizationId: string): Promise<void> {
   const held = heldNow(year.facts, organizationId, year.now);
   const field = `designations { ${DESIGNATION} }`;
@@ -109,7 +109,7 @@ export async function compareScore(year: Year, organizationId: string): Promise<
   compareDesignations(data._entities[0]?.designations as never, held, year.now.slice(0, 10));
 }
 
-/** People are counted again; the score of security follows from them by hand. */
+/** Counts people again; the score of security is computed from them by hand. */
 export function compareDesignations(designations: readonly Designation[], held: readonly Held[], day: string): void {
   const steps = designations.flatMap(({ code, metrics }) =>
     metrics.flatMap((metric) => metric.steps.map((step) => ({ code, ...step }))),

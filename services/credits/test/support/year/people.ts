@@ -15,11 +15,11 @@ import {
 } from './facts.js';
 import type { Senders } from './senders.js';
 
-/** Somebody with learning profiles, wherever the person works. */
+/** A person with learning profiles, at any organization. */
 export type Human = {
   readonly name: string;
   readonly profiles: readonly { readonly source: LearningSource; readonly profileId: string }[];
-  /** What the person is interested in. */
+  /** The learning interest of the person. */
   readonly codes: readonly string[];
 };
 
@@ -33,7 +33,7 @@ export function aHuman(chance: Chance, place: number): Human {
   };
 }
 
-/** What people and their administrators do; what the rules of linking refuse is not done. */
+/** Actions of people and their administrators; the rules of linking suppress invalid ones. */
 export class People {
   constructor(
     private readonly facts: Facts,
@@ -86,7 +86,7 @@ export class People {
     return true;
   }
 
-  /** Back at work: before the refresh as if nothing had been, within 30 days of the departure with the former link (h). */
+  /** Back at work: before the refresh without a trace, within 30 days after leaving with the former link (h). */
   async comeBack(human: Human, now: string): Promise<boolean> {
     const account = this.facts.accounts.find((one) => one.displayName === human.name && leavingAt(one, now));
     const departure = account && leavingAt(account, now);
@@ -106,7 +106,7 @@ export class People {
     return true;
   }
 
-  /** At the refresh the links of leavers end; that is told at once or within a day. */
+  /** At the refresh the links of leavers end; the event arrives at once or within a day. */
   async refresh(now: string): Promise<void> {
     for (const account of this.facts.accounts) {
       const departure = leavingAt(account, now);

@@ -8,12 +8,12 @@ export type Held = {
   readonly achievedAt: string;
   readonly expiresOn: string | null;
   readonly reason: 'EXPIRED' | 'RETIRED' | 'NOT_IN_ANY_REQUIREMENT' | null;
-  /** When something last happened to it, and when it was first heard of. */
+  /** The instant of its last change, and of its first event. */
   readonly changedAt: string;
   readonly heardOfAt: string;
 };
 
-/** Everything as it was before an instant, on the day of it; what happens exactly at the instant is not in it. */
+/** The state before an instant, on its day; events at the instant are excluded. */
 export function heldBefore(facts: Facts, organizationId: string, instant: string): Held[] {
   const linked = facts.links.filter(({ account }) => account.organizationId === organizationId);
   return linked.flatMap((link) => {
@@ -33,18 +33,23 @@ export function heldBefore(facts: Facts, organizationId: string, instant: string
   });
 }
 
-/** The same as it stands now, with what happens at this very instant. */
+/** The state at an instant, events at the instant included. */
 export function heldNow(facts: Facts, organizationId: string, now: string): Held[] {
   return heldBefore(facts, organizationId, later(now, { milliseconds: 1 }));
 }
 
-/** A leaver's link ends at the refresh that drops it; whoever moves or removes the link at a refresh is still on its report. */
+/**
+ * A leaver's link ends at the refresh that drops it; a person who moves or unlinks at a refresh is still on its report.
+ */
 function isOpen({ from, until, reason }: Spell, instant: string): boolean {
   if (from >= instant) return false;
   return until === null || until > instant || (until === instant && reason !== 'ACCOUNT_DELETED');
 }
 
-/** Section 11 of the product's rules: renewed within 180 days before the expiry, from the expiry day; afterwards earned anew. */
+/**
+ * Section 11 of the product rules: a renewal within 180 days before the expiry extends from the expiry day; a later one
+ * starts anew.
+ */
 function achievementsOf(code: string, history: readonly Told[], instant: string) {
   const achievements: { achievedAt: string; expiresOn: string | null }[] = [];
   const rules = CREDENTIALS[code];
@@ -53,7 +58,7 @@ function achievementsOf(code: string, history: readonly Told[], instant: string)
   for (const day of days) {
     const ofDay = valid.filter(({ achievedAt }) => achievedAt.startsWith(day));
     const achievedAt = ofDay.map((one) => one.achievedAt).sort()[0] ?? '';
-    // What was recorded last says when it expires. Of one recording the facts are in the order in which they were sent.
+    // The last recorded report states the expiry. Facts of one recording are in the order in which they were sent.
     const stated = ofDay
       .filter(({ statedExpiry }) => statedExpiry !== null)
       .reduce<Told | null>((last, one) => (last && last.recordedAt > one.recordedAt ? last : one), null)?.statedExpiry;
@@ -76,7 +81,7 @@ function isRenewal(expiresOn: string, day: string): boolean {
   return day >= later(`${expiresOn}T00:00:00.000Z`, { days: -180 }).slice(0, 10);
 }
 
-/** The last day of the vendor is over at 23:59 US Central. */
+/** The last day of the vendor ends at 23:59 US Central. */
 function isOver(lastDay: string, instant: string): boolean {
   const there = new Date(Date.parse(instant) + 59_999).toLocaleDateString('en-CA', { timeZone: 'America/Chicago' });
   return there > lastDay;
@@ -101,19 +106,19 @@ function instantsOf(history: readonly Told[], before: string): string[] {
   );
 }
 
-/** When what was heard of at an instant can have been worked on first. */
+/** The first instant at which an event of an instant can be processed. */
 export function workedOnFrom(facts: Facts, instant: string): string {
   const outage = facts.outages.find(({ from, until }) => from <= instant && (until === null || until > instant));
   return outage?.until ?? instant;
 }
 
-/** How many people count with one of the credentials. */
+/** The number of people who count with one of the credentials. */
 export function peopleWith(held: readonly Held[], codes: readonly string[]): number {
   const counting = held.filter(({ reason, code }) => reason === null && codes.includes(code));
   return new Set(counting.map(({ link }) => link.account.id)).size;
 }
 
-/** Security without any figures, in sixths of a point: skilling alone, by the published thresholds of the day. */
+/** Security without figures, in sixths of a point: skilling only, by the published thresholds of the day. */
 export function securitySixths(held: readonly Held[], day: string): number {
   const [first, second] = [peopleWith(held, ['AZ-SEC']), peopleWith(held, ['SEC-OPS'])];
   const third = peopleWith(held, ['IAM', 'INFO-PROT']);

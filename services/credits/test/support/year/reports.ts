@@ -30,7 +30,7 @@ const FIELDS = `month totals { people credentials certifications assessments exp
     associatedSince leaving } }
   byCredential { credential { code } people } byDesignation { ${DESIGNATION} }`;
 
-/** Every report of these months is what was so, and told, before its 10th, whatever was told later. */
+/** Every report of these months equals the facts recorded before its 10th, whatever was recorded later. */
 export async function compareReports(
   year: Year,
   months: readonly string[],
@@ -118,7 +118,7 @@ function peopleOf(held: readonly Held[]): Set<string> {
   return new Set(held.map(({ link }) => link.account.id));
 }
 
-/** A row is the same while person and credential are. */
+/** A row is identified by person and credential. */
 function changes(before: readonly Held[], after: readonly Held[]): Record<string, number> {
   const lines = (held: readonly Held[]) => new Set(held.map(({ link, code }) => `${link.account.id} ${code}`));
   const gained = (from: Set<string>, to: Set<string>) => [...to].filter((one) => !from.has(one)).length;
@@ -131,7 +131,7 @@ function changes(before: readonly Held[], after: readonly Held[]): Record<string
   };
 }
 
-/** All of them in one question. */
+/** All rows in one query. */
 async function reportsOf({ credits }: Year, organizationId: string, months: readonly string[]): Promise<Report[]> {
   const fields = months.map((month, place) => {
     const earlier = months[place - 1];

@@ -6,7 +6,7 @@ import { type Account, type Link, leavingAt } from './facts.js';
 
 type News = { readonly type: string; readonly body: object };
 
-/** identity and association, as far as this service hears of them: what is so at an instant, in any order and more than once. */
+/** The events of identity and association for this service: delivered in any order and more than once. */
 export class Senders {
   readonly #versions = new Map<string, number>();
   readonly #sent: News[] = [];
@@ -17,7 +17,7 @@ export class Senders {
     private readonly chance: Chance,
   ) {}
 
-  /** Whatever changed at once, in an order of chance; some of it is told twice, some old news once more. */
+  /** Events of concurrent changes in random order; some are repeated, some old ones are sent once more. */
   async tell(news: readonly News[]): Promise<void> {
     const again = this.chance.happens(0.1) ? this.chance.oneOf(this.#sent) : undefined;
     const repeated = news.filter(() => this.chance.happens(0.1));
@@ -27,7 +27,7 @@ export class Senders {
     this.#sent.push(...news);
   }
 
-  /** News that is on its way for a while. */
+  /** A delayed event. */
   delay(news: News, from: string): void {
     this.#delayed.push({ ...news, from });
   }
@@ -71,7 +71,7 @@ export class Senders {
     return { type: associationChanged.type, body };
   }
 
-  /** As often as it takes on a machine that is busy, as the sender would. */
+  /** Retries as the sender does, for a busy machine. */
   async #deliver(type: string, body: object, attempts = 5): Promise<void> {
     try {
       await this.credits.tell(type, body);

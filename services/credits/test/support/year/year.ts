@@ -9,7 +9,7 @@ import { Senders } from './senders.js';
 const BEGINS = '2025-07-12T08:00:00.000Z';
 const ENDS = '2026-09-14T00:00:00.000Z';
 
-/** Who looks at the service while the year goes by. */
+/** A comparison that runs during the year. */
 export type Observer = {
   everyStep(): Promise<void>;
   afterTenth(months: readonly string[]): Promise<void>;
@@ -103,7 +103,7 @@ export class Year {
     else if (kind < 0.81) await this.#people.unlink(human, now);
   }
 
-  /** The first for whom it can be. */
+  /** The first person who can do it. */
   async #somebody(does: (human: Human) => Promise<boolean>, probability: number): Promise<void> {
     if (!this.#chance.happens(probability)) return;
     for (const human of this.#chance.shuffled(this.#humans)) if (await does(human)) return;
@@ -113,7 +113,7 @@ export class Year {
     return this.#chance.oneOf(this.facts.organizations) ?? '';
   }
 
-  /** Now and then for days; twice surely over a 10th. */
+  /** Random outages of days, and two across a 10th. */
   #stopsNow(): boolean {
     const [month, day] = [this.now.slice(0, 7), Number(this.now.slice(8, 10))];
     return this.#chance.happens(0.04) || (['2025-11', '2026-04'].includes(month) && day >= 6 && day <= 9);
@@ -134,7 +134,7 @@ export class Year {
   }
 }
 
-/** Months whose 10th comes after the one instant and not after the other. */
+/** Months whose 10th lies between the two instants. */
 function tenthsBetween(after: string, until: string): string[] {
   return [after, until].flatMap((instant, place) => {
     const tenth = `${instant.slice(0, 7)}-10T00:00:00.000Z`;

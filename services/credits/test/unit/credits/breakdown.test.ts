@@ -7,7 +7,7 @@ const group = (department: string | null, country: string | null, people: number
 const placesShown = (groups: readonly BreakdownGroup[]) =>
   breakdownOf(groups, { first: 100, withNames: false }).groups.map((one) => `${one.department} ${one.country}`);
 
-it('what is hidden of a department, of a country and of all is no group of fewer than five people either', () => {
+it('the hidden people of a department, of a country and of the organization are at least five', () => {
   const shownLess = placesShown([group('Sales', 'DE', 9), group('Sales', 'SE', 7), group('Sales', 'FR', 1)]);
   expect(shownLess).toEqual(['Sales DE']);
   expect(placesShown([group('Sales', null, 9), group('Support', null, 7), group('Legal', null, 2)])).toEqual([
@@ -24,7 +24,7 @@ const groups = fc
   .uniqueArray(fc.tuple(place, place, fc.integer({ min: 1, max: 12 })), { selector: ([a, b]) => `${a} ${b}` })
   .map((all) => all.map(([department, country, people]) => group(department, country, people)));
 
-it('no total less what is shown tells callers without names what fewer than five people hold', () => {
+it('no difference of totals reveals to callers without names what fewer than five people hold', () => {
   fc.assert(
     fc.property(groups, (all) => {
       const { groups: shown, others } = breakdownOf(all, { first: 100, withNames: false });

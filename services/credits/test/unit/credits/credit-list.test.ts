@@ -24,7 +24,7 @@ const selections: CreditSelection[] = Array.from({ length: 1024 }, (_, bits) => 
   reasons: bits & 256 ? { own: ['EXPIRED'], counted: Boolean(bits & 512) } : null,
 }));
 
-it('no name stands for two statements, and none is longer than PostgreSQL keeps', async () => {
+it('each statement has its own name, short enough for PostgreSQL', async () => {
   const texts = new Map<string, string>();
   const reads = {
     async query({ name, text }: Statement) {

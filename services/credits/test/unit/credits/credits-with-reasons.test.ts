@@ -1,7 +1,7 @@
 import { rowsWithReasons } from '../../../src/credits/api/credits-with-reasons.js';
 import type { ListedCredit } from '../../../src/credits/store/credit-list.store.js';
 
-it('ends a long search with the last credit that was looked at, so that the next page goes on from there', async () => {
+it('ends a long search with the last credit that it read, so that the next page continues from there', async () => {
   let place = 0;
   const read = async (_after: unknown, limit: number) =>
     Array.from({ length: limit + 1 }, (_, index) => ({ id: String(place + index), sortKey: 'x' }) as ListedCredit);

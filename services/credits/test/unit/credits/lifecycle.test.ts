@@ -11,7 +11,7 @@ const rules = loadRules();
 type Told = { on: string; revokedOn?: string };
 type Row = [what: string, code: string, told: Told[], day: string, standing: string];
 
-/** What a credit is on a day, from the reports alone; written down once more from the rules, not from the code. */
+/** The state of a credit on a day from the reports alone, implemented from the rules and not from the code. */
 const TABLE: Row[] = [
   ['its first day', 'AZ-ADMIN', [{ on: '2025-09-14' }], '2025-09-14', 'COUNTED'],
   ['its expiry day', 'AZ-ADMIN', [{ on: '2025-09-14' }], '2026-09-14', 'COUNTED'],
@@ -69,11 +69,11 @@ it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
     asOf,
   );
   expect([state, reason].filter(Boolean).join(' ')).toBe(expected);
-  // The score of the day rests on the same: what is counted is held on the day, what is not is not.
+  // The score of the day follows from the same: a counted credit is held on the day, others are not.
   expect(countingSpans(credential, reports).some((days) => isWithin(day, days))).toBe(state === 'COUNTED');
 });
 
-it('takes a revoked report out from the day on which it was recorded, and leaves the days before', () => {
+it('removes a revoked report from the day on which the revocation is recorded, and keeps the days before', () => {
   const achievedAt = new Date('2025-09-14T00:00:00Z');
   const told = { achievedAt, statedExpiry: null, recordedAt: achievedAt, revokedAt: new Date('2026-02-01T00:00:00Z') };
   const spans = countingSpans(rules.catalogue.get('AZ-ADMIN') as Credential, [
@@ -82,7 +82,7 @@ it('takes a revoked report out from the day on which it was recorded, and leaves
   expect(spans.map(({ from, until }) => [from, until])).toEqual([['2025-09-14', '2026-02-01']]);
 });
 
-it('what was given no end, as feeds write it, counts without an end', () => {
+it('treats the end that feeds write for "no end" as no end', () => {
   const credential = rules.catalogue.get('AZ-ADMIN') as Credential;
   const achievedAt = new Date('2026-01-05T00:00:00Z');
   const told = { id: 'r', achievementId: 'a', achievedAt, recordedAt: achievedAt, revokedAt: null };
@@ -91,7 +91,7 @@ it('what was given no end, as feeds write it, counts without an end', () => {
   expect(spansTo('9999-12-30')).toMatchObject([{ from: '2026-01-05', until: '9999-12-31' }]);
 });
 
-it('from the revocation of a first report on, who pays first goes by the report that is left', () => {
+it('after the first report is revoked, the remaining report decides which credential counts first', () => {
   const report = (id: string, on: string, revokedOn?: string): Report => {
     const achievedAt = new Date(`${on}T00:00:00Z`);
     const revokedAt = revokedOn ? new Date(`${revokedOn}T00:00:00Z`) : null;
@@ -105,7 +105,7 @@ it('from the revocation of a first report on, who pays first goes by the report 
   ]);
 });
 
-it('what is held by one achievement after the other ends where the last of them does', () => {
+it('a credential held by consecutive achievements ends where the last of them does', () => {
   const spans = [
     ['2026-01-01', '2026-06-01'],
     ['2026-06-01', '2026-09-01'],

@@ -25,7 +25,7 @@ it.each([
   ['1970-01-01', '1970-01-30', 30, 30],
   ['1969-12-01', '1970-01-01', -31, 0],
   ['9999-12-01', '9999-12-31', 2_932_866, 2_932_897],
-])('of %s to %s whole months are the days from %d to before %d', (from, to, wholeFrom, wholeUntil) => {
+])('the whole months of %s to %s are the days from %d to before %d', (from, to, wholeFrom, wholeUntil) => {
   expect(read(from, to)).toMatchObject({ wholeFrom, wholeUntil });
 });
 
@@ -41,10 +41,10 @@ it.each([
   ['2026-02-30', '2026-03-01', 'from: not a day of the calendar.'],
   ['2026-02-01', 'today', 'to: not a day of the calendar.'],
   ['1976-02-01', '2026-02-02', 'to: a range spans at most 50 years.'],
-])('%s to %s is no range: %s', (from, to, fault) => {
+])('rejects the range %s to %s: %s', (from, to, fault) => {
   expect(readRange(from, to)).toEqual({ fault });
 });
 
-it('fifty years to the day are a range', () => {
+it('accepts fifty years to the day', () => {
   expect(monthsOf(read('1976-02-01', '2026-02-01'))).toHaveLength(601);
 });

@@ -24,7 +24,7 @@ const figure = fc.record({
   from: offset,
 });
 
-/** Everything at its best in the first days, so that some days are attained. */
+/** All figures at their maximum in the first days, so that some days are attained. */
 const full = [
   { metric: 'netCustomerAdds.customers', value: 10, from: 0 },
   { metric: 'usageGrowth.growthPercent', value: 100, from: 0 },
@@ -32,7 +32,7 @@ const full = [
   { metric: 'deployments.services', value: 10, from: 0 },
 ];
 
-it('counts the days on which a designation is attained as scoring every single day would, across a change of rules', () => {
+it('equals a score of every single day, across a change of rules', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...AREAS),
@@ -67,7 +67,7 @@ const spans = (...days: [from: string, until: string][]) =>
 
 describe('the window of an organization that is not enrolled', () => {
   it.each([
-    // attained today: the window moves on with it
+    // attained today: the window moves with the day
     ['2024-08-15', true, [], 1, '2024-08-15', '2025-01-31', 169],
     // the last attained day leaves the window at the end of the fifth month after its own
     ['2024-08-15', false, [['2024-03-01', '2024-03-11']], 10, '2024-03-10', '2024-08-31', 16],
@@ -105,14 +105,14 @@ describe('the window before an anniversary', () => {
     },
   );
 
-  it('looks at the days before that of the score, and at none after the renewal', () => {
+  it('looks at days before that of the score only', () => {
     expect(windowOf(day('2024-06-02'), anniversary).before).toEqual({ from: '2024-03-01', through: '2024-06-01' });
     expect(windowOf(day('2024-12-01'), anniversary).before).toEqual({ from: '2024-03-01', through: '2024-09-14' });
     expect(windowOf(day('2024-12-01'), day('2024-12-20')).last).toBe('2025-01-19');
   });
 });
 
-it('stays within the calendar at both of its ends', () => {
+it('stays within the calendar at both ends', () => {
   const none = { from: day('9999-07-01'), to: day('9999-12-31') };
   for (const anniversary of [null, day('9999-12-31')]) {
     expect(qualificationOf({ on: day('9999-12-31'), attained: true }, anniversary, [])).toMatchObject(none);

@@ -21,7 +21,7 @@ function holding(personRef: string, credentialCode: string): CountingHolding {
   return { achievementId: `${personRef} ${credentialCode}`, personRef, credentialCode, achievedAt };
 }
 
-it('has nothing to say before the first rule set', () => {
+it('is empty before the first rule set', () => {
   expect(scoreDesignations({ ...rules, on: '2023-09-30' as Day, holders: () => 9, figures: [] })).toEqual([]);
 });
 
@@ -41,7 +41,7 @@ it('gives no reason as soon as a credit adds points somewhere, and every reason 
   expect(reasonsOf(counts, told(ada, [ada, ...gates], counts))).toEqual([]);
 });
 
-it('says LAG for a credit that is counted while the score does not rest on it yet', () => {
+it('gives LAG for a counted credit that the score does not include yet', () => {
   expect(reasonsOf(counts, told(holding('ada', 'AZ-DBA'), [], counts))).toEqual(['LAG']);
 });
 

@@ -16,8 +16,8 @@ import {
 import { holdersAmong } from '../../support/holders.js';
 
 /*
- * What no rule set may break, on any of its days and with any recorded figures: every version of the rules is tried, with
- * tracks that figures decide, gates that they open, and lists that change within the version.
+ * Invariants of every rule set, on any of its days and with any recorded figures, including tracks that figures decide,
+ * gates that they open, and lists that change within the version.
  */
 const { catalogue, ruleSets } = loadRules();
 const codes = catalogue.credentials.map(({ code }) => code);
@@ -45,7 +45,7 @@ const few = fc.array(
   }),
   { maxLength: 25 },
 );
-// A partner who does well everywhere: what people hold decides.
+// A partner with maximal figures: the holdings decide.
 const many = fc.constantFrom('100', '30000').map((value) => figureNames.map((metric) => ({ metric, value })));
 const figures = fc.oneof(few, many);
 
@@ -96,7 +96,7 @@ it('tries both versions of the rules, both tracks and areas that are attained', 
   expect([...seen].sort()).toEqual(['2023-10', '2026-07', 'ENTERPRISE', 'SMB', 'false', 'true'].sort());
 });
 
-it('the order in which holdings are given does not matter', () => {
+it('the order of holdings does not matter', () => {
   fc.assert(
     fc.property(facts, fc.infiniteStream(fc.nat()), (given, numbers) => {
       const ranked = given.held.map((entry) => ({ entry, rank: numbers.next().value as number }));
@@ -106,7 +106,7 @@ it('the order in which holdings are given does not matter', () => {
   );
 });
 
-it('another holding never lowers a score, whoever has it', () => {
+it('another holding never lowers a score, whichever person has it', () => {
   fc.assert(
     fc.property(facts, holding, (given, more) => {
       const one = { ...more, achievementId: 'more', achievedAt: new Date(0) };
@@ -149,7 +149,7 @@ it('no metric is below zero or above its maximum, and the score is the sum of th
   );
 });
 
-it('attained is the required score with every metric above zero, and nothing else', () => {
+it('a designation is attained exactly with the required score and every metric above zero', () => {
   fc.assert(
     fc.property(facts, (given) => {
       for (const { attained, score: total, required, metrics } of score(given)) {

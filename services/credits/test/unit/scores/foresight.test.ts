@@ -42,7 +42,7 @@ const until = fc.option(
   fc.integer({ min: 1, max: 500 }).map((days) => addDays(on, days)),
   { nil: null },
 );
-/** What a small organisation holds, mostly of one area, so that gates open and caps are near. */
+/** Holdings of a small organization, mostly of one area, so that gates open and caps are near. */
 const organization = area.chain((chosen) =>
   fc.record({
     area: fc.constant(chosen),
@@ -88,7 +88,7 @@ function scoreOf(chosen: Area, has: readonly Has[], smb: boolean, day = on): Des
   return scoreDesignation(chosen, ruleSet, { catalogue, on: day, holders, figures: figuresOf(smb) });
 }
 
-it('counts what would be, from the numbers and the people who change, as counting everybody would', () => {
+it('the numbers of holders after a change equal a full count', () => {
   fc.assert(
     fc.property(organization, organization, fc.subarray(PEOPLE), ({ area: chosen, has, smb }, other, changing) => {
       const after = [
@@ -105,7 +105,7 @@ it('counts what would be, from the numbers and the people who change, as countin
   );
 });
 
-it('names everybody whose departure would cost points or a step, with exactly what it would cost', () => {
+it('finds each person who would cost points or a step by leaving, with the exact cost', () => {
   fc.assert(
     fc.property(organization, ({ area: chosen, has, smb }) => {
       const told = risksIn(chosen, has, smb)
@@ -127,7 +127,7 @@ it('names everybody whose departure would cost points or a step, with exactly wh
   );
 });
 
-it('names every day on which the end of what somebody holds would cost points or a step, and no other', () => {
+it('finds every day on which ending holdings would cost points or a step, and no other', () => {
   fc.assert(
     fc.property(organization, ({ area: chosen, has, smb }) => {
       const told = risksIn(chosen, has, smb)
@@ -150,7 +150,7 @@ it('names every day on which the end of what somebody holds would cost points or
   );
 });
 
-it('names for each gate everyone without whom it closes, and nobody where more people hold it than it needs', () => {
+it('finds the holders of a gate that has exactly the people it needs, and nothing when more hold it', () => {
   fc.assert(
     fc.property(organization, ({ area: chosen, has, smb }) => {
       const { people, facts } = peopleIn(chosen, has, smb);
@@ -189,12 +189,12 @@ it('lists risks worst first', () => {
   );
 });
 
-it('looks at the first days of the months that follow', () => {
+it('looks at the first days of the following months', () => {
   expect(monthsAfter('2026-11-22' as Day, 3)).toEqual(['2026-12-01', '2027-01-01', '2027-02-01']);
   expect(monthsAfter('2026-12-31' as Day, 13).at(-1)).toBe('2028-01-01');
 });
 
-it('calls a designation attainable as long as everything else at its best would make up for what is missing', () => {
+it('a designation is attainable as long as all other metrics at their maximum make up for the missing points', () => {
   const chosen = ruleSet.areas.find(({ id }) => id === 'business-applications') as Area;
   const points = (people: number) => {
     const outcome = scoreDesignation(chosen, ruleSet, { catalogue, on, holders: () => people, figures: [] });

@@ -4,7 +4,7 @@ import { type KeptDesignation, keepDesignation, readDesignation } from '../../..
 import { type Day, parseDay } from '../../../src/values/domain/day.js';
 import { type Fraction, parseFraction } from '../../../src/values/domain/fraction.js';
 
-it('a designation that is kept as JSON and read again is exactly what it was', () => {
+it('a designation that is serialized as JSON and read again is unchanged', () => {
   const value = parseFraction('1/3') as Fraction;
   const figure = { designation: null, metric: 'totalAcrUsd', holdsFrom: '2026-07-01' as Day, id: 'one' };
   const outcomes = scoreDesignations({

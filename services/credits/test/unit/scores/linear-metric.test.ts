@@ -29,12 +29,12 @@ it('adds options where the rule says so, up to the maximum', () => {
   expect(points({ combine: 'sum' }, { 'm.a': '9', 'm.b': '19' })).toBe('30');
 });
 
-it('cuts every option on its own: a loss in one does not lower the other, and nothing pays more than all', () => {
+it('clamps every option on its own: a loss in one does not lower the other, and no option pays more than its maximum', () => {
   expect(points({ combine: 'sum' }, { 'm.a': '-5', 'm.b': '10' })).toBe('15');
   expect(points({}, { 'm.a': '1000' })).toBe('30');
 });
 
-it('pays nothing while the fact of its gate is below, and a missing fact is zero', () => {
+it('pays nothing while the fact of its gate is below, and treats a missing fact as zero', () => {
   const gate = { fact: 'total', atLeast: whole(1000) };
   expect(points({ gate }, { 'm.a': '10', total: '999.99' })).toBe('0');
   expect(points({ gate }, { 'm.a': '10', total: '1000' })).toBe('30');

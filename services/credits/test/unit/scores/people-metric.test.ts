@@ -28,7 +28,7 @@ function score(held: readonly CountingHolding[]): DesignationOutcome[] {
   return scoreDesignations({ ruleSets: [ruleSet], catalogue, on, holders: holdersAmong(held, on).count, figures: [] });
 }
 
-/** What every holding adds where, told from the first to pay alone as the service reads them. */
+/** The contributions of every holding, explained by the first holders alone as the service reads them. */
 function contributions(held: readonly CountingHolding[], first?: number) {
   const designations = score(held);
   const among = holdersAmong(oneEach(held), on).held;
@@ -38,7 +38,7 @@ function contributions(held: readonly CountingHolding[], first?: number) {
   );
 }
 
-/** As the service keeps them: of several achievements of one credential the earliest stands for a person. */
+/** As the service stores them: of several achievements of a credential the earliest counts for a person. */
 function oneEach(held: readonly CountingHolding[]): CountingHolding[] {
   const earliest = [...held].sort((a, b) => a.achievedAt.getTime() - b.achievedAt.getTime());
   return [...new Map(earliest.reverse().map((one) => [`${one.personRef} ${one.credentialCode}`, one])).values()];
@@ -61,8 +61,8 @@ function neverLower(before: readonly DesignationOutcome[], after: readonly Desig
   });
 }
 
-describe('whatever people hold', () => {
-  it('the order in which holdings are given does not matter', () => {
+describe('for any holdings', () => {
+  it('the order of holdings does not matter', () => {
     fc.assert(
       fc.property(holdings, fc.infiniteStream(fc.nat()), (held, numbers) => {
         const shuffled = held
@@ -105,7 +105,7 @@ describe('whatever people hold', () => {
     );
   });
 
-  it('a contribution without points says why, and one with points gives no reason', () => {
+  it('a contribution without points has a reason, and one with points has none', () => {
     fc.assert(
       fc.property(holdings, (held) => {
         for (const { points, reason } of contributions(held)) expect(points.numerator > 0n).toBe(reason === null);
@@ -113,7 +113,7 @@ describe('whatever people hold', () => {
     );
   });
 
-  it('the first to pay of each credential explain as much as everybody would', () => {
+  it('the first holders of each credential explain as much as all holders', () => {
     const text = (parts: ReturnType<typeof contributions>) =>
       parts.map(({ points, ...part }) => ({ ...part, points: fractionText(points) }));
     fc.assert(
@@ -158,18 +158,18 @@ describe('of several that compete for capped points', () => {
       part.by === by && part.designation === 'data-ai' && part.metric === 'intermediate' ? [part.reason] : [],
     );
 
-  it('a second credential of the same person in the same step says that the person is counted already', () => {
+  it('a second credential of the same person in the same step has the reason that the person is counted already', () => {
     const held = [...gates, at('a', 'PBI-DA', 1), at('a', 'COSMOS', 2)];
     expect([reasons(held, 'a PBI-DA'), reasons(held, 'a COSMOS')]).toEqual([[null], ['PERSON_ALREADY_COUNTED']]);
   });
 
-  it('one who comes after the metric is full says that the cap is reached', () => {
+  it('a holder after the metric is full has the reason that the cap is reached', () => {
     const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'];
     const held = [...gates, ...people.map((who, index) => at(who, 'PBI-DA', index + 2))];
     expect(reasons(held, 'k PBI-DA')).toEqual(['CAP_REACHED']);
   });
 
-  it('a step behind a closed gate says that it is not reached', () => {
+  it('a step behind a closed gate has the reason that it is not reached', () => {
     expect(reasons([at('a', 'PBI-DA', 1)], 'a PBI-DA')).toEqual(['STEP_NOT_REACHED']);
   });
 });
