@@ -69,7 +69,7 @@ async function beside(database) {
   say(`the caller meanwhile: ${await singles.stop()}`);
   const pass = performance.now();
   const { countMissingCredits } = await import('../../services/credits/dist/credits/application/count-credits.js');
-  await database.withDependencies((dependencies) => countMissingCredits(dependencies, 'every-link'));
+  await database.withDependencies((dependencies) => countMissingCredits(dependencies, 'every-open-link'));
   say(`a pass that finds nothing: ${seconds(pass)} s`);
   await again.stop();
 }

@@ -52,7 +52,7 @@ try {
     const id = await fill(people);
     await admin.query('ANALYZE');
     const begun = performance.now();
-    await countMissingCredits({ dataSource, clock: systemClock, rules, creditDeadlineDays: 10 }, 'every-link');
+    await countMissingCredits({ dataSource, clock: systemClock, rules, creditDeadlineDays: 10 }, 'every-open-link');
     const seconds = (performance.now() - begun) / 1_000;
     print(`${people} people, ${people * 10} achievements: counted and worked out in ${seconds.toFixed(0)} s`);
     organizations[`${people} people`] = id;

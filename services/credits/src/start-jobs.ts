@@ -21,17 +21,20 @@ export async function startJobs(
   dependencies: Dependencies,
   { log, settleSeconds }: { log: ReturnType<typeof createLog>; settleSeconds: number },
 ): Promise<{ stop(): Promise<void> }> {
-  const tell = (progress: CountingProgress) => log.info(progress, 'missing credits counted');
-  const tellLeft = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
+  const onProgress = (progress: CountingProgress) => log.info(progress, 'missing credits counted');
+  const onRecalculated = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
   const stopping = new AbortController();
-  const tasks = { ...countingTasks(dependencies, tell, tellLeft), ...reportTasks(dependencies, settleSeconds) };
+  const tasks = {
+    ...countingTasks(dependencies, onProgress, onRecalculated),
+    ...reportTasks(dependencies, settleSeconds),
+  };
   const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
   const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
-  const recalculated = recalculate(dependencies, tellLeft, stopping.signal);
+  const recalculated = recalculate(dependencies, onRecalculated, stopping.signal);
   const missed = {
     'outdated rows': recalculated,
-    'credits to count': countMissingCredits(dependencies, 'every-link', tell),
+    'credits to count': countMissingCredits(dependencies, 'every-open-link', onProgress),
     'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
   };
   for (const [what, search] of Object.entries(missed)) {

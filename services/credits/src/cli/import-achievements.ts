@@ -61,7 +61,11 @@ async function runImport(call: ReturnType<typeof readCall>): Promise<ImportOutco
       readInput: inputReader<SentItem>(schema, 'AchievementInput'),
       count: (recorded) => countRecorded(dependencies, recorded),
       finish: (interrupted) =>
-        countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait', finishReporter(output)),
+        countMissingCredits(
+          dependencies,
+          interrupted ? 'every-open-link' : 'links-with-pending-credits',
+          finishReporter(output),
+        ),
       onProgress: progressReporter(size, output),
       onExpiriesNotTaken: (lines) => {
         notTaken.count += lines.length;

@@ -2,7 +2,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import { type SentItem, validateItem } from '../achievements/domain/reported-item.js';
 import { findFirstRecorded } from '../achievements/store/report.store.js';
 import type { LearningSource } from '../catalog/domain/catalog.js';
-import { askForCounting } from '../credits/store/counting-job.store.js';
+import { enqueueCounting } from '../credits/store/counting-job.store.js';
 import { openCredits } from '../credits/store/credit.store.js';
 import type { Dependencies } from '../dependencies.js';
 import { revokeAchievement } from '../importing/application/revoke-achievement.js';
@@ -155,7 +155,7 @@ async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago
     const { accepted, rejected, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
     if (rejected.length > 0) throw new Error(`Demonstration achievements are rejected: ${JSON.stringify(rejected)}`);
     await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
-    await askForCounting(manager, profiles, { now, deadlineDays });
+    await enqueueCounting(manager, profiles, { now, deadlineDays });
     return accepted.length;
   });
 }

@@ -64,9 +64,9 @@ it('an achievement that is imported while the holdings of the person are recalcu
     importer.run(await importer.file([HEADER, line({ profileId, code })].join('\n')), { finish });
   await load('AZ-ADMIN');
   const letGo = await holdUp('LOCK TABLE credits.holding IN SHARE MODE');
-  const workingOut = countMissingCredits(deps, 'links-that-wait');
+  const workingOut = countMissingCredits(deps, 'links-with-pending-credits');
   await waiting(1);
-  const loading = load('PBI-DA', () => countMissingCredits(deps, 'links-that-wait'));
+  const loading = load('PBI-DA', () => countMissingCredits(deps, 'links-with-pending-credits'));
   await waiting(2);
   await letGo();
   await Promise.all([workingOut, loading]);
@@ -85,7 +85,7 @@ it('a person who links while their rows are imported holds the imported achievem
   const loading = importer.run(path);
   await waiting(1);
   await credits.aLink(user, { profileId });
-  await countMissingCredits(deps, 'every-link');
+  await countMissingCredits(deps, 'every-open-link');
   await letGo();
   await loading;
   expect(
@@ -103,7 +103,7 @@ it('a person who links during an import that dies before counting holds them aft
   const dying = importer.run(path, { count: () => Promise.reject(new Error('It was killed.')) });
   await waiting(1);
   await credits.aLink(user, { profileId });
-  await countMissingCredits(deps, 'every-link');
+  await countMissingCredits(deps, 'every-open-link');
   await letGo();
   await expect(dying).rejects.toThrow('killed');
   expect(await importer.run(path)).toMatchObject({ kind: 'loaded' });
@@ -117,7 +117,7 @@ it('a person who links during an import that dies before counting holds them aft
 it('concurrent events of leaving and return keep the person on the report', async () => {
   const organizationId = await credits.anOrganization();
   const { user } = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
-  await countMissingCredits(deps, 'every-link');
+  await countMissingCredits(deps, 'every-open-link');
   const leavingSince = '2026-08-01T12:00:00.000Z';
   const tell = (news: Partial<UserChanged>) => credits.tell(userChanged.type, { ...user, departures: [], ...news });
   const letGo = await holdUp('SELECT FROM credits.person WHERE user_id = $1 FOR UPDATE', [user.id]);
@@ -163,7 +163,7 @@ it('of two links of an organization that began at the same instant one has the c
     await credits.aLink(user, { profileId });
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-02-05T00:00:00.000Z' }]);
   const counted = async () => {
-    await countMissingCredits(deps, 'every-link');
+    await countMissingCredits(deps, 'every-open-link');
     return credits.sql('SELECT user_id FROM credits.credit WHERE organization_id = $1', [organizationId]);
   };
   const first = await counted();
@@ -205,7 +205,7 @@ it('a merge gives the credit to the link that continues, also when the ended one
   await credits.aLink(stays, { profileId: surviving, startedAt: '2026-01-01T00:00:00.000Z' });
   const ended = await credits.aLink(went, { profileId: old, startedAt: '2026-02-01T00:00:00.000Z' });
   await credits.record([{ profileId: old, credentialCode: 'AZ-ADMIN', achievedAt: '2026-02-05T00:00:00.000Z' }]);
-  await countMissingCredits(deps, 'every-link');
+  await countMissingCredits(deps, 'every-open-link');
   const end = { version: 2, endedAt: '2026-03-01T00:00:00.000Z', endReason: 'REMOVED_BY_USER' };
   await credits.tell(associationChanged.type, { ...ended, ...end });
   const merge = { source: 'MICROSOFT_LEARN', fromProfileId: old, intoProfileId: surviving };
@@ -215,7 +215,7 @@ it('a merge gives the credit to the link that continues, also when the ended one
     ...merge,
     mergedAt: '2026-07-01T00:00:00.000Z',
   });
-  await countMissingCredits(deps, 'every-link');
+  await countMissingCredits(deps, 'every-open-link');
   const fields = 'credits(first: 10) { nodes { state person { id } } }';
   expect(expectNoErrors(await credits.entity('Organization', organizationId, fields))._entities).toEqual([
     { credits: { nodes: [{ state: 'COUNTED', person: { id: stays.id } }] } },

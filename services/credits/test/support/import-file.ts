@@ -47,7 +47,8 @@ export async function testImporter(credits: TestCredits): Promise<TestImporter> 
         rejectedPath: `${path}.rejected`,
         readInput,
         count: (recorded) => countRecorded(dependencies, recorded),
-        finish: (interrupted) => countMissingCredits(dependencies, interrupted ? 'every-link' : 'links-that-wait'),
+        finish: (interrupted) =>
+          countMissingCredits(dependencies, interrupted ? 'every-open-link' : 'links-with-pending-credits'),
         ...changes,
       }),
     async rejected(path) {

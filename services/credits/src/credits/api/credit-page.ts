@@ -40,7 +40,7 @@ export async function creditPage(
   const named = requiredOn(rules, dayOf(now));
   const selection = creditSelection(filter ?? {}, { byName, named, context });
   const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
-  const after = page.after === null ? null : placeOf(cursors.decode(list, page.after));
+  const after = page.after === null ? null : positionOf(cursors.decode(list, page.after));
   const show = (row: ListedCredit) => CreditType.from(row, { catalogue: rules.catalogue, named, now });
   const cursorOf = (row: ListedCredit) => cursors.encode(list, [row.sortKey, row.id]);
   const read = (from: CreditPage['after'], limit: number) =>
@@ -117,6 +117,6 @@ function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {
   return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));
 }
 
-function placeOf(values: readonly (string | null)[]): [sortKey: string, id: string] {
+function positionOf(values: readonly (string | null)[]): [sortKey: string, id: string] {
   return [values[0] ?? '', values[1] ?? ''];
 }

@@ -5,10 +5,10 @@ import type { CreditsContext } from './context.js';
 import type { CreditType } from './credit.type.js';
 import { creditReasons } from './credit-reasons.js';
 
-type Place = CreditPage['after'];
+type Position = CreditPage['after'];
 
 /** Rows of a batch, and the maximum number of batches for one page. */
-const [BATCH, MOST_BATCHES] = [500, 10];
+const [BATCH, MAX_BATCHES] = [500, 10];
 
 /**
  * Lists credits that have one of the reasons, one more than the page where there is one. Reasons that depend on the
@@ -19,8 +19,8 @@ export async function rowsWithReasons(
   reasons: readonly CreditReason[],
   search: {
     readonly page: Page;
-    readonly after: Place;
-    readonly read: (after: Place, limit: number) => Promise<ListedCredit[]>;
+    readonly after: Position;
+    readonly read: (after: Position, limit: number) => Promise<ListedCredit[]>;
     readonly show: (row: ListedCredit) => CreditType;
     readonly context: CreditsContext;
   },
@@ -29,7 +29,7 @@ export async function rowsWithReasons(
   const found: ListedCredit[] = [];
   let after = search.after;
   let last: ListedCredit | undefined;
-  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const rows = (await read(after, BATCH)).slice(0, BATCH);
     const given = await Promise.all(rows.map((row) => creditReasons(show(row), context)));
     found.push(...rows.filter((_, index) => given[index]?.some((reason) => reasons.includes(reason))));

@@ -12,7 +12,7 @@ import {
 } from '../../holdings/store/recalculation-queue.store.js';
 import { listLinksWithPendingCredits, listOpenLinks } from '../../members/store/open-link.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
-import type { EnqueuedRecording } from '../store/counting-job.store.js';
+import type { EnqueuedChanges } from '../store/counting-job.store.js';
 import { countOpenCredits, openCredits } from '../store/credit.store.js';
 
 /** Progress of a count: links, credits counted, and people whose holdings were recalculated. */
@@ -41,14 +41,14 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
  */
 export async function countRecorded(
   { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
-  { achievements, profiles, marked }: EnqueuedRecording,
+  { achievements, profiles, enqueued }: EnqueuedChanges,
 ): Promise<void> {
   if (profiles.length === 0) return;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);
     const now = clock.now();
     await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
-    const known = new Set(marked.map(nameOf));
+    const known = new Set(enqueued.map(nameOf));
     const linkedSince = (await listPeopleOfProfiles(manager, profiles)).filter((person) => !known.has(nameOf(person)));
     await enqueueRecalculation(manager, linkedSince);
   });
@@ -60,35 +60,35 @@ export async function countRecorded(
  */
 export async function countMissingCredits(
   dependencies: Dependencies,
-  among: 'every-link' | 'links-that-wait',
-  tell: (progress: CountingProgress) => void = () => undefined,
+  among: 'every-open-link' | 'links-with-pending-credits',
+  onProgress: (progress: CountingProgress) => void = () => undefined,
 ): Promise<void> {
   const { dataSource, clock } = dependencies;
-  const linksAfter = among === 'every-link' ? listOpenLinks : listLinksWithPendingCredits;
+  const listLinks = among === 'every-open-link' ? listOpenLinks : listLinksWithPendingCredits;
   let [after, links, counted, people]: [string | null, number, number, number] = [null, 0, 0, 0];
   do {
     const page = await inTransaction(dataSource, 'every-organization', async (manager) => {
       await allowLongStatements(manager);
-      const found = await linksAfter(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
+      const found = await listLinks(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
       const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
       // Where a credit was missing, the holdings of the person may be outdated as well.
-      if (counted > 0 && among === 'every-link')
+      if (counted > 0 && among === 'every-open-link')
         await enqueueRecalculation(manager, await listPeopleOfProfiles(manager, found));
       return { found, counted };
     });
     links += page.found.length;
     counted += page.counted;
-    if (page.counted > 0) tell({ links, counted, people });
+    if (page.counted > 0) onProgress({ links, counted, people });
     after = page.found.length < LINKS_AT_A_TIME ? null : (page.found.at(-1)?.id ?? null);
   } while (after !== null);
-  for await (const found of workOutWhoWaits(dependencies)) {
+  for await (const found of recalculateQueue(dependencies)) {
     people += found;
-    tell({ links, counted, people });
+    onProgress({ links, counted, people });
   }
 }
 
 /** Takes each person at most once: during an import the queue never becomes empty. */
-async function* workOutWhoWaits({ dataSource, clock, rules }: Dependencies): AsyncGenerator<number> {
+async function* recalculateQueue({ dataSource, clock, rules }: Dependencies): AsyncGenerator<number> {
   let last: PersonKey | null = null;
   for (;;) {
     const after: PersonKey | null = last;

@@ -30,7 +30,7 @@ const ACHIEVEMENTS_AT_A_TIME = 500;
  */
 export async function recalculate(
   dependencies: Dependencies,
-  tell: (left: Outdated) => void = () => undefined,
+  onProgress: (left: Outdated) => void = () => undefined,
   stop?: AbortSignal,
 ): Promise<void> {
   const { dataSource, rules } = dependencies;
@@ -39,12 +39,12 @@ export async function recalculate(
   let left = await count();
   // A running process with other rule data may add outdated rows; the next call takes them.
   for (let pages = pagesOf(left); pages > 0 && !stop?.aborted; pages -= 1) {
-    tell(left);
+    onProgress(left);
     const done = await inTransaction(dataSource, 'every-organization', (manager) => onePage(manager, dependencies));
     if (!done) break;
     left = { people: Math.max(0, left.people - done.people), achievements: left.achievements };
   }
-  if (left.people + left.achievements > 0) tell(await count());
+  if (left.people + left.achievements > 0) onProgress(await count());
 }
 
 function pagesOf({ people, achievements }: Outdated): number {

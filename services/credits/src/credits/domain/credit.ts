@@ -49,12 +49,12 @@ export function standingOf(facts: CreditFacts, now: Date): Standing {
   }
   if (facts.leavesReportAt !== null && facts.leavesReportAt <= now) return { state: 'DROPPED', reason: 'PERSON_LEFT' };
   if (facts.countedAt === null) return { state: 'PENDING', reason: 'LAG' };
-  const reason = whyNotCounted(facts, now);
+  const reason = reasonNotCounted(facts, now);
   if (reason) return { state: 'NOT_COUNTED', reason };
   return { state: facts.leavesReportAt === null ? 'COUNTED' : 'DROP_SCHEDULED', reason: null };
 }
 
-function whyNotCounted(facts: CreditFacts, now: Date): CreditReason | null {
+function reasonNotCounted(facts: CreditFacts, now: Date): CreditReason | null {
   if (facts.revokedAt !== null && facts.revokedAt <= now) return 'REVOKED';
   if (!facts.credential) return 'NOT_IN_ANY_REQUIREMENT';
   const held = { earnedOn: dayOf(facts.achievedAt), earnedAt: facts.achievedAt, expiresOn: facts.expiresOn };

@@ -33,15 +33,15 @@ export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 /** The jobs that count credits: for changed profiles at once, and for missed ones on a schedule. */
 export function countingTasks(
   dependencies: Dependencies,
-  tell?: (progress: CountingProgress) => void,
-  tellLeft?: (left: Outdated) => void,
+  onProgress?: (progress: CountingProgress) => void,
+  onRecalculated?: (left: Outdated) => void,
 ): TaskList {
   return {
     [COUNT_CREDITS]: async (payload) => countCredits(dependencies, countingPayload.parse(payload).profiles),
-    [COUNT_WAITING_CREDITS]: async () => countMissingCredits(dependencies, 'links-that-wait', tell),
-    [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-link', tell),
+    [COUNT_WAITING_CREDITS]: async () => countMissingCredits(dependencies, 'links-with-pending-credits', onProgress),
+    [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-open-link', onProgress),
     [COUNT_HOLDERS]: async () => startCountingHolders(dependencies),
-    [RECALCULATE]: async (_payload, { abortSignal }) => recalculate(dependencies, tellLeft, abortSignal),
+    [RECALCULATE]: async (_payload, { abortSignal }) => recalculate(dependencies, onRecalculated, abortSignal),
     [FOLD_HOLDER_CHANGES]: async () => compactHolderChanges(dependencies),
     [FOLD_LEARN_CHANGES]: async () =>
       inTransaction(dependencies.dataSource, 'every-organization', compactCompletionChanges),

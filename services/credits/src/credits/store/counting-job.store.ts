@@ -12,10 +12,10 @@ import { openCredits } from './credit.store.js';
 export const COUNT_CREDITS = 'count-credits';
 
 /** The profiles and achievements that a batch of reports changed. */
-export type Touched = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
+export type ChangedProfiles = { readonly profiles: readonly ProfileKey[]; readonly achievements: readonly string[] };
 
 /** A changed batch, and its people who are in the recalculation queue. */
-export type EnqueuedRecording = Touched & { readonly marked: readonly PersonKey[] };
+export type EnqueuedChanges = ChangedProfiles & { readonly enqueued: readonly PersonKey[] };
 
 /** Payload of the job: the changed profiles. */
 export const countingPayload = z.object({
@@ -26,7 +26,7 @@ export const countingPayload = z.object({
  * Opens the credits of changed profiles and enqueues their counting in the same transaction. An achievement and a link
  * that commit concurrently do not see each other; the job runs after both and does.
  */
-export async function askForCounting(
+export async function enqueueCounting(
   manager: EntityManager,
   profiles: readonly ProfileKey[],
   terms: { now: Date; deadlineDays: number },

@@ -6,7 +6,7 @@ import { userChanged } from '@app/events/user-changed';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { recalculateIfOutdated } from '../../achievements/store/outdated-profile.store.js';
 import { blockMerges, findSurvivingProfiles } from '../../achievements/store/profile-merge.store.js';
-import { askForCounting } from '../../credits/store/counting-job.store.js';
+import { enqueueCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { recalculateHoldings } from '../../holdings/store/holding.store.js';
 import {
@@ -40,7 +40,7 @@ export function eventHandlers(dependencies: Dependencies): EventHandler[] {
         // Achievements of a profile without links may still follow from an earlier version of the rule data.
         if (association.endedAt === null) await recalculateIfOutdated(manager, rules.catalogue, association);
         const now = clock.now();
-        await askForCounting(manager, [association], { now, deadlineDays: creditDeadlineDays });
+        await enqueueCounting(manager, [association], { now, deadlineDays: creditDeadlineDays });
         // Credits drop at once (decision (g)). New ones are counted by the job, after links and achievements alike.
         if (association.endedAt !== null) await recalculateHoldings(manager, rules.catalogue, [association], now);
       }),

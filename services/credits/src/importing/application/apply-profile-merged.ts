@@ -2,7 +2,7 @@ import type { ProfileMerged } from '@app/events/profile-merged';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { recalculateAchievements } from '../../achievements/store/achievement.store.js';
 import { insertMerge, lockForMerge, moveToSurvivingProfile } from '../../achievements/store/profile-merge.store.js';
-import { askForCounting } from '../../credits/store/counting-job.store.js';
+import { enqueueCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 
 /**
@@ -23,6 +23,6 @@ export async function applyProfileMerged(
     const codes = await moveToSurvivingProfile(manager, source, fromProfileId, profileId);
     const histories = codes.map((credentialCode) => ({ source, profileId, credentialCode }));
     await recalculateAchievements(manager, rules.catalogue, histories);
-    await askForCounting(manager, [{ source, profileId }], { now: clock.now(), deadlineDays: creditDeadlineDays });
+    await enqueueCounting(manager, [{ source, profileId }], { now: clock.now(), deadlineDays: creditDeadlineDays });
   });
 }

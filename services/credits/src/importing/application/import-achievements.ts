@@ -1,7 +1,7 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { validateItem } from '../../achievements/domain/reported-item.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
-import type { EnqueuedRecording } from '../../credits/store/counting-job.store.js';
+import type { EnqueuedChanges } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { enqueueRecalculation, listPeopleOfProfiles } from '../../holdings/store/recalculation-queue.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
@@ -21,7 +21,7 @@ export type ImportAchievements = {
   readonly rejectedPath: string;
   readonly readInput: ReadInput;
   /** Opens and counts the credits of a chunk. */
-  readonly count: (recorded: EnqueuedRecording) => Promise<void>;
+  readonly count: (recorded: EnqueuedChanges) => Promise<void>;
   /** Recalculates the holdings of all imported people. An interrupted import may have left credits uncounted. */
   readonly finish: (interrupted: boolean) => Promise<void>;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -88,7 +88,7 @@ async function recordChunk(
   { dataSource, clock, rules: { catalogue } }: Dependencies,
   key: ImportKey,
   { chunk, progress, rejectedRows }: { chunk: FileChunk; progress: ImportProgress; rejectedRows: RejectedRows },
-): Promise<{ progress: ImportProgress; recorded: EnqueuedRecording; notTaken: number[] }> {
+): Promise<{ progress: ImportProgress; recorded: EnqueuedChanges; notTaken: number[] }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);
@@ -100,8 +100,8 @@ async function recordChunk(
     );
     const batch = await recordBatch(manager, catalogue, { source, items, now });
     const { accepted, repeated, rejected, achievements, profiles } = batch;
-    const marked = await listPeopleOfProfiles(manager, profiles);
-    await enqueueRecalculation(manager, marked);
+    const enqueued = await listPeopleOfProfiles(manager, profiles);
+    await enqueueRecalculation(manager, enqueued);
     const rows = rejected.map(({ index, message: reason }) => {
       const { line = 0, externalId = null } = chunk.lines[index] ?? {};
       return { line, externalId, reason };
@@ -115,7 +115,7 @@ async function recordChunk(
     };
     await saveImportProgress(manager, key, next, now);
     const notTaken = batch.expiriesNotTaken.map(({ index }) => chunk.lines[index]?.line ?? 0);
-    return { progress: next, recorded: { achievements, profiles, marked }, notTaken };
+    return { progress: next, recorded: { achievements, profiles, enqueued }, notTaken };
   });
 }
 

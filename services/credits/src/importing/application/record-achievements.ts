@@ -4,7 +4,7 @@ import { inTransaction } from '@app/subgraph-kit/transaction';
 import { type SentItem, validateItem } from '../../achievements/domain/reported-item.js';
 import type { IgnoredExpiry } from '../../achievements/domain/stated-expiry.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
-import { askForCounting } from '../../credits/store/counting-job.store.js';
+import { enqueueCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import type { Day } from '../../values/domain/day.js';
 import { recordBatch } from '../store/achievement-batch.store.js';
@@ -64,7 +64,7 @@ export async function recordAchievements(
         items: read,
         now,
       });
-      await askForCounting(manager, batch.profiles, { now, deadlineDays: creditDeadlineDays });
+      await enqueueCounting(manager, batch.profiles, { now, deadlineDays: creditDeadlineDays });
       const rejected = batch.rejected.map(({ index, message }) => ({
         index,
         externalId: items[index]?.externalId ?? '',

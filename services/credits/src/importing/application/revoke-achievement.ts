@@ -3,7 +3,7 @@ import { recalculateAchievements } from '../../achievements/store/achievement.st
 import { blockMerges } from '../../achievements/store/profile-merge.store.js';
 import { findReport, lockReports, revokeReport } from '../../achievements/store/report.store.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
-import { askForCounting } from '../../credits/store/counting-job.store.js';
+import { enqueueCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { recalculateHoldings } from '../../holdings/store/holding.store.js';
 import { listPeopleOfProfiles } from '../../holdings/store/recalculation-queue.store.js';
@@ -33,7 +33,7 @@ export async function revokeAchievement(
       const now = clock.now();
       await revokeReport(manager, id, { at: now, reason });
       await recalculateAchievements(manager, rules.catalogue, [{ source, profileId, credentialCode }]);
-      await askForCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
+      await enqueueCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
       // Recalculated here and not by the job: a revoked achievement must not count in the meantime.
       await recalculateHoldings(
         manager,

@@ -13,10 +13,10 @@ import {
   type NewTraining,
 } from '../../achievements/store/report.store.js';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
-import type { Touched } from '../../credits/store/counting-job.store.js';
+import type { ChangedProfiles } from '../../credits/store/counting-job.store.js';
 
 /** The outcome of every item, and the touched profiles and achievements. */
-export type RecordedBatch = BatchDecision & Touched & Pick<InsertedReports, 'expiriesNotTaken'>;
+export type RecordedBatch = BatchDecision & ChangedProfiles & Pick<InsertedReports, 'expiriesNotTaken'>;
 
 /**
  * Decides about the items of a source and records the accepted ones with their achievements, in a number of statements

@@ -4,13 +4,13 @@
  */
 export type Kind = 'module' | 'path';
 
-const GONE = 'SELECT id FROM user_account WHERE organization_id = ANY($1) AND leaves_report_at <= $2';
+const LEAVERS = 'SELECT id FROM user_account WHERE organization_id = ANY($1) AND leaves_report_at <= $2';
 const FIRST_OF_MONTH = "date_trunc('month', DATE '1970-01-01' + day)::date";
 const FIRST_DAY_OF_MONTH = `(${FIRST_OF_MONTH} - DATE '1970-01-01')`;
 
 /** People with completions who have not left: a leaver is excluded from the refresh on, whenever the event arrives. */
 export const learners = (among = '') => `
-  FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id NOT IN (${GONE}) ${among}`;
+  FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id NOT IN (${LEAVERS}) ${among}`;
 
 /** Number of items that a person completed in the range: by bisection, and one by one for repeated items. */
 export const countOf = (kind: Kind) => `
@@ -31,14 +31,14 @@ const completions = (kind: Kind, first: string, last: string) => `
     unnest(${part(kind, 'before', first, last)}) AS before`;
 
 /** Repeated completions in the range, of the few people who repeated an item. */
-const again = (kind: Kind) => `
+const repeated = (kind: Kind) => `
   ${completions(kind, '$3', '$4')} ${learners('AND (module_before IS NOT NULL OR path_before IS NOT NULL)')}`;
 
 /** Completions of leavers in the whole months, which the stored counts include until the event arrives. */
-const leftOver = (kind: Kind) => `
+const completionsOfLeavers = (kind: Kind) => `
   SELECT * FROM (
-    ${completions(kind, '$5', '$6 - 1')} FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id IN (${GONE})
-  ) AS gone WHERE before IS NULL OR before < ${FIRST_DAY_OF_MONTH}`;
+    ${completions(kind, '$5', '$6 - 1')} FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id IN (${LEAVERS})
+  ) AS left WHERE before IS NULL OR before < ${FIRST_DAY_OF_MONTH}`;
 
 /** Completions of one kind by month: stored counts for whole months, single days beside them. */
 export const byMonth = (kind: Kind, modules: string, paths: string) => `
@@ -52,10 +52,10 @@ export const byMonth = (kind: Kind, modules: string, paths: string) => `
     SELECT ${FIRST_OF_MONTH}, count(*) FROM (SELECT unnest(${edgesOf(kind, 'days')}) AS day ${learners(WITH_EDGES)}) AS edge
     GROUP BY day
     UNION ALL
-    SELECT ${FIRST_OF_MONTH}, -1 FROM (${again(kind)}) AS again
+    SELECT ${FIRST_OF_MONTH}, -1 FROM (${repeated(kind)}) AS repeated
     WHERE (day < $5 OR day >= $6) AND before >= greatest($3, ${FIRST_DAY_OF_MONTH})
     UNION ALL
-    SELECT ${FIRST_OF_MONTH}, -1 FROM (${leftOver(kind)}) AS gone
+    SELECT ${FIRST_OF_MONTH}, -1 FROM (${completionsOfLeavers(kind)}) AS left
   ) AS counted`;
 
 /** Number of people by the month of their first module. */
@@ -76,9 +76,9 @@ export const BY_ITEM = `
     FROM (SELECT unnest(${edgesOf('module', 'items')} || ${edgesOf('path', 'items')}) AS item ${learners(WITH_EDGES)}) AS edge
     GROUP BY item
     UNION ALL
-    SELECT item, -1 FROM (${again('module')} UNION ALL ${again('path')}) AS again
+    SELECT item, -1 FROM (${repeated('module')} UNION ALL ${repeated('path')}) AS repeated
     WHERE before >= $3 AND (day < $5 OR day >= $6 OR before < ${FIRST_DAY_OF_MONTH})
     UNION ALL
-    SELECT item, -1 FROM (${leftOver('module')} UNION ALL ${leftOver('path')}) AS gone
+    SELECT item, -1 FROM (${completionsOfLeavers('module')} UNION ALL ${completionsOfLeavers('path')}) AS left
   ) AS counted
   GROUP BY item HAVING sum(done) > 0`;

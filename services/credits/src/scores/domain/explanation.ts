@@ -68,7 +68,9 @@ export function contributionsOf(
       return naming.map((step) => {
         const payment = paid?.find(({ by, of }) => of === step && by.achievementId === credit.achievementId);
         const points = payment?.points ?? ZERO;
-        const reason = isPositive(points) ? null : (standing.reason ?? whyNothing(step, on, explanation.held, credit));
+        const reason = isPositive(points)
+          ? null
+          : (standing.reason ?? reasonWithoutPoints(step, on, explanation.held, credit));
         return { designation: area.id, metric: metric.id, step: step.step, points, reason };
       });
     }),
@@ -100,7 +102,7 @@ function paidBy({ steps, max }: MetricOutcome, on: Day, first: HoldingsByCredent
   return payments;
 }
 
-function whyNothing(step: StepOutcome, on: Day, held: HoldingsByCredential, credit: Asked): CreditReason {
+function reasonWithoutPoints(step: StepOutcome, on: Day, held: HoldingsByCredential, credit: Asked): CreditReason {
   const own = (held.get(credit.credentialCode) ?? []).filter(({ personRef }) => personRef === credit.personRef);
   // The credit is counted, and this score does not include it yet.
   if (own.length === 0) return 'LAG';

@@ -74,7 +74,7 @@ export async function scoreFacts(
   const uncounted = rows.flatMap(({ organizationId, holders }) =>
     lists.filter(({ id }) => !(id in holders)).map((list) => ({ organizationId, list })),
   );
-  const counted = uncounted.length === 0 ? [] : await countedByLooking(reads, uncounted, on);
+  const counted = uncounted.length === 0 ? [] : await countFromHoldings(reads, uncounted, on);
   const fallback = Map.groupBy(counted, ({ organizationId }) => organizationId);
   return rows.map(({ organizationId, holders, figures }) => {
     const late = (fallback.get(organizationId) ?? []).map(({ listId, people }) => [listId, people] as const);
@@ -87,7 +87,7 @@ export async function scoreFacts(
 }
 
 /** Number of holders of each of these lists, counted from holdings. */
-export async function countedByLooking(
+export async function countFromHoldings(
   reads: RequestReads,
   wanted: readonly { organizationId: string; list: CredentialList }[],
   on: Day,

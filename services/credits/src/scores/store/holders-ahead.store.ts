@@ -2,7 +2,7 @@ import { columns, integer, nullable, type RowOf, text, uuid } from '@app/subgrap
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';
-import { countedByLooking } from './holder-count.store.js';
+import { countFromHoldings } from './holder-count.store.js';
 
 /**
  * From the nth day on `lasting` more people hold the list, and `passing` more on that day only. Null without holders.
@@ -58,7 +58,7 @@ export async function holdersAhead(
     lists.filter(({ id }) => !sums.has(`${organizationId} ${id}`)).map((list) => ({ organizationId, list })),
   );
   if (uncounted.length > 0) {
-    const looked = await Promise.all(days.map((day) => countedByLooking(reads, uncounted, day)));
+    const looked = await Promise.all(days.map((day) => countFromHoldings(reads, uncounted, day)));
     for (const { organizationId, list } of uncounted) {
       const people = looked.map((rowsOfDay) =>
         rowsOfDay.find((row) => row.organizationId === organizationId && row.listId === list.id),

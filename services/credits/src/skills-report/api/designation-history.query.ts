@@ -5,7 +5,7 @@ import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, R
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';
 import { assertDesignation } from '../../rules/application/assert-designation.js';
-import type { KeptDesignation } from '../../scores/domain/kept-designation.js';
+import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import { parseFraction, toDouble } from '../../values/domain/fraction.js';
 import { lastDesignations } from '../store/skills-report.store.js';
 import type { SkillsReportContext } from './context.js';
@@ -42,7 +42,7 @@ class DesignationHistoryPointType {
   @Field(() => Float, { description: 'Of the score, what people who hold credentials brought.' })
   skillingPoints!: number;
 
-  static from(month: string, kept: KeptDesignation): DesignationHistoryPointType {
+  static from(month: string, kept: StoredDesignation): DesignationHistoryPointType {
     const { code, title, ruleSetId, on, score, required, attained, skillingPoints } = kept;
     return Object.assign(new DesignationHistoryPointType(), {
       ...{ month, on, designation: code, title, ruleset: ruleSetId, attained },

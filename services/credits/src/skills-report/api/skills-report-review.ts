@@ -4,7 +4,7 @@ import { figuresUsedBy } from '../../rules/domain/partner-figure.js';
 import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
 import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';
 import { designationTerms, progressToward } from '../../scores/api/types/designation-terms.type.js';
-import { readDesignation, type StepWithPeople } from '../../scores/domain/kept-designation.js';
+import { deserializeDesignation, type StepWithPeople } from '../../scores/domain/stored-designation.js';
 import { dayOf } from '../../values/domain/day.js';
 import { type Difference, type DifferenceReason, differenceOf } from '../domain/report-difference.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
@@ -57,7 +57,7 @@ export async function designationReviews(
   const codes = [...new Set([...kept.map(({ code }) => code), ...live.map(({ area }) => area.id)])];
   const pairs = codes.map((designation) => {
     const published = kept.find(({ code }) => code === designation);
-    const official = published ? DesignationProgressType.from(readDesignation(published), terms) : null;
+    const official = published ? DesignationProgressType.from(deserializeDesignation(published), terms) : null;
     const asKnownNow = shown.find(({ code }) => code === designation) ?? null;
     const differs = official?.scoreExact !== asKnownNow?.scoreExact || official?.attained !== asKnownNow?.attained;
     return { designation, official, asKnownNow, differs };

@@ -8,7 +8,7 @@ import { type BreakdownBy, breakdownOf } from '../../credits/domain/breakdown.js
 import { reportNames } from '../../members/application/audiences.js';
 import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';
 import { designationTerms } from '../../scores/api/types/designation-terms.type.js';
-import { readDesignation, type StepWithPeople } from '../../scores/domain/kept-designation.js';
+import { deserializeDesignation, type StepWithPeople } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 import { reportGroups } from '../store/skills-report-groups.store.js';
 import type { ReportOrder } from '../store/skills-report-places.js';
@@ -54,7 +54,7 @@ export class SkillsReportResolver {
     const kept = await context.loaders.skillsReports.designations.load(report);
     const peopleOf = ({ people }: StepWithPeople, first: number) => people.slice(0, first);
     const terms = designationTerms(report.organizationId, context, peopleOf);
-    return kept.map((one) => DesignationProgressType.from(readDesignation(one), terms));
+    return kept.map((one) => DesignationProgressType.from(deserializeDesignation(one), terms));
   }
 
   @FieldResolver(() => SkillsReportReviewType, {

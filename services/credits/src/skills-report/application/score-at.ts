@@ -5,7 +5,7 @@ import { requiredLists } from '../../rules/domain/required-lists.js';
 import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import type { Rules } from '../../rules/store/load-rules.js';
 import { scoreDesignations } from '../../scores/domain/designation.js';
-import { type KeptDesignation, keepDesignation } from '../../scores/domain/kept-designation.js';
+import { type StoredDesignation, serializeDesignation } from '../../scores/domain/stored-designation.js';
 import { figuresAt, firstReportedHolders, reportedHolders } from '../store/skills-report-score.store.js';
 import type { Snapshot } from '../store/skills-report-snapshot.store.js';
 
@@ -13,7 +13,7 @@ import type { Snapshot } from '../store/skills-report-snapshot.store.js';
 const MOST_PEOPLE = 100;
 
 /** The designations of an organisation at a refresh, from the lines of the report: the two can never disagree. */
-export async function scoreAt(manager: EntityManager, rules: Rules, snapshot: Snapshot): Promise<KeptDesignation[]> {
+export async function scoreAt(manager: EntityManager, rules: Rules, snapshot: Snapshot): Promise<StoredDesignation[]> {
   const { on } = snapshot;
   const ruleSet = ruleSetOn(rules.ruleSets, on);
   if (!ruleSet) return [];
@@ -25,7 +25,7 @@ export async function scoreAt(manager: EntityManager, rules: Rules, snapshot: Sn
   const holders = byCredential(first);
   const terms = { ...rules, on, figures, holders: ({ id }: { id: string }) => counted.get(id) ?? 0 };
   return scoreDesignations(terms).map((outcome) =>
-    keepDesignation(outcome, ({ list }) =>
+    serializeDesignation(outcome, ({ list }) =>
       holdersOf(list, on, holders)
         .slice(0, MOST_PEOPLE)
         .map(({ personRef }) => personRef),

@@ -1,7 +1,7 @@
 import { enqueue } from '@app/subgraph-kit/worker';
 import type { EntityManager } from 'typeorm';
 import type { RelevantCredential } from '../../rules/domain/relevance.js';
-import type { KeptDesignation } from '../../scores/domain/kept-designation.js';
+import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';
 
@@ -131,7 +131,7 @@ export async function writeCounts(
 export async function publishReport(
   manager: EntityManager,
   { organizationId, month, refresh, on }: Snapshot,
-  { designations, now }: { designations: readonly KeptDesignation[]; now: Date },
+  { designations, now }: { designations: readonly StoredDesignation[]; now: Date },
 ): Promise<void> {
   await manager.query(
     `INSERT INTO skills_report (organization_id, month, as_of, published_at, designations, people, leaving,

@@ -1,6 +1,6 @@
 import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { CredentialKind } from '../../catalog/domain/catalog.js';
-import type { KeptDesignation } from '../../scores/domain/kept-designation.js';
+import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 
 /** Which report; without a month the newest. */
@@ -98,7 +98,7 @@ export async function lastDesignations(
   reads: RequestReads,
   organizationIds: readonly string[],
   months: number,
-): Promise<(ReportKey & { designations: KeptDesignation[] })[]> {
+): Promise<(ReportKey & { designations: StoredDesignation[] })[]> {
   return reads.query(LAST_DESIGNATIONS, [organizationIds, months]);
 }
 
@@ -119,7 +119,7 @@ export async function reportedCredentials(
 export async function reportedDesignations(
   reads: RequestReads,
   reports: readonly ReportKey[],
-): Promise<(ReportKey & { designations: KeptDesignation[] })[]> {
+): Promise<(ReportKey & { designations: StoredDesignation[] })[]> {
   return reads.query(DESIGNATIONS, keyColumns(reports));
 }
 

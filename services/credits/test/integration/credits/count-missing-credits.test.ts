@@ -44,7 +44,7 @@ async function aBacklog(links: number): Promise<string> {
 it('counts a backlog in batches with a transaction each, and reports progress', async () => {
   const organizationId = await aBacklog(500);
   const told: CountingProgress[] = [];
-  await countMissingCredits(dependencies, 'every-link', (progress) => told.push(progress));
+  await countMissingCredits(dependencies, 'every-open-link', (progress) => told.push(progress));
   const counted = await countedOf(organizationId);
   expect(counted).toHaveLength(500);
   expect(new Set(counted.map(({ transaction }) => transaction)).size).toBe(3);
@@ -56,11 +56,11 @@ it('keeps what it counted before an interruption, and counts the rest in the nex
   const crash = () => {
     throw new Error('the machine went away');
   };
-  await expect(countMissingCredits(dependencies, 'every-link', crash)).rejects.toThrow();
+  await expect(countMissingCredits(dependencies, 'every-open-link', crash)).rejects.toThrow();
   const first = (await countedOf(organizationId)).length;
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(300);
-  await Promise.all([1, 2].map(() => countMissingCredits(dependencies, 'every-link')));
+  await Promise.all([1, 2].map(() => countMissingCredits(dependencies, 'every-open-link')));
   expect(await countedOf(organizationId)).toHaveLength(300);
 });
 
@@ -71,9 +71,9 @@ it('counts pending credits when their job is lost', async () => {
   await credits.sql('DELETE FROM credits_worker._private_jobs');
   expect(await countedOf(organizationId)).toHaveLength(0);
   const told: CountingProgress[] = [];
-  await countMissingCredits(dependencies, 'links-that-wait', (progress) => told.push(progress));
+  await countMissingCredits(dependencies, 'links-with-pending-credits', (progress) => told.push(progress));
   expect(await countedOf(organizationId)).toHaveLength(1);
-  await countMissingCredits(dependencies, 'links-that-wait', (progress) => told.push(progress));
+  await countMissingCredits(dependencies, 'links-with-pending-credits', (progress) => told.push(progress));
   expect(told).toEqual([
     { links: 1, counted: 1, people: 0 },
     { links: 1, counted: 1, people: 1 },
@@ -86,7 +86,7 @@ it('delays no other credit: a single person is counted while a run is in progres
   const service = await credits.another({ workers: true });
   let counted = 0;
   const tell = () => undefined;
-  const look = countMissingCredits(dependencies, 'every-link', tell);
+  const look = countMissingCredits(dependencies, 'every-open-link', tell);
   const { profileId } = await credits.aLink(await credits.aUser(single));
   await credits.record([{ profileId, credentialCode: 'AZ-ADMIN', achievedAt: DAY }]);
   await credits.until(async () => {

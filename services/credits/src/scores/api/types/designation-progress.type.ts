@@ -9,7 +9,7 @@ import { MetricCategoryEnum, TrackEnum } from '../../../rules/api/rule-enums.typ
 import type { MetricCategory, RuleSet, Track } from '../../../rules/domain/rule-set.js';
 import { fractionText, toDouble } from '../../../values/domain/fraction.js';
 import type { Gap } from '../../domain/designation.js';
-import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/kept-designation.js';
+import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/stored-designation.js';
 
 @ObjectType('PartnerFact', { description: 'A recorded partner figure that a metric uses.' })
 export class PartnerFactType {

@@ -1,6 +1,10 @@
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { scoreDesignations } from '../../../src/scores/domain/designation.js';
-import { type KeptDesignation, keepDesignation, readDesignation } from '../../../src/scores/domain/kept-designation.js';
+import {
+  deserializeDesignation,
+  type StoredDesignation,
+  serializeDesignation,
+} from '../../../src/scores/domain/stored-designation.js';
 import { type Day, parseDay } from '../../../src/values/domain/day.js';
 import { type Fraction, parseFraction } from '../../../src/values/domain/fraction.js';
 
@@ -15,8 +19,8 @@ it('a designation that is serialized as JSON and read again is unchanged', () =>
   });
   expect(outcomes).toHaveLength(6);
   for (const outcome of outcomes) {
-    const kept = JSON.parse(JSON.stringify(keepDesignation(outcome, ({ step }) => [`person of ${step}`])));
-    const read = readDesignation(kept as KeptDesignation);
+    const kept = JSON.parse(JSON.stringify(serializeDesignation(outcome, ({ step }) => [`person of ${step}`])));
+    const read = deserializeDesignation(kept as StoredDesignation);
     const { ruleSetId, on, track, score, required, attained, skillingPoints, skillingMax, gaps } = outcome;
     expect(read).toMatchObject({ ruleSetId, on, track, score, required, attained, skillingPoints, skillingMax, gaps });
     expect(read.area).toEqual({ id: outcome.area.id, title: outcome.area.title });

@@ -31,7 +31,7 @@ type KeptMetric = {
 };
 
 /** A designation as data, with exact fractions as text: later rules and code do not change it. */
-export type KeptDesignation = {
+export type StoredDesignation = {
   readonly code: string;
   readonly title: string;
   readonly ruleSetId: string;
@@ -48,10 +48,10 @@ export type KeptDesignation = {
 };
 
 /** Serializes an outcome, with the people of each step from `peopleOf`. */
-export function keepDesignation(
+export function serializeDesignation(
   outcome: DesignationOutcome,
   peopleOf: (step: StepOutcome) => readonly string[],
-): KeptDesignation {
+): StoredDesignation {
   const { area, ruleSetId, on, track, attained, gaps } = outcome;
   return {
     ...{ code: area.id, title: area.title, ruleSetId, on, track, attained, gaps },
@@ -71,7 +71,7 @@ export function keepDesignation(
   };
 }
 
-export function readDesignation(kept: KeptDesignation): ShownDesignation<StepWithPeople> {
+export function deserializeDesignation(kept: StoredDesignation): ShownDesignation<StepWithPeople> {
   const { code, title, ruleSetId, on, track, attained, gaps } = kept;
   return {
     ...{ area: { id: code, title }, ruleSetId, on, track, attained, gaps },
