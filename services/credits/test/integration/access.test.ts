@@ -42,9 +42,9 @@ const MATRIX = {
   'an operator with exports:run': ['o', 'o', 'o'],
   'an operator with webhooks:write': ['o', 'o', 'o'],
   'an operator without permissions': ['-', '-', '-'],
-  'a stranger': ['-', '-', '-'],
+  'an unknown account': ['-', '-', '-'],
   'the gateway itself': ['-', '-', '-'],
-  nobody: ['-', '-', '-'],
+  anonymous: ['-', '-', '-'],
 } as const satisfies Record<string, readonly [credits: string, designations: string, person: string]>;
 type Who = keyof typeof MATRIX;
 
@@ -111,9 +111,9 @@ beforeAll(async () => {
     'a GLOBAL_ADMIN elsewhere': person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']),
     'a program with every permission elsewhere': machine(randomUUID(), ...PERMISSIONS),
     'an operator without permissions': operator(),
-    'a stranger': { kind: 'unknown-account' },
+    'an unknown account': { kind: 'unknown-account' },
     'the gateway itself': { kind: 'gateway' },
-    nobody: { kind: 'anonymous' },
+    anonymous: { kind: 'anonymous' },
   } as Record<Who, Caller>;
   const { schema } = await creditsSubgraph();
   types = new Map(
@@ -222,8 +222,8 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
 
   it('by query reads the catalog and the rule sets when signed in, and reports achievements and figures by permission only', async () => {
     const client = await credits.as(callers[who as Who]);
-    const known = !['nobody', 'the gateway itself', 'a stranger'].includes(who);
-    const refusal = who === 'a stranger' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+    const known = !['anonymous', 'the gateway itself', 'an unknown account'].includes(who);
+    const refusal = who === 'an unknown account' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
     for (const query of [
       '{ credentials { code } }',
       '{ rulesets { id } }',

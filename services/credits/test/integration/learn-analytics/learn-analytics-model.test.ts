@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => credits.stop());
 
-type Told = { person: number; item: number; day: number };
+type Completion = { person: number; item: number; day: number };
 const PEOPLE_HERE = 6;
 const DAY = 86_400_000;
 const BEGIN = Date.parse('2026-01-20T00:00:00.000Z');
@@ -37,9 +37,9 @@ const ranges = fc.uniqueArray(
   { minLength: 25, maxLength: 25 },
 );
 
-function expected(all: readonly Told[], from: number, to: number) {
+function expected(all: readonly Completion[], from: number, to: number) {
   const within = all.filter(({ day }) => day >= from && day <= to);
-  const pairs = (list: readonly Told[], paths: boolean) =>
+  const pairs = (list: readonly Completion[], paths: boolean) =>
     new Set(list.filter(({ item }) => isPath(item) === paths).map(({ person, item }) => `${person} ${item}`)).size;
   const months = Array.from({ length: to - from + 1 }, (_, index) => textOf(from + index).slice(0, 7));
   const first = (person: number) =>
@@ -87,7 +87,7 @@ it('equals a naive count over all completions, for any range, also after people 
     );
   }
   const [asked = []] = fc.sample(ranges, { seed: 20260802, numRuns: 1 });
-  const compare = async (known: readonly Told[]) => {
+  const compare = async (known: readonly Completion[]) => {
     for (const [from, to] of asked) {
       const fields = `${TOTALS} ${MONTHLY} top(dimension: ROLE, first: 10) { label completions }
         individuals(first: 100) { ${PEOPLE} }`;

@@ -89,7 +89,7 @@ describe('simulate', () => {
 
   it('rejects invalid input', async () => {
     const cases = [
-      ['{ leave: ["nobody"] }', 'personRef: the organization has no person "nobody".'],
+      ['{ leave: ["missing"] }', 'personRef: the organization has no person "missing".'],
       ['{ leave: ["new-1"] }', 'personRef: the organization has no person "new-1".'],
       ['{ gain: [{ credentialCode: "NO-SUCH" }] }', 'gain[0].credentialCode: the catalog has no such credential.'],
       [

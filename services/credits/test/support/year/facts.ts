@@ -5,7 +5,7 @@ export type Facts = {
   readonly organizations: string[];
   readonly accounts: Account[];
   readonly links: Link[];
-  readonly told: Told[];
+  readonly reports: SentReport[];
   /** A time without a worker: from, until (null: still). */
   readonly outages: { from: string; until: string | null }[];
 };
@@ -34,7 +34,7 @@ export type Link = {
 };
 
 /** A report of a learning source. */
-export type Told = {
+export type SentReport = {
   readonly externalId: string;
   readonly source: LearningSource;
   readonly profileId: string;

@@ -2,7 +2,7 @@ import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { FEED, type TestCredits } from '../credits.js';
 import type { Chance } from './chance.js';
 import { CREDENTIALS, codesOf } from './credentials-of-year.js';
-import { type Facts, later, type Told } from './facts.js';
+import { type Facts, later, type SentReport } from './facts.js';
 import type { Human } from './people.js';
 
 const REVOKE = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
@@ -21,7 +21,7 @@ export class Feeds {
   /** Some items of some people, one call per source. */
   async report(humans: readonly Human[], now: string): Promise<void> {
     const items = Array.from({ length: this.chance.between(1, 5) }, () => this.#item(humans, now));
-    const repeated = this.chance.happens(0.3) ? [this.chance.oneOf(this.facts.told)] : [];
+    const repeated = this.chance.happens(0.3) ? [this.chance.oneOf(this.facts.reports)] : [];
     const sent = this.chance.shuffled([...items, ...repeated]).filter((one) => one !== undefined);
     for (const [source, ofSource] of Map.groupBy(sent, (one) => one.source)) {
       const answer = await this.credits.record(
@@ -31,22 +31,22 @@ export class Feeds {
         })),
         { source },
       );
-      const known = ofSource.filter((one) => this.facts.told.includes(one)).length;
+      const known = ofSource.filter((one) => this.facts.reports.includes(one)).length;
       expect(answer).toMatchObject({ recorded: ofSource.length - known, repeated: known, refused: [] });
     }
-    for (const one of sent) if (!this.facts.told.includes(one)) this.facts.told.push(one);
+    for (const one of sent) if (!this.facts.reports.includes(one)) this.facts.reports.push(one);
   }
 
   async takeBack(now: string): Promise<void> {
-    const told = this.chance.oneOf(this.facts.told.filter(({ revokedAt }) => revokedAt === null));
-    if (!told) return;
-    const { source, externalId } = told;
+    const report = this.chance.oneOf(this.facts.reports.filter(({ revokedAt }) => revokedAt === null));
+    if (!report) return;
+    const { source, externalId } = report;
     const input = { source, externalId, reason: 'issued by mistake' };
     expectNoErrors(await (await this.credits.as(FEED)).execute(REVOKE, { input }));
-    told.revokedAt = now;
+    report.revokedAt = now;
   }
 
-  #item(humans: readonly Human[], now: string): Told | undefined {
+  #item(humans: readonly Human[], now: string): SentReport | undefined {
     const human = this.chance.oneOf(humans);
     const profile = human && this.chance.oneOf(human.profiles);
     const code = this.chance.oneOf(

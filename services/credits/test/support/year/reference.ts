@@ -1,5 +1,5 @@
 import { CREDENTIALS } from './credentials-of-year.js';
-import { type Facts, type Link, later, latest, type Spell, type Told } from './facts.js';
+import { type Facts, type Link, later, latest, type SentReport, type Spell } from './facts.js';
 
 /** One achievement that an organization may count at an instant, or the reason why it does not. */
 export type Held = {
@@ -19,10 +19,10 @@ export function heldBefore(facts: Facts, organizationId: string, instant: string
   return linked.flatMap((link) => {
     const spell = link.spells.find((one) => isOpen(one, instant));
     if (!spell) return [];
-    const told = facts.told.filter(
+    const reports = facts.reports.filter(
       (one) => one.source === link.source && one.profileId === link.profileId && one.recordedAt < instant,
     );
-    return [...Map.groupBy(told, ({ code }) => code)].flatMap(([code, history]) =>
+    return [...Map.groupBy(reports, ({ code }) => code)].flatMap(([code, history]) =>
       achievementsOf(code, history, instant).map(({ achievedAt, expiresOn }) => ({
         ...{ link, code, achievedAt, expiresOn },
         reason: whyNot(code, { achievedAt, expiresOn }, instant.slice(0, 10)),
@@ -50,7 +50,7 @@ function isOpen({ from, until, reason }: Spell, instant: string): boolean {
  * Section 11 of the product rules: a renewal within 180 days before the expiry extends from the expiry day; a later one
  * starts anew.
  */
-function achievementsOf(code: string, history: readonly Told[], instant: string) {
+function achievementsOf(code: string, history: readonly SentReport[], instant: string) {
   const achievements: { achievedAt: string; expiresOn: string | null }[] = [];
   const rules = CREDENTIALS[code];
   const valid = history.filter(({ revokedAt }) => revokedAt === null || revokedAt >= instant);
@@ -61,7 +61,10 @@ function achievementsOf(code: string, history: readonly Told[], instant: string)
     // The last recorded report states the expiry. Facts of one recording are in the order in which they were sent.
     const stated = ofDay
       .filter(({ statedExpiry }) => statedExpiry !== null)
-      .reduce<Told | null>((last, one) => (last && last.recordedAt > one.recordedAt ? last : one), null)?.statedExpiry;
+      .reduce<SentReport | null>(
+        (last, one) => (last && last.recordedAt > one.recordedAt ? last : one),
+        null,
+      )?.statedExpiry;
     const current = achievements.at(-1);
     if (!current || (current.expiresOn !== null && day > current.expiresOn)) {
       achievements.push({ achievedAt, expiresOn: stated ?? (rules?.expires ? aYearAfter(day) : null) });
@@ -100,7 +103,7 @@ function whyNot(code: string, held: { achievedAt: string; expiresOn: string | nu
   return namedUntil !== undefined && day >= namedUntil ? 'NOT_IN_ANY_REQUIREMENT' : null;
 }
 
-function instantsOf(history: readonly Told[], before: string): string[] {
+function instantsOf(history: readonly SentReport[], before: string): string[] {
   return history.flatMap(({ recordedAt, revokedAt }) =>
     [recordedAt, revokedAt].filter((one): one is string => one !== null && one < before),
   );

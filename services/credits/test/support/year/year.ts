@@ -15,9 +15,9 @@ export type Observer = {
   afterTenth(months: readonly string[]): Promise<void>;
 };
 
-/** 14 months of three organizations, in steps of hours to days: what happens is told to the service and kept as facts. */
+/** 14 months of three organizations, in steps of hours to days: events are sent to the service and kept as facts. */
 export class Year {
-  readonly facts: Facts = { organizations: [], accounts: [], links: [], told: [], outages: [] };
+  readonly facts: Facts = { organizations: [], accounts: [], links: [], reports: [], outages: [] };
   /** Months whose 10th has passed, oldest first. */
   readonly months: string[] = [];
   now = BEGINS;
@@ -96,7 +96,7 @@ export class Year {
     const settled = this.#people.listOpenLinks(human).length > 0;
     if (kind < 0.4) await this.#feeds.report(this.#humans, now);
     else if (kind < 0.45) await this.#feeds.takeBack(now);
-    else if (kind < 0.55) await this.#somebody((one) => this.#people.comeBack(one, now), 0.5);
+    else if (kind < 0.55) await this.#randomPerson((one) => this.#people.comeBack(one, now), 0.5);
     else if (!settled) await this.#people.link(human, this.#organization(), now);
     else if (kind < 0.7) await this.#people.link(human, this.#organization(), now);
     else if (kind < 0.78) await this.#people.leave(human, now);
@@ -104,7 +104,7 @@ export class Year {
   }
 
   /** The first person who can do it. */
-  async #somebody(does: (human: Human) => Promise<boolean>, probability: number): Promise<void> {
+  async #randomPerson(does: (human: Human) => Promise<boolean>, probability: number): Promise<void> {
     if (!this.#chance.happens(probability)) return;
     for (const human of this.#chance.shuffled(this.#humans)) if (await does(human)) return;
   }

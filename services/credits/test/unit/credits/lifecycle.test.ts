@@ -8,8 +8,8 @@ import { type Day, dayOf, isWithin, parseDay } from '../../../src/values/domain/
 import { lastInstantOf } from '../../support/last-instant.js';
 
 const rules = loadRules();
-type Told = { on: string; revokedOn?: string };
-type Row = [what: string, code: string, told: Told[], day: string, standing: string];
+type SentReport = { on: string; revokedOn?: string };
+type Row = [what: string, code: string, reported: SentReport[], day: string, standing: string];
 
 /** The state of a credit on a day from the reports alone, implemented from the rules and not from the code. */
 const TABLE: Row[] = [
@@ -27,7 +27,7 @@ const TABLE: Row[] = [
   ['renewed on the expiry day', 'AZ-ADMIN', [{ on: '2025-09-14' }, { on: '2026-09-14' }], '2027-09-14', 'COUNTED'],
   ['renewed too early', 'AZ-ADMIN', [{ on: '2025-09-14' }, { on: '2025-12-01' }], '2026-09-15', 'NOT_COUNTED EXPIRED'],
   [
-    'a renewal told before what it renews',
+    'a renewal reported before what it renews',
     'AZ-ADMIN',
     [{ on: '2026-04-01' }, { on: '2025-09-14' }],
     '2027-09-14',
@@ -39,11 +39,11 @@ const TABLE: Row[] = [
   ['retired, after its tail', 'M365-FUND', [{ on: '2020-02-01' }], '2027-04-01', 'NOT_COUNTED RETIRED'],
 ];
 
-it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
+it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, reported, on, expected) => {
   const day = parseDay(on) as Day;
   const asOf = lastInstantOf(day);
   const credential = rules.catalogue.get(code) as Credential;
-  const reports = told.map(
+  const reports = reported.map(
     (one, index): Report => ({
       id: `r${index}`,
       achievementId: 'a',
@@ -75,9 +75,14 @@ it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, told, on, expected) => {
 
 it('removes a revoked report from the day on which the revocation is recorded, and keeps the days before', () => {
   const achievedAt = new Date('2025-09-14T00:00:00Z');
-  const told = { achievedAt, statedExpiry: null, recordedAt: achievedAt, revokedAt: new Date('2026-02-01T00:00:00Z') };
+  const reported = {
+    achievedAt,
+    statedExpiry: null,
+    recordedAt: achievedAt,
+    revokedAt: new Date('2026-02-01T00:00:00Z'),
+  };
   const spans = countingSpans(rules.catalogue.get('AZ-ADMIN') as Credential, [
-    { id: 'r', achievementId: 'a', ...told },
+    { id: 'r', achievementId: 'a', ...reported },
   ]);
   expect(spans.map(({ from, until }) => [from, until])).toEqual([['2025-09-14', '2026-02-01']]);
 });
@@ -85,8 +90,9 @@ it('removes a revoked report from the day on which the revocation is recorded, a
 it('treats the end that feeds write for "no end" as no end', () => {
   const credential = rules.catalogue.get('AZ-ADMIN') as Credential;
   const achievedAt = new Date('2026-01-05T00:00:00Z');
-  const told = { id: 'r', achievementId: 'a', achievedAt, recordedAt: achievedAt, revokedAt: null };
-  const spansTo = (statedExpiry: string) => countingSpans(credential, [{ ...told, statedExpiry: statedExpiry as Day }]);
+  const reported = { id: 'r', achievementId: 'a', achievedAt, recordedAt: achievedAt, revokedAt: null };
+  const spansTo = (statedExpiry: string) =>
+    countingSpans(credential, [{ ...reported, statedExpiry: statedExpiry as Day }]);
   expect(spansTo('9999-12-31')).toMatchObject([{ from: '2026-01-05', until: null }]);
   expect(spansTo('9999-12-30')).toMatchObject([{ from: '2026-01-05', until: '9999-12-31' }]);
 });
