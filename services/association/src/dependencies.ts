@@ -13,16 +13,16 @@ export type Dependencies = {
   readonly policy: AssociationPolicy;
   readonly flowSecrets: FlowSecrets;
   readonly providers: Readonly<Record<LearningSource, LearningProvider>>;
-  /** The gateway as browsers see it. */
+  /** The address of the gateway as browsers see it. */
   readonly publicUrl: string;
-  /** Where a flow may return to. */
+  /** Origins to which a flow may return. */
   readonly frontendOrigins: readonly string[];
-  /** Linking flows that a person may begin within an hour; 0 is without bounds. */
+  /** How many linking flows a user may begin within an hour; 0 means no limit. */
   readonly startsPerHour: number;
 };
 
-/** Who asks for a change, and in which request. */
+/** The caller of a change, and the id of the request. */
 export type Request = { readonly caller: Caller; readonly requestId: string };
 
-/** The signed-in person in their own right. */
+/** The signed-in user, acting for themselves. */
 export type Actor = { readonly userId: string; readonly organizationId: string };

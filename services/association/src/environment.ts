@@ -24,7 +24,7 @@ const limits = {
   ASSOCIATION_COOL_OFF_DAYS: wholeNumber(30, 0, 3660),
 };
 
-/** What the limits are made of in every process of the service. */
+/** The limits, as every process of the service reads them. */
 function policyOf(env: z.output<z.ZodObject<typeof limits>>) {
   return {
     yearMode: env.ASSOCIATION_YEAR,
@@ -33,11 +33,11 @@ function policyOf(env: z.output<z.ZodObject<typeof limits>>) {
   };
 }
 
-/** As it is written: an issuer is compared letter by letter, a slash at its end included. */
+/** Kept as written: issuers are compared character by character, including a trailing slash. */
 const issuer = () => z.url({ protocol: /^https?$/, error: 'an http or https address' });
 const text = () => z.string().min(1);
 
-/** One value alone, as Microsoft wants it; `omit` sends none. */
+/** One value only, because Microsoft rejects two; `omit` sends none. */
 const prompt = () => {
   const values = [...SIGN_IN_PROMPTS, 'omit'] as const;
   return z
@@ -46,7 +46,7 @@ const prompt = () => {
     .transform((value) => (value === 'omit' ? null : value));
 };
 
-/** Seconds. The gateway waits longer than the longest, so that the browser gets the answer. */
+/** In seconds. The gateway waits longer than the maximum, so that the browser receives the response. */
 const exchangeTimeout = () => wholeNumber(DEFAULT_EXCHANGE_SECONDS, 1, 25);
 
 type ProviderSettings = Omit<LearningProviderSettings, 'source' | 'redirectUri'>;
@@ -83,7 +83,7 @@ const settings = z.object({
   ...limits,
 });
 
-/** Parsed once, all faults at a time. */
+/** Parsed once; reports all faults together. */
 export const serviceEnvironment = settings
   .superRefine((env, context) => {
     const fault = (name: string, message: string | undefined) => {
@@ -115,7 +115,7 @@ export const serviceEnvironment = settings
     university: providerOf(env, 'UNIVERSITY', 'university'),
   }));
 
-/** The provider that is set, or the development one, which containers reach under another name than browsers. */
+/** The configured provider, or the development provider, which containers reach under another name than browsers. */
 function providerOf(env: z.output<typeof settings>, source: 'LEARN' | 'UNIVERSITY', name: string): ProviderSettings {
   const issuer = env[`${source}_ISSUER`];
   const inside = issuer === undefined ? env.DEV_ISSUER_INTERNAL_URL : undefined;

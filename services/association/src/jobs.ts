@@ -10,8 +10,8 @@ import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js'
 import { ERASE_EXPIRED_FLOWS_CRONTAB, eraseExpiredFlowsTasks } from './linking/jobs/erase-expired-flows.job.js';
 
 /**
- * The jobs of association, in the service's own process or in one of their own: deliveries, the ends of leavers' links and
- * the personal data of expired flows, what was missed first.
+ * Starts the jobs of association, in the process of the service or in one of their own: deliveries, offboardings and
+ * the erasure of expired flows. Runs the last two once at the start.
  */
 export async function startJobs(
   { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret }: AssociationSettings,

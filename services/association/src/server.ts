@@ -22,10 +22,10 @@ import { associationSubgraph } from './subgraph.js';
 
 const SERVICE = 'association';
 
-/** The running service; `catchUp` does at once what is due, as the jobs do every minute. */
+/** The running service; `catchUp` does what is due, as the jobs do every minute. */
 export type RunningAssociation = { url: string; catchUp(): Promise<void>; stop(): Promise<void> };
 
-/** Starts the service: pools, then jobs and what they missed, then the door. `stop` goes the other way. */
+/** Starts the service: pools, then jobs and what they missed, then the server. `stop` runs in reverse. */
 export async function startAssociation(
   settings: AssociationSettings,
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},

@@ -104,7 +104,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     const flow = flowOf(number);
     const presented = { userId: String(by), codeHash: rightCode ? `code of ${number}` : 'another' };
     const decision = decideCode(flow, presented, now);
-    if (decision.kind !== 'refused') return undefined;
+    if (decision.kind !== 'rejected') return undefined;
     if (decision.consequence !== 'nothing') flow.wrongCodes += 1;
     if (decision.consequence === 'kill') flow.status = 'DEAD';
     return flowError(decision.problem);
@@ -232,7 +232,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
         const starts = {
           account: ofAccount(account, source).map((link) => link.startedAt),
           profile: ofProfile(source, bound?.profileId).map((link) => link.startedAt),
-          refused: refusedTo(account, source),
+          rejected: refusedTo(account, source),
         };
         return left(starts, active[index] !== undefined);
       });

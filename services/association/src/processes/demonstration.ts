@@ -10,7 +10,7 @@ import { END_REASONS } from '../linking/domain/association.js';
 import { LEARNING_SOURCES } from '../providers/domain/learning-source.js';
 import { seedDemonstration } from './seed-demonstration.js';
 
-// Of the demonstration file, what concerns association; the rest is for the other services.
+// The part of the demonstration file that concerns association.
 const world = z.object({
   associations: z.array(
     z.object({

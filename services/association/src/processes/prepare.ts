@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { MIGRATIONS } from '../database/migrations.js';
 import type { AssociationPolicy } from '../linking/domain/policy.js';
 
-/** Brings the service's part of a database up to date, and the limits in it to the settings. */
+/** Brings the service's schema up to date, and the limits in it to the settings. */
 export async function prepareAssociation(
   adminUrl: string,
   passwords: { appPassword: string; workerPassword: string },

@@ -11,7 +11,7 @@ import { loadAssociationFacts } from '../linking/store/association-facts.store.j
 import type { LearningSource } from '../providers/domain/learning-source.js';
 import { parseProfileId } from '../providers/domain/profile-id.js';
 
-/** A link of the demonstration world; instants in days before now. */
+/** A link of the demonstration data; instants in days before now. */
 export type DemonstrationLink = {
   id: string;
   source: LearningSource;
@@ -28,9 +28,9 @@ type Step = { at: Date; link: DemonstrationLink; what: 'start' | 'remove' };
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Lives the demonstration's history through, in its order and under the rules in force: what they refuse does not
- * happen, nor what people who link meanwhile have overtaken. Moves end the earlier link by themselves. Does nothing once
- * it has been lived through; where loading has not `begun` in this database, any association keeps it away.
+ * Replays the history of the demonstration in its order and under the rules in force. Skips what the rules reject, and
+ * steps that links made meanwhile have overtaken. Moves end the earlier link by themselves. Does nothing after a
+ * complete load; where loading has not `begun` in this database, any association prevents it.
  */
 export async function seedDemonstration(
   deps: Pick<Dependencies, 'dataSource' | 'clock' | 'policy'>,
@@ -46,14 +46,14 @@ export async function seedDemonstration(
       : []),
   ]);
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-    // A second load waits for a whole world to be made.
+    // A second load waits until the first one has committed.
     await manager.query(
       "SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)",
     );
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('association demonstration', 0))");
     const own = links.map(({ id }) => id);
     if (await anyAssociationExists(manager, begun ? own : undefined)) return { started: 0 };
-    // News of a person that came in while the links are not committed would take the person for not linked.
+    // An event of a user that arrives before the links are committed would store the user as not linked.
     await lockLinks(
       manager,
       links.map(({ source, personId: userId, profileId }) => ({ source, userId, profileId })),
@@ -73,7 +73,7 @@ async function start(deps: Pick<Dependencies, 'policy'>, manager: EntityManager,
   if (profileId === undefined) throw new Error(`The demonstration data cannot be kept: ${link.profileId}`);
   const flow = { source, userId, organizationId };
   const facts = await loadAssociationFacts(manager, flow, profileId);
-  // Steps are in their order: what is later than this one is no part of the history.
+  // Steps are in order: a later start is not part of the history.
   if ([...facts.ofAccount, ...facts.ofProfile].some(({ startedAt }) => startedAt > at)) return false;
   const decision = decideAssociation(facts, deps.policy, at);
   if (decision.kind !== 'associate' && decision.kind !== 'move') return false;

@@ -7,13 +7,13 @@ import { associationSubgraph } from '../../src/subgraph.js';
 import { aPerson, type TestAssociation, testAssociation } from '../support/association.js';
 
 /*
- * Who may see what, written down once more from the description of the product and walked field by field.
- * User: ✓ with links and allowance, l with links, i the reference alone (each field of ours is FORBIDDEN), - nothing.
- * Association, by reference: ✓ whole, - nothing. Linking: ✓ may, - may not.
- * Organization: ✓ with roster and summary, i the reference alone, - nothing.
+ * Access, written a second time from the description of the product, and checked field by field. User: ✓ with links and
+ * allowance, l with links, i the reference alone (each field of this service is FORBIDDEN), - nothing. Association, by
+ * reference: ✓ whole, - nothing. Linking: ✓ may, - may not. Organization: ✓ with roster and summary, i the reference
+ * alone, - nothing.
  */
 const MATRIX = {
-  //                                             a user  their link  linking  organisation
+  // a user their link linking organization
   'the person': ['✓', '✓', '✓', 'i'],
   'a GLOBAL_ADMIN': ['l', '✓', '✓', '✓'],
   'a PARTNER_ADMIN': ['l', '✓', '✓', '✓'],
@@ -23,7 +23,7 @@ const MATRIX = {
   'a REPORT_VIEWER': ['-', '-', '✓', 'i'],
   'another colleague': ['-', '-', '✓', 'i'],
   'a GLOBAL_ADMIN elsewhere': ['-', '-', '✓', '-'],
-  'somebody with a delegated token of the person': ['✓', '✓', '-', 'i'],
+  'a client with a delegated token of the person': ['✓', '✓', '-', 'i'],
   'a program with organizations:write': ['i', '-', '-', 'i'],
   'a program with achievements:write': ['-', '-', '-', 'i'],
   'a program with metrics:write': ['-', '-', '-', 'i'],
@@ -44,8 +44,8 @@ const MATRIX = {
   'an operator with exports:run': ['-', '-', '-', 'i'],
   'an operator with webhooks:write': ['-', '-', '-', 'i'],
   'an operator without permissions': ['-', '-', '-', '-'],
-  'a stranger': ['-', '-', '-', '-'],
-  nobody: ['-', '-', '-', '-'],
+  'an unknown account': ['-', '-', '-', '-'],
+  'an anonymous caller': ['-', '-', '-', '-'],
 } as const satisfies Record<string, readonly [user: string, link: string, linking: string, organization: string]>;
 
 type Who = keyof typeof MATRIX;
@@ -99,11 +99,11 @@ beforeAll(async () => {
     'a REPORT_VIEWER': role('REPORT_VIEWER'),
     'another colleague': aPerson(here),
     'a GLOBAL_ADMIN elsewhere': aPerson(randomUUID(), ['GLOBAL_ADMIN']),
-    'somebody with a delegated token of the person': { ...owner, delegated: true },
+    'a client with a delegated token of the person': { ...owner, delegated: true },
     'a program with every permission elsewhere': machine(randomUUID(), ...PERMISSIONS),
     'an operator without permissions': operator(),
-    'a stranger': { kind: 'unknown-account' },
-    nobody: { kind: 'anonymous' },
+    'an unknown account': { kind: 'unknown-account' },
+    'an anonymous caller': { kind: 'anonymous' },
   } as Record<Who, Caller>;
   const { schema } = await associationSubgraph();
   fieldsOf = (name) =>
@@ -135,7 +135,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** Value, silence or refusal of one field of one object by reference. */
+/** What a caller gets for one field of one object by reference: a value, null, or an error. */
 async function asked(caller: Caller, type: string, id: string, selection: string) {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { found: ${selection} } } }`;
   const { data, errors = [] } = await (await service.as(caller)).execute<{ _entities: ({ found: unknown } | null)[] }>(
@@ -143,7 +143,7 @@ async function asked(caller: Caller, type: string, id: string, selection: string
     { of: [{ __typename: type, id }] },
   );
   for (const { extensions } of errors) expect(['FORBIDDEN', 'UNAUTHENTICATED']).toContain(extensions?.code);
-  if (errors.length > 0) return 'refused';
+  if (errors.length > 0) return 'rejected';
   const object = data?._entities[0];
   if (object === null || object === undefined) return 'absent';
   return object.found === null ? 'null' : 'value';
@@ -153,10 +153,10 @@ function expectedOfUser(letter: string, field: string): string {
   if (letter === '-') return 'absent';
   if (field === 'id') return 'value';
   if (field === 'associationAllowance') return letter === '✓' ? 'value' : 'null';
-  return letter === 'i' ? 'refused' : 'value';
+  return letter === 'i' ? 'rejected' : 'value';
 }
 
-test.each(Object.keys(MATRIX) as Who[])('%s', async (who) => {
+test.each(Object.keys(MATRIX) as Who[])('access of %s is exactly as the matrix says', async (who) => {
   const [user, link, linking, organization] = MATRIX[who];
   const caller = callers[who];
   const found: Record<string, string> = {};
@@ -174,7 +174,7 @@ test.each(Object.keys(MATRIX) as Who[])('%s', async (who) => {
   }
   for (const selection of fieldsOf('Organization')) {
     const field = selection.split(/[ (]/)[0] ?? '';
-    const seen = field === 'id' || organization === '✓' ? 'value' : 'refused';
+    const seen = field === 'id' || organization === '✓' ? 'value' : 'rejected';
     expected[`Organization.${field}`] = organization === '-' ? 'absent' : seen;
     found[`Organization.${field}`] = await asked(caller, 'Organization', organizationId, selection);
   }
@@ -187,17 +187,17 @@ test.each(Object.keys(MATRIX) as Who[])('%s', async (who) => {
   })) {
     const { errors } = await (await service.as(caller)).execute(document);
     const code = errors?.[0]?.extensions?.code;
-    expected[name] = linking === '✓' ? 'may' : who === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+    expected[name] = linking === '✓' ? 'may' : who === 'an anonymous caller' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     found[name] = code === undefined ? 'may' : String(code);
   }
   expect(found).toEqual(expected);
 });
 
-test('covers every caller that the matrix names', () => {
+test('the matrix names every caller that is tested', () => {
   expect(Object.keys(callers).sort()).toEqual(Object.keys(MATRIX).sort());
 });
 
-test('nobody without the gateway’s token gets an answer, not even to _service', async () => {
+test('a request without the gateway’s token is rejected, also for _service', async () => {
   for (const query of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }', '{ __typename }']) {
     const answer = await fetch(`${service.url}/graphql`, {
       method: 'POST',

@@ -48,13 +48,13 @@ async function sendEverywhere(text: string) {
   await send(USER, { representations: [{ __typename: 'User', id: text }] });
 }
 
-test('input that cannot be is refused with a code or a typed refusal, and leaves nothing behind', async () => {
+test('impossible input is rejected with a code or a typed error, and changes nothing', async () => {
   const before = await everything();
   for (const text of IMPOSSIBLE) await sendEverywhere(text);
   expect(await everything()).toEqual(before);
 });
 
-test('of the wrong shape is BAD_USER_INPUT with status 400', async () => {
+test('input of the wrong shape is BAD_USER_INPUT with status 400', async () => {
   for (const input of [
     null,
     1,
@@ -70,7 +70,7 @@ test('of the wrong shape is BAD_USER_INPUT with status 400', async () => {
   }
 });
 
-test('never causes an internal error, whatever it is', async () => {
+test('no input causes an internal error', async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.constantFrom(...IMPOSSIBLE),

@@ -22,13 +22,13 @@ export type Result = { __typename: string } & Record<string, unknown>;
 
 export const EVENT_SECRET = 'a secret that only tests ever know';
 
-/** A learning account: `profileId` is what it can prove. Numbers are given out once. */
+/** A learning account: `profileId` is what it can prove. Each number is given out once. */
 export type LearningLogin = { login: string; profileId: string };
 
 const HOW_MANY = 200;
 const numbered = (source: 'learn' | 'university', number: number) => ({
   login: `${source}${number}@home.example`,
-  displayName: `Somebody ${number}`,
+  displayName: `Learner ${number}`,
   subject: `${source}-${number}`,
   profileId: source === 'learn' ? String(500_000 + number) : `PU-${number}`,
 });
@@ -106,7 +106,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
 
   const as = async (caller: Caller) =>
     graphqlClient(`${server.url}/graphql`, await keys.bearerFor(signedInNow(caller), 'association', clock));
-  /** A person without a sign-in of their own signed in a moment ago, by the clock in force. */
+  /** A person without a time of sign-in signed in just now, by the clock in force. */
   const signedInNow = (caller: Caller): Caller =>
     caller.kind === 'person' && caller.signedInAt === null ? { ...caller, signedInAt: clock.now() } : caller;
   const ask = async (
@@ -126,7 +126,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
   const confirm = (caller: Caller, flow: Flow & { idempotencyKey?: string }) => mutate(caller, CONFIRM, flow);
   const remove = (caller: Caller, source: LearningSource = 'MICROSOFT_LEARN') => mutate(caller, REMOVE, { source });
 
-  /** Signs in at the learning provider, in the real time that it lives in. */
+  /** Signs in at the learning provider, which runs in real time. */
   const visit = async (begun: Result, account: string, jar = new CookieJar()): Promise<BrowserPage> =>
     signInWithBrowser(String(begun.signInUrl), account === 'cancel' ? { cancel: true } : { account }, jar);
   const prove = async (
@@ -145,7 +145,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
 
   return {
     url: server.url,
-    /** Does what is due by the clock in force, as the jobs do every minute. */
+    /** Runs what is due by the clock in force, as the jobs do every minute. */
     catchUp: server.catchUp,
     edgeUrl: edge.url,
     returnTo,
@@ -170,17 +170,17 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
       );
       return rows[0];
     },
-    /** What the owner of a flow is told about it. */
+    /** The problem of a flow, as its owner reads it. */
     problemOf: async (caller: Caller, flowId: unknown, completionCode = 'x') =>
       (await ask(caller, PENDING, { flowId, completionCode })).data?.pendingAssociation?.problem,
-    refusals: (userId: string) =>
+    rejections: (userId: string) =>
       sql<{ reason: string; request_id: string }>(
         "SELECT reason, request_id FROM association.activity WHERE user_id = $1 AND kind = 'REFUSED' ORDER BY id",
         [userId],
       ),
-    /** A learning account that nobody else uses. */
+    /** A learning account of its own for each call. */
     anAccount: (source: 'learn' | 'university' = 'learn'): LearningLogin => numbered(source, given++),
-    /** SQL as the superuser: for looking, and for states that no operation reaches. */
+    /** SQL as the superuser: to inspect, and for states that no operation reaches. */
     sql,
     async stop() {
       await server.stop();
@@ -192,7 +192,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
   };
 }
 
-/** What the front end finds in its address when the browser comes back. */
+/** The values in the return address of a finished sign-in. */
 export function flowAt(page: BrowserPage): Flow {
   const { searchParams } = new URL(page.url);
   const [flowId, completionCode] = [searchParams.get('flow'), searchParams.get('completion_code')];

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the gateway does with /associate/*: passes on with its own token. Every other path is a front end's page. */
+/**
+ * A double of the gateway for /associate/*: forwards requests with its own token. Every other path is a page of a front
+ * end.
+ */
 export async function startEdge(): Promise<{
   url: string;
   passOnTo(service: string, token: () => Promise<string>): void;
@@ -9,7 +12,7 @@ export async function startEdge(): Promise<{
 }> {
   let target: { service: string; token: () => Promise<string> } | undefined;
   const passOn = async (request: IncomingMessage) => {
-    if (!target) throw new Error('nobody to pass on to');
+    if (!target) throw new Error('no service to forward to');
     const given = ['cookie', 'purpose', 'sec-purpose'].flatMap((name) => {
       const value = request.headers[name];
       return typeof value === 'string' ? [[name, value] as const] : [];

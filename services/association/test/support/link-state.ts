@@ -4,8 +4,8 @@ import type { LinkState } from '../../src/roster/domain/link-state.js';
 type RosterFacts = { status: UserChanged['status']; leavesReportAt: Date | null; linked: boolean };
 
 /**
- * What somebody is to the roster, written down a second time from the rules: the service has it from a column that the
- * database computes. Undefined for who is not on it: whoever has left, or may not sign in without leaving.
+ * The state of a user on the roster, written a second time from the rules; the service reads a column that the database
+ * computes. Undefined for a user who has left, or who may not sign in without leaving.
  */
 export function linkState({ status, leavesReportAt, linked }: RosterFacts, now: Date): LinkState | undefined {
   if (leavesReportAt !== null && now < leavesReportAt) return 'LEAVING';

@@ -2,12 +2,12 @@ import { type LearningProviderAnswers, startLearningProvider } from '@app/test-k
 import type { LearningSource } from '../../src/providers/domain/learning-source.js';
 import { aPerson, problemAt, testAssociation } from './association.js';
 
-/** Short, so that a test of a silent provider is. */
+/** Short, so that tests of a silent provider are. */
 export const EXCHANGE_MILLISECONDS = 1_000;
 
 export type MisbehavingProvider = Awaited<ReturnType<typeof misbehavingProvider>>;
 
-/** The service with a provider for Microsoft Learn that does wrong whatever a test wants; `both` sources have the same. */
+/** The service with a provider for Microsoft Learn that misbehaves as a test wants; `both` sources have the same. */
 export async function misbehavingProvider({ both = false } = {}) {
   const provider = await startLearningProvider();
   const learn = { ...learnAt(provider.issuer), exchangeTimeout: EXCHANGE_MILLISECONDS };
@@ -15,10 +15,10 @@ export async function misbehavingProvider({ both = false } = {}) {
   return {
     provider,
     service,
-    /** How a sign-in under these answers ends: a problem, or `proved`. */
+    /** The result of a sign-in with these responses: a problem, or `proved`. */
     signIn: async (answers: LearningProviderAnswers, source: LearningSource = 'MICROSOFT_LEARN'): Promise<string> => {
       provider.answer(answers);
-      const page = await service.visit(await service.begin(aPerson(), source), 'nobody');
+      const page = await service.visit(await service.begin(aPerson(), source), 'any-account');
       return (
         problemAt(page) ?? (new URL(page.url).searchParams.get('completion_code') ? 'proved' : `status ${page.status}`)
       );
@@ -32,7 +32,7 @@ export async function misbehavingProvider({ both = false } = {}) {
   };
 }
 
-/** Settings of a service that signs people in at this provider. */
+/** Settings of a service that uses this provider. */
 export function learnAt(issuer: string, discoveryUrl: string | null = null) {
   return { issuer, discoveryUrl, insecure: true, clientId: 'client', clientSecret: 'secret', profileClaim: 'mcid' };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@app/subgraph-kit/clock';
 
-/** Runs with the real time, which the sign-in provider lives in, and can be moved ahead of it or behind. */
+/** Runs with the real time of the sign-in provider, and can be moved ahead of it or behind. */
 export type MovingClock = Clock & {
   /** Days, as 24 hours each, ahead of the real time; 0 is the real time again. */
   moveTo(daysAhead: number): void;

@@ -1,6 +1,6 @@
 import type { Offboarding } from '../../src/members/domain/offboarding.js';
 
-/** One deactivation or deletion that the organization's policy counts, and when it was taken back. */
+/** A deactivation or deletion that the organization's policy counts, and when it was taken back. */
 export type LeaverSignal = { at: Date; takenBackAt: Date | null };
 
 /**

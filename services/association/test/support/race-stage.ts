@@ -6,7 +6,7 @@ import { signInAtOnce } from './sign-in-at-once.js';
 
 export type RaceStage = Awaited<ReturnType<typeof raceStage>>;
 
-/** The service with a provider that signs in at once and by the service's own clock: for many rounds in little time. */
+/** The service with a provider that signs in at once and by the service's own clock, for many rounds. */
 export async function raceStage() {
   let service: TestAssociation | undefined;
   const provider = await startLearningProvider({ clock: { now: () => service?.clock.now() ?? new Date() } });

@@ -34,7 +34,7 @@ export async function askRoster(
   return { roster: answer.data?._entities[0]?.roster ?? null, code: answer.errors?.[0]?.extensions?.code };
 }
 
-/** Somebody of an organisation whom identity has told of. */
+/** A user of an organization whose event has arrived. */
 export async function aMember(
   service: TestAssociation,
   organizationId: string,

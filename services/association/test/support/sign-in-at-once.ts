@@ -2,7 +2,7 @@ import { signInAs } from '@app/test-kit/learning-provider';
 import type { Flow } from './association.js';
 import { cookieOf, visitOnce } from './visit.js';
 
-/** A browser of its own that signs in at the learning provider double; what it brings back. */
+/** Signs in with a browser of its own at the double of the learning provider; returns what it brings back. */
 export async function signInAtOnce(signInUrl: string, account: string): Promise<Flow> {
   const opened = await visitOnce(signInUrl);
   const provided = await visitOnce(signInAs(opened.headers.get('location') ?? '', account));

@@ -5,7 +5,7 @@ import type { Person } from '@app/subgraph-kit/caller';
 import { Webhook } from 'standardwebhooks';
 import { EVENT_SECRET } from './association.js';
 
-/** What identity tells of somebody who is there, unless more is said. */
+/** The fields of an active user, overridden by the given ones. */
 export function userState(more: Partial<UserChanged> = {}): UserChanged {
   return {
     ...{
@@ -26,14 +26,14 @@ export function stateOf(person: Person, more: Partial<UserChanged> = {}): UserCh
   return userState({ id: person.userId, organizationId: person.organizationId, ...more });
 }
 
-/** Brings an event to the service as identity's outbox does; `toldAt` is when the change came about. */
+/** Delivers an event to the service as identity's outbox does; `announcedAt` is when the change happened. */
 export async function deliver(
   service: { url: string },
   data: unknown,
-  { toldAt = new Date(), secret = EVENT_SECRET, type = userChanged.type } = {},
+  { announcedAt = new Date(), secret = EVENT_SECRET, type = userChanged.type } = {},
 ): Promise<number> {
   const [id, at] = [randomUUID(), new Date()];
-  const time = toldAt.toISOString();
+  const time = announcedAt.toISOString();
   const body = JSON.stringify({ specversion: '1.0', id, type, source: 'identity', time, requestId: 'r', data });
   const answer = await fetch(`${service.url}/events`, {
     method: 'POST',

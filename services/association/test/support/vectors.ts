@@ -1,4 +1,4 @@
-/** An association of a vector, with what becomes of it and of its account. */
+/** An association of a vector, with the changes of it and of its account. */
 export type RecordedLink = {
   id: string;
   source: string;
@@ -13,7 +13,7 @@ export type RecordedLink = {
   reactivatedAt?: string;
 };
 
-/** What somebody does in the end. */
+/** The attempt at the end of a history. */
 export type Attempt = {
   action: 'LINK' | 'UNLINK';
   at: string;
@@ -26,7 +26,7 @@ export type Attempt = {
   profile?: string;
 };
 
-/** What comes of it. */
+/** The outcome of the attempt. */
 export type Outcome = {
   outcome?: string;
   code?: string;
@@ -37,13 +37,13 @@ export type Outcome = {
   message?: string;
 };
 
-/** What every example has. */
+/** The fields of every example. */
 export type Common = { id: string; title: string; policy?: { yearMode?: string } };
 
 /** An attempt after a history, with its outcome. */
 export type Decision = Common & { kind: 'decide'; history: RecordedLink[]; attempt: Attempt; expect: Outcome };
 
-/** Who is listed at an instant, and when they drop out. */
+/** Who is listed at an instant, and their drop dates. */
 export type Listing = Common & {
   kind: 'listing';
   associations: RecordedLink[];

@@ -33,7 +33,7 @@ test('development needs no provider of its own', () => {
   });
 });
 
-test('a container reaches the development provider under another name than browsers, and never one that was set', () => {
+test('containers reach the development provider under another name than browsers, and never a configured one', () => {
   const inside = { DEV_ISSUER_INTERNAL_URL: 'http://sign-in-provider:4010' };
   expect(read(inside).learn).toMatchObject({
     issuer: 'http://localhost:4010/learn',
@@ -45,7 +45,7 @@ test('a container reaches the development provider under another name than brows
   });
 });
 
-test('an issuer is kept letter by letter', () => {
+test('an issuer is kept character by character', () => {
   expect(read({ ...CLIENT, LEARN_ISSUER: 'https://login.example/' }).learn.issuer).toBe('https://login.example/');
 });
 
@@ -68,7 +68,7 @@ test('production has no default provider or secret, and no issuer without TLS', 
   );
 });
 
-test('a provider of one’s own comes with a client of one’s own', () => {
+test('a configured provider requires a configured client', () => {
   expect(faults({ LEARN_ISSUER: 'https://login.example' })).toEqual(['LEARN_CLIENT_ID', 'LEARN_CLIENT_SECRET']);
 });
 

@@ -13,7 +13,7 @@ const rows = readFileSync(new URL('README.md', SERVICE), 'utf8')
     return rule && file && name && /^(R\d+|all)$/.test(rule) ? [{ rule, file: file.replaceAll('`', ''), name }] : [];
   });
 
-test('every rule of linking is in the table of the README, and no other', () => {
+test('the table of the README has every rule of linking, and no other', () => {
   const named = new Set(rows.map((row) => row.rule).filter((rule) => rule !== 'all'));
   expect([...named]).toEqual(MAPPED);
 });

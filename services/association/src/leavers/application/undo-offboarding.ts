@@ -7,8 +7,8 @@ import { associationsOfProfile, reinstateAssociation } from '../../linking/store
 import type { Offboarding } from '../../members/domain/offboarding.js';
 
 /**
- * Reinstates the links that an offboarding ended although it had been taken back before its refresh. A link stays ended
- * when its profile or account has an active or a newer link by now. Account and profiles are locked.
+ * Reinstates the links that an offboarding ended although it was taken back before its refresh. A link stays ended when
+ * its profile or account has an active or a newer link now. Account and profiles are locked.
  */
 export async function undoOffboarding(
   manager: EntityManager,

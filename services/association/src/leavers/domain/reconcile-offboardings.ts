@@ -9,7 +9,7 @@ export type AnnouncedLeaving = {
 };
 
 export type OffboardingChanges = {
-  /** Processed, although it had been taken back before its refresh: the links that it ended continue. */
+  /** Processed, although it was taken back before its refresh: the links that it ended continue. */
   takenBack: Offboarding | null;
   /** Took effect and is not processed yet: links end at its refresh. Oldest first. */
   tookEffect: readonly Offboarding[];

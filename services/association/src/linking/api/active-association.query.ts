@@ -11,7 +11,7 @@ import { AssociationType } from './types/association.type.js';
 export class ActiveAssociationField {
   @FieldResolver(() => AssociationType, {
     nullable: true,
-    description: 'The link of this source that is active now (R8). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
+    description: 'The active link of this source (R8). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
   })
   @Access(allow(...linkReaders))
   async activeAssociation(

@@ -1,10 +1,10 @@
-/** Longer than any flow: a browser that comes too late, or goes back after the end, is still told apart from a stranger. */
+/** Longer than any flow: the browser is recognized when it comes too late, or goes back after the end. */
 const COOKIE_SECONDS = 60 * 60;
 
-/** The cookie that makes one browser the flow's own; without TLS (development) the prefix would be refused by browsers. */
+/** The cookie that binds a flow to one browser. Without TLS (development) browsers reject the `__Host-` prefix. */
 export function associateCookie(publicUrl: string): {
   read(header: string | undefined): string | undefined;
-  /** Whether the browser sent none at all: it blocks cookies, or it is another one. */
+  /** Whether the browser sent no such cookie: it blocks cookies, or it is another browser. */
   isMissing(header: string | undefined): boolean;
   write(value: string): string;
 } {
@@ -21,7 +21,7 @@ export function associateCookie(publicUrl: string): {
     isMissing: (header) => valuesIn(header).length === 0,
     read(header) {
       const values = valuesIn(header);
-      // Two of them: somebody planted one, and there is no telling which.
+      // Two cookies of the name: one was planted, and they cannot be distinguished.
       return values.length === 1 && /^[A-Za-z0-9_-]{43}$/.test(values[0] ?? '') ? values[0] : undefined;
     },
     write: (value) => `${name}=${value}; ${attributes}`,

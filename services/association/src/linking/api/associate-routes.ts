@@ -4,9 +4,9 @@ import type { Dependencies } from '../../dependencies.js';
 import { finishSignIn } from '../application/finish-sign-in.js';
 import { openSignIn } from '../application/open-sign-in.js';
 import type { Resumed } from '../application/resume-flow.js';
-import type { Refused } from '../application/wrong-browser.js';
+import type { Rejected } from '../application/wrong-browser.js';
 import { associateCookie } from './associate-cookie.js';
-import { sendNothing, sendOn, sendPage } from './browser-page.js';
+import { sendEmpty, sendPage, sendRedirect } from './browser-page.js';
 import { isPrefetch } from './prefetch.js';
 
 const OVER = {
@@ -35,33 +35,33 @@ const BUSY = {
   text: 'Open this address again in a moment, in this browser.',
 };
 
-/** The two addresses that browsers visit; they come through the gateway, on its own behalf and with their cookies. */
+/** The two addresses that browsers visit, through the gateway, which forwards their cookies with a token of its own. */
 export function associateRoutes(app: FastifyInstance, deps: Dependencies): void {
   const cookie = associateCookie(deps.publicUrl);
-  // The first registered front end, by the settings alone: what the request says of an address leads nowhere.
+  // The first registered front end: from the settings, never from the request.
   const [back] = deps.frontendOrigins;
 
   const visit = (path: string, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) => {
-    app.head(path, (_request, reply) => sendNothing(reply, 204));
+    app.head(path, (_request, reply) => sendEmpty(reply, 204));
     app.get(path, { exposeHeadRoute: false }, (request, reply) => {
-      if (request.identity?.caller.kind !== 'gateway') return sendNothing(reply, 403);
-      // 503 makes a browser forget what it fetched ahead; the person's own visit follows.
-      if (isPrefetch(request)) return sendNothing(reply, 503);
+      if (request.identity?.caller.kind !== 'gateway') return sendEmpty(reply, 403);
+      // 503 makes a browser discard what it prefetched; the visit of the user follows.
+      if (isPrefetch(request)) return sendEmpty(reply, 503);
       return handle(request, reply).catch((error: unknown) => sendBusy(error, request, reply));
     });
   };
 
-  const resume = (outcome: Resumed | Refused, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const resume = (outcome: Resumed | Rejected, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     switch (outcome.kind) {
       case 'return':
         if (outcome.why !== undefined)
           request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
-        return sendOn(reply, outcome.to);
+        return sendRedirect(reply, outcome.to);
       case 'finished':
         return sendPage(reply, 200, { ...FINISHED, back: outcome.frontEnd });
       case 'exchanging':
         return sendPage(reply.header('retry-after', '2'), 503, EXCHANGING);
-      case 'refused': {
+      case 'rejected': {
         const page = outcome.ended && cookie.isMissing(request.headers.cookie) ? NO_COOKIE : OVER;
         return sendPage(reply, 400, { ...page, back });
       }
@@ -77,7 +77,7 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
     });
     switch (outcome.kind) {
       case 'go':
-        return sendOn(reply.header('set-cookie', cookie.write(outcome.cookie)), outcome.to);
+        return sendRedirect(reply.header('set-cookie', cookie.write(outcome.cookie)), outcome.to);
       case 'provider-away':
         return sendPage(reply.header('set-cookie', cookie.write(outcome.cookie)), 503, AWAY);
       default:
@@ -95,7 +95,7 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
   });
 }
 
-/** Without its database the service cannot tell how the flow stands; the same address tells it later. */
+/** Without its database the service does not know the state of the flow. The same address works later. */
 function sendBusy(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!isUnavailable(error)) throw error;
   request.log.warn({ requestId: requestIdOf(request), err: describeError(error) }, 'a dependency does not answer');

@@ -12,7 +12,7 @@ import { AssociationAllowanceType } from './types/association-allowance.type.js'
 export class AssociationAllowanceField {
   @FieldResolver(() => AssociationAllowanceType, {
     nullable: true,
-    description: 'What the limits leave, readable at any time (R28). The person only; null for anybody else.',
+    description: 'What the limits leave, readable at any time (R28). The person only; null for other callers.',
   })
   @Access(allowSilently('self'))
   async associationAllowance(

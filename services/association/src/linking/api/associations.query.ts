@@ -14,7 +14,7 @@ export class AssociationsField {
   @FieldResolver(() => AssociationConnection, {
     nullable: true,
     description:
-      'All links there ever were, newest first; first: 1..100, 1..1,000 for programs of the organization. The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
+      'All links, active and ended, newest first; first: 1..100, 1..1,000 for programs of the organization. The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
   })
   @Access(allow(...linkReaders))
   async associations(

@@ -23,7 +23,7 @@ class BeginAssociationInput {
 
   @Field(() => String, {
     description:
-      'An address below one of the registered front ends. The browser comes back to it with `flow` and ' +
+      'An address below one of the registered front ends. The browser returns to it with `flow` and ' +
       '`completion_code`, or with `flow` and `problem`, a value of AssociationFlowProblem in lower case.',
   })
   returnTo!: string;
@@ -64,7 +64,7 @@ export class BeginAssociationMutation {
   @Mutation(() => BeginAssociationResult, {
     description:
       'The signed-in person starts linking a learning profile (R1, R4). Machine, delegated and administrator callers ' +
-      'are refused: only the person may link, after a sign-in of the last twelve hours.',
+      'are denied: only the person may link, after a sign-in of the last twelve hours.',
   })
   @Access(allow('person'))
   async beginAssociation(
@@ -95,7 +95,7 @@ function present(outcome: BeginAssociationOutcome, { policy }: LinkingContext): 
       );
     case 'sign-in-time-unknown':
       throw reauthenticationRequired(
-        'Linking needs to know when you signed in, and your work account’s sign-in service does not tell it (auth_time). ' +
+        'Linking needs to know when you signed in, and your work account’s sign-in service does not send it (auth_time). ' +
           'Signing in again does not change that: ask the operator of this service to have auth_time sent.',
       );
     case 'too-many-starts':

@@ -9,7 +9,7 @@ const HEADERS = {
   'x-robots-tag': 'noindex',
 } as const;
 
-/** A plain page: nothing of the flow stands in it. `back` is an address of ours, never one that came with the request. */
+/** Sends a plain page without data of the flow. `back` comes from the settings, never from the request. */
 export function sendPage(
   reply: FastifyReply,
   status: number,
@@ -25,12 +25,12 @@ export function sendPage(
     );
 }
 
-/** Always 303: the next request is a plain GET, whatever this one was. */
-export function sendOn(reply: FastifyReply, to: string): FastifyReply {
+/** Always 303: the next request is a GET, whatever the method of this one. */
+export function sendRedirect(reply: FastifyReply, to: string): FastifyReply {
   return reply.code(303).headers(HEADERS).header('location', to).send();
 }
 
-/** An answer without a body and without an effect. */
-export function sendNothing(reply: FastifyReply, status: number): FastifyReply {
+/** A response without a body and without an effect. */
+export function sendEmpty(reply: FastifyReply, status: number): FastifyReply {
   return reply.code(status).headers(HEADERS).send();
 }

@@ -27,7 +27,7 @@ class ConfirmAssociationInput {
   idempotencyKey?: string | null;
 }
 
-@ObjectType({ description: 'The profile is linked to the person’s organisation, and to no other.' })
+@ObjectType({ description: 'The profile is linked to the person’s organization, and to no other.' })
 class ConfirmAssociationSuccess {
   @Field(() => AssociationType)
   association!: AssociationType;
@@ -54,7 +54,7 @@ export class ConfirmAssociationMutation {
   @Mutation(() => ConfirmAssociationResult, {
     description:
       'Commits a proven flow: the same person, with the code that their browser received. An association elsewhere ' +
-      'ends at the same instant (R10). Confirming the same flow again gives the same answer.',
+      'ends at the same instant (R10). Confirming the same flow again returns the same result.',
   })
   @Access(allow('person'))
   async confirmAssociation(

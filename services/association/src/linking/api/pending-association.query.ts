@@ -40,12 +40,12 @@ class PendingAssociation {
   @Field(() => PendingEffectEnum)
   effect!: PendingEffect;
 
-  @Field(() => UserError, { nullable: true, description: 'What confirming would answer, where effect is REFUSED.' })
+  @Field(() => UserError, { nullable: true, description: 'What confirming would return, where effect is REFUSED.' })
   refusal!: UserError | null;
 
   @Field(() => Boolean, {
     description:
-      'True when the profile is linked to another organisation, which confirming ends. Which one is not said.',
+      'True when the profile is linked to another organization, whose link ends by confirming. Never says which.',
   })
   endsAssociationElsewhere!: boolean;
 
@@ -103,7 +103,7 @@ function present(outcome: PendingAssociationOutcome, { policy }: LinkingContext)
     accountName,
     organization: OrganizationStub.of(organizationId),
     effect: EFFECTS[decision.kind],
-    refusal: refusalOf(decision, policy),
+    refusal: rejectionOf(decision, policy),
     endsAssociationElsewhere: decision.kind === 'move' && decision.elsewhere,
     allowanceAfter: AssociationAllowanceType.fromDomain(source, allowanceAfter, isLinkedAfter(decision)),
     expiresAt,
@@ -114,7 +114,7 @@ function isLinkedAfter({ kind }: AssociationDecision): boolean {
   return kind !== 'cool-off' && kind !== 'limit-reached';
 }
 
-function refusalOf(decision: AssociationDecision, policy: LinkingContext['policy']): UserError | null {
+function rejectionOf(decision: AssociationDecision, policy: LinkingContext['policy']): UserError | null {
   switch (decision.kind) {
     case 'cool-off':
     case 'limit-reached':

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
 const LOOK_EVERY_MILLISECONDS = 200;
-/** Each holds a connection of the gateway; more of them are sent away. */
+/** Each waiting request holds a connection of the gateway; further ones get an answer at once. */
 const MOST_WAITING = 16;
 
-/** Waits of a browser for an exchange that another request of it makes. */
+/** Lets a browser wait for an exchange that another request of it performs. */
 export type ExchangeWaits<Outcome extends { kind: string }> = (wait: {
   key: string;
   first: Outcome;
@@ -13,9 +13,9 @@ export type ExchangeWaits<Outcome extends { kind: string }> = (wait: {
 }) => Promise<Outcome>;
 
 /**
- * Looks until the exchange is over; `exchanging` where that takes too long or too many wait already. All waits for
- * one flow get what one look finds. If each of them looked, a reload that the person has left could replace the completion
- * code of the page that they see.
+ * Looks until the exchange is over; returns `exchanging` when that takes too long or too many requests wait. All
+ * requests that wait for one flow share one look: if each of them looked, a reload that the user has left could replace
+ * the completion code of the page that the user sees.
  */
 export function exchangeWaits<Outcome extends { kind: string }>(): ExchangeWaits<Outcome> {
   const watches = new Map<string, Promise<Outcome>>();

@@ -29,7 +29,10 @@ export type BeginAssociationOutcome =
 
 const HOUR = 60 * 60 * 1000;
 
-/** Begins a flow: nothing is linked and nothing is used up. However it ends, it is one of so many an hour. An older flow of the person and source dies. */
+/**
+ * Begins a flow: links nothing and uses nothing up. Every flow counts towards the starts of an hour. An older flow of
+ * the user and source ends.
+ */
 export async function beginAssociation(
   deps: Dependencies,
   command: BeginAssociationCommand,
@@ -67,8 +70,8 @@ async function beginOnce(
 }
 
 /**
- * Starts that were refused count too, for each leaves a row behind; both sources count together. Accounts are locked
- * per source, so two at once may pass the last one by: it is a brake, no rule.
+ * Rejected starts count too, as each leaves a row of activity; both sources count together. Accounts are locked per
+ * source, so two concurrent starts may exceed the maximum: it is a brake, not a rule.
  */
 async function secondsUntilNextStart(
   { startsPerHour }: Dependencies,

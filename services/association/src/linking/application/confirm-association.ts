@@ -14,7 +14,7 @@ import {
 } from '../domain/decide-association.js';
 import { reasonOf } from '../domain/rejection-reason.js';
 import { recordActivity } from '../store/activity.store.js';
-import { isRuleOfTheDatabase } from '../store/association.store.js';
+import { isLinkConstraint } from '../store/association.store.js';
 import { loadAssociationFacts } from '../store/association-facts.store.js';
 import { setConfirmed } from '../store/flow.store.js';
 import { consumeProof } from '../store/proof.store.js';
@@ -32,8 +32,8 @@ export type ConfirmAssociationOutcome =
   | FlowProblemOutcome;
 
 /**
- * Commits a proven flow: proof used up, link made, the one elsewhere ended at the same instant, activity and events
- * written, in one transaction. A refusal uses nothing up; the flow can be confirmed again while it lives.
+ * Commits a proven flow in one transaction: consumes the proof, starts the link, ends the one elsewhere at the same
+ * instant, writes activity and events. A rejection uses nothing up; the flow can be confirmed again while it lives.
  */
 export async function confirmAssociation(
   deps: Dependencies,
@@ -43,15 +43,15 @@ export async function confirmAssociation(
   try {
     return await confirmation();
   } catch (error) {
-    // A write past our locks came in between. What it left behind is a fact now, and decides.
-    if (!isRuleOfTheDatabase(violatedConstraint(error))) throw error;
+    // A write without our locks came in between. It is a fact now, and the decision is made again.
+    if (!isLinkConstraint(violatedConstraint(error))) throw error;
     return confirmation();
   }
 }
 
 async function confirmOnce(deps: Dependencies, command: ConfirmAssociationCommand): Promise<ConfirmAssociationOutcome> {
   const { caller, flowId, completionCode, idempotencyKey: key } = command;
-  // Every organisation: the profile may be linked elsewhere, and a wrong person may come from elsewhere.
+  // Every organization: the profile may be linked elsewhere, and another person may present the code.
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
     const input = { flowId, completionCode };
     const request = { caller, operation: 'confirmAssociation', key, input, clock: deps.clock };
@@ -73,7 +73,7 @@ async function confirm(
   const { flow, proof, now } = presented;
   if (presented.kind === 'confirmed') return deserializeOutcome<ConfirmAssociationOutcome>(flow.answer);
 
-  const cause: ChangeMetadata = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
+  const change: ChangeMetadata = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
   const facts = await loadAssociationFacts(manager, flow, proof.profileId);
   const decision = decideAssociation(facts, deps.policy, now);
   await storeRejectedProfile(deps, manager, flow, { decision, profileId: proof.profileId, now });
@@ -83,9 +83,9 @@ async function confirm(
     case 'reinstate':
     case 'already-linked': {
       const linking: Linking = { decision, flow, profileId: proof.profileId };
-      const association = await saveLink(manager, linking, cause);
+      const association = await saveLink(manager, linking, change);
       if (!(await consumeProof(manager, flow.id, { at: now, associationId: association.id })))
-        throw new Error('A proof was used up without its flow.');
+        throw new Error('The proof was consumed, but its flow was not.');
       const left = allowance(startsOf(withLink(facts, association)), deps.policy, now);
       const outcome: ConfirmAssociationOutcome = { kind: 'confirmed', association, allowance: left };
       await setConfirmed(manager, flow.id, outcome);
@@ -93,8 +93,8 @@ async function confirm(
     }
     default: {
       const { organizationId, userId, source, id: flowId } = flow;
-      const refused = { organizationId, userId, source, flowId, kind: 'REFUSED', reason: reasonOf(decision) } as const;
-      await recordActivity(manager, { ...refused, ...cause });
+      const rejected = { organizationId, userId, source, flowId, kind: 'REFUSED', reason: reasonOf(decision) } as const;
+      await recordActivity(manager, { ...rejected, ...change });
       return decision;
     }
   }

@@ -8,11 +8,11 @@ import { type Flow, lockFlow, lockFlowByState, setExchanging, setFailed, setProv
 import { insertProof } from '../store/proof.store.js';
 import { exchangeWaits } from './await-exchange.js';
 import { type Resumed, type Return, resumeFlow, returnOf } from './resume-flow.js';
-import { killForWrongBrowser, type Refused } from './wrong-browser.js';
+import { killForWrongBrowser, type Rejected } from './wrong-browser.js';
 
 export type FinishSignInCommand = { answer: URLSearchParams; cookie: string | undefined; requestId: string };
 
-export type FinishSignInOutcome = Resumed | Refused;
+export type FinishSignInOutcome = Resumed | Rejected;
 
 type Claimed = { kind: 'claimed'; flow: Flow; secrets: SignInSecrets; openedAt: Date } | FinishSignInOutcome;
 
@@ -22,14 +22,14 @@ const SETTLING_MILLISECONDS = 2_000;
 const awaitExchange = exchangeWaits<Claimed>();
 
 /**
- * The provider's answer comes back. It proves a profile and commits nothing: the browser takes a completion code to
- * its front end, and the person confirms with it. A code of the provider is redeemed once. The
- * exchange continues when the browser hangs up; its next visit finds the result.
+ * Handles the provider's response. It proves a profile and commits nothing: the browser takes a completion code to its
+ * front end, and the user confirms with it. A code of the provider is redeemed once. The exchange continues when the
+ * request is aborted; the next visit of the browser finds the result.
  */
 export async function finishSignIn(deps: Dependencies, command: FinishSignInCommand): Promise<FinishSignInOutcome> {
   const look = () => inTransaction(deps.dataSource, 'every-organization', (manager) => claim(deps, manager, command));
   const longest = Math.max(...Object.values(deps.providers).map((provider) => provider.exchangeTimeout));
-  // A request that waits has shown the flow's own cookie: its first look says `exchanging` to no other browser.
+  // A waiting request has shown the cookie of the flow: its first look returns `exchanging` to no other browser.
   const key = deps.flowSecrets.digest(command.answer.get('state') ?? '');
   const milliseconds = longest + SETTLING_MILLISECONDS;
   const claimed = await awaitExchange({ key, first: await look(), look, milliseconds });
@@ -45,9 +45,9 @@ async function claim(
   { answer, cookie, requestId }: FinishSignInCommand,
 ): Promise<Claimed> {
   const [state, ...more] = answer.getAll('state');
-  if (state === undefined || more.length > 0) return { kind: 'refused' };
+  if (state === undefined || more.length > 0) return { kind: 'rejected' };
   const flow = await lockFlowByState(manager, deps.flowSecrets.digest(state));
-  if (flow === null) return { kind: 'refused' };
+  if (flow === null) return { kind: 'rejected' };
 
   const now = deps.clock.now();
   if (cookie === undefined || flow.cookieHash !== deps.flowSecrets.digest(cookie))
@@ -66,9 +66,9 @@ async function settle(
   manager: EntityManager,
   { id }: Flow,
   outcome: SignInOutcome,
-): Promise<Return | Refused> {
+): Promise<Return | Rejected> {
   const flow = await lockFlow(manager, id);
-  if (flow === null) return { kind: 'refused' };
+  if (flow === null) return { kind: 'rejected' };
   const now = deps.clock.now();
   if (flow.status !== 'EXCHANGING') return returnOf(flow, flowProblem(flow, now) ?? 'DEAD');
   if (now >= flow.expiresAt) return returnOf(flow, 'EXPIRED');

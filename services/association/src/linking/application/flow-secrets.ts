@@ -4,13 +4,13 @@ import type { SignInSecrets } from '../../providers/application/learning-provide
 
 type Sealed = { signIn: SignInSecrets; accountName: string };
 
-/** How the secrets of a flow are made and kept. */
+/** Creates the secrets of a flow, and encodes them for storage. */
 export type FlowSecrets = {
   /** 256 random bits as text. */
   random(): string;
-  /** What is stored of a secret that only has to be recognised. */
+  /** The hash of a secret that the service only has to recognize. */
   digest(secret: string): string;
-  /** What is stored of secrets that have to be used again, bound to their flow and to what they are. */
+  /** Encrypts secrets that the service needs again, bound to their flow and kind. */
   seal<Kind extends keyof Sealed>(kind: Kind, flowId: string, secret: Sealed[Kind]): string;
   open<Kind extends keyof Sealed>(kind: Kind, flowId: string, sealed: string): Sealed[Kind];
 };
@@ -37,7 +37,7 @@ export function flowSecrets(secret: string): FlowSecrets {
   };
 }
 
-/** Sealed before there were several kinds: a sign-in is bound to its flow alone, so that those under way go on. */
+/** The additional data that binds a ciphertext to its flow and kind. */
 function bound(kind: keyof Sealed, flowId: string): Buffer {
   return Buffer.from(kind === 'signIn' ? flowId : `${flowId}:${kind}`);
 }

@@ -6,7 +6,7 @@ import type { SignInSecrets } from '../../providers/application/learning-provide
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { isBrowserKnown, lockFlow, openFlow } from '../store/flow.store.js';
 import { type Resumed, resumeFlow } from './resume-flow.js';
-import { killForWrongBrowser, type Refused } from './wrong-browser.js';
+import { killForWrongBrowser, type Rejected } from './wrong-browser.js';
 
 export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };
 
@@ -14,17 +14,16 @@ export type OpenSignInOutcome =
   | { kind: 'go'; to: string; cookie: string }
   | { kind: 'provider-away'; cookie: string }
   | Resumed
-  | Refused;
+  | Rejected;
 
 type Opened = { kind: 'opened'; source: LearningSource; secrets: SignInSecrets; cookie: string };
 
 /**
- * The first browser to come gets the cookie and goes to the learning provider; the same browser may come back, and
- * finds what became of its sign-in once that is over.
- * Any other second visit kills the flow: somebody was sent an address that was not theirs.
+ * The first browser gets the cookie and goes to the learning provider. The same browser may come back, also after its
+ * sign-in is over. A second browser kills the flow: the address was sent to another person.
  */
 export async function openSignIn(deps: Dependencies, command: OpenSignInCommand): Promise<OpenSignInOutcome> {
-  if (!isUuid(command.flowId)) return { kind: 'refused' };
+  if (!isUuid(command.flowId)) return { kind: 'rejected' };
   const opened = await inTransaction(deps.dataSource, 'every-organization', (manager) => open(deps, manager, command));
   if (opened.kind !== 'opened') return opened;
   const { source, secrets, cookie } = opened;
@@ -40,17 +39,17 @@ async function open(
   deps: Dependencies,
   manager: EntityManager,
   { flowId, cookie, requestId }: OpenSignInCommand,
-): Promise<Opened | Resumed | Refused> {
+): Promise<Opened | Resumed | Rejected> {
   const { clock, flowSecrets } = deps;
   const flow = await lockFlow(manager, flowId);
-  if (flow === null) return { kind: 'refused' };
+  if (flow === null) return { kind: 'rejected' };
   const now = clock.now();
   const live = now < flow.expiresAt;
   const cookieHash = cookie === undefined ? undefined : flowSecrets.digest(cookie);
 
   if (flow.status === 'BEGUN') {
-    if (!live) return { kind: 'refused' };
-    // Two flows of one browser share its cookie, or the second would lock the first out.
+    if (!live) return { kind: 'rejected' };
+    // Two flows of one browser share its cookie; a second cookie would lock the first flow out.
     const known = cookieHash !== undefined && (await isBrowserKnown(manager, cookieHash, now));
     const ownCookie = known && cookie !== undefined ? cookie : flowSecrets.random();
     const secrets = { state: flowSecrets.random(), nonce: flowSecrets.random(), verifier: flowSecrets.random() };

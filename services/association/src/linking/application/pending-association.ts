@@ -22,7 +22,7 @@ export type PendingAssociationOutcome =
     }
   | FlowProblemOutcome;
 
-/** What confirming would do, by the very rule that confirming asks. It writes what a wrong code or a refusal leaves behind. */
+/** What confirming would do, by the same rule. Records a wrong code and a rejected profile. */
 export async function pendingAssociation(
   deps: Dependencies,
   command: CodePresentation,

@@ -18,14 +18,14 @@ export type PresentedCode =
   | { kind: 'accepted' | 'confirmed'; flow: Flow; proof: Proof; now: Date }
   | FlowProblemOutcome;
 
-/** `source` is null where the caller learns nothing about the flow, not even what it was for. */
+/** `source` is null where the caller must not learn about the flow. */
 export type FlowProblemOutcome = { kind: 'flow-problem'; problem: FlowProblem; source: LearningSource | null };
 
 const UNKNOWN = { kind: 'flow-problem', problem: 'UNKNOWN', source: null } as const;
 
 /**
- * Takes a completion code. On acceptance work account, profile and flow are locked until the transaction ends, in
- * this order, and `now` was read after the locks: who comes later has the later instant.
+ * Checks a completion code. On acceptance work account, profile and flow are locked until the transaction ends, in this
+ * order, and `now` was read after the locks: a later transaction has a later instant.
  */
 export async function presentCode(
   deps: Dependencies,
@@ -37,7 +37,7 @@ export async function presentCode(
   const { source, userId } = found;
   const proved = await findProof(manager, found.id);
   if (proved === null) await lockLink(manager, source, { userId });
-  // What was proved may have been merged since; it is the surviving profile's proof then.
+  // The proved profile may have been merged since; the proof is of the surviving profile then.
   const proof = proved && { ...proved, profileId: await lockSurvivingLink(manager, source, { ...proved, userId }) };
   const flow = await lockFlow(manager, found.id);
   if (flow === null) return UNKNOWN;
@@ -45,7 +45,7 @@ export async function presentCode(
   const now = deps.clock.now();
   const codeHash = deps.flowSecrets.digest(completionCode);
   const decision = decideCode(flow, { userId: actor.userId, codeHash }, now);
-  if (decision.kind !== 'refused') {
+  if (decision.kind !== 'rejected') {
     if (proof)
       await assertNoOffboardingDue(manager, flow.source, { userId: flow.userId, profileId: proof.profileId }, now);
     return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN', source };

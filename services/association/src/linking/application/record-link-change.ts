@@ -4,16 +4,16 @@ import type { ChangeMetadata } from '../domain/change-metadata.js';
 import { type Activity, recordActivity } from '../store/activity.store.js';
 import { publishAssociationChanged } from '../store/outbox.store.js';
 
-/** Records what happened to a link, for the organisation, and tells the siblings what it is now. */
+/** Records what happened to a link as activity of the organization, and publishes its new state. */
 export async function recordLinkChange(
   manager: EntityManager,
   association: Association,
   kind: Exclude<Activity['kind'], 'REFUSED'>,
-  cause: ChangeMetadata,
+  change: ChangeMetadata,
   flowId?: string,
 ): Promise<void> {
   const { id: associationId, organizationId, userId, source } = association;
   const about = { organizationId, userId, source, associationId, ...(flowId !== undefined && { flowId }) };
-  await recordActivity(manager, { ...about, ...cause, kind });
-  await publishAssociationChanged(manager, association, cause);
+  await recordActivity(manager, { ...about, ...change, kind });
+  await publishAssociationChanged(manager, association, change);
 }

@@ -16,7 +16,7 @@ export type RemoveAssociationOutcome =
   | { kind: 'removed'; association: Association; allowance: Allowance }
   | { kind: 'not-associated' };
 
-/** "Remove access": ends the person's own link, always, and resets nothing (R5, decision (c)). */
+/** "Remove access": ends the user's own link, always, and resets nothing (R5, decision (c)). */
 export async function removeAssociation(
   deps: Dependencies,
   command: RemoveAssociationCommand,
@@ -35,8 +35,8 @@ async function removeOnce(
     const ofAccount = await associationsOfAccount(manager, source, actor.userId);
     const decision = decideRemoval(ofAccount);
     if (decision.kind !== 'end') return { kind: 'not-associated' };
-    const cause = { at: now, actor: callerKey(caller), requestId };
-    const association = await removeLink(manager, decision.association, cause);
+    const change = { at: now, actor: callerKey(caller), requestId };
+    const association = await removeLink(manager, decision.association, change);
     if (association === undefined) return { kind: 'not-associated' };
     const starts = {
       account: ofAccount.map((one) => one.startedAt),
@@ -46,7 +46,7 @@ async function removeOnce(
   });
 }
 
-/** The keys are taken in one order by everybody, so the profile has to be known before either is held. */
+/** All transactions take the keys in one order, so the profile has to be known before either is locked. */
 async function lockWithProfile(manager: EntityManager, source: LearningSource, userId: string): Promise<void> {
   const active = (await associationsOfAccount(manager, source, userId)).find(isActive);
   await lockLink(manager, source, { userId, ...(active && { profileId: active.profileId }) });

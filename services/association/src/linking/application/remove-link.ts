@@ -4,13 +4,13 @@ import type { ChangeMetadata } from '../domain/change-metadata.js';
 import { endAssociation } from '../store/association.store.js';
 import { recordLinkChange } from './record-link-change.js';
 
-/** Ends a link at its owner's wish; undefined when it had ended already. */
+/** Ends a link for its owner; undefined when it had ended already. */
 export async function removeLink(
   manager: EntityManager,
   association: Association,
-  cause: ChangeMetadata,
+  change: ChangeMetadata,
 ): Promise<Association | undefined> {
-  const ended = await endAssociation(manager, association, { at: cause.at, reason: 'REMOVED_BY_USER' });
-  if (ended !== undefined) await recordLinkChange(manager, ended, 'ENDED_BY_USER', cause);
+  const ended = await endAssociation(manager, association, { at: change.at, reason: 'REMOVED_BY_USER' });
+  if (ended !== undefined) await recordLinkChange(manager, ended, 'ENDED_BY_USER', change);
   return ended;
 }

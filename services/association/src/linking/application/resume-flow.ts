@@ -4,19 +4,19 @@ import { type FlowProblem, flowProblem } from '../domain/flow.js';
 import { returnWith } from '../domain/return-address.js';
 import { type Flow, replaceCode, setFailed } from '../store/flow.store.js';
 
-/** Where a browser goes. `why` is for the log. */
+/** Where the browser goes. `why` is for the log. */
 export type Return = { kind: 'return'; to: string; why?: string };
 
 export type Resumed =
   | Return
-  /** The link is made: the browser goes on at the front end it came from. */
+  /** The link is confirmed: the browser continues at its front end. */
   | { kind: 'finished'; frontEnd: string }
-  /** Another request of this browser exchanges the provider's code just now. */
+  /** Another request of this browser is exchanging the provider's code. */
   | { kind: 'exchanging' };
 
 /**
- * What becomes of the flow's own browser that comes again: by a reload, by going back or in a second tab. The provider's
- * code is never exchanged twice. The browser gets a fresh completion code, and the one before is worth nothing then.
+ * Continues a flow whose own browser comes again: by a reload, by going back or in a second tab. The provider's code is
+ * never exchanged twice. The browser gets a new completion code that replaces the older one.
  */
 export async function resumeFlow(
   deps: Pick<Dependencies, 'flowSecrets' | 'frontendOrigins'>,
@@ -37,7 +37,7 @@ export async function resumeFlow(
   return { ...returnOf(flow, 'SIGN_IN_FAILED'), why: 'the exchange was never finished' };
 }
 
-/** The way back with a problem. */
+/** The return address with a problem. */
 export function returnOf(flow: Flow, problem: FlowProblem): Return {
   return { kind: 'return', to: returnWith(flow.returnTo, flow.id, { problem: problem.toLowerCase() }) };
 }

@@ -10,15 +10,15 @@ export type Linking = {
   decision: Extract<AssociationDecision, { kind: 'associate' | 'move' | 'reinstate' | 'already-linked' }>;
   flow: Pick<Flow, 'source' | 'userId' | 'organizationId'> & { id?: string };
   profileId: string;
-  /** Given for demonstration data only. */
+  /** For demonstration data only. */
   associationId?: string;
 };
 
-/** Writes what was decided: the end elsewhere first, at the same instant, then the start; activity and event of each. */
+/** Writes the decision: the end elsewhere first, at the same instant, then the start; activity and event of each. */
 export async function saveLink(
   manager: EntityManager,
   { decision, flow, profileId, associationId }: Linking,
-  cause: ChangeMetadata,
+  change: ChangeMetadata,
 ): Promise<Association> {
   const { source, userId, organizationId } = flow;
   switch (decision.kind) {
@@ -26,19 +26,20 @@ export async function saveLink(
       return decision.association;
     case 'reinstate': {
       const reinstated = await reinstateAssociation(manager, decision.association);
-      await recordLinkChange(manager, reinstated, 'REINSTATED', cause, flow.id);
+      await recordLinkChange(manager, reinstated, 'REINSTATED', change, flow.id);
       return reinstated;
     }
     case 'move': {
-      const end = { at: cause.at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' } as const;
+      const end = { at: change.at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' } as const;
       const ended = await endAssociation(manager, decision.ends, end);
-      // The organisation that loses the person learns that they moved, and not by which flow or whose.
-      if (ended) await recordLinkChange(manager, ended, 'ENDED_BY_MOVE', { ...cause, actor: `person:${ended.userId}` });
+      // The organization that loses the user learns that they moved, but neither the flow nor its actor.
+      if (ended)
+        await recordLinkChange(manager, ended, 'ENDED_BY_MOVE', { ...change, actor: `person:${ended.userId}` });
     }
   }
   const given = associationId === undefined ? {} : { id: associationId };
-  const started = { ...given, source, profileId, userId, organizationId, startedAt: cause.at };
+  const started = { ...given, source, profileId, userId, organizationId, startedAt: change.at };
   const association = await insertAssociation(manager, started);
-  await recordLinkChange(manager, association, 'STARTED', cause, flow.id);
+  await recordLinkChange(manager, association, 'STARTED', change, flow.id);
   return association;
 }

@@ -6,9 +6,9 @@ import type { Flow } from '../store/flow.store.js';
 import { deleteRejectedProfile, upsertRejectedProfile } from '../store/rejected-profile.store.js';
 
 /**
- * Stores a profile that a limit refuses to its owner, so that their allowance says what they were just told. Only with the
- * right completion code: a stranger who signs in for a flow of others must not lend them dates. A profile that is not
- * refused takes its place.
+ * Stores a profile that a limit rejects for its owner, so that their allowance agrees with the message. Requires the
+ * right completion code: an unknown account that signs in for a flow of another user must not add starts to it. A
+ * profile that is accepted deletes the stored one.
  */
 export async function storeRejectedProfile(
   { policy }: Pick<Dependencies, 'policy'>,
@@ -19,7 +19,7 @@ export async function storeRejectedProfile(
   switch (decision.kind) {
     case 'cool-off':
     case 'limit-reached':
-      return upsertRejectedProfile(manager, flow, { profileId, at, forgetAt: lastEffectOfStarts(at, policy) });
+      return upsertRejectedProfile(manager, flow, { profileId, at, expiresAt: lastEffectOfStarts(at, policy) });
     case 'another-profile-linked':
       return;
     default:

@@ -2,10 +2,10 @@ import { daysLater, latest, nextCalendarYear, twelveMonthsLater } from './instan
 import type { AssociationPolicy } from './policy.js';
 
 /**
- * The starts that bind a person: those of the work account and those of the profile (decision (e)); where a profile was
- * refused to the account last, also that one's, as of then.
+ * The starts that limit a user: of the work account, of the profile (decision (e)), and of the profile that was
+ * rejected last, up to the rejection.
  */
-export type Starts = { account: readonly Date[]; profile: readonly Date[]; refused?: readonly Date[] };
+export type Starts = { account: readonly Date[]; profile: readonly Date[]; rejected?: readonly Date[] };
 
 export type Allowance = {
   limit: number;
@@ -15,15 +15,15 @@ export type Allowance = {
   countedStarts: readonly Date[];
   /** Null when the cool-off is over. */
   coolOffEndsAt: Date | null;
-  /** Null when the year has room. */
+  /** Null when the year has a start left. */
   yearOpensAt: Date | null;
-  /** Null when that is now. */
+  /** Null when it may start now. */
   nextAssociationAt: Date | null;
 };
 
 /** What R24 and R25 leave, by the strictest of work account and profiles. */
 export function allowance(starts: Starts, policy: AssociationPolicy, now: Date): Allowance {
-  const all = [starts.profile, starts.account, starts.refused ?? []].map((one) => ofOne(one, policy, now));
+  const all = [starts.profile, starts.account, starts.rejected ?? []].map((one) => ofOne(one, policy, now));
   const coolOffEndsAt = latest(...all.map((one) => one.coolOffEndsAt));
   const yearOpensAt = latest(...all.map((one) => one.yearOpensAt));
   const counted = all.map((one) => one.counted).reduce((most, one) => (one.length > most.length ? one : most));
@@ -38,12 +38,12 @@ export function allowance(starts: Starts, policy: AssociationPolicy, now: Date):
   };
 }
 
-/** Whether a link may start now: room within the limits, and no link of this source that has to be removed first (R8). */
+/** Whether a link may start now: the limits have room, and no link of this source has to be removed first (R8). */
 export function canAssociateNow({ nextAssociationAt }: Allowance, isLinked: boolean): boolean {
   return nextAssociationAt === null && !isLinked;
 }
 
-/** The instant from which no start up to `now` limits anything any more. */
+/** The first instant at which no start up to `now` limits anything. */
 export function lastEffectOfStarts(now: Date, policy: AssociationPolicy): Date {
   const [coolOff, year] = [daysLater(now, policy.coolOffDays), twelveMonthsLater(now)];
   return new Date(Math.max(coolOff.getTime(), year.getTime()));
@@ -53,7 +53,7 @@ function ofOne(starts: readonly Date[], policy: AssociationPolicy, now: Date) {
   const yearEnd = policy.yearMode === 'rolling' ? twelveMonthsLater : nextCalendarYear;
   const counted = starts.filter((start) => yearEnd(start) > now).sort((a, b) => a.getTime() - b.getTime());
   const coolOffEndsAt = latest(...starts.map((start) => daysLater(start, policy.coolOffDays)));
-  // The year has room again once fewer than the limit still count: the limit-th latest year end decides.
+  // The year has room once fewer starts than the limit count: the limit-th latest year end decides.
   const yearEnds = counted.map(yearEnd).sort((a, b) => b.getTime() - a.getTime());
   return {
     counted,

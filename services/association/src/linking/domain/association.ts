@@ -4,7 +4,7 @@ export const END_REASONS = ['REMOVED_BY_USER', 'MOVED_TO_ANOTHER_ORGANIZATION', 
 
 export type EndReason = (typeof END_REASONS)[number];
 
-/** Work account + profile + organisation for one source: active from start to end, half-open. */
+/** Work account, profile and organization for one source: active from start to end, half-open. */
 export type Association = {
   id: string;
   version: number;

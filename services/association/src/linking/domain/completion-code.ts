@@ -1,7 +1,7 @@
 import type { SignInProblem } from '../../providers/domain/sign-in-problem.js';
 import { type FlowProblem, type FlowStatus, flowProblem, WRONG_CODES_ALLOWED } from './flow.js';
 
-/** What a flow says about itself when somebody comes with a code. */
+/** The part of a flow that decides about a presented code. */
 export type PresentedFlow = {
   userId: string;
   status: FlowStatus;
@@ -13,13 +13,13 @@ export type PresentedFlow = {
 
 export type CodeDecision =
   | { kind: 'accepted' }
-  /** Confirmed before: the same answer again. */
+  /** Confirmed before: the answer is repeated. */
   | { kind: 'confirmed' }
-  | { kind: 'refused'; problem: FlowProblem; consequence: 'nothing' | 'count' | 'kill' };
+  | { kind: 'rejected'; problem: FlowProblem; consequence: 'nothing' | 'count' | 'kill' };
 
 /**
- * Only the owner with the right code goes on. Another person with the right code is what a link finished in somebody
- * else's browser looks like: it kills the flow. Whoever else comes learns nothing and changes nothing.
+ * Accepts the right code from the owner only. The right code from another person means that a link was finished in
+ * another browser: it kills the flow. All other attempts learn nothing and change nothing.
  */
 export function decideCode(
   flow: PresentedFlow,
@@ -29,14 +29,14 @@ export function decideCode(
   const right = flow.codeHash !== null && flow.codeHash === presented.codeHash;
   const problem = flowProblem(flow, now);
   if (flow.userId !== presented.userId) {
-    return { kind: 'refused', problem: 'UNKNOWN', consequence: right && problem === undefined ? 'kill' : 'nothing' };
+    return { kind: 'rejected', problem: 'UNKNOWN', consequence: right && problem === undefined ? 'kill' : 'nothing' };
   }
   if (flow.status === 'CONFIRMED') {
-    return right ? { kind: 'confirmed' } : { kind: 'refused', problem: 'UNKNOWN', consequence: 'nothing' };
+    return right ? { kind: 'confirmed' } : { kind: 'rejected', problem: 'UNKNOWN', consequence: 'nothing' };
   }
-  if (problem !== undefined) return { kind: 'refused', problem, consequence: 'nothing' };
+  if (problem !== undefined) return { kind: 'rejected', problem, consequence: 'nothing' };
   if (right) return { kind: 'accepted' };
   return flow.wrongCodes + 1 >= WRONG_CODES_ALLOWED
-    ? { kind: 'refused', problem: 'DEAD', consequence: 'kill' }
-    : { kind: 'refused', problem: 'UNKNOWN', consequence: 'count' };
+    ? { kind: 'rejected', problem: 'DEAD', consequence: 'kill' }
+    : { kind: 'rejected', problem: 'UNKNOWN', consequence: 'count' };
 }

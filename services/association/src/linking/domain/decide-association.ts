@@ -3,17 +3,17 @@ import { type Association, isActive } from './association.js';
 import { daysLater } from './instants.js';
 import { type AssociationPolicy, REINSTATEMENT_DAYS } from './policy.js';
 
-/** Everything of one learning source that the rules look at. */
+/** The facts of one learning source that the rules decide by. */
 export type AssociationFacts = {
   person: { userId: string; organizationId: string };
   profileId: string;
-  /** Every association of this profile, under whatever account. */
+  /** Every association of this profile, under all accounts. */
   ofProfile: readonly Association[];
-  /** Every association of this work account, of whatever profile. */
+  /** Every association of this work account, with all profiles. */
   ofAccount: readonly Association[];
 };
 
-/** What R24 and R25 refuse. */
+/** Rejections by R24 and R25. */
 export type LimitRejection =
   | { kind: 'cool-off'; nextAssociationAt: Date }
   | { kind: 'limit-reached'; nextAssociationAt: Date; limit: number; used: number };
@@ -22,13 +22,13 @@ export type AssociationRejection = LimitRejection | { kind: 'another-profile-lin
 
 export type AssociationDecision =
   | { kind: 'associate' }
-  /** `elsewhere`: the association that ends belongs to another organisation. Which one is never said. */
+  /** `elsewhere`: the association that ends belongs to another organization, which stays unnamed. */
   | { kind: 'move'; ends: Association; elsewhere: boolean }
   | { kind: 'already-linked'; association: Association }
   | { kind: 'reinstate'; association: Association }
   | AssociationRejection;
 
-/** R8–R12, R24–R26 and decisions (d), (e) and (h), in the order in which refusals are checked. */
+/** R8–R12, R24–R26 and decisions (d), (e) and (h), in the order in which rejections are checked. */
 export function decideAssociation(facts: AssociationFacts, policy: AssociationPolicy, now: Date): AssociationDecision {
   const linked = facts.ofAccount.find(isActive);
   if (linked) {
@@ -40,15 +40,15 @@ export function decideAssociation(facts: AssociationFacts, policy: AssociationPo
   const earlier = reinstatable(facts, now);
   if (earlier) return { kind: 'reinstate', association: earlier };
 
-  const refusal = rejectionByLimits(allowance(startsOf(facts), policy, now));
-  if (refusal) return refusal;
+  const rejection = rejectionByLimits(allowance(startsOf(facts), policy, now));
+  if (rejection) return rejection;
 
   const ends = facts.ofProfile.find(isActive);
   if (!ends) return { kind: 'associate' };
   return { kind: 'move', ends, elsewhere: ends.organizationId !== facts.person.organizationId };
 }
 
-/** What can be refused before any profile is proved: what the work account alone forbids. */
+/** Rejects what the work account alone forbids, before a profile is proved. */
 export function decideBeginning(
   ofAccount: readonly Association[],
   policy: AssociationPolicy,
@@ -56,13 +56,13 @@ export function decideBeginning(
 ): { kind: 'begin' } | AssociationRejection {
   const linked = ofAccount.find(isActive);
   if (linked) return { kind: 'another-profile-linked', association: linked };
-  // Which profile will be proved is not known yet, so whether it is taken up again is for confirm to say.
+  // The profile is not known yet, so confirm decides whether its association is reinstated.
   if (ofAccount.some((association) => endedByLeaving(association, now))) return { kind: 'begin' };
   const starts = { account: ofAccount.map((association) => association.startedAt), profile: [] };
   return rejectionByLimits(allowance(starts, policy, now)) ?? { kind: 'begin' };
 }
 
-/** The constraint with the later date is the reason; equal dates: the cool-off. */
+/** The constraint with the later date is the reason; with equal dates, the cool-off. */
 export function rejectionByLimits(left: Allowance): LimitRejection | undefined {
   const { coolOffEndsAt, yearOpensAt, nextAssociationAt } = left;
   if (nextAssociationAt === null) return undefined;
@@ -80,8 +80,8 @@ export function startsOf(facts: AssociationFacts): Starts {
 }
 
 /**
- * Decision (h): the leaver's own association, ended by the refresh, with nothing newer on the profile and nobody else
- * linked to it: an older link can be the active one where two profiles were merged.
+ * Decision (h): the leaver's own association, ended by the refresh, while the profile has no newer start and no active
+ * link. An older link can be the active one where two profiles were merged.
  */
 export function reinstatable(facts: AssociationFacts, now: Date): Association | undefined {
   const { person, profileId, ofProfile } = facts;
@@ -96,7 +96,7 @@ export function reinstatable(facts: AssociationFacts, now: Date): Association | 
   );
 }
 
-/** Whether a leaver's association can still be taken up again, as far as time is concerned. */
+/** Whether a leaver's association can still be reinstated at this time. */
 export function endedByLeaving(association: Association, now: Date): boolean {
   return (
     association.endReason === 'ACCOUNT_DELETED' &&

@@ -1,7 +1,7 @@
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { FlowProblem } from './flow.js';
 
-/** The words of one learning source: its people have never heard of the other one's. */
+/** The words of one learning source: its users do not know the other one. */
 const WORDS: Record<LearningSource, { source: string } & Record<ProfileProblem, string>> = {
   MICROSOFT_LEARN: {
     source: 'Microsoft Learn',
@@ -25,7 +25,9 @@ const WORDS: Record<LearningSource, { source: string } & Record<ProfileProblem, 
 
 type ProfileProblem = Extract<FlowProblem, 'NO_LEARNING_ACCOUNT' | 'PROFILE_INCOMPLETE' | 'MCID_NOT_GENERATED'>;
 
-/** The sentence for people: what happened, then what they can do (R6). A flow of others has no source to speak of. */
+/**
+ * The message for the user: what happened, then what they can do (R6). Without a source for the flow of another user.
+ */
 export function flowProblemText(problem: FlowProblem, source: LearningSource | null): string {
   const at = source === null ? 'the learning source' : WORDS[source].source;
   switch (problem) {
@@ -38,7 +40,7 @@ export function flowProblemText(problem: FlowProblem, source: LearningSource | n
     case 'DEAD':
       return 'The flow is over and cannot be used any more. Start again.';
     case 'CANCELLED':
-      return `The sign-in at ${at} was cancelled, there or by you. Nothing was used up. To associate, start again; you can choose another account.`;
+      return `The sign-in at ${at} was canceled, there or by you. Nothing was used up. To associate, start again; you can choose another account.`;
     case 'ACCOUNT_NOT_CHOSEN':
       return `The sign-in at ${at} ended before an account was chosen and agreed to. Nothing was used up. Start again, choose the account that holds your achievements, and agree where its pages ask.`;
     case 'SIGN_IN_FAILED':

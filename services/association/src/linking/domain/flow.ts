@@ -1,7 +1,7 @@
 import { SIGN_IN_PROBLEMS, type SignInProblem } from '../../providers/domain/sign-in-problem.js';
 import { minutesLater } from './instants.js';
 
-/** Flow, proof and completion code live this long. */
+/** Lifetime of a flow, its proof and its completion code. */
 export const FLOW_MINUTES = 10;
 export const WRONG_CODES_ALLOWED = 5;
 
@@ -11,7 +11,7 @@ export const FLOW_PROBLEMS = ['UNKNOWN', 'EXPIRED', 'NOT_PROVEN', 'DEAD', ...SIG
 export type FlowProblem = (typeof FLOW_PROBLEMS)[number];
 
 /**
- * BEGUN: nobody opened the address yet. OPENED: one browser holds the cookie. EXCHANGING: the provider's code is being
+ * BEGUN: the address is not opened. OPENED: one browser holds the cookie. EXCHANGING: the provider's code is being
  * redeemed, once. PROVEN: the profile is proved, nothing is committed. CONFIRMED, FAILED and DEAD are final.
  */
 export type FlowStatus = 'BEGUN' | 'OPENED' | 'EXCHANGING' | 'PROVEN' | 'CONFIRMED' | 'FAILED' | 'DEAD';
@@ -20,7 +20,7 @@ export function flowExpiry(begunAt: Date): Date {
   return minutesLater(begunAt, FLOW_MINUTES);
 }
 
-/** What stands in the way of pending and confirm; undefined for a live, proven flow. */
+/** Why a flow cannot be shown or confirmed; undefined for a live, proven flow. */
 export function flowProblem(
   flow: { status: FlowStatus; problem: SignInProblem | null; expiresAt: Date },
   now: Date,

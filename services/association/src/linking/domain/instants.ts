@@ -1,6 +1,6 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** n × 24 hours later: a day is never a calendar day here, so no time zone can shorten it. */
+/** n × 24 hours later, never calendar days: no time zone can shorten them. */
 export function daysLater(instant: Date, days: number): Date {
   return new Date(instant.getTime() + days * DAY);
 }

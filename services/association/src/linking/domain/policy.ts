@@ -1,9 +1,9 @@
-/** The limits of R24 and R25; "year" is undefined publicly, hence a policy (decision (a)). */
+/** The limits of R24 and R25. No public source defines "year", so it is a setting (decision (a)). */
 export type AssociationPolicy = {
   yearMode: 'rolling' | 'calendar';
   perYear: number;
   coolOffDays: number;
 };
 
-/** Decision (h): how long after the leaver's signal an association can be taken up again. */
+/** Decision (h): days after the leaver's signal within which an association can be reinstated. */
 export const REINSTATEMENT_DAYS = 30;

@@ -1,8 +1,10 @@
 const LONGEST = 2_000;
-// A backslash or white space is read differently by different parsers: the way around many an allow-list.
+// Parsers disagree about backslashes and white space, which has bypassed many allowlists.
 const SUSPICIOUS = /[\\\s]|[^\u0021-\u007e]/;
 
-/** Where a flow may send the browser: an address below one of the registered front ends, written out in full. */
+/**
+ * The address to which a flow may send the browser: absolute, below one of the registered front ends; else undefined.
+ */
 export function parseReturnAddress(text: string, origins: readonly string[]): string | undefined {
   if (text.length > LONGEST || SUSPICIOUS.test(text) || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return;
   const url = new URL(text);
@@ -10,14 +12,14 @@ export function parseReturnAddress(text: string, origins: readonly string[]): st
   return url.href;
 }
 
-/** How a flow ended. Never a bare `code`: sign-in libraries of the front end take that for their own. */
+/** How a flow ended. Never a bare `code`: sign-in libraries of the front end would take it for their own. */
 export type FlowEnd = { completion_code: string } | { problem: string };
 
 const OURS = new Set(['flow', 'completion_code', 'problem']);
 
 /**
- * The return address with how the flow ended, and without what it said about an earlier one. The rest stays as the front
- * end wrote it: its router may read more than names and values there.
+ * The return address with the result, without the result of an earlier flow. The rest stays byte for byte: the router
+ * of the front end may read more than names and values.
  */
 export function returnWith(returnTo: string, flowId: string, result: FlowEnd): string {
   const url = new URL(returnTo);

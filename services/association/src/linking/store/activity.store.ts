@@ -18,12 +18,12 @@ export type Activity = {
   | { readonly kind: 'REFUSED'; readonly reason: RejectionReason }
 );
 
-/** Adds a row that is never changed again. */
+/** Appends an entry. */
 export async function recordActivity(manager: EntityManager, activity: Activity): Promise<void> {
   await manager.insert(ActivityRow, { ...activity });
 }
 
-/** When starts of a person were refused since then: refusals before there is a flow. */
+/** The instants since then at which starts of a user were rejected before there was a flow. */
 export async function startsRejectedSince(manager: EntityManager, userId: string, since: Date): Promise<Date[]> {
   const rows = await manager.find(ActivityRow, {
     select: { id: true, at: true },

@@ -3,9 +3,9 @@ import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { Starts } from '../domain/allowance.js';
 
-// The profile that is linked now or was linked last, and the one refused since; starts elsewhere come as dates and nothing
-// else. Of the refused one no start after the refusal: it may belong to another person by now.
-const START = columns({ of: oneOf<'account' | 'profile' | 'refused'>(), start: instant(), active: boolean() });
+// Of the active or else the last linked profile, and of the one rejected since; starts elsewhere are dates only. Of the
+// rejected profile only starts up to the rejection: it may belong to another person by now.
+const START = columns({ of: oneOf<'account' | 'profile' | 'rejected'>(), start: instant(), active: boolean() });
 
 const STARTS = {
   name: 'limiting-starts',
@@ -19,12 +19,12 @@ const STARTS = {
     UNION ALL
     SELECT 'profile', start, false FROM latest CROSS JOIN LATERAL association.profile_starts($1, latest.profile_id) AS start
     UNION ALL
-    SELECT 'refused', start, false FROM association.rejected_profile r
+    SELECT 'rejected', start, false FROM association.rejected_profile r
       CROSS JOIN LATERAL association.profile_starts($1, r.profile_id) AS start
      WHERE r.user_id = $2 AND r.source = $1 AND r.expires_at > $3 AND start <= r.rejected_at`,
 };
 
-/** The starts that bind a person: of the work account, and of its profiles under whatever account. */
+/** The starts that limit a user: of the work account, and of its profiles under all accounts. */
 export async function limitingStarts(
   reads: RequestReads,
   source: LearningSource,
@@ -37,7 +37,7 @@ export async function limitingStarts(
   return {
     account: startsOf('account'),
     profile: startsOf('profile'),
-    refused: startsOf('refused'),
+    rejected: startsOf('rejected'),
     isLinked: rows.some((row) => row.active),
   };
 }

@@ -3,7 +3,7 @@ import type { AssociationFacts } from '../domain/decide-association.js';
 import { associationsOfAccount, associationsOfProfile } from './association.store.js';
 import type { Flow } from './flow.store.js';
 
-/** What the rules look at when this person links this profile. Account and profile are locked. */
+/** Loads the facts of a user who links this profile. Account and profile are locked. */
 export async function loadAssociationFacts(
   manager: EntityManager,
   { source, userId, organizationId }: Pick<Flow, 'source' | 'userId' | 'organizationId'>,

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { EndReason } from '../domain/association.js';
 
-/** Table association.association; the columns that its trigger computes are the database's alone. */
+/** Table association.association, without the columns that triggers compute. */
 @Entity({ schema: 'association', name: 'association' })
 export class AssociationRow {
   @PrimaryGeneratedColumn('uuid')
@@ -14,11 +14,11 @@ export class AssociationRow {
   @Column('text')
   source!: LearningSource;
 
-  /** The profile that answers and rules go by: the one that merges have led to. */
+  /** The surviving profile: answers and rules go by it. */
   @Column('text', { name: 'surviving_profile_id' })
   profileId!: string;
 
-  /** The profile that was proved when it started; it never changes. */
+  /** The profile that was proved at the start; it never changes. */
   @Column('text', { name: 'profile_id', select: false })
   startedAs!: string;
 

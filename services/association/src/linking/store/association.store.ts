@@ -6,7 +6,7 @@ import type { Association, EndReason } from '../domain/association.js';
 import { latest } from '../domain/instants.js';
 import { AssociationRow } from './association.row.js';
 
-/** The constraints that are the last word on the rules; a violation is answered like the rule it stands for. */
+/** The constraints that hold the rules. A violation is answered like the rule. */
 const RULES = new Set([
   'association_profile_cool_off',
   'association_account_cool_off',
@@ -17,11 +17,11 @@ const RULES = new Set([
   'association_profile_intervals',
 ]);
 
-export function isRuleOfTheDatabase(constraint: string | undefined): boolean {
+export function isLinkConstraint(constraint: string | undefined): boolean {
   return constraint !== undefined && RULES.has(constraint);
 }
 
-/** An association, of the table under the name `a`. */
+/** An association, of the table under the alias `a`. */
 export const ASSOCIATION = columns(
   {
     id: uuid(),
@@ -60,14 +60,14 @@ const PROFILE_STARTS = {
 type LinkKeys = { userId: string; profileId?: string };
 
 /**
- * Holds the profile and the work account until the transaction ends: who decides about either waits for us.
- * In one order for everybody, so that two who want each other's keys cannot lock up.
+ * Locks the profile and the work account until the transaction ends: other decisions about either wait. All
+ * transactions lock in one order, so that two of them cannot deadlock.
  */
 export async function lockLink(manager: EntityManager, source: LearningSource, keys: LinkKeys): Promise<void> {
   await lockNames(manager, namesOfLink(source, keys));
 }
 
-/** The same for many links in one transaction. */
+/** `lockLink` for many links in one transaction. */
 export async function lockLinks(
   manager: EntityManager,
   links: readonly (LinkKeys & { source: LearningSource })[],
@@ -83,13 +83,13 @@ function namesOfLink(source: LearningSource, { userId, profileId }: LinkKeys): s
   return profileId === undefined ? [account] : [account, `profile:${source}:${profileId}`];
 }
 
-/** Holds a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
+/** Locks a work account for every source, then each profile that it was ever linked with: the order of `lockLink`. */
 export async function lockAccount(manager: EntityManager, userId: string): Promise<Association[]> {
   const held = new Set(LEARNING_SOURCES.map((source) => `account:${source}:${userId}`));
   await lockNames(manager, [...held]);
   for (;;) {
     const associations = await associationsOfUser(manager, userId);
-    // A merge that came in between gave a link another profile.
+    // A merge that committed meanwhile gave a link another profile.
     const missing = associations.flatMap((link) => namesOfLink(link.source, link)).filter((name) => !held.has(name));
     if (missing.length === 0) return associations;
     await lockNames(manager, missing);
@@ -97,12 +97,12 @@ export async function lockAccount(manager: EntityManager, userId: string): Promi
   }
 }
 
-/** Of every source; the account is locked, so that they stay what they are. */
+/** The associations of every source. The account is locked, so they do not change. */
 export async function associationsOfUser(manager: EntityManager, userId: string): Promise<Association[]> {
   return manager.find(AssociationRow, { where: { userId }, order: { startedAt: 'ASC' } });
 }
 
-/** In one order for everybody. */
+/** Locks in the order of the names, as every transaction does. */
 export async function lockNames(manager: EntityManager, names: readonly string[]): Promise<void> {
   for (const name of [...new Set(names)].sort())
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
@@ -116,7 +116,7 @@ export async function associationsOfAccount(
   return manager.find(AssociationRow, { where: { source, userId }, order: { startedAt: 'ASC' } });
 }
 
-/** Under whatever account and organisation: for rules alone, never for an answer. */
+/** Under all accounts and organizations: for rules only, never for an answer. */
 export async function associationsOfProfile(
   manager: EntityManager,
   source: LearningSource,
@@ -129,13 +129,13 @@ export async function insertAssociation(
   manager: EntityManager,
   started: Pick<Association, 'source' | 'profileId' | 'userId' | 'organizationId' | 'startedAt'> & { id?: string },
 ): Promise<Association> {
-  // The database resolves merges; who inserts has decided about the surviving profile already.
+  // The database resolves merges; the decision was about the surviving profile already.
   const row = { ...started, version: 1, endedAt: null, endReason: null, leftAt: null };
   const inserted = await manager.insert(AssociationRow, { ...row, startedAs: started.profileId });
   return { ...row, id: (inserted.identifiers[0] as { id: string }).id };
 }
 
-/** Ends an active association; undefined when somebody else ended it first. It never ends before it began. */
+/** Ends an active association, never before its start; undefined when it had ended already. */
 export async function endAssociation(
   manager: EntityManager,
   association: Association,
@@ -146,14 +146,14 @@ export async function endAssociation(
   return ended;
 }
 
-/** Takes a leaver's ended association up again: no new start. */
+/** Continues a leaver's ended association: no new start. */
 export async function reinstateAssociation(manager: EntityManager, association: Association): Promise<Association> {
   const [reinstated] = await queryRows(manager, REINSTATE, [association.id]);
-  if (!reinstated) throw new Error('What was to be reinstated is not there.');
+  if (!reinstated) throw new Error('The association to be reinstated does not exist.');
   return reinstated;
 }
 
-/** Starts of a profile under whatever account and organisation: dates, and nothing else. */
+/** The starts of a profile under all accounts and organizations: dates only. */
 export async function startsOfProfile(
   manager: EntityManager,
   source: LearningSource,

@@ -36,7 +36,7 @@ export class FlowRow {
   @Column('timestamptz', { name: 'opened_at', nullable: true })
   openedAt!: Date | null;
 
-  /** Until when the exchange of the provider's code can be under way. */
+  /** The end of an exchange of the provider's code. */
   @Column('timestamptz', { name: 'exchange_until', nullable: true })
   exchangeUntil!: Date | null;
 
@@ -49,7 +49,7 @@ export class FlowRow {
   @Column('text', { name: 'sealed_secrets', nullable: true })
   sealedSecrets!: string | null;
 
-  /** The account that signed in, as its provider calls it; encrypted, and only while the flow can be confirmed. */
+  /** The account that signed in, as its provider names it; encrypted, and only while the flow can be confirmed. */
   @Column('text', { name: 'sealed_account_name', nullable: true })
   sealedAccountName!: string | null;
 
@@ -59,7 +59,7 @@ export class FlowRow {
   @Column('integer', { name: 'wrong_codes' })
   wrongCodes!: number;
 
-  /** What the confirmation answered, for a repeated confirmation. */
+  /** The outcome of the confirmation, for a repeated confirmation. */
   @Column('jsonb', { nullable: true })
   answer!: object | null;
 }

@@ -7,10 +7,10 @@ import { FlowRow } from './flow.row.js';
 
 export type Flow = Readonly<FlowRow>;
 
-/** What a flow that is over keeps nothing of. */
+/** Erased when a flow is over. */
 const FORGOTTEN = { sealedSecrets: null, sealedAccountName: null };
 
-/** Until one of these, a flow can still be killed. */
+/** The states in which a flow can be killed. */
 const LIVE: readonly FlowStatus[] = ['BEGUN', 'OPENED', 'EXCHANGING', 'PROVEN'];
 
 export async function insertFlow(
@@ -25,7 +25,7 @@ export async function findFlow(manager: EntityManager, id: string): Promise<Flow
   return manager.findOne(FlowRow, { where: { id } });
 }
 
-/** The flow, and nobody else changes it until the transaction ends. */
+/** Locks the flow until the transaction ends. */
 export async function lockFlow(manager: EntityManager, id: string): Promise<Flow | null> {
   return manager.findOne(FlowRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
@@ -34,7 +34,7 @@ export async function lockFlowByState(manager: EntityManager, stateHash: string)
   return manager.findOne(FlowRow, { where: { stateHash }, lock: { mode: 'pessimistic_write' } });
 }
 
-/** When the person began flows since then, oldest first. */
+/** The instants since then at which the user began flows, oldest first. */
 export async function flowsBegunSince(manager: EntityManager, userId: string, since: Date): Promise<Date[]> {
   const rows = await manager.find(FlowRow, {
     select: { id: true, begunAt: true },
@@ -44,23 +44,23 @@ export async function flowsBegunSince(manager: EntityManager, userId: string, si
   return rows.map((row) => row.begunAt);
 }
 
-/** A newer flow of the same person and source is the only one. */
+/** Kills the flows of a user and source before a newer one. */
 export async function killEarlierFlows(manager: EntityManager, userId: string, source: LearningSource): Promise<void> {
   await manager.update(FlowRow, { userId, source, status: In(LIVE) }, { status: 'DEAD', ...FORGOTTEN });
 }
 
-/** Kills the flow unless it is over already; whether it was alive. */
+/** Kills the flow unless it is over; returns whether it was alive. */
 export async function killFlow(manager: EntityManager, id: string): Promise<boolean> {
   const { affected } = await manager.update(FlowRow, { id, status: In(LIVE) }, { status: 'DEAD', ...FORGOTTEN });
   return affected === 1;
 }
 
-/** Whether a browser that shows this cookie has a flow of ours under way. */
+/** Whether a browser with this cookie has a live flow. */
 export async function isBrowserKnown(manager: EntityManager, cookieHash: string, now: Date): Promise<boolean> {
   return manager.exists(FlowRow, { where: { cookieHash, expiresAt: MoreThan(now), openedAt: Not(IsNull()) } });
 }
 
-/** The first browser takes the flow. */
+/** Binds the flow to the first browser. */
 export async function openFlow(
   manager: EntityManager,
   id: string,
@@ -74,7 +74,7 @@ export async function setExchanging(manager: EntityManager, id: string, until: D
   await manager.update(FlowRow, { id, status: 'OPENED' }, { status: 'EXCHANGING', exchangeUntil: until });
 }
 
-/** The completion code before is worth nothing from now on. */
+/** Replaces the completion code; the older one is invalid from now on. */
 export async function replaceCode(manager: EntityManager, id: string, codeHash: string): Promise<void> {
   await manager.update(FlowRow, { id, status: 'PROVEN' }, { codeHash });
 }
@@ -101,7 +101,7 @@ export async function setConfirmed(manager: EntityManager, id: string, answer: o
   await manager.update(FlowRow, { id, status: 'PROVEN' }, { status: 'CONFIRMED', answer, ...FORGOTTEN });
 }
 
-/** Names of accounts die with their flows, also with those that expire unseen. */
+/** Erases account names of expired flows, also of those that expired unseen. */
 export async function eraseSecretsOfExpiredFlows(manager: EntityManager, now: Date): Promise<void> {
   const expired = { sealedAccountName: Not(IsNull()), expiresAt: LessThanOrEqual(now) };
   await manager.update(FlowRow, expired, FORGOTTEN);

@@ -13,8 +13,8 @@ const LIMITS = columns({
 const IN_FORCE = { columns: LIMITS, text: `SELECT ${LIMITS} FROM association.limits` };
 
 /**
- * The constraints count by the limits that the last migration took from its settings. A service with others would
- * promise what its database refuses, so it does not start.
+ * Throws unless the settings are the limits in force. The constraints count by those that the last migration took from
+ * its settings; a service with others would promise what its database rejects.
  */
 export async function assertLimitsInForce(dataSource: DataSource, policy: AssociationPolicy): Promise<void> {
   const [inForce] = await queryRows(dataSource.manager, IN_FORCE);

@@ -3,18 +3,18 @@ import { publishEvent } from '@app/events/publish';
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../domain/association.js';
 
-/** Who follows what happens to links and profiles. */
+/** This service as a publisher, and the services that consume its events. */
 export const PUBLISHER = { service: 'association', consumers: ['credits'] };
 
-/** Tells the siblings what the association is now, if and only if the transaction commits. */
+/** Publishes the state of an association, if and only if the transaction commits. */
 export async function publishAssociationChanged(
   manager: EntityManager,
   association: Association,
-  cause: { at: Date; requestId: string },
+  change: { at: Date; requestId: string },
 ): Promise<void> {
   const { id, version, source, profileId, userId, organizationId, endReason } = association;
   const startedAt = association.startedAt.toISOString();
   const endedAt = association.endedAt?.toISOString() ?? null;
   const body = { id, version, source, profileId, userId, organizationId, startedAt, endedAt, endReason };
-  await publishEvent(manager, PUBLISHER, associationChanged, body, cause);
+  await publishEvent(manager, PUBLISHER, associationChanged, body, change);
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 
-/** Table association.proof: who proved which profile to whom, in which flow. */
+/** Table association.proof: the sign-in that proved a profile, in which flow. */
 @Entity({ schema: 'association', name: 'proof' })
 export class ProofRow {
   @PrimaryColumn('uuid', { name: 'flow_id' })

@@ -24,7 +24,7 @@ export async function findProof(manager: EntityManager, flowId: string): Promise
   return manager.findOne(ProofRow, { where: { flowId } });
 }
 
-/** Uses the proof up; false when it was used before, by whomever. */
+/** Consumes the proof; false when it was consumed before. */
 export async function consumeProof(
   manager: EntityManager,
   flowId: string,

@@ -12,7 +12,7 @@ const BY_USER = {
     WHERE user_id = ANY ($1::uuid[])`,
 };
 
-/** The organisation of a user, in one statement for all; null for who is unknown or out of the caller's reach. */
+/** The organization of a user, in one statement for all; null for a user who is unknown or outside the tenant scope. */
 export function organizationByUserLoader(reads: RequestReads): DataLoader<string, string | null> {
   return new DataLoader(async (ids) => {
     const rows = await reads.query(BY_USER, [ids.filter(isUuid)]);

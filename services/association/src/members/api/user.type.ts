@@ -26,7 +26,7 @@ export class UserStub {
   }
 }
 
-/** A user of the projection. The caller's own user is found before its event has arrived, too. */
+/** A user of the projection. The caller's own user is also found before its event has arrived. */
 export const UserReference = referenceTo(
   UserStub,
   async ({ id }: { id: string }, { caller, loaders }: MembersContext) => {

@@ -10,8 +10,8 @@ export type LeavingFields = {
 };
 
 /**
- * The offboarding that a user event announces, or null. Events without `leavingSince` do not say which signal counts;
- * then it is the first one in the month before the refresh.
+ * The offboarding in a user event, or null. Events without `leavingSince` do not say which signal counts; then it is
+ * the first one in the month before the refresh.
  */
 export function announcedOffboarding(fields: LeavingFields): Offboarding | null {
   const dropsAt = fields.leavesReportAt;

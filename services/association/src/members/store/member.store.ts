@@ -25,7 +25,7 @@ const TO_OFFBOARD = {
     WHERE leaves_report_at <= $1 AND NOT offboarded ORDER BY leaves_report_at, user_id LIMIT $2`,
 };
 
-/** The offboarding that a user event announces, or null. */
+/** The offboarding in a user event, or null. */
 export function offboardingIn(user: UserChanged): Offboarding | null {
   const instant = (text: string | null | undefined) => (typeof text === 'string' ? new Date(text) : null);
   return announcedOffboarding({

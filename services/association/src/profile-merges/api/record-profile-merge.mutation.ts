@@ -14,7 +14,7 @@ import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type ProfileId, parseProfileId } from '../../providers/domain/profile-id.js';
 import { recordProfileMerge } from '../application/record-profile-merge.js';
 
-/** How far the clock of a learning source may be ahead of ours. */
+/** The tolerance for a clock of a learning source that is ahead. */
 const AHEAD_MINUTES = 5;
 
 /** Operators only: profiles belong to no organization. */
@@ -38,7 +38,7 @@ class RecordProfileMergeInput {
   idempotencyKey?: string | null;
 }
 
-@ObjectType({ description: 'The old profile id leads to the surviving one for ever.' })
+@ObjectType({ description: 'The old profile id leads to the surviving one permanently.' })
 class RecordProfileMergeSuccess {
   @Field(() => AssociationType, { nullable: true, description: 'The active link of the surviving profile, if any.' })
   association!: AssociationType | null;
@@ -52,7 +52,7 @@ class ProfileMergeConflictError extends UserError {}
 
 const RecordProfileMergeResult = createUnionType({
   name: 'RecordProfileMergeResult',
-  description: 'The link that goes on, or that two people are linked.',
+  description: 'The link that continues, or that two people are linked.',
   types: () => [RecordProfileMergeSuccess, ProfileMergeConflictError] as const,
 });
 

@@ -61,17 +61,17 @@ async function merge(
   const decision = decideMerge(await sideOf(from), await sideOf(into));
   if (decision.kind === 'conflict') return decision;
   if (decision.kind === 'merge') {
-    const cause = { at: now, actor: callerKey(caller), requestId };
-    const id = await insertMerge(manager, { source, from, into, mergedAt }, cause);
+    const change = { at: now, actor: callerKey(caller), requestId };
+    const id = await insertMerge(manager, { source, from, into, mergedAt }, change);
     const body = { id, version: 1, source, fromProfileId: from, intoProfileId: into, mergedAt: mergedAt.toISOString() };
-    await publishEvent(manager, PUBLISHER, profileMerged, body, cause);
+    await publishEvent(manager, PUBLISHER, profileMerged, body, change);
     for (const association of await uniteAssociations(manager, source, from, into))
-      await publishAssociationChanged(manager, association, cause);
+      await publishAssociationChanged(manager, association, change);
     const active = (await associationsOfProfile(manager, source, into)).find(isActive);
-    // The organisation of the link that goes on is told; those of the past are not, because it is not theirs any more.
+    // Recorded for the organization of the active link only: past links are no longer theirs.
     if (active) {
       const { id: associationId, organizationId, userId } = active;
-      await recordActivity(manager, { organizationId, userId, source, associationId, ...cause, kind: 'MERGED' });
+      await recordActivity(manager, { organizationId, userId, source, associationId, ...change, kind: 'MERGED' });
     }
   }
   return { kind: 'merged', association: (await associationsOfProfile(manager, source, into)).find(isActive) ?? null };

@@ -2,12 +2,12 @@ import { type Association, isActive } from '../../linking/domain/association.js'
 
 export type MergeDecision =
   | { kind: 'merge' }
-  /** The two are one profile already, in whatever order and over however many merges. */
+  /** The two are one profile already, in any order and over any number of merges. */
   | { kind: 'repetition' }
-  /** Both are linked now: nobody is both people. */
+  /** Both are linked now, so they belong to two people. */
   | { kind: 'conflict' };
 
-/** `from` and `into` are the profiles that the given ids lead to. */
+/** `from` and `into` are the surviving profiles of the given ids. */
 export function decideMerge(
   from: { profileId: string; associations: readonly Association[] },
   into: { profileId: string; associations: readonly Association[] },

@@ -21,7 +21,7 @@ const UNITE = {
     WHERE a.source = $1 AND a.surviving_profile_id = $2 RETURNING ${ASSOCIATION}`,
 };
 
-/** Holds both profiles that the ids lead to. */
+/** Locks the surviving profiles of both ids. */
 export async function lockProfiles(
   manager: EntityManager,
   source: LearningSource,
@@ -42,26 +42,26 @@ export async function lockProfiles(
   }
 }
 
-/** From now on the old id leads to the surviving one. */
+/** Records that the old id leads to the surviving one. */
 export async function insertMerge(
   manager: EntityManager,
   merge: { source: LearningSource; from: string; into: string; mergedAt: Date },
-  cause: { at: Date; actor: string; requestId: string },
+  change: { at: Date; actor: string; requestId: string },
 ): Promise<string> {
   const [row] = await queryRows(manager, INSERT, [
     merge.source,
     merge.from,
     merge.into,
     merge.mergedAt,
-    cause.at,
-    cause.actor,
-    cause.requestId,
+    change.at,
+    change.actor,
+    change.requestId,
   ]);
-  if (!row) throw new Error('A merge was not kept.');
+  if (!row) throw new Error('The merge was not stored.');
   return row.id;
 }
 
-/** The associations of the old id follow the surviving one. */
+/** Gives the associations of the old id the surviving profile. */
 export async function uniteAssociations(
   manager: EntityManager,
   source: LearningSource,

@@ -5,5 +5,5 @@ import { LEARNING_SOURCES } from '../domain/learning-source.js';
 export const LearningSourceEnum = enumOf(LEARNING_SOURCES);
 registerEnumType(LearningSourceEnum, {
   name: 'LearningSource',
-  description: "Where a person's achievements are kept. The two are independent slots (R15).",
+  description: "The system that holds a person's achievements. The two are independent slots (R15).",
 });

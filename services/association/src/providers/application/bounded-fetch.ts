@@ -1,15 +1,15 @@
 const LARGEST_BODY = 256 * 1024;
 
-/** A provider answered with more than anything it is asked for could be. */
+/** The response of a provider is larger than any valid one. */
 export class OversizedAnswer extends Error {}
 
-/** fetch as a learning provider gets it: within a deadline, without redirects, and never more than 256 KiB. */
+/** fetch for learning providers: within a deadline, without redirects, at most 256 KiB. */
 export type BoundedFetch = (
   url: string,
   options: { method?: string; headers?: Headers | Record<string, string>; body?: unknown; signal?: AbortSignal | null },
 ) => Promise<Response>;
 
-/** All requests of one sign-in share the deadline, so that a slow provider cannot add delays up. */
+/** All requests of one sign-in share the deadline, so that the delays of a slow provider do not add up. */
 export function boundedFetch(deadline: AbortSignal): BoundedFetch {
   return async (url, { method, headers, body, signal }) => {
     const response = await fetch(url, {
@@ -31,7 +31,10 @@ export function boundedFetch(deadline: AbortSignal): BoundedFetch {
   };
 }
 
-/** The work, or the deadline's own error where that comes first: a fetch of shared keys outlives the sign-in that began it. */
+/**
+ * The result of the work, or the deadline's error when that comes first: a shared fetch of keys outlives the sign-in
+ * that started it.
+ */
 export function before<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const over = () => reject(deadline.reason as Error);

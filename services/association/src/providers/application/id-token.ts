@@ -7,7 +7,7 @@ import { parseExactly } from './exact-json.js';
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const TOLERANCE_SECONDS = 60;
 
-/** The keys of one provider, kept until a token names one that is not among them. */
+/** The keys of one provider, cached until a token names an unknown one. */
 export type ProviderKeys = ReturnType<typeof createRemoteJWKSet>;
 
 export function providerKeys(
@@ -17,7 +17,8 @@ export function providerKeys(
   timeout = 3_000,
 ): ProviderKeys {
   return createRemoteJWKSet(new URL(jwksUri), {
-    // Short: a key may be rotated right before it signs; and yet a flood of unknown keys costs one request a second.
+    // Short, because a key may be rotated right before it signs; long enough that many unknown keys cost one request a
+    // second.
     cooldownDuration: 1_000,
     cacheMaxAge: 10 * 60_000,
     timeoutDuration: timeout,
@@ -25,7 +26,7 @@ export function providerKeys(
   });
 }
 
-/** A provider of many tenants publishes the keys of all of them: those that are published for another issuer are left out. */
+/** A multi-tenant provider publishes the keys of all tenants: those of another issuer are removed. */
 async function keysOf(issuer: string, answer: Response): Promise<Response> {
   if (answer.status !== 200) return answer;
   const document = (await answer.json()) as { keys?: unknown };
@@ -36,8 +37,8 @@ async function keysOf(issuer: string, answer: Response): Promise<Response> {
 }
 
 /**
- * What the protocol library leaves to us: the signature (it trusts the connection), `azp` with a single audience,
- * an empty `sub`, `iat` ahead of the clock, and that the person signed in now rather than some time ago.
+ * Verifies what openid-client leaves to its user: the signature (it trusts the connection), `azp` with a single
+ * audience, an empty `sub`, `iat` ahead of the clock, and that the person signed in for this flow.
  */
 export async function verifyIdToken(
   token: string,
@@ -68,7 +69,7 @@ export async function verifyIdToken(
   return { subject: sub, claims: exactClaims(token) };
 }
 
-/** The claims of a verified token, with the digits of their numbers. */
+/** The claims of a verified token, with exact integers. */
 function exactClaims(token: string): Record<string, unknown> {
   return parseExactly(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
 }

@@ -31,15 +31,15 @@ export type LearningProviderSettings = ProviderAddress & {
   clientSecret: string;
   /** The claim that holds the profile id. */
   profileClaim: string;
-  /** How the provider is asked to sign the person in; null sends no `prompt`. Microsoft rejects two values at once. */
+  /** The `prompt` of the request; null sends none. Microsoft rejects two values at once. */
   prompt?: SignInPrompt | null;
-  /** Milliseconds for everything between the provider's answer and the proof: keys, code, userinfo. */
+  /** Milliseconds for the whole exchange: keys, code, userinfo. */
   exchangeTimeout?: number;
-  /** Where the provider sends browsers back to. */
+  /** The address to which the provider sends browsers back. */
   redirectUri: string;
 };
 
-/** What one sign-in is bound to: sent with it, and demanded back. */
+/** The values that bind one sign-in: sent with the request, and required in the response. */
 export type SignInSecrets = { state: string; nonce: string; verifier: string };
 
 export type SignInOutcome =
@@ -53,15 +53,15 @@ export type LearningProvider = {
   /** Milliseconds within which `redeem` ends. */
   readonly exchangeTimeout: number;
   authorizationUrl(secrets: SignInSecrets): Promise<URL>;
-  /** Redeems the provider's answer, once. Never throws: whatever goes wrong is an outcome. */
+  /** Redeems the provider's response, once. Never throws: a failure is an outcome. */
   redeem(answer: URLSearchParams, secrets: SignInSecrets, openedAt: Date): Promise<SignInOutcome>;
 };
 
-/** A browser waits for the address of the provider: discovery alone. */
+/** Includes discovery only: a browser waits for the address of the provider. */
 const OPENING_MILLISECONDS = 3_500;
 const DISCOVERY_KEPT_MILLISECONDS = 10 * 60_000;
 
-/** Discovery is lazy and kept for ten minutes: a provider that is away at the start does not matter. */
+/** Discovery runs at the first use and is cached for ten minutes, so the provider may be unavailable at the start. */
 export function learningProvider(settings: LearningProviderSettings, clock: Clock): LearningProvider {
   const { prompt = DEFAULT_PROMPT, exchangeTimeout = DEFAULT_EXCHANGE_SECONDS * 1000 } = settings;
   const exchangeFetch = () => boundedFetch(AbortSignal.timeout(exchangeTimeout));
@@ -82,7 +82,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
   function clientOf(metadata: ProviderMetadata, fetch: BoundedFetch): Configuration {
     const methods = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
     const authentication = methods.includes('client_secret_basic') ? ClientSecretBasic : ClientSecretPost;
-    // The library reads the system's time; the process has one clock, and this is the difference.
+    // openid-client reads the system clock; this is its difference from the clock of the process.
     const skew = Math.round((clock.now().getTime() - systemClock.now().getTime()) / 1000);
     const client = new Configuration(
       metadata as ServerMetadata,
@@ -140,7 +140,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
           now: clock.now(),
         });
         const { subject, claims } = await before(deadline, verified);
-        // Read in every case: two claims that differ prove nothing.
+        // Always read: two claims that differ prove nothing.
         const userInfo: Record<string, unknown> =
           metadata.userinfo_endpoint === undefined ? {} : await fetchUserInfo(client, tokens.access_token, subject);
         return outcomeOf(subject, claims, userInfo);

@@ -1,7 +1,7 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client';
 import type { SignInProblem } from '../domain/sign-in-problem.js';
 
-/** What the person can do about an error that a provider names. Every other error: try again. */
+/** The problem for each error code of a provider that the user can act on. Other errors: try again. */
 const PROBLEMS = new Map<string, SignInProblem>([
   ...['no_account', 'account_not_found', 'user_not_found'].map((error) => [error, 'NO_LEARNING_ACCOUNT'] as const),
   ...['account_selection_required', 'login_required', 'interaction_required', 'consent_required'].map(
@@ -9,7 +9,9 @@ const PROBLEMS = new Map<string, SignInProblem>([
   ),
 ]);
 
-/** The problem of a sign-in that ended in this error. A person cancels on the provider's page alone, never in the exchange. */
+/**
+ * The problem of a sign-in that ended in this error. A user cancels on the provider's page only, never in the exchange.
+ */
 export function problemOf(error: unknown): SignInProblem {
   const isOnPage = error instanceof AuthorizationResponseError;
   if (!isOnPage && !(error instanceof ResponseBodyError)) return 'SIGN_IN_FAILED';

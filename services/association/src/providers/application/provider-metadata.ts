@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { BoundedFetch } from './bounded-fetch.js';
 
-/** Where a provider is found, and under which name browsers know it. */
+/** The address of a provider, and the issuer under which browsers know it. */
 export type ProviderAddress = {
   issuer: string;
-  /** Where this service reaches the provider, if that differs; with or without the well-known path. */
+  /** The address by which this service reaches the provider, if it differs; with or without the well-known path. */
   discoveryUrl: string | null;
-  /** Outside production: plain http is accepted. */
+  /** Accepts plain http, outside production. */
   insecure: boolean;
 };
 
@@ -35,7 +35,7 @@ export type ProviderMetadata = Pick<
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 
-/** Reads what a provider says about itself; it must be the issuer that was asked for. */
+/** Reads the discovery document; its issuer must be the expected one. */
 export async function discoverProvider(address: ProviderAddress, fetch: BoundedFetch): Promise<ProviderMetadata> {
   const base = address.discoveryUrl ?? address.issuer;
   const url = base.includes('/.well-known/') ? base : `${base.replace(/\/$/, '')}${WELL_KNOWN}`;
@@ -51,7 +51,7 @@ export async function discoverProvider(address: ProviderAddress, fetch: BoundedF
   return metadata;
 }
 
-/** A provider seen under two names: browsers go to the issuer's, this service to the one it discovered. */
+/** Adapts a provider with two names: browsers use the issuer's, this service the one that it discovered. */
 function placeEndpoints(found: ProviderMetadata, publicOrigin: string, ownOrigin: string): ProviderMetadata {
   const own = (endpoint: string) => moveOrigin(endpoint, publicOrigin, ownOrigin);
   return {

@@ -1,6 +1,6 @@
 import type { LearningSource } from './learning-source.js';
 
-/** An MCID or a Partner University id that has the form its source gives it. */
+/** An MCID or a Partner University id, in the form of its source. */
 export type ProfileId = string & { readonly brand: 'ProfileId' };
 
 const FORMS: Record<LearningSource, RegExp> = {
@@ -8,7 +8,7 @@ const FORMS: Record<LearningSource, RegExp> = {
   PARTNER_UNIVERSITY: /^[A-Za-z0-9_-]{1,64}$/,
 };
 
-/** Undefined for a text that is no profile id of this source. */
+/** The profile id, or undefined for text without the form of this source. */
 export function parseProfileId(source: LearningSource, text: string): ProfileId | undefined {
   return FORMS[source].test(text) ? (text as ProfileId) : undefined;
 }
@@ -20,8 +20,8 @@ export type ClaimedProfile =
   | { kind: 'claims-disagree' };
 
 /**
- * The profile id that a provider vouches for (R6): the claim of the ID token, or of userinfo where the ID token
- * has none. Two claims that differ prove nothing.
+ * The profile id that a provider asserts (R6): the claim of the ID token, or of userinfo where the ID token has none.
+ * Two claims that differ prove nothing.
  */
 export function readClaimedProfile(
   source: LearningSource,
@@ -37,7 +37,7 @@ export function readClaimedProfile(
 
 const MALFORMED = Symbol('neither text nor a whole number');
 
-/** A whole number is its digits, text stands without the space around it; what is not given is empty. */
+/** The digits of an integer, text without surrounding white space, empty text for an absent claim. */
 function textOf(claim: unknown): string | typeof MALFORMED {
   if (claim === undefined || claim === null) return '';
   if (typeof claim === 'string') return claim.trim();

@@ -6,7 +6,7 @@ import { rosterSummaries } from '../store/roster.store.js';
 
 export type CountsByState = ReadonlyMap<LinkState, number>;
 
-/** How many people of each state an organisation has, in one statement for all. */
+/** The number of users of each state in an organization, in one statement for all. */
 export function linkSummaryLoader(reads: RequestReads, clock: Clock): DataLoader<string, CountsByState> {
   return new DataLoader(async (ids) => {
     const rows = await rosterSummaries(reads, ids, clock.now());

@@ -5,7 +5,7 @@ import { OrganizationStub } from '../../members/api/organization.type.js';
 import type { RosterContext } from './roster-context.js';
 import { rosterReaders } from './roster-readers.js';
 
-@ObjectType({ description: 'How many people of the roster are in each state; together they are its members.' })
+@ObjectType({ description: 'The number of people on the roster in each state; together they are its members.' })
 export class LinkSummary {
   @Field(() => Int)
   members!: number;
@@ -27,7 +27,7 @@ export class LinkSummary {
 export class LinkSummaryField {
   @FieldResolver(() => LinkSummary, {
     nullable: true,
-    description: 'The roster in numbers, as of now. Who sees the roster sees it.',
+    description: 'The roster in numbers, as of now. For the same callers as roster.',
   })
   @Access(rosterReaders)
   async linkSummary(@Root() { id }: OrganizationStub, @Ctx() { loaders }: RosterContext): Promise<LinkSummary> {

@@ -8,7 +8,7 @@ export type RosterBreakdownKey = { organizationId: string; by: RosterBreakdownBy
 
 const kindOf = ({ by, first }: RosterBreakdownKey) => `${by}:${first}`;
 
-/** The breakdowns of several organizations in one statement, as long as they ask for the same. */
+/** The breakdowns of several organizations in one statement, provided that they ask for the same. */
 export function rosterBreakdownLoader(
   reads: RequestReads,
   clock: Clock,

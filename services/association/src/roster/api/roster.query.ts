@@ -19,10 +19,10 @@ class RosterFilter {
   @Field(() => [LinkStateEnum], { nullable: true })
   state?: LinkState[] | null;
 
-  @Field(() => LearningSourceEnum, { nullable: true, description: 'Who holds an active link of this source.' })
+  @Field(() => LearningSourceEnum, { nullable: true, description: 'People with an active link of this source.' })
   source?: LearningSource | null;
 
-  @Field(() => String, { nullable: true, description: 'A part of name or address, without case.' })
+  @Field(() => String, { nullable: true, description: 'A part of the name or the address, case-insensitive.' })
   search?: string | null;
 }
 
@@ -51,7 +51,7 @@ export class RosterField {
   ): Promise<ConnectionOf<RosterEntryType>> {
     const page = pageArguments(first, after, caller);
     const order = orderBy ?? 'NAME_ASC';
-    // The order by name has the binding that it had when it was the only one: its cursors stay good.
+    // The binding of the default order has no name of its own.
     const binding = order === 'NAME_ASC' ? `roster-by-name:${id}` : `roster-by-${order}:${id}`;
     const place = page.after === null ? null : (cursors.decode(binding, page.after) as unknown as RosterPlace);
     const selection = {

@@ -9,7 +9,7 @@ import type { LinkState } from '../domain/link-state.js';
 import type { RosterRow } from '../store/roster.store.js';
 import { LinkStateEnum } from './roster-enums.type.js';
 
-@ObjectType('RosterEntry', { description: 'Somebody of an organisation, with the state of their links (R34, R35).' })
+@ObjectType('RosterEntry', { description: 'A person of an organization, with the state of their links (R34, R35).' })
 export class RosterEntryType {
   @Field(() => ID)
   id!: string;
@@ -20,7 +20,9 @@ export class RosterEntryType {
   @Field(() => LinkStateEnum)
   state!: LinkState;
 
-  @Field(() => [LearningSourceEnum], { description: 'The sources with an active link, also of who is leaving.' })
+  @Field(() => [LearningSourceEnum], {
+    description: 'The sources with an active link, also of a person who is leaving.',
+  })
   linkedSources!: LearningSource[];
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'The first start among the active links.' })
@@ -28,7 +30,7 @@ export class RosterEntryType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When a leaver drops out of the report (R21); null for everybody else.',
+    description: 'When a leaver drops out of the report (R21); null for other people.',
   })
   leavesReportAt!: Date | null;
 

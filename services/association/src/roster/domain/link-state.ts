@@ -1,6 +1,6 @@
 /**
- * What somebody is to the roster, in this order of precedence: LEAVING until the refresh, INVITATION_PENDING until the
- * first sign-in, LINKED with at least one source, NOT_LINKED. The member's row computes it (migration: follow leavers).
+ * The state of a user on the roster, in this order of precedence: LEAVING until the refresh, INVITATION_PENDING until
+ * the first sign-in, LINKED with at least one source, NOT_LINKED. The database computes it (baseline/01-members.sql).
  */
 export const LINK_STATES = ['LEAVING', 'INVITATION_PENDING', 'LINKED', 'NOT_LINKED'] as const;
 

@@ -1,9 +1,9 @@
-/** What the people of a roster are grouped by. */
+/** The groupings of a roster. */
 export const ROSTER_BREAKDOWNS = ['DEPARTMENT', 'COUNTRY', 'DEPARTMENT_AND_COUNTRY'] as const;
 
 export type RosterBreakdownBy = (typeof ROSTER_BREAKDOWNS)[number];
 
-/** People of a roster by state; together they are the members. */
+/** The number of users on a roster by state; together they are the members. */
 export type RosterNumbers = {
   readonly members: number;
   readonly linked: number;
@@ -12,10 +12,10 @@ export type RosterNumbers = {
   readonly leaving: number;
 };
 
-/** The people at one place; null: unknown, or not asked for. */
+/** The users of one department or country; null when unknown or not grouped by. */
 export type RosterGroup = RosterNumbers & { readonly department: string | null; readonly country: string | null };
 
-/** The largest groups, and all others in one sum: together they are the roster. */
+/** The largest groups, and the sum of all others: together they are the roster. */
 export type RosterBreakdown = {
   readonly groups: readonly RosterGroup[];
   readonly others: RosterNumbers & { readonly groups: number };

@@ -1,4 +1,4 @@
-/** In which order a roster is listed; people with equal values, and those without one, follow by name. */
+/** The orders of a roster; equal and missing values follow by name. */
 export const ROSTER_ORDERS = [
   'NAME_ASC',
   'NAME_DESC',

@@ -59,7 +59,7 @@ const STATEMENTS = {
   DEPARTMENT_AND_COUNTRY: breakdownBy('DEPARTMENT_AND_COUNTRY'),
 };
 
-/** The rosters of these organizations by where their people work, at most `first` groups of each, the largest first. */
+/** The rosters of these organizations by department or country, at most `first` groups of each, largest first. */
 export async function rosterBreakdowns(
   reads: RequestReads,
   organizationIds: readonly string[],

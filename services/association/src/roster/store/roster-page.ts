@@ -4,8 +4,8 @@ import type { LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';
 
 /**
- * What a page is sorted by before the name, as the index of the order has it; an order by name has nothing. Under row level
- * security CASE can be a condition of an index, and coalesce cannot: PostgreSQL does not take that for leakproof.
+ * The sort key of a page before the name, with the expression of its index; orders by name have none. Under row level
+ * security CASE can be an index condition and coalesce cannot: PostgreSQL does not consider coalesce leakproof.
  */
 const ORDERS: Record<RosterOrder, { key?: string; direction: 'ASC' | 'DESC' }> = {
   NAME_ASC: { direction: 'ASC' },
@@ -24,7 +24,7 @@ const ORDERS: Record<RosterOrder, { key?: string; direction: 'ASC' | 'DESC' }> =
   },
 };
 
-/** A row of the roster, and what a page is sorted by before the name. */
+/** A row of the roster, and its sort key before the name. */
 export const ROSTER_ROW = columns(
   {
     userId: uuid(),
@@ -39,16 +39,16 @@ export const ROSTER_ROW = columns(
   'm',
 );
 
-/** A leaver whose refresh has come is gone at once, though the job that says so may be a minute late. */
+/** A leaver is gone at the refresh, also when the job is a minute late. */
 export const STILL_THERE = "(r.state <> 'LEAVING' OR r.leaves_report_at > $3)";
 export const WITH_SOURCE = '($4::text IS NULL OR $4 = ANY (r.linked_sources))';
 export const FOUND = `($5::text IS NULL OR strpos(r.sort_name, lower($5 COLLATE pg_c_utf8)) > 0
   OR strpos(r.email_key, lower($5 COLLATE pg_c_utf8)) > 0)`;
 
 /**
- * A page in this order: one range of its index for each state, each no longer than the page; what is shown is then looked
- * up for the page alone. $1 organization, $2 states, $3 now, $4 source, $5 search, $6 limit, then the position after
- * which it begins. A first page is a statement of its own: a condition that may be off would cost the index its range.
+ * A page in this order: one index range for each state, each at most as long as the page; the other columns are then
+ * read for the page alone. $1 organization, $2 states, $3 now, $4 source, $5 search, $6 limit, then the cursor
+ * position. The first page is a statement of its own: an optional condition would cost the index its range.
  */
 function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position') {
   const { key, direction } = ORDERS[order];
@@ -82,7 +82,7 @@ const PAGES = Object.fromEntries(
 
 type RosterStatement = ReturnType<typeof pageOf>;
 
-/** The statement of a page, and how many values its position has. */
+/** The statement of a page, and whether its cursor position has a sort key. */
 export function rosterPage(order: RosterOrder, isFirst: boolean): { statement: RosterStatement; hasKey: boolean } {
   const { first, next } = PAGES[order];
   return { statement: isFirst ? first : next, hasKey: ORDERS[order].key !== undefined };

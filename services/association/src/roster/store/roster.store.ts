@@ -5,20 +5,20 @@ import { LINK_STATES, type LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';
 import { FOUND, type ROSTER_ROW, rosterPage, STILL_THERE, WITH_SOURCE } from './roster-page.js';
 
-/** Whom a roster holds; null does not restrict. */
+/** The users to list; null does not restrict. */
 export type RosterSelection = {
   readonly states: readonly LinkState[] | null;
   readonly source: LearningSource | null;
-  /** A part of name or address, without case. */
+  /** A part of name or address, case-insensitive. */
   readonly search: string | null;
 };
 
-/** The row after which a page begins; `sortKey` where the order has more than the name. */
+/** A cursor position; `sortKey` for orders other than by name. */
 export type RosterPlace = readonly [sortName: string, userId: string, sortKey?: string | null];
 
 export type RosterRow = RowOf<typeof ROSTER_ROW>;
 
-/** A search that finds more is not counted to its end. */
+/** Searches with more results are not counted. */
 const MOST_FOUND = 10_000;
 
 const COUNTED = columns({ count: integer('count(*)::int') });
@@ -55,7 +55,7 @@ const SUMMARY = {
        WHERE r.organization_id = wanted.id AND r.state = state.name AND ${STILL_THERE}) AS counted`,
 };
 
-/** People in an order, at most `limit`, after a place. */
+/** The roster in an order, at most `limit` rows after a cursor position. */
 export async function listRoster(
   reads: RequestReads,
   organizationId: string,
@@ -70,7 +70,7 @@ export async function listRoster(
   ]);
 }
 
-/** How many people the roster holds; null where a search finds more than are counted. */
+/** The size of the roster; null where a search finds more than are counted. */
 export async function countRoster(
   reads: RequestReads,
   organizationId: string,
@@ -85,8 +85,8 @@ export async function countRoster(
 }
 
 /**
- * How many people of each state. Counted from the index: a count that is kept would be one row that every link of an
- * organisation waits for.
+ * The number of users of each state. Counted from the index: every link of an organization would wait for the row of a
+ * stored count.
  */
 export async function rosterSummaries(
   reads: RequestReads,

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { prepareAssociation } from '../../../src/processes/prepare.js';
 import { POLICY } from '../../support/database.js';
 
-test('migrations run twice without harm, and other limits hold for what has started already', async () => {
+test('migrations can be repeated, and changed limits apply to earlier starts', async () => {
   const database = await emptyDatabase();
   try {
     await prepareAssociation(database.adminUrl, testRolePasswords, POLICY);

@@ -15,7 +15,7 @@ afterAll(() => service.stop());
 afterEach(() => service.clock.moveTo(0));
 
 const inDays = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + days * DAY);
-/** Somebody who left a day ago and drops out in `days`. */
+/** A user who left a day ago and drops out in `days`. */
 const leaving = (days: number, leftDaysAgo = 1): Partial<UserChanged> => {
   const leavingSince = inDays(-leftDaysAgo).toISOString();
   return {
@@ -51,7 +51,7 @@ const told = async (profileId: string) =>
     )
   ).at(-1)?.data;
 
-/** A linked person whom identity has told to be leaving. */
+/** A linked user with an event that says they are leaving. */
 async function aLeaver(more: Partial<UserChanged>): Promise<{ person: Person; account: LearningLogin }> {
   const [person, account] = [aPerson(), service.anAccount()];
   expect(await service.link(person, account)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
@@ -60,7 +60,7 @@ async function aLeaver(more: Partial<UserChanged>): Promise<{ person: Person; ac
   return { person, account };
 }
 
-test('a leaver’s link ends at the refresh itself, however late the job comes, once, with activity and event', async () => {
+test('the link of a leaver ends at the refresh itself, however late the job runs, once, with activity and event', async () => {
   const news = leaving(2);
   const { person, account } = await aLeaver(news);
   await service.catchUp();
@@ -84,7 +84,7 @@ test('a leaver’s link ends at the refresh itself, however late the job comes, 
   });
 });
 
-test('both sources end, and a link that the person removed before stays as it ended', async () => {
+test('links of both sources end, and a link that the user removed before stays as it ended', async () => {
   const [person, learn, university] = [aPerson(), service.anAccount(), service.anAccount('university')];
   await service.link(person, learn);
   await service.link(person, university, { source: 'PARTNER_UNIVERSITY' });
@@ -96,40 +96,40 @@ test('both sources end, and a link that the person removed before stays as it en
   expect(await linksOf(university.profileId)).toMatchObject([{ end_reason: 'ACCOUNT_DELETED' }]);
 });
 
-test('whoever is restored before the refresh keeps everything, also when that is heard after it', async () => {
+test('a user restored before the refresh keeps the link, also when the event arrives after it', async () => {
   const news = leaving(2);
   const { person, account } = await aLeaver(news);
   service.clock.moveTo(3);
   await service.catchUp();
   expect(await linksOf(account.profileId)).toMatchObject([{ end_reason: 'ACCOUNT_DELETED' }]);
-  await deliver(service, stateOf(person, { version: 3 }), { toldAt: inDays(1.9) });
+  await deliver(service, stateOf(person, { version: 3 }), { announcedAt: inDays(1.9) });
   await service.catchUp();
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null, end_reason: null, left_at: null }]);
   expect(await told(account.profileId)).toMatchObject({ version: 3, endedAt: null });
 });
 
-test('whoever comes back after the refresh had left, also when no job ran in between', async () => {
+test('a user who returns after the refresh had left, also when no job ran in between', async () => {
   const news = leaving(2);
   const { person, account } = await aLeaver(news);
   service.clock.moveTo(3);
-  await deliver(service, stateOf(person, { version: 3 }), { toldAt: inDays(3) });
+  await deliver(service, stateOf(person, { version: 3 }), { announcedAt: inDays(3) });
   expect(await linksOf(account.profileId)).toMatchObject([
     { ended_at: new Date(news.leavesReportAt ?? ''), end_reason: 'ACCOUNT_DELETED' },
   ]);
 });
 
-/** What is told of somebody who left, dropped out and came back: that they are there, and what was. */
+/** The event of a user who left, dropped out and came back: active, with the past offboarding. */
 const returned = ({ leavingSince, leavesReportAt }: Partial<UserChanged>): Partial<UserChanged> => ({
   departures: [{ leavingSince: leavingSince ?? '', leavesReportAt: leavesReportAt ?? '' }],
 });
 
-test('whoever left and came back while nobody listened had left: the link ends at that refresh and can be taken up again', async () => {
+test('leave and return that were both missed end the link at that refresh, and it can be reinstated', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   await service.link(person, account);
   await deliver(service, stateOf(person));
   const news = leaving(2, 0);
   service.clock.moveTo(20);
-  await deliver(service, stateOf(person, { version: 4, ...returned(news) }), { toldAt: inDays(19) });
+  await deliver(service, stateOf(person, { version: 4, ...returned(news) }), { announcedAt: inDays(19) });
   const dropped = {
     ended_at: new Date(news.leavesReportAt ?? ''),
     end_reason: 'ACCOUNT_DELETED',
@@ -141,20 +141,20 @@ test('whoever left and came back while nobody listened had left: the link ends a
 
   expect(await service.link(person, account, { days: 21 })).toMatchObject({ allowance: { used: 1 } });
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null, left_at: null }]);
-  // The same is told with every later change, and ends nothing twice.
+  // Later events list the past offboarding again, and end nothing twice.
   await deliver(service, stateOf(person, { version: 5, displayName: 'renamed', ...returned(news) }));
   await service.catchUp();
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null }]);
 });
 
-test('a link that began after the refresh that nobody heard of goes on', async () => {
+test('a link that started after a missed refresh continues', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   await service.link(person, account, { days: 3 });
-  await deliver(service, stateOf(person, { version: 4, ...returned(leaving(2, 0)) }), { toldAt: inDays(3) });
+  await deliver(service, stateOf(person, { version: 4, ...returned(leaving(2, 0)) }), { announcedAt: inDays(3) });
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null }]);
 });
 
-test('news in the wrong order end the same', async () => {
+test('events in the wrong order end with the same result', async () => {
   const { person, account } = await aLeaver({ version: 4, displayName: 'restored' });
   await deliver(service, stateOf(person, { version: 3, ...leaving(2) }));
   service.clock.moveTo(3);
@@ -162,7 +162,7 @@ test('news in the wrong order end the same', async () => {
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null }]);
 });
 
-test('a departure that is long over when it is first heard ends the link at its own refresh', async () => {
+test('an offboarding whose event arrives long after its refresh ends the link at its own refresh', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   await service.link(person, account);
   const news = leaving(2);
@@ -171,7 +171,7 @@ test('a departure that is long over when it is first heard ends the link at its 
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: new Date(news.leavesReportAt ?? '') }]);
 });
 
-test('a move before the refresh wins', async () => {
+test('a move before the refresh takes precedence', async () => {
   const { account } = await aLeaver(leaving(35, 0));
   const elsewhere = aPerson();
   expect(await service.link(elsewhere, account, { days: 31 })).toMatchObject({
@@ -185,7 +185,7 @@ test('a move before the refresh wins', async () => {
   ]);
 });
 
-test('who links the profile elsewhere after the refresh does not move it, though no job ran yet', async () => {
+test('linking the profile elsewhere after the refresh is no move, although no job ran yet', async () => {
   const news = leaving(20);
   const { account } = await aLeaver(news);
   const elsewhere = aPerson();
@@ -198,10 +198,10 @@ test('who links the profile elsewhere after the refresh does not move it, though
   ]);
 });
 
-test('within thirty days of the signal the same person continues the old association, and uses none up', async () => {
+test('within thirty days of the signal the same user continues the old association, and uses none up', async () => {
   const { person, account } = await aLeaver(leaving(2, 0));
   service.clock.moveTo(20);
-  await deliver(service, stateOf(person, { version: 3 }), { toldAt: inDays(20) });
+  await deliver(service, stateOf(person, { version: 3 }), { announcedAt: inDays(20) });
   const flow = await service.prove(person, account, { days: 20 });
   const preview = (await service.ask(person, PENDING, flow)).data?.pendingAssociation;
   expect(preview).toMatchObject({ effect: 'REINSTATE', allowanceAfter: { used: 1 } });
@@ -214,36 +214,36 @@ test('within thirty days of the signal the same person continues the old associa
   expect((await activity(person)).map((row) => row.kind)).toEqual(['STARTED', 'ENDED_BY_ACCOUNT', 'REINSTATED']);
 });
 
-test('a return that is confirmed before the news of it arrive is not ended again', async () => {
+test('a return that is confirmed before its event arrives is not ended again', async () => {
   const { person, account } = await aLeaver(leaving(2, 0));
   const flow = await service.prove(person, account, { days: 20 });
   expect(await service.confirm(person, flow)).toMatchObject({ allowance: { used: 1 } });
   await service.catchUp();
-  await deliver(service, stateOf(person, { version: 3 }), { toldAt: inDays(19.9) });
+  await deliver(service, stateOf(person, { version: 3 }), { announcedAt: inDays(19.9) });
   expect(await linksOf(account.profileId)).toMatchObject([{ ended_at: null }]);
 });
 
-test('thirty days after the signal the return is an association of its own', async () => {
+test('thirty days after the signal a return starts a new association', async () => {
   const { person, account } = await aLeaver(leaving(2, 0));
   service.clock.moveTo(31);
-  await deliver(service, stateOf(person, { version: 3 }), { toldAt: inDays(31) });
+  await deliver(service, stateOf(person, { version: 3 }), { announcedAt: inDays(31) });
   expect(await service.link(person, account, { days: 31 })).toMatchObject({ allowance: { used: 2 } });
   expect(await linksOf(account.profileId)).toHaveLength(2);
 });
 
-test('nothing is continued that its owner removed, or whose profile has moved on', async () => {
+test('an association that its owner removed, or whose profile moved on, is not continued', async () => {
   const removed = await aLeaver(leaving(2, 0));
   await service.remove(removed.person);
   service.clock.moveTo(3);
   await service.catchUp();
-  await deliver(service, stateOf(removed.person, { version: 3 }), { toldAt: inDays(3) });
+  await deliver(service, stateOf(removed.person, { version: 3 }), { announcedAt: inDays(3) });
   expect(await service.begin(removed.person)).toMatchObject({ __typename: 'AssociationCoolOffError' });
 
   const moved = await aLeaver(leaving(28, -2));
   const elsewhere = aPerson();
   await service.link(elsewhere, moved.account, { days: 30.5 });
   await service.remove(elsewhere);
-  await deliver(service, stateOf(moved.person, { version: 3 }), { toldAt: inDays(30.6) });
+  await deliver(service, stateOf(moved.person, { version: 3 }), { announcedAt: inDays(30.6) });
   expect(await service.link(moved.person, moved.account, { days: 30.7 })).toMatchObject({
     __typename: 'AssociationCoolOffError',
   });

@@ -57,7 +57,7 @@ const allowanceOf = async (person: Person) => {
   return expectNoErrors(answer)._entities[0]?.associationAllowance;
 };
 
-test('a person sees what they have, before any event about them has arrived', async () => {
+test('a user reads their own associations before any event about them has arrived', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const before = expectNoErrors(
     await (await service.as(person)).execute<{ _entities: User[] }>(USER, { representations: [reference(person)] }),
@@ -75,7 +75,7 @@ test('a person sees what they have, before any event about them has arrived', as
   expect(after._entities[0]?.associationAllowance).toEqual(linked.allowance);
 });
 
-test('the allowance goes on counting the profile that was linked last, wherever it went', async () => {
+test('the allowance continues to count the profile that was linked last, wherever it moved', async () => {
   const [first, second, account] = [aPerson(), aPerson(), service.anAccount()];
   await service.link(first, account);
   await service.link(second, account, { days: 31 });
@@ -90,11 +90,11 @@ test('the allowance goes on counting the profile that was linked last, wherever 
   expect(JSON.stringify(_entities)).not.toContain(second.organizationId);
 });
 
-describe('the allowance after a refusal', () => {
+describe('the allowance after a rejection', () => {
   afterEach(() => service.clock.moveTo(0));
   const DAY = 86_400_000;
-  /** Somebody holds a profile from today; another person signs in with it `days` later. */
-  const refusedAfter = async (days: number) => {
+  /** A user holds a profile from today; another user signs in with it `days` later. */
+  const rejectedAfter = async (days: number) => {
     const [holder, person, account] = [aPerson(), aPerson(), service.anAccount()];
     const { association } = (await service.link(holder, account)) as Result & { association: Node };
     return {
@@ -106,8 +106,8 @@ describe('the allowance after a refusal', () => {
     };
   };
 
-  test.each(['pending', 'confirm'] as const)('that %s told says what the refusal said', async (teller) => {
-    const { holder, person, flow, startedAt } = await refusedAfter(5);
+  test.each(['pending', 'confirm'] as const)('shown by %s agrees with the rejection', async (teller) => {
+    const { holder, person, flow, startedAt } = await rejectedAfter(5);
     expect(await allowanceOf(person)).toMatchObject({ used: 0, canAssociateNow: true, nextAssociationAt: null });
     if (teller === 'pending') expect(await service.problemOf(person, flow.flowId, flow.completionCode)).toBeUndefined();
     else expect(await service.confirm(person, flow)).toMatchObject({ __typename: 'AssociationCoolOffError' });
@@ -120,8 +120,8 @@ describe('the allowance after a refusal', () => {
     expect(await allowanceOf(person)).toMatchObject({ used: 1, canAssociateNow: true, nextAssociationAt: null });
   });
 
-  test('tells nothing that becomes of the profile later', async () => {
-    const { holder, person, account, flow } = await refusedAfter(5);
+  test('shows nothing that happens to the profile later', async () => {
+    const { holder, person, account, flow } = await rejectedAfter(5);
     await service.confirm(person, flow);
     await service.remove(holder);
     await service.link(holder, account, { days: 31 });
@@ -129,22 +129,22 @@ describe('the allowance after a refusal', () => {
     expect(await allowanceOf(person)).toMatchObject({ used: 1, canAssociateNow: true, nextAssociationAt: null });
   });
 
-  test('does not change by a sign-in whose completion code the person never had', async () => {
-    const { person, flow } = await refusedAfter(5);
+  test('does not change by a sign-in without the completion code', async () => {
+    const { person, flow } = await rejectedAfter(5);
     await service.confirm(person, { ...flow, completionCode: 'guessed' });
     expect(await allowanceOf(person)).toMatchObject({ used: 0, canAssociateNow: true });
   });
 
   test('is free again once another profile is proved that no limit forbids', async () => {
-    const { person, flow } = await refusedAfter(5);
+    const { person, flow } = await rejectedAfter(5);
     await service.confirm(person, flow);
     const other = await service.prove(person, service.anAccount(), { days: 5 });
     expect(await service.problemOf(person, other.flowId, other.completionCode)).toBeUndefined();
     expect(await allowanceOf(person)).toMatchObject({ used: 0, canAssociateNow: true });
   });
 
-  test('is kept for the person’s source alone, and erased once it limits nothing', async () => {
-    const { person, flow } = await refusedAfter(5);
+  test('is stored for the source alone, and deleted once it limits nothing', async () => {
+    const { person, flow } = await rejectedAfter(5);
     await service.confirm(person, flow);
     const remembered = () =>
       service.sql('SELECT source FROM association.rejected_profile WHERE user_id = $1', [person.userId]);
@@ -156,7 +156,7 @@ describe('the allowance after a refusal', () => {
   });
 });
 
-test('nothing can be associated while linked, however much the limits leave', async () => {
+test('no association can start while linked, whatever the limits leave', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   await service.link(person, account);
   service.clock.moveTo(31);
@@ -176,7 +176,7 @@ test('nothing can be associated while linked, however much the limits leave', as
   service.clock.moveTo(0);
 });
 
-test('the list is newest first and is paged without gaps or repetitions', async () => {
+test('the list is newest first, and its pages have no gaps or repetitions', async () => {
   const person = aPerson();
   await aHistory(person, 5);
   const seen: Node[] = [];
@@ -193,17 +193,17 @@ test('the list is newest first and is paged without gaps or repetitions', async 
   expect([learn.totalCount, learn.nodes.length]).toEqual([3, 3]);
 });
 
-test('a cursor serves its own list only, and a page holds 1 to 100', async () => {
+test('a cursor is valid for its own list only, and a page holds 1 to 100', async () => {
   const [person, other] = [aPerson(), aPerson()];
   await aHistory(person, 2);
   const { pageInfo } = await list(person, { first: 1 });
-  const refuse = async (who: Person, variables: Record<string, unknown>) =>
+  const rejects = async (who: Person, variables: Record<string, unknown>) =>
     errorCode(await (await service.as(who)).execute(LIST, { of: [reference(who)], ...variables }));
-  expect(await refuse(other, { first: 1, after: pageInfo.endCursor })).toBe('BAD_USER_INPUT');
-  expect(await refuse(person, { first: 1, after: pageInfo.endCursor, source: 'MICROSOFT_LEARN' })).toBe(
+  expect(await rejects(other, { first: 1, after: pageInfo.endCursor })).toBe('BAD_USER_INPUT');
+  expect(await rejects(person, { first: 1, after: pageInfo.endCursor, source: 'MICROSOFT_LEARN' })).toBe(
     'BAD_USER_INPUT',
   );
   for (const after of ['', 'x', `${pageInfo.endCursor}A`, '💥'])
-    expect(await refuse(person, { first: 1, after })).toBe('BAD_USER_INPUT');
-  for (const first of [0, -1, 101]) expect(await refuse(person, { first })).toBe('BAD_USER_INPUT');
+    expect(await rejects(person, { first: 1, after })).toBe('BAD_USER_INPUT');
+  for (const first of [0, -1, 101]) expect(await rejects(person, { first })).toBe('BAD_USER_INPUT');
 });

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const input = () => ({ input: { source: 'MICROSOFT_LEARN', returnTo: service.returnTo } });
 
-test('gives an address at the gateway that lives ten minutes', async () => {
+test('returns an address at the gateway that is valid for ten minutes', async () => {
   const before = service.clock.now().getTime();
   const begun = await service.begin(aPerson());
   expect(begun.signInUrl).toBe(`${service.edgeUrl}/associate/start?flow=${begun.flowId}`);
@@ -40,13 +40,13 @@ test.each([
     { kind: 'operator', clientId: 'o', permissions: ['achievements:write', 'organizations:write'] },
     'FORBIDDEN',
   ],
-  ['somebody with the person’s token', { ...aPerson(), delegated: true }, 'FORBIDDEN'],
+  ['a client with a delegated token of the person', { ...aPerson(), delegated: true }, 'FORBIDDEN'],
   ['the gateway itself', { kind: 'gateway' }, 'UNAUTHENTICATED'],
 ] as [string, Caller, string][])('%s may not begin', async (_who, caller, code) => {
   expect(errorCode(await service.ask(caller, BEGIN, input()))).toBe(code);
 });
 
-test('needs a sign-in of the last twelve hours, to the millisecond', async () => {
+test('requires a sign-in of the last twelve hours, to the millisecond', async () => {
   const person = aPerson();
   const hours = (count: number) => new Date(service.clock.now().getTime() - count * 3_600_000);
   expect(errorCode(await service.ask({ ...person, signedInAt: hours(12.01) }, BEGIN, input()))).toBe(
@@ -59,19 +59,19 @@ test('needs a sign-in of the last twelve hours, to the millisecond', async () =>
   );
 });
 
-test('an unknown time of sign-in and one that is too long ago have texts of their own, each with its remedy', async () => {
+test('an unknown time of sign-in and an old one have different messages, each with its remedy', async () => {
   const person = aPerson();
   const old = { ...person, signedInAt: new Date(service.clock.now().getTime() - 13 * 3_600_000) };
   const unknown = await service.keys.bearerFor({ ...person, signedInAt: null }, 'association', service.clock);
-  const refusals = [
+  const rejections = [
     await service.ask(old, BEGIN, input()),
     await (await service.as(person)).as(unknown).execute(BEGIN, input()),
   ];
-  expect(refusals.map(errorCode)).toEqual(['REAUTHENTICATION_REQUIRED', 'REAUTHENTICATION_REQUIRED']);
-  const [tooOld, notTold] = refusals.map(({ errors }) => errors?.[0]?.message);
+  expect(rejections.map(errorCode)).toEqual(['REAUTHENTICATION_REQUIRED', 'REAUTHENTICATION_REQUIRED']);
+  const [tooOld, withoutTime] = rejections.map(({ errors }) => errors?.[0]?.message);
   expect(tooOld).toMatch(/Sign in again/);
   expect(tooOld).not.toMatch(/auth_time/);
-  expect(notTold).toMatch(/auth_time.*ask the operator/);
+  expect(withoutTime).toMatch(/auth_time.*ask the operator/);
 });
 
 test.each([
@@ -94,41 +94,41 @@ test.each([
   'http://localhost:1/done',
   'ht\ttp://localhost/done',
   `SELF/${'x'.repeat(2_100)}`,
-])('returns to registered front ends only: %j is refused, and nothing is stored', async (address) => {
+])('returns to registered front ends only: %j is rejected, and nothing is stored', async (address) => {
   const person = aPerson();
   const result = await service.begin(person, 'MICROSOFT_LEARN', address.replace('SELF', service.edgeUrl));
   expect(result).toMatchObject({ __typename: 'ReturnAddressError', message: expect.any(String) });
   expect(await service.sql('SELECT FROM association.flow WHERE user_id = $1', [person.userId])).toEqual([]);
-  expect(await service.refusals(person.userId)).toEqual([]);
+  expect(await service.rejections(person.userId)).toEqual([]);
 });
 
-test('an active link is refused first, whichever profile it is', async () => {
+test('an active link is rejected first, whatever the profile', async () => {
   const person = aPerson();
   await service.link(person, service.anAccount());
-  const refused = await service.begin(person);
-  expect(refused).toMatchObject({
+  const rejected = await service.begin(person);
+  expect(rejected).toMatchObject({
     __typename: 'AnotherProfileLinkedError',
     association: { status: 'ACTIVE', user: { id: person.userId } },
   });
-  expect(await service.refusals(person.userId)).toMatchObject([
+  expect(await service.rejections(person.userId)).toMatchObject([
     { reason: 'ANOTHER_PROFILE_LINKED', request_id: expect.any(String) },
   ]);
 });
 
-test('the cool-off of the work account is refused at once, with its row', async () => {
+test('the cool-off of the work account rejects at once, with its entry of activity', async () => {
   const person = aPerson();
   await service.link(person, service.anAccount());
   await service.remove(person);
-  const refused = await service.begin(person);
-  expect(refused).toMatchObject({
+  const rejected = await service.begin(person);
+  expect(rejected).toMatchObject({
     __typename: 'AssociationCoolOffError',
     message: expect.stringContaining('30 days between associations'),
   });
-  expect(await service.refusals(person.userId)).toMatchObject([{ reason: 'COOL_OFF' }]);
+  expect(await service.rejections(person.userId)).toMatchObject([{ reason: 'COOL_OFF' }]);
   expect(await service.begin(person, 'PARTNER_UNIVERSITY')).toMatchObject({ __typename: 'BeginAssociationSuccess' });
 });
 
-test('starts that are refused are bounded too, by person and hour, and leave no more rows than that', async () => {
+test('rejected starts are limited by user and hour, and leave no more rows than that', async () => {
   const [person, other] = [aPerson(), aPerson()];
   await braked.link(person, braked.anAccount());
   braked.clock.moveTo(1);
@@ -140,21 +140,21 @@ test('starts that are refused are bounded too, by person and hour, and leave no 
     expect(errorCode(answer)).toBe('RATE_LIMITED');
     expect(answer.errors?.[0]?.extensions?.retryAfterSeconds).toBeGreaterThan(3_500);
   }
-  expect(await braked.refusals(person.userId)).toHaveLength(3);
+  expect(await braked.rejections(person.userId)).toHaveLength(3);
   expect(await braked.begin(other)).toMatchObject({ __typename: 'BeginAssociationSuccess' });
   braked.clock.moveTo(1 + 1.001 / 24);
   expect(await braked.begin(person)).toMatchObject({ __typename: 'AnotherProfileLinkedError' });
   braked.clock.moveTo(0);
 });
 
-test('a newer flow is the only one: in two tabs only the last can go on', async () => {
+test('a newer flow ends the older one: of two tabs only the last can continue', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const [first, second] = [await service.begin(person), await service.begin(person)];
   expect((await service.visit(first, account.login)).status).toBe(400);
   expect((await service.visit(second, account.login)).url).toContain('completion_code=');
 });
 
-test('one person may begin so many flows in an hour, and is told when to come again', async () => {
+test('one user may begin a limited number of flows in an hour, and learns when to try again', async () => {
   const person = aPerson();
   for (const source of ['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY', 'MICROSOFT_LEARN'] as const)
     expect(await braked.begin(person, source)).toMatchObject({ __typename: 'BeginAssociationSuccess' });

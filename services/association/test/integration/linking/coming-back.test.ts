@@ -15,7 +15,7 @@ afterAll(() => stage.stop());
 
 let profiles = 700_000;
 
-/** A browser that stands before the callback: the provider has sent it back. */
+/** A browser before the callback: the provider has sent it back. */
 async function beforeCallback() {
   const person = aPerson();
   const begun = await stage.service.begin(person);
@@ -36,7 +36,7 @@ function broughtBy(answer: Response): Flow {
 
 const problemOf = (answer: Response) => parametersOf(answer).get('problem');
 
-/** The provider takes its time with a code until it is let go. */
+/** The provider delays the code until it is released. */
 function slowExchange(): { letGo: () => void } {
   let letGo = (): void => undefined;
   const held = new Promise<void>((resolve) => {
@@ -50,8 +50,8 @@ const exchanges = () => stage.provider.requests.filter((request) => request.path
 const isExchanging = (begun: Parameters<typeof stage.service.stateOf>[0]) => async () =>
   (await stage.service.stateOf(begun))?.status === 'EXCHANGING' && exchanges() === 1;
 
-describe('a browser that comes again during the exchange', () => {
-  test('waits for it and gets a fresh completion code; the older one is worth nothing, and nothing is exchanged twice', async () => {
+describe('a browser that repeats its request during the exchange', () => {
+  test('waits for it and gets a new completion code; the older one is invalid, and nothing is exchanged twice', async () => {
     const { person, begun, visit } = await beforeCallback();
     const exchange = slowExchange();
     const first = visit();
@@ -66,7 +66,7 @@ describe('a browser that comes again during the exchange', () => {
     expect(await stage.service.confirm(person, fresh)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
   });
 
-  test('several times gets one fresh code, which holds wherever it arrives', async () => {
+  test('several times gets one new code, which is valid in every response', async () => {
     const { person, begun, visit } = await beforeCallback();
     const exchange = slowExchange();
     const first = visit();
@@ -83,7 +83,7 @@ describe('a browser that comes again during the exchange', () => {
     });
   });
 
-  test('after it had hung up finds the sign-in done', async () => {
+  test('after an aborted request finds the sign-in completed', async () => {
     const { person, begun, cookie, callback, visit } = await beforeCallback();
     const exchange = slowExchange();
     const hangUp = new AbortController();
@@ -97,7 +97,7 @@ describe('a browser that comes again during the exchange', () => {
     expect(await stage.service.confirm(person, fresh)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
   });
 
-  test('and its process is gone is told that the sign-in failed', async () => {
+  test('when its process is gone learns that the sign-in failed', async () => {
     const { person, begun, visit } = await beforeCallback();
     await stage.service.sql(
       "UPDATE association.flow SET status = 'EXCHANGING', exchange_until = now() - interval '1 second' WHERE id = $1",
@@ -108,8 +108,8 @@ describe('a browser that comes again during the exchange', () => {
   });
 });
 
-describe('a browser that comes again after the callback', () => {
-  test('by a reload or a second tab gets a fresh completion code, and nothing is exchanged twice', async () => {
+describe('a browser that repeats its request after the callback', () => {
+  test('by a reload or a second tab gets a new completion code, and nothing is exchanged twice', async () => {
     const { person, begun, visit } = await beforeCallback();
     const codes = [broughtBy(await visit()), broughtBy(await visit()), broughtBy(await visit(String(begun.signInUrl)))];
     expect(new Set(codes.map(({ completionCode }) => completionCode)).size).toBe(3);
@@ -121,7 +121,7 @@ describe('a browser that comes again after the callback', () => {
     });
   });
 
-  test('with another answer of the provider goes on with what was proved', async () => {
+  test('with another response of the provider continues with the proved profile', async () => {
     const { person, profileId, callback, visit } = await beforeCallback();
     await visit();
     const back = new URL(callback);
@@ -132,13 +132,13 @@ describe('a browser that comes again after the callback', () => {
     expect(exchanges()).toBe(1);
   });
 
-  test('of a failed sign-in is told the same problem', async () => {
+  test('of a failed sign-in gets the same problem again', async () => {
     const { visit } = await beforeCallback();
     stage.provider.answer({ claims: { mcid: undefined } });
     expect([problemOf(await visit()), problemOf(await visit())]).toEqual(['mcid_not_generated', 'mcid_not_generated']);
   });
 
-  test('once the link is confirmed is told that it is finished, with the way on', async () => {
+  test('after the confirmation learns that the link is finished, with the address to continue at', async () => {
     const { person, begun, callback, visit } = await beforeCallback();
     await stage.service.confirm(person, broughtBy(await visit()));
     for (const url of [callback, String(begun.signInUrl)]) {
@@ -153,7 +153,7 @@ describe('a browser that comes again after the callback', () => {
 });
 
 describe('a browser without the cookie', () => {
-  test.each(['the callback', 'the start'])('at %s is told that cookies are the cause, every time', async (where) => {
+  test.each(['the callback', 'the start'])('at %s learns every time that cookies are the cause', async (where) => {
     const { begun, callback } = await beforeCallback();
     const url = where === 'the start' ? String(begun.signInUrl) : callback;
     for (const headers of [{}, { cookie: 'theme=dark' }]) {
@@ -166,7 +166,7 @@ describe('a browser without the cookie', () => {
     expect(await stage.service.stateOf(begun)).toMatchObject({ status: 'DEAD' });
   });
 
-  test('is told of no cookies where another browser’s came, or where the flow is over anyway', async () => {
+  test('learns nothing of cookies where the cookie of another browser came, or where the flow is over anyway', async () => {
     const { callback } = await beforeCallback();
     const other = await visitOnce(callback, { cookie: `associate=${'A'.repeat(43)}` });
     expect(await other.text()).not.toMatch(/cookie/i);
@@ -175,7 +175,7 @@ describe('a browser without the cookie', () => {
     expect(await (await visitOnce(finished.callback)).text()).not.toMatch(/cookie|finished/i);
   });
 
-  test('is never told that nothing was linked where something was', async () => {
+  test('never reads that nothing was linked where a link exists', async () => {
     const { person, begun, callback, visit } = await beforeCallback();
     await stage.service.confirm(person, broughtBy(await visit()));
     for (const url of [callback, String(begun.signInUrl)])
@@ -188,11 +188,11 @@ describe('a browser without the cookie', () => {
   });
 });
 
-describe('a browser that comes when the ten minutes are over', () => {
+describe('a browser that comes after the ten minutes', () => {
   afterEach(() => stage.service.clock.moveTo(0));
   const MINUTE = 1 / 1440;
 
-  test('still shows the cookie, and is sent to its front end with the reason', async () => {
+  test('with the cookie is sent to its front end with the reason', async () => {
     const begun = await stage.service.begin(aPerson());
     const opened = await visitOnce(String(begun.signInUrl));
     const seconds = Number(/Max-Age=(\d+)/.exec(opened.headers.getSetCookie()[0] ?? '')?.[1]);
@@ -206,7 +206,7 @@ describe('a browser that comes when the ten minutes are over', () => {
   });
 
   test.each(['the callback', 'the start'])(
-    'without the cookie at %s is not told of cookies, and is no refusal',
+    'without the cookie at %s reads nothing of cookies, and is not recorded as another browser',
     async (where) => {
       const { person, begun, callback } = await beforeCallback();
       stage.service.clock.moveTo(11 * MINUTE);
@@ -215,7 +215,7 @@ describe('a browser that comes when the ten minutes are over', () => {
       expect(answer.status).toBe(400);
       expect(page).toContain('has expired');
       expect(page).not.toMatch(/cookie/i);
-      expect(await stage.service.refusals(person.userId)).toEqual([]);
+      expect(await stage.service.rejections(person.userId)).toEqual([]);
       expect(await stage.service.problemOf(person, begun.flowId)).toBe('EXPIRED');
     },
   );

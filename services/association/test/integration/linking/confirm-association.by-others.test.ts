@@ -21,13 +21,13 @@ async function aProvenFlow(): Promise<{ owner: Person; flow: Flow; profileId: st
 
 test.each<[string, (owner: Person) => Caller]>([
   [
-    'a machine of the organisation',
+    'a machine of the organization',
     ({ organizationId }) => ({ kind: 'machine', clientId: 'm', organizationId, permissions: ['users:write'] }),
   ],
   ['an operator', () => ({ kind: 'operator', clientId: 'o', permissions: ['achievements:write'] })],
   ['a delegated token of the person', (owner) => ({ ...owner, signedInAt: new Date(), delegated: true })],
-  ['somebody who is no user', () => ({ kind: 'unknown-account' })],
-])('%s with the right code is forbidden, and the owner goes on', async (_who, callerFor) => {
+  ['an account that is no user', () => ({ kind: 'unknown-account' })],
+])('%s with the right code is denied, and the owner can continue', async (_who, callerFor) => {
   const { owner, flow, profileId } = await aProvenFlow();
   const caller = callerFor(owner);
   expect(errorCode(await stage.service.ask(caller, CONFIRM, { input: flow }))).toBe('FORBIDDEN');
@@ -36,7 +36,7 @@ test.each<[string, (owner: Person) => Caller]>([
   expect(await stage.service.confirm(owner, flow)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
 });
 
-test('a person of no role, a GLOBAL_ADMIN and a stranger to the organisation link nothing for the owner', async () => {
+test('a user without roles, a GLOBAL_ADMIN and a user of another organization link nothing for the owner', async () => {
   for (const rightCode of [false, true]) {
     const { owner, flow, profileId } = await aProvenFlow();
     const others = [aPerson(owner.organizationId, ['GLOBAL_ADMIN']), aPerson(owner.organizationId), aPerson()];
@@ -47,7 +47,7 @@ test('a person of no role, a GLOBAL_ADMIN and a stranger to the organisation lin
     }
     expect(await stage.linksOf(profileId)).toEqual([]);
     const confirmed = await stage.service.confirm(owner, flow);
-    // A right code in the wrong hands is what a link finished in somebody else's browser looks like.
+    // The right code from another person means that a link was finished in another browser.
     expect(confirmed).toMatchObject(rightCode ? { problem: 'DEAD' } : { __typename: 'ConfirmAssociationSuccess' });
   }
 });
@@ -61,7 +61,7 @@ test('the owner without the completion code links nothing', async () => {
   expect(await stage.linksOf(profileId)).toEqual([]);
 });
 
-test('a proof is worth something until ten minutes are over, and nothing a second later', async () => {
+test('a proof is valid for ten minutes, and invalid a second later', async () => {
   const early = await aProvenFlow();
   stage.service.clock.moveTo(9.9 * MINUTE);
   expect(await stage.service.confirm(early.owner, early.flow)).toMatchObject({

@@ -51,7 +51,7 @@ test('50 simultaneous confirmations of one flow are one confirmation with one an
   expect(await activity(person.userId)).toHaveLength(1);
 });
 
-test('people who swap their profiles at the same moment do not lock each other up', async () => {
+test('users who swap their profiles at the same moment do not deadlock', async () => {
   const people = Array.from({ length: 6 }, () => aPerson());
   const accounts = people.map(() => service.anAccount());
   for (const [index, person] of people.entries())
@@ -65,7 +65,7 @@ test('people who swap their profiles at the same moment do not lock each other u
   for (const result of results) linked(result);
 });
 
-test('SQL that comes in past the locks, at the very moment, decides like any other fact', async () => {
+test('SQL that writes past the locks at the same moment is decided about like any other fact', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const flow = await service.prove(person, account);
   const byHand = new Client({ connectionString: service.database.adminUrl });
@@ -92,14 +92,14 @@ test('SQL that comes in past the locks, at the very moment, decides like any oth
   }
 });
 
-test('linking, moving, removing and repeating all at once leave what the rules allow, and no error', async () => {
+test('linking, moving, removing and repeating at once leave what the rules allow, without an error', async () => {
   const accounts = [service.anAccount(), service.anAccount(), service.anAccount()];
   const people = Array.from({ length: 6 }, () => aPerson());
   for (const round of [0, 31, 62, 93]) {
     const flows: { person: (typeof people)[0]; flow: Flow }[] = [];
     for (const [index, person] of people.entries()) {
       const account = accounts[(index + round) % accounts.length];
-      // Who is linked already cannot begin; that is one of the things that happen at once below.
+      // A linked user cannot begin, which happens at once below.
       const flow = account && (await service.prove(person, account, { days: round }).catch(() => undefined));
       if (flow) flows.push({ person, flow });
     }

@@ -16,7 +16,7 @@ afterEach(() => stage.service.clock.moveTo(0));
 const codeOf = async (person: Person, input: Flow & { idempotencyKey: string }) =>
   errorCode(await stage.service.ask(person, CONFIRM, { input }));
 
-test('twenty at once under one key are one effect with one answer', async () => {
+test('twenty simultaneous requests under one key have one effect and one answer', async () => {
   const [person, profileId, idempotencyKey] = [aPerson(), stage.aProfile(), randomUUID()];
   const flow = { ...(await stage.prove(person, profileId)), idempotencyKey };
   const results = await Promise.all(Array.from({ length: 20 }, () => stage.service.confirm(person, flow)));
@@ -25,7 +25,7 @@ test('twenty at once under one key are one effect with one answer', async () => 
   expect(await stage.linksOf(profileId)).toHaveLength(1);
 });
 
-test('another input under the key is refused, also at the same moment', async () => {
+test('another input under the key is rejected, also at the same moment', async () => {
   const [person, idempotencyKey] = [aPerson(), randomUUID()];
   const flow = await stage.prove(person, stage.aProfile());
   const other = { flowId: randomUUID(), completionCode: 'x', idempotencyKey };
@@ -34,7 +34,7 @@ test('another input under the key is refused, also at the same moment', async ()
   expect(await codeOf(person, { ...flow, completionCode: 'x', idempotencyKey })).toBe('IDEMPOTENCY_KEY_REUSED');
 });
 
-test('a refusal is not kept: the key serves the attempt that succeeds', async () => {
+test('a rejection is not stored: the key stays usable for the attempt that succeeds', async () => {
   const [person, idempotencyKey] = [aPerson(), randomUUID()];
   const flow = await stage.prove(person, stage.aProfile());
   const wrong = { ...flow, completionCode: 'wrong', idempotencyKey };
@@ -43,7 +43,7 @@ test('a refusal is not kept: the key serves the attempt that succeeds', async ()
   expect(right).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
 });
 
-test('the key of somebody else is another key', async () => {
+test('a key belongs to its caller: the same text from another user is another key', async () => {
   const idempotencyKey = randomUUID();
   for (const person of [aPerson(), aPerson()]) {
     const flow = { ...(await stage.prove(person, stage.aProfile())), idempotencyKey };
@@ -51,7 +51,7 @@ test('the key of somebody else is another key', async () => {
   }
 });
 
-test('the answer is kept for 24 hours, after which the key is free again', async () => {
+test('the answer is stored for 24 hours, after which the key is free again', async () => {
   const [person, idempotencyKey] = [aPerson(), randomUUID()];
   const flow = { ...(await stage.prove(person, stage.aProfile())), idempotencyKey };
   const first = await stage.service.confirm(person, flow);

@@ -36,7 +36,7 @@ const events = () =>
   );
 
 describe('a first link', () => {
-  test('is shown before it is made, and made with allowance, activity and event', async () => {
+  test('is shown before it starts, and starts with allowance, activity and event', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const flow = await service.prove(person, account);
     expect(await pending(person, flow)).toMatchObject({
@@ -80,7 +80,7 @@ describe('a first link', () => {
     expect(association).toMatchObject({ source: 'PARTNER_UNIVERSITY', profileId: account.profileId });
   });
 
-  test('uses exactly one proof up, whose person is the owner', async () => {
+  test('consumes exactly one proof, of its owner', async () => {
     const person = aPerson();
     const { association } = linked(await service.link(person, service.anAccount()));
     const proofs = await service.sql('SELECT user_id, consumed_at FROM association.proof WHERE association_id = $1', [
@@ -90,7 +90,7 @@ describe('a first link', () => {
   });
 });
 
-describe('a link at a second organisation', () => {
+describe('a link at a second organization', () => {
   test('ends the first at the same instant, and does not say where it was', async () => {
     const [first, second, account] = [aPerson(), aPerson(), service.anAccount()];
     linked(await service.link(first, account));
@@ -118,7 +118,7 @@ describe('a link at a second organisation', () => {
     );
   });
 
-  test('inside the cool-off is refused with the exact message, changes nothing and names nobody', async () => {
+  test('inside the cool-off is rejected with the exact message, changes nothing and names no organization', async () => {
     const [first, second, account] = [aPerson(), aPerson(), service.anAccount()];
     const { association } = linked(await service.link(first, account));
     const flow = await service.prove(second, account, { days: 29.9 });
@@ -129,49 +129,49 @@ describe('a link at a second organisation', () => {
       endsAssociationElsewhere: false,
       refusal: { __typename: 'AssociationCoolOffError', message },
     });
-    const refused = await service.confirm(second, flow);
+    const rejected = await service.confirm(second, flow);
     service.clock.moveTo(0);
-    expect(refused).toEqual({ __typename: 'AssociationCoolOffError', message, nextAssociationAt: next });
+    expect(rejected).toEqual({ __typename: 'AssociationCoolOffError', message, nextAssociationAt: next });
     expect(await associationsOf(account.profileId)).toMatchObject([{ user_id: first.userId, ended_at: null }]);
     expect(await activity(second.userId)).toMatchObject([{ kind: 'REFUSED', reason: 'COOL_OFF' }]);
   });
 
-  test('is the same refusal for a profile that was linked elsewhere before and for one that still is', async () => {
+  test('is rejected identically for a profile that was linked elsewhere and for one that still is', async () => {
     const [account, other] = [service.anAccount(), service.anAccount()];
     const [leaver, stayer] = [aPerson(), aPerson()];
     linked(await service.link(leaver, account));
     linked(await service.link(stayer, other));
     await service.remove(leaver);
     const shape = async (profile: typeof account) => {
-      const somebody = aPerson();
-      const { message, nextAssociationAt, ...rest } = await service.link(somebody, profile);
+      const other = aPerson();
+      const { message, nextAssociationAt, ...rest } = await service.link(other, profile);
       return { ...rest, message: typeof message, nextAssociationAt: typeof nextAssociationAt };
     };
     expect(await shape(account)).toEqual(await shape(other));
   });
 });
 
-test('the fourth start of a year is refused, with its own text and the date on which the year opens', async () => {
+test('the fourth start of a year is rejected, with its own message and the date on which the year opens', async () => {
   const account = service.anAccount();
   const people = [aPerson(), aPerson(), aPerson(), aPerson()] as const;
   const { association } = linked(await service.link(people[0], account, { days: 0 }));
   linked(await service.link(people[1], account, { days: 31 }));
   linked(await service.link(people[2], account, { days: 62 }));
-  const refused = await service.link(people[3], account, { days: 100 });
+  const rejected = await service.link(people[3], account, { days: 100 });
   service.clock.moveTo(0);
   const opens = new Date(association.startedAt);
   opens.setUTCFullYear(opens.getUTCFullYear() + 1);
-  expect(refused).toMatchObject({
+  expect(rejected).toMatchObject({
     __typename: 'AssociationLimitError',
     limit: 3,
     used: 3,
     nextAssociationAt: opens.toISOString(),
   });
-  expect(refused.message).toContain(opens.toISOString().slice(0, 10));
+  expect(rejected.message).toContain(opens.toISOString().slice(0, 10));
 });
 
-describe('the same confirmation again', () => {
-  test('gives the same answer, also after the link has ended and the flow has expired', async () => {
+describe('a repeated confirmation', () => {
+  test('returns the same answer, also after the link has ended and the flow has expired', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const flow = await service.prove(person, account);
     const first = await service.confirm(person, flow);
@@ -183,7 +183,7 @@ describe('the same confirmation again', () => {
     expect(await associationsOf(account.profileId)).toHaveLength(1);
   });
 
-  test('under one idempotency key is one effect; another flow under it is refused', async () => {
+  test('under one idempotency key has one effect; another flow under it is rejected', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const idempotencyKey = randomUUID();
     const flow = { ...(await service.prove(person, account)), idempotencyKey };
@@ -198,7 +198,7 @@ describe('the same confirmation again', () => {
     expect(reused.errors?.[0]?.extensions?.code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
-  test('of a link that is active already changes nothing and counts nothing', async () => {
+  test('of a link that is active already changes nothing and uses nothing up', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const earlier = await service.prove(person, account);
     await service.sql(
@@ -212,8 +212,8 @@ describe('the same confirmation again', () => {
   });
 });
 
-describe('a leaver who comes back', () => {
-  test('within thirty days takes the association up again, and uses none up', async () => {
+describe('a leaver who returns', () => {
+  test('within thirty days reinstates the association, and uses none up', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const { association } = linked(await service.link(person, account));
     await service.sql(

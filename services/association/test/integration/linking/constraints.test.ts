@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { associationDatabase } from '../../support/database.js';
 
-/** SQL as somebody with the app role's password would write it by hand. */
+/** SQL written by hand, with the password of the app role. */
 let hand: Client;
 let drop: () => Promise<void>;
 let profile = 100_000;
@@ -67,7 +67,7 @@ test('a work account has one active association of a source, and a free slot for
   await start({ source: 'PARTNER_UNIVERSITY', profileId: aProfile(), userId, startedAt: '2024-01-10T00:00:00Z' });
 });
 
-test('starts of one profile lie thirty times 24 hours apart, under whatever account', async () => {
+test('starts of one profile lie thirty times 24 hours apart, under all accounts', async () => {
   const profileId = aProfile();
   await start({ profileId, startedAt: '2024-01-31T15:30:00Z', endedAt: '2024-02-01T00:00:00Z' });
   await expect(start({ profileId, startedAt: '2024-03-01T15:29:59.999Z' })).rejects.toMatchObject({
@@ -77,7 +77,7 @@ test('starts of one profile lie thirty times 24 hours apart, under whatever acco
   await start({ profileId, startedAt: '2024-03-01T15:30:00Z' });
 });
 
-test('starts of one work account lie thirty times 24 hours apart, with whatever profile', async () => {
+test('starts of one work account lie thirty times 24 hours apart, with all profiles', async () => {
   const userId = randomUUID();
   await start({ profileId: aProfile(), userId, startedAt: '2024-01-31T15:30:00Z', endedAt: '2024-02-01T00:00:00Z' });
   await expect(start({ profileId: aProfile(), userId, startedAt: '2024-03-01T15:29:59.999Z' })).rejects.toMatchObject({
@@ -87,7 +87,7 @@ test('starts of one work account lie thirty times 24 hours apart, with whatever 
 });
 
 test.each(['profile', 'account'] as const)(
-  'a fourth start within twelve months is refused by the %s',
+  'a fourth start within twelve months violates the limit of the %s',
   async (subject) => {
     const same = subject === 'profile' ? { profileId: aProfile() } : { userId: randomUUID() };
     const link = (startedAt: string, endedAt?: string) =>
@@ -112,7 +112,7 @@ test('intervals of one profile never overlap, also when history is written backw
   ).rejects.toMatchObject({ constraint: 'association_profile_intervals' });
 });
 
-test('what the constraints are made of is computed, whatever the INSERT says', async () => {
+test('the values that the constraints compare are computed, whatever the INSERT says', async () => {
   const profileId = aProfile();
   const values = [profileId, randomUUID(), randomUUID()];
   const statement = `INSERT INTO association.association (source, profile_id, user_id, organization_id, started_at, ended_at,
@@ -122,7 +122,7 @@ test('what the constraints are made of is computed, whatever the INSERT says', a
   await expect(hand.query(statement, [...values, '2024-01-11T00:00:00Z'])).rejects.toMatchObject({ code: '23P01' });
 });
 
-test('nothing about a start can be rewritten, an end stays, and nothing is deleted', async () => {
+test('a start cannot be rewritten, an end stays, and nothing is deleted', async () => {
   const { rows } = await start({
     profileId: aProfile(),
     startedAt: '2024-01-10T00:00:00Z',
@@ -160,17 +160,19 @@ test('an end lies at or after the start and has a reason', async () => {
   await end("ended_at = '2024-01-10T00:00:00Z', end_reason = 'REMOVED_BY_USER'");
 });
 
-test('activity is append-only, for everybody', async () => {
+test('activity is append-only, for every role', async () => {
   await hand.query(
     `INSERT INTO association.activity (organization_id, user_id, source, at, kind, actor, request_id)
      VALUES ($1, $1, 'MICROSOFT_LEARN', '2024-01-10T00:00:00Z', 'STARTED', 'person:x', 'r')`,
     [randomUUID()],
   );
-  await expect(hand.query("UPDATE association.activity SET actor = 'nobody'")).rejects.toMatchObject({ code: '42501' });
+  await expect(hand.query("UPDATE association.activity SET actor = 'unknown'")).rejects.toMatchObject({
+    code: '42501',
+  });
   await expect(hand.query('DELETE FROM association.activity')).rejects.toMatchObject({ code: '42501' });
 });
 
-test('a proof is consumed once, for one association, and is neither rewritten, given back nor deleted', async () => {
+test('a proof is consumed once, for one association, and is neither rewritten, released nor deleted', async () => {
   const [flow, person, organization] = [randomUUID(), randomUUID(), randomUUID()];
   await hand.query(
     `INSERT INTO association.flow (id, organization_id, user_id, source, return_to, status, begun_at, expires_at)
@@ -183,12 +185,12 @@ test('a proof is consumed once, for one association, and is neither rewritten, g
     [flow, organization, person],
   );
   const change = (set: string) => hand.query(`UPDATE association.proof SET ${set} WHERE flow_id = '${flow}'`);
-  const refused = { constraint: 'proof_is_permanent' };
-  await expect(change("profile_id = '4712'")).rejects.toMatchObject(refused);
+  const rejected = { constraint: 'proof_is_permanent' };
+  await expect(change("profile_id = '4712'")).rejects.toMatchObject(rejected);
   const link = (await start({ profileId: aProfile(), startedAt: '2024-01-10T00:00:00Z' })).rows[0]?.id;
   await change(`consumed_at = '2024-01-10', association_id = '${link}'`);
-  await expect(change('consumed_at = NULL, association_id = NULL')).rejects.toMatchObject(refused);
-  await expect(change("consumed_at = '2024-01-11'")).rejects.toMatchObject(refused);
+  await expect(change('consumed_at = NULL, association_id = NULL')).rejects.toMatchObject(rejected);
+  await expect(change("consumed_at = '2024-01-11'")).rejects.toMatchObject(rejected);
   await expect(hand.query('DELETE FROM association.proof')).rejects.toMatchObject({ code: '42501' });
 });
 
@@ -199,7 +201,7 @@ test('the app role cannot raise the limits', async () => {
   });
 });
 
-test('without a reach there are no rows, and a trigger does not widen it', async () => {
+test('without a tenant scope there are no rows, and a trigger does not widen it', async () => {
   const organizationId = randomUUID();
   await start({ profileId: aProfile(), organizationId, startedAt: '2024-01-10T00:00:00Z' });
   await hand.query('BEGIN');

@@ -12,14 +12,14 @@ afterAll(() => service.stop());
 const kept = async (id: string) =>
   (await service.sql('SELECT version, display_name FROM association.member WHERE user_id = $1', [id]))[0];
 
-test('the newest state of a user is kept, in whatever order and however often it comes', async () => {
+test('the newest version of a user is stored, in any order and number of deliveries', async () => {
   const states = [1, 2, 3].map((version) => userState({ version, displayName: `version ${version}` }));
   const [{ id } = userState({})] = states;
   for (const index of [1, 0, 2, 1, 2, 0]) expect(await deliver(service, { ...states[index], id })).toBe(204);
   expect(await kept(id)).toEqual({ version: 3, display_name: 'version 3' });
 });
 
-test('where a user works is kept as the newest event tells it, and stays through one that does not tell it', async () => {
+test('department and country of a user follow the newest event that has them', async () => {
   const works = async (id: string) =>
     (await service.sql('SELECT department, country FROM association.member WHERE user_id = $1', [id]))[0];
   const user = userState({ department: 'Sales', country: 'DE' });
@@ -33,7 +33,7 @@ test('where a user works is kept as the newest event tells it, and stays through
   expect(await works(user.id)).toEqual({ department: null, country: 'US' });
 });
 
-test('a colleague is known once identity has told of them', async () => {
+test('a colleague is known once the event about them has arrived', async () => {
   const [admin, colleague] = [aPerson(undefined, ['GLOBAL_ADMIN']), userState({})];
   const ask = async () =>
     (
@@ -46,7 +46,7 @@ test('a colleague is known once identity has told of them', async () => {
   expect(await ask()).toMatchObject({ id: colleague.id, activeAssociation: null, associationAllowance: null });
 });
 
-test('an event with a wrong signature or a broken body is refused, one of an unknown kind is taken', async () => {
+test('an event with a wrong signature or a broken body is rejected, one of an unknown kind is accepted', async () => {
   const user = userState({});
   expect(await deliver(service, user, { secret: 'another secret, just as long as it should be' })).toBe(401);
   expect(await deliver(service, { ...user, version: 'one' })).toBe(422);

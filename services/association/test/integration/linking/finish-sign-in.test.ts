@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-describe('the way back', () => {
+describe('the callback', () => {
   test('brings the code to the return address and nowhere else, and commits nothing', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(
@@ -64,10 +64,10 @@ describe('the way back', () => {
     expect(answer.headers.get('location')).toBeNull();
     expect(await service.stateOf(begun)).toMatchObject({ status: 'DEAD' });
     expect(await service.confirm(person, flowAt(page))).toMatchObject({ problem: 'DEAD' });
-    expect(await service.refusals(person.userId)).toMatchObject([{ reason: 'WRONG_BROWSER' }]);
+    expect(await service.rejections(person.userId)).toMatchObject([{ reason: 'WRONG_BROWSER' }]);
   });
 
-  test('taken twice gives the same browser a fresh code, which alone is worth something', async () => {
+  test('taken twice gives the same browser a new code, the only valid one', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
     const jar = new CookieJar();
@@ -91,7 +91,7 @@ describe('the way back', () => {
     service.clock.moveTo(0);
   });
 
-  test('with a code of somebody else’s making, or another issuer, fails cleanly', async () => {
+  test('with a code of another flow, or another issuer, fails cleanly', async () => {
     for (const query of [
       'code=made-up',
       `code=x&iss=${encodeURIComponent('https://evil.example')}`,
@@ -111,13 +111,13 @@ describe('the way back', () => {
   });
 
   test.each(['', '?state=', '?state=unknown&code=x', '?state=a&state=b', `?state=${'x'.repeat(8_000)}`, '?state=%00'])(
-    'without a state of ours is a plain page: %s',
+    'without a valid state is a plain page: %s',
     async (query) => {
       expect((await visitOnce(`${service.edgeUrl}/associate/callback${query}`)).status).toBe(400);
     },
   );
 
-  test('is open to the gateway alone', async () => {
+  test('accepts the gateway only', async () => {
     for (const [bearer, status] of [
       [undefined, 401],
       [await service.keys.bearerFor(aPerson(), 'association'), 403],

@@ -13,30 +13,30 @@ afterAll(() => stage.stop());
 
 type Source = 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
 
-/** What the owner of a flow is told once its sign-in has ended like this. */
+/** The message to the owner of a flow whose sign-in ended like this. */
 async function toldAfter(answers: LearningProviderAnswers, source: Source): Promise<{ problem: string; text: string }> {
   stage.provider.answer(answers);
   const person = aPerson();
   const begun = await stage.service.begin(person, source);
-  await stage.service.visit(begun, 'nobody');
+  await stage.service.visit(begun, 'any-account');
   const answer = await stage.service.ask(person, PENDING, { flowId: begun.flowId, completionCode: 'none' });
   const told = answer.data?.pendingAssociation;
   return { problem: String(told?.problem), text: String(told?.message) };
 }
 
-const refusedWith = (error: string): LearningProviderAnswers => ({ callback: { code: '', error } });
+const rejectedWith = (error: string): LearningProviderAnswers => ({ callback: { code: '', error } });
 
 const PROBLEMS: [string, string, LearningProviderAnswers, RegExp][] = [
-  ['an account that was not chosen', 'ACCOUNT_NOT_CHOSEN', refusedWith('login_required'), /choose the account/],
-  ['an account that is denied', 'CANCELLED', refusedWith('access_denied'), /choose another account/],
-  ['a provider that could not', 'SIGN_IN_FAILED', refusedWith('temporarily_unavailable'), /try again/i],
-  ['a request that is refused', 'SIGN_IN_FAILED', refusedWith('invalid_request'), /try again/i],
-  ['no account', 'NO_LEARNING_ACCOUNT', refusedWith('no_account'), /Which account .*(create|sign up)/],
+  ['an account that was not chosen', 'ACCOUNT_NOT_CHOSEN', rejectedWith('login_required'), /choose the account/],
+  ['an account that is denied', 'CANCELLED', rejectedWith('access_denied'), /choose another account/],
+  ['a provider error', 'SIGN_IN_FAILED', rejectedWith('temporarily_unavailable'), /try again/i],
+  ['a request that is rejected', 'SIGN_IN_FAILED', rejectedWith('invalid_request'), /try again/i],
+  ['no account', 'NO_LEARNING_ACCOUNT', rejectedWith('no_account'), /Which account .*(create|sign up)/],
   ['no id', 'MCID_NOT_GENERATED', { claims: { mcid: undefined } }, /Which account .*(generate|complete)/],
-  ['an id that is none', 'PROFILE_INCOMPLETE', { claims: { mcid: 'none.' } }, /Which account .*complete/],
+  ['a malformed id', 'PROFILE_INCOMPLETE', { claims: { mcid: 'none.' } }, /Which account .*complete/],
 ];
 
-describe('the text of a failed sign-in', () => {
+describe('the message of a failed sign-in', () => {
   test.each(PROBLEMS)('after %s says what the person can do, in the words of their source', async (...row) => {
     const [, problem, answers, remedy] = row;
     const learn = await toldAfter(answers, 'MICROSOFT_LEARN');
@@ -70,7 +70,7 @@ describe('the account that signed in', () => {
   const proved = async (claims: Record<string, unknown>) => {
     stage.provider.answer({ claims });
     const person = aPerson();
-    return { person, flow: await stage.service.prove(person, { login: 'nobody', profileId: '123456' }) };
+    return { person, flow: await stage.service.prove(person, { login: 'any-account', profileId: '123456' }) };
   };
   const sealedIn = async ({ flowId }: { flowId: string }) =>
     (
@@ -80,7 +80,7 @@ describe('the account that signed in', () => {
       )
     )[0]?.sealed;
 
-  test('is named to the owner with the right code, and to others never', async () => {
+  test('is named to the owner with the right code, and to no other caller', async () => {
     const { person, flow } = await proved(named);
     const shown = async (who: typeof person, completionCode: string) =>
       JSON.stringify(await stage.service.ask(who, PENDING, { ...flow, completionCode }));
@@ -90,13 +90,13 @@ describe('the account that signed in', () => {
     expect(await stored(flow.flowId)).not.toMatch(/amara/i);
   });
 
-  test('that has no name is null, and no failure', async () => {
+  test('without a name is null, and not a failure', async () => {
     const { person, flow } = await proved({ name: 7, preferred_username: '  ' });
     const { data } = await stage.service.ask(person, PENDING, flow);
     expect(data?.pendingAssociation).toMatchObject({ __typename: 'PendingAssociation', accountName: null });
   });
 
-  test('is forgotten with the flow: confirmed, dead or expired', async () => {
+  test('is erased with the flow: confirmed, dead or expired', async () => {
     const [confirmed, dead, expired] = [await proved(named), await proved(named), await proved(named)];
     for (const { flow } of [confirmed, dead, expired]) expect(await sealedIn(flow)).toEqual(expect.any(String));
     await stage.service.confirm(confirmed.person, confirmed.flow);

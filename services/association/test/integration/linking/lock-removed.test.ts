@@ -8,7 +8,9 @@ const RACERS = 20;
 let stage: RaceStage | undefined;
 afterEach(() => stage?.stop());
 
-/** The race: many people prove one profile and confirm at the same moment. How many of them hold it afterwards. */
+/**
+ * The race: many users prove one profile and confirm at the same moment. Returns how many of them hold it afterwards.
+ */
 async function winnersOfTheRace({ service, aProfile, prove, linksOf }: RaceStage): Promise<number> {
   const profileId = aProfile();
   const people = Array.from({ length: RACERS }, () => aPerson());
@@ -19,8 +21,8 @@ async function winnersOfTheRace({ service, aProfile, prove, linksOf }: RaceStage
 }
 
 /**
- * In this database alone: whoever asks for a lock gets it, after a moment in which the others come as far, and new
- * connections find our function before PostgreSQL's.
+ * In this database only: a lock is granted at once, after a moment in which the others come as far, and new connections
+ * find this function before PostgreSQL's.
  */
 async function removeTheLock({ service }: RaceStage): Promise<void> {
   const { name } = service.database;
@@ -57,7 +59,7 @@ test('the constraints alone leave one winner, without the lock', async () => {
   expect(await winnersOfTheRace(stage)).toBe(1);
 });
 
-test('without the lock and the constraints the race is lost: what the race tests measure is theirs', async () => {
+test('without the lock and the constraints the race is lost: the race tests measure them', async () => {
   stage = await raceStage();
   await removeTheConstraints(stage);
   await removeTheLock(stage);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('the address of a flow', () => {
-  test('sends the browser on with everything that makes the sign-in its own', async () => {
+  test('sends the browser on with all the values that bind the sign-in to it', async () => {
     const begun = await service.begin(aPerson());
     const answer = await visitOnce(String(begun.signInUrl));
     expect(answer.status).toBe(303);
@@ -33,7 +33,7 @@ describe('the address of a flow', () => {
       expect(answer.headers.get(name)).toBe(value);
   });
 
-  test('keeps no secret as it is', async () => {
+  test('stores no secret in plain text', async () => {
     const begun = await service.begin(aPerson());
     const answer = await visitOnce(String(begun.signInUrl));
     const { searchParams } = new URL(answer.headers.get('location') ?? '');
@@ -42,7 +42,7 @@ describe('the address of a flow', () => {
       expect(stored).not.toContain(String(secret));
   });
 
-  test('is not opened by a HEAD request or a browser that only looks ahead', async () => {
+  test('is not opened by a HEAD request or a prefetch', async () => {
     const begun = await service.begin(aPerson());
     const url = String(begun.signInUrl);
     expect((await visitOnce(url, {}, 'HEAD')).status).toBe(204);
@@ -61,7 +61,7 @@ describe('the address of a flow', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
   });
 
-  test('opened by a second browser kills the flow, and the first cannot go on', async () => {
+  test('opened by a second browser kills the flow, and the first cannot continue', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
     const jar = new CookieJar();
@@ -76,7 +76,7 @@ describe('the address of a flow', () => {
     const answered = await submitSignInForm(form, { account: account.login }, jar);
     expect(problemAt(answered)).toBe('dead');
     expect(await service.problemOf(person, begun.flowId)).toBe('DEAD');
-    expect(await service.refusals(person.userId)).toMatchObject([{ reason: 'WRONG_BROWSER' }]);
+    expect(await service.rejections(person.userId)).toMatchObject([{ reason: 'WRONG_BROWSER' }]);
   });
 
   test.each([
@@ -87,7 +87,7 @@ describe('the address of a flow', () => {
     `?flow=${'0'.repeat(9_000)}`,
     '?flow=01989000-0000-7000-8000-000000000000',
     '?flow=nothing&returnTo=https://evil.example/&back=//evil.example&return_to=javascript:alert(1)',
-  ])('that leads to nothing is a plain page, with a link to a registered front end and no other: %j', async (query) => {
+  ])('of no flow is a plain page, with a link to a registered front end and no other: %j', async (query) => {
     const answer = await visitOnce(`${service.edgeUrl}/associate/start${query.slice(0, 8_000)}`);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('text/html');
@@ -96,7 +96,7 @@ describe('the address of a flow', () => {
     ]);
   });
 
-  test('is worth nothing after ten minutes', async () => {
+  test('is invalid after ten minutes', async () => {
     const begun = await service.begin(aPerson());
     service.clock.moveTo(10 / 1440);
     const answer = await visitOnce(String(begun.signInUrl));

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('the completion code', () => {
-  test('is the owner’s: another person who has it kills the flow, and learns nothing', async () => {
+  test('belongs to the owner: another person who has it kills the flow, and learns nothing', async () => {
     const [owner, other, account] = [aPerson(), aPerson(), service.anAccount()];
     const flow = await service.prove(owner, account);
     const unknown = { problem: 'UNKNOWN', __typename: 'AssociationFlowError' };
@@ -18,10 +18,10 @@ describe('the completion code', () => {
     expect(await service.sql('SELECT FROM association.association WHERE profile_id = $1', [account.profileId])).toEqual(
       [],
     );
-    expect(await service.refusals(owner.userId)).toMatchObject([{ reason: 'WRONG_PERSON' }]);
+    expect(await service.rejections(owner.userId)).toMatchObject([{ reason: 'WRONG_PERSON' }]);
   });
 
-  test('that others guess wrong changes nothing, however often', async () => {
+  test('guessed wrong by another person changes nothing, however often', async () => {
     const [owner, account] = [aPerson(), service.anAccount()];
     const flow = await service.prove(owner, account);
     for (let guess = 0; guess < 6; guess += 1)
@@ -36,7 +36,7 @@ describe('the completion code', () => {
     expect(await service.confirm(owner, flow)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
   });
 
-  test('that the owner gets wrong five times kills the flow, by query and by mutation together', async () => {
+  test('wrong five times from the owner kills the flow, by query and by mutation together', async () => {
     const [owner, account] = [aPerson(), service.anAccount()];
     const flow = await service.prove(owner, account);
     for (const guess of ['1', '2']) expect(await service.problemOf(owner, flow.flowId, guess)).toBe('UNKNOWN');
@@ -44,10 +44,10 @@ describe('the completion code', () => {
       expect(await service.confirm(owner, { ...flow, completionCode: guess })).toMatchObject({ problem: 'UNKNOWN' });
     expect(await service.confirm(owner, { ...flow, completionCode: '5' })).toMatchObject({ problem: 'DEAD' });
     expect(await service.confirm(owner, flow)).toMatchObject({ problem: 'DEAD' });
-    expect(await service.refusals(owner.userId)).toMatchObject([{ reason: 'WRONG_CODES' }]);
+    expect(await service.rejections(owner.userId)).toMatchObject([{ reason: 'WRONG_CODES' }]);
   });
 
-  test('is needed, and needs a proof', async () => {
+  test('is required, and requires a proof', async () => {
     const person = aPerson();
     const begun = await service.begin(person);
     expect(await service.confirm(person, { flowId: String(begun.flowId), completionCode: '' })).toMatchObject({
@@ -58,7 +58,7 @@ describe('the completion code', () => {
     });
   });
 
-  test('dies with the flow after ten minutes', async () => {
+  test('is invalid with the flow after ten minutes', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const flow = await service.prove(person, account);
     service.clock.moveTo(10.01 / 1440);

@@ -6,7 +6,7 @@ import { type RaceStage, raceStage } from '../../support/race-stage.js';
 import { until } from '../../support/until.js';
 import { deliver, stateOf } from '../../support/user-events.js';
 
-/** Of each pair; RACE_ROUNDS asks for more. */
+/** Rounds of each pair; RACE_ROUNDS sets another number. */
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 12);
 const PATIENCE = 30_000 + ROUNDS * 3_000;
 const DAY = 24 * 3_600_000;
@@ -20,7 +20,7 @@ afterEach(() => stage.service.clock.moveTo(0));
 
 const later = (days: number) => new Date(Date.now() + days * DAY).toISOString();
 
-/** A person who is linked and about to leave, and another one who proved the same profile elsewhere. */
+/** A linked user who is about to leave, and another one who proved the same profile elsewhere. */
 async function aRound() {
   const [holder, comer, profileId] = [aPerson(), aPerson(), stage.aProfile()];
   stage.service.clock.moveTo(0);
@@ -49,11 +49,11 @@ const pairs = (Object.keys(acts) as Act[]).flatMap((one, index, all) =>
 
 describe('at the same moment', () => {
   test.each(pairs)(
-    '%s and %s leave what one after the other leaves',
+    '%s and %s have the result of one after the other',
     async (one, other) => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const scene = await aRound();
-        // A refresh has nothing to do before the deletion is known.
+        // An offboarding has nothing to do before the deletion is known.
         if ([one, other].includes('refresh') && ![one, other].includes('deletion')) await acts.deletion(scene);
         const inTurn: [Act, Act] = round % 2 === 0 ? [one, other] : [other, one];
         const answers = await Promise.all(inTurn.map((act) => acts[act](scene)));
@@ -76,7 +76,7 @@ describe('at the same moment', () => {
   );
 
   test(
-    'one profile at two organisations in two browsers is linked to one of them',
+    'one profile at two organizations in two browsers is linked to one of them',
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const [people, profileId] = [[aPerson(), aPerson()] as const, stage.aProfile()];
@@ -95,7 +95,7 @@ describe('at the same moment', () => {
     PATIENCE,
   );
 
-  test('six people who remove their link and take the next one’s profile do not lock each other up', async () => {
+  test('six users who remove their link and take the profile of the next do not deadlock', async () => {
     const people = Array.from({ length: 6 }, () => aPerson());
     const profiles = people.map(() => stage.aProfile());
     const at = (index: number) => profiles[index % 6] as string;
@@ -120,7 +120,7 @@ describe('at the same moment', () => {
   });
 });
 
-/** Proofs of people who are linked: they removed their link, proved another profile, and their link is put back. */
+/** Proofs of linked users: they removed their link, proved another profile, and their link is restored by SQL. */
 async function swapFlows(people: readonly Person[], profileOf: (index: number) => string): Promise<Flow[]> {
   const active = await stage.service.sql<{ id: string }>(
     'SELECT id FROM association.association WHERE ended_at IS NULL AND user_id = ANY ($1)',
@@ -140,7 +140,7 @@ async function swapFlows(people: readonly Person[], profileOf: (index: number) =
   return flows;
 }
 
-test('a deadlock with somebody who takes the locks the other way round never reaches a client', async () => {
+test('a deadlock with a session that locks in the opposite order never reaches a client', async () => {
   const [person, profileId] = [aPerson(), stage.aProfile()];
   const flow = await stage.prove(person, profileId);
   const keys = [`account:MICROSOFT_LEARN:${person.userId}`, `profile:MICROSOFT_LEARN:${profileId}`].sort();
@@ -149,7 +149,7 @@ test('a deadlock with somebody who takes the locks the other way round never rea
   const byHand = new Client({ connectionString: stage.service.database.adminUrl });
   await byHand.connect();
   try {
-    // The service waits first, so it is the one that finds the deadlock and is thrown out.
+    // The service waits first, so PostgreSQL ends its transaction.
     await byHand.query("BEGIN; SET LOCAL deadlock_timeout = '1min'");
     await lock(keys[1]);
     const confirming = stage.service.confirm(person, flow);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-test('ends the link at once, inside the cool-off too, and gives nothing back', async () => {
+test('ends the link at once, also inside the cool-off, and refunds nothing', async () => {
   const [person, account] = [aPerson(), service.anAccount()];
   const linked = await service.link(person, account);
   const removed = await service.remove(person);
@@ -31,7 +31,7 @@ test('ends the link at once, inside the cool-off too, and gives nothing back', a
   expect(kinds).toEqual([{ kind: 'STARTED' }, { kind: 'ENDED_BY_USER' }]);
 });
 
-test('twice changes nothing the second time, and neither do twenty at once', async () => {
+test('repeated, even twenty times at once, changes nothing', async () => {
   const person = aPerson();
   await service.link(person, service.anAccount());
   const results = await Promise.all(Array.from({ length: 20 }, () => service.remove(person)));
@@ -48,14 +48,14 @@ test('counts the starts of the profile under other accounts as well', async () =
   expect(removed).toMatchObject({ allowance: { used: 2, remaining: 1 } });
 });
 
-test('leaves the other source alone', async () => {
+test('leaves the other source unchanged', async () => {
   const person = aPerson();
   await service.link(person, service.anAccount());
   expect(await service.remove(person, 'PARTNER_UNIVERSITY')).toMatchObject({ __typename: 'NotAssociatedError' });
   expect(await service.begin(person)).toMatchObject({ __typename: 'AnotherProfileLinkedError' });
 });
 
-test('and confirming are for the person alone, whatever role or permission others have', async () => {
+test('is for the person only, as confirming is, whatever role or permission others have', async () => {
   const organizationId = randomUUID();
   const owner = aPerson(organizationId);
   await service.link(owner, service.anAccount());
@@ -75,7 +75,7 @@ test('and confirming are for the person alone, whatever role or permission other
   expect(await service.begin(owner)).toMatchObject({ __typename: 'AnotherProfileLinkedError' });
 });
 
-test('needs no recent sign-in: access can always be taken back', async () => {
+test('requires no recent sign-in: access can always be removed', async () => {
   const person = aPerson();
   await service.link(person, service.anAccount());
   const longAgo = { ...person, signedInAt: new Date(Date.now() - 30 * 86_400_000) };

@@ -9,7 +9,7 @@ import type { AssociationPolicy } from '../../../src/linking/domain/policy.js';
 import { prepareAssociation } from '../../../src/processes/prepare.js';
 import { associationDatabase } from '../../support/database.js';
 
-/** The rule explains, the database guarantees: for any history they refuse the same starts. */
+/** The rule explains, the database guarantees: for any history they reject the same starts. */
 let hand: Client;
 let adminUrl: string;
 let drop: () => Promise<void>;
@@ -68,7 +68,7 @@ async function end(userIdOrProfileId: string, at: Date): Promise<void> {
   );
 }
 
-test.each(POLICIES)('under %j', async (policy) => {
+test.each(POLICIES)('rule and database reject the same starts under %j', async (policy) => {
   await prepareAssociation(adminUrl, testRolePasswords, policy);
   await fc.assert(
     fc.asyncProperty(

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-test('the demonstration history is lived through as it is told, once', async () => {
+test('replays the history of the demonstration as written, once', async () => {
   const dataSource = await associationDataSource(database.appUrl).initialize();
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
@@ -54,7 +54,7 @@ test('the demonstration history is lived through as it is told, once', async () 
   }
 }, 180_000);
 
-test('the history is written around a link that a person made while it was loaded', async () => {
+test('writes the history around a link that a user made during the load', async () => {
   const dataSource = await associationDataSource(database.appUrl).initialize();
   try {
     const deps = { dataSource, clock: fixedClock(now), policy: POLICY };
@@ -75,13 +75,13 @@ test('the history is written around a link that a person made while it was loade
   }
 }, 180_000);
 
-test('somebody of whom identity tells while the history is being written is on the roster as linked', async () => {
+test('a user whose event arrives during the load is on the roster as linked', async () => {
   const dataSource = await associationDataSource(database.appUrl).initialize();
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   try {
     const deps = { dataSource, clock: fixedClock(now), policy: POLICY };
-    // Written first, and nothing after it touches the person again.
+    // Written first, and no later step concerns the user.
     const { personId: id, organizationId, source, startedDaysAgo } = earliestOnlyLink();
     const history = associations.filter((link) => link.startedDaysAgo <= startedDaysAgo);
     const seeding = seedDemonstration(deps, history);
@@ -104,7 +104,7 @@ function earliestOnlyLink(): DemonstrationLink {
   const [first] = associations
     .filter((link) => link.endedDaysAgo === null && isOnly(link))
     .sort((a, b) => b.startedDaysAgo - a.startedDaysAgo);
-  if (first === undefined) throw new Error('Everybody in the demonstration has several links.');
+  if (first === undefined) throw new Error('All people of the demonstration have several links.');
   return first;
 }
 

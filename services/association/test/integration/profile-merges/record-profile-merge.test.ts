@@ -77,7 +77,7 @@ test('the link follows the surviving profile, with an event, an activity, and no
   expect(kinds).toMatchObject([{ kind: 'STARTED' }, { kind: 'MERGED', actor: 'operator:learn' }]);
 });
 
-test('a sign-in with either id is the surviving profile’s, also one that was proved before the merge', async () => {
+test('a sign-in with either id is of the surviving profile, also one that was proved before the merge', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const { person } = await linked(old);
   const [elsewhere, another] = [aPerson(), aPerson()];
@@ -97,7 +97,7 @@ test('a sign-in with either id is the surviving profile’s, also one that was p
   expect(later).toMatchObject({ __typename: 'AssociationCoolOffError' });
 });
 
-test('starts unite: the cool-off of either binds both, and so does the year', async () => {
+test('starts unite: the cool-off of either limits both, and so does the year', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const first = await linked(old);
   await service.remove(first.person);
@@ -119,7 +119,7 @@ test('starts unite: the cool-off of either binds both, and so does the year', as
   });
 });
 
-test('the database refuses what the united history refuses, past all locks', async () => {
+test('the database rejects what the united history rejects, past all locks', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const start = (profileId: string, at: string, endedAt: string | null = at) =>
     service.sql(
@@ -130,22 +130,22 @@ test('the database refuses what the united history refuses, past all locks', asy
   await start(old.profileId, '2024-01-01T00:00:00Z');
   await start(surviving.profileId, '2024-01-02T00:00:00Z', '2024-03-01T00:00:00Z');
   await merge(old, surviving);
-  const refused = (constraint: string) => ({ code: '23P01', constraint });
+  const rejected = (constraint: string) => ({ code: '23P01', constraint });
   await expect(start(old.profileId, '2024-01-31T23:59:59Z')).rejects.toMatchObject(
-    refused('association_profile_cool_off'),
+    rejected('association_profile_cool_off'),
   );
   await expect(start(old.profileId, '2024-02-15T00:00:00Z', '2024-02-16T00:00:00Z')).rejects.toMatchObject(
-    refused('association_profile_intervals'),
+    rejected('association_profile_intervals'),
   );
   await start(old.profileId, '2024-03-01T00:00:00Z');
   await expect(start(surviving.profileId, '2024-12-31T23:59:59Z')).rejects.toMatchObject(
-    refused('association_profile_year'),
+    rejected('association_profile_year'),
   );
   await start(surviving.profileId, '2025-01-01T00:00:00Z', null);
   await expect(start(old.profileId, '2026-05-01T00:00:00Z', null)).rejects.toThrow(/one_per_profile|intervals|united/);
 });
 
-test('SQL by hand can neither lead a link elsewhere nor take a merge back', async () => {
+test('SQL by hand can neither change the profile of a link nor take a merge back', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const { person } = await linked(old);
   await merge(old, surviving);
@@ -159,7 +159,7 @@ test('SQL by hand can neither lead a link elsewhere nor take a merge back', asyn
   expect(rights.map(({ right }) => right)).toEqual(['INSERT', 'SELECT']);
 });
 
-test('two people who are linked now are no one person', async () => {
+test('profiles of two people who are linked now are not merged', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const [one] = [await linked(old), await linked(surviving)];
   expect(await merge(old, surviving, { idempotencyKey: 'conflict' })).toMatchObject({
@@ -172,7 +172,7 @@ test('two people who are linked now are no one person', async () => {
   });
 });
 
-test('a leaver whose refresh has come stands in nobody’s way', async () => {
+test('a leaver whose refresh has come prevents no merge', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const [one] = [await linked(old), await linked(surviving)];
   const leavesReportAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
@@ -182,7 +182,7 @@ test('a leaver whose refresh has come stands in nobody’s way', async () => {
   expect(await merge(old, surviving)).toMatchObject({ __typename: 'RecordProfileMergeSuccess' });
 });
 
-test('who comes back to a profile that is somebody else’s by a merge starts anew, under the limits, and moves it', async () => {
+test('a return to a profile that belongs to another person by a merge starts anew, under the limits, and moves it', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const holder = await linked(surviving);
   const leaver = await linked(old, 31);
@@ -191,7 +191,7 @@ test('who comes back to a profile that is somebody else’s by a merge starts an
   await deliver(service, stateOf(leaver.person, { status: 'DEACTIVATED', ...left }));
   service.clock.moveTo(51);
   await merge(old, surviving);
-  await deliver(service, stateOf(leaver.person, { version: 2 }), { toldAt: new Date(day(52)) });
+  await deliver(service, stateOf(leaver.person, { version: 2 }), { announcedAt: new Date(day(52)) });
   expect(await service.link(leaver.person, old, { days: 55 })).toMatchObject({ __typename: 'AssociationCoolOffError' });
   expect(await service.link(leaver.person, old, { days: 62 })).toMatchObject({
     __typename: 'ConfirmAssociationSuccess',
@@ -201,7 +201,7 @@ test('who comes back to a profile that is somebody else’s by a merge starts an
   expect((await shown(holder.person))?.activeAssociation).toBeNull();
 });
 
-test('merging again is a repetition, in whatever order and over chains', async () => {
+test('merging again is a repetition, in any order and over chains', async () => {
   const [first, second, third, person] = [service.anAccount(), service.anAccount(), service.anAccount(), aPerson()];
   await merge(first, second);
   await merge(second, third);
@@ -221,7 +221,7 @@ test('merging again is a repetition, in whatever order and over chains', async (
   expect(await merge(first, second)).toMatchObject({ association: { status: 'ACTIVE' } });
 });
 
-test('chains that are recorded from their end lead to the same profile, and all at once do too', async () => {
+test('chains recorded from their end lead to the same profile, also all at once', async () => {
   const accounts = [service.anAccount(), service.anAccount(), service.anAccount(), service.anAccount()] as const;
   const [a, b, c, d] = accounts;
   await Promise.all([merge(b, c), merge(a, b), merge(c, d), merge(a, d), merge(b, a)]);
@@ -234,7 +234,7 @@ test('chains that are recorded from their end lead to the same profile, and all 
   expect(leadTo).toEqual([{ id: association.profileId }]);
 });
 
-test('a merge against a confirmation leaves one link, whoever comes first', async () => {
+test('a merge and a concurrent confirmation leave one link, whichever commits first', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const [one, other] = [aPerson(), aPerson()];
   const flows = [await service.prove(one, old), await service.prove(other, surviving)] as const;
@@ -247,7 +247,7 @@ test('a merge against a confirmation leaves one link, whoever comes first', asyn
   expect(open.length).toBeGreaterThan(0);
 });
 
-test('the same key and input get the same answer, another input is refused', async () => {
+test('the same key and input return the same answer, another input is rejected', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const idempotencyKey = randomUUID();
   const first = await merge(old, surviving, { idempotencyKey });
@@ -256,7 +256,7 @@ test('the same key and input get the same answer, another input is refused', asy
   expect(errors?.[0]?.extensions?.code).toBe('IDEMPOTENCY_KEY_REUSED');
 });
 
-test('only operators with the permission record merges, and only of ids that can exist', async () => {
+test('only operators with the permission record merges, and only of well-formed ids', async () => {
   const [old, surviving] = [service.anAccount(), service.anAccount()];
   const machine: Caller = {
     kind: 'machine',

@@ -18,10 +18,10 @@ const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
 describe('an ID token proves nothing', () => {
   test.each<[string, () => Record<string, unknown>]>([
     ['of another issuer', () => ({ iss: 'https://evil.example' })],
-    ['for another client', () => ({ aud: 'somebody else' })],
-    ['for others and not us', () => ({ aud: ['a', 'b'] })],
-    ['for us and others, given to another', () => ({ aud: ['client', 'other'], azp: 'other' })],
-    ['for us, given to another', () => ({ azp: 'other' })],
+    ['for another client', () => ({ aud: 'another-client' })],
+    ['for other clients and not ours', () => ({ aud: ['a', 'b'] })],
+    ['for ours and others, issued to another', () => ({ aud: ['client', 'other'], azp: 'other' })],
+    ['for ours, issued to another', () => ({ azp: 'other' })],
     ['without an audience', () => ({ aud: undefined })],
     ['without a subject', () => ({ sub: undefined })],
     ['with an empty subject', () => ({ sub: '' })],
@@ -43,16 +43,16 @@ describe('an ID token proves nothing', () => {
   });
 
   test.each<[string, (request: TokenRequest) => Promise<string> | string]>([
-    ['that is not signed', ({ nonce }) => `${b64({ alg: 'none' })}.${b64(stage.provider.rightClaims(nonce))}.`],
+    ['without a signature', ({ nonce }) => `${b64({ alg: 'none' })}.${b64(stage.provider.rightClaims(nonce))}.`],
     [
-      'that is signed with the public key as a secret',
+      'signed with the public key as a secret',
       ({ nonce }) => {
         const input = `${b64({ alg: 'HS256', kid: stage.provider.currentKey()?.kid })}.${b64(stage.provider.rightClaims(nonce))}`;
         return `${input}.${createHmac('sha256', JSON.stringify(stage.provider.currentKey()?.jwk)).update(input).digest('base64url')}`;
       },
     ],
     [
-      'that is signed with the client’s secret',
+      'signed with the client’s secret',
       ({ nonce }) => {
         const input = `${b64({ alg: 'HS256' })}.${b64(stage.provider.rightClaims(nonce))}`;
         return `${input}.${createHmac('sha256', 'secret').update(input).digest('base64url')}`;
@@ -66,7 +66,7 @@ describe('an ID token proves nothing', () => {
       },
     ],
     [
-      'with the name of a key that is not there',
+      'with the name of an unknown key',
       ({ nonce }) => stage.provider.sign(stage.provider.rightClaims(nonce), { kid: '../../etc/passwd' }),
     ],
     [
@@ -88,14 +88,14 @@ describe('the profile id', () => {
     ['in both, the same', { userInfo: { sub: SUBJECT, mcid: '123456' } }, 'proved'],
     ['in both, differing', { userInfo: { sub: SUBJECT, mcid: '654321' } }, 'sign_in_failed'],
     [
-      'of somebody else’s userinfo',
+      'of the userinfo of another subject',
       { claims: { mcid: undefined }, userInfo: { sub: 'another', mcid: '123456' } },
       'sign_in_failed',
     ],
     ['nowhere', { claims: { mcid: undefined } }, 'mcid_not_generated'],
     [
       'nowhere, with the address of the work account',
-      { claims: { mcid: undefined, email: 'somebody@work.example', preferred_username: 'somebody@work.example' } },
+      { claims: { mcid: undefined, email: 'user@work.example', preferred_username: 'user@work.example' } },
       'mcid_not_generated',
     ],
     ['null', { claims: { mcid: null } }, 'mcid_not_generated'],
@@ -123,29 +123,26 @@ describe('the profile id', () => {
     ['the ID token', '90071992547409931', undefined],
     ['userinfo', undefined, '12345678901234567890123'],
     ['both', '90071992547409931', '90071992547409931'],
-  ])(
-    'that is a number beyond what JavaScript counts to keeps every digit of %s',
-    async (_where, inToken, inUserInfo) => {
-      const member = (digits: string | undefined) => (digits === undefined ? {} : { mcid: `#${digits}#` });
-      const raw = (claims: object) => JSON.stringify(claims).replace(/"#(\d+)#"/g, '$1');
-      const answers: LearningProviderAnswers = {
-        idToken: ({ nonce }) => {
-          const key = stage.provider.currentKey();
-          const claims = raw({ ...stage.provider.rightClaims(nonce), mcid: undefined, ...member(inToken) });
-          return new CompactSign(Buffer.from(claims)).setProtectedHeader({ alg: 'RS256', kid: key.kid }).sign(key.key);
-        },
-        at: {
-          userinfo: (response) =>
-            response
-              .writeHead(200, { 'content-type': 'application/json' })
-              .end(raw({ sub: SUBJECT, ...member(inUserInfo) })),
-        },
-      };
-      expect(await stage.signIn(answers, 'PARTNER_UNIVERSITY')).toBe('proved');
-      const [proof] = await stage.service.sql<{ profile_id: string }>(
-        'SELECT profile_id FROM association.proof ORDER BY proved_at DESC LIMIT 1',
-      );
-      expect(proof?.profile_id).toBe(inToken ?? inUserInfo);
-    },
-  );
+  ])('beyond the safe integers of JavaScript keeps every digit of %s', async (_where, inToken, inUserInfo) => {
+    const member = (digits: string | undefined) => (digits === undefined ? {} : { mcid: `#${digits}#` });
+    const raw = (claims: object) => JSON.stringify(claims).replace(/"#(\d+)#"/g, '$1');
+    const answers: LearningProviderAnswers = {
+      idToken: ({ nonce }) => {
+        const key = stage.provider.currentKey();
+        const claims = raw({ ...stage.provider.rightClaims(nonce), mcid: undefined, ...member(inToken) });
+        return new CompactSign(Buffer.from(claims)).setProtectedHeader({ alg: 'RS256', kid: key.kid }).sign(key.key);
+      },
+      at: {
+        userinfo: (response) =>
+          response
+            .writeHead(200, { 'content-type': 'application/json' })
+            .end(raw({ sub: SUBJECT, ...member(inUserInfo) })),
+      },
+    };
+    expect(await stage.signIn(answers, 'PARTNER_UNIVERSITY')).toBe('proved');
+    const [proof] = await stage.service.sql<{ profile_id: string }>(
+      'SELECT profile_id FROM association.proof ORDER BY proved_at DESC LIMIT 1',
+    );
+    expect(proof?.profile_id).toBe(inToken ?? inUserInfo);
+  });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 beforeEach(() => stage.provider.answer({}));
 afterAll(() => stage.stop());
 
-test('a provider that does everything right proves the profile, with a verifier that fits the challenge', async () => {
+test('a provider without faults proves the profile, with a verifier that fits the challenge', async () => {
   expect(await stage.signIn({})).toBe('proved');
   const [asked] = stage.provider.requests.filter((request) => request.path === '/auth');
   const [redeemed] = stage.provider.requests.filter((request) => request.path === '/token');
@@ -20,17 +20,17 @@ test('a provider that does everything right proves the profile, with a verifier 
   expect(redeemed?.params.get('redirect_uri')).toBe(`${stage.service.edgeUrl}/associate/callback`);
 });
 
-describe('the answer on the way back', () => {
+describe('the response on the way back', () => {
   test.each<[string, Record<string, string>, string]>([
     ['from another issuer', { iss: 'https://evil.example' }, 'sign_in_failed'],
-    ['without the issuer that this provider announces', { iss: '' }, 'sign_in_failed'],
+    ['without the issuer that this provider promises', { iss: '' }, 'sign_in_failed'],
     [
       'that is an error of another issuer',
       { code: '', error: 'access_denied', iss: 'https://evil.example' },
       'sign_in_failed',
     ],
     ['that says no', { code: '', error: 'access_denied' }, 'cancelled'],
-    ['that knows nobody', { code: '', error: 'no_account' }, 'no_learning_account'],
+    ['that knows no such account', { code: '', error: 'no_account' }, 'no_learning_account'],
     ['that could not', { code: '', error: 'temporarily_unavailable' }, 'sign_in_failed'],
     ...['account_selection_required', 'login_required', 'interaction_required', 'consent_required'].map(
       (error): [string, Record<string, string>, string] => [`of ${error}`, { code: '', error }, 'account_not_chosen'],
@@ -49,7 +49,7 @@ describe('the answer on the way back', () => {
   });
 });
 
-test('the code of somebody else’s flow, brought to one’s own, proves nothing: it wants the other flow’s verifier', async () => {
+test('the code of another user’s flow, brought to one’s own, proves nothing: it requires the other flow’s verifier', async () => {
   const [victim, thief] = [await stage.service.begin(aPerson()), await stage.service.begin(aPerson())];
   const theirs = await visitOnce(String(victim.signInUrl));
   const signedIn = await visitOnce(theirs.headers.get('location') ?? '');
@@ -71,7 +71,7 @@ test('a proof belongs to issuer and subject: the same subject at two providers i
   const before = await stage.service.sql('SELECT FROM association.proof WHERE subject = $1', ['university-0']);
   stage.provider.answer({ claims: { sub: 'university-0' }, userInfo: { sub: 'university-0' } });
   const person = aPerson();
-  const page = await stage.service.visit(await stage.service.begin(person), 'nobody');
+  const page = await stage.service.visit(await stage.service.begin(person), 'any-account');
   expect(new URL(page.url).searchParams.get('completion_code')).not.toBeNull();
   await stage.service.prove(person, stage.service.anAccount('university'), { source: 'PARTNER_UNIVERSITY' });
   const after = await stage.service.sql<{ issuer: string; source: string }>(
@@ -123,7 +123,7 @@ test('a provider that this service reaches under another name is shown to browse
     const endpoints = { authorization_endpoint: `${inside}/auth`, token_endpoint: `${stage.provider.issuer}/token` };
     stage.provider.answer({ discovery: endpoints });
     const begun = await fresh.begin(aPerson());
-    const page = await fresh.visit(begun, 'nobody');
+    const page = await fresh.visit(begun, 'any-account');
     expect(page.visited.find((url) => url.includes('/auth?'))?.startsWith(stage.provider.issuer)).toBe(true);
     expect(new URL(page.url).searchParams.get('completion_code')).not.toBeNull();
   } finally {

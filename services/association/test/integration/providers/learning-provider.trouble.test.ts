@@ -37,7 +37,7 @@ describe('a provider in trouble', () => {
   );
 
   test.each(['token', 'jwks', 'userinfo'] as const)(
-    'that stays silent at %s is given up after the time that is set, and others are served meanwhile',
+    'that stays silent at %s runs into the configured timeout, and other requests are served meanwhile',
     async (endpoint) => {
       await stage.provider.rotate();
       const linked = aPerson();
@@ -50,7 +50,7 @@ describe('a provider in trouble', () => {
   );
 
   test.each(['token', 'jwks', 'userinfo'] as const)(
-    'that sends us elsewhere at %s is not followed',
+    'that sends the service elsewhere at %s is not followed',
     async (endpoint) => {
       await stage.provider.rotate();
       let visits = 0;
@@ -70,21 +70,21 @@ describe('a provider in trouble', () => {
     },
   );
 
-  test('that comes back is believed again, and nothing was used up', async () => {
+  test('that recovers is used again, and nothing was used up', async () => {
     const person = aPerson();
     stage.provider.answer({ at: { token: (response) => response.destroy() } });
-    const failed = await stage.service.visit(await stage.service.begin(person), 'nobody');
+    const failed = await stage.service.visit(await stage.service.begin(person), 'any-account');
     expect(problemAt(failed)).toBe('sign_in_failed');
     stage.provider.answer({});
-    const page = await stage.service.visit(await stage.service.begin(person), 'nobody');
+    const page = await stage.service.visit(await stage.service.begin(person), 'any-account');
     expect(new URL(page.url).searchParams.get('completion_code')).not.toBeNull();
     const used = await stage.service.sql('SELECT FROM association.association WHERE user_id = $1', [person.userId]);
     expect(used).toEqual([]);
   });
 
-  test('that changes its keys right before it signs is believed after one look', async () => {
+  test('that changes its keys right before it signs is accepted after one request', async () => {
     expect(await stage.signIn({})).toBe('proved');
-    // Unknown keys are looked up once a second, so that a flood of them costs the provider no more.
+    // Unknown keys are looked up once a second, so that many of them cost the provider no more.
     await until(async () => (await stage.signIn({ beforeSigning: stage.provider.rotate })) === 'proved');
     expect(stage.provider.requests.filter((request) => request.path === '/jwks')).toHaveLength(1);
   });
@@ -97,7 +97,7 @@ describe('with the usual settings', () => {
   });
   afterAll(() => fresh.stop());
 
-  test('a provider that is away at the start is asked again, and the browser may come back', async () => {
+  test('a provider that is unavailable at the start is asked again, and the browser may come back', async () => {
     stage.provider.answer({ at: { discovery: (response) => response.destroy() } });
     const begun = await fresh.begin(aPerson());
     const away = await fetch(String(begun.signInUrl), { redirect: 'manual' });
@@ -113,9 +113,9 @@ describe('with the usual settings', () => {
     ]);
   });
 
-  test('a provider that takes four seconds for the code is waited for', async () => {
+  test('a provider that takes four seconds for the code does not fail the sign-in', async () => {
     stage.provider.answer({ beforeSigning: () => setTimeout(4_000) });
-    const page = await fresh.visit(await fresh.begin(aPerson()), 'nobody');
+    const page = await fresh.visit(await fresh.begin(aPerson()), 'any-account');
     expect(problemAt(page)).toBeNull();
     expect(flowAt(page).completionCode).toMatch(/^[\w-]{43}$/);
   });

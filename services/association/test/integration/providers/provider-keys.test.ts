@@ -20,7 +20,7 @@ const verify = (token: string, keys: ReturnType<typeof keysOf>) => {
 };
 const looks = () => provider.requests.filter((request) => request.path === '/jwks').length;
 
-test('a thousand tokens with unknown keys cost the provider one look a second at most', async () => {
+test('a thousand tokens with unknown keys cost the provider at most one request a second', async () => {
   const keys = keysOf();
   const right = provider.rightClaims('nonce');
   const began = performance.now();
@@ -33,12 +33,12 @@ test('a thousand tokens with unknown keys cost the provider one look a second at
   expect(looks()).toBeLessThanOrEqual(1 + seconds);
 });
 
-test('keys that were rotated since the last token are found by one more look', async () => {
+test('keys that were rotated since the last token are found by one more request', async () => {
   const keys = keysOf();
   await verify(await provider.sign(provider.rightClaims('nonce')), keys);
   await provider.rotate();
   const token = await provider.sign(provider.rightClaims('nonce'));
-  // Within a second of the last look there is no other one.
+  // Within a second of the last request there is no other one.
   await until(() =>
     verify(token, keys).then(
       () => true,
@@ -63,7 +63,7 @@ test.each<[verdict: string, name: string, issuer: () => unknown]>([
     : expect(verified).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' }));
 });
 
-test('of several keys with one name each verifies what it signed, and none of them anything else', async () => {
+test('of several keys with one name each verifies what it signed, and nothing else', async () => {
   const first = provider.currentKey();
   await provider.rotate();
   const second = provider.currentKey();

@@ -20,7 +20,7 @@ const summary = async (caller: ReturnType<typeof aPerson>, organizationId = call
   return data?._entities[0]?.linkSummary ?? null;
 };
 
-test('counts the roster by state; whoever has left is in none', async () => {
+test('counts the roster by state, without users who have left', async () => {
   const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
   const here = admin.organizationId;
   const linked = aPerson(here);
@@ -38,7 +38,7 @@ test('counts the roster by state; whoever has left is in none', async () => {
   expect(later).toMatchObject({ members: 4, leaving: 0 });
 });
 
-test('is zero for an organisation that nobody has told of, and nothing to those who may not see it', async () => {
+test('is zero for an organization without members, and null for callers who may not see it', async () => {
   const admin = aPerson(undefined, ['PARTNER_ADMIN']);
   expect(await summary(admin)).toEqual({ members: 0, linked: 0, notLinked: 0, invitationPending: 0, leaving: 0 });
   expect(await summary(aPerson(admin.organizationId, ['REPORT_VIEWER']))).toBeNull();

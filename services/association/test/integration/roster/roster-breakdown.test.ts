@@ -47,8 +47,8 @@ async function found(variables: object, caller = admin, organizationId = here): 
 const none = { members: 0, linked: 0, notLinked: 0, invitationPending: 0, leaving: 0 };
 const NOTHING = { ...none, groups: 0 };
 
-describe('the roster by where people work', () => {
-  test('has the numbers of each department by state, the largest first, and the unknown as null', async () => {
+describe('the roster by department and country', () => {
+  test('has the numbers of each department by state, the largest first, and unknown ones as null', async () => {
     expect((await found({ by: 'DEPARTMENT' }))?.rosterBreakdown).toEqual({
       groups: [
         {
@@ -99,7 +99,7 @@ describe('the roster by where people work', () => {
     }
   });
 
-  test('leaves leavers out once their refresh has come', async () => {
+  test('has no leavers once their refresh has come', async () => {
     service.clock.moveTo(3);
     const { groups } = (await found({ by: 'DEPARTMENT' }))?.rosterBreakdown ?? { groups: [] };
     service.clock.moveTo(0);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 afterEach(() => service.clock.moveTo(0));
 
-test('holds everybody invited, active or leaving by name, with the state of their links', async () => {
+test('lists every user who is invited, active or leaving by name, with the state of their links', async () => {
   const admin = aPerson(undefined, ['ACCOUNT_ADMIN']);
   const here = admin.organizationId;
   const linked = aPerson(here);
@@ -35,19 +35,19 @@ test('holds everybody invited, active or leaving by name, with the state of thei
 
   const { roster } = await askRoster(service, admin, here);
   expect(roster?.totalCount).toBe(4);
-  const nobody = { linkedSources: [], linkedSince: null, leavesReportAt: null };
+  const unlinkedFields = { linkedSources: [], linkedSince: null, leavesReportAt: null };
   expect(roster?.nodes).toEqual([
-    { ...nobody, id: invited.id, user: { id: invited.id }, state: 'INVITATION_PENDING' },
+    { ...unlinkedFields, id: invited.id, user: { id: invited.id }, state: 'INVITATION_PENDING' },
     {
       ...{ id: linked.userId, user: { id: linked.userId }, state: 'LINKED', leavesReportAt: null },
       ...{ linkedSources: ['MICROSOFT_LEARN'], linkedSince: association.startedAt },
     },
-    { ...nobody, id: unlinked.id, user: { id: unlinked.id }, state: 'NOT_LINKED' },
-    { ...nobody, id: leaver.id, user: { id: leaver.id }, state: 'LEAVING', leavesReportAt },
+    { ...unlinkedFields, id: unlinked.id, user: { id: unlinked.id }, state: 'NOT_LINKED' },
+    { ...unlinkedFields, id: leaver.id, user: { id: leaver.id }, state: 'LEAVING', leavesReportAt },
   ]);
 });
 
-test('leaving comes before everything, an open invitation before links', async () => {
+test('leaving takes precedence over everything, an open invitation over links', async () => {
   const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
   const person = aPerson(admin.organizationId);
   await service.link(person, service.anAccount());
@@ -124,7 +124,7 @@ test('a search is counted exactly up to 10,000 people, and beyond that not at al
 
 describe('in another order', () => {
   const inDaysOf2026 = (days: number) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString();
-  /** Nine people: three linked on two days, two leavers, the others neither; names that meet. */
+  /** Nine users: three linked on two days, two leavers, the others neither; with equal names. */
   const aRoster = async () => {
     const admin = aPerson(undefined, ['PARTNER_ADMIN']);
     const here = admin.organizationId;
@@ -166,7 +166,7 @@ describe('in another order', () => {
   ];
   const byName = (...but: string[]) => BY_NAME.filter((name) => !but.includes(name));
 
-  test('lists the same people, page by page as at once, without losing or repeating one', async () => {
+  test('lists the same users page by page as at once, without a loss or a repetition', async () => {
     const { list } = await aRoster();
     const linked = ['linked first', 'leaves second', 'linked later too', 'linked later'];
     const leaving = ['leaves first', 'leaves second'];
@@ -183,7 +183,7 @@ describe('in another order', () => {
     expect(await list(null, 100)).toEqual(BY_NAME);
   });
 
-  test('takes a cursor of that order alone', async () => {
+  test('accepts a cursor of that order only', async () => {
     const { admin, here } = await aRoster();
     for (const [given, taken] of [
       ['NAME_ASC', 'NAME_DESC'],
@@ -199,13 +199,13 @@ describe('in another order', () => {
   });
 });
 
-test('is read page by page without losing or repeating anybody, also of one name', async () => {
+test('pages have no loss and no repetition, also among equal names', async () => {
   const admin = aPerson(undefined, ['PARTNER_ADMIN']);
   const here = admin.organizationId;
-  const everybody: string[] = [];
+  const members: string[] = [];
   for (const [index, status] of ['ACTIVE', 'INVITED', 'ACTIVE', 'INVITED', 'ACTIVE'].entries()) {
     const displayName = index < 3 ? 'Same Name' : `Other ${index}`;
-    everybody.push((await aMember(service, here, { displayName, status: status as UserChanged['status'] })).id);
+    members.push((await aMember(service, here, { displayName, status: status as UserChanged['status'] })).id);
   }
   const seen: string[] = [];
   let after: string | null = null;
@@ -215,7 +215,7 @@ test('is read page by page without losing or repeating anybody, also of one name
     after = roster?.pageInfo.hasNextPage ? roster.pageInfo.endCursor : null;
   } while (after !== null);
   expect(seen).toHaveLength(5);
-  expect(seen.toSorted()).toEqual(everybody.toSorted());
+  expect(seen.toSorted()).toEqual(members.toSorted());
 
   const { roster } = await askRoster(service, admin, here, { first: 1 });
   const elsewhere = aPerson(undefined, ['PARTNER_ADMIN']);
@@ -228,14 +228,14 @@ test('is read page by page without losing or repeating anybody, also of one name
   }
 });
 
-test('of another organisation is nobody’s', async () => {
+test('of another organization is null', async () => {
   const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
   const elsewhere = randomUUID();
   await aMember(service, elsewhere);
   expect((await askRoster(service, admin, elsewhere)).roster).toBeNull();
 });
 
-test('the kept state is what member and links say, whatever happens in whatever order', async () => {
+test('the stored state follows member and links, whatever happens in any order', async () => {
   const steps = fc.array(
     fc.record({
       who: fc.integer({ min: 0, max: 2 }),
@@ -297,7 +297,7 @@ test('the kept state is what member and links say, whatever happens in whatever 
   );
 });
 
-test('two links of one person that are made at the same moment are both on the roster', async () => {
+test('two links of one user that start at the same moment are both on the roster', async () => {
   const admin = aPerson(undefined, ['GLOBAL_ADMIN']);
   const person = aPerson(admin.organizationId);
   const [learn, university] = [service.anAccount(), service.anAccount('university')];

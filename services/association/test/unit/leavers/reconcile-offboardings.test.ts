@@ -12,7 +12,7 @@ const link: Association = {
 
 const january = { leftAt: at('2024-01-25T08:00:00Z'), dropsAt: at('2024-02-10T00:00:00Z') };
 
-test('a leaver stays linked until the refresh and can be taken up again for thirty days', () => {
+test('a leaver stays linked until the refresh and can be reinstated for thirty days', () => {
   expect(endByOffboarding(link, january, at('2024-02-09T23:59:59.999Z')).endedAt).toBeNull();
   const ended = endByOffboarding(link, january, at('2024-02-10T00:00:00Z'));
   expect(ended).toMatchObject({ endedAt: at('2024-02-10T00:00:00Z'), endReason: 'ACCOUNT_DELETED' });
@@ -37,12 +37,12 @@ test('a leaver stays linked until the refresh and can be taken up again for thir
   expect(decideAssociation(moved, policy, at('2024-02-13T00:00:00Z')).kind).toBe('cool-off');
 });
 
-test('a departure that was taken back is none for what begins after it', () => {
+test('an offboarding does not end links that start after its refresh', () => {
   const later = { ...link, startedAt: at('2024-02-10T00:00:00Z') };
   expect(endByOffboarding(later, january, at('2024-03-01T00:00:00Z'))).toBe(later);
 });
 
-test('the signal behind an announced departure is the one that is told, or else the first of the month before', () => {
+test('the signal of an offboarding is the one in the event, or else the first of the month before', () => {
   const news = {
     leavesReportAt: at('2024-02-10T00:00:00Z'),
     deactivatedAt: at('2024-01-05T00:00:00Z'),
@@ -74,10 +74,10 @@ type Row = [string, LeavingState, AnnouncedLeaving, Offboarding | null, Offboard
 const nothing: Offboarding[] = [];
 
 test.each<Row>([
-  ['of who never left are nothing', stored({}), announced({}), null, nothing, null],
-  ['of a first departure wait for its refresh', stored({}), announced({ offboarding: january }), null, nothing, null],
+  ['of a user who never left change nothing', stored({}), announced({}), null, nothing, null],
+  ['of a first offboarding wait for its refresh', stored({}), announced({ offboarding: january }), null, nothing, null],
   [
-    'of the same one change nothing',
+    'of the same offboarding change nothing',
     stored({ offboarding: june }),
     announced({ offboarding: june }),
     null,
@@ -85,7 +85,7 @@ test.each<Row>([
     null,
   ],
   [
-    'of both leave and return, both missed, end',
+    'of leave and return, both missed, end the links',
     stored({}),
     announced({ past: [january] }),
     null,
@@ -93,7 +93,7 @@ test.each<Row>([
     january.dropsAt,
   ],
   [
-    'of two departures, both missed, end each at its own refresh',
+    'of two offboardings, both missed, end each at its own refresh',
     stored({}),
     announced({ past: [january, february] }),
     null,
@@ -101,7 +101,7 @@ test.each<Row>([
     february.dropsAt,
   ],
   [
-    'of a return that no job came before end',
+    'of a return before any job ran end the links',
     stored({ offboarding: january }),
     announced({ past: [january] }),
     null,
@@ -109,7 +109,7 @@ test.each<Row>([
     january.dropsAt,
   ],
   [
-    'of what was worked on end nothing again',
+    'of a processed offboarding end nothing again',
     stored({ offboarding: january, offboarded: true, offboardedUntil: january.dropsAt }),
     announced({ past: [january] }),
     null,
@@ -117,7 +117,7 @@ test.each<Row>([
     january.dropsAt,
   ],
   [
-    'that tell of it again after the return end nothing either',
+    'that list it again after the return end nothing either',
     stored({ offboardedUntil: january.dropsAt }),
     announced({ past: [january], offboarding: june }),
     null,
@@ -125,7 +125,7 @@ test.each<Row>([
     january.dropsAt,
   ],
   [
-    'of a departure that was taken back and of a later one, heard together, end the later one',
+    'of an offboarding that was taken back and of a later one, delivered together, end the later one',
     stored({ offboarding: january }),
     announced({ past: [february] }),
     null,
@@ -133,18 +133,18 @@ test.each<Row>([
     february.dropsAt,
   ],
   [
-    'of one that was taken back after all take it up again, and end the later one',
+    'of an offboarding that was taken back after all undo it, and end the later one',
     stored({ offboarding: january, offboarded: true, offboardedUntil: january.dropsAt }),
     announced({ past: [february] }),
     january,
     [february],
     february.dropsAt,
   ],
-])('news %s', (_what, before, news, takenBack, tookEffect, offboardedUntil) => {
+])('events %s', (_what, before, news, takenBack, tookEffect, offboardedUntil) => {
   expect(reconcileOffboardings(before, news)).toEqual({ takenBack, tookEffect, offboardedUntil });
 });
 
-test('news that do not tell of the past take a departure back only if they came about before its refresh', () => {
+test('events without a list of past offboardings take one back only if they occurred before its refresh', () => {
   const applied = (offboarded: boolean, announcedAt: string, next: Offboarding | null = null) =>
     reconcileOffboardings(
       stored({ offboarding: january, offboarded, offboardedUntil: offboarded ? january.dropsAt : null }),

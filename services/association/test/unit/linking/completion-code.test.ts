@@ -51,6 +51,6 @@ test.each<[string, Partial<PresentedFlow>, string, string, object]>([
     'right',
     { problem: 'UNKNOWN', consequence: 'nothing' },
   ],
-])('%s', (_who, more, userId, codeHash, decision) => {
+])('decides about %s', (_who, more, userId, codeHash, decision) => {
   expect(decideCode(flow(more), { userId, codeHash }, now)).toMatchObject(decision);
 });

@@ -31,7 +31,7 @@ const beginnings = fc.constantFrom('2024-01-31T15:30:00Z', '2024-02-29T06:00:00Z
 function replay(history: readonly Command[], policy: AssociationPolicy, from: string) {
   let now = new Date(from);
   let all: Association[] = [];
-  const refused: { decision: AssociationDecision; at: Date; user: string; profile: string }[] = [];
+  const rejected: { decision: AssociationDecision; at: Date; user: string; profile: string }[] = [];
   for (const { hours, action, user, profile } of history) {
     now = new Date(now.getTime() + hours * HOUR);
     const ofAccount = all.filter((one) => one.userId === user);
@@ -52,9 +52,9 @@ function replay(history: readonly Command[], policy: AssociationPolicy, from: st
         ...{ id: `a${all.length}`, version: 1, source: 'MICROSOFT_LEARN' as const, profileId: profile, ...person },
         ...{ startedAt: now, endedAt: null, endReason: null, leftAt: null },
       });
-    } else refused.push({ decision, at: now, user, profile });
+    } else rejected.push({ decision, at: now, user, profile });
   }
-  return { all, refused, now };
+  return { all, rejected, now };
 }
 
 const bySubject = (all: readonly Association[]) =>
@@ -63,7 +63,7 @@ const bySubject = (all: readonly Association[]) =>
     ...PEOPLE.map((id) => all.filter((one) => one.userId === id)),
   ].map((mine) => mine.map((one) => one.startedAt));
 
-test('nobody starts more than the limit in any window, and starts lie a cool-off apart', () => {
+test('no profile or account starts more than the limit in any window, and starts lie a cool-off apart', () => {
   fc.assert(
     fc.property(commands, policies, beginnings, (history, policy, from) => {
       for (const starts of bySubject(replay(history, policy, from).all)) {
@@ -84,7 +84,7 @@ test('nobody starts more than the limit in any window, and starts lie a cool-off
   );
 });
 
-test('a profile is active at one place, a person holds one profile, intervals never overlap', () => {
+test('a profile is active at one organization, a user holds one profile, intervals never overlap', () => {
   fc.assert(
     fc.property(commands, policies, beginnings, (history, policy, from) => {
       const { all } = replay(history, policy, from);
@@ -101,11 +101,11 @@ test('a profile is active at one place, a person holds one profile, intervals ne
   );
 });
 
-test('a refusal names an instant at which nothing but time stands in the way any more, and not a moment earlier', () => {
+test('a rejection names the first instant at which only time has stood in the way', () => {
   fc.assert(
     fc.property(commands, policies, beginnings, (history, policy, from) => {
-      const { all, refused, now } = replay(history, policy, from);
-      const last = refused.at(-1);
+      const { all, rejected, now } = replay(history, policy, from);
+      const last = rejected.at(-1);
       if (!last || last.at < now) return;
       if (last.decision.kind !== 'cool-off' && last.decision.kind !== 'limit-reached') return;
       const facts = {

@@ -14,6 +14,6 @@ test.each([
   expect(signedInRecently(new Date(signedInAt), now)).toBe(recent);
 });
 
-test('an unknown sign-in is none', () => {
+test('an unknown time of sign-in is not recent', () => {
   expect(signedInRecently(null, now)).toBe(false);
 });

@@ -27,18 +27,18 @@ test.each([
   '\u0000https://partners.example/',
   'blob:https://partners.example/x',
   'null',
-])('%j is none', (text) => {
+])('%j is not a return address', (text) => {
   expect(parseReturnAddress(text, origins)).toBeUndefined();
 });
 
-test('what the address said about an earlier flow does not survive', () => {
+test('parameters of an earlier flow are removed', () => {
   const before = 'https://partners.example/x?problem=dead&completion_code=1&a=b#c';
   expect(returnWith(before, 'f', { completion_code: 'new' })).toBe(
     'https://partners.example/x?a=b&flow=f&completion_code=new#c',
   );
 });
 
-test('a code and a state of the front end’s own stay, and none of ours is added', () => {
+test('a code and a state of the front end’s own stay, and none is added', () => {
   const own = 'https://partners.example/x?code=theirs&state=theirs';
   expect(returnWith(own, 'f', { completion_code: 'new' })).toBe(`${own}&flow=f&completion_code=new`);
   expect(returnWith('https://partners.example/x', 'f', { problem: 'dead' })).toBe(
@@ -52,7 +52,7 @@ test.each([
   ['?flow=1&%66low=2&flow&flows=3&pro%62lem=x', '?flows=3&flow=f&problem=dead'],
   ['?', '?flow=f&problem=dead'],
   ['#/route?flow=theirs', '?flow=f&problem=dead#/route?flow=theirs'],
-])('what the front end wrote into its address stays letter by letter: %s', (written, returned) => {
+])('other parameters of the front end stay character by character: %s', (written, returned) => {
   expect(returnWith(`https://partners.example/x${written}`, 'f', { problem: 'dead' })).toBe(
     `https://partners.example/x${returned}`,
   );

@@ -80,7 +80,7 @@ function policyOf(vector: Vector): AssociationPolicy {
   };
 }
 
-/** What the service does with an attempt, on plain values: the same rules in the same order. */
+/** The decision of the service about an attempt, on plain values: the same rules in the same order. */
 function outcomeOf(vector: Vector): Expected {
   const attempt = vector.attempt;
   if (!attempt) throw new Error(`${vector.id} has no attempt`);
@@ -109,7 +109,7 @@ function outcomeOf(vector: Vector): Expected {
   };
 
   if (attempt.action === 'UNLINK') {
-    // Nobody names whose link it is: what somebody else holds is not among their own.
+    // A removal names no user: another user's association is not among the caller's own.
     const removal = decideRemoval(all.filter((one) => one.userId === attempt.actor));
     if (removal.kind !== 'end') return after({ outcome: 'REFUSED', code: 'FORBIDDEN' });
     end(removal.association.id, 'REMOVED_BY_USER');
@@ -181,7 +181,7 @@ test.each(leavers.map((vector) => [vector.id, vector.title, vector] as const))(
   },
 );
 
-test('no decision vector is left out', () => {
+test('every decision vector is tested', () => {
   expect(decide).toHaveLength(19);
   expect(leavers).toHaveLength(5);
 });

@@ -5,7 +5,7 @@ import { decideMerge } from '../../../src/profile-merges/domain/decide-merge.js'
 const active = { id: 'a', endedAt: null } as Association;
 const ended = { ...active, endedAt: new Date('2024-01-01T00:00:00Z') };
 
-test('two profiles become one unless both are linked now', () => {
+test('two profiles merge unless both are linked now', () => {
   const side = (profileId: string, ...associations: Association[]) => ({ profileId, associations });
   expect(decideMerge(side('1', active), side('2')).kind).toBe('merge');
   expect(decideMerge(side('1', ended), side('2', ended, active)).kind).toBe('merge');

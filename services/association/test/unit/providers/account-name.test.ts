@@ -14,6 +14,6 @@ test.each<[Record<string, unknown>[], string | null]>([
   [[{ name: 'A\u2028m\u2029a\u061cr\ud800a\u0085', email: '\u2028' }], 'Amara'],
   [[{ name: 'क्‍ष Łukasz 👩‍💻' }], 'क्‍ष Łukasz 👩‍💻'],
   [[{ name: 'x'.repeat(500) }], 'x'.repeat(200)],
-])('the account of %j is %j', (sources, name) => {
+])('the name of the account with %j is %j', (sources, name) => {
   expect(accountName(...sources)).toBe(name);
 });

@@ -8,12 +8,12 @@ const answered = (error: string) => {
   return new AuthorizationResponseError('authorization response from the server is an error', { cause });
 };
 
-test('the log tells the standard error that a provider answered, so that an operator can mend the registration', () => {
+test('the log has the standard error of a provider, so that an operator can correct the registration', () => {
   expect(failureForLog(answered('invalid_request'))).toMatch(/^AuthorizationResponseError \w+ invalid_request$/);
 });
 
 test.each([['ines@home.example'], ['eyJhbGciOiJSUzI1NiJ9.e30.c2ln'], ['no_account\nforged line']])(
-  'the log has nothing else of what a provider answered: %j',
+  'the log has nothing else of a provider’s response: %j',
   (error) => {
     expect(failureForLog(answered(error))).toMatch(/^AuthorizationResponseError \w+$/);
   },

@@ -10,7 +10,7 @@ const BY_ID = {
   text: `SELECT ${ASSOCIATION} FROM association.association a WHERE a.id = ANY ($1::uuid[])`,
 };
 
-/** Associations by id in one statement; null for what is absent or out of the caller's reach. */
+/** Associations by id in one statement; null for an id that is absent or outside the tenant scope. */
 export function associationByIdLoader(reads: RequestReads): DataLoader<string, Association | null> {
   return new DataLoader(async (ids) => {
     const rows = await reads.query(BY_ID, [ids.filter(isUuid)]);

@@ -5,7 +5,7 @@ import type { LearningSource } from '../../../providers/domain/learning-source.j
 import type { Association } from '../../domain/association.js';
 import { ASSOCIATION } from '../../store/association.store.js';
 
-/** A page of a user's associations, newest first, after a place. */
+/** A page of a user's associations, newest first, after a cursor position. */
 export type AssociationListKey = {
   userId: string;
   source: LearningSource | null;
@@ -15,7 +15,7 @@ export type AssociationListKey = {
 
 export type AssociationList = { rows: Association[]; totalCount: number };
 
-// Ordered by start and id: both are unique enough to go on from, and neither ever changes.
+// Sorted by start and id: together they are unique, and neither changes.
 const PAGES = {
   name: 'associations-by-user',
   columns: ASSOCIATION,
@@ -39,7 +39,7 @@ const COUNTS = {
 
 const pageOf = ({ source, after, limit }: AssociationListKey) => JSON.stringify([source, after, limit]);
 
-/** Pages of several users in two statements, as long as they ask for the same page. */
+/** Pages of several users in two statements, provided that they ask for the same page. */
 export function associationsByUserLoader(reads: RequestReads): DataLoader<AssociationListKey, AssociationList, string> {
   return new DataLoader(
     async (keys) => {

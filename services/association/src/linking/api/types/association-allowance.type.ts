@@ -18,7 +18,7 @@ export class AssociationAllowanceType {
   @Field(() => Int, { description: 'How many associations may start in a year (R24).' })
   limit!: number;
 
-  @Field(() => Int, { description: 'How many starts count against the limit: countedStarts, counted.' })
+  @Field(() => Int, { description: 'The number of starts that count against the limit (countedStarts).' })
   used!: number;
 
   @Field(() => Int, {
@@ -27,7 +27,7 @@ export class AssociationAllowanceType {
   remaining!: number;
 
   @Field(() => [DateTimeScalar], {
-    description: 'The starts that count, oldest first. Says when, not under which account.',
+    description: 'The starts that count, oldest first: instants without their accounts.',
   })
   countedStarts!: readonly Date[];
 

@@ -14,7 +14,7 @@ export class AssociationFlowError extends UserError {
   @Field(() => AssociationFlowProblemEnum)
   problem!: FlowProblem;
 
-  /** `source` is null for a flow that the caller may know nothing of. */
+  /** `source` is null for a flow that the caller must not learn about. */
   static of(problem: FlowProblem, source: LearningSource | null): AssociationFlowError {
     return objectOf(AssociationFlowError, { message: flowProblemText(problem, source), problem });
   }

@@ -7,7 +7,7 @@ import type { AssociationPolicy } from '../../domain/policy.js';
 import { rejectionText } from '../../domain/rejection-text.js';
 import { AssociationType } from './association.type.js';
 
-@ObjectType({ implements: UserError, description: 'The previous association started too short a time ago (R25).' })
+@ObjectType({ implements: UserError, description: 'The cool-off since the previous association is not over (R25).' })
 export class AssociationCoolOffError extends UserError {
   @Field(() => DateTimeScalar)
   nextAssociationAt!: Date;
@@ -36,20 +36,23 @@ export class AnotherProfileLinkedError extends UserError {
 
 export type AssociationRejectionError = AssociationCoolOffError | AssociationLimitError | AnotherProfileLinkedError;
 
-/** A refusal of the rules as the API tells it. */
-export function presentRejection(refusal: AssociationRejection, policy: AssociationPolicy): AssociationRejectionError {
-  const message = rejectionText(refusal, policy);
-  switch (refusal.kind) {
+/** The error of the API for a rejection by the rules. */
+export function presentRejection(
+  rejection: AssociationRejection,
+  policy: AssociationPolicy,
+): AssociationRejectionError {
+  const message = rejectionText(rejection, policy);
+  switch (rejection.kind) {
     case 'cool-off': {
-      const { nextAssociationAt } = refusal;
+      const { nextAssociationAt } = rejection;
       return objectOf(AssociationCoolOffError, { message, nextAssociationAt });
     }
     case 'limit-reached': {
-      const { nextAssociationAt, limit, used } = refusal;
+      const { nextAssociationAt, limit, used } = rejection;
       return objectOf(AssociationLimitError, { message, nextAssociationAt, limit, used });
     }
     case 'another-profile-linked': {
-      const association = AssociationType.fromDomain(refusal.association);
+      const association = AssociationType.fromDomain(rejection.association);
       return objectOf(AnotherProfileLinkedError, { message, association });
     }
   }

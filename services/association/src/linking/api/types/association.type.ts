@@ -14,7 +14,7 @@ import { AssociationEndReasonEnum, type AssociationStatus, AssociationStatusEnum
 @Directive('@key(fields: "id")')
 @ObjectType('Association', {
   description:
-    'The tie of a work account, a learning profile and an organisation, for one learning source: at most one active ' +
+    'The link of a work account, a learning profile and an organization, for one learning source: at most one active ' +
     'per person and per profile (R8, R9). The person, GLOBAL_ADMIN and PARTNER_ADMIN.',
 })
 @Subject<AssociationType>(
