@@ -83,7 +83,7 @@ export function startsOf(facts: AssociationFacts): Starts {
  * Decision (h): the leaver's own association, ended by the refresh, while the profile has no newer start and no active
  * link. An older link can be the active one where two profiles were merged.
  */
-export function reinstatable(facts: AssociationFacts, now: Date): Association | undefined {
+function reinstatable(facts: AssociationFacts, now: Date): Association | undefined {
   const { person, profileId, ofProfile } = facts;
   if (ofProfile.some(isActive)) return undefined;
   return ofProfile.find(
@@ -97,7 +97,7 @@ export function reinstatable(facts: AssociationFacts, now: Date): Association | 
 }
 
 /** Whether a leaver's association can still be reinstated at this time. */
-export function endedByLeaving(association: Association, now: Date): boolean {
+function endedByLeaving(association: Association, now: Date): boolean {
   return (
     association.endReason === 'ACCOUNT_DELETED' &&
     association.leftAt !== null &&

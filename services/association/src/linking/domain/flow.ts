@@ -2,7 +2,7 @@ import { SIGN_IN_PROBLEMS, type SignInProblem } from '../../providers/domain/sig
 import { minutesLater } from './instants.js';
 
 /** Lifetime of a flow, its proof and its completion code. */
-export const FLOW_MINUTES = 10;
+const FLOW_MINUTES = 10;
 export const WRONG_CODES_ALLOWED = 5;
 
 /** Why a flow cannot be confirmed; the values of the API. */

@@ -1,7 +1,7 @@
 const LARGEST_BODY = 256 * 1024;
 
 /** The response of a provider is larger than any valid one. */
-export class OversizedAnswer extends Error {}
+class OversizedAnswer extends Error {}
 
 /** fetch for learning providers: within a deadline, without redirects, at most 256 KiB. */
 export type BoundedFetch = (
