@@ -49,46 +49,49 @@ export async function lockMember(manager: EntityManager, userId: string): Promis
   return { ...member, offboarding: dropsAt && { dropsAt, leftAt: leavingSince ?? dropsAt } };
 }
 
+/** The columns that follow a user event, and its fields. */
+const PROJECTED = {
+  version: 'version',
+  organization_id: 'organizationId',
+  email: 'email',
+  display_name: 'displayName',
+  status: 'status',
+  invited_at: 'invitedAt',
+  deactivated_at: 'deactivatedAt',
+  deleted_at: 'deletedAt',
+  leaves_report_at: 'leavesReportAt',
+} as const satisfies Record<string, keyof UserChanged>;
+
+/** The same for optional fields: an event without the field leaves the stored value unchanged. */
+const OPTIONAL = { department: 'department', country: 'country' } as const satisfies Record<string, keyof UserChanged>;
+
+const REPLACED = ['leaving_since', 'offboarded_until', ...Object.keys(PROJECTED)];
+const WRITTEN = ['user_id', ...REPLACED, ...Object.keys(OPTIONAL)];
+const isPresent = (index: number) => `$${WRITTEN.length + index + 1}::boolean`;
+
+const UPSERT = `INSERT INTO association.member AS m (${WRITTEN.join(', ')})
+  VALUES (${WRITTEN.map((_, index) => `$${index + 1}`).join(', ')})
+  ON CONFLICT ON CONSTRAINT member_pk DO UPDATE SET
+    ${REPLACED.map((column) => `${column} = excluded.${column}`).join(', ')},
+    ${Object.keys(OPTIONAL)
+      .map((column, index) => `${column} = CASE WHEN ${isPresent(index)} THEN excluded.${column} ELSE m.${column} END`)
+      .join(', ')},
+    offboarded = m.offboarded AND m.leaves_report_at IS NOT DISTINCT FROM excluded.leaves_report_at
+  WHERE m.version < excluded.version`;
+
 /** Stores the newest version of a user. Events may arrive in any order and repeatedly. */
 export async function upsertMember(
   manager: EntityManager,
   user: UserChanged,
   offboardedUntil: Date | null,
 ): Promise<void> {
-  await manager.query(
-    `INSERT INTO association.member AS m (user_id, version, organization_id, email, display_name, status, invited_at,
-        deactivated_at, deleted_at, leaves_report_at, leaving_since, offboarded_until, department, country)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     ON CONFLICT ON CONSTRAINT member_pk DO UPDATE
-        SET version = excluded.version, organization_id = excluded.organization_id, email = excluded.email,
-            display_name = excluded.display_name, status = excluded.status, invited_at = excluded.invited_at,
-            deactivated_at = excluded.deactivated_at, deleted_at = excluded.deleted_at,
-            leaves_report_at = excluded.leaves_report_at, leaving_since = excluded.leaving_since,
-            offboarded_until = excluded.offboarded_until,
-            department = CASE WHEN $15 THEN excluded.department ELSE m.department END,
-            country = CASE WHEN $16 THEN excluded.country ELSE m.country END,
-            offboarded = m.offboarded AND m.leaves_report_at IS NOT DISTINCT FROM excluded.leaves_report_at
-      WHERE m.version < excluded.version`,
-    [
-      user.id,
-      user.version,
-      user.organizationId,
-      user.email,
-      user.displayName,
-      user.status,
-      user.invitedAt,
-      user.deactivatedAt,
-      user.deletedAt,
-      user.leavesReportAt,
-      offboardingIn(user)?.leftAt ?? null,
-      offboardedUntil,
-      user.department ?? null,
-      user.country ?? null,
-      // An event without these fields leaves the stored values unchanged.
-      user.department !== undefined,
-      user.country !== undefined,
-    ],
-  );
+  const optional = Object.values(OPTIONAL);
+  await manager.query(UPSERT, [
+    ...[user.id, offboardingIn(user)?.leftAt ?? null, offboardedUntil],
+    ...Object.values(PROJECTED).map((field) => user[field]),
+    ...optional.map((field) => user[field] ?? null),
+    ...optional.map((field) => user[field] !== undefined),
+  ]);
 }
 
 /** Marks the offboarding in force as processed: every link that it ends has ended. */
