@@ -108,7 +108,7 @@ CREATE FUNCTION association.compute_limits() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   in_force association.limits;
-  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
+  scope_before text := coalesce(current_setting('app.tenant_scope', true), '');
 BEGIN
   PERFORM set_config('app.tenant_scope', 'every-organization', true);
   SELECT * INTO STRICT in_force FROM association.limits;
@@ -134,7 +134,7 @@ BEGIN
     RAISE EXCEPTION 'the yearly limit of associations is reached'
       USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'association_account_year', SCHEMA = 'association', TABLE = 'association';
   END IF;
-  PERFORM set_config('app.tenant_scope', reach_before, true);
+  PERFORM set_config('app.tenant_scope', scope_before, true);
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION association.compute_limits() IS
@@ -178,13 +178,13 @@ COMMENT ON TRIGGER association_is_never_emptied ON association.association IS
 CREATE FUNCTION association.profile_starts(of_source text, of_profile text) RETURNS SETOF timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
+  scope_before text := coalesce(current_setting('app.tenant_scope', true), '');
   surviving text := association.surviving_profile(of_source, of_profile);
 BEGIN
   PERFORM set_config('app.tenant_scope', 'every-organization', true);
   RETURN QUERY SELECT a.started_at::timestamptz FROM association.association a
     WHERE a.source = of_source AND a.surviving_profile_id = surviving ORDER BY a.started_at;
-  PERFORM set_config('app.tenant_scope', reach_before, true);
+  PERFORM set_config('app.tenant_scope', scope_before, true);
 END $$;
 COMMENT ON FUNCTION association.profile_starts(text, text) IS
   'The starts of a profile under all accounts and organizations, for the allowance (R26, R28): dates and nothing else.';

@@ -35,7 +35,7 @@ COMMENT ON POLICY profile_merge_tenant_scope ON association.profile_merge IS
 CREATE FUNCTION association.surviving_profile(of_source text, of_profile text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
+  scope_before text := coalesce(current_setting('app.tenant_scope', true), '');
   surviving text := of_profile;
   next text;
 BEGIN
@@ -46,7 +46,7 @@ BEGIN
     EXIT WHEN NOT FOUND;
     surviving := next;
   END LOOP;
-  PERFORM set_config('app.tenant_scope', reach_before, true);
+  PERFORM set_config('app.tenant_scope', scope_before, true);
   RETURN surviving;
 END $$;
 COMMENT ON FUNCTION association.surviving_profile(text, text) IS
@@ -78,7 +78,7 @@ COMMENT ON FUNCTION association.assert_merged_history(association.association) I
 CREATE FUNCTION association.extend_merged_history() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reach_before text := coalesce(current_setting('app.tenant_scope', true), '');
+  scope_before text := coalesce(current_setting('app.tenant_scope', true), '');
 BEGIN
   PERFORM set_config('app.tenant_scope', 'every-organization', true);
   NEW.surviving_profile_id := association.surviving_profile(NEW.source, NEW.profile_id);
@@ -86,7 +86,7 @@ BEGIN
       AND other.surviving_profile_id = NEW.surviving_profile_id AND other.profile_id <> NEW.profile_id) THEN
     PERFORM association.assert_merged_history(NEW);
   END IF;
-  PERFORM set_config('app.tenant_scope', reach_before, true);
+  PERFORM set_config('app.tenant_scope', scope_before, true);
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION association.extend_merged_history() IS
