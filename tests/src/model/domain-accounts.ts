@@ -4,7 +4,7 @@ import {
   leavesReportAt,
   refreshAfter,
   signalAfter,
-  signalOfInvitedAgain,
+  signalAfterReinvitation,
 } from '@app/identity/users/domain/leaver';
 import { userStatus } from '@app/identity/users/domain/user';
 import type { Answer } from './linking-system.js';
@@ -40,7 +40,7 @@ export class DomainAccount {
 
   invite(at: Date): Answer {
     if (this.invited && this.deletedAt === null) return { is: 'UserExistsError' };
-    const leavingSince = signalOfInvitedAgain(this.leaving(), { at, reportDay: REPORT_DAY });
+    const leavingSince = signalAfterReinvitation(this.leaving(), { at, reportDay: REPORT_DAY });
     const { known: invitedAgain } = this;
     const fresh = { firstSignedInAt: null, deactivatedAt: null, deletedAt: null };
     Object.assign(this, { ...fresh, invited: true, invitedAgain, leavingSince });
