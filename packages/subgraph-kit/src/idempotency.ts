@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { type Caller, callerKey } from './caller.js';
 import type { Clock } from './clock.js';
 import { badUserInput, idempotencyKeyReused } from './errors.js';
@@ -7,8 +8,8 @@ import { badUserInput, idempotencyKeyReused } from './errors.js';
 const LIFETIME_MILLISECONDS = 24 * 60 * 60 * 1000;
 const PRINTABLE = /^[\u0020-\u007e\u00a0-\uffff]{1,255}$/u;
 
-/** The table for stored answers. */
-export const IDEMPOTENCY_MIGRATION_SQL = `
+/** The table for stored answers, with the index that finds expired ones. Part of a service's baseline. */
+export const IDEMPOTENCY_TABLE_SQL = `
 CREATE TABLE idempotency_key (
   caller text NOT NULL,
   operation text NOT NULL,
@@ -24,9 +25,6 @@ COMMENT ON CONSTRAINT idempotency_key_pkey ON idempotency_key IS
   'A caller uses a key for one request of an operation; a concurrent repetition waits for the first request.';
 `;
 
-/** Index for removing expired answers. */
-export const IDEMPOTENCY_EXPIRY_MIGRATION_SQL = 'CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at)';
-
 /** Description of `idempotencyKey` inputs in the API. */
 export const IDEMPOTENCY_KEY_DESCRIPTION =
   'Makes a repetition safe: the same key and input give the same answer for 24 hours, the same key with other input is ' +
@@ -39,17 +37,39 @@ export function isCoveredByKey(manager: EntityManager): boolean {
   return covered.has(manager);
 }
 
+/** An instant as JSON stores it. */
+export const storedInstant = z.iso.datetime().transform((text) => new Date(text));
+
 /** Plain JSON: stored answers are returned as they are, so that they contain no dates or classes. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+type IdempotentRequest = {
+  caller: Caller;
+  operation: string;
+  key: string | null | undefined;
+  input: unknown;
+  clock: Clock;
+};
+
 /**
- * Does the work once per caller, operation and key, inside its transaction, and returns the same answer for 24 hours.
- * Other input under the same key is IDEMPOTENCY_KEY_REUSED. Answers with `keep: false` (rejections) are not stored.
- * Each stored answer removes up to two expired ones, so that the table stays small.
+ * Does the work once per caller, operation and key, inside its transaction, and returns the same answer for 24 hours. Other
+ * input under the same key is IDEMPOTENCY_KEY_REUSED. Answers with `keep: false` (rejections) are not stored. Stored answers
+ * are JSON: `schema` restores one that holds more, such as instants (`storedInstant`). Each stored answer removes up to two
+ * expired ones, so that the table stays small.
  */
 export async function withIdempotency<Answer extends Json>(
   manager: EntityManager,
-  request: { caller: Caller; operation: string; key: string | null | undefined; input: unknown; clock: Clock },
+  request: IdempotentRequest,
+  work: () => Promise<{ answer: Answer; keep: boolean }>,
+): Promise<Answer>;
+export async function withIdempotency<Answer>(
+  manager: EntityManager,
+  request: IdempotentRequest & { schema: z.ZodType<Answer> },
+  work: () => Promise<{ answer: Answer; keep: boolean }>,
+): Promise<Answer>;
+export async function withIdempotency<Answer>(
+  manager: EntityManager,
+  request: IdempotentRequest & { schema?: z.ZodType<Answer> },
   work: () => Promise<{ answer: Answer; keep: boolean }>,
 ): Promise<Answer> {
   if (request.key === null || request.key === undefined) return (await work()).answer;
@@ -67,7 +87,7 @@ export async function withIdempotency<Answer extends Json>(
   );
   if (stored !== undefined) {
     if (stored.input_hash !== inputHash) throw idempotencyKeyReused();
-    return stored.answer;
+    return request.schema ? request.schema.parse(stored.answer) : stored.answer;
   }
   const { answer, keep } = await work();
   if (keep) {

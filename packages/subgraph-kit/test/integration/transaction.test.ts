@@ -2,8 +2,9 @@ import { setImmediate as immediately } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { fixedClock } from '@app/test-kit/fixed-clock';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { describeError, isUnavailable } from '../../src/error-masking.js';
-import { withIdempotency } from '../../src/idempotency.js';
+import { storedInstant, withIdempotency } from '../../src/idempotency.js';
 import { createLog } from '../../src/log.js';
 import { inTransaction, violatedConstraint } from '../../src/transaction.js';
 import { enqueue, startWorker } from '../../src/worker.js';
@@ -59,6 +60,21 @@ describe('inTransaction', () => {
     expect(await keep('h')).toBe('h');
     const kept = await source.query("SELECT key FROM toy.idempotency_key WHERE operation = 'forget' ORDER BY key");
     expect(kept).toEqual([{ key: 'f' }, { key: 'g' }, { key: 'h' }]);
+  });
+
+  it('restores the instants of a stored answer by its schema, and no other text', async () => {
+    const schema = z.object({ at: storedInstant, note: z.string() });
+    const answer = { at: clock.now(), note: '2026-11-22T00:00:00.000Z' };
+    const ask = () =>
+      inTransaction(source, 'every-organization', (manager) =>
+        withIdempotency(
+          manager,
+          { caller: person(), operation: 'restore', key: 'k', input: {}, clock, schema },
+          async () => ({ answer, keep: true }),
+        ),
+      );
+    expect(await ask()).toEqual(answer);
+    expect(await ask()).toEqual(answer);
   });
 
   it('reports the violated constraint', async () => {

@@ -4,7 +4,7 @@ import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resol
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Access, allow, allowSilently, Subject, withObject } from '../../src/access.js';
 import type { Caller } from '../../src/caller.js';
-import { IDEMPOTENCY_EXPIRY_MIGRATION_SQL, IDEMPOTENCY_MIGRATION_SQL } from '../../src/idempotency.js';
+import { IDEMPOTENCY_TABLE_SQL } from '../../src/idempotency.js';
 import { objectOf } from '../../src/object-of.js';
 import { prepareService } from '../../src/prepare-service.js';
 import { referenceTo } from '../../src/reference.js';
@@ -22,8 +22,7 @@ class CreateNote1700000000000 implements MigrationInterface {
       CREATE POLICY reach ON note USING (
         organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
         OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-      ${IDEMPOTENCY_MIGRATION_SQL};
-      ${IDEMPOTENCY_EXPIRY_MIGRATION_SQL}`);
+      ${IDEMPOTENCY_TABLE_SQL}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,4 +1,4 @@
-import { IDEMPOTENCY_EXPIRY_MIGRATION_SQL, IDEMPOTENCY_MIGRATION_SQL } from '@app/subgraph-kit/idempotency';
+import { IDEMPOTENCY_TABLE_SQL } from '@app/subgraph-kit/idempotency';
 import { runSqlFiles } from '@app/subgraph-kit/sql-files';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -7,8 +7,7 @@ class Baseline1766000000000 implements MigrationInterface {
   name = 'Baseline1766000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(IDEMPOTENCY_MIGRATION_SQL);
-    await runner.query(IDEMPOTENCY_EXPIRY_MIGRATION_SQL);
+    await runner.query(IDEMPOTENCY_TABLE_SQL);
     await runSqlFiles(runner, new URL('./baseline/', import.meta.url));
   }
 

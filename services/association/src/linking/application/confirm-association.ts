@@ -1,7 +1,8 @@
 import { callerKey } from '@app/subgraph-kit/caller';
-import { type Json, withIdempotency } from '@app/subgraph-kit/idempotency';
+import { withIdempotency } from '@app/subgraph-kit/idempotency';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import type { Dependencies } from '../../dependencies.js';
 import { type Allowance, allowance } from '../domain/allowance.js';
 import type { Association } from '../domain/association.js';
@@ -22,7 +23,7 @@ import { afterDueOffboardings } from './due-offboardings.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
 import { type Linking, saveLink } from './save-link.js';
 import { storeRejectedProfile } from './store-rejected-profile.js';
-import { deserializeOutcome } from './stored-outcome.js';
+import { storedConfirmation } from './stored-outcome.js';
 
 export type ConfirmAssociationCommand = CodePresentation & { idempotencyKey: string | null };
 
@@ -54,12 +55,12 @@ async function confirmOnce(deps: Dependencies, command: ConfirmAssociationComman
   // Every organization: the profile may be linked elsewhere, and another person may present the code.
   return inTransaction(deps.dataSource, 'every-organization', async (manager) => {
     const input = { flowId, completionCode };
-    const request = { caller, operation: 'confirmAssociation', key, input, clock: deps.clock };
-    const answer = await withIdempotency<Json>(manager, request, async () => {
+    const schema: z.ZodType<ConfirmAssociationOutcome> = storedConfirmation;
+    const request = { caller, operation: 'confirmAssociation', key, input, clock: deps.clock, schema };
+    return withIdempotency(manager, request, async () => {
       const outcome = await confirm(deps, manager, command);
-      return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'confirmed' };
+      return { answer: outcome, keep: outcome.kind === 'confirmed' };
     });
-    return deserializeOutcome<ConfirmAssociationOutcome>(answer);
   });
 }
 
@@ -71,7 +72,7 @@ async function confirm(
   const presented = await presentCode(deps, manager, command);
   if (presented.kind === 'flow-problem') return presented;
   const { flow, proof, now } = presented;
-  if (presented.kind === 'confirmed') return deserializeOutcome<ConfirmAssociationOutcome>(flow.answer);
+  if (presented.kind === 'confirmed') return storedConfirmation.parse(flow.answer);
 
   const change: ChangeMetadata = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
   const facts = await loadAssociationFacts(manager, flow, proof.profileId);

@@ -1,12 +1,13 @@
 import { profileMerged } from '@app/events/profile-merged';
 import { publishEvent } from '@app/events/publish';
 import { callerKey } from '@app/subgraph-kit/caller';
-import { type Json, withIdempotency } from '@app/subgraph-kit/idempotency';
+import { withIdempotency } from '@app/subgraph-kit/idempotency';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { Dependencies, Request } from '../../dependencies.js';
 import { afterDueOffboardings, assertNoOffboardingDue } from '../../linking/application/due-offboardings.js';
-import { deserializeOutcome } from '../../linking/application/stored-outcome.js';
+import { storedAssociation } from '../../linking/application/stored-outcome.js';
 import { type Association, isActive } from '../../linking/domain/association.js';
 import { recordActivity } from '../../linking/store/activity.store.js';
 import { associationsOfProfile } from '../../linking/store/association.store.js';
@@ -27,6 +28,11 @@ export type RecordProfileMergeCommand = Request & {
 /** The active link of the surviving profile, if there is one. */
 export type RecordProfileMergeOutcome = { kind: 'merged'; association: Association | null } | { kind: 'conflict' };
 
+const storedMerge: z.ZodType<RecordProfileMergeOutcome> = z.object({
+  kind: z.literal('merged'),
+  association: storedAssociation.nullable(),
+});
+
 /** Makes the old profile lead to the surviving one: link, history and limits follow, and no association is used up. */
 export async function recordProfileMerge(
   deps: Dependencies,
@@ -36,12 +42,11 @@ export async function recordProfileMerge(
   const input = { source, from, into, mergedAt: mergedAt.toISOString() };
   return afterDueOffboardings(deps, requestId, () =>
     inTransaction(deps.dataSource, 'every-organization', async (manager) => {
-      const request = { caller, operation: 'recordProfileMerge', key, input, clock: deps.clock };
-      const answer = await withIdempotency<Json>(manager, request, async () => {
+      const request = { caller, operation: 'recordProfileMerge', key, input, clock: deps.clock, schema: storedMerge };
+      return withIdempotency(manager, request, async () => {
         const outcome = await merge(deps, manager, command);
-        return { answer: JSON.parse(JSON.stringify(outcome)) as Json, keep: outcome.kind === 'merged' };
+        return { answer: outcome, keep: outcome.kind === 'merged' };
       });
-      return deserializeOutcome<RecordProfileMergeOutcome>(answer);
     }),
   );
 }
