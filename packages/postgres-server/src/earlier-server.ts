@@ -19,7 +19,7 @@ export async function stopEarlierServer(folder: string): Promise<void> {
 }
 
 /** Whether this process is a PostgreSQL server on exactly this folder, not another process with the same id. */
-export function isServerOn(folder: string, pid: number): boolean {
+function isServerOn(folder: string, pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 1) return false;
   if (process.platform !== 'linux') return commandLine(pid).includes(folder);
   try {

@@ -41,7 +41,7 @@ function directly(binaries: Binaries, account: Account | undefined, env: NodeJS.
 }
 
 /**
- * For root below a folder that is closed to other accounts: in a user namespace root appears as nobody and keeps access
+ * For root below a folder that is closed to other accounts: in a user namespace root appears as an unprivileged account and keeps access
  * to its files.
  */
 function inUserNamespace(binaries: Binaries, env: NodeJS.ProcessEnv): RunMode {

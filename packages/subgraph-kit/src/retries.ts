@@ -13,7 +13,7 @@ const FIRST_PAUSE_MILLISECONDS = 20;
 const LONGEST_PAUSE_MILLISECONDS = 500;
 
 /**
- * Decides about retries of one piece of work. Pauses double and have jitter, so that concurrent failures do not collide
+ * Decides about the retries of some work. Pauses double and have jitter, so that concurrent failures do not collide
  * again.
  */
 export class Retries {

@@ -8,7 +8,7 @@ const RECONNECT_MILLISECONDS = 500;
 const GRACE = '3 seconds';
 
 /**
- * Releases the jobs of killed workers. graphile-worker itself would wait four hours, because it cannot tell a dead
+ * Releases the jobs of killed workers. graphile-worker itself would wait four hours, because it cannot distinguish a dead
  * worker from a slow one. Here each worker holds an advisory lock as its lease, which PostgreSQL releases when its
  * connection ends. A worker without a lease at two consecutive sweeps is dead: a job released from a living worker
  * would run twice.

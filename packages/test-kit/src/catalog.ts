@@ -28,7 +28,7 @@ export function readCatalog(adminUrl: string, schema: string): Promise<string> {
 }
 
 /** The tables, constraints, policies, functions and triggers of a schema that have no comment. */
-export function findCommentless(adminUrl: string, schema: string): Promise<string[]> {
+export function findUncommented(adminUrl: string, schema: string): Promise<string[]> {
   return withClient(adminUrl, async (client) => {
     const found = await client.query<{ name: string }>(COMMENTLESS_QUERY, [schema]);
     return found.rows.map(({ name }) => name);

@@ -49,7 +49,7 @@ export async function beginRun(given: {
 }
 
 /** A server that outlives the run must not keep its databases. */
-export async function dropDatabasesOf(runId: string, databaseUrl: string): Promise<void> {
+async function dropDatabasesOf(runId: string, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

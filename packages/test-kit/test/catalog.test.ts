@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { findCommentless, readCatalog, renameCatalog } from '../src/catalog.js';
+import { findUncommented, readCatalog, renameCatalog } from '../src/catalog.js';
 import { emptyDatabase } from '../src/database.js';
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -73,13 +73,13 @@ describe('renameCatalog', () => {
   });
 
   it('rejects new names for an object that the catalog does not have', () => {
-    expect(() => renameCatalog(catalog, { itme: { id: 'sku' } })).toThrow('The catalog has no itme.');
+    expect(() => renameCatalog(catalog, { unknown: { id: 'sku' } })).toThrow('The catalog has no unknown.');
   });
 });
 
-describe('findCommentless', () => {
+describe('findUncommented', () => {
   it('lists what has no comment', async () => {
-    expect(await findCommentless(database.adminUrl, 'shop')).toEqual([
+    expect(await findUncommented(database.adminUrl, 'shop')).toEqual([
       'constraint item.item_price',
       'function keep',
       'policy item.item_cheap',

@@ -101,7 +101,7 @@ describe('a denial', () => {
       'This client may not do or see this. It needs the permission users:write or organizations:write.',
     ],
     [['person'], 'machine', 'This client may not do or see this. No permission allows it.'],
-  ])('for audience %j tells %s what would allow access', (audience, caller, message) => {
+  ])('for audience %j names what would allow access to %s', (audience, caller, message) => {
     expect(told(audience, who(caller))).toBe(message);
   });
 

@@ -24,7 +24,7 @@ describe('a cursor', () => {
   });
 
   it('reveals no values and cannot be forged', () => {
-    const cursor = codec.encode('users:1', ['someone@contoso.example']);
+    const cursor = codec.encode('users:1', ['learner@contoso.example']);
     expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('contoso');
     for (const forged of ['', 'x', `${cursor}A`, cursor.slice(1), cursorCodec('another').encode('users:1', ['1'])]) {
       expect(() => codec.decode('users:1', forged)).toThrow(code('BAD_USER_INPUT'));

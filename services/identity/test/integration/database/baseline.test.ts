@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { findCommentless, readCatalog, renameCatalog } from '@app/test-kit/catalog';
+import { findUncommented, readCatalog, renameCatalog } from '@app/test-kit/catalog';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { prepareIdentity } from '../../support/identity.js';
 import { RENAMES } from './renames.js';
@@ -17,6 +17,6 @@ describe('baseline', () => {
   });
 
   it('comments every table, constraint, policy, function and trigger', async () => {
-    expect(await findCommentless(database.adminUrl, 'identity')).toEqual([]);
+    expect(await findUncommented(database.adminUrl, 'identity')).toEqual([]);
   });
 });
