@@ -1,4 +1,4 @@
-# One image for a workspace: the service, its jobs (dist/work.js), its migrations (dist/migrate.js) run from the same one.
+# One image for a workspace. A service runs its API, jobs and migrations from the same one: dist/processes/{main,work,migrate}.js.
 #   docker build --build-arg WORKSPACE=services/credits -t skill-link-credits .
 ARG NODE_IMAGE=node:24-bookworm-slim
 

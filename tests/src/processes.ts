@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as association from '@app/association/environment';
 import { consoleEnvironment } from '@app/console/environment';
@@ -24,12 +23,6 @@ export type ProductProcess = {
 export async function keyPair(): Promise<{ signing: string; verify: string }> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   return { signing: JSON.stringify(await exportJWK(privateKey)), verify: JSON.stringify(await exportJWK(publicKey)) };
-}
-
-/** The program of a service that has a folder of processes is there, others are in `dist`. */
-function programOf(dist: string, file: string): string {
-  const program = join(dist, 'processes', `${file}.js`);
-  return existsSync(program) ? program : join(dist, `${file}.js`);
 }
 
 /** Every process that reads settings. Nothing answers at the address of the database. */
@@ -58,7 +51,7 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
       [`${prefix}_APP_PASSWORD`]: 'one',
       [`${prefix}_WORKER_PASSWORD`]: 'two',
     };
-    const program = (file: string) => programOf(join(REPOSITORY, 'services', name, 'dist'), file);
+    const program = (file: string) => join(REPOSITORY, 'services', name, 'dist/processes', `${file}.js`);
     return [
       { name, script: program('main'), schema: environments.serviceEnvironment, usable },
       { name: `${name}-worker`, script: program('work'), schema: environments.serviceEnvironment, usable },

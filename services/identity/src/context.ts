@@ -15,9 +15,10 @@ export function identityContext(
   deps: Dependencies & { readonly cursors: CursorCodec },
 ): IdentityContext {
   const { reads } = request;
+  const organizations = organizationsLoaders(reads);
   const loaders = {
-    ...organizationsLoaders(reads),
-    ...usersLoaders(reads),
+    ...organizations,
+    ...usersLoaders(reads, organizations.organizationById),
     ...signInLoaders(reads),
     ...scimLoaders(reads),
   };

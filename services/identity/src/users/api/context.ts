@@ -1,8 +1,9 @@
 import type { CursorCodec } from '@app/subgraph-kit/cursor';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { RequestContext } from '@app/subgraph-kit/server';
+import type DataLoader from 'dataloader';
 import type { Dependencies } from '../../dependencies.js';
-import { organizationOfUserLoader } from './loaders/organization-of-user.loader.js';
+import type { Organization } from '../../organizations/domain/organization.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
 import { userPagesByOrganization } from './loaders/user-pages-by-organization.loader.js';
 
@@ -10,10 +11,10 @@ import { userPagesByOrganization } from './loaders/user-pages-by-organization.lo
 export type UsersContext = RequestContext &
   Dependencies & { readonly cursors: CursorCodec; readonly loaders: ReturnType<typeof usersLoaders> };
 
-/** Fresh loaders for one request. */
-export function usersLoaders(reads: RequestReads) {
+/** Fresh loaders for one request. The organizations of users come from the loader of all organizations of the request. */
+export function usersLoaders(reads: RequestReads, organizationOfUser: DataLoader<string, Organization | null>) {
   return {
-    organizationOfUser: organizationOfUserLoader(reads),
+    organizationOfUser,
     userById: userByIdLoader(reads),
     userPagesByOrganization: userPagesByOrganization(reads),
   };

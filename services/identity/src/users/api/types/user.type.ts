@@ -150,7 +150,9 @@ export class UserType {
   @Field(() => OrganizationType)
   @Access(wholeUser)
   async organization(@Ctx() { loaders }: UsersContext): Promise<OrganizationType> {
-    return OrganizationType.fromDomain(await loaders.organizationOfUser.load(this.organizationId));
+    const organization = await loaders.organizationOfUser.load(this.organizationId);
+    if (organization === null) throw new Error('A user has no organization.');
+    return OrganizationType.fromDomain(organization);
   }
 
   /** Maps a user to its object type. */
