@@ -19,7 +19,7 @@ import { peopleOf } from '../support/people.js';
  * query and by reference; each mutation is tried. ✓ whole, n name (id, displayName, email), - no access.
  */
 const MATRIX = {
-  // reads a colleague, an organization, its users; invites and resends, changes roles, ends accounts and changes the
+  // reads a colleague, an organization, its users; invites and invites again, changes roles, ends accounts and changes the
   // organization
   'the person': ['✓', '✓', '-', '-', '-', '-'],
   'a GLOBAL_ADMIN': ['✓', '✓', '✓', '✓', '✓', '✓'],

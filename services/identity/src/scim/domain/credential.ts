@@ -2,7 +2,7 @@
 export type CredentialKind = 'scim_token' | 'scim_client';
 
 /** Valid credentials of a kind that an organization may have: the one in use, and the one that replaces it. */
-export const VALID_CREDENTIALS = 2;
+const VALID_CREDENTIALS = 2;
 
 /** The facts from which the validity of a credential follows. */
 export type CredentialFacts = { readonly expiresAt: Date | null; readonly revokedAt: Date | null };

@@ -16,7 +16,7 @@ export type DeleteUserOutcome =
   | { readonly kind: 'deleted'; readonly user: User }
   | { readonly kind: 'last-global-admin' | 'no-user' };
 
-/** Deletes a user, restorably (R20, R23). Deleting again changes no instant. */
+/** Soft-deletes a user (R20, R23). Deleting again changes no instant. */
 export async function deleteUser(deps: Dependencies, command: DeleteUserCommand): Promise<DeleteUserOutcome> {
   if (!isUuid(command.userId)) return { kind: 'no-user' };
   try {

@@ -11,7 +11,7 @@ export async function deactivateUser(manager: EntityManager, user: User, metadat
   return changeAccount(manager, user, { deactivatedAt: metadata.at }, 'DEACTIVATED', metadata);
 }
 
-/** Deletes a locked user, restorably. An earlier deactivation keeps its instant; deleting again changes nothing. */
+/** Soft-deletes a locked user. An earlier deactivation keeps its instant; deleting again changes nothing. */
 export async function deleteUserAccount(manager: EntityManager, user: User, metadata: ChangeMetadata): Promise<User> {
   if (user.deletedAt !== null) return user;
   const changes = { deactivatedAt: user.deactivatedAt ?? metadata.at, deletedAt: metadata.at, invitedAgain: false };

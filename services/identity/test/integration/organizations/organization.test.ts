@@ -45,7 +45,7 @@ describe('organization', () => {
     expect([answer.data, errorCode(answer)]).toEqual([{ callerOrganization: null }, 'UNAUTHENTICATED']);
   });
 
-  it('tells an unknown account which administrators can help', async () => {
+  it('names the administrators who can help an unknown account', async () => {
     const answer = await execute({ kind: 'unknown-account' }, '{ callerOrganization { id } }');
     expect(errorCode(answer)).toBe('FORBIDDEN');
     expect(answer.errors?.[0]?.message).toContain('Global admin or Account admin');

@@ -182,7 +182,7 @@ describe('inviteUser', () => {
     }
   });
 
-  it('tells an operator that an organization does not exist', async () => {
+  it('informs an operator that an organization does not exist', async () => {
     for (const organizationId of [randomUUID(), 'no id']) {
       const answer = await invited(invitation({ organizationId }), operator('users:write'));
       expect(answer).toMatchObject({ __typename: 'InvalidUserInputError', field: 'organizationId' });

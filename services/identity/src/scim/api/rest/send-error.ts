@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';
 
-/** Rejects a request without a token or with an invalid one; the challenge tells the two apart (RFC 6750, 3). */
+/** Rejects a request without a token or with an invalid one; the challenge distinguishes the two (RFC 6750, 3). */
 export function rejectWithoutToken(reply: FastifyReply, given: boolean): FastifyReply {
   const challenge = given ? 'Bearer realm="scim", error="invalid_token"' : 'Bearer realm="scim"';
   const { status, body } = new ScimError(401, 'Send a valid SCIM token of your organization as a bearer token.');
