@@ -89,7 +89,7 @@ export function resourceOf(
   how: 'required' | 'whole',
   userId?: string,
 ): Record<string, unknown> {
-  const resource: Record<string, Record<string, unknown> | unknown> = {};
+  const resource: Record<string, unknown> = {};
   for (const { keys, attribute } of places) {
     const [first = '', second] = keys;
     const value = anyValue(attribute, how, userId);

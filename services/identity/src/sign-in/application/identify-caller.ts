@@ -127,7 +127,7 @@ async function acceptInvitation(
     return await inTransaction(deps.dataSource, 'every-organization', async (manager) => {
       const decision = decideBinding(await lockUsers(manager, concerned), signIn);
       if (decision.kind !== expected.kind) return undefined;
-      return accept(manager, decision as AcceptedInvitation, signIn, {
+      return accept(manager, decision, signIn, {
         at: deps.clock.now(),
         requestId,
         reportDay: deps.reportDay,

@@ -59,9 +59,17 @@ export class InviteUserMutation {
   ): Promise<typeof InviteUserResult> {
     authorize(inviters, context.caller, { organizationId: input.organizationId });
     const { caller, requestId } = context;
-    const idempotencyKey = input.idempotencyKey ?? null;
-    const roles = input.roles ?? [];
-    return present(await inviteUser(context, { caller, requestId, ...input, roles, idempotencyKey }), context);
+    const { organizationId, email, displayName } = input;
+    const outcome = await inviteUser(context, {
+      caller,
+      requestId,
+      organizationId,
+      email,
+      displayName,
+      roles: input.roles ?? [],
+      idempotencyKey: input.idempotencyKey ?? null,
+    });
+    return present(outcome, context);
   }
 }
 

@@ -76,8 +76,10 @@ export class RegisterOrganizationMutation {
     const outcome = await registerOrganization(context, {
       caller,
       requestId,
-      ...input,
-      firstAdmin: { ...input.firstAdmin },
+      name: input.name,
+      partnerId: input.partnerId,
+      tenantId: input.tenantId,
+      firstAdmin: { email: input.firstAdmin.email, displayName: input.firstAdmin.displayName },
       leaverPolicy: input.leaverPolicy ?? 'ON_DEACTIVATE',
       idempotencyKey: input.idempotencyKey ?? null,
     });

@@ -215,7 +215,7 @@ describe('concurrent changes of an account', () => {
 
   it('makes a demotion wait for an uncommitted one of the same organization', async () => {
     const [ada, grace] = [await people.member('GLOBAL_ADMIN'), await people.member('GLOBAL_ADMIN')];
-    const holder = await dataSource.createQueryRunner();
+    const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query("SELECT set_config('app.organization_id', $1, true)", [contoso.organizationId]);
     await holder.query('SELECT FROM identity.organization WHERE id = $1 FOR NO KEY UPDATE', [contoso.organizationId]);

@@ -28,7 +28,13 @@ const FAILURES_A_MINUTE = 20;
 
 /** `POST /scim/v2/token`: issues access tokens by client credentials (RFC 6749, 4.4). */
 export function oauthRoutes(app: FastifyInstance, deps: OAuthDependencies): void {
-  app.register((scope, _options, done) => done(void tokenEndpoint(scope, deps)), { prefix: '/scim/v2' });
+  app.register(
+    (scope, _options, done) => {
+      tokenEndpoint(scope, deps);
+      done();
+    },
+    { prefix: '/scim/v2' },
+  );
 }
 
 function tokenEndpoint(scope: FastifyInstance, deps: OAuthDependencies): void {

@@ -53,7 +53,13 @@ declare module 'fastify' {
 /** `/scim/v2`: the directory of an organization provisions its users (RFC 7644), with a token of its own. */
 export function scimRoutes(app: FastifyInstance, deps: ScimDependencies): void {
   app.decorateRequest('directory', null);
-  app.register((scope, _options, done) => done(void scimScope(scope, deps)), { prefix: '/scim/v2' });
+  app.register(
+    (scope, _options, done) => {
+      scimScope(scope, deps);
+      done();
+    },
+    { prefix: '/scim/v2' },
+  );
 }
 
 function scimScope(scope: FastifyInstance, deps: ScimDependencies): void {

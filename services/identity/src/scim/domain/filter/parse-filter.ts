@@ -15,7 +15,7 @@ const QUOTED = /"(?:[^"\\]|\\.)*"/g;
  */
 function asTheParserReads(quoted: string): string {
   try {
-    const value: string = JSON.parse(quoted);
+    const value = JSON.parse(quoted) as string;
     return CONTROL.test(value) ? quoted : `"${value.replaceAll('"', '\\"')}"`;
   } catch {
     return quoted; // `CONTOSO\jdoe`, as it is

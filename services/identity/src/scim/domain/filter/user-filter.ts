@@ -31,7 +31,7 @@ export function readFilter(text: string): DirectoryConditions | 'none' {
     if (conditions[kind] !== undefined && conditions[kind] !== value) return 'none';
     conditions[kind] = value;
   }
-  return conditions as DirectoryConditions;
+  return conditions;
 }
 
 type Comparison = readonly [kind: keyof DirectoryConditions, value: string | boolean];
