@@ -38,7 +38,7 @@ const repeated = (kind: Kind) => `
 const completionsOfLeavers = (kind: Kind) => `
   SELECT * FROM (
     ${completions(kind, '$5', '$6 - 1')} FROM learner WHERE learner.organization_id = wanted.id AND learner.user_id IN (${LEAVERS})
-  ) AS left WHERE before IS NULL OR before < ${FIRST_DAY_OF_MONTH}`;
+  ) AS ended WHERE before IS NULL OR before < ${FIRST_DAY_OF_MONTH}`;
 
 /** Completions of one kind by month: stored counts for whole months, single days beside them. */
 export const byMonth = (kind: Kind, modules: string, paths: string) => `
@@ -55,7 +55,7 @@ export const byMonth = (kind: Kind, modules: string, paths: string) => `
     SELECT ${FIRST_OF_MONTH}, -1 FROM (${repeated(kind)}) AS repeated
     WHERE (day < $5 OR day >= $6) AND before >= greatest($3, ${FIRST_DAY_OF_MONTH})
     UNION ALL
-    SELECT ${FIRST_OF_MONTH}, -1 FROM (${completionsOfLeavers(kind)}) AS left
+    SELECT ${FIRST_OF_MONTH}, -1 FROM (${completionsOfLeavers(kind)}) AS ended
   ) AS counted`;
 
 /** Number of people by the month of their first module. */
@@ -79,6 +79,6 @@ export const BY_ITEM = `
     SELECT item, -1 FROM (${repeated('module')} UNION ALL ${repeated('path')}) AS repeated
     WHERE before >= $3 AND (day < $5 OR day >= $6 OR before < ${FIRST_DAY_OF_MONTH})
     UNION ALL
-    SELECT item, -1 FROM (${completionsOfLeavers('module')} UNION ALL ${completionsOfLeavers('path')}) AS left
+    SELECT item, -1 FROM (${completionsOfLeavers('module')} UNION ALL ${completionsOfLeavers('path')}) AS ended
   ) AS counted
   GROUP BY item HAVING sum(done) > 0`;
