@@ -11,8 +11,8 @@ export { RecordAchievementsMutation } from './importing/api/record-achievements.
 export { RevokeAchievementMutation } from './importing/api/revoke-achievement.mutation.js';
 export { LearnAnalyticsQuery } from './learn-analytics/api/learn-analytics.query.js';
 export { LearnAnalyticsResolver } from './learn-analytics/api/learn-analytics.resolver.js';
-export { OrganizationStub } from './members/api/organization.stub.js';
-export { UserStub } from './members/api/user.stub.js';
+export { OrganizationReference, OrganizationStub } from './members/api/organization.stub.js';
+export { UserReference, UserStub } from './members/api/user.stub.js';
 export { DesignationTitlesQuery } from './rules/api/designation-titles.query.js';
 export { RulesetsQuery } from './rules/api/rulesets.query.js';
 export { DesignationProgressResolver } from './scores/api/designation-progress.resolver.js';

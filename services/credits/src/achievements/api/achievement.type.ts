@@ -1,4 +1,5 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
@@ -41,7 +42,7 @@ export class AchievementType {
   static from(row: ListedAchievement, { catalogue, now }: { catalogue: Catalogue; now: Date }): AchievementType {
     const { id, achievedAt, expiresOn, source, recordedAt } = row;
     const credential = CredentialType.of(catalogue, row.credentialCode);
-    return Object.assign(new AchievementType(), {
+    return objectOf(AchievementType, {
       id,
       credential,
       achievedAt,

@@ -1,7 +1,9 @@
+import { Access } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.stub.js';
+import { personAndNameReaders } from '../../members/application/audiences.js';
 import { AchievementConnection, AchievementType } from './achievement.type.js';
 import type { AchievementsContext } from './context.js';
 
@@ -13,6 +15,7 @@ export class UserAchievementsQuery {
       'Achievements of the currently linked profiles, newest first. first: 1..100, 1..1,000 for programs of the' +
       'organization. Visible to the person and to callers who see credits with names.',
   })
+  @Access(personAndNameReaders)
   async achievements(
     @Root() { id }: UserStub,
     @Arg('first', () => Int) first: number,

@@ -1,9 +1,9 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import { type RecordAchievementsOutcome, recordAchievements } from '../application/record-achievements.js';
@@ -140,6 +140,9 @@ const RecordAchievementsResult = createUnionType({
   types: () => [RecordAchievementsSuccess, InvalidAchievementError] as const,
 });
 
+/** Operators only: achievements belong to no organization, so that a machine of one has no access. */
+const recorders = allow('achievements:write');
+
 @Resolver()
 export class RecordAchievementsMutation {
   @Mutation(() => RecordAchievementsResult, {
@@ -147,12 +150,12 @@ export class RecordAchievementsMutation {
       'Records achievements that a learning source reports. For platform operators with achievements:write. At most' +
       '1,000 items; each externalId is recorded once.',
   })
+  @Access(recorders)
   async recordAchievements(
     @Arg('input', () => RecordAchievementsInput) input: RecordAchievementsInput,
     @Ctx() context: ImportingContext,
   ): Promise<typeof RecordAchievementsResult> {
-    // Achievements belong to no organization, so that a machine of one has no access.
-    authorize(access, 'Mutation.recordAchievements', context.caller, {});
+    authorize(recorders, context.caller, {});
     const { source, items, idempotencyKey = null } = input;
     return present(await recordAchievements(context, { caller: context.caller, source, items, idempotencyKey }));
   }
@@ -161,13 +164,13 @@ export class RecordAchievementsMutation {
 function present(outcome: RecordAchievementsOutcome): typeof RecordAchievementsResult {
   switch (outcome.kind) {
     case 'recorded':
-      return Object.assign(new RecordAchievementsSuccess(), {
+      return objectOf(RecordAchievementsSuccess, {
         recorded: outcome.recorded,
         repeated: outcome.repeated,
-        refused: outcome.rejected.map((item) => Object.assign(new RefusedItem(), item)),
-        expiriesNotTaken: (outcome.expiriesNotTaken ?? []).map((item) => Object.assign(new ExpiryNotTaken(), item)),
+        refused: outcome.rejected.map((item) => objectOf(RefusedItem, item)),
+        expiriesNotTaken: (outcome.expiriesNotTaken ?? []).map((item) => objectOf(ExpiryNotTaken, item)),
       });
     case 'invalid-batch':
-      return Object.assign(new InvalidAchievementError(), { message: outcome.message });
+      return objectOf(InvalidAchievementError, { message: outcome.message });
   }
 }

@@ -1,9 +1,9 @@
-import { authorize } from '@app/subgraph-kit/access';
+import { Access, allow, authorize } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { parseText } from '@app/subgraph-kit/text';
 import { UserError } from '@app/subgraph-kit/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { access } from '../../access.js';
 import { AchievementType } from '../../achievements/api/achievement.type.js';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
@@ -37,6 +37,9 @@ const RevokeAchievementResult = createUnionType({
   types: () => [RevokeAchievementSuccess, AchievementNotFoundError] as const,
 });
 
+/** Operators only: achievements belong to no organization, so that a machine of one has no access. */
+const revokers = allow('achievements:write');
+
 @Resolver()
 export class RevokeAchievementMutation {
   @Mutation(() => RevokeAchievementResult, {
@@ -44,11 +47,12 @@ export class RevokeAchievementMutation {
       'Revokes a report. For platform operators with achievements:write. A correction is a revocation and a new externalId;' +
       'a revoked report stays revoked when it is reported again.',
   })
+  @Access(revokers)
   async revokeAchievement(
     @Arg('input', () => RevokeAchievementInput) input: RevokeAchievementInput,
     @Ctx() context: ImportingContext,
   ): Promise<typeof RevokeAchievementResult> {
-    authorize(access, 'Mutation.revokeAchievement', context.caller, {});
+    authorize(revokers, context.caller, {});
     const reason = parseText(input.reason, { min: 1, max: 500 });
     if (reason === undefined) throw badUserInput('reason: 1 to 500 characters on one line.');
     const outcome = await revokeAchievement(context, { ...input, reason });
@@ -56,11 +60,11 @@ export class RevokeAchievementMutation {
       const message =
         'No achievement is recorded under this externalId of this learning source. Check both: they are as they were sent ' +
         'to recordAchievements; trainings cannot be revoked.';
-      return Object.assign(new AchievementNotFoundError(), { message });
+      return objectOf(AchievementNotFoundError, { message });
     }
     const row = await context.loaders.achievementById.load(outcome.achievementId);
     if (row === null) throw new Error('A revoked achievement was deleted before it could be read.');
     const achievement = AchievementType.from(row, { catalogue: context.rules.catalogue, now: context.clock.now() });
-    return Object.assign(new RevokeAchievementSuccess(), { achievement });
+    return objectOf(RevokeAchievementSuccess, { achievement });
   }
 }
