@@ -12,7 +12,7 @@ export class UserAchievementsQuery {
   @FieldResolver(() => AchievementConnection, {
     nullable: true,
     description:
-      'Achievements of the currently linked profiles, newest first. first: 1..100, 1..1,000 for programs of the' +
+      'Achievements of the currently linked profiles, newest first. first: 1..100, 1..1,000 for programs of the ' +
       'organization. Visible to the person and to callers who see credits with names.',
   })
   @Access(personAndNameReaders)

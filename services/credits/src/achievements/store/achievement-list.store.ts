@@ -1,21 +1,23 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, day, instant, integer, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 
-export type ListedAchievement = {
-  readonly id: string;
-  readonly source: LearningSource;
-  readonly credentialCode: string;
-  readonly achievedAt: Date;
-  readonly expiresOn: Day | null;
-  readonly recordedAt: Date;
-  readonly revokedAt: Date | null;
-};
+const LISTED = columns(
+  {
+    id: uuid(),
+    source: oneOf<LearningSource>(),
+    credentialCode: text(),
+    achievedAt: instant(),
+    expiresOn: nullable(day<Day>()),
+    recordedAt: instant(),
+    revokedAt: nullable(instant()),
+  },
+  'achievement',
+);
+const LISTED_OF_USER = columns({ userId: uuid('wanted.id'), ...LISTED.fields });
 
-const COLUMNS = `
-  achievement.id, achievement.source, achievement.credential_code AS "credentialCode",
-  achievement.achieved_at AS "achievedAt", achievement.expires_on::text AS "expiresOn",
-  achievement.recorded_at AS "recordedAt", achievement.revoked_at AS "revokedAt"`;
+export type ListedAchievement = RowOf<typeof LISTED>;
 
 /** Achievements of the profiles that the user is linked with at the instant. */
 const OF_USER = `
@@ -24,19 +26,23 @@ const OF_USER = `
       AND association.profile_id = achievement.profile_id AND association.user_id = wanted.id
       AND association.started_at <= $2 AND (association.ended_at IS NULL OR association.ended_at > $2))`;
 
-const BY_ID: Statement = {
+const BY_ID = {
   name: 'achievements-by-id',
-  text: `SELECT ${COLUMNS} FROM achievement WHERE id = ANY($1::uuid[])`,
+  columns: LISTED,
+  text: `SELECT ${LISTED} FROM achievement WHERE id = ANY($1::uuid[])`,
 };
 
-const COUNT: Statement = {
+const TOTAL = columns({ userId: uuid('wanted.id'), total: integer('counted.total') });
+
+const COUNT = {
   name: 'count-achievements-of-user',
-  text: `SELECT wanted.id AS "userId", counted.total FROM unnest($1::uuid[]) AS wanted (id)
+  columns: TOTAL,
+  text: `SELECT ${TOTAL} FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (SELECT count(*)::integer AS total ${OF_USER}) AS counted`,
 };
 
 export async function achievementsById(reads: RequestReads, ids: readonly string[]): Promise<ListedAchievement[]> {
-  return reads.query<ListedAchievement>(BY_ID, [ids]);
+  return reads.query(BY_ID, [ids]);
 }
 
 /** Lists achievements newest first, one page per user, in one statement. Each page has one row more than its limit. */
@@ -52,8 +58,9 @@ export async function listAchievements(
   const beyond = page.after ? 'AND (achievement.achieved_at, achievement.id) < ($4::timestamptz, $5::uuid)' : '';
   const statement = {
     name: `achievements-of-user${page.after ? '-after' : ''}`,
-    text: `SELECT wanted.id AS "userId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
-      CROSS JOIN LATERAL (SELECT ${COLUMNS} ${OF_USER} ${beyond}
+    columns: LISTED_OF_USER,
+    text: `SELECT wanted.id AS "userId", ${LISTED.of('listed')} FROM unnest($1::uuid[]) AS wanted (id)
+      CROSS JOIN LATERAL (SELECT ${LISTED} ${OF_USER} ${beyond}
         ORDER BY achievement.achieved_at DESC, achievement.id DESC LIMIT $3) AS listed`,
   };
   return reads.query(statement, [userIds, page.now, page.limit + 1, ...(page.after ?? [])]);

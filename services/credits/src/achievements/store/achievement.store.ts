@@ -1,5 +1,7 @@
+import { columns, oneOf, text } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
@@ -7,6 +9,10 @@ import { type ComposedAchievement, composeAchievements } from '../domain/achieve
 import { groupHistories, type HistoryKey, type ReportOfHistory } from '../domain/profile-history.js';
 import type { IgnoredExpiry } from '../domain/stated-expiry.js';
 import { computeExamChanges, deleteDerivedReports, insertDerivedReports } from './exam.store.js';
+import { generateIds } from './generate-ids.js';
+import { REPORT } from './report-columns.js';
+
+const HISTORY_KEY = columns({ source: oneOf<LearningSource>(), profileId: text(), credentialCode: text() }, 'report');
 
 type Settled = ComposedAchievement & HistoryKey & { readonly achievementId: string };
 
@@ -29,13 +35,11 @@ export async function recalculateAllAchievements(
   profiles: readonly ProfileKey[],
 ): Promise<void> {
   if (profiles.length === 0) return;
-  const keys = await manager.query<HistoryKey[]>(
-    `SELECT DISTINCT report.source, report.profile_id AS "profileId", credential_code AS "credentialCode"
-     FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
-       SELECT * FROM achievement_report
-       WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS report`,
-    profileColumns(profiles),
-  );
+  const text = `SELECT DISTINCT ${HISTORY_KEY}
+    FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
+      SELECT * FROM achievement_report
+      WHERE (source, profile_id) = (wanted.source, wanted.profile_id) OFFSET 0) AS report`;
+  const keys = await queryRows(manager, { columns: HISTORY_KEY, text }, profileColumns(profiles));
   await recalculateAchievements(
     manager,
     catalogue,
@@ -92,27 +96,19 @@ export async function recalculateWithNew(
   return settled;
 }
 
-/** Generates ids in ascending order. */
-export async function generateIds(manager: EntityManager, count: number): Promise<string[]> {
-  if (count === 0) return [];
-  const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [count]);
-  return rows.map(({ id }) => id);
-}
-
 async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): Promise<ReportOfHistory[]> {
   // OFFSET 0 looks up each history by itself: a plan for all of them may read the whole table.
-  return manager.query<ReportOfHistory[]>(
-    `SELECT report.*
+  const text = `SELECT ${REPORT.of('report')}
      FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS wanted (source, profile_id, code)
      CROSS JOIN LATERAL (
-       SELECT id, source, profile_id AS "profileId", credential_code AS "credentialCode",
-              achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
-              recorded_at AS "recordedAt", revoked_at AS "revokedAt"
-       FROM achievement_report
+       SELECT ${REPORT} FROM achievement_report
        WHERE source = wanted.source AND profile_id = wanted.profile_id AND credential_code = wanted.code
-       OFFSET 0) AS report`,
-    [keys.map((key) => key.source), keys.map((key) => key.profileId), keys.map((key) => key.credentialCode)],
-  );
+       OFFSET 0) AS report`;
+  return queryRows(manager, { columns: REPORT, text }, [
+    keys.map((key) => key.source),
+    keys.map((key) => key.profileId),
+    keys.map((key) => key.credentialCode),
+  ]);
 }
 
 /** known: existing achievements; fresh: achievements that these reports begin. */

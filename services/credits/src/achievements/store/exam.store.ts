@@ -1,11 +1,17 @@
+import { boolean, columns, type RowOf, text } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { profileColumns } from '../../catalog/domain/profile-key.js';
 import { copyRows } from '../../values/store/copy-rows.js';
 import { type EarnedByExams, earnedByExams } from '../domain/exams.js';
 import type { HistoryKey, ReportOfHistory } from '../domain/profile-history.js';
+import { generateIds } from './generate-ids.js';
+import { REPORT } from './report-columns.js';
 
-type StoredReport = ReportOfHistory & { readonly derived: boolean; readonly externalId: string };
+const STORED_REPORT = columns({ ...REPORT.fields, externalId: text(), derived: boolean() });
+
+type StoredReport = RowOf<typeof STORED_REPORT>;
 type Derived = ReportOfHistory & { readonly externalId: string };
 
 /** The changes of profiles with exams: all their reports, with the reports derived from the exams. */
@@ -93,10 +99,9 @@ async function reportsWithExams(
     ...new Map(keys.filter(({ source }) => sources.has(source)).map((one) => [profileOf(one), one])).values(),
   ];
   if (profiles.length === 0) return [];
-  return manager.query<StoredReport[]>(
-    `SELECT report.id, source, external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
-       achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
-       recorded_at AS "recordedAt", revoked_at AS "revokedAt", derived
+  const statement = {
+    columns: STORED_REPORT,
+    text: `SELECT ${STORED_REPORT}
      FROM unnest($1::text[], $2::text[], $3::boolean[]) AS wanted (wanted_source, wanted_profile, fresh)
      -- Asked once for a profile: few have an exam that is not its credential, and of all others nothing more is read.
      CROSS JOIN LATERAL (SELECT wanted.fresh OR EXISTS (
@@ -104,12 +109,12 @@ async function reportsWithExams(
          AND (credential_code = ANY($4) OR derived)) AS taken OFFSET 0) AS exam
      CROSS JOIN LATERAL (SELECT * FROM achievement_report
        WHERE exam.taken AND (source, profile_id) = (wanted.wanted_source, wanted.wanted_profile) OFFSET 0) AS report`,
-    [
-      ...profileColumns(profiles),
-      profiles.map((one) => fresh.has(profileOf(one))),
-      catalogue.exams.map(({ code }) => code),
-    ],
-  );
+  };
+  return queryRows(manager, statement, [
+    ...profileColumns(profiles),
+    profiles.map((one) => fresh.has(profileOf(one))),
+    catalogue.exams.map(({ code }) => code),
+  ]);
 }
 
 /** Assigns ids. A derived report whose instant changed continues its achievement. */
@@ -119,9 +124,7 @@ async function assignIds(
   left: readonly StoredReport[],
 ): Promise<Derived[]> {
   if (wanted.length === 0) return [];
-  const rows = await manager.query<{ id: string }[]>('SELECT uuidv7() AS id FROM generate_series(1, $1)', [
-    wanted.length,
-  ]);
+  const ids = await generateIds(manager, wanted.length);
   const free = new Map(left.map((one) => [`${profileOf(one)} ${one.credentialCode}`, one.achievementId]));
   // Valid reports take over an achievement before revoked ones.
   const order = [...wanted].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
@@ -129,7 +132,7 @@ async function assignIds(
     const key = `${profileOf(one)} ${one.credentialCode}`;
     const achievementId = free.get(key) ?? null;
     free.delete(key);
-    return { ...one, id: rows[index]?.id ?? '', achievementId };
+    return { ...one, id: ids[index] ?? '', achievementId };
   });
 }
 

@@ -1,4 +1,6 @@
 import type { ProfileMerged } from '@app/events/profile-merged';
+import { columns, text } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 
@@ -14,17 +16,16 @@ export async function lockForMerge(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
 }
 
+const MERGED = columns({ from: text('from_profile_id'), surviving: text('surviving_profile_id') });
+
 /** Maps profile ids to their surviving profiles; a profile id without a merge maps to itself. */
 export async function findSurvivingProfiles(
   manager: EntityManager,
   source: LearningSource,
   profileIds: readonly string[],
 ): Promise<<Id extends string>(profileId: Id) => Id> {
-  const merged = await manager.query<{ from: string; surviving: string }[]>(
-    `SELECT from_profile_id AS "from", surviving_profile_id AS surviving FROM profile_merge
-     WHERE source = $1 AND from_profile_id = ANY($2)`,
-    [source, [...new Set(profileIds)]],
-  );
+  const text = `SELECT ${MERGED} FROM profile_merge WHERE source = $1 AND from_profile_id = ANY($2)`;
+  const merged = await queryRows(manager, { columns: MERGED, text }, [source, [...new Set(profileIds)]]);
   const byId = new Map(merged.map(({ from, surviving }) => [from, surviving]));
   return <Id extends string>(profileId: Id) => (byId.get(profileId) as Id | undefined) ?? profileId;
 }
@@ -53,6 +54,8 @@ export async function insertMerge(
   return surviving;
 }
 
+const MOVED = columns({ code: text('credential_code') });
+
 /**
  * Moves all rows of the retired id to the surviving profile and keeps the original id. Returns the codes of the moved
  * reports.
@@ -74,11 +77,15 @@ export async function moveToSurvivingProfile(
      WHERE source = $1 AND profile_id = $2`,
     [source, from, surviving],
   );
-  const moved = await manager.query<{ code: string }[]>(
-    `WITH moved AS (
+  const moved = await queryRows(
+    manager,
+    {
+      columns: MOVED,
+      text: `WITH moved AS (
        UPDATE achievement_report SET profile_id = $3, original_profile_id = coalesce(original_profile_id, profile_id)
        WHERE source = $1 AND profile_id = $2 RETURNING credential_code)
-     SELECT DISTINCT credential_code AS code FROM moved`,
+     SELECT DISTINCT ${MOVED} FROM moved`,
+    },
     [source, from, surviving],
   );
   return moved.map(({ code }) => code);

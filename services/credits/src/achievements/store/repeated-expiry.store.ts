@@ -1,11 +1,16 @@
+import { columns, type RowOf, text } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import { composeAchievements } from '../domain/achievement-history.js';
 import type { RepeatedExpiry } from '../domain/batch.js';
-import { groupHistories, type ReportOfHistory } from '../domain/profile-history.js';
+import { groupHistories } from '../domain/profile-history.js';
 import type { ExpiryNotTaken } from './report.store.js';
+import { REPORT } from './report-columns.js';
 
-type Recorded = ReportOfHistory & { readonly firstId: string };
+const RECORDED = columns({ ...REPORT.fields, firstId: text('coalesce(amends, external_id)') });
+
+type Recorded = RowOf<typeof RECORDED>;
 
 /** Finds repeated items whose stated expiry does not apply. Reads their histories in one statement. */
 export async function findRepeatedNotTaken(
@@ -44,15 +49,11 @@ async function reportsOf(
     [credential.code, ...formerCodes].map((code) => [profileId, code] as const),
   );
   // OFFSET 0 looks up each history by itself, at any size of the table.
-  return manager.query<Recorded[]>(
-    `SELECT report.* FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[])) AS wanted (profile_id, code)
+  const text = `SELECT ${RECORDED.of('report')} FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[])) AS wanted (profile_id, code)
      CROSS JOIN LATERAL (
-       SELECT id, source, profile_id AS "profileId", credential_code AS "credentialCode",
-         achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
-         recorded_at AS "recordedAt", revoked_at AS "revokedAt", coalesce(amends, external_id) AS "firstId"
-       FROM achievement_report
+       SELECT ${RECORDED} FROM achievement_report
        WHERE source = $1 AND profile_id = wanted.profile_id AND credential_code = wanted.code
-       OFFSET 0) AS report`,
-    [source, keys.map(([profileId]) => profileId), keys.map(([, code]) => code)],
-  );
+       OFFSET 0) AS report`;
+  const values = [source, keys.map(([profileId]) => profileId), keys.map(([, code]) => code)];
+  return queryRows(manager, { columns: RECORDED, text }, values);
 }

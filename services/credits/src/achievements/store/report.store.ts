@@ -1,3 +1,5 @@
+import { boolean, columns, day, instant, nullable, text } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import { type EntityManager, In } from 'typeorm';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
@@ -6,8 +8,9 @@ import { copyRows } from '../../values/store/copy-rows.js';
 import type { AcceptedItem, RecordedItem } from '../domain/batch.js';
 import type { ValidatedItem } from '../domain/reported-item.js';
 import type { IgnoredExpiry } from '../domain/stated-expiry.js';
-import { generateIds, recalculateWithNew } from './achievement.store.js';
+import { recalculateWithNew } from './achievement.store.js';
 import { AchievementReportRow } from './achievement-report.row.js';
+import { generateIds } from './generate-ids.js';
 
 export type NewAchievementReport = Extract<AcceptedItem, { kind: 'achievement' }>;
 export type NewTraining = Extract<ValidatedItem, { kind: 'training' }>;
@@ -44,18 +47,27 @@ async function lockNames(manager: EntityManager, texts: readonly string[]): Prom
   ]);
 }
 
+/** The first of three selects of one union: reports, their amendments and trainings. */
+const RECORDED = columns({
+  externalId: text(),
+  profileId: text(),
+  credentialCode: nullable(text()),
+  trainingUid: nullable(text('NULL::text')),
+  achievedAt: instant(),
+  statedExpiry: nullable(day<Day>('stated_expires_on')),
+  isRevoked: boolean('revoked_at IS NOT NULL'),
+});
+
 /** The recorded items of these externalIds. OFFSET 0 looks up each one by itself, at any size of the tables. */
 export async function findRecordedItems(
   manager: EntityManager,
   source: LearningSource,
   externalIds: readonly string[],
 ): Promise<RecordedItem[]> {
-  return manager.query<RecordedItem[]>(
-    `SELECT recorded.* FROM unnest($2::text[]) AS sent (external_id) CROSS JOIN LATERAL (
-       SELECT external_id AS "externalId", profile_id AS "profileId", credential_code AS "credentialCode",
-              NULL AS "trainingUid", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
-              revoked_at IS NOT NULL AS "isRevoked"
-       FROM achievement_report WHERE source = $1 AND external_id = sent.external_id
+  const statement = {
+    columns: RECORDED,
+    text: `SELECT ${RECORDED.of('recorded')} FROM unnest($2::text[]) AS sent (external_id) CROSS JOIN LATERAL (
+       SELECT ${RECORDED} FROM achievement_report WHERE source = $1 AND external_id = sent.external_id
        UNION ALL
        SELECT amends, profile_id, credential_code, NULL, achieved_at, stated_expires_on::text, revoked_at IS NOT NULL
        FROM achievement_report WHERE source = $1 AND amends = sent.external_id
@@ -63,8 +75,8 @@ export async function findRecordedItems(
        SELECT external_id, profile_id, NULL, uid, completed_at, NULL, false
        FROM training_completion WHERE source = $1 AND external_id = sent.external_id
        OFFSET 0) AS recorded`,
-    [source, [...new Set(externalIds)]],
-  );
+  };
+  return queryRows(manager, statement, [source, [...new Set(externalIds)]]);
 }
 
 /** The achievements of inserted reports, and the items whose stated expiry does not apply. */

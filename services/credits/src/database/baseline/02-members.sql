@@ -11,10 +11,10 @@ COMMENT ON TABLE credits.organization IS
   'Projection of organizations. A Skills Report of a past month exists only for organizations registered before its refresh.';
 COMMENT ON CONSTRAINT organization_pk ON credits.organization IS 'An organization has one row, in its newest version.';
 ALTER TABLE credits.organization ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY organization_within_reach ON credits.organization USING (
+CREATE POLICY organization_within_tenant_scope ON credits.organization USING (
   id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY organization_within_reach ON credits.organization IS
+COMMENT ON POLICY organization_within_tenant_scope ON credits.organization IS
   'Tenant scope: a caller sees and writes its own organization alone.';
 
 CREATE TABLE credits.user_account (
@@ -38,10 +38,10 @@ COMMENT ON TABLE credits.user_account IS 'Projection of users. A leaver counts u
 COMMENT ON CONSTRAINT user_account_pk ON credits.user_account IS 'A user has one row, in its newest version.';
 COMMENT ON CONSTRAINT user_account_status ON credits.user_account IS 'Only the states of a user that identity publishes.';
 ALTER TABLE credits.user_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY user_account_within_reach ON credits.user_account USING (
+CREATE POLICY user_account_within_tenant_scope ON credits.user_account USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY user_account_within_reach ON credits.user_account IS
+COMMENT ON POLICY user_account_within_tenant_scope ON credits.user_account IS
   'Tenant scope: names and addresses of users stay within their organization.';
 
 CREATE TABLE credits.user_account_history (
@@ -58,10 +58,10 @@ COMMENT ON TABLE credits.user_account_history IS
   'Users as they were until an instant: a late Skills Report shows them as of its refresh. Deleted when the next report is published.';
 COMMENT ON CONSTRAINT user_account_history_pk ON credits.user_account_history IS 'A user has one earlier state at any instant.';
 ALTER TABLE credits.user_account_history ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY user_account_history_within_reach ON credits.user_account_history USING (
+CREATE POLICY user_account_history_within_tenant_scope ON credits.user_account_history USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY user_account_history_within_reach ON credits.user_account_history IS
+COMMENT ON POLICY user_account_history_within_tenant_scope ON credits.user_account_history IS
   'Tenant scope: earlier names and addresses of users stay within their organization.';
 
 CREATE TABLE credits.offboarding (
@@ -76,10 +76,10 @@ COMMENT ON TABLE credits.offboarding IS
   'Offboardings of users and when they were withdrawn (R23): a report of a past instant shows the leavers of that instant.';
 COMMENT ON CONSTRAINT offboarding_pk ON credits.offboarding IS 'An event that is delivered twice is stored once.';
 ALTER TABLE credits.offboarding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY offboarding_within_reach ON credits.offboarding USING (
+CREATE POLICY offboarding_within_tenant_scope ON credits.offboarding USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY offboarding_within_reach ON credits.offboarding IS
+COMMENT ON POLICY offboarding_within_tenant_scope ON credits.offboarding IS
   'Tenant scope: an organization sees its own leavers alone.';
 
 CREATE TABLE credits.association (
@@ -110,10 +110,10 @@ COMMENT ON CONSTRAINT association_source ON credits.association IS 'Only these t
 COMMENT ON CONSTRAINT association_end_reason ON credits.association IS
   'The reasons decide when the credit stops: at once, or at the refresh after the account was deleted (R21).';
 ALTER TABLE credits.association ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY association_within_reach ON credits.association USING (
+CREATE POLICY association_within_tenant_scope ON credits.association USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY association_within_reach ON credits.association IS
+COMMENT ON POLICY association_within_tenant_scope ON credits.association IS
   'Tenant scope: an organization never learns where a user moved to or came from (R11).';
 
 CREATE TABLE credits.person (
@@ -136,8 +136,8 @@ COMMENT ON TABLE credits.person IS
 COMMENT ON CONSTRAINT person_pk ON credits.person IS 'A person keeps one reference within an organization.';
 COMMENT ON CONSTRAINT person_ref_once ON credits.person IS 'A reference stands for one person of the organization.';
 ALTER TABLE credits.person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY person_within_reach ON credits.person USING (
+CREATE POLICY person_within_tenant_scope ON credits.person USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY person_within_reach ON credits.person IS
+COMMENT ON POLICY person_within_tenant_scope ON credits.person IS
   'Tenant scope: the user behind a reference is known within the organization alone.';

@@ -12,10 +12,10 @@ COMMENT ON TABLE credits.recalculation_queue IS
 COMMENT ON CONSTRAINT recalculation_queue_pk ON credits.recalculation_queue IS
   'Two requests for one person are two rows, so that none is lost.';
 ALTER TABLE credits.recalculation_queue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY recalculation_queue_within_reach ON credits.recalculation_queue USING (
+CREATE POLICY recalculation_queue_within_tenant_scope ON credits.recalculation_queue USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY recalculation_queue_within_reach ON credits.recalculation_queue IS
+COMMENT ON POLICY recalculation_queue_within_tenant_scope ON credits.recalculation_queue IS
   'Tenant scope: an organization sees its own pending recalculations alone.';
 
 CREATE TABLE credits.holding (
@@ -45,10 +45,10 @@ COMMENT ON CONSTRAINT holding_pk ON credits.holding IS
 COMMENT ON CONSTRAINT holding_person ON credits.holding IS 'The holdings of a person go with the reference of the person.';
 COMMENT ON CONSTRAINT holding_days ON credits.holding IS 'A holding counts on at least one day.';
 ALTER TABLE credits.holding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY holding_within_reach ON credits.holding USING (
+CREATE POLICY holding_within_tenant_scope ON credits.holding USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY holding_within_reach ON credits.holding IS
+COMMENT ON POLICY holding_within_tenant_scope ON credits.holding IS
   'Tenant scope: an organization sees the holdings of its own people alone.';
 
 CREATE TABLE credits.credential_list (
@@ -73,10 +73,10 @@ COMMENT ON TABLE credits.counted_list IS
 COMMENT ON CONSTRAINT counted_list_pk ON credits.counted_list IS 'A list is counted once in an organization.';
 COMMENT ON CONSTRAINT counted_list_list ON credits.counted_list IS 'Only known lists are counted.';
 ALTER TABLE credits.counted_list ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY counted_list_within_reach ON credits.counted_list USING (
+CREATE POLICY counted_list_within_tenant_scope ON credits.counted_list USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY counted_list_within_reach ON credits.counted_list IS
+COMMENT ON POLICY counted_list_within_tenant_scope ON credits.counted_list IS
   'Tenant scope: an organization sees its own counted lists alone.';
 
 CREATE TABLE credits.holder_change (
@@ -91,10 +91,10 @@ COMMENT ON TABLE credits.holder_change IS
   'Changes of the number of holders of a list from a day on. Rows are inserted without waiting; compaction adds them up.';
 COMMENT ON CONSTRAINT holder_change_pk ON credits.holder_change IS 'Compaction adds up each change once.';
 ALTER TABLE credits.holder_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY holder_change_within_reach ON credits.holder_change USING (
+CREATE POLICY holder_change_within_tenant_scope ON credits.holder_change USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY holder_change_within_reach ON credits.holder_change IS
+COMMENT ON POLICY holder_change_within_tenant_scope ON credits.holder_change IS
   'Tenant scope: an organization sees its own numbers of holders alone.';
 
 CREATE TABLE credits.holder_change_daily (
@@ -107,10 +107,10 @@ CREATE TABLE credits.holder_change_daily (
 COMMENT ON TABLE credits.holder_change_daily IS 'Compacted changes by day. Written by compaction alone.';
 COMMENT ON CONSTRAINT holder_change_daily_pk ON credits.holder_change_daily IS 'A day of a list has one sum, read from the index.';
 ALTER TABLE credits.holder_change_daily ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY holder_change_daily_within_reach ON credits.holder_change_daily USING (
+CREATE POLICY holder_change_daily_within_tenant_scope ON credits.holder_change_daily USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY holder_change_daily_within_reach ON credits.holder_change_daily IS
+COMMENT ON POLICY holder_change_daily_within_tenant_scope ON credits.holder_change_daily IS
   'Tenant scope: an organization sees its own numbers of holders alone.';
 
 CREATE TABLE credits.holder_change_monthly (
@@ -126,8 +126,8 @@ COMMENT ON TABLE credits.holder_change_monthly IS
 COMMENT ON CONSTRAINT holder_change_monthly_pk ON credits.holder_change_monthly IS 'A month of a list has one sum, read from the index.';
 COMMENT ON CONSTRAINT holder_change_monthly_is_whole ON credits.holder_change_monthly IS 'A month is named by its first day.';
 ALTER TABLE credits.holder_change_monthly ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY holder_change_monthly_within_reach ON credits.holder_change_monthly USING (
+CREATE POLICY holder_change_monthly_within_tenant_scope ON credits.holder_change_monthly USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY holder_change_monthly_within_reach ON credits.holder_change_monthly IS
+COMMENT ON POLICY holder_change_monthly_within_tenant_scope ON credits.holder_change_monthly IS
   'Tenant scope: an organization sees its own numbers of holders alone.';

@@ -41,8 +41,8 @@ COMMENT ON CONSTRAINT credit_person ON credits.credit IS 'A credit names its per
 COMMENT ON CONSTRAINT credit_expected_by ON credits.credit IS
   'The promise begins with the later of achievement and association (R16).';
 ALTER TABLE credits.credit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY credit_within_reach ON credits.credit USING (
+CREATE POLICY credit_within_tenant_scope ON credits.credit USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY credit_within_reach ON credits.credit IS
+COMMENT ON POLICY credit_within_tenant_scope ON credits.credit IS
   'Tenant scope: an organization sees its own credits alone, of people who moved too (R11).';

@@ -19,8 +19,8 @@ COMMENT ON TABLE credits.partner_figure IS
 COMMENT ON CONSTRAINT partner_figure_pk ON credits.partner_figure IS 'Orders figures that were recorded at one instant.';
 COMMENT ON CONSTRAINT partner_figure_value ON credits.partner_figure IS 'Exact fractions stay short at this size.';
 ALTER TABLE credits.partner_figure ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY partner_figure_within_reach ON credits.partner_figure USING (
+CREATE POLICY partner_figure_within_tenant_scope ON credits.partner_figure USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY partner_figure_within_reach ON credits.partner_figure IS
+COMMENT ON POLICY partner_figure_within_tenant_scope ON credits.partner_figure IS
   'Tenant scope: an organization sees and records its own figures alone.';

@@ -64,10 +64,10 @@ COMMENT ON TABLE credits.learner IS
 COMMENT ON CONSTRAINT learner_pk ON credits.learner IS 'A person is one trained individual of an organization.';
 COMMENT ON CONSTRAINT learner_person ON credits.learner IS 'The completions of a person go with the reference of the person.';
 ALTER TABLE credits.learner ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY learner_within_reach ON credits.learner USING (
+CREATE POLICY learner_within_tenant_scope ON credits.learner USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY learner_within_reach ON credits.learner IS
+COMMENT ON POLICY learner_within_tenant_scope ON credits.learner IS
   'Tenant scope: an organization sees the completions of its own people alone.';
 
 CREATE TABLE credits.completion_change (
@@ -84,8 +84,8 @@ COMMENT ON TABLE credits.completion_change IS
 COMMENT ON CONSTRAINT completion_change_pk ON credits.completion_change IS 'Compaction adds up each change once.';
 COMMENT ON CONSTRAINT completion_change_item ON credits.completion_change IS 'Only known items are counted.';
 ALTER TABLE credits.completion_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY completion_change_within_reach ON credits.completion_change USING (
+CREATE POLICY completion_change_within_tenant_scope ON credits.completion_change USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
-COMMENT ON POLICY completion_change_within_reach ON credits.completion_change IS
+COMMENT ON POLICY completion_change_within_tenant_scope ON credits.completion_change IS
   'Tenant scope: an organization sees its own numbers of completions alone.';

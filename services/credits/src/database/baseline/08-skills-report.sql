@@ -27,14 +27,14 @@ COMMENT ON CONSTRAINT skills_report_month ON credits.skills_report IS 'A month i
 COMMENT ON CONSTRAINT skills_report_published ON credits.skills_report IS
   'A report is published after the refresh that it shows (R21).';
 ALTER TABLE credits.skills_report ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_read_within_reach ON credits.skills_report FOR SELECT USING (
+CREATE POLICY skills_report_read_within_tenant_scope ON credits.skills_report FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_written_once ON credits.skills_report FOR INSERT WITH CHECK (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report FROM credits_app;
-COMMENT ON POLICY skills_report_read_within_reach ON credits.skills_report IS
+COMMENT ON POLICY skills_report_read_within_tenant_scope ON credits.skills_report IS
   'Tenant scope: an organization reads its own reports alone.';
 COMMENT ON POLICY skills_report_written_once ON credits.skills_report IS
   'Tenant scope: a report is published for an organization of the scope; no policy lets it change.';
@@ -53,7 +53,7 @@ COMMENT ON TABLE credits.skills_report_credential IS
 COMMENT ON CONSTRAINT skills_report_credential_pk ON credits.skills_report_credential IS
   'A credential has one total in a report.';
 ALTER TABLE credits.skills_report_credential ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_credential_read_within_reach ON credits.skills_report_credential FOR SELECT USING (
+CREATE POLICY skills_report_credential_read_within_tenant_scope ON credits.skills_report_credential FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_credential_written_once ON credits.skills_report_credential FOR INSERT WITH CHECK (
@@ -61,7 +61,7 @@ CREATE POLICY skills_report_credential_written_once ON credits.skills_report_cre
     OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_credential FROM credits_app;
-COMMENT ON POLICY skills_report_credential_read_within_reach ON credits.skills_report_credential IS
+COMMENT ON POLICY skills_report_credential_read_within_tenant_scope ON credits.skills_report_credential IS
   'Tenant scope: an organization reads its own reports alone.';
 COMMENT ON POLICY skills_report_credential_written_once ON credits.skills_report_credential IS
   'Rows are added to an open report alone: a published report never changes.';
@@ -91,7 +91,7 @@ COMMENT ON TABLE credits.skills_report_person IS
 COMMENT ON CONSTRAINT skills_report_person_pk ON credits.skills_report_person IS
   'A person is listed once in a report; the number is the position by name.';
 ALTER TABLE credits.skills_report_person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_person_read_within_reach ON credits.skills_report_person FOR SELECT USING (
+CREATE POLICY skills_report_person_read_within_tenant_scope ON credits.skills_report_person FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_person_written_once ON credits.skills_report_person FOR INSERT WITH CHECK (
@@ -100,7 +100,7 @@ CREATE POLICY skills_report_person_written_once ON credits.skills_report_person 
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 CREATE POLICY skills_report_person_searched ON credits.skills_report_person FOR SELECT TO credits_owner USING (true);
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_person FROM credits_app;
-COMMENT ON POLICY skills_report_person_read_within_reach ON credits.skills_report_person IS
+COMMENT ON POLICY skills_report_person_read_within_tenant_scope ON credits.skills_report_person IS
   'Tenant scope: names and addresses of a report stay within the organization.';
 COMMENT ON POLICY skills_report_person_written_once ON credits.skills_report_person IS
   'Rows are added to an open report alone: a published report never changes.';
@@ -128,7 +128,7 @@ COMMENT ON TABLE credits.skills_report_row IS 'The rows of a report: a credentia
 COMMENT ON CONSTRAINT skills_report_row_pk ON credits.skills_report_row IS
   'A position holds one row, so that pages neither repeat nor skip a row.';
 ALTER TABLE credits.skills_report_row ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_row_read_within_reach ON credits.skills_report_row FOR SELECT USING (
+CREATE POLICY skills_report_row_read_within_tenant_scope ON credits.skills_report_row FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_row_written_once ON credits.skills_report_row FOR INSERT WITH CHECK (
@@ -136,7 +136,7 @@ CREATE POLICY skills_report_row_written_once ON credits.skills_report_row FOR IN
     OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_row FROM credits_app;
-COMMENT ON POLICY skills_report_row_read_within_reach ON credits.skills_report_row IS
+COMMENT ON POLICY skills_report_row_read_within_tenant_scope ON credits.skills_report_row IS
   'Tenant scope: an organization reads its own reports alone.';
 COMMENT ON POLICY skills_report_row_written_once ON credits.skills_report_row IS
   'Rows are added to an open report alone: a published report never changes.';
@@ -167,7 +167,7 @@ COMMENT ON CONSTRAINT skills_report_order_sorted_by ON credits.skills_report_ord
 COMMENT ON CONSTRAINT skills_report_order_is_one ON credits.skills_report_order IS
   'The positions of a chunk are in order, so that a page starts inside it.';
 ALTER TABLE credits.skills_report_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_order_read_within_reach ON credits.skills_report_order FOR SELECT USING (
+CREATE POLICY skills_report_order_read_within_tenant_scope ON credits.skills_report_order FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_order_written_once ON credits.skills_report_order FOR INSERT WITH CHECK (
@@ -175,7 +175,7 @@ CREATE POLICY skills_report_order_written_once ON credits.skills_report_order FO
     OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_order FROM credits_app;
-COMMENT ON POLICY skills_report_order_read_within_reach ON credits.skills_report_order IS
+COMMENT ON POLICY skills_report_order_read_within_tenant_scope ON credits.skills_report_order IS
   'Tenant scope: an organization reads its own reports alone.';
 COMMENT ON POLICY skills_report_order_written_once ON credits.skills_report_order IS
   'Rows are added to an open report alone: a published report never changes.';
@@ -195,7 +195,7 @@ COMMENT ON TABLE credits.skills_report_count IS
 COMMENT ON CONSTRAINT skills_report_count_pk ON credits.skills_report_count IS
   'A combination has one number, read from the index.';
 ALTER TABLE credits.skills_report_count ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_count_read_within_reach ON credits.skills_report_count FOR SELECT USING (
+CREATE POLICY skills_report_count_read_within_tenant_scope ON credits.skills_report_count FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_count_written_once ON credits.skills_report_count FOR INSERT WITH CHECK (
@@ -203,7 +203,7 @@ CREATE POLICY skills_report_count_written_once ON credits.skills_report_count FO
     OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_count FROM credits_app;
-COMMENT ON POLICY skills_report_count_read_within_reach ON credits.skills_report_count IS
+COMMENT ON POLICY skills_report_count_read_within_tenant_scope ON credits.skills_report_count IS
   'Tenant scope: an organization reads its own reports alone.';
 COMMENT ON POLICY skills_report_count_written_once ON credits.skills_report_count IS
   'Rows are added to an open report alone: a published report never changes.';
@@ -220,14 +220,14 @@ COMMENT ON TABLE credits.skills_report_number IS
 COMMENT ON CONSTRAINT skills_report_number_pk ON credits.skills_report_number IS 'A person keeps the number.';
 COMMENT ON CONSTRAINT skills_report_number_once ON credits.skills_report_number IS 'A number stands for one person of the organization.';
 ALTER TABLE credits.skills_report_number ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_number_read_within_reach ON credits.skills_report_number FOR SELECT USING (
+CREATE POLICY skills_report_number_read_within_tenant_scope ON credits.skills_report_number FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_number_written_once ON credits.skills_report_number FOR INSERT WITH CHECK (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_number FROM credits_app;
-COMMENT ON POLICY skills_report_number_read_within_reach ON credits.skills_report_number IS
+COMMENT ON POLICY skills_report_number_read_within_tenant_scope ON credits.skills_report_number IS
   'Tenant scope: an organization reads the numbers of its own people alone.';
 COMMENT ON POLICY skills_report_number_written_once ON credits.skills_report_number IS
   'Tenant scope: numbers are assigned within an organization of the scope; no policy lets them change.';
@@ -246,7 +246,7 @@ COMMENT ON TABLE credits.skills_report_presence IS
 COMMENT ON CONSTRAINT skills_report_presence_pk ON credits.skills_report_presence IS
   'A range of person numbers has one bit map for a credential of a report.';
 ALTER TABLE credits.skills_report_presence ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY skills_report_presence_read_within_reach ON credits.skills_report_presence FOR SELECT USING (
+CREATE POLICY skills_report_presence_read_within_tenant_scope ON credits.skills_report_presence FOR SELECT USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 CREATE POLICY skills_report_presence_written_once ON credits.skills_report_presence FOR INSERT WITH CHECK (
@@ -254,7 +254,7 @@ CREATE POLICY skills_report_presence_written_once ON credits.skills_report_prese
     OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization')
   AND (organization_id, month) NOT IN (SELECT organization_id, month FROM credits.skills_report));
 REVOKE UPDATE, DELETE, TRUNCATE ON credits.skills_report_presence FROM credits_app;
-COMMENT ON POLICY skills_report_presence_read_within_reach ON credits.skills_report_presence IS
+COMMENT ON POLICY skills_report_presence_read_within_tenant_scope ON credits.skills_report_presence IS
   'Tenant scope: an organization reads its own reports alone.';
 COMMENT ON POLICY skills_report_presence_written_once ON credits.skills_report_presence IS
   'Rows are added to an open report alone: a published report never changes.';

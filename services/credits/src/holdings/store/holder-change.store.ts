@@ -1,6 +1,13 @@
+import { columns, integer, json, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { CredentialList, ListedCredential } from '../../rules/domain/credential-list.js';
 import type { HolderChange } from '../domain/list-holders.js';
+
+const LIST = columns({ id: text('content'), members: json<ListedCredential[]>() });
+const COUNTED = columns({ organizationId: uuid(), ...LIST.fields });
+const ORGANIZATION = columns({ id: uuid('organization.id') });
+const HOLDER_LIST = columns({ organizationId: uuid(), listId: integer() });
 
 export type OrganizationChange = HolderChange & { readonly organizationId: string };
 
@@ -35,31 +42,26 @@ export async function lockCountedLists(
        ELSE (SELECT true FROM holding WHERE organization_id = organization.id LIMIT 1) IS NULL END`,
     [ids],
   );
-  const rows = await manager.query<{ organizationId: string; id: string; members: ListedCredential[] }[]>(
-    `SELECT organization_id AS "organizationId", content AS id, members FROM counted_list JOIN credential_list ON id = list_id
-     WHERE organization_id = ANY($1)`,
-    [ids],
-  );
+  const text = `SELECT ${COUNTED} FROM counted_list JOIN credential_list ON id = list_id WHERE organization_id = ANY($1)`;
+  const rows = await queryRows(manager, { columns: COUNTED, text }, [ids]);
   return Map.groupBy(rows, ({ organizationId }) => organizationId);
 }
 
 /** Organizations with people in which a registered list is not counted yet. */
 export async function listOrganizationsToCount(manager: EntityManager): Promise<string[]> {
-  const rows = await manager.query<{ id: string }[]>(`
-    SELECT organization.id FROM organization CROSS JOIN (SELECT count(*) AS lists FROM credential_list) AS known
+  const text = `SELECT ${ORGANIZATION} FROM organization CROSS JOIN (SELECT count(*) AS lists FROM credential_list) AS known
     WHERE (SELECT count(*) FROM counted_list WHERE organization_id = organization.id) < known.lists
       AND EXISTS (SELECT FROM person WHERE organization_id = organization.id)
-    ORDER BY organization.id`);
+    ORDER BY organization.id`;
+  const rows = await queryRows(manager, { columns: ORGANIZATION, text });
   return rows.map(({ id }) => id);
 }
 
 /** The registered lists that are not counted yet in the organization. */
 export async function listUncountedLists(manager: EntityManager, organizationId: string): Promise<CredentialList[]> {
-  return manager.query<CredentialList[]>(
-    `SELECT content AS id, members FROM credential_list
-     WHERE NOT EXISTS (SELECT FROM counted_list WHERE organization_id = $1 AND list_id = id)`,
-    [organizationId],
-  );
+  const text = `SELECT ${LIST} FROM credential_list
+    WHERE NOT EXISTS (SELECT FROM counted_list WHERE organization_id = $1 AND list_id = credential_list.id)`;
+  return queryRows(manager, { columns: LIST, text }, [organizationId]);
 }
 
 /** Marks lists as counted: from now on every change of holdings adds their changes. */
@@ -101,12 +103,12 @@ export async function insertHolderChanges(
 }
 
 /** A list of an organization. */
-export type HolderList = { readonly organizationId: string; readonly listId: number };
+export type HolderList = RowOf<typeof HOLDER_LIST>;
 
 /** The lists with changes that are not compacted yet. */
 export async function listChangedLists(manager: EntityManager): Promise<HolderList[]> {
-  return manager.query(`
-    SELECT DISTINCT organization_id AS "organizationId", list_id AS "listId" FROM holder_change ORDER BY 1, 2`);
+  const text = `SELECT DISTINCT ${HOLDER_LIST} FROM holder_change ORDER BY 1, 2`;
+  return queryRows(manager, { columns: HOLDER_LIST, text });
 }
 
 /** Compacts the changes of a list in one statement: concurrent readers see the same sums. */

@@ -1,15 +1,20 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
-import { type Days, endOfChain } from '../../achievements/domain/counting-span.js';
+import { boolean, columns, day, instant, nullable, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
+import { endOfChain } from '../../achievements/domain/counting-span.js';
 import type { Day } from '../../values/domain/day.js';
-import type { CountingHolding } from '../domain/holder.js';
-
-export type OrganizationHolding = CountingHolding & { readonly organizationId: string };
 
 export type CodeOf = { readonly organizationId: string; readonly credentialCode: string };
 export type PersonOf = { readonly organizationId: string; readonly personRef: string };
 
-const COLUMNS = `holding.organization_id AS "organizationId", holding.person_ref AS "personRef",
-  holding.credential_code AS "credentialCode", holding.achievement_id AS "achievementId", holding.achieved_at AS "achievedAt"`;
+const HOLDING = columns(
+  { organizationId: uuid(), personRef: text(), credentialCode: text(), achievementId: uuid(), achievedAt: instant() },
+  'holding',
+);
+/** `first`: among the first of a credential in counting order; otherwise of one of the people. */
+const FOUND = columns({ first: boolean(), ...HOLDING.fields });
+
+export type OrganizationHolding = RowOf<typeof HOLDING>;
+
 const ON_THE_DAY = 'counts_from <= $5 AND (counts_until IS NULL OR counts_until > $5)';
 
 /** Lists holdings that count on a day: the first of these credentials in counting order, and all of these people. */
@@ -21,8 +26,9 @@ export async function listHoldingsOn(
   const limit = LIMITS.find((most) => wanted.first <= most) ?? 1_100;
   const statement = {
     name: `holdings-on-first-${limit}`,
+    columns: FOUND,
     text: `
-      SELECT true AS first, found.* FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
+      SELECT true AS first, ${HOLDING.of('found')} FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
       CROSS JOIN LATERAL (
         -- The months, one after the other, in which something ends; what ended before the day is not read.
         WITH RECURSIVE ending AS (
@@ -34,7 +40,7 @@ export async function listHoldingsOn(
             WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
               AND until_month > ending.month)
           FROM ending WHERE month IS NOT NULL)
-        SELECT ${COLUMNS} FROM ending
+        SELECT ${HOLDING} FROM ending
         CROSS JOIN LATERAL (
           SELECT * FROM holding
           WHERE organization_id = wanted.organization_id AND credential_code = wanted.credential_code
@@ -42,12 +48,12 @@ export async function listHoldingsOn(
           ORDER BY achieved_at, person_ref LIMIT ${limit}) AS holding
         ORDER BY achieved_at, person_ref LIMIT ${limit}) AS found
       UNION ALL
-      SELECT false, ${COLUMNS} FROM holding
+      SELECT false, ${HOLDING} FROM holding
       JOIN unnest($3::uuid[], $4::text[]) AS wanted (organization_id, person_ref) USING (organization_id, person_ref)
       WHERE ${ON_THE_DAY}`,
   };
   const { codes, people } = wanted;
-  const rows = await reads.query<OrganizationHolding & { first: boolean }>(statement, [
+  const rows = await reads.query(statement, [
     codes.map(({ organizationId }) => organizationId),
     codes.map(({ credentialCode }) => credentialCode),
     people.map(({ organizationId }) => organizationId),
@@ -60,20 +66,27 @@ export async function listHoldingsOn(
 /** Limits in the text of the statement: with a limit unknown to the planner, a reused plan would sort all holdings. */
 const LIMITS = [10, 25, 100, 1_100];
 
-/** A credential of a person from a day on: the first day it no longer counts, and the drop date of a leaver. */
-export type HeldUntil = PersonOf & {
-  readonly userId: string;
-  readonly credentialCode: string;
-  readonly until: Day | null;
-  readonly leavesReportAt: Date | null;
-};
+const HELD = columns(
+  {
+    organizationId: uuid(),
+    personRef: text(),
+    userId: uuid('person.user_id'),
+    credentialCode: text(),
+    from: day<Day>('counts_from'),
+    until: nullable(day<Day>('counts_until')),
+    leavesReportAt: nullable(instant('leaves_report_at')),
+  },
+  'holding',
+);
 
-const HELD_UNTIL: Statement = {
+/** A credential of a person from a day on: the first day it no longer counts, and the drop date of a leaver. */
+export type HeldUntil = Omit<RowOf<typeof HELD>, 'from'>;
+
+const HELD_UNTIL = {
   name: 'holdings-of-people-until',
+  columns: HELD,
   text: `
-    SELECT holding.organization_id AS "organizationId", holding.person_ref AS "personRef", person.user_id AS "userId",
-      credential_code AS "credentialCode", counts_from::text AS "from", counts_until::text AS until,
-      leaves_report_at AS "leavesReportAt"
+    SELECT ${HELD}
     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref)
     JOIN holding ON holding.organization_id = wanted.organization_id AND holding.person_ref = wanted.ref
     JOIN person ON person.organization_id = wanted.organization_id AND person.ref = wanted.ref
@@ -83,7 +96,7 @@ const HELD_UNTIL: Statement = {
 
 /** Lists the credentials of these people that count on a day, with the first day they no longer count. */
 export async function listHeldUntil(reads: RequestReads, people: readonly PersonOf[], on: Day): Promise<HeldUntil[]> {
-  const rows = await reads.query<HeldUntil & Days>(HELD_UNTIL, [
+  const rows = await reads.query(HELD_UNTIL, [
     people.map(({ organizationId }) => organizationId),
     people.map(({ personRef }) => personRef),
     on,

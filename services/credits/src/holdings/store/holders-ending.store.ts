@@ -1,15 +1,24 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
-import type { Days } from '../../achievements/domain/counting-span.js';
+import { columns, day, integer, nullable, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { compareText } from '../../values/domain/compare-text.js';
 import type { Day } from '../../values/domain/day.js';
 import { computeHolderChanges, diffChanges } from '../domain/list-holders.js';
 
-const FEWER: Statement = {
+/** One row for each day of a counted list; a row without a day for a list that is not counted. */
+const SHORTFALL = columns({
+  organizationId: uuid(),
+  listId: text('content'),
+  day: nullable(day<Day>()),
+  before: nullable(integer('people_before::integer')),
+  after: nullable(integer('people_after::integer')),
+});
+
+const FEWER = {
   name: 'holders-fewer-by-day',
+  columns: SHORTFALL,
   text: `
-    (SELECT organization_id AS "organizationId", content AS "listId", day::text, people_before::integer AS before, people_after::integer AS after
-    FROM (
+    (SELECT ${SHORTFALL} FROM (
       SELECT wanted.organization_id, content, enough, day, have + sum(sum(change)) OVER by_day - sum(change) AS people_before,
         have + sum(sum(change)) OVER by_day AS people_after
       FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::integer[]) AS wanted (organization_id, content, have, enough)
@@ -30,11 +39,19 @@ const FEWER: Statement = {
       WHERE counted.organization_id = wanted.organization_id AND list.content = wanted.content)`,
 };
 
-const HELD: Statement = {
+const HELD_WITHIN = columns({
+  organizationId: uuid(),
+  personRef: text(),
+  credentialCode: text(),
+  from: day<Day>('counts_from'),
+  until: nullable(day<Day>('counts_until')),
+});
+
+const HELD = {
   name: 'holders-held-within',
+  columns: HELD_WITHIN,
   text: `
-    SELECT organization_id AS "organizationId", person_ref AS "personRef", credential_code AS "credentialCode",
-      counts_from::text AS "from", counts_until::text AS until
+    SELECT ${HELD_WITHIN}
     FROM holding JOIN unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credential_code)
       USING (organization_id, credential_code)`,
 };
@@ -45,7 +62,6 @@ type Wanted = {
   readonly have: number;
   readonly enough: number;
 };
-type Held = Days & { readonly organizationId: string; readonly personRef: string; readonly credentialCode: string };
 
 /** The number of holders of a list on the day before, and on the day. */
 export type HoldersOfDay = {
@@ -65,18 +81,17 @@ export async function listShortfallsByDay(
   lists: readonly Wanted[],
   { after, through }: { readonly after: Day; readonly through: Day },
 ): Promise<HoldersOfDay[]> {
-  const rows = await reads.query<HoldersOfDay | (Pick<HoldersOfDay, 'organizationId' | 'listId'> & { day: null })>(
-    FEWER,
-    [
-      lists.map(({ organizationId }) => organizationId),
-      lists.map(({ list }) => list.id),
-      lists.map(({ have }) => have),
-      lists.map(({ enough }) => enough),
-      after,
-      through,
-    ],
+  const rows = await reads.query(FEWER, [
+    lists.map(({ organizationId }) => organizationId),
+    lists.map(({ list }) => list.id),
+    lists.map(({ have }) => have),
+    lists.map(({ enough }) => enough),
+    after,
+    through,
+  ]);
+  const counted = rows.flatMap(({ day, before, after, ...list }) =>
+    day === null || before === null || after === null ? [] : [{ ...list, day, before, after }],
   );
-  const counted = rows.flatMap((row) => (row.day === null ? [] : [row]));
   if (counted.length === rows.length) return counted;
   const missing = new Set(rows.flatMap((row) => (row.day === null ? [keyOf(row)] : [])));
   const uncounted = lists.filter(({ organizationId, list }) => missing.has(keyOf({ organizationId, listId: list.id })));
@@ -93,7 +108,7 @@ async function countShortfallsDirectly(
     list.members.map(({ credentialCode }) => [organizationId, credentialCode] as const),
   );
   const distinct = [...new Map(codes.map((code) => [code.join(' '), code])).values()];
-  const held = await reads.query<Held>(HELD, [distinct.map(([id]) => id), distinct.map(([, code]) => code)]);
+  const held = await reads.query(HELD, [distinct.map(([id]) => id), distinct.map(([, code]) => code)]);
   const people = Map.groupBy(held, ({ organizationId }) => organizationId);
   return lists.flatMap(({ organizationId, list, have, enough }) => {
     const byPerson = Map.groupBy(people.get(organizationId) ?? [], ({ personRef }) => personRef);
@@ -118,10 +133,13 @@ function keyOf({ organizationId, listId }: Pick<HoldersOfDay, 'organizationId' |
   return `${organizationId} ${listId}`;
 }
 
-const ENDING: Statement = {
+const ENDING_ON = columns({ day: day<Day>('wanted.day'), personRef: text('found.person_ref') });
+
+const ENDING = {
   name: 'holders-ending-on-days',
+  columns: ENDING_ON,
   text: `
-    SELECT DISTINCT wanted.day::text, found.person_ref AS "personRef"
+    SELECT DISTINCT ${ENDING_ON}
     FROM unnest($2::text[], $3::date[]) AS wanted (credential_code, day)
     CROSS JOIN LATERAL (
       SELECT person_ref FROM holding

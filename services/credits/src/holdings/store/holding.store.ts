@@ -1,14 +1,45 @@
+import { columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { CountingSpan } from '../../achievements/domain/counting-span.js';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import { REPORT } from '../../achievements/store/report-columns.js';
+import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import { profileColumns } from '../../catalog/domain/profile-key.js';
+import type { Day } from '../../values/domain/day.js';
 import { computeHolderChanges, diffChanges } from '../domain/list-holders.js';
-import { computeHoldings, type Link, type ProfileReport } from '../domain/person-holdings.js';
+import { computeHoldings } from '../domain/person-holdings.js';
 import { insertHolderChanges, lockCountedLists, type OrganizationChange } from './holder-change.store.js';
 import { recalculateLearners } from './learner.store.js';
 import { deleteQueueEntries, listQueueEntries, type PersonKey } from './recalculation-queue.store.js';
 
-type Person = PersonKey & { readonly ref: string };
-type Row = CountingSpan & { readonly organizationId: string; readonly personRef: string };
+const PERSON_KEY = columns({ organizationId: uuid(), userId: uuid() });
+const PERSON = columns({ ...PERSON_KEY.fields, ref: text() });
+const HOLDING = columns(
+  {
+    organizationId: uuid(),
+    personRef: text(),
+    credentialCode: text(),
+    from: day<Day>('counts_from'),
+    until: nullable(day<Day>('counts_until')),
+    achievementId: uuid(),
+    achievedAt: instant(),
+  },
+  'holding',
+);
+const LINK = columns(
+  {
+    organizationId: uuid(),
+    userId: uuid(),
+    source: oneOf<LearningSource>(),
+    profileId: text(),
+    startedAt: instant(),
+    endedAt: nullable(instant()),
+    leavesReportAt: nullable(instant('leaves_report_at')),
+  },
+  'association',
+);
+
+type Person = RowOf<typeof PERSON>;
+type Row = RowOf<typeof HOLDING>;
 
 /**
  * Recalculates the holdings of these people from links and reports, together with the numbers of holders of all counted
@@ -62,34 +93,27 @@ export async function recalculateHoldings(
 /** People without a link have no holdings. OFFSET 0, here and below, looks up each row by itself. */
 async function listKnownPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
   if (people.length === 0) return [];
-  return manager.query<PersonKey[]>(
-    `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
-     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) CROSS JOIN LATERAL (
+  const text = `SELECT DISTINCT ${PERSON_KEY} FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id) CROSS JOIN LATERAL (
        SELECT FROM person
-       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS known`,
-    keysOf(people),
-  );
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS known`;
+  return queryRows(manager, { columns: PERSON_KEY, text }, keysOf(people));
 }
 
 async function lockPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<Person[]> {
-  return manager.query<Person[]>(
-    `SELECT organization_id AS "organizationId", user_id AS "userId", ref
-     FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) ORDER BY 1, 2) AS wanted
+  const text = `SELECT ${PERSON} FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) ORDER BY 1, 2) AS wanted
      CROSS JOIN LATERAL (SELECT ref FROM person
-       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) FOR NO KEY UPDATE) AS person`,
-    keysOf(people),
-  );
+       WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) FOR NO KEY UPDATE) AS person`;
+  return queryRows(manager, { columns: PERSON, text }, keysOf(people));
 }
 
 async function holdingsOf(manager: EntityManager, people: readonly Person[]): Promise<Map<string, Row[]>> {
-  const rows = await manager.query<Row[]>(
-    `SELECT organization_id AS "organizationId", person_ref AS "personRef", credential_code AS "credentialCode",
-       counts_from::text AS "from", counts_until::text AS until, achievement_id AS "achievementId", achieved_at AS "achievedAt"
-     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization, ref) CROSS JOIN LATERAL (
+  const text = `SELECT ${HOLDING} FROM unnest($1::uuid[], $2::text[]) AS wanted (organization, ref) CROSS JOIN LATERAL (
        SELECT * FROM holding
-       WHERE (organization_id, person_ref) = (wanted.organization, wanted.ref) OFFSET 0) AS holding`,
-    [people.map(({ organizationId }) => organizationId), people.map(({ ref }) => ref)],
-  );
+       WHERE (organization_id, person_ref) = (wanted.organization, wanted.ref) OFFSET 0) AS holding`;
+  const rows = await queryRows(manager, { columns: HOLDING, text }, [
+    people.map(({ organizationId }) => organizationId),
+    people.map(({ ref }) => ref),
+  ]);
   return Map.groupBy(rows, (row) => `${row.organizationId} ${row.personRef}`);
 }
 
@@ -98,24 +122,16 @@ async function calculateHoldings(
   catalogue: Catalogue,
   people: readonly Person[],
 ): Promise<Map<string, Row[]>> {
-  const linked = await manager.query<(Link & PersonKey)[]>(
-    `SELECT association.organization_id AS "organizationId", association.user_id AS "userId", source,
-       profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", leaves_report_at AS "leavesReportAt"
-     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
+  const linksText = `SELECT ${LINK} FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
      CROSS JOIN LATERAL (SELECT * FROM association
        WHERE (organization_id, user_id) = (wanted.organization_id, wanted.user_id) OFFSET 0) AS association
-     LEFT JOIN user_account ON user_account.id = association.user_id`,
-    keysOf(people),
-  );
-  const reports = await manager.query<ProfileReport[]>(
-    `SELECT report.id, report.source, profile_id AS "profileId", credential_code AS "credentialCode",
-       achievement_id AS "achievementId", achieved_at AS "achievedAt", stated_expires_on::text AS "statedExpiry",
-       recorded_at AS "recordedAt", revoked_at AS "revokedAt"
-     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (source, id)
+     LEFT JOIN user_account ON user_account.id = association.user_id`;
+  const linked = await queryRows(manager, { columns: LINK, text: linksText }, keysOf(people));
+  const reportsText = `SELECT ${REPORT}
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (of_source, of_profile)
      CROSS JOIN LATERAL (SELECT * FROM achievement_report
-       WHERE (source, profile_id) = (wanted.source, wanted.id) OFFSET 0) AS report`,
-    [linked.map(({ source }) => source), linked.map(({ profileId }) => profileId)],
-  );
+       WHERE (source, profile_id) = (wanted.of_source, wanted.of_profile) OFFSET 0) AS report`;
+  const reports = await queryRows(manager, { columns: REPORT, text: reportsText }, profileColumns(linked));
   const linksOf = Map.groupBy(linked, ({ organizationId, userId }) => `${organizationId} ${userId}`);
   const reportsOf = Map.groupBy(reports, ({ source, profileId }) => `${source} ${profileId}`);
   return new Map(

@@ -1,6 +1,10 @@
+import { columns, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 
 type PersonKey = { readonly organizationId: string; readonly userId: string };
+
+const LEARNER = columns({ organizationId: uuid(), userId: uuid() });
 
 /**
  * The profiles that count for these people now. A profile counts for one person: the one with the link that began last.
@@ -44,8 +48,9 @@ export async function recalculateLearners(
      ON CONFLICT ON CONSTRAINT training_item_uid DO NOTHING`,
     values,
   );
-  const learners = await manager.query<PersonKey[]>(
-    `WITH ${LINKED}, done AS (
+  const statement = {
+    columns: LEARNER,
+    text: `WITH ${LINKED}, done AS (
        SELECT DISTINCT linked.organization_id, linked.user_id, training_item.id AS item, training_item.kind,
          (completion.completed_at AT TIME ZONE 'UTC')::date - DATE '1970-01-01' AS day
        FROM linked JOIN training_completion completion USING (source, profile_id)
@@ -76,9 +81,9 @@ export async function recalculateLearners(
          module_before = excluded.module_before, path_days = excluded.path_days, path_items = excluded.path_items,
          path_before = excluded.path_before
      )
-     SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId" FROM done`,
-    values,
-  );
+     SELECT DISTINCT ${LEARNER} FROM done`,
+  };
+  const learners = await queryRows(manager, statement, values);
   await manager.query(
     `DELETE FROM learner USING (
        SELECT * FROM unnest($1::uuid[], $2::uuid[]) EXCEPT SELECT * FROM unnest($3::uuid[], $4::uuid[])

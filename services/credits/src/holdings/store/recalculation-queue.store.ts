@@ -1,7 +1,12 @@
+import { bigint, columns, type RowOf, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 
-export type PersonKey = { readonly organizationId: string; readonly userId: string };
+const PERSON_KEY = columns({ organizationId: uuid(), userId: uuid() });
+const ENTRY = columns({ id: bigint() });
+
+export type PersonKey = RowOf<typeof PERSON_KEY>;
 
 /** OFFSET 0 looks up each profile by itself, at any size of the table. */
 const LINKED = `unnest($1::text[], $2::text[]) AS wanted (source, profile_id) CROSS JOIN LATERAL (
@@ -15,11 +20,8 @@ export async function listPeopleOfProfiles(
   manager: EntityManager,
   profiles: readonly ProfileKey[],
 ): Promise<PersonKey[]> {
-  return manager.query<PersonKey[]>(
-    `SELECT DISTINCT organization_id AS "organizationId", user_id AS "userId"
-     FROM ${LINKED}`,
-    profileColumns(profiles),
-  );
+  const text = `SELECT DISTINCT ${PERSON_KEY} FROM ${LINKED}`;
+  return queryRows(manager, { columns: PERSON_KEY, text }, profileColumns(profiles));
 }
 
 /**
@@ -36,12 +38,10 @@ export async function enqueueRecalculation(manager: EntityManager, people: reado
 
 /** Queue entries of these people. Read before everything that the recalculation reads. */
 export async function listQueueEntries(manager: EntityManager, people: readonly PersonKey[]): Promise<string[]> {
-  const rows = await manager.query<{ id: string }[]>(
-    `SELECT id FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) CROSS JOIN LATERAL (
+  const text = `SELECT ${ENTRY} FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) CROSS JOIN LATERAL (
        SELECT id FROM recalculation_queue
-       WHERE (organization_id, user_id) = (person.organization_id, person.user_id) OFFSET 0) AS entry`,
-    personColumns(people),
-  );
+       WHERE (organization_id, user_id) = (person.organization_id, person.user_id) OFFSET 0) AS entry`;
+  const rows = await queryRows(manager, { columns: ENTRY, text }, personColumns(people));
   return rows.map(({ id }) => id);
 }
 
@@ -60,16 +60,17 @@ export async function listQueuedPeople(
   manager: EntityManager,
   { after, limit }: { after: PersonKey | null; limit: number },
 ): Promise<PersonKey[]> {
-  return manager.query<PersonKey[]>(
-    `SELECT organization_id AS "organizationId", user_id AS "userId" FROM (
+  const statement = {
+    columns: PERSON_KEY,
+    text: `SELECT ${PERSON_KEY} FROM (
        (SELECT organization_id, user_id FROM person
         WHERE holdings_as_of IS NULL AND (organization_id, user_id) > ($1, $2) ORDER BY 1, 2 LIMIT $3)
        UNION
        (SELECT DISTINCT organization_id, user_id FROM recalculation_queue
         WHERE (organization_id, user_id) > ($1, $2) ORDER BY 1, 2 LIMIT $3)) AS waiting
      ORDER BY 1, 2 LIMIT $3`,
-    [after?.organizationId ?? FIRST, after?.userId ?? FIRST, limit],
-  );
+  };
+  return queryRows(manager, statement, [after?.organizationId ?? FIRST, after?.userId ?? FIRST, limit]);
 }
 
 /** Organizations and users of people, as two arrays. */

@@ -32,7 +32,7 @@ class TrainingInput {
 class AchievementInput {
   @Field(() => String, {
     description:
-      'The source’s own id of this achievement. Recording it again changes nothing, except that another expiresOn' +
+      'The source’s own id of this achievement. Recording it again changes nothing, except that another expiresOn ' +
       'moves the expiry.',
   })
   externalId!: string;
@@ -56,8 +56,8 @@ class AchievementInput {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The last day on which it counts; 9999-12-31 means never. Without it the validity of the credential applies; a renewal' +
-      'extends from the day of expiry. Of several reports of one completion the one recorded last applies. A stated' +
+      'The last day on which it counts; 9999-12-31 means never. Without it the validity of the credential applies; a renewal ' +
+      'extends from the day of expiry. Of several reports of one completion the one recorded last applies. A stated ' +
       'expiry that does not apply is listed in expiriesNotTaken. A training has none.',
   })
   expiresOn?: string | null;
@@ -147,7 +147,7 @@ const recorders = allow('achievements:write');
 export class RecordAchievementsMutation {
   @Mutation(() => RecordAchievementsResult, {
     description:
-      'Records achievements that a learning source reports. For platform operators with achievements:write. At most' +
+      'Records achievements that a learning source reports. For platform operators with achievements:write. At most ' +
       '1,000 items; each externalId is recorded once.',
   })
   @Access(recorders)

@@ -44,7 +44,7 @@ const revokers = allow('achievements:write');
 export class RevokeAchievementMutation {
   @Mutation(() => RevokeAchievementResult, {
     description:
-      'Revokes a report. For platform operators with achievements:write. A correction is a revocation and a new externalId;' +
+      'Revokes a report. For platform operators with achievements:write. A correction is a revocation and a new externalId; ' +
       'a revoked report stays revoked when it is reported again.',
   })
   @Access(revokers)

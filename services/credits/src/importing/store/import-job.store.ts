@@ -1,27 +1,30 @@
+import { boolean, columns, float, type RowOf } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 
 /** A file of a learning source, identified by its content. */
 export type ImportKey = { readonly source: LearningSource; readonly digest: string };
 
+const PROGRESS = columns({
+  offset: float('byte_offset::float8'),
+  line: float('line::float8'),
+  rejectedLength: float('rejected_length::float8'),
+  recorded: float('recorded::float8'),
+  repeated: float('repeated::float8'),
+  rejected: float('rejected::float8'),
+});
+
 /** The progress of an import: the position in the file, the length of the file of rejected rows, and the totals. */
-export type ImportProgress = {
-  readonly offset: number;
-  readonly line: number;
-  readonly rejectedLength: number;
-  readonly recorded: number;
-  readonly repeated: number;
-  readonly rejected: number;
-};
+export type ImportProgress = RowOf<typeof PROGRESS>;
 
 const LOCK = "hashtextextended('import of achievements: ' || $1 || ' ' || $2, 0)";
+const LOCKED = columns({ locked: boolean(`pg_try_advisory_lock(${LOCK})`) });
 
 /** Locks the job for as long as the connection lasts; false when another process has it. */
 export async function lockImportJob(manager: EntityManager, { source, digest }: ImportKey): Promise<boolean> {
-  const [row] = await manager.query<{ locked: boolean }[]>(`SELECT pg_try_advisory_lock(${LOCK}) AS locked`, [
-    source,
-    digest,
-  ]);
+  const text = `SELECT ${LOCKED}`;
+  const [row] = await queryRows(manager, { columns: LOCKED, text }, [source, digest]);
   return row?.locked ?? false;
 }
 
@@ -30,12 +33,8 @@ export async function findImportProgress(
   manager: EntityManager,
   { source, digest }: ImportKey,
 ): Promise<ImportProgress | undefined> {
-  const [row] = await manager.query<ImportProgress[]>(
-    `SELECT byte_offset::float8 AS "offset", line::float8 AS line, rejected_length::float8 AS "rejectedLength",
-            recorded::float8 AS recorded, repeated::float8 AS repeated, rejected::float8 AS rejected
-     FROM import_job WHERE source = $1 AND digest = $2`,
-    [source, digest],
-  );
+  const text = `SELECT ${PROGRESS} FROM import_job WHERE source = $1 AND digest = $2`;
+  const [row] = await queryRows(manager, { columns: PROGRESS, text }, [source, digest]);
   return row;
 }
 

@@ -1,8 +1,12 @@
+import { columns, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { ProfileKey } from '../../catalog/domain/profile-key.js';
+import type { LearningSource } from '../../catalog/domain/catalog.js';
+
+const OPEN_LINK = columns({ id: uuid(), source: oneOf<LearningSource>(), profileId: text() });
 
 /** A link that has not ended. */
-export type OpenLink = ProfileKey & { readonly id: string };
+export type OpenLink = RowOf<typeof OPEN_LINK>;
 
 /** A page of links: the id before its first one, the instant at which they are open, and their number. */
 export type LinkPage = { readonly after: string | null; readonly now: Date; readonly limit: number };
@@ -11,11 +15,9 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Lists open links in the order of their ids. */
 export async function listOpenLinks(manager: EntityManager, { after, now, limit }: LinkPage): Promise<OpenLink[]> {
-  return manager.query<OpenLink[]>(
-    `SELECT id, source, profile_id AS "profileId" FROM association
-     WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2) ORDER BY id LIMIT $3`,
-    [after ?? FIRST, now, limit],
-  );
+  const text = `SELECT ${OPEN_LINK} FROM association
+    WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2) ORDER BY id LIMIT $3`;
+  return queryRows(manager, { columns: OPEN_LINK, text }, [after ?? FIRST, now, limit]);
 }
 
 /** Lists open links with pending credits in the order of their ids. */
@@ -23,11 +25,9 @@ export async function listLinksWithPendingCredits(
   manager: EntityManager,
   { after, now, limit }: LinkPage,
 ): Promise<OpenLink[]> {
-  return manager.query<OpenLink[]>(
-    `SELECT id, source, profile_id AS "profileId" FROM association
-     WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2)
-       AND id IN (SELECT association_id FROM credit WHERE counted_at IS NULL)
-     ORDER BY id LIMIT $3`,
-    [after ?? FIRST, now, limit],
-  );
+  const text = `SELECT ${OPEN_LINK} FROM association
+    WHERE id > $1 AND (ended_at IS NULL OR ended_at > $2)
+      AND id IN (SELECT association_id FROM credit WHERE counted_at IS NULL)
+    ORDER BY id LIMIT $3`;
+  return queryRows(manager, { columns: OPEN_LINK, text }, [after ?? FIRST, now, limit]);
 }

@@ -1,8 +1,12 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 
-const PAGE: Statement = {
+const LISTED = columns({ id: uuid(), name: text() });
+
+const PAGE = {
   name: 'organizations-after',
-  text: 'SELECT id, name FROM organization WHERE id > $1 ORDER BY id LIMIT $2',
+  columns: LISTED,
+  text: `SELECT ${LISTED} FROM organization WHERE id > $1 ORDER BY id LIMIT $2`,
 };
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
@@ -13,7 +17,7 @@ export async function* pageOrganizations(
 ): AsyncGenerator<{ id: string; name: string }[]> {
   let after = BEFORE_ALL;
   for (;;) {
-    const page = await reads.query<{ id: string; name: string }>(PAGE, [after, size]);
+    const page = await reads.query(PAGE, [after, size]);
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (!last || page.length < size) return;

@@ -1,14 +1,21 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, text, texts, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 
-const KNOWN: Statement = {
+const REF = columns({ ref: text() });
+
+const KNOWN = {
   name: 'person-refs-known',
-  text: 'SELECT ref FROM person WHERE organization_id = $1 AND ref = ANY($2)',
+  columns: REF,
+  text: `SELECT ${REF} FROM person WHERE organization_id = $1 AND ref = ANY($2)`,
 };
 
-const LINKED: Statement = {
+const LINKED_PERSON = columns({ ref: text(), sources: texts<LearningSource>('array_agg(source)') });
+
+const LINKED = {
   name: 'person-refs-linked',
-  text: `SELECT ref, array_agg(source) AS sources FROM (
+  columns: LINKED_PERSON,
+  text: `SELECT ${LINKED_PERSON} FROM (
       (SELECT user_id, organization_id, source, started_at FROM association
       WHERE organization_id = $1 AND started_at <= $2 AND (ended_at IS NULL OR ended_at > $2)
         AND NOT EXISTS (SELECT FROM user_account WHERE id = user_id AND leaves_report_at IS NOT NULL)
@@ -28,13 +35,16 @@ export async function findKnownRefs(
   organizationId: string,
   refs: readonly string[],
 ): Promise<Set<string>> {
-  const rows = await reads.query<{ ref: string }>(KNOWN, [organizationId, refs]);
+  const rows = await reads.query(KNOWN, [organizationId, refs]);
   return new Set(rows.map(({ ref }) => ref));
 }
 
-const USERS: Statement = {
+const USER_OF_REF = columns({ organizationId: uuid(), personRef: text('ref'), userId: uuid() });
+
+const USERS = {
   name: 'person-refs-users',
-  text: `SELECT organization_id AS "organizationId", ref AS "personRef", user_id AS "userId"
+  columns: USER_OF_REF,
+  text: `SELECT ${USER_OF_REF}
     FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, ref) JOIN person USING (organization_id, ref)`,
 };
 
@@ -59,6 +69,6 @@ export async function listLinkedPeople(
   refs: readonly string[],
   at: Date,
 ): Promise<Map<string, LearningSource[]>> {
-  const rows = await reads.query<{ ref: string; sources: LearningSource[] }>(LINKED, [organizationId, at, refs]);
+  const rows = await reads.query(LINKED, [organizationId, at, refs]);
   return new Map(rows.map(({ ref, sources }) => [ref, sources]));
 }

@@ -1,6 +1,8 @@
 import type { AssociationChanged } from '@app/events/association-changed';
 import type { OrganizationChanged } from '@app/events/organization-changed';
 import type { UserChanged } from '@app/events/user-changed';
+import { columns, integer, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
 import { saveUserHistory } from './user-history.store.js';
 
@@ -69,6 +71,8 @@ export async function applyUserChanged(manager: EntityManager, body: UserChanged
   );
 }
 
+const STORED = columns({ id: uuid() });
+
 /**
  * Stores the newest version of an association and creates its person; false when a newer version is known. Only a merge
  * changes the profile id of a link: the original id is kept in either order of merge and link.
@@ -80,8 +84,11 @@ export async function applyAssociationChanged(
 ): Promise<boolean> {
   await lockUser(manager, body.userId);
   await lockMoves(manager, body);
-  const stored = await manager.query<{ id: string }[]>(
-    `WITH stored AS (
+  const stored = await queryRows(
+    manager,
+    {
+      columns: STORED,
+      text: `WITH stored AS (
        INSERT INTO association AS stored
          (id, version, source, profile_id, user_id, organization_id, started_at, ended_at, end_reason, original_profile_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10::text, $4))
@@ -93,7 +100,8 @@ export async function applyAssociationChanged(
        WHERE stored.version < excluded.version
        RETURNING id
      )
-     SELECT id FROM stored`,
+     SELECT ${STORED} FROM stored`,
+    },
     [
       body.id,
       body.version,
@@ -150,19 +158,25 @@ async function lockUser(manager: EntityManager, userId: string): Promise<void> {
   await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('events of ' || $1::uuid::text, 0))", [userId]);
 }
 
+const MISSING = columns({ missing: integer('count(*)::integer') });
+
 /** Counts the given ids without a projection. */
 export async function countMissingProjections(
   manager: EntityManager,
   ids: { organizations: readonly string[]; people: readonly string[]; associations: readonly string[] },
 ): Promise<number> {
-  const [{ missing } = { missing: 0 }] = await manager.query<{ missing: number }[]>(
-    `SELECT count(*)::integer AS missing FROM (
+  const [{ missing } = { missing: 0 }] = await queryRows(
+    manager,
+    {
+      columns: MISSING,
+      text: `SELECT ${MISSING} FROM (
        SELECT id FROM unnest($1::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM organization WHERE organization.id = id.id)
        UNION ALL
        SELECT id FROM unnest($2::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM user_account WHERE user_account.id = id.id)
        UNION ALL
        SELECT id FROM unnest($3::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM association WHERE association.id = id.id)
      ) AS missing`,
+    },
     [ids.organizations, ids.people, ids.associations],
   );
   return missing;

@@ -1,14 +1,18 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, type RowOf, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
+
+const KNOWN_USER = columns({ id: uuid(), organizationId: uuid() });
 
 /** The fields of a user that access rules need. */
-export type KnownUser = { readonly id: string; readonly organizationId: string };
+export type KnownUser = RowOf<typeof KNOWN_USER>;
 
-const BY_ID: Statement = {
+const BY_ID = {
   name: 'users-by-id',
-  text: `SELECT id, organization_id AS "organizationId" FROM user_account WHERE id = ANY($1::uuid[])`,
+  columns: KNOWN_USER,
+  text: `SELECT ${KNOWN_USER} FROM user_account WHERE id = ANY($1::uuid[])`,
 };
 
 /** Finds users by id within the tenant scope. */
 export async function findUsersById(reads: RequestReads, ids: readonly string[]): Promise<KnownUser[]> {
-  return reads.query<KnownUser>(BY_ID, [ids]);
+  return reads.query(BY_ID, [ids]);
 }

@@ -18,6 +18,7 @@ export const RENAMES: Renames = {
     'achievement_load_*': 'import_job_*',
     unmerged_profile_id: 'original_profile_id',
     'credits.person_ref': 'credits.person',
+    '*_within_reach': '*_within_tenant_scope',
   },
   achievement_load: { refused: 'rejected', refused_length: 'rejected_length' },
   departure: {
