@@ -9,7 +9,7 @@ import { Year } from '../support/year/year.js';
  * repeats it.
  */
 it.each(yearSeeds())(
-  'credits, scores and Skills Reports of 14 months are those of the rules (YEAR_SEED=%i)',
+  'credits, scores and Skills Reports of 14 months equal the reference (YEAR_SEED=%i)',
   async (seed) => {
     const year = await Year.begin(seed);
     const seen: Seen = { inTime: 0, pending: 0, scheduled: 0, dropped: new Set(), notCounted: new Set() };

@@ -10,17 +10,20 @@ registerEnumType(LearningSourceEnum, {
 export const CredentialKindEnum = namesOf(['CERTIFICATION', 'APPLIED_SKILL', 'ASSESSMENT', 'EXAM']);
 registerEnumType(CredentialKindEnum, {
   name: 'CredentialKind',
-  description: 'What sort of proof a credential is.',
+  description: 'The kind of proof.',
   valuesConfig: {
     CERTIFICATION: { description: 'Earned by exams at Microsoft Learn.' },
-    APPLIED_SKILL: { description: 'Earned in a lab at Microsoft Learn; counts for specializations alone.' },
+    APPLIED_SKILL: { description: 'Earned in a lab at Microsoft Learn; counts for specializations only.' },
     ASSESSMENT: { description: 'Passed at Partner University.' },
     EXAM: {
       description:
-        'A passed exam that earns a certification only with other exams or a prerequisite. It is shown and counts nowhere.',
+        'A passed exam that earns a certification only together with other exams or a prerequisite. It is shown and counts nowhere.',
     },
   },
 });
 
 export const CredentialLevelEnum = namesOf(['FUNDAMENTALS', 'ASSOCIATE', 'EXPERT', 'SPECIALTY', 'NONE']);
-registerEnumType(CredentialLevelEnum, { name: 'CredentialLevel', description: 'NONE for what has no level.' });
+registerEnumType(CredentialLevelEnum, {
+  name: 'CredentialLevel',
+  description: 'NONE for a credential without a level.',
+});

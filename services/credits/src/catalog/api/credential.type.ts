@@ -3,7 +3,9 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../domain/catalog.js';
 import { CredentialKindEnum, CredentialLevelEnum } from './catalog-enums.type.js';
 
-@ObjectType('Credential', { description: 'What a person can achieve; code is its key in the catalogue of rule data.' })
+@ObjectType('Credential', {
+  description: 'A credential or exam that a person can achieve; code is its key in the catalog of rule data.',
+})
 export class CredentialType {
   @Field(() => ID)
   code!: string;
@@ -17,43 +19,44 @@ export class CredentialType {
   @Field(() => CredentialLevelEnum)
   level!: CredentialLevel;
 
-  @Field(() => [String], { description: 'Exams that it may be earned by; labels that may change.' })
+  @Field(() => [String], { description: 'Codes of the exams that can earn it; labels that may change.' })
   examCodes!: string[];
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How long it is valid by its newest rule, in whole months. Null: it never expires.',
+    description: 'Validity by its newest rule, in whole months. Null when it never expires.',
   })
   validityMonths!: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'How long it is valid by its newest rule, as an ISO 8601 duration. Null: it never expires.',
+    description: 'Validity by its newest rule, as an ISO 8601 duration. Null when it never expires.',
   })
   validity!: string | null;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day on which it could be earned or renewed, in the calendar of the vendor.',
+    description: 'The last day on which it can be earned or renewed, in the calendar of the vendor.',
   })
   retiredOn!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'The last instant at which it could be earned or renewed: the end of retiredOn where the vendor is.',
+    description:
+      'The last instant at which it can be earned or renewed: the end of retiredOn in the time zone of the vendor.',
   })
   earnableUntil!: Date | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'The last day on which it can count.' })
   countsThrough!: string | null;
 
-  @Field(() => [CredentialType], { description: 'What to earn in its place once it is retired.' })
+  @Field(() => [CredentialType], { description: 'The credential to earn instead after the retirement.' })
   get supersededBy(): CredentialType[] {
     return this.successors.flatMap((code) => CredentialType.find(this.catalogue, code));
   }
 
   @Field(() => [CredentialType], {
-    description: 'A person must hold one of these to earn it. Empty where nothing is required.',
+    description: 'Prerequisites, of which a person must hold one. Empty when nothing is required.',
   })
   get prerequisites(): CredentialType[] {
     return this.needed.flatMap((code) => CredentialType.find(this.catalogue, code));
@@ -61,8 +64,8 @@ export class CredentialType {
 
   @Field(() => [[String]], {
     description:
-      'Ways to earn it by exams: all exams of one of the lists. It is earned with the last of them, or with its prerequisite ' +
-      'where that comes later. Empty where no exam is known, and for an exam itself.',
+      'Alternative sets of exams: passing all exams of one set earns it, on the day of the last exam or of the prerequisite, ' +
+      'whichever is later. Empty when no exam is known, and for an exam itself.',
   })
   examSets!: string[][];
 
@@ -91,16 +94,16 @@ export class CredentialType {
     });
   }
 
-  /** The credential in a list of one; empty when the catalogue no longer has it. */
+  /** The credential in a list of one; empty when the catalog no longer has it. */
   static find(catalogue: Catalogue, code: string): CredentialType[] {
     const credential = catalogue.recorded(code);
     return credential ? [CredentialType.from(credential, catalogue)] : [];
   }
 
-  /** Recorded credentials stay in the catalogue for ever: one that is missing is a fault of the rule data. */
+  /** Recorded credentials stay in the catalog permanently; a missing one is a fault of the rule data. */
   static of(catalogue: Catalogue, code: string): CredentialType {
     const [found] = CredentialType.find(catalogue, code);
-    if (!found) throw new Error(`The catalogue has no credential ${code}, which is recorded.`);
+    if (!found) throw new Error(`The catalog has no credential ${code}, which is recorded.`);
     return found;
   }
 }

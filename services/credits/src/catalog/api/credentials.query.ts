@@ -10,7 +10,7 @@ import { CredentialType } from './credential.type.js';
 export class CredentialsQuery {
   @Query(() => [CredentialType], {
     description:
-      'The catalogue by code; search finds a part of code, title or exam code. Lists exams when kind is EXAM. Every ' +
+      'The catalog, sorted by code; search matches a part of code, title or exam code. Lists exams when kind is EXAM. Every ' +
       'signed-in caller.',
   })
   @Access(allow('signed-in'))

@@ -5,7 +5,7 @@ export type LearningSource = 'MICROSOFT_LEARN' | 'PARTNER_UNIVERSITY';
 export type CredentialKind = 'CERTIFICATION' | 'APPLIED_SKILL' | 'ASSESSMENT' | 'EXAM';
 export type CredentialLevel = 'FUNDAMENTALS' | 'ASSOCIATE' | 'EXPERT' | 'SPECIALTY' | 'NONE';
 
-/** What a person can achieve. The code is the identity; exam codes are labels that may change. */
+/** An item that a person can achieve. The code is its identity; exam codes are labels that may change. */
 export type Credential = {
   readonly code: string;
   readonly title: string;
@@ -14,22 +14,25 @@ export type Credential = {
   readonly kind: CredentialKind;
   readonly level: CredentialLevel;
   readonly source: LearningSource;
-  /** How long it is valid, by the day on which it is earned or renewed. */
+  /** The validity, by the day on which the credential is earned or renewed. */
   readonly validity: readonly Validity[];
   readonly retirement: Retirement | null;
   readonly supersededBy: readonly string[];
-  /** A person must hold one of these to earn it; empty where nothing is required. */
+  /** Prerequisites, of which the person must hold one; empty where nothing is required. */
   readonly prerequisites: readonly string[];
-  /** Ways to earn it by exams: all exams of one of them. */
+  /** Alternative sets of exams; passing all exams of one set earns the credential. */
   readonly examSets: readonly ExamSet[];
 };
 
-/** Exams that earn a credential together; until: the last instant at which they can be passed, null: not known to end. */
+/**
+ * A set of exams that earns a credential. until: the last instant at which the exams can be passed; null when no end is
+ * known.
+ */
 export type ExamSet = { readonly exams: readonly string[]; readonly until: Date | null };
 
 /**
- * date: the last day, in the vendor's calendar, on which it can be earned or renewed, and until: the instant at which that
- * day ends there; countsThrough: the last day (UTC) on which it can score.
+ * date: the last day, in the vendor's calendar, on which the credential can be earned or renewed. until: the instant at
+ * which that day ends there. countsThrough: the last day (UTC) on which it can score.
  */
 export type Retirement = { readonly date: Day; readonly until: Date; readonly countsThrough: Day };
 
@@ -38,7 +41,7 @@ export class Catalogue {
   readonly #byExamCode: ReadonlyMap<string, readonly Credential[]>;
   readonly #exams: ReadonlyMap<string, Credential>;
 
-  /** version: what tells this content from any other, as far as anything is calculated from it. */
+  /** version identifies the content from which anything is calculated. */
   constructor(
     readonly credentials: readonly Credential[],
     readonly version = '',
@@ -54,24 +57,24 @@ export class Catalogue {
     this.#exams = new Map(exams.map(([code, [credential]]) => [code, examOf(code, credential?.source)]));
   }
 
-  /** Exams by themselves, which no requirement names. */
+  /** Exams as catalog items; no requirement names them. */
   get exams(): Credential[] {
     return [...this.#exams.values()];
   }
 
-  /** Exams with the text in their code, without regard to case; null: all of them. */
+  /** Exams whose code contains the text, ignoring case; null returns all of them. */
   examsNamed(text: string | null): Credential[] {
     return this.exams.filter(({ code }) => code.toLowerCase().includes((text ?? '').toLowerCase()));
   }
 
-  /** What is recorded under a code: a credential by its key, or an exam. */
+  /** Finds the item recorded under a code: a credential by its key, or an exam. */
   recorded(code: string): Credential | undefined {
     return this.#byCode.get(code) ?? this.#exams.get(code);
   }
 
   /**
-   * What a source reports under a code: a credential by its key, or by an exam that earns it alone; any other exam is recorded
-   * as such, and what it earns follows from all that is recorded of the profile.
+   * Finds what a source reports under a code: a credential by its key, or by an exam that earns it alone. Any other
+   * exam is recorded as an exam, and its credentials are derived from all reports of the profile.
    */
   reported(code: string): Credential | undefined {
     const found = this.find(code);
@@ -79,7 +82,7 @@ export class Catalogue {
     return alone ? found : this.recorded(code);
   }
 
-  /** The credentials that an exam is part of. */
+  /** The credentials that an exam contributes to. */
   earnedBy(examCode: string): readonly Credential[] {
     return this.#byExamCode.get(examCode) ?? [];
   }
@@ -88,7 +91,7 @@ export class Catalogue {
     return this.#byCode.get(code);
   }
 
-  /** By the key, or by an exam code that names exactly one credential. */
+  /** Finds a credential by its key, or by an exam code that identifies exactly one. */
   find(codeOrExamCode: string): Credential | undefined {
     const byCode = this.#byCode.get(codeOrExamCode);
     if (byCode) return byCode;
@@ -96,7 +99,7 @@ export class Catalogue {
     return byExam.length === 1 ? byExam[0] : undefined;
   }
 
-  /** Text that occurs in a code, a title, a former name or an exam code, without regard to case. */
+  /** Credentials whose code, title, former name or exam code contains the text, ignoring case. */
   search(text: string): Credential[] {
     const wanted = text.toLowerCase();
     return this.credentials.filter((credential) =>
@@ -107,7 +110,7 @@ export class Catalogue {
   }
 }
 
-/** The exam needs no other one, and its credential no other credential. */
+/** True when the exam alone earns its credential and the credential has no prerequisites. */
 function earnedAlone({ prerequisites, examSets }: Credential, exam: string): boolean {
   return prerequisites.length === 0 && examSets.some(({ exams }) => exams.length === 1 && exams[0] === exam);
 }

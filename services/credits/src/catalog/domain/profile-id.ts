@@ -1,6 +1,6 @@
 import type { LearningSource } from './catalog.js';
 
-/** The id of a person at a learning source, well formed. */
+/** A well-formed id of a person at a learning source. */
 export type ProfileId = string & { readonly brand: 'ProfileId' };
 
 /** MCID: 4 to 12 digits without a leading zero; Partner University: 1 to 64 letters, digits, `_` and `-`. */

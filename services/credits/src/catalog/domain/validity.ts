@@ -1,14 +1,17 @@
 import { type Day, isWithin, LAST_DAY, parseDay, type Span } from '../../values/domain/day.js';
 
-/** A length of time in the calendar. */
+/** A duration in calendar units. */
 export type Period = { readonly text: string; readonly months: number; readonly days: number };
 
-/** How long what is earned or renewed within the span is valid; null: it never expires. */
+/** The validity of a credential that is earned or renewed within the period; null: it never expires. */
 export type Validity = Span & { readonly period: Period | null };
 
 const ISO_PERIOD = /^P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?$/;
 
-/** An ISO 8601 duration of whole years, months, weeks and days; undefined for any other text and for no time at all. */
+/**
+ * Parses an ISO 8601 duration of whole years, months, weeks and days; undefined for any other text and for a zero
+ * duration.
+ */
 export function parsePeriod(text: string): Period | undefined {
   const found = ISO_PERIOD.exec(text);
   if (!found) return undefined;
@@ -17,12 +20,12 @@ export function parsePeriod(text: string): Period | undefined {
   return period.months + period.days > 0 ? period : undefined;
 }
 
-/** How long what is earned or renewed on the day is valid; null: it never expires. */
+/** The validity of a credential that is earned or renewed on the day; null: it never expires. */
 export function validityOn(validity: readonly Validity[], day: Day): Period | null {
   return validity.find((one) => isWithin(day, one))?.period ?? null;
 }
 
-/** Months first, then days. The 31st becomes the last day of a shorter month. No day is after 9999-12-31. */
+/** Months are added first, then days. The 31st becomes the last day of a shorter month. At most 9999-12-31. */
 export function addPeriod(day: Day, { months, days }: Period): Day {
   const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const prefix = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;

@@ -2,7 +2,7 @@ import type { CatalogueItem } from './catalog-item.js';
 
 type Fault = { readonly path: string; readonly reason: string };
 
-/** What no single item shows: keys that occur twice, links that lead nowhere or in a circle, exams that no code names. */
+/** Faults that no single item shows: duplicate keys, references to unknown items, cycles, exams that no code names. */
 export function faultsOf(items: readonly CatalogueItem[]): Fault[] {
   const byKey = new Map(items.map((item) => [item.key, item]));
   const seen = new Set<string>();
@@ -32,7 +32,7 @@ function linkFaults(
   byKey: ReadonlyMap<string, CatalogueItem>,
 ): Fault[] {
   const unknown = linksOf(item).filter((key) => !byKey.has(key));
-  if (unknown.length > 0) return unknown.map((key) => ({ path, reason: `"${key}" is not in the catalogue` }));
+  if (unknown.length > 0) return unknown.map((key) => ({ path, reason: `"${key}" is not in the catalog` }));
   const reached = new Set<string>();
   const open = [...linksOf(item)];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {

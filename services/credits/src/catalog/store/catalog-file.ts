@@ -15,14 +15,14 @@ const catalogueFile = z
   .transform(({ retirementEnds, items }, context) => {
     const dated = items.findIndex((one) => one.retirement !== undefined || one.exams?.some(({ lastDay }) => lastDay));
     if (retirementEnds || dated < 0) return { items, retirementEnds: retirementEnds ?? UNUSED };
-    const message = `is needed: items[${dated}] has a last day, and when a day of the vendor ends is not said`;
+    const message = `is required: items[${dated}] has a last day, and the file does not say when a day of the vendor ends`;
     context.addIssue({ code: 'custom', path: ['retirementEnds'], message });
     return z.NEVER;
   });
 /** No item has a last day. */
 const UNUSED: EndOfDay = { at: '23:59', timeZone: 'UTC' };
 
-/** Reads the catalogue from the parsed content of its file. */
+/** Reads the catalog from the parsed content of its file. */
 export function readCatalogue(file: string, content: unknown): Catalogue {
   const { items, retirementEnds } = checkRuleFile(file, catalogueFile, withoutRemarks(content));
   const faults = faultsOf(items);

@@ -28,7 +28,7 @@ const examSet = z.union([
   z.strictObject({ allOf: exams, lastDay: dayField.nullable().default(null) }),
 ]);
 
-/** One item of the catalogue, as its file says it. */
+/** One item of the catalog, as the file describes it. */
 export const catalogueItem = z.strictObject({
   key: text,
   codes: z.array(text),
@@ -42,7 +42,7 @@ export const catalogueItem = z.strictObject({
   replacedBy: z.array(text).default([]),
   prerequisite: z.strictObject({ anyOf: z.array(text).min(1) }).optional(),
   exams: z.array(examSet).min(1).optional(),
-  /** Where what the item says can be read. */
+  /** Source of the statement, for readers. */
   sources: z.array(text).min(1).optional(),
   courseId: text.optional(),
   onLearnSince: dayField.optional(),

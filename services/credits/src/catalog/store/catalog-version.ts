@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Credential } from '../domain/catalog.js';
 
-/** Raised when the same rule data means something else: what was calculated before is then recalculated, too. */
+/** Raise this when the same rule data is interpreted differently, so that everything is recalculated. */
 const READING = 2;
 
-/** A short hash of everything in the catalogue from which achievements and holdings are calculated; not of titles and remarks. */
+/**
+ * A short hash of the catalog fields from which achievements and holdings are calculated; titles and remarks are left
+ * out.
+ */
 export function versionOf(credentials: readonly Credential[]): string {
   const calculated = [...credentials]
     .sort((one, other) => (one.code < other.code ? -1 : 1))

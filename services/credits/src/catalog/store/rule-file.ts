@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { parseDay } from '../../values/domain/day.js';
 import { parseFraction } from '../../values/domain/fraction.js';
 
-/** A rule file that does not say what it must: which file, where in it, and why. */
+/** An invalid rule file: the file, the position and the reason. */
 export class RuleFileError extends Error {
   constructor(file: string, faults: readonly { path: string; reason: string }[]) {
-    // One line per fault: file, place and reason.
+    // One line per fault: file, position and reason.
     super(faults.map(({ path, reason }) => `${file}: ${path || '(whole file)'}: ${reason}`).join('\n'));
     this.name = 'RuleFileError';
   }
 }
 
-/** The content of a file as its schema wants it, or every fault at once. */
+/** Returns the content of a file as its schema describes it; throws every fault at once. */
 export function checkRuleFile<Output>(file: string, schema: z.ZodType<Output>, content: unknown): Output {
   const result = schema.safeParse(content);
   if (result.success) return result.data;
@@ -21,7 +21,7 @@ export function checkRuleFile<Output>(file: string, schema: z.ZodType<Output>, c
   );
 }
 
-/** Of several forms, the faults of the one that the value has; "Invalid input" would name none. */
+/** For a union, reports the faults of the form that the value has; "Invalid input" would name none. */
 function plain(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const form = issue.errors.find((faults) => !faults.some(({ code, path }) => code === 'invalid_type' && !path.length));
@@ -54,7 +54,7 @@ export const fractionField = z.string().transform((text, context) => {
 
 const REMARK = /^(note|basis|status)$|Status$/;
 
-/** Remarks never change a score and may stand anywhere; any other name that the schema does not know is a fault. */
+/** Remarks never change a score and are allowed anywhere. Any other unknown name is a fault. */
 export function withoutRemarks(content: unknown): unknown {
   if (Array.isArray(content)) return content.map(withoutRemarks);
   if (typeof content !== 'object' || content === null) return content;

@@ -38,5 +38,5 @@ const spans = z
   })
   .transform((entries) => entries.map(({ duration, from, until }): Validity => ({ period: duration, from, until })));
 
-/** How long a credential is valid: always the same, or by the day on which it is earned or renewed. */
+/** The validity of a credential: fixed, or by the day on which it is earned or renewed. */
 export const validityField: z.ZodType<Validity[]> = z.union([period.transform((one) => [{ period: one }]), spans]);

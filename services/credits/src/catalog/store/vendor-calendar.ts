@@ -14,12 +14,12 @@ export type EndOfDay = z.output<typeof endOfDayField>;
 /** The instant at which the day ends, daylight saving time included. */
 export function endOf(day: Day, { at, timeZone }: EndOfDay): Date {
   const wall = Date.parse(`${day}T${at}:00.000Z`);
-  // The offset of the instant itself: the first guess may lie on the other side of a change of the clocks.
+  // Corrects the offset once: the first guess may lie on the other side of a daylight saving change.
   const guess = wall - offsetAt(wall, timeZone);
   return new Date(wall - offsetAt(guess, timeZone));
 }
 
-/** How far the clocks of the zone are ahead of UTC at an instant, in milliseconds. */
+/** The offset of the zone from UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     ...{ timeZone, hourCycle: 'h23', era: 'short' },

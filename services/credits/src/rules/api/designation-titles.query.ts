@@ -10,27 +10,27 @@ class MetricTitleType {
   @Field(() => ID, { description: 'As in MetricProgress.code, Gap.metric and Contribution.metric.' })
   code!: string;
 
-  @Field(() => String, { description: 'Title to show to people.' })
+  @Field(() => String, { description: 'Title to display.' })
   title!: string;
 
-  @Field(() => MetricCategoryEnum, { description: 'What the metric is about.' })
+  @Field(() => MetricCategoryEnum, { description: 'What the metric measures.' })
   category!: MetricCategory;
 }
 
-@ObjectType('DesignationTitle', { description: 'The title behind the code of a designation or of a specialization.' })
+@ObjectType('DesignationTitle', { description: 'The title of a designation or specialization, by code.' })
 class DesignationTitleType {
   @Field(() => ID, {
     description: 'As in DesignationProgress.code, SkillsReportRow.relevantTo and Contribution.designation.',
   })
   code!: string;
 
-  @Field(() => String, { description: 'Title to show to people.' })
+  @Field(() => String, { description: 'Title to display.' })
   title!: string;
 
   @Field(() => Boolean, { description: 'True for a specialization, which has no metrics.' })
   isSpecialization!: boolean;
 
-  @Field(() => [MetricTitleType], { description: 'Of every version of the rules, those of the newest one first.' })
+  @Field(() => [MetricTitleType], { description: 'The metrics of all versions of the rules, newest version first.' })
   metrics!: MetricTitleType[];
 
   @Field(() => [ID], { description: 'Names of the figures that it uses, as in PartnerFact.metric.' })
@@ -41,8 +41,8 @@ class DesignationTitleType {
 export class DesignationTitlesQuery {
   @Query(() => [DesignationTitleType], {
     description:
-      'Titles of the codes of designations, specializations and metrics, of every version of the rules, by code; where ' +
-      'versions differ, the title of the newest one. For every signed-in caller.',
+      'Titles of the codes of designations, specializations and metrics in all versions of the rules, sorted by code; the title of ' +
+      'the newest version that has the code. For every signed-in caller.',
   })
   @Access(allow('signed-in'))
   designationTitles(@Ctx() { rules }: Pick<Dependencies, 'rules'>): DesignationTitleType[] {

@@ -4,7 +4,7 @@ import { namesOf } from '../../values/domain/names-of.js';
 export const TrackEnum = namesOf(['ENTERPRISE', 'SMB']);
 registerEnumType(TrackEnum, {
   name: 'Track',
-  description: 'The set of thresholds that an organisation is scored by.',
+  description: 'The set of thresholds by which an organization is scored.',
   valuesConfig: {
     ENTERPRISE: { description: 'For partners of large customers.' },
     SMB: { description: 'For partners of small and medium-sized customers.' },
@@ -14,7 +14,7 @@ registerEnumType(TrackEnum, {
 export const MetricCategoryEnum = namesOf(['PERFORMANCE', 'SKILLING', 'CUSTOMER_SUCCESS']);
 registerEnumType(MetricCategoryEnum, {
   name: 'MetricCategory',
-  description: 'What a metric of a designation is about.',
+  description: 'What a metric of a designation measures.',
   valuesConfig: {
     PERFORMANCE: { description: 'Customers won; a recorded figure.' },
     SKILLING: { description: 'People who hold credentials; counted here.' },
@@ -25,5 +25,5 @@ registerEnumType(MetricCategoryEnum, {
 export const RequirementOutcomeEnum = namesOf(['MET', 'NOT_MET', 'UNKNOWN']);
 registerEnumType(RequirementOutcomeEnum, {
   name: 'RequirementOutcome',
-  description: 'UNKNOWN where no public material gives the rule: never reported as met.',
+  description: 'UNKNOWN when no public material gives the rule: never reported as met.',
 });

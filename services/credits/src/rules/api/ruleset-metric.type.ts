@@ -17,19 +17,19 @@ import { MetricCategoryEnum, TrackEnum } from './rule-enums.type.js';
 const FigureCombinationEnum = { BEST: 'BEST', SUM: 'SUM' } as const;
 registerEnumType(FigureCombinationEnum, {
   name: 'FigureCombination',
-  description: 'How the figures of a metric become its points.',
+  description: 'How the figures of a metric are combined into points.',
   valuesConfig: {
-    BEST: { description: 'The figure that pays most.' },
-    SUM: { description: 'All of them together, up to the maximum.' },
+    BEST: { description: 'The figure with the most points.' },
+    SUM: { description: 'The sum of all figures, up to the maximum.' },
   },
 });
 
-@ObjectType('FigureThreshold', { description: 'A figure of the partner and the value from which it has its effect.' })
+@ObjectType('FigureThreshold', { description: 'A partner figure and the value from which it takes effect.' })
 export class FigureThresholdType {
-  @Field(() => ID, { description: 'Name of the figure, as recordPartnerMetric takes it.' })
+  @Field(() => ID, { description: 'Name of the figure, as in recordPartnerMetric.' })
   figure!: string;
 
-  @Field(() => Float, { description: 'The value itself has the effect too.' })
+  @Field(() => Float, { description: 'Inclusive: the value itself takes effect.' })
   atLeast!: number;
 
   static from(figure: string, atLeast: Fraction): FigureThresholdType {
@@ -37,39 +37,47 @@ export class FigureThresholdType {
   }
 }
 
-@ObjectType('RulesetCredential', { description: 'A credential that a step names: from <= day < until.' })
+@ObjectType('RulesetCredential', {
+  description: 'A credential that satisfies a step, on the days from <= day < until.',
+})
 export class RulesetCredentialType {
-  @Field(() => CredentialType, { description: 'A person who holds it can satisfy the step.' })
+  @Field(() => CredentialType, { description: 'A person who holds it counts toward the step.' })
   credential!: CredentialType;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the step.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Null when it applies for the whole period of the step.' })
   from!: Day | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the step.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Null when it applies for the whole period of the step.' })
   until!: Day | null;
 }
 
-@ObjectType('RulesetStep', { description: 'A step of a metric that counts people: from <= day < until.' })
+@ObjectType('RulesetStep', { description: 'A step of a metric that counts people, on the days from <= day < until.' })
 export class RulesetStepType {
   @Field(() => Int, { description: 'Number of the step within the metric, from 1.' })
   step!: number;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the rule set.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Null when it applies for the whole period of the rule set.',
+  })
   from!: Day | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Null: as long as the rule set.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Null when it applies for the whole period of the rule set.',
+  })
   until!: Day | null;
 
-  @Field(() => Int, { description: 'Number of people with one of the credentials who satisfy the step.' })
+  @Field(() => Int, { description: 'Number of people with one of the credentials that satisfies the step.' })
   people!: number;
 
-  @Field(() => [Int], { description: 'Steps that must be satisfied before this one pays: its gates.' })
+  @Field(() => [Int], { description: 'Gates: steps that must be satisfied before this one earns points.' })
   requires!: number[];
 
-  @Field(() => Boolean, { description: 'Other steps of the metric require it.' })
+  @Field(() => Boolean, { description: 'True when other steps of the metric require it.' })
   isGate!: boolean;
 
-  @Field(() => Float, { description: '0: the step opens others and pays nothing.' })
+  @Field(() => Float, { description: 'Zero for a step that only opens other steps.' })
   pointsPerPerson!: number;
 
   @Field(() => String, { description: 'Exact value as a fraction, such as 20/3.' })
@@ -77,11 +85,11 @@ export class RulesetStepType {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The most that the step pays. Null: up to the maximum of the metric.',
+    description: 'Maximum points of the step. Null when only the maximum of the metric applies.',
   })
   maxPoints!: number | null;
 
-  @Field(() => [RulesetCredentialType], { description: 'One of them is enough for a person.' })
+  @Field(() => [RulesetCredentialType], { description: 'Credentials of which a person needs one.' })
   credentials!: RulesetCredentialType[];
 
   static from(step: Step, steps: readonly Step[], catalogue: Catalogue): RulesetStepType {
@@ -103,35 +111,35 @@ export class RulesetStepType {
   }
 }
 
-@ObjectType('RulesetFigure', { description: 'A figure of the partner that a metric is measured by.' })
+@ObjectType('RulesetFigure', { description: 'A partner figure that a metric measures.' })
 export class RulesetFigureType {
-  @Field(() => ID, { description: 'Name of the figure, as recordPartnerMetric takes it.' })
+  @Field(() => ID, { description: 'Name of the figure, as in recordPartnerMetric.' })
   figure!: string;
 
-  @Field(() => Float, { description: 'From this value on it pays the maximum; below, its share.' })
+  @Field(() => Float, { description: 'The value that earns the maximum; lower values earn a proportional share.' })
   fullAt!: number;
 
   @Field(() => String, { description: 'Exact value as a fraction.' })
   fullAtExact!: string;
 }
 
-@ObjectType('RulesetMetricTrack', { description: 'What a metric asks for on one track.' })
+@ObjectType('RulesetMetricTrack', { description: 'The rules of a metric on one track.' })
 export class RulesetMetricTrackType {
-  @Field(() => TrackEnum, { description: 'The track that these rules are for.' })
+  @Field(() => TrackEnum, { description: 'The track to which the rules apply.' })
   track!: Track;
 
-  @Field(() => [RulesetStepType], { description: 'Empty where the metric does not count people.' })
+  @Field(() => [RulesetStepType], { description: 'Empty when the metric does not count people.' })
   steps!: RulesetStepType[];
 
-  @Field(() => [RulesetFigureType], { description: 'Empty where the metric counts people.' })
+  @Field(() => [RulesetFigureType], { description: 'Empty when the metric counts people.' })
   figures!: RulesetFigureType[];
 
-  @Field(() => FigureCombinationEnum, { nullable: true, description: 'Null where the metric counts people.' })
+  @Field(() => FigureCombinationEnum, { nullable: true, description: 'Null when the metric counts people.' })
   combination!: 'BEST' | 'SUM' | null;
 
   @Field(() => FigureThresholdType, {
     nullable: true,
-    description: 'Below this value the metric is 0. Null when there is no such condition.',
+    description: 'Below this value the metric earns 0 points. Null without such a condition.',
   })
   gate!: FigureThresholdType | null;
 }
@@ -141,17 +149,17 @@ export class RulesetMetricType {
   @Field(() => ID, { description: 'As in MetricProgress and Contribution.' })
   code!: string;
 
-  @Field(() => String, { description: 'For people to read; titles may change.' })
+  @Field(() => String, { description: 'Title to display; titles may change.' })
   title!: string;
 
-  @Field(() => MetricCategoryEnum, { description: 'The part of the score that the metric belongs to.' })
+  @Field(() => MetricCategoryEnum, { description: 'The part of the score to which the metric belongs.' })
   category!: MetricCategory;
 
-  @Field(() => Float, { description: 'The most points that the metric can bring.' })
+  @Field(() => Float, { description: 'Maximum points of the metric.' })
   max!: number;
 
   @Field(() => [RulesetMetricTrackType], {
-    description: 'A designation without SMB rules is scored by those for ENTERPRISE.',
+    description: 'A designation without SMB rules uses those of ENTERPRISE.',
   })
   tracks!: RulesetMetricTrackType[];
 

@@ -10,20 +10,23 @@ import { FigureThresholdType, RulesetMetricType } from './ruleset-metric.type.js
 const TrackChoiceEnum = { SINGLE: 'SINGLE', CLASSIFIED: 'CLASSIFIED', BEST_OF_AREA: 'BEST_OF_AREA' } as const;
 registerEnumType(TrackChoiceEnum, {
   name: 'TrackChoice',
-  description: 'How the track of a designation is chosen.',
+  description: 'How the track of a designation is selected.',
   valuesConfig: {
-    SINGLE: { description: 'There is one track: ENTERPRISE.' },
-    CLASSIFIED: { description: 'By a figure of the partner.' },
-    BEST_OF_AREA: { description: 'The track with the higher score of the whole designation.' },
+    SINGLE: { description: 'The only track is ENTERPRISE.' },
+    CLASSIFIED: { description: 'The track depends on a partner figure.' },
+    BEST_OF_AREA: { description: 'The track with the higher score for the whole designation.' },
   },
 });
 
-@ObjectType('TrackRule', { description: 'Which track a designation is scored on.' })
+@ObjectType('TrackRule', { description: 'Selects the track by which a designation is scored.' })
 export class TrackRuleType {
-  @Field(() => TrackChoiceEnum, { description: 'Decides which of the other fields have a value.' })
+  @Field(() => TrackChoiceEnum, { description: 'Determines which of the other fields have a value.' })
   choice!: keyof typeof TrackChoiceEnum;
 
-  @Field(() => FigureThresholdType, { nullable: true, description: 'CLASSIFIED: from this value on it is `reached`.' })
+  @Field(() => FigureThresholdType, {
+    nullable: true,
+    description: 'CLASSIFIED: the value from which the track is `reached`.',
+  })
   threshold!: FigureThresholdType | null;
 
   @Field(() => TrackEnum, { nullable: true, description: 'CLASSIFIED: the track from the threshold on.' })
@@ -31,11 +34,11 @@ export class TrackRuleType {
 
   @Field(() => TrackEnum, {
     nullable: true,
-    description: 'CLASSIFIED: the track below the threshold, also where no figure is recorded.',
+    description: 'CLASSIFIED: the track below the threshold, and when no figure is recorded.',
   })
   otherwise!: Track | null;
 
-  @Field(() => TrackEnum, { nullable: true, description: 'BEST_OF_AREA: the track of two equal scores.' })
+  @Field(() => TrackEnum, { nullable: true, description: 'BEST_OF_AREA: the track when both scores are equal.' })
   tie!: Track | null;
 
   static from(policy: TrackPolicy): TrackRuleType {
@@ -49,15 +52,15 @@ export class TrackRuleType {
   }
 }
 
-@ObjectType('RulesetDesignation', { description: 'What a rule set asks for one designation.' })
+@ObjectType('RulesetDesignation', { description: 'The rules of a rule set for one designation.' })
 export class RulesetDesignationType {
-  @Field(() => ID, { description: 'As DesignationProgress has it.' })
+  @Field(() => ID, { description: 'As in DesignationProgress.code.' })
   code!: string;
 
-  @Field(() => String, { description: 'For people to read; titles may change.' })
+  @Field(() => String, { description: 'Title to display; titles may change.' })
   title!: string;
 
-  @Field(() => TrackRuleType, { description: 'How the track is chosen that an organization is scored on.' })
+  @Field(() => TrackRuleType, { description: 'How the track of an organization is selected.' })
   track!: TrackRuleType;
 
   @Field(() => [RulesetMetricType], { description: 'Their points add up to the score.' })
@@ -79,10 +82,10 @@ export class RulesetType {
   @Field(() => DateScalar)
   effectiveFrom!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Null: until further notice.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Null while no later version is known.' })
   effectiveTo!: string | null;
 
-  @Field(() => Float, { description: 'Score from which a designation is attained.' })
+  @Field(() => Float, { description: 'The score from which a designation is attained.' })
   requiredScore!: number;
 
   @Field(() => Float, { description: 'Every metric must have more points than this.' })

@@ -5,7 +5,7 @@ import { RulesetType } from './ruleset.type.js';
 
 @Resolver()
 export class RulesetsQuery {
-  @Query(() => [RulesetType], { description: 'Rule set versions, newest first. Everybody signed in.' })
+  @Query(() => [RulesetType], { description: 'Rule set versions, newest first. For every signed-in caller.' })
   @Access(allow('signed-in'))
   rulesets(@Ctx() { rules: { ruleSets, catalogue } }: Pick<Dependencies, 'rules'>): RulesetType[] {
     return ruleSets.map((ruleSet) => RulesetType.from(ruleSet, catalogue));
@@ -13,11 +13,11 @@ export class RulesetsQuery {
 
   @Query(() => RulesetType, {
     nullable: true,
-    description: 'One rule set; null when no version has the id. Every signed-in caller.',
+    description: 'One rule set; null when no version has the id. For every signed-in caller.',
   })
   @Access(allow('signed-in'))
   ruleset(
-    @Arg('id', () => ID, { description: 'One of rulesets.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of one of rulesets.' }) id: string,
     @Ctx() { rules: { ruleSets, catalogue } }: Pick<Dependencies, 'rules'>,
   ): RulesetType | null {
     const found = ruleSets.find((ruleSet) => ruleSet.id === id);

@@ -2,7 +2,7 @@ import { badUserInput } from '@app/subgraph-kit/errors';
 import { designationTitles, isDesignationCode } from '../domain/designation-titles.js';
 import type { Rules } from '../store/load-rules.js';
 
-/** A designation that no version of the rules has is BAD_USER_INPUT at the argument. */
+/** Rejects a designation that no version of the rules has with BAD_USER_INPUT at the argument. */
 export function assertDesignation(argument: string, code: string, rules: Rules): void {
   if (isDesignationCode(rules, code)) return;
   const known = designationTitles({ ...rules, specializations: [] }).map((one) => one.code);

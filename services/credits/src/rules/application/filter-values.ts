@@ -6,14 +6,17 @@ import type { Rules } from '../store/load-rules.js';
 
 const LONGEST_LIST = 200;
 
-/** The values that a filter gives under a name; null where it does not restrict. Too many are BAD_USER_INPUT. */
+/** The values given under a name of a filter; null when absent. Too many values are BAD_USER_INPUT. */
 export function filterValues<Value>(name: string, values: Value[] | null | undefined): Value[] | null {
   if (values == null || values.length === 0) return null;
   if (values.length > LONGEST_LIST) throw badUserInput(`filter.${name}: at most ${LONGEST_LIST} values.`);
   return values;
 }
 
-/** The catalogue keys that a filter names, by key or by an exam code that names exactly one credential; others are BAD_USER_INPUT. */
+/**
+ * The catalog keys that a filter names, by key or by an exam code that identifies exactly one credential; others are
+ * BAD_USER_INPUT.
+ */
 export function credentialCodes(
   name: string,
   values: string[] | null | undefined,
@@ -23,19 +26,19 @@ export function credentialCodes(
   if (codes === null) return null;
   return codes.map((code) => {
     const credential = catalogue.find(code);
-    if (!credential) throw badUserInput(`filter.${name}: the catalogue has no credential ${quoted(code)}.`);
+    if (!credential) throw badUserInput(`filter.${name}: the catalog has no credential ${quoted(code)}.`);
     return credential.code;
   });
 }
 
-/** The code of a designation or specialization of any version of the rules; null where none is given. */
+/** The code of a designation or specialization of any version of the rules; null when absent. */
 export function requirementCode(name: string, code: string | null | undefined, rules: Rules): string | null {
   if (code == null) return null;
   if (isRequirementCode(rules, code)) return code;
   throw badUserInput(`filter.${name}: no version of the rules has a designation or specialization ${quoted(code)}.`);
 }
 
-/** Input of the caller for a message, cut after 100 characters. */
+/** Caller input for a message, truncated to 100 characters. */
 function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100));
 }

@@ -2,12 +2,15 @@ import { type Day, isWithin, type Span } from '../../values/domain/day.js';
 
 export type ListedCredential = Span & { readonly credentialCode: string };
 
-/** Credentials of which one suffices, each for its days. Requirements that list the same share one list, in every version. */
+/**
+ * Credentials of which one suffices, each on its days. Requirements with the same members share one list across
+ * versions.
+ */
 export type CredentialList = { readonly id: string; readonly members: readonly ListedCredential[] };
 
 const KNOWN = new WeakMap<readonly (string | ListedCredential)[], CredentialList>();
 
-/** The list with these members. Its id is their text, so that what is counted for it stays true under new rules. */
+/** The list with these members. Its id is the text of the members, so that counts stay valid under new rules. */
 export function listOf(anyOf: readonly (string | ListedCredential)[]): CredentialList {
   const known = KNOWN.get(anyOf);
   if (known) return known;
@@ -20,12 +23,12 @@ export function listOf(anyOf: readonly (string | ListedCredential)[]): Credentia
   return list;
 }
 
-/** The credentials that a list names on a day. */
+/** The credentials of a list on a day. */
 export function listedOn({ members }: CredentialList, day: Day): string[] {
   return members.filter((member) => isWithin(day, member)).map(({ credentialCode }) => credentialCode);
 }
 
-/** The list of one credential. */
+/** The list with a single credential. */
 export function listOfOne(credentialCode: string): CredentialList {
   const known = ALONE.get(credentialCode);
   if (known) return known;

@@ -2,7 +2,7 @@ import { figuresUsedBy } from './partner-figure.js';
 import type { Area, MetricCategory, RuleSet } from './rule-set.js';
 import type { Specialization } from './specialization.js';
 
-/** The title of a designation or of a specialization, and those of everything that goes by a code within it. */
+/** The title of a designation or specialization, and the titles of its metrics and requirements by code. */
 export type DesignationTitle = {
   readonly code: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export type DesignationTitle = {
 
 type Programme = { readonly ruleSets: readonly RuleSet[]; readonly specializations: readonly Specialization[] };
 
-/** Every code that any version of the rules has, with the titles of the newest version that has it. */
+/** Every code of any version of the rules, with the titles of the newest version that has it. */
 export function designationTitles({ ruleSets, specializations }: Programme): DesignationTitle[] {
   const areas = Map.groupBy(
     ruleSets.flatMap((ruleSet) => ruleSet.areas),
@@ -32,7 +32,7 @@ export function designationTitles({ ruleSets, specializations }: Programme): Des
   );
 }
 
-/** Whether any version of the rules has a designation or a specialization of this code. */
+/** Whether any version of the rules has a designation or specialization with this code. */
 export function isRequirementCode({ ruleSets, specializations }: Programme, code: string): boolean {
   return isDesignationCode({ ruleSets }, code) || specializations.some(({ id }) => id === code);
 }

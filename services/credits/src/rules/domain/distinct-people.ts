@@ -1,13 +1,13 @@
-/** A place that asks for so many of its candidates. */
+/** A group that needs a number of its candidates. */
 export type Places = { readonly people: number; readonly candidates: readonly string[] };
 
 /**
- * How many people each group gets when everybody serves one group at most and as many places as possible are taken
- * (bipartite matching by augmenting paths). Earlier groups are served first where not all can be.
+ * How many people each group gets when a person serves at most one group and as many positions as possible are filled
+ * (bipartite matching by augmenting paths). Earlier groups are served first when not all can be.
  */
 export function mostAssigned(groups: readonly Places[]): number[] {
   const total = groups.reduce((sum, { people }) => sum + people, 0);
-  // A group with as many candidates as there are places can always be filled last: more of them change nothing.
+  // A group with as many candidates as positions can always be filled last, so more candidates change nothing.
   const candidates = groups.map((group) => [...group.candidates].sort().slice(0, total));
   const groupOf = new Map<string, number>();
   const taken = groups.map(() => 0);

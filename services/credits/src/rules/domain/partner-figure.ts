@@ -2,24 +2,24 @@ import type { Day } from '../../values/domain/day.js';
 import { type Fraction, multiply, parseFraction } from '../../values/domain/fraction.js';
 import { type Area, type RuleSet, TRACKS } from './rule-set.js';
 
-/** A recorded figure of a partner: it holds from its day until the next one of the same name. */
+/** A recorded partner figure; it holds from its day until the next one of the same name. */
 export type PartnerFigure = {
-  /** Null: for every designation that uses it. */
+  /** Null: for every designation that uses the figure. */
   readonly designation: string | null;
   /** A fact of a rule set, or `<metric>.<option>`. */
   readonly metric: string;
   readonly value: Fraction;
   readonly holdsFrom: Day;
-  /** Of two for the same day the one recorded later holds. */
+  /** Of two figures for the same day, the one recorded later holds. */
   readonly recordedAt: Date;
   readonly id: string;
 };
 
-/** Beyond these, figures are mistakes; within them, a double is a decimal of at most 30 places. */
+/** Figures beyond these limits are mistakes; within them, a double is a decimal of at most 30 digits. */
 const LARGEST = 1e15;
 const SMALLEST = 1e-12;
 
-/** The decimal that a person would write for the double, exactly; undefined where no figure is that large or that small. */
+/** The exact decimal that a person would write for the double; undefined when it is outside the limits. */
 export function exactFigure(value: number): Fraction | undefined {
   const size = Math.abs(value);
   if (!Number.isFinite(value) || size > LARGEST || (size > 0 && size < SMALLEST)) return undefined;
@@ -29,7 +29,7 @@ export function exactFigure(value: number): Fraction | undefined {
   return decimal && scale && multiply(decimal, scale);
 }
 
-/** The names of the figures that an area uses: what classifies it, what opens its gates, and what its metrics measure. */
+/** The names of the figures that an area uses: for classification, gates and metrics. */
 export function figuresUsedBy(area: Area): Set<string> {
   const used = new Set<string>();
   if (area.trackPolicy.mode === 'classified') used.add(area.trackPolicy.fact);
@@ -44,7 +44,7 @@ export function figuresUsedBy(area: Area): Set<string> {
   return used;
 }
 
-/** The designations of all rule sets that use a figure; one that none uses means nothing. */
+/** The designations of all rule sets that use a figure; a figure that none uses has no effect. */
 export function designationsUsing(ruleSets: readonly RuleSet[], metric: string): Set<string> {
   const areas = ruleSets.flatMap((ruleSet) => ruleSet.areas);
   return new Set(areas.filter((area) => figuresUsedBy(area).has(metric)).map((area) => area.id));
@@ -55,7 +55,7 @@ export function figureNames(ruleSets: readonly RuleSet[]): string[] {
   return [...new Set(ruleSets.flatMap(({ areas }) => areas.flatMap((area) => [...figuresUsedBy(area)])))].sort();
 }
 
-/** The figures that an area uses and that hold on a day, in the order of their names. */
+/** The figures in force on a day that the area uses, sorted by name. */
 export function figuresInForce(figures: readonly PartnerFigure[], area: Area, day: Day): PartnerFigure[] {
   const used = figuresUsedBy(area);
   const inForce = new Map<string, PartnerFigure>();

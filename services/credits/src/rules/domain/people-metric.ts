@@ -14,18 +14,20 @@ import {
 import { type CredentialList, listedOn, listOf } from './credential-list.js';
 import { type PeopleMetric, type Step, stepsOn, type Track } from './rule-set.js';
 
-/** How many distinct linked people hold a credential of a list on the day. Points follow from these numbers alone. */
+/**
+ * The number of distinct linked people who hold a credential of a list on the day. Points depend on these numbers only.
+ */
 export type HolderCount = (list: CredentialList) => number;
 
 export type StepOutcome = {
   readonly step: number;
   readonly list: CredentialList;
-  /** Its own people are there, and so are those of the steps that it requires. */
+  /** Its own people are there, and those of the steps that it requires. */
   readonly reached: boolean;
   /** The steps that it requires have their people. */
   readonly open: boolean;
   readonly peopleHave: number;
-  /** Null where the rule set gives no single number. */
+  /** Null when the rule set gives no single number. */
   readonly peopleNeeded: number | null;
   /** Zero for a step that only opens others. */
   readonly perPerson: Fraction;
@@ -36,7 +38,7 @@ export type StepOutcome = {
 
 export type PeopleOutcome = { readonly points: Fraction; readonly steps: readonly StepOutcome[] };
 
-/** Scores one people metric on one track: distinct people per step, gates first, each cap once. */
+/** Scores one people metric on one track: distinct people per step, gates first, each cap applied once. */
 export function scorePeople(metric: PeopleMetric, track: Track, day: Day, holders: HolderCount): PeopleOutcome {
   const rules = stepsOn(metric, track, day);
   const counted = rules.map((step) => ({ step, list: listOf(step.anyOf), people: holders(listOf(step.anyOf)) }));

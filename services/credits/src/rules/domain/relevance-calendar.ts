@@ -3,16 +3,16 @@ import { type RelevantCredential, relevantOn } from './relevance.js';
 
 type Rules = Parameters<typeof relevantOn>[0];
 
-/** What requirements name on any day; days on which nothing changes share one answer. */
+/** The relevant credentials of each day; days without a change share one answer. */
 export type RelevanceCalendar = {
   readonly on: (day: Day) => ReadonlyMap<string, RelevantCredential>;
-  /** Days after the first and up to the last one from which other credentials may be relevant. */
+  /** Days after the first and up to the last one from which the relevant credentials may differ. */
   readonly edges: (after: Day, until: Day) => readonly Day[];
 };
 
 const CALENDARS = new WeakMap<Rules, RelevanceCalendar>();
 
-/** The calendar of rule data; made once. */
+/** The calendar of the rule data; built once. */
 export function relevanceCalendar(rules: Rules): RelevanceCalendar {
   const known = CALENDARS.get(rules) ?? calendarOf(rules);
   CALENDARS.set(rules, known);
@@ -20,7 +20,7 @@ export function relevanceCalendar(rules: Rules): RelevanceCalendar {
 }
 
 function calendarOf(rules: Rules): RelevanceCalendar {
-  // Whichever rule names a day: something begins or ends on it, or counts through it and ends on the next.
+  // The relevant credentials may change where a rule starts or ends, and on the day after the last day that counts.
   const named = [...daysIn([rules.ruleSets, rules.specializations, rules.catalogue.credentials])];
   const edges = [...new Set(named.flatMap((day) => [day, addDays(day, 1)]))].sort();
   const answers = new Map<number, ReadonlyMap<string, RelevantCredential>>();
@@ -38,7 +38,7 @@ function calendarOf(rules: Rules): RelevanceCalendar {
 function* daysIn(value: unknown): Generator<Day> {
   if (typeof value === 'string') {
     const day = parseDay(value);
-    // No day is after the last one of the calendar.
+    // At most the last day of the calendar.
     if (day && day < '9999') yield day;
   } else if (Array.isArray(value)) {
     for (const one of value) yield* daysIn(one);

@@ -4,17 +4,17 @@ import { namedOn, type RuleSet, ruleSetOn } from './rule-set.js';
 import { namedBy } from './skilling-expression.js';
 import { offeredOn, type Specialization } from './specialization.js';
 
-/** A credential that requirements name on a day and that can count on it. */
+/** A credential that a requirement names on a day and that can count on it. */
 export type RelevantCredential = {
   readonly code: string;
   readonly kind: CredentialKind;
-  /** The last instant at which it could be earned. */
+  /** The last instant at which it can be earned. */
   readonly earnedUntil: Date | null;
-  /** Designations, then specializations, that name it. */
+  /** Codes of the designations, then of the specializations, that name it. */
   readonly relevantTo: readonly string[];
 };
 
-/** What a Skills Report of a day may hold (R19); nothing before the first rule set. */
+/** The credentials that a Skills Report of a day may contain (R19); none before the first rule set. */
 export function relevantOn(
   rules: {
     readonly catalogue: Catalogue;

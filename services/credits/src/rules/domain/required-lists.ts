@@ -4,7 +4,7 @@ import { type RuleSet, rulesOfTrack, TRACKS } from './rule-set.js';
 import { listsNamedBy } from './skilling-expression.js';
 import type { Specialization } from './specialization.js';
 
-/** Every list that a requirement of any version asks for, or a credential that one names requires, each once. */
+/** Every list that a requirement of any version names, or that a named credential requires, each once. */
 export function requiredLists(rules: {
   readonly catalogue: Catalogue;
   readonly ruleSets: readonly RuleSet[];

@@ -3,10 +3,10 @@ import { fractionText } from '../../values/domain/fraction.js';
 import { listedOn, listOf } from './credential-list.js';
 import { type Area, type Metric, type RuleSet, rulesOfTrack, stepsOn, TRACKS } from './rule-set.js';
 
-/** What differs in one area, in words; none where both versions score it alike on the day. */
+/** The differences of one area in words; none when both versions score it alike on the day. */
 export type AreaChanges = { readonly area: string; readonly changes: readonly string[] };
 
-/** Area by area what another version changes on a day, where it changes something. */
+/** The areas that another version changes on a day, with the differences. */
 export function changesBetween(from: RuleSet, to: RuleSet, on: Day): AreaChanges[] {
   const ids = new Set([...from.areas, ...to.areas].map(({ id }) => id));
   return [...ids]
@@ -14,7 +14,7 @@ export function changesBetween(from: RuleSet, to: RuleSet, on: Day): AreaChanges
     .filter(({ changes }) => changes.length > 0);
 }
 
-/** What a version says about something, by what it is about. Lists are compared member by member. */
+/** The statements of a version, by subject. Lists are compared member by member. */
 type Statements = ReadonlyMap<string, string | readonly string[]>;
 
 function changesOf(before: Statements, after: Statements): string[] {

@@ -1,13 +1,13 @@
 import { type Day, FIRST_DAY, isWithin, type Span } from '../../values/domain/day.js';
 import type { Fraction } from '../../values/domain/fraction.js';
 
-/** The rules of one stretch of time. */
+/** The rules of a period. */
 export type RuleSet = {
   readonly id: string;
   readonly effectiveFrom: Day;
   readonly effectiveTo: Day | null;
   readonly minScore: Fraction;
-  /** Every metric of an area must be above this. */
+  /** Every metric of an area must have more points than this. */
   readonly everyMetricAbove: Fraction;
   readonly areas: readonly Area[];
 };
@@ -62,7 +62,7 @@ export type LinearRule = {
 
 export type Step = Span & {
   readonly id: number;
-  /** Distinct people needed for the step to be satisfied. */
+  /** Number of distinct people that satisfies the step. */
   readonly people: number;
   readonly requires: readonly number[];
   readonly perPerson: Fraction;
@@ -70,22 +70,22 @@ export type Step = Span & {
   readonly anyOf: readonly (Span & { readonly credentialCode: string })[];
 };
 
-/** The rule set in force on a day; undefined before the first one: no answer, which is not the same as zero. */
+/** The rule set in force on a day; undefined before the first one, which is not the same as a score of zero. */
 export function ruleSetOn(ruleSets: readonly RuleSet[], day: Day): RuleSet | undefined {
   return ruleSets.find((ruleSet) => isWithin(day, { from: ruleSet.effectiveFrom, until: ruleSet.effectiveTo }));
 }
 
-/** The same rules whatever the day: for a what-if by another version. Spans of steps and credentials stay. */
+/** The rules for any day, for a what-if by another version. Periods of steps and credentials stay. */
 export function alwaysInForce(ruleSet: RuleSet): RuleSet {
   return { ...ruleSet, effectiveFrom: FIRST_DAY, effectiveTo: null };
 }
 
-/** Whether a rule set is in force on some day from one to another, both inclusive. */
+/** Whether a rule set is in force on any day of a range, both ends inclusive. */
 export function isInForceWithin({ effectiveFrom, effectiveTo }: RuleSet, from: Day, through: Day): boolean {
   return effectiveFrom <= through && (effectiveTo === null || effectiveTo > from);
 }
 
-/** A rule set without the track uses its enterprise rules. */
+/** Falls back to the enterprise rules when the rule set lacks the track. */
 export function rulesOfTrack<Rules>(tracks: { readonly [track in Track]?: Rules }, track: Track): Rules | undefined {
   return tracks[track] ?? tracks.ENTERPRISE;
 }
@@ -94,7 +94,7 @@ export function stepsOn(metric: PeopleMetric, track: Track, day: Day): Step[] {
   return (rulesOfTrack(metric.tracks, track)?.steps ?? []).filter((step) => isWithin(day, step));
 }
 
-/** Every credential that some requirement names on a day. */
+/** Every credential that a requirement names on a day. */
 export function namedOn(ruleSet: RuleSet | undefined, day: Day): Set<string> {
   const named = new Set<string>();
   for (const area of ruleSet?.areas ?? []) {

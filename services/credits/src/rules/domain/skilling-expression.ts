@@ -1,9 +1,9 @@
 import { type CredentialList, listOf, listOfOne } from './credential-list.js';
 
-/** So many people, each with one of these. */
+/** A number of people, each with one of these credentials. */
 export type PeopleNeeded = { readonly people: number; readonly anyOf: readonly string[] };
 
-/** What the skilling of a specialization asks for. */
+/** The requirements of the skilling of a specialization. */
 export type Expression =
   | ({ readonly kind: 'people' } & PeopleNeeded)
   | { readonly kind: 'all'; readonly parts: readonly Expression[]; readonly distinctPeople: boolean }
@@ -14,7 +14,7 @@ export type Expression =
       readonly kind: 'groups';
       readonly groups: readonly PeopleNeeded[];
       readonly distinctPeople: boolean;
-      /** Which of these belong to which group is not known where a group is empty. */
+      /** An empty group: the material does not say which of these credentials belong to it. */
       readonly pool: readonly string[];
     }
   | { readonly kind: 'not-recovered' };
@@ -37,7 +37,7 @@ export function namedBy(expression: Expression): string[] {
   }
 }
 
-/** Every list of credentials whose holders the skilling of a specialization counts. */
+/** Every credential list whose holders the skilling of a specialization counts. */
 export function listsNamedBy(expression: Expression): CredentialList[] {
   switch (expression.kind) {
     case 'people':
@@ -58,7 +58,10 @@ export function listsNamedBy(expression: Expression): CredentialList[] {
   }
 }
 
-/** Lists whose holders a specialization asks for by name, because nobody may serve two of its parts; and how many suffice. */
+/**
+ * Lists whose holders a specialization needs by name, because a person may serve one of its parts only, with the number
+ * of holders that suffices.
+ */
 export function listsByName(expression: Expression): { list: CredentialList; first: number }[] {
   switch (expression.kind) {
     case 'groups':
@@ -78,7 +81,7 @@ function peopleNeeded(part: Expression): readonly PeopleNeeded[] {
   return part.kind === 'people' ? [part] : part.kind === 'groups' ? part.groups : [];
 }
 
-/** A list with as many holders as there are places can always be served last: more names change nothing. */
+/** A list with as many holders as there are positions can always be served last, so more names change nothing. */
 function named(needed: readonly PeopleNeeded[]): { list: CredentialList; first: number }[] {
   const first = needed.reduce((sum, { people }) => sum + people, 0);
   return needed.filter(({ anyOf }) => anyOf.length > 0).map(({ anyOf }) => ({ list: listOf(anyOf), first }));

@@ -17,7 +17,7 @@ export type Specialization = {
   readonly skilling: Expression;
 };
 
-/** One line of what is asked for: how many people of how many are there. */
+/** One requirement: the number of people required and found. */
 export type Requirement = {
   readonly description: string;
   readonly outcome: Outcome;
@@ -37,10 +37,10 @@ export function namedBySpecializationsOn(specializations: readonly Specializatio
   return new Set(specializations.filter((one) => offeredOn(one, day)).flatMap(({ skilling }) => namedBy(skilling)));
 }
 
-/** Who holds what on the day: how many for every list, and by name as many as the largest requirement needs. */
+/** The holders on the day: a count for every list, and as many names as the largest requirement needs. */
 export type Holders = { readonly count: HolderCount; readonly named: (list: CredentialList) => readonly string[] };
 
-/** What a specialization asks for, against what linked people hold on the day. */
+/** Progress toward the requirements of a specialization, from the holdings of linked people on the day. */
 export function evaluate(expression: Expression, holders: Holders): SkillingOutcome {
   switch (expression.kind) {
     case 'people':
@@ -63,7 +63,7 @@ export function evaluate(expression: Expression, holders: Holders): SkillingOutc
   }
 }
 
-/** Of one prerequisite: one attained designation suffices; where the rules of the day have none of them, nobody knows. */
+/** One prerequisite: one attained designation suffices. UNKNOWN when the rules of the day have none of them. */
 export function prerequisiteOf(
   specialization: Specialization,
   designations: readonly { readonly code: string; readonly attained: boolean }[],
@@ -74,7 +74,7 @@ export function prerequisiteOf(
 }
 
 const UNRECOVERED: Requirement = {
-  description: 'No public material says what is required: it is neither met nor missed.',
+  description: 'No public material states the requirement: it counts as neither met nor missed.',
   outcome: 'UNKNOWN',
   peopleHave: 0,
   peopleNeeded: 0,
@@ -85,7 +85,7 @@ function of(requirements: readonly Requirement[]): SkillingOutcome {
   return { outcome: every(requirements.map(({ outcome }) => outcome)), requirements };
 }
 
-/** What is missed wins over what is unknown. */
+/** Missed outranks unknown. */
 function every(outcomes: readonly Outcome[]): Outcome {
   if (outcomes.includes('NOT_MET')) return 'NOT_MET';
   return outcomes.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
@@ -123,10 +123,10 @@ function allOfDistinct(parts: readonly Expression[], holders: Holders): Skilling
 function evaluateGroups(expression: Extract<Expression, { kind: 'groups' }>, holders: Holders): SkillingOutcome {
   const { groups, pool } = expression;
   if (!isKnown(expression)) {
-    // Whatever people hold: the groups as a whole are not known.
+    // Unknown for any holdings: the groups are not published in full.
     const requirements = groups.map(
       ({ people }, index): Requirement => ({
-        description: `Group ${index + 1}: ${count(people)} of its own; which credentials belong to it is not published.`,
+        description: `Group ${index + 1}: ${count(people)} of its own; the credentials of the group are not published.`,
         outcome: 'UNKNOWN',
         peopleHave: 0,
         peopleNeeded: people,

@@ -10,7 +10,7 @@ import type { Specialization } from '../domain/specialization.js';
 import { readRuleSet } from './rule-set-file.js';
 import { readSpecializations } from './specializations-file.js';
 
-/** Everything that scoring rests on; newest rule set first. */
+/** The rule data of the service; newest rule set first. */
 export type Rules = {
   readonly catalogue: Catalogue;
   readonly ruleSets: readonly RuleSet[];
@@ -21,7 +21,7 @@ const FOLDER = new URL('../../../rules/', import.meta.url);
 const CATALOGUE = 'catalog.yaml';
 const SPECIALIZATIONS = 'specializations.yaml';
 
-/** Reads and checks the rule data of the service: a new file with a rule set needs no change of code. */
+/** Reads and validates the rule data of the service. A new rule set is a new file and needs no change of code. */
 export function loadRules(folder: URL = FOLDER): Rules {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
@@ -43,7 +43,10 @@ export function loadRules(folder: URL = FOLDER): Rules {
   return { catalogue, ruleSets: ruleSets.map(({ ruleSet }) => ruleSet), specializations };
 }
 
-/** Reads one file beside the rule data in force: the rule set that it holds, if it holds one. Throws every fault found. */
+/**
+ * Reads one file against the rule data in force and returns the rule set that it contains, if any. Throws every fault
+ * found.
+ */
 export function readRuleFile(path: string, rules: Rules): RuleSet | undefined {
   const file = basename(path);
   const content = contentOf(pathToFileURL(resolve(path)));

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * From now on this version is in force: it is that of the process which started last. A process that runs on with another
- * version answers and records by its own, recalculates nothing and takes no reports.
+ * Puts this version in force: the process that starts last decides. A process that still runs with another version
+ * answers and records by its own, recalculates nothing and publishes no reports.
  */
 export async function putInForce(manager: EntityManager, version: string, now: Date): Promise<void> {
   await manager.query(

@@ -7,7 +7,7 @@ import type { Area, Metric, RuleSet, Track } from '../domain/rule-set.js';
 
 const TRACKS: Record<'enterprise' | 'smb', Track> = { enterprise: 'ENTERPRISE', smb: 'SMB' };
 const track = z.enum(['enterprise', 'smb']).transform((name) => TRACKS[name]);
-// Both pairs of names mean the same, on a step and on a member of its list.
+// The two pairs of names mean the same, on a step and on a member of its list.
 const end = dayField.nullish();
 const span = { from: end, until: end, effectiveFrom: end, effectiveTo: end };
 
@@ -135,7 +135,7 @@ function ruleSetSchema(catalogue: Catalogue) {
     });
 }
 
-/** Reads one rule set from the parsed content of its file; what it names must be in the catalogue. */
+/** Reads one rule set from the parsed content of its file; the credentials that it names must be in the catalog. */
 export function readRuleSet(file: string, content: unknown, catalogue: Catalogue): RuleSet {
   const read = checkRuleFile(file, ruleSetSchema(catalogue), withoutRemarks(content));
   const areas = read.areas.map(

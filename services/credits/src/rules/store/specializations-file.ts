@@ -4,7 +4,10 @@ import { checkRuleFile, dayField, RuleFileError } from '../../catalog/store/rule
 import type { Expression } from '../domain/skilling-expression.js';
 import type { Specialization } from '../domain/specialization.js';
 
-/** Reads the specializations from the parsed content of their file; what they name must be there. */
+/**
+ * Reads the specializations from the parsed content of their file; the credentials and designations that they name must
+ * exist.
+ */
 export function readSpecializations(
   file: string,
   content: unknown,
@@ -39,7 +42,7 @@ const FORMS = {
 
 function fileSchema({ catalogue, designations }: { catalogue: Catalogue; designations: ReadonlySet<string> }) {
   const credential = z.string().refine((code) => catalogue.get(code) !== undefined, {
-    error: ({ input }) => `"${input}" is not in the catalogue`,
+    error: ({ input }) => `"${input}" is not in the catalog`,
   });
   const designation = z.string().refine((id) => designations.has(id), {
     error: ({ input }) => `"${input}" is a designation of no rule set`,
@@ -113,7 +116,7 @@ function expressionSchema(credential: z.ZodType<string>): z.ZodType<Expression> 
   }
 }
 
-/** Groups that share their people would share them with the other parts as well. */
+/** Groups that share people with each other would share them with the other parts as well. */
 function canBeDistinct(part: Expression): boolean {
   return part.kind === 'people' || part.kind === 'not-recovered' || (part.kind === 'groups' && part.distinctPeople);
 }

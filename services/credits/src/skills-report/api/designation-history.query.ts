@@ -24,10 +24,10 @@ class DesignationHistoryPointType {
   @Field(() => String, { description: 'Its title by the rules of that day.' })
   title!: string;
 
-  @Field(() => ID, { description: 'The version of the rules that was in force.' })
+  @Field(() => ID, { description: 'The version of the rules in force.' })
   ruleset!: string;
 
-  @Field(() => Float, { description: '0..100, over all metrics.' })
+  @Field(() => Float, { description: '0..100, the sum of all metrics.' })
   score!: number;
 
   @Field(() => String, { description: 'Exact value as a fraction, such as 40/3.' })
@@ -39,7 +39,7 @@ class DesignationHistoryPointType {
   @Field(() => Boolean, { description: 'The required score was reached and no metric was zero.' })
   attained!: boolean;
 
-  @Field(() => Float, { description: 'Of the score, what people who hold credentials brought.' })
+  @Field(() => Float, { description: 'The part of the score earned by people who hold credentials.' })
   skillingPoints!: number;
 
   static from(month: string, kept: StoredDesignation): DesignationHistoryPointType {
@@ -67,7 +67,10 @@ export class DesignationHistoryQuery {
   @Access(creditReaders)
   async designationHistory(
     @Root() { id }: OrganizationStub,
-    @Arg('months', () => Int, { defaultValue: 12, description: 'So many reports, one a month, back from the newest.' })
+    @Arg('months', () => Int, {
+      defaultValue: 12,
+      description: 'Number of reports, one a month, back from the newest.',
+    })
     months: number,
     @Arg('designation', () => ID, {
       nullable: true,
@@ -89,6 +92,6 @@ export class DesignationHistoryQuery {
 
 function pointsOf(text: string): number {
   const points = parseFraction(text);
-  if (!points) throw new Error(`A kept score has "${text}", which is no fraction.`);
+  if (!points) throw new Error(`The stored score "${text}" is not a fraction.`);
   return toDouble(points);
 }

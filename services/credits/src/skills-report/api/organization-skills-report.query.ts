@@ -14,7 +14,7 @@ export class OrganizationSkillsReportQuery {
   @FieldResolver(() => SkillsReportType, {
     nullable: true,
     description:
-      'The snapshot published in `month`; the newest when omitted; null where there is none. GLOBAL_ADMIN, PARTNER_ADMIN, ' +
+      'The snapshot published in `month`, by default the newest; null when there is none. GLOBAL_ADMIN, PARTNER_ADMIN, ' +
       'EXECUTIVE_REPORT_VIEWER and reports:read.pii with names; REPORT_VIEWER and reports:read with personRef only.',
   })
   @Access(creditReaders)
@@ -41,7 +41,8 @@ export class OrganizationSkillsReportQuery {
 
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
-    description: 'The next refresh: 00:00 UTC on the report day; null where no rule set will be in force. Likewise.',
+    description:
+      'The next refresh: 00:00 UTC on the report day; null when no rule set will be in force. For the same callers as skillsReport.',
   })
   @Access(creditReaders)
   nextReportAt(
@@ -50,7 +51,7 @@ export class OrganizationSkillsReportQuery {
   ): Date | null {
     const first = rules.ruleSets.at(-1);
     if (!first) return null;
-    // Before the first rule set no report is taken.
+    // No report is published before the first rule set.
     const begun = new Date(Math.max(now.getTime(), Date.parse(first.effectiveFrom) - 1));
     const refresh = nextRefresh(begun, reportDay);
     return ruleSetOn(rules.ruleSets, dayOf(refresh)) ? refresh : null;

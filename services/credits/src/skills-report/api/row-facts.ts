@@ -4,7 +4,7 @@ import type { RowFacts } from '../domain/report-row-facts.js';
 import { type RowKey, rowFacts } from '../store/report-row-facts.store.js';
 import type { SkillsReportContext } from './context.js';
 
-/** The facts behind each of these rows of reports; undefined where the catalogue no longer has the credential. */
+/** The facts behind each row; undefined when the catalog no longer has the credential. */
 export async function factsOfRows(
   organizationId: string,
   rows: readonly RowKey[],
@@ -19,7 +19,7 @@ export async function factsOfRows(
   const links = Map.groupBy(facts?.links ?? [], ({ userId, source }) => `${userId} ${source}`);
   const departures = Map.groupBy(facts?.departures ?? [], ({ userId }) => userId);
   const merges = Map.groupBy(facts?.merges ?? [], ({ source, survivingProfileId: id }) => `${source} ${id}`);
-  // A profile may be asked for as a whole and by credential.
+  // A profile may be requested as a whole and by credential.
   const known = new Map((facts?.reports ?? []).map((one) => [one.id, one]));
   const reports = Map.groupBy(known.values(), ({ source, survivingProfileId: id }) => `${source} ${id}`);
   return ({ userId, source, credentialCode }) => {

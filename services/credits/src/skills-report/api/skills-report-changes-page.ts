@@ -9,7 +9,7 @@ import { factsOfRows } from './row-facts.js';
 import { SkillsReportChangeType } from './types/skills-report-change.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
-/** Which rows that differ between two reports are asked for. */
+/** Selects rows that differ between two reports. */
 export type ReportChangesRequest = {
   readonly later: PublishedReport;
   readonly earlier: PublishedReport;
@@ -19,7 +19,7 @@ export type ReportChangesRequest = {
   readonly change: ChangeKind | null | undefined;
 };
 
-/** One page of what was gained and lost, each with its cause. */
+/** One page of rows gained and lost, each with its cause. */
 export async function reportChangesPage(
   { later, earlier, counts, change, ...request }: ReportChangesRequest,
   { caller, cursors, reads, rules }: SkillsReportContext,

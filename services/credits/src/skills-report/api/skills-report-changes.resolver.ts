@@ -14,14 +14,17 @@ import {
 export class SkillsReportChangesResolver {
   @FieldResolver(() => SkillsReportChangeConnection, {
     description:
-      'The rows that were gained and lost with their causes, by credential, then by person. ' +
+      'The rows gained and lost, with their causes, sorted by credential, then by person. ' +
       'first: 1..100, 1..1,000 for programs of the organization.',
   })
   async rows(
     @Root() { later, earlier, counts }: SkillsReportChangesType,
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Arg('change', () => ChangeKindEnum, { nullable: true, description: 'Only what was gained, or what was lost.' })
+    @Arg('change', () => ChangeKindEnum, {
+      nullable: true,
+      description: 'Restricts the rows to those gained or those lost.',
+    })
     change: ChangeKind | null | undefined,
     @Ctx() context: SkillsReportContext,
   ): Promise<ConnectionOf<SkillsReportChangeType>> {

@@ -13,7 +13,7 @@ import type { SkillsReportContext } from './context.js';
 import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
-/** Which lines of a report are asked for, and how. */
+/** Selection, order and page of the rows of a report. */
 export type ReportLinesRequest = {
   readonly report: PublishedReport;
   readonly first: number;
@@ -22,14 +22,17 @@ export type ReportLinesRequest = {
   readonly orderBy: ReportOrder | null | undefined;
 };
 
-/** So many people are listed one by one; where more have the part of a name, the next page of them is near. */
+/**
+ * Number of people up to which a search lists them. When more match, the next page of matches is found quickly by
+ * scanning.
+ */
 const MOST_PEOPLE = 1_000;
-/** Among so many people it takes long to find all who have a part that is common. */
+/** Report size from which listing all matches of a common search text takes too long. */
 const MANY_PEOPLE = 10_000;
-/** So many lines are sorted at once faster than they are looked for in another order. */
+/** Number of rows up to which sorting is faster than searching in another order. */
 const MOST_COLLECTED = 5_000;
 
-/** One page of a report, as the caller may see it. */
+/** One page of a report, as far as the caller may see it. */
 export async function reportPage(
   { report, filter, ...request }: ReportLinesRequest,
   context: SkillsReportContext,
@@ -58,7 +61,7 @@ export async function reportPage(
 async function totalOf(report: PublishedReport, selection: ReportSelection, { loaders }: SkillsReportContext) {
   const { search } = selection;
   if (search) {
-    // Of many people with a part of a name not even a list is made; in a long report their lines are not counted either.
+    // When many people match, they are not listed; in a long report their rows are not counted either.
     const isTooLong = report.credentials > MOST_LOOKED_AT && search.people !== null && 'withPart' in search.people;
     return isTooLong ? null : loaders.skillsReports.found(report, { ...selection, search });
   }
@@ -95,7 +98,7 @@ async function searchFor(
   return { credentialCodes, people: found.length > MOST_PEOPLE ? { withPart: part } : { found } };
 }
 
-/** Few lines that expire soon are sorted; of many, the first in any order are near. */
+/** Small result sets by expiry are sorted in memory; large ones are read in index order. */
 async function wayOf(
   order: ReportOrder,
   { report, selection, context }: { report: PublishedReport; selection: ReportSelection; context: SkillsReportContext },

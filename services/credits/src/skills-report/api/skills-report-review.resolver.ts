@@ -23,7 +23,7 @@ export class SkillsReportReviewResolver {
 
   @FieldResolver(() => SkillsReportDifferenceConnection, {
     description:
-      'Rows that only one of the two counts, by credential, then by personRef. first: 1..100, 1..1,000 for programs of ' +
+      'Rows that only one of the two views counts, sorted by credential, then by personRef. first: 1..100, 1..1,000 for programs of ' +
       'the organization.',
   })
   async rows(

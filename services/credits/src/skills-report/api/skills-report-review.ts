@@ -13,12 +13,12 @@ import type { SkillsReportContext } from './context.js';
 import { factsOfRows } from './row-facts.js';
 import { DesignationReviewType, SkillsReportDifferenceType } from './types/skills-report-review.type.js';
 
-/** So many rows are looked at for the reasons of designations. */
+/** Number of differing rows examined for the reasons of a designation. */
 const MOST_ROWS = 1_000;
 
 type PageAsked = { readonly first: number; readonly after: string | null | undefined };
 
-/** One page of the people and credentials that the report and its day as known today do not both count. */
+/** One page of the people and credentials that only one of the two views counts. */
 export async function differencesPage(
   report: PublishedReport,
   asked: PageAsked,
@@ -40,7 +40,7 @@ export async function differencesPage(
   });
 }
 
-/** Each designation as it was published, as its day is known today, and why the two differ. */
+/** Each designation as published and as known today, with the reasons for the difference. */
 export async function designationReviews(
   report: PublishedReport,
   context: SkillsReportContext,
@@ -70,7 +70,10 @@ export async function designationReviews(
   );
 }
 
-/** The reasons of rows whose credential a designation names, and figures that it uses; else facts from before changed. */
+/**
+ * The reasons of rows whose credential the designation names, and of figures that it uses; otherwise
+ * EARLIER_FACTS_CHANGED.
+ */
 async function reasonsByDesignation(
   report: PublishedReport,
   context: SkillsReportContext,

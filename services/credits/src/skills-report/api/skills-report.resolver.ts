@@ -37,7 +37,7 @@ export class SkillsReportResolver {
     return reportPage({ report, first, after, filter, orderBy }, context);
   }
 
-  @FieldResolver(() => [CredentialCountType], { description: 'Most held first.' })
+  @FieldResolver(() => [CredentialCountType], { description: 'Sorted by the number of holders, highest first.' })
   async byCredential(
     @Root() { report }: SkillsReportType,
     @Ctx() { loaders, rules }: SkillsReportContext,
@@ -46,7 +46,7 @@ export class SkillsReportResolver {
     return counted.map((one) => CredentialCountType.from(one, rules.catalogue));
   }
 
-  @FieldResolver(() => [DesignationProgressType], { description: 'The designations as they stood at the refresh.' })
+  @FieldResolver(() => [DesignationProgressType], { description: 'The designations as of the refresh.' })
   async byDesignation(
     @Root() { report }: SkillsReportType,
     @Ctx() context: SkillsReportContext,
@@ -58,7 +58,7 @@ export class SkillsReportResolver {
   }
 
   @FieldResolver(() => SkillsReportReviewType, {
-    description: 'The day of this report as it is known today, and why that differs from what was published.',
+    description: 'The day of this report as known today, with the reasons for differences from the published report.',
   })
   asKnownNow(@Root() { report }: SkillsReportType): SkillsReportReviewType {
     return Object.assign(new SkillsReportReviewType(), { report });
@@ -66,12 +66,12 @@ export class SkillsReportResolver {
 
   @FieldResolver(() => SkillBreakdownType, {
     description:
-      'By department or country at the refresh; unknown for reports from before these were stored. first: 1..100 ' +
+      'By department or country as of the refresh; unknown for reports from before these were stored. first: 1..100 ' +
       'groups.',
   })
   async breakdown(
     @Root() { report }: SkillsReportType,
-    @Arg('by', () => BreakdownByEnum, { description: 'What people are grouped by.' }) by: BreakdownBy,
+    @Arg('by', () => BreakdownByEnum, { description: 'The attribute by which people are grouped.' }) by: BreakdownBy,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Ctx() { caller, reads }: SkillsReportContext,
   ): Promise<SkillBreakdownType> {
@@ -84,7 +84,7 @@ export class SkillsReportResolver {
 
   @FieldResolver(() => SkillsReportChangesType, {
     description:
-      'Rows gained and lost against an earlier snapshot, counted and listed; BAD_USER_INPUT where that month has none.',
+      'Rows gained and lost since an earlier snapshot, counted and listed; BAD_USER_INPUT when that month has no report.',
   })
   async changesSince(
     @Root() { report }: SkillsReportType,

@@ -25,7 +25,7 @@ import type { ReportSearch, ReportSelection } from '../store/skills-report-selec
 
 const keyOf = ({ organizationId, month }: WantedReport) => `${organizationId} ${month}`;
 
-/** Reports and what is in them; organisations that are asked the same go into one statement. */
+/** Loads reports and their rows; organizations with the same arguments share one statement. */
 export function skillsReports(reads: RequestReads) {
   const keyed = { cacheKeyFn: keyOf };
   const pages = new Map<string, DataLoader<string, ReportLine[]>>();
@@ -79,7 +79,7 @@ export function skillsReports(reads: RequestReads) {
       totals.set(asked, loader);
       return loader.load(organizationId);
     },
-    /** Null where a search finds more than are counted. */
+    /** Null when a search finds more rows than are counted. */
     found(
       { organizationId, month }: ReportKey,
       selection: ReportSelection & { readonly search: ReportSearch },

@@ -9,7 +9,7 @@ import { type StoredDesignation, serializeDesignation } from '../../scores/domai
 import { figuresAt, firstReportedHolders, reportedHolders } from '../store/skills-report-score.store.js';
 import type { Snapshot } from '../store/skills-report-snapshot.store.js';
 
-/** As many people of a step as can be asked for. */
+/** The largest number of people that a step can require. */
 const MOST_PEOPLE = 100;
 
 /** The designations of an organisation at a refresh, from the lines of the report: the two can never disagree. */

@@ -29,24 +29,24 @@ import {
 import { scoreAt } from './score-at.js';
 
 /**
- * Takes the report of one organisation and month from what was true, and told, before its refresh, however late it is
- * taken: an event exactly at the refresh belongs to the next one. False when it is there, another worker is at it, or a
- * recalculation by other rule data is under way.
+ * Publishes the report of one organization and month from what was true and published before its refresh, however late
+ * it runs; an event at the instant of the refresh belongs to the next report. Returns false when the report exists,
+ * another worker is publishing it, or a recalculation for other rule data is running.
  */
 export async function takeSkillsReport(dependencies: Dependencies, missing: MissingReport): Promise<boolean> {
   const { organizationId, month } = missing;
-  // Beforehand and for itself: a new partition must not keep readers waiting until a long report is done.
+  // Creates the partition in its own transaction, so that readers do not wait for a long report.
   await inTransaction(dependencies.dataSource, { organizationId }, (manager) => prepareMonth(manager, month));
   try {
     return await takeOnce(dependencies, missing);
   } catch (error) {
-    // Another worker published a report of the organisation after this one began to look. Now it is seen.
+    // Another worker published a report of the organization after this snapshot started. Retry with a new snapshot.
     if (!violatedConstraint(error)?.startsWith('skills_report')) throw error;
     return takeOnce(dependencies, missing);
   }
 }
 
-/** Everything from one look: what is told while a report is being taken is in none of its parts. */
+/** One snapshot for everything: events consumed meanwhile appear in no part of the report. */
 function takeOnce(
   { dataSource, clock, rules }: Dependencies,
   { organizationId, month, refresh }: MissingReport,
@@ -54,7 +54,8 @@ function takeOnce(
   const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
   const take = async (manager: EntityManager): Promise<boolean> => {
     if (!(await beginReport(manager, snapshot))) return false;
-    // While rule data changes, a report waits: the next minute asks for it again. Another process may have begun meanwhile.
+    // A report waits while rule data changes; the job runs again a minute later. Another process may have started
+    // meanwhile.
     if (!(await isInForce(manager, rules.catalogue.version))) return false;
     if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
     const relevant = relevantOn(rules, snapshot.on);
@@ -76,7 +77,10 @@ function takeOnce(
   return inTransaction(dataSource, { organizationId }, take, 'REPEATABLE READ');
 }
 
-/** What the reports recorded before the refresh meant at it. What follows from exams is worked out from the exams of then. */
+/**
+ * What the reports recorded before the refresh meant at that time. Derived credentials are recomputed from the exams of
+ * that time.
+ */
 function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, refresh: Date): HeldAtRefresh[] {
   const known = histories
     .filter(({ derived }) => !derived)

@@ -8,8 +8,8 @@ import { askForReports, type MissingReport, missingReports } from '../store/skil
 import { takeSkillsReport } from './take-skills-report.js';
 
 /**
- * Asks for the reports that are missing, whatever the reason: the refresh has come, or the service was away. What the other
- * services told before the refresh may still be on its way, so they are taken a moment later.
+ * Enqueues the missing reports, whether their refresh has come or the service was down. Events published before the
+ * refresh may still be in delivery, so publication waits a moment.
  */
 export async function askForMissingReports(dependencies: Dependencies, settleSeconds: number): Promise<void> {
   const { dataSource } = dependencies;
@@ -19,11 +19,14 @@ export async function askForMissingReports(dependencies: Dependencies, settleSec
   });
 }
 
-/** Takes every missing report, each organisation's in the order of the months; one that fails holds up no other organisation. */
+/**
+ * Publishes every missing report, in the order of the months for each organization. A failure delays no other
+ * organization.
+ */
 export async function takeMissingReports(dependencies: Dependencies): Promise<void> {
   const { dataSource } = dependencies;
   const missing = await inTransaction(dataSource, 'every-organization', async (manager) =>
-    // A report holds what the rule data in force says: a process with other data leaves it to the others.
+    // A report follows the rule data in force; a process with other rule data leaves it to the others.
     (await isInForce(manager, dependencies.rules.catalogue.version))
       ? missingReports(manager, dueReports(dependencies))
       : [],

@@ -17,11 +17,11 @@ export type ChangeKind = 'GAINED' | 'LOST';
 export type Refreshes = { readonly earlier: Date; readonly later: Date };
 export type Cause = { readonly cause: ChangeCause; readonly at: Date | null };
 
-/** Something that may change the state, and the first refresh that would see it. */
+/** An event that may change the state, and the first refresh that includes it. */
 type Happening = { readonly cause: ChangeCause; readonly at: Date; readonly seenAt: number };
 
 const CAUSES = { GAINED: GAIN_CAUSES, LOST: LOSS_CAUSES } as const;
-/** What changes the link, and what changes the achievement. */
+/** Causes that change the link, then causes that change the achievement. */
 const OF_LINK: ReadonlySet<ChangeCause> = new Set([
   'MOVED_HERE',
   'LINKED',
@@ -33,9 +33,10 @@ const OF_LINK: ReadonlySet<ChangeCause> = new Set([
 const OF_ACHIEVEMENT: ReadonlySet<ChangeCause> = new Set(['EARNED', 'REVOKED', 'EXPIRED', 'PROFILE_MERGED']);
 
 /**
- * Why a row was gained or lost between two refreshes: what happened when the row came to be, or ceased to be, for the last
- * time between them. Of several things at one instant the first in the order of the causes above. CORRECTION where nothing
- * between the refreshes explains it: facts from before the earlier one became known after it, or corrected what was known.
+ * Why a row was gained or lost between two refreshes: the last event between them that added or removed the row. When
+ * several events have the same instant, the first in the order of the causes above wins. CORRECTION when no event
+ * between the refreshes explains the change: facts from before the earlier refresh became known later, or were
+ * corrected.
  */
 export function causeOf(kind: ChangeKind, facts: RowFacts, refreshes: Refreshes): Cause {
   const happenings = happeningsOf(facts, refreshes);
@@ -65,11 +66,11 @@ function firstCause(kind: ChangeKind, happenings: readonly Happening[], before: 
     return before.active !== after.active ? OF_ACHIEVEMENT.has(cause) : cause === 'RULE_CHANGE';
   };
   const [first] = CAUSES[kind].flatMap((cause) => happenings.filter((one) => one.cause === cause && fits(one)));
-  // Corrected reports may bring a row back, or end one, against what their kind does otherwise.
+  // Corrected reports may add or remove a row against the usual effect of their kind.
   return first ? { cause: first.cause, at: first.at } : { cause: 'CORRECTION', at: happenings[0]?.at ?? null };
 }
 
-/** Everything between the refreshes that may have changed the row; the last days of achievements follow from the rest. */
+/** Every event between the refreshes that may have changed the row; expiries follow from the state. */
 function happeningsOf(facts: RowFacts, { earlier, later }: Refreshes): Happening[] {
   const known = [...ofLinks(facts), ...ofAchievements(facts), ...ofRules(facts, { earlier, later })];
   const within = ({ seenAt }: Happening) => seenAt > earlier.getTime() && seenAt <= later.getTime();
@@ -104,12 +105,12 @@ function ofRules({ relevance }: RowFacts, { earlier, later }: Refreshes): Happen
   return relevance.edges(dayOf(earlier), dayOf(later)).map((day) => atOnce('RULE_CHANGE', firstInstantOf(day)));
 }
 
-/** A refresh at the same instant sees it. */
+/** Included by a refresh at the same instant. */
 function atOnce(cause: ChangeCause, at: Date): Happening {
   return { cause, at, seenAt: at.getTime() };
 }
 
-/** A refresh at the same instant does not see it yet. */
+/** Not included by a refresh at the same instant. */
 function afterwards(cause: ChangeCause, at: Date): Happening {
   return { cause, at, seenAt: at.getTime() + 1 };
 }

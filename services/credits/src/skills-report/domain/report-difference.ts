@@ -2,7 +2,7 @@ import { addDays, dayOf, firstInstantOf } from '../../values/domain/day.js';
 import { type ChangeCause, causeOf } from './report-change.js';
 import { type Knowledge, type RowFacts, stateAt } from './report-row-facts.js';
 
-/** Why a report and what is known today of its day differ. */
+/** Why a report differs from what is known today of its day. */
 export type DifferenceReason =
   | 'RECORDED_LATER'
   | 'REVOKED_LATER'
@@ -11,7 +11,7 @@ export type DifferenceReason =
   | 'FIGURE_RECORDED_LATER'
   | 'EARLIER_FACTS_CHANGED';
 
-/** Who has the row: the published report, or the replay of its day by what is known today. */
+/** Which view has the row: the published report, or the replay of its day with today's knowledge. */
 export type DifferenceKind = 'ONLY_OFFICIAL' | 'ONLY_AS_KNOWN_NOW';
 export type Difference = { readonly reason: DifferenceReason; readonly at: Date | null };
 
@@ -33,8 +33,8 @@ const REASONS: Record<ChangeCause, DifferenceReason> = {
 };
 
 /**
- * Why one row is in the report and not in the replay, or the other way round. The replay is of the day as it ended, so what
- * happened later on the day of the refresh comes first; then achievements that were reported later, then later merges.
+ * Why a row is in the report and not in the replay, or the reverse. The replay covers the whole day, so events after
+ * the refresh on the same day come first, then achievements reported later, then later merges.
  */
 export function differenceOf(kind: DifferenceKind, facts: RowFacts, refresh: Date): Difference {
   const end = new Date(firstInstantOf(addDays(dayOf(refresh), 1)).getTime() - 1);

@@ -4,46 +4,46 @@ import type { Catalogue, Credential, LearningSource } from '../../catalog/domain
 import type { RelevanceCalendar } from '../../rules/domain/relevance-calendar.js';
 import { type Day, dayOf } from '../../values/domain/day.js';
 
-/** A link of the person with the organization, under the profile id from before merges. */
+/** A link of the person to the organization, with the profile id from before any merge. */
 export type LinkFact = {
   readonly profileId: string;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly endReason: string | null;
-  /** It began by a move: at the instant at which a link elsewhere ended. */
+  /** The link started by a move: at the instant at which a link elsewhere ended. */
   readonly movedHere: boolean;
 };
 export type DepartureFact = { readonly leavesReportAt: Date; readonly takenBackAt: Date | null };
 export type ReportFact = Report & { readonly profileId: string; readonly credentialCode: string };
 export type MergeFact = { readonly from: string; readonly into: string; readonly publishedAt: Date };
 
-/** Everything that decides whether a person and a credential are a row of a report. */
+/** The facts that decide whether a person and a credential are a row of a report. */
 export type RowFacts = {
   readonly source: LearningSource;
   readonly credential: Credential;
   readonly catalogue: Catalogue;
   readonly links: readonly LinkFact[];
   readonly departures: readonly DepartureFact[];
-  /** Of the credential; where exams earn it, everything of the profiles. */
+  /** Reports of the credential; where exams earn it, all reports of the profiles. */
   readonly reports: readonly ReportFact[];
   readonly merges: readonly MergeFact[];
   readonly relevance: RelevanceCalendar;
 };
 
-/** What a report that is taken at an instant would find. */
+/** The state of the facts at a refresh. */
 export type RowState = {
   readonly link: LinkFact | undefined;
   /** ComposedAchievement and neither expired nor revoked. */
   readonly active: boolean;
-  /** Active and named by a requirement. */
+  /** Active, and named by a requirement. */
   readonly counts: boolean;
   readonly expiries: readonly Day[];
 };
 
-/** Until when reports and merges are known; as a rule until the instant that is asked about. */
+/** The instant up to which reports and merges are known; usually the instant asked for. */
 export type Knowledge = { readonly reports: Date; readonly merges: Date };
 
-/** The state at a refresh: what happens exactly at it belongs to the next report. */
+/** The state at a refresh: an event at the same instant belongs to the next report. */
 export function stateAt(facts: RowFacts, at: Date, known: Knowledge = { reports: at, merges: at }): RowState {
   const link = linkAt(facts, at);
   const achieved = link ? achievedAt(facts, profileAt(facts, link.profileId, known.merges), at, known) : [];
@@ -86,7 +86,7 @@ function achievedAt(facts: RowFacts, profileId: string, at: Date, known: Knowled
   return composeAchievementsAsOf(credential, ofCredential, at).filter(({ revokedAt }) => revokedAt === null);
 }
 
-/** Where merges that were published before the instant lead. */
+/** The surviving profiles after the merges published before the instant. */
 function profileAt({ merges }: RowFacts, profileId: string, at: Date): string {
   let [current, left] = [profileId, merges.length];
   for (let next = nextOf(current); next && left > 0; next = nextOf(current)) [current, left] = [next.into, left - 1];

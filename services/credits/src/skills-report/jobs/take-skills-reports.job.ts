@@ -5,10 +5,13 @@ import { TAKE_SKILLS_REPORTS } from '../store/skills-report-publication.store.js
 
 const FIND_MISSING_SKILLS_REPORTS = 'find-missing-skills-reports';
 
-/** Every minute: what is due is found by what is missing. */
+/** Runs every minute and finds due reports by their absence. */
 export const REPORT_CRONTAB = `* * * * * ${FIND_MISSING_SKILLS_REPORTS} ?max=3`;
 
-/** The jobs behind Skills Reports; `settleSeconds` pass between noticing that one is missing and taking it. */
+/**
+ * The jobs that publish Skills Reports; `settleSeconds` pass between the detection of a missing report and its
+ * publication.
+ */
 export function reportTasks(dependencies: Dependencies, settleSeconds: number): TaskList {
   return {
     [FIND_MISSING_SKILLS_REPORTS]: async () => askForMissingReports(dependencies, settleSeconds),

@@ -2,7 +2,7 @@ import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { DepartureFact, LinkFact, MergeFact, ReportFact } from '../domain/report-row-facts.js';
 
-/** A person and a credential of a report; `byExams`: what exams of the profile earn decides about it too. */
+/** A person and a credential of a report. `byExams`: credentials derived from exams of the profile decide as well. */
 export type RowKey = {
   readonly byExams?: boolean;
   readonly userId: string;
@@ -34,7 +34,7 @@ const DEPARTURES: Statement = {
     FROM offboarding WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
 };
 
-// Each history is looked up by itself (OFFSET 0): a plan for all of them together may read the whole table.
+// OFFSET 0 looks up each history by itself: a plan for all of them may read the whole table.
 const REPORTS: Statement = {
   name: 'report-row-reports',
   text: `SELECT report.* FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted (source, profile_id, code)
@@ -55,7 +55,7 @@ const MERGES: Statement = {
     FROM profile_merge WHERE (source, surviving_profile_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
 };
 
-/** The facts behind rows of reports of an organization, in four statements however many rows they are. */
+/** The facts behind rows of a report of an organization, in four statements for any number of rows. */
 export async function rowFacts(
   reads: RequestReads,
   organizationId: string,

@@ -5,7 +5,7 @@ import type { PublishedReport } from './skills-report.store.js';
 import { ANY, BITS } from './skills-report-changes.store.js';
 import { LINE_COLUMNS, type ReportLine } from './skills-report-list.store.js';
 
-/** A line that one of two reports has and the other has not, with its number among the people of all reports. */
+/** A row that only one of two reports has, with the number of its person across all reports. */
 export type ChangedLine = Omit<ReportLine, 'place'> & { readonly number: number; readonly kind: ChangeKind };
 
 export type ChangedLinesPage = {
@@ -15,8 +15,8 @@ export type ChangedLinesPage = {
 };
 
 /**
- * Lines that differ between two reports, by credential and number of the person: at least one more than asked for, if there
- * is. What people hold is compared chunk by chunk in the order of the key, and only as many chunks as the page needs.
+ * Rows that differ between two reports, sorted by credential and person number; at least one more than requested, if
+ * any. Holders are compared chunk by chunk in key order, and only as many chunks as the page needs.
  */
 export async function changedLines(
   reads: RequestReads,

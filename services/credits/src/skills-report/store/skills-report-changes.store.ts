@@ -10,12 +10,12 @@ export type ReportChanges = {
   readonly peopleLost: number;
 };
 
-/** People of as many numbers share a row. */
+/** Number of people whose presence shares one row. */
 export const BITS = 1024;
-/** Stands for all credentials together: who is on the report. */
+/** Stands for all credentials: whether a person is on the report. */
 export const ANY = '';
 
-/** Keeps who held what, for the comparison with other reports. */
+/** Stores who held what, for comparison with other reports. */
 export async function writePresence(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
   const values = [organizationId, `${month}-01`];
   await manager.query(
@@ -43,7 +43,7 @@ export async function writePresence(manager: EntityManager, { organizationId, mo
   );
 }
 
-// One look at both reports: joined, the rows of a report that is new to the planner were compared with all of the other.
+// One pass over both reports: with a join, a report without planner statistics was compared row by row.
 const SHARED: Statement = {
   name: 'skills-report-shared',
   text: `SELECT coalesce(sum(shared) FILTER (WHERE credential_code <> '${ANY}'), 0)::integer AS lines,
@@ -53,7 +53,7 @@ const SHARED: Statement = {
       WHERE organization_id = $1 AND month IN ($2, $3) GROUP BY credential_code, chunk HAVING count(*) = 2) AS compared`,
 };
 
-/** Lines and people of a report that an earlier one had not, and the other way round; a line is a person and a credential. */
+/** Rows and people that only one of two reports has; a row is a person and a credential. */
 export async function changesBetween(
   reads: RequestReads,
   report: PublishedReport,

@@ -4,7 +4,7 @@ import type { Day } from '../../values/domain/day.js';
 import type { DifferenceKind } from '../domain/report-difference.js';
 import type { PublishedReport } from './skills-report.store.js';
 
-/** A person and a credential that the report has and the replay of its day has not, or the other way round. */
+/** A person and a credential that only the report or only the replay of its day has. */
 export type DifferentLine = {
   readonly kind: DifferenceKind;
   readonly credentialCode: string;
@@ -12,7 +12,10 @@ export type DifferentLine = {
   readonly userId: string;
 };
 
-/** What counts on the day of a report by today's knowledge against its rows, by credential, then by personRef. */
+/**
+ * Compares what counts on the day of a report by today's knowledge with its rows, sorted by credential, then by
+ * personRef.
+ */
 export async function differentLines(
   reads: RequestReads,
   { organizationId, month }: PublishedReport,
@@ -52,7 +55,7 @@ const FIGURES: Statement = {
     WHERE organization_id = $1 AND holds_from <= $2 AND recorded_at >= $3`,
 };
 
-/** Figures that hold on the day of a report and were recorded at its refresh or later. */
+/** Figures for the day of a report that were recorded at its refresh or later. */
 export async function figuresRecordedLater(
   reads: RequestReads,
   { organizationId, asOf }: PublishedReport,

@@ -5,8 +5,8 @@ import type { ReportMonth } from '../../values/domain/report-month.js';
 import { credentialConditions, type ReportSearch, type ReportSelection } from './skills-report-selection.js';
 
 /**
- * How many lines a search finds per organisation, null for more than are counted: lines of the credentials that it names, from
- * the counts of the report, and other lines of the people, one by one.
+ * Counts the rows that a search finds per organization; null for more than are counted. Rows of matching credentials
+ * come from the counts of the report, other rows of matching people are counted one by one.
  */
 export async function countFoundLines(
   reads: RequestReads,
@@ -27,7 +27,7 @@ export async function countFoundLines(
     ? `AND line.credential_code IN (SELECT known.credential_code FROM skills_report_credential known
         WHERE ${inReport('known')} ${named.text})`
     : '';
-  // The lines of a person stand together: whatever the planner knows of the report, each is read once, by its place.
+  // The rows of a person are adjacent: each is read once by its position, whatever the planner knows of the report.
   const people = peopleOf(search, parameters);
   const ofPeople = people
     ? `(SELECT count(*) FROM (
@@ -52,7 +52,7 @@ export async function countFoundLines(
   return rows.map(({ organizationId, total }) => ({ organizationId, total: totalFound(total) }));
 }
 
-/** The condition on the people of a search, with a short name; null where it finds credentials alone. */
+/** The condition on the people of a search, with a short name; null when the search finds credentials only. */
 function peopleOf({ people }: ReportSearch, parameters: Parameters): { text: string; name: string } | null {
   if (people === null) return null;
   if ('found' in people)

@@ -3,7 +3,7 @@ import type { BreakdownBy, BreakdownGroup } from '../../credits/domain/breakdown
 import { GROUP, MOST_PEOPLE_FIRST, PLACE_COLUMNS } from '../../credits/store/breakdown.store.js';
 import type { ReportKey } from './skills-report.store.js';
 
-/** People and rows of a report by where the people worked at its refresh, most people first. */
+/** People and rows of a report by department or country as of its refresh, largest groups first. */
 export async function reportGroups(
   reads: RequestReads,
   { organizationId, month }: ReportKey,

@@ -8,10 +8,10 @@ import type { ReportKey } from './skills-report.store.js';
 import { orderKey, placesOf, type ReportPage } from './skills-report-places.js';
 import { credentialConditions, type ReportSelection } from './skills-report-selection.js';
 
-/** A line of a report with everything that its answer needs. */
+/** A row of a report with everything that its answer needs. */
 export type ReportLine = {
   readonly organizationId: string;
-  /** Where the line is in the order asked for. */
+  /** The position of the row in the requested order. */
   readonly place: readonly string[];
   readonly refNo: number;
   readonly personRef: string;
@@ -28,7 +28,7 @@ export type ReportLine = {
   readonly leaving: boolean;
 };
 
-/** What the answer for a line needs, from the tables `line`, `person` and `known` of its report. */
+/** Columns of the answer, from `line`, `person` and `known` of its report. */
 export const LINE_COLUMNS = `line.ref_no AS "refNo",
         person.person_ref AS "personRef", person.user_id AS "userId", person.display_name AS "displayName", person.email,
         CASE line.source WHEN 'MICROSOFT_LEARN' THEN person.learn_profile_id ELSE person.university_profile_id END AS "profileId",
@@ -37,8 +37,8 @@ export const LINE_COLUMNS = `line.ref_no AS "refNo",
         known.relevant_to AS "relevantTo", line.leaving`;
 
 /**
- * One page per organisation, all in one statement. The lines are slices (who leaves and who stays, by credential) whose order
- * is kept in pieces; a page is the first of the firsts of each, so that no filter reads past its lines.
+ * One page per organization, in one statement. Rows are partitioned into slices (leavers and others, by credential)
+ * whose order is stored in chunks. A page merges the heads of the slices, so that no filter reads beyond its rows.
  */
 export async function listReportLines(
   reads: RequestReads,
@@ -54,7 +54,7 @@ export async function listReportLines(
   const { name, places } = placesOf({ page, selection, parameters, limit });
   const order = `${page.order.slice(0, 4)}${page.byName && page.order === 'PERSON_ASC' ? 'n' : ''}`;
   const statement: Statement = {
-    // The month is in the text, so that the plan is that of its partition.
+    // The month is part of the text, so that the plan uses its partition only.
     name: `report-${page.month}-${order}${limit}${page.after ? 'a' : ''}-${name}`,
     text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
       SELECT ARRAY[${key.map((column) => `place.${column}::text`).join(', ')}] AS place, ${LINE_COLUMNS}
@@ -70,7 +70,7 @@ export async function listReportLines(
   return reads.query<ReportLine>(statement, parameters.values);
 }
 
-/** How many lines there are per organisation, from the counts of the report. */
+/** The number of rows per organization, from the counts of the report. */
 export async function countReportLines(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -101,7 +101,7 @@ const PEOPLE: Statement = {
   text: 'SELECT found AS "personNo" FROM find_reported_people($1, $2, $3, $4) AS found',
 };
 
-/** People of a report whose name or address has a part, up to a number of them. */
+/** People of a report whose name or address contains the text, up to a limit. */
 export async function reportedPeopleWith(
   reads: RequestReads,
   { organizationId, month }: ReportKey,
@@ -112,7 +112,7 @@ export async function reportedPeopleWith(
   return rows.map(({ personNo }) => personNo);
 }
 
-/** So many people are looked at to learn whether a part is common, and so many of them must have it. */
+/** Sample size to decide whether a text is common, and the number of matches from which it is. */
 const [SAMPLE, COMMON] = [2_000, 200];
 
 const AMONG_THE_FIRST: Statement = {
@@ -122,7 +122,7 @@ const AMONG_THE_FIRST: Statement = {
       AND strpos(search_key, lower($3::text COLLATE pg_c_utf8)) > 0`,
 };
 
-/** Whether many people of a report have a part of a name or address: then there is no point in finding all of them. */
+/** Whether many people of a report match a text, so that listing all of them is not worthwhile. */
 export async function isCommonPart(
   reads: RequestReads,
   { organizationId, month }: ReportKey,

@@ -1,20 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import type { Snapshot } from './skills-report-snapshot.store.js';
 
-/** What lines are sorted by, and where they keep their place in it; who achieved last comes first. */
+/** The sort columns of each order and the column that stores the position; the newest achievement comes first. */
 export const PLACES = { name: 'row_no', ref: 'ref_no', achieved: 'achieved_no', expiry: 'expiry_no' } as const;
 
 export type SortedBy = keyof typeof PLACES;
 
-/** Stands for all credentials together. */
+/** Stands for all credentials. */
 export const ALL = '';
-/** Lines of a piece: as many as a page of 100 has and some more, and so few that it is stored beside its key. */
+/** Rows per chunk: enough for a page of 100 and some more, few enough to be stored beside the key. */
 export const PIECE = 110;
 
-/** Keeps every order of the lines in pieces, of all lines and of each credential. */
+/** Stores every order in chunks, for all rows and for each credential. */
 export async function writeOrders(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
-  // Groups that are hashed keep the order in which their lines come (a constraint insists on it); sorting them by group would
-  // cost several times as much.
+  // Hash aggregation keeps the order of its input (a constraint checks it); sorting by group would cost several times
+  // as much.
   await manager.query("SELECT set_config('enable_sort', 'off', true)");
   for (const [sortedBy, place] of Object.entries(PLACES)) {
     await manager.query(

@@ -8,26 +8,26 @@ export type ReportOrder = 'PERSON_ASC' | 'CREDENTIAL_ASC' | 'ACHIEVED_AT_DESC' |
 export type ReportPage = {
   readonly month: ReportMonth;
   readonly order: ReportOrder;
-  /** People are in the order of their names, not of personRef. */
+  /** People are sorted by name, not by personRef. */
   readonly byName: boolean;
   readonly limit: number;
   readonly after: readonly (string | null)[] | null;
-  /** Few lines whose day of expiry is limited are collected and sorted, of many the first in the order are looked for. */
+  /** Small result sets are sorted in memory; large ones are read in index order. */
   readonly way: 'in-order' | 'collected';
 };
 
-/** No place is as far. */
+/** Upper bound for row positions. */
 const BEYOND = 2_147_483_647;
 
 type Asked = {
   readonly page: ReportPage;
   readonly selection: ReportSelection;
   readonly parameters: Parameters;
-  /** So many lines are enough. */
+  /** Number of rows that suffices for the page. */
   readonly limit: number;
 };
 
-/** The columns of an order; the last one tells lines apart. */
+/** The columns of an order; the last one makes it unique. */
 export function orderKey({ order }: Pick<ReportPage, 'order'>): readonly string[] {
   return order === 'CREDENTIAL_ASC' ? ['credential_code', 'place'] : ['place'];
 }
@@ -38,8 +38,8 @@ function sortedBy({ order, byName }: ReportPage): SortedBy {
 }
 
 /**
- * The lines of `wanted.id` in question, as `found`, at least the first of them: from the pieces of the order asked for, or the
- * lines of the people found; with a short name for the statement.
+ * Selects the candidate rows of `wanted.id` as `found`, including at least the first ones: from the chunks of the
+ * requested order, or the rows of the people found. Has a short name for the statement.
  */
 export function placesOf(asked: Asked): { name: string; places: string } {
   const { page, selection, parameters, limit } = asked;
@@ -50,7 +50,7 @@ export function placesOf(asked: Asked): { name: string; places: string } {
   const codesWith = (more = '') => `SELECT known.credential_code FROM skills_report_credential known
     WHERE known.organization_id = wanted.id AND known.month = ${month} ${named.text} ${more}`;
   const selects = selectsCredentials(selection);
-  // By credential, what expires too late ends the lines of each one apart.
+  // By credential, rows that expire too late are at the end of each slice.
   const codes = selects || (page.order === 'CREDENTIAL_ASC' && expiresBefore) ? codesWith() : null;
   const inSlices = (wantedCodes: string | null, withPart?: Part) => slicesOf(asked, leavings, wantedCodes, withPart);
 
@@ -66,8 +66,8 @@ export function placesOf(asked: Asked): { name: string; places: string } {
   const limits: string[] = selects ? [`line.credential_code IN (${codes})`] : [];
   if (expiresBefore) limits.push(`line.expires_on < ${parameters.add(expiresBefore)}::date`);
   if (page.after) limits.push(beyond(asked, ['line.credential_code', `line.${place}`]));
-  // A line of each is enough for a page by name; the lines of a person stand together, and are read before anything else
-  // is asked of them.
+  // One row per person suffices for a page by name; the rows of a person are adjacent and are read before other
+  // conditions apply.
   const nearest = place === 'row_no' && !codes && !expiresBefore;
   const after = page.after && nearest ? `AND person.last_row > ${parameters.add(page.after[0] ?? null)}::integer` : '';
   const ofPeople = `SELECT line.row_no, line.credential_code, line.${place} AS place FROM (
@@ -85,10 +85,10 @@ export function placesOf(asked: Asked): { name: string; places: string } {
   return { name: `${name}f`, places: `${inSlices(codesWith(searched))} UNION ${ofPeople}` };
 }
 
-/** People who have a part of a name, or else lines of credentials. */
+/** Matches people, or rows of matching credentials. */
 type Part = { readonly part: string; readonly codes: string };
 
-/** From who leaves and who stays, of all lines or of each credential: the first that are asked for, piece after piece. */
+/** The first matching rows of each slice (leavers and others, of all rows or of each credential), chunk by chunk. */
 function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, withPart?: Part): string {
   const { page, selection, parameters, limit } = asked;
   const { expiresBefore } = selection;
@@ -105,7 +105,7 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
     const day = `${parameters.add(expiresBefore)}::date`;
     ofPiece.push(`piece.first_expiry < ${day}`);
     ofLine.push(`entry.expires_on < ${day}`);
-    // In the order of expiry everything from there on expires too late.
+    // In the order of expiry every later row expires too late.
     if (list === 'expiry') {
       ofPiece.push(`piece.last_place < (SELECT coalesce((SELECT late.last_place FROM skills_report_order late
         WHERE ${ofSlice('late')} AND late.first_expiry >= ${day} ORDER BY late.first_expiry, late.last_place LIMIT 1), ${BEYOND}))`);
@@ -116,7 +116,7 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
     ofLine.push(beyond(asked, ['piece.credential_code', place]));
     if (!collected) ofPiece.push(beyond(asked, ['piece.credential_code', 'piece.last_place']));
   }
-  // One after the other, in the order of the pieces: a join of its own choice would read all lines first.
+  // Reads chunk by chunk in their order: a join of the planner's choice would read all rows first.
   const joins = [];
   if (collected || withPart) {
     joins.push(`CROSS JOIN LATERAL (SELECT * FROM skills_report_row line WHERE line.organization_id = wanted.id
@@ -128,13 +128,13 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
       OFFSET 0) AS person`);
     ofLine.push(`(strpos(person.search_key, ${withPart.part}) > 0 OR line.credential_code IN (${withPart.codes}))`);
   }
-  // Every piece but the last of its list is full, and each that is left has a line that expires early enough.
+  // Every chunk but the last is full, and each remaining chunk has a row that expires early enough.
   const whole = Math.ceil(limit / PIECE) + 1;
   const enough = (expiresBefore && list !== 'expiry') || (byCode && !wantedCodes) ? limit + 1 : whole;
   const first = byCode ? 'piece.credential_code, piece.last_place' : 'piece.last_place';
   const pieces = `SELECT * FROM skills_report_order piece WHERE ${ofPiece.join(' AND ')}
     ${collected ? 'OFFSET 0' : `ORDER BY ${first} ${withPart ? 'OFFSET 0' : `LIMIT ${enough}`}`}`;
-  // Pieces come in the order of their index and whole: nothing is sorted, so that no more of them are read than are needed.
+  // Chunks come in index order and whole, so that nothing is sorted and no more chunks are read than needed.
   return `SELECT first.* FROM unnest(${leavings}) AS slice (leaving) ${wantedCodes ? `CROSS JOIN (${wantedCodes}) AS named` : ''}
     CROSS JOIN LATERAL (
       SELECT entry.row_no, piece.credential_code, ${place} AS place FROM (${pieces}) AS piece
@@ -143,7 +143,7 @@ function slicesOf(asked: Asked, leavings: string, wantedCodes: string | null, wi
       ${collected ? 'OFFSET 0' : `ORDER BY ${first} FETCH FIRST ${limit} ROWS WITH TIES`}) AS first`;
 }
 
-/** What lies before the page is not looked at. */
+/** Skips the chunks before the page. */
 function beyond({ page, parameters }: Asked, [code, place]: readonly [code: string, place: string]): string {
   const after = (index: number, type: string) => `${parameters.add(page.after?.[index] ?? null)}::${type}`;
   if (page.order !== 'CREDENTIAL_ASC') return `${place} > ${after(0, 'integer')}`;

@@ -8,15 +8,15 @@ import type { Snapshot } from './skills-report-snapshot.store.js';
 export const TAKE_SKILLS_REPORTS = 'take-skills-reports';
 
 type Due = { readonly month: ReportMonth; readonly refresh: Date };
-/** A report that should be there and is not. */
+/** A report that is due and missing. */
 export type MissingReport = Due & { readonly organizationId: string };
 
-/** So many people are looked at one by one; of more, everything is read and matched. */
+/** Number of people up to which they are processed one by one; for more, everything is read and joined. */
 const MOST_LINKS_ONE_BY_ONE = 500;
-/** After so many new lines the planner must look at the month again. */
+/** Number of new rows after which the planner needs new statistics. */
 const MANY_LINES = 5_000;
 
-/** Of the months that are due, those without a report, for organisations that were registered before their refresh. */
+/** The due months without a report, for organizations that registered before the refresh. */
 export async function missingReports(manager: EntityManager, due: readonly Due[]): Promise<MissingReport[]> {
   return manager.query<MissingReport[]>(
     `SELECT organization.id AS "organizationId", to_char(due.month, 'YYYY-MM') AS month, due.refresh
@@ -28,7 +28,10 @@ export async function missingReports(manager: EntityManager, due: readonly Due[]
   );
 }
 
-/** Asks for the taking of reports in a moment. The moment is the queue's: the process's clock may stand at another day. */
+/**
+ * Enqueues the publication of reports with a delay. The queue's clock decides, because the clock of the process may be
+ * set to another day.
+ */
 export async function askForReports(manager: EntityManager, settleSeconds: number): Promise<void> {
   const [{ runAt } = { runAt: undefined }] = await manager.query<{ runAt: Date }[]>(
     'SELECT now() + make_interval(secs => $1) AS "runAt"',
@@ -42,19 +45,19 @@ export async function askForReports(manager: EntityManager, settleSeconds: numbe
   });
 }
 
-/** Makes the place for the rows of a month, where it is not there yet. */
+/** Creates the partition of a month if it is missing. */
 export async function prepareMonth(manager: EntityManager, month: ReportMonth): Promise<void> {
   await manager.query('SELECT prepare_skills_reports($1)', [`${month}-01`]);
 }
 
-/** Nobody takes reports of these organisations as long as the session of this manager holds them. */
+/** Locks the publication of reports of these organizations for the session of this manager. */
 export async function holdReports(manager: EntityManager, organizationIds: readonly string[]): Promise<void> {
   await manager.query('SELECT pg_advisory_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [
     organizationIds.map(lockOf),
   ]);
 }
 
-/** Ends what the session holds. */
+/** Releases the locks of the session. */
 export async function releaseReports(manager: EntityManager): Promise<void> {
   await manager.query('SELECT pg_advisory_unlock_all()');
 }
@@ -63,7 +66,7 @@ function lockOf(organizationId: string): string {
   return `skills report ${organizationId}`;
 }
 
-/** True when the report is missing and this transaction alone takes it: another worker that is at it is left to it. */
+/** True when the report is missing and this transaction holds its lock; false while another worker publishes it. */
 export async function beginReport(
   manager: EntityManager,
   { organizationId, month, refresh }: Snapshot,
@@ -87,7 +90,7 @@ export async function beginReport(
     ...limits.map((limit) => [limit, '15min']),
     ['work_mem', '128MB'],
     ['jit', 'off'],
-    // The planner cannot know how many people are linked at an instant, and would look at all of them for each.
+    // The planner cannot estimate how many people are linked at an instant, and would scan all of them for each.
     ['enable_nestloop', links > MOST_LINKS_ONE_BY_ONE ? 'off' : 'on'],
   ]) {
     await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
@@ -95,7 +98,7 @@ export async function beginReport(
   return true;
 }
 
-/** Many new lines are made known to the planner before they are read. */
+/** Updates the statistics before many new rows are read. */
 export async function makeLinesKnown(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
   const [{ lines } = { lines: 0 }] = await manager.query<{ lines: number }[]>(
     'SELECT coalesce(max(last_row), 0) AS lines FROM skills_report_person WHERE organization_id = $1 AND month = $2',
@@ -104,7 +107,7 @@ export async function makeLinesKnown(manager: EntityManager, { organizationId, m
   if (lines > MANY_LINES) await manager.query('SELECT analyze_skills_reports($1)', [`${month}-01`]);
 }
 
-/** What the lines add up to: by credential, and by credential and expiry for the totals of filtered lists. */
+/** The totals of the rows: by credential, and by credential and expiry for filtered lists. */
 export async function writeCounts(
   manager: EntityManager,
   { organizationId, month }: Snapshot,
@@ -127,7 +130,7 @@ export async function writeCounts(
   );
 }
 
-/** Closes the report: totals from the counts, and the designations. Nothing can be added to it afterwards. */
+/** Publishes the report with totals and designations. Nothing can be added to it afterwards. */
 export async function publishReport(
   manager: EntityManager,
   { organizationId, month, refresh, on }: Snapshot,

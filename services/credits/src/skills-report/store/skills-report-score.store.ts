@@ -4,7 +4,7 @@ import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import { parseFraction } from '../../values/domain/fraction.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';
 
-/** How many people of the report hold one of the credentials of each list. */
+/** The number of people of the report who hold one of the credentials of each list. */
 export async function reportedHolders(
   manager: EntityManager,
   { organizationId, month }: Snapshot,
@@ -24,14 +24,17 @@ export async function reportedHolders(
   return new Map(rows.map(({ id, people }) => [id, people]));
 }
 
-/** Of each credential the people of the report who hold it longest: everybody who is among as many first of a list. */
+/**
+ * For each credential, the people of the report whose holding lasts longest: the first holders of any list are among
+ * them.
+ */
 export async function firstReportedHolders(
   manager: EntityManager,
   { organizationId, month }: Snapshot,
   credentialCodes: readonly string[],
   first: number,
 ): Promise<CountingHolding[]> {
-  // Few lines among many: those of each credential by its own piece.
+  // Looks up the rows of each credential in its own chunks, because they are few among many.
   await manager.query("SELECT set_config('enable_nestloop', 'on', true)");
   return manager.query<CountingHolding[]>(
     `WITH found AS MATERIALIZED (
@@ -53,7 +56,7 @@ export async function firstReportedHolders(
   );
 }
 
-/** The figures that hold on the day of the refresh, as far as they were recorded before it. */
+/** The figures for the day of the refresh that were recorded before it. */
 export async function figuresAt(
   manager: EntityManager,
   { organizationId, refresh, on }: Snapshot,

@@ -2,7 +2,7 @@ import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { Parameters } from '../../credits/store/credit-conditions.js';
 import type { Day } from '../../values/domain/day.js';
 
-/** Which lines of a report; null stands for no condition. */
+/** Selects rows of a report; null means no condition. */
 export type ReportSelection = {
   readonly credentialCodes: readonly string[] | null;
   readonly kinds: readonly CredentialKind[] | null;
@@ -12,7 +12,10 @@ export type ReportSelection = {
   readonly search: ReportSearch | null;
 };
 
-/** Credentials that the searched text names and, where names may be searched, the people: listed, or too many for a list. */
+/**
+ * Credentials that match the search text and, when names may be searched, the people: listed, or by text when too many
+ * match.
+ */
 export type ReportSearch = {
   readonly credentialCodes: readonly string[];
   readonly people: { readonly found: readonly number[] } | { readonly withPart: string } | null;

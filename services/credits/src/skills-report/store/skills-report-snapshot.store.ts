@@ -6,7 +6,7 @@ import type { RelevantCredential } from '../../rules/domain/relevance.js';
 import type { Day } from '../../values/domain/day.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 
-/** One report: what is told before the refresh goes into it. */
+/** The snapshot of one report: everything published before the refresh. */
 export type Snapshot = {
   readonly organizationId: string;
   readonly month: ReportMonth;
@@ -14,15 +14,15 @@ export type Snapshot = {
   readonly on: Day;
 };
 
-/** An achievement as it stood at the refresh. */
+/** An achievement as of the refresh. */
 export type HeldAtRefresh = HistoryKey & { readonly achievedAt: Date; readonly expiresOn: Day | null };
 
-/** derived: it follows from exams that are known today. */
+/** derived: it follows from the exams known today. */
 export type ReportedHistory = HistoryKey & Report & { readonly derived: boolean };
 
 /**
- * Who is linked at the refresh ($1, $2), with the profile as it was then: leavers until their own, those who moved away or
- * removed the link not.
+ * People linked at the refresh ($1, $2), with the profile of that time. Leavers count until their drop date; moved and
+ * removed links do not.
  */
 const LINKED = `
   linked AS MATERIALIZED (
@@ -45,8 +45,9 @@ const LINKED = `
     ORDER BY association.user_id, association.source, association.started_at DESC)`;
 
 /**
- * Reports of histories of which something was recorded or revoked at the refresh or later: their achievements are not as they
- * were then. Of a profile with exams all histories: what follows from exams may have changed with any of them.
+ * Reports of histories with an entry or revocation at the refresh or later: their current achievements differ from
+ * those at the refresh. For a profile with exams all histories, because derived credentials may have changed with any
+ * of them.
  */
 export async function historiesToldLater(
   manager: EntityManager,
@@ -85,8 +86,8 @@ export async function historiesToldLater(
 }
 
 /**
- * People and lines of the report in one statement. Histories that were touched later are taken as given, everything else
- * from the achievements as they are.
+ * Writes people and rows of the report in one statement. Histories changed later are given; all others come from the
+ * current achievements.
  */
 export async function writeLines(
   manager: EntityManager,
@@ -95,8 +96,8 @@ export async function writeLines(
   touched: { readonly histories: readonly HistoryKey[]; readonly held: readonly HeldAtRefresh[] },
 ): Promise<void> {
   const { histories, held } = touched;
-  // The planner cannot know how many people and lines there are, and would look at all of them for each. Achievements are
-  // looked up for each link, so that nobody else's are read.
+  // The planner cannot estimate the number of people and rows, and would scan all of them for each. Achievements are
+  // looked up per link, so that only those of linked people are read.
   await manager.query("SELECT set_config('enable_nestloop', 'off', true)");
   await manager.query(
     `WITH ${LINKED},

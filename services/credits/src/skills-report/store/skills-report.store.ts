@@ -3,7 +3,7 @@ import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 
-/** Which report; without a month the newest. */
+/** Selects a report; without a month the newest. */
 export type ReportKey = { readonly organizationId: string; readonly month: ReportMonth };
 export type WantedReport = { readonly organizationId: string; readonly month: ReportMonth | null };
 
@@ -74,7 +74,7 @@ const DESIGNATIONS: Statement = {
   text: `SELECT ${KEY}, designations FROM skills_report report ${OF_REPORTS}`,
 };
 
-/** The reports that are wanted, in their order; null where there is none. */
+/** The requested reports in the order of the request; null for missing ones. */
 export async function reportsOf(
   reads: RequestReads,
   wanted: readonly WantedReport[],
@@ -93,7 +93,7 @@ export async function listReports(
   return reads.query<PublishedReport>(PAGE, [organizationId, page.before && `${page.before}-01`, page.limit]);
 }
 
-/** The designations of the last reports of each organization, oldest first. */
+/** The designations of the latest reports of each organization, oldest first. */
 export async function lastDesignations(
   reads: RequestReads,
   organizationIds: readonly string[],
@@ -107,7 +107,7 @@ export async function reportMonthsOf(reads: RequestReads, organizationIds: reado
   return reads.query<ReportKey>(MONTHS, [organizationIds]);
 }
 
-/** What was reported, most held first. */
+/** Credentials of the report, most holders first. */
 export async function reportedCredentials(
   reads: RequestReads,
   reports: readonly ReportKey[],
@@ -115,7 +115,7 @@ export async function reportedCredentials(
   return reads.query<ReportedCredential>(CREDENTIALS, keyColumns(reports));
 }
 
-/** The designations as they were kept. */
+/** The designations as published. */
 export async function reportedDesignations(
   reads: RequestReads,
   reports: readonly ReportKey[],

@@ -1,4 +1,4 @@
-/** The order of text by its code units: the same on every machine. */
+/** Compares text by code units, which gives the same order on every machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

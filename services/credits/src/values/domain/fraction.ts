@@ -1,11 +1,14 @@
-/** An exact rational number: lowest terms, positive denominator. Points are never floats, so that 7 × 15/7 is 15. */
+/**
+ * An exact rational number in lowest terms with a positive denominator. Points are never floats, so that 7 × 15/7 is
+ * 15.
+ */
 export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
 
 export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
 
 const PATTERN = /^([+-]?\d{1,30})(?:\.(\d{1,30})|\/(\d{1,30}))?$/;
 
-/** Reads `4`, `40/6` and `79.999`; undefined for anything else. */
+/** Parses `4`, `40/6` and `79.999`; undefined for any other text. */
 export function parseFraction(text: string): Fraction | undefined {
   const match = PATTERN.exec(text);
   if (!match?.[1]) return undefined;
@@ -68,24 +71,24 @@ export function isPositive(value: Fraction): boolean {
   return value.numerator > 0n;
 }
 
-/** The smallest whole number that is not below the fraction. */
+/** The smallest integer greater than or equal to the fraction. */
 export function roundUp(value: Fraction): number {
   const floor = value.numerator / value.denominator;
   const exact = value.numerator % value.denominator === 0n;
   return Number(exact || value.numerator < 0n ? floor : floor + 1n);
 }
 
-/** The reduced fraction as text, such as `40/3`, and `15` where the denominator is one. */
+/** The reduced fraction as text, such as `40/3`, or `15` when the denominator is one. */
 export function fractionText(value: Fraction): string {
   return value.denominator === 1n ? `${value.numerator}` : `${value.numerator}/${value.denominator}`;
 }
 
-/** The double nearest to the exact value; dividing two rounded numbers could miss it by one place. */
+/** The double nearest to the exact value. Dividing two rounded numbers could be off by one unit in the last place. */
 export function toDouble(value: Fraction): number {
   if (value.numerator === 0n) return 0;
   const negative = value.numerator < 0n;
   const numerator = absolute(value.numerator);
-  // 56 significant bits and a sticky last bit: Number() then rounds once, to even, as the exact value would.
+  // 56 significant bits and a sticky last bit, so that Number() rounds once, to even, as the exact value would.
   const shift = 56 - (bitLength(numerator) - bitLength(value.denominator));
   const dividend = shift >= 0 ? numerator << BigInt(shift) : numerator;
   const divisor = shift >= 0 ? value.denominator : value.denominator << BigInt(-shift);

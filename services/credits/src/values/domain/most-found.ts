@@ -1,10 +1,10 @@
 /** A search that finds more is not counted to its end. */
 export const MOST_FOUND = 10_000;
 
-/** Of a longer list a search is not counted where it could look at every row: the time of a statement is limited. */
+/** A search that could examine more rows is not counted, because statements have a time limit. */
 export const MOST_LOOKED_AT = 100_000;
 
-/** The total of a search that was counted to one more than MOST_FOUND; null when it found more. */
+/** The total of a search that was counted up to MOST_FOUND + 1; null when it found more. */
 export function totalFound(counted: number | null): number | null {
   return counted !== null && counted <= MOST_FOUND ? counted : null;
 }

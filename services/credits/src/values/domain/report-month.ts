@@ -6,12 +6,15 @@ export function monthOf(instant: Date): ReportMonth {
   return instant.toISOString().slice(0, 7) as ReportMonth;
 }
 
-/** The instant at which the report of a month is taken: 00:00 UTC on the report day (decision (i)). */
+/** The refresh of the report of a month: 00:00 UTC on the report day (decision (i)). */
 export function refreshOf(month: ReportMonth, reportDay: number): Date {
   return new Date(`${month}-${String(reportDay).padStart(2, '0')}T00:00:00.000Z`);
 }
 
-/** The months whose refresh lies after the one instant and not after the other: what is at a refresh belongs to the next. */
+/**
+ * The months whose refresh is after the first instant and not after the second. An event at a refresh belongs to the
+ * next report.
+ */
 export function monthsRefreshed(
   reportDay: number,
   span: { readonly after: Date; readonly until: Date },

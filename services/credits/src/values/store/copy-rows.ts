@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 type Value = string | Date | null;
 type Connection = { query(copy: ReturnType<typeof from>): ReturnType<typeof from> };
 
-/** Adds rows by COPY inside the manager's transaction. Not for tables behind row level security: PostgreSQL refuses that. */
+/** Adds rows by COPY within the manager's transaction. PostgreSQL rejects it for tables with row level security. */
 export async function copyRows(
   manager: EntityManager,
   table: string,

@@ -15,11 +15,11 @@ async function ask(query: string): Promise<Record<string, never>> {
   return expectNoErrors(await (await credits.as(colleague)).execute<Record<string, never>>(query));
 }
 
-it('lists the catalogue to everybody signed in', async () => {
+it('lists the catalog for every signed-in caller', async () => {
   expect((await ask(`{ credentials { ${FIELDS} } }`)).credentials).toHaveLength(76);
 });
 
-it('finds by part of code, title or exam code, and by kind', async () => {
+it('finds credentials by part of code, title or exam code, and by kind', async () => {
   expect((await ask(`{ credentials(search: "sc-500") { ${FIELDS} } }`)).credentials).toMatchObject([
     { code: 'CLOUD-AI-SEC' },
   ]);
@@ -41,18 +41,18 @@ it('finds by part of code, title or exam code, and by kind', async () => {
   ]);
 });
 
-it('says which credentials a person must hold one of to earn an expert credential', async () => {
+it('lists the alternative prerequisites of an expert credential', async () => {
   const { credentials: found } = await ask('{ credentials(search: "AZ-305") { code prerequisites { code } } }');
   expect(found).toEqual([{ code: 'AZ-ARCH', prerequisites: [{ code: 'AZ-ADMIN' }] }]);
 });
 
-it('is for people and programs that are known', async () => {
+it('rejects callers who are not signed in or unknown', async () => {
   const query = '{ credentials { code } }';
   expect(errorCode(await (await credits.as({ kind: 'anonymous' })).execute(query))).toBe('UNAUTHENTICATED');
   expect(errorCode(await (await credits.as({ kind: 'unknown-account' })).execute(query))).toBe('FORBIDDEN');
 });
 
-it.each(['\u0000', '\ud800', 'x'.repeat(201), 'a\nb'])('refuses the search %j', async (search) => {
+it.each(['\u0000', '\ud800', 'x'.repeat(201), 'a\nb'])('rejects the search %j', async (search) => {
   const query = 'query ($search: String) { credentials(search: $search) { code } }';
   expect(errorCode(await (await credits.as(colleague)).execute(query, { search }))).toBe('BAD_USER_INPUT');
 });

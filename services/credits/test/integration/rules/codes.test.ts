@@ -50,7 +50,7 @@ it.each([
   expect(answer.errors?.[0]?.message).toMatch(new RegExp(`^${argument}: `));
 });
 
-/** How each input that takes a code is asked for with one that no rule data has. Feeds answer by types of their own. */
+/** How to query each input that takes a code with an unknown one. Feeds answer with types of their own. */
 const REFUSED = 'BAD_USER_INPUT';
 const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = {
   'Organization.cheapestPath.designation': [
@@ -100,10 +100,10 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
   ],
   'RecordPartnerMetricInput.metric': [() => typed({ metric: 'no-such' }), { __typename: 'UnknownMetricError' }],
 };
-/** Ids of things that are recorded, not codes of the rule data. */
+/** Ids of recorded things, not codes of the rule data. */
 const NO_CODES = ['personId', 'personRef', 'newPerson', 'leave', 'organizationId', 'uid', 'id'];
 
-it('names every input of the API that takes a code', async () => {
+it('lists every input of the API that takes a code', async () => {
   const { schema } = await creditsSubgraph();
   const isCode = ({ name, type }: GraphQLArgument | GraphQLInputField) =>
     getNamedType(type).name === 'ID' && !NO_CODES.includes(name);
@@ -122,19 +122,22 @@ it('names every input of the API that takes a code', async () => {
   expect(coordinates.sort()).toEqual(Object.keys(UNKNOWN).sort());
 });
 
-it.each(Object.entries(UNKNOWN))('%s rejects a code that no rule data has', async (_, [send, answer]) => {
+it.each(Object.entries(UNKNOWN))('%s rejects an unknown code', async (_, [send, answer]) => {
   expect(await send()).toEqual(answer);
 });
 
-it.each(['credits', 'simulate', 'report rows'])('%s take an exam code that names one credential', async (list) => {
-  const counts = async (code: string) => {
-    const filter = `first: 1, filter: { credentialCode: ["${code}"] }`;
-    if (list === 'credits') return ask(`credits(${filter}) { totalCount }`);
-    if (list === 'simulate') return ask(`simulate(input: { gain: [{ credentialCode: "${code}" }] }) { scoreExact }`);
-    return ask(`skillsReport { rows(${filter}) { totalCount } }`);
-  };
-  expect(await counts('AZ-104')).toEqual(await counts('AZ-ADMIN'));
-});
+it.each(['credits', 'simulate', 'report rows'])(
+  '%s accepts an exam code that identifies one credential',
+  async (list) => {
+    const counts = async (code: string) => {
+      const filter = `first: 1, filter: { credentialCode: ["${code}"] }`;
+      if (list === 'credits') return ask(`credits(${filter}) { totalCount }`);
+      if (list === 'simulate') return ask(`simulate(input: { gain: [{ credentialCode: "${code}" }] }) { scoreExact }`);
+      return ask(`skillsReport { rows(${filter}) { totalCount } }`);
+    };
+    expect(await counts('AZ-104')).toEqual(await counts('AZ-ADMIN'));
+  },
+);
 
 it('filters credits by the credential of an exam code', async () => {
   const { credits: list } = await ask('credits(first: 1, filter: { credentialCode: ["AZ-104"] }) { totalCount }');
@@ -145,7 +148,7 @@ it('a designation that another version of the rules has is null, not an error', 
   expect(await ask('designation(code: "infrastructure", on: "2020-01-01") { code }')).toEqual({ designation: null });
 });
 
-it('a figure has an id of its own wherever it counts, and the metric as a field', async () => {
+it('a figure has the same id wherever it counts, and the metric as a field', async () => {
   type Progress = { code: string; facts: { id: string; metric: string; value: number; on: string }[] };
   const fields = 'code facts { id metric value on }';
   const answer = await ask(`designations { ${fields} } skillsReport { byDesignation { ${fields} } }`);
@@ -154,7 +157,8 @@ it('a figure has an id of its own wherever it counts, and the metric as a field'
   const facts = [...live, ...reported].flatMap((one) => one.facts.map((fact) => ({ of: one.code, ...fact })));
   expect(facts.length).toBeGreaterThan(8);
   expect(new Set(facts.map(({ metric }) => metric))).toEqual(new Set(['netCustomerAdds.customers']));
-  // One id for each content: a client that caches by id shows neither another designation's value nor today's in a report.
+  // One id per content: a client that caches by id shows neither the value of another designation nor today's value in
+  // a report.
   const contents = new Map(facts.map(({ id, ...content }) => [id, JSON.stringify(content)]));
   expect(new Set(contents.values()).size).toBe(contents.size);
   for (const { id, ...content } of facts) expect(contents.get(id)).toBe(JSON.stringify(content));
@@ -202,7 +206,7 @@ describe('a personRef leads to the person', () => {
   });
 });
 
-it('every member reads the titles of designations, specializations and metrics, whatever report they are from', async () => {
+it('every member reads the titles of designations, specializations and metrics, for a report of any version', async () => {
   const member = person(randomUUID(), organizationId);
   const query = '{ designationTitles { code title isSpecialization metrics { code title category } figures } }';
   const data = expectNoErrors(await (await credits.as(member)).execute<{ designationTitles: Title[] }>(query));

@@ -67,7 +67,7 @@ describe('the content of a rule set', () => {
     });
   });
 
-  it('has the days from and until which a step or a credential holds', async () => {
+  it('has the days from and until which a step or a credential applies', async () => {
     const security = (await content('2023-10'))?.designations.find(({ code }) => code === 'security');
     const steps = security?.metrics.find(({ code }) => code === 'intermediate')?.tracks[0]?.steps ?? [];
     const spans = steps.map((step) => [(step as { from: unknown }).from, (step as { until: unknown }).until]);
@@ -88,7 +88,7 @@ describe('the content of a rule set', () => {
   });
 });
 
-it('is for people and programs that are known', async () => {
+it('rejects callers who are not signed in or unknown', async () => {
   expect(errorCode(await (await credits.as({ kind: 'anonymous' })).execute(QUERY))).toBe('UNAUTHENTICATED');
   expect(errorCode(await (await credits.as({ kind: 'unknown-account' })).execute(QUERY))).toBe('FORBIDDEN');
 });

@@ -96,7 +96,7 @@ it.each([
   ['has another expiry later', 'ONLY_OFFICIAL', 'RECORDED_LATER', LATER],
   ['unlinks that day', 'ONLY_OFFICIAL', 'LINK_CHANGED', SAME_DAY],
   ['is revoked that day', 'ONLY_OFFICIAL', 'REVOKED_LATER', SAME_DAY],
-])('says of a person who %s: %s because of %s', async (name, kind, reason, at) => {
+])('explains a person who %s: %s because of %s', async (name, kind, reason, at) => {
   const people = await credits.sql<{ id: string }>('SELECT id FROM credits.user_account WHERE display_name = $1', [
     name,
   ]);
@@ -106,7 +106,7 @@ it.each([
   ]);
 });
 
-it('lists what differs, page by page, and nothing else', async () => {
+it('lists exactly the differences, page by page', async () => {
   const { nodes } = (await review(`rows(first: 100) ${FIELDS}`)).rows;
   expect(nodes).toHaveLength(7);
   const paged: Difference[] = [];
@@ -119,7 +119,7 @@ it('lists what differs, page by page, and nothing else', async () => {
   expect(paged).toEqual(nodes);
 });
 
-it('sets the official designations beside those of the replayed day, with the reasons', async () => {
+it('returns the official designations beside those of the replayed day, with the reasons', async () => {
   const { designations } = await review(
     'designations { designation differs reasons official { scoreExact } asKnownNow { scoreExact } }',
   );
@@ -144,7 +144,7 @@ it('sets the official designations beside those of the replayed day, with the re
   expect(designations.some(({ differs }) => !differs)).toBe(true);
 });
 
-it('leaves the report as it was published, and shows no person to callers without names', async () => {
+it('leaves the published report unchanged, and shows no person to callers without names', async () => {
   const fields = `${ROWS} byDesignation { code scoreExact }`;
   expect(await report(credits, organizationId, { month: '2026-08', fields })).toEqual(published);
   const viewer = person(randomUUID(), organizationId, ['REPORT_VIEWER']);

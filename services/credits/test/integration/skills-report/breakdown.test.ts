@@ -21,7 +21,7 @@ beforeAll(async () => {
   await join('Lawyer', { department: 'Legal', country: 'FR' }, { IAM: '2026-02-01', 'AZ-ADMIN': '2026-02-01' });
   await join('Unknown', {});
   const moves = await join('Moves on', { department: 'Sales', country: 'DE' });
-  // The refresh is missed; what changes before the report is taken belongs to the next one.
+  // The refresh is missed; changes before the late publication belong to the next report.
   credits.clock.set('2026-08-12T00:00:00.000Z');
   const later = {
     ...moves,
@@ -61,7 +61,7 @@ const group = (department: string | null, country: string | null, people: number
 });
 const NONE = { groups: 0, people: 0, credentials: 0 };
 
-it('counts a report by where people worked at its refresh, however late it was taken', async () => {
+it('counts a report by department and country as of its refresh, however late it is published', async () => {
   expect(await ofReport('by: DEPARTMENT')).toEqual({
     groups: [group('Sales', null, 6), group('Legal', null, 1, 2), group(null, null, 1)],
     others: NONE,
@@ -76,7 +76,7 @@ it('counts a report by where people worked at its refresh, however late it was t
   expect((await ofReport('by: COUNTRY', '2026-09')).groups).toContainEqual(group(null, 'SE', 1));
 });
 
-it('names people as they were called at the refresh, however late the report was taken', async () => {
+it('names people as of the refresh, however late the report is published', async () => {
   const named = async (month: string) =>
     (await report(credits, organizationId, { month }))?.rows.nodes.map(
       ({ personName, email }) => `${personName} ${email}`,
@@ -87,7 +87,7 @@ it('names people as they were called at the refresh, however late the report was
   expect(await credits.sql('SELECT FROM credits.user_account_history')).toEqual([]);
 });
 
-it('counts credits by where people work now', async () => {
+it('counts credits by current department and country', async () => {
   expect((await ofCredits('by: DEPARTMENT')).groups).toEqual([
     ...[group('Sales', null, 5), group('Legal', null, 1, 2), group('Research', null, 1), group(null, null, 1)],
   ]);
@@ -108,7 +108,7 @@ it('sums up the groups beyond the first, so that all add up', async () => {
   }
 });
 
-it('shows callers without names no group of fewer than five people, neither by itself nor as what is missing, and no filter', async () => {
+it('shows callers without names no group of fewer than five people, neither directly nor by subtraction, and no filter', async () => {
   const report = {
     groups: [] as object[],
     others: { groups: 3, people: 8, credentials: 9 },

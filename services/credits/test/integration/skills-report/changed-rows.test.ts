@@ -75,7 +75,7 @@ beforeAll(async () => {
     const merge = { fromProfileId, intoProfileId: into.association.profileId, mergedAt: IN_BETWEEN };
     await credits.tell(profileMerged.type, { id: randomUUID(), version: 1, source: 'MICROSOFT_LEARN', ...merge });
   }
-  // Was linked before the first report, and published after it.
+  // Linked before the first report, but published after it.
   await holder(
     credits,
     organizationId,
@@ -138,7 +138,7 @@ it.each([
   for (const one of theirs) expect(one).toMatchObject({ change, cause, at });
 });
 
-it('lists exactly the rows that one of the two reports has, as it has them', async () => {
+it('lists exactly the rows that only one of the two reports has', async () => {
   const rowsOf = async (month: string) => {
     const data = expectNoErrors(
       await askReport(credits, organizationId, { month, fields: `rows(first: 100) { nodes { ${ROW} } }` }),
@@ -171,7 +171,7 @@ it.each(['', ', change: GAINED', ', change: LOST'])('is paged without gaps and r
   expect(paged).toEqual(whole.nodes);
 });
 
-it('takes no cursor of another comparison, and pages of 1 to 100', async () => {
+it('rejects a cursor of another comparison, and pages outside 1 to 100', async () => {
   const { rows } = await changes('first: 1');
   const refused = async (args: string) => {
     const fields = `changesSince(month: "2026-06") { rows(${args}) { totalCount } }`;
@@ -182,7 +182,7 @@ it('takes no cursor of another comparison, and pages of 1 to 100', async () => {
   }
 });
 
-it('shows causes to callers without names, and no name', async () => {
+it('shows causes, but no names, to callers without names', async () => {
   const viewer = person(randomUUID(), organizationId, ['REPORT_VIEWER']);
   const { nodes } = (await changes('first: 100', viewer)).rows;
   const named = (await changes()).rows.nodes;

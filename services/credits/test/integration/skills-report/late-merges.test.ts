@@ -17,7 +17,7 @@ async function merge(from: string, into: string, publishedAt: string, mergedAt =
 }
 const record = (profileId: string, credentialCode: string, day: string) =>
   credits.record([{ profileId, credentialCode, achievedAt: `${day}T09:00:00.000Z` }]);
-/** A person linked at `linked`, and what each of the profiles achieved before the refresh. */
+/** A person linked at `linked`, and the achievements of each profile before the refresh. */
 async function aPerson(linked: string, achieved: Record<string, [code: string, day: string][]>) {
   credits.clock.set('2026-07-01T00:00:00.000Z');
   const organizationId = await credits.anOrganization();
@@ -29,7 +29,7 @@ async function aPerson(linked: string, achieved: Record<string, [code: string, d
 }
 type Expected = { organizationId: string; month: string; rows: string[] };
 
-/** What each case does, and the rows that the late reports of its organizations hold. */
+/** The actions of each case, and the rows of the late reports of its organizations. */
 const CASES: [title: string, run: () => Promise<Expected[]>][] = [
   ...['the merge first', 'the link first'].map((order): [string, () => Promise<Expected[]>] => [
     `shows a linked profile as it was before a merge after its refresh: ${order}`,
@@ -37,7 +37,7 @@ const CASES: [title: string, run: () => Promise<Expected[]>][] = [
       const [old, surviving] = [aProfile(), aProfile()];
       const { organizationId, association } = await aPerson(old, {
         [old]: [['AZ-ADMIN', '2025-09-01']],
-        // Earned while the other one holds: as one history it renews, as two it does not.
+        // Earned while the other one is held: it renews a shared history, but not two separate ones.
         [surviving]: [
           ['AZ-ADMIN', '2026-06-01'],
           ['IAM', '2026-02-01'],
@@ -59,14 +59,14 @@ const CASES: [title: string, run: () => Promise<Expected[]>][] = [
     },
   ]),
   [
-    'shows the surviving profile without what came to it after its refresh',
+    'shows the surviving profile without what was merged into it after its refresh',
     async () => {
       const [old, surviving] = [aProfile(), aProfile()];
       const { organizationId } = await aPerson(surviving, {
         [old]: [['AZ-NET', '2026-03-01']],
         [surviving]: [['IAM', '2026-02-01']],
       });
-      // Recorded after the refresh: neither report nor merge was there.
+      // Recorded after the refresh, when neither report nor merge existed.
       await merge(old, surviving, AFTER);
       await record(surviving, 'AZ-ADMIN', '2026-07-01');
       return [{ organizationId, month: '2026-08', rows: [`${surviving} IAM until 2027-02-01`] }];
@@ -136,7 +136,7 @@ const CASES: [title: string, run: () => Promise<Expected[]>][] = [
     },
   ],
   [
-    'shows what exams had earned before its refresh, whatever exam was reported after it',
+    'shows what exams had earned before its refresh, whatever exam was reported later',
     async () => {
       const linked = aProfile();
       const { organizationId } = await aPerson(linked, {
@@ -168,7 +168,7 @@ const CASES: [title: string, run: () => Promise<Expected[]>][] = [
   ],
 ];
 
-/** A linked profile, and another one of the same person. */
+/** A linked profile, and another profile of the same person. */
 async function aPair() {
   const [old, surviving] = [aProfile(), aProfile()];
   const { organizationId } = await aPerson(old, {
@@ -180,7 +180,7 @@ async function aPair() {
 
 const expected = new Map<string, Expected[]>();
 beforeAll(async () => {
-  // Nothing is taken before everything has happened: the jobs go by the minutes of the real clock.
+  // The jobs run by the minutes of the real clock, so publication is blocked until every event has occurred.
   credits = await testCredits({ workers: false });
   for (const [title, run] of CASES) expected.set(title, await run());
   credits.clock.set('2026-09-11T00:00:00.000Z');

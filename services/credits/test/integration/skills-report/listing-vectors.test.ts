@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { AUDITOR, type TestCredits, testCredits } from '../../support/credits.js';
 import { holder, published } from '../../support/skills-reports.js';
 
-/** Who is listed when: worked examples of the product's rules, among them T7. */
+/** When a person is listed: worked examples of the product's rules, including T7. */
 type Vector = {
   id: string;
   title: string;

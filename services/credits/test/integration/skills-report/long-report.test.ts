@@ -14,7 +14,7 @@ const MONTH = '2026-08';
 let credits: TestCredits;
 let organizationId: string;
 let pool: Pool;
-/** More lines, in all and of one credential, than are kept in one piece of an order. */
+/** More rows, in all and of one credential, than one chunk of an order holds. */
 beforeAll(async () => {
   credits = await testCredits({ now: '2026-08-01T00:00:00.000Z' });
   organizationId = await credits.anOrganization();
@@ -81,7 +81,7 @@ async function paged(args: string, size: number, caller = AUDITOR): Promise<Row[
   return rows;
 }
 
-it('tells parts of names that many have from others without finding everybody', async () => {
+it('distinguishes common search texts from others without listing every match', async () => {
   const other = await credits.anOrganization();
   await credits.sql(
     `INSERT INTO credits.skills_report_person (organization_id, month, person_no, person_ref, user_id, display_name, leaving,
@@ -99,7 +99,7 @@ it('tells parts of names that many have from others without finding everybody', 
 });
 
 describe.each(ORDERS)('%s', (orderBy, by) => {
-  it('goes on from piece to piece of a long report, past none and over none twice, whatever is left out', async () => {
+  it('pages through the chunks of a long report without gaps or repetitions, under every filter', async () => {
     const everything = await paged(`orderBy: ${orderBy}`, 100);
     expect(everything).toHaveLength(2 * PEOPLE);
     for (const [filter, holds] of FILTERS) {
@@ -109,7 +109,7 @@ describe.each(ORDERS)('%s', (orderBy, by) => {
     }
   });
 
-  it('gives a program the whole list in pages of up to 1,000, as in pages of 100', async () => {
+  it('returns the same list to a program in pages of up to 1,000 as in pages of 100', async () => {
     const program = machine(organizationId, 'reports:read.pii');
     for (const [filter] of FILTERS) {
       const args = `orderBy: ${orderBy}, filter: ${filter}`;
@@ -118,7 +118,7 @@ describe.each(ORDERS)('%s', (orderBy, by) => {
     }
   });
 
-  it('finds the same lines by every way that a large report is read', async () => {
+  it('finds the same rows by every way that a large report is read', async () => {
     const reads = new RequestReads(pool, { organizationId });
     const loaders = skillsReports(reads);
     const all = Array.from({ length: PEOPLE }, (_, index) => index + 1);

@@ -6,7 +6,7 @@ import { announceDeparture, holder, report, takenReport } from '../../support/sk
 
 let credits: TestCredits;
 beforeAll(async () => {
-  // Nothing is taken but when a test says so: the jobs go by the minutes of the real clock.
+  // The jobs run by the minutes of the real clock, so reports are published only when a test asks for it.
   credits = await testCredits({ workers: false });
 });
 afterAll(async () => credits.stop());
@@ -16,12 +16,12 @@ async function anOrganizationAt(instant: string): Promise<string> {
   credits.clock.set(instant);
   return credits.anOrganization();
 }
-it('leaves out who had left at the refresh, though leave and return were both missed', async () => {
+it('leaves out people who had left at the refresh, even when both offboarding and return were missed', async () => {
   const organizationId = await anOrganizationAt('2026-07-01T00:00:00.000Z');
   const missed = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Left and came back' });
   const restored = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Came back in time' });
   await announceDeparture(credits, restored.user, { at: '2026-07-05T00:00:00.000Z', leavesReportAt: REFRESH });
-  // Heard at once, after the refresh: one departure took effect, of the other nothing is told.
+  // Consumed together after the refresh: one offboarding took effect, the other was never published.
   credits.clock.set('2026-08-12T00:00:00.000Z');
   const departures = [{ leavingSince: '2026-07-25T08:00:00.000Z', leavesReportAt: REFRESH }];
   await credits.tell(userChanged.type, { ...missed.user, version: 4, departures });
@@ -34,9 +34,9 @@ it('leaves out who had left at the refresh, though leave and return were both mi
   expect(next.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time', 'Left and came back']);
 });
 
-it('takes every missed month as of its own instant after an outage over two refreshes', async () => {
+it('publishes every missed month as of its own instant after an outage over two refreshes', async () => {
   const organizationId = await anOrganizationAt('2026-05-20T00:00:00.000Z');
-  // Renewed between the refreshes: on the first report with the old expiry, on the second with the new one.
+  // Renewed between the refreshes: the first report has the old expiry, the second the new one.
   const renewed = await holder(credits, organizationId, { 'AZ-ADMIN': '2025-09-01' }, { name: 'Renews' });
   const revoked = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Revoked' });
   const moved = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Moves away' });
@@ -53,7 +53,7 @@ it('takes every missed month as of its own instant after an outage over two refr
   credits.clock.set('2026-06-20T00:00:00.000Z');
   await credits.record([
     { profileId: renewed.association.profileId, credentialCode: 'AZ-ADMIN', achievedAt: '2026-06-19T00:00:00.000Z' },
-    // Told late: achieved before the first refresh, recorded after it.
+    // Published late: achieved before the first refresh, recorded after it.
     { profileId: renewed.association.profileId, credentialCode: 'AZ-NET', achievedAt: '2026-05-01T00:00:00.000Z' },
   ]);
   const revoke = `mutation ($input: RevokeAchievementInput!) { revokeAchievement(input: $input) { __typename } }`;
@@ -65,7 +65,7 @@ it('takes every missed month as of its own instant after an outage over two refr
     endedAt: '2026-06-21T00:00:00.000Z',
     endReason: 'MOVED_TO_ANOTHER_ORGANIZATION',
   });
-  // The refresh ends the links of leavers; one is reinstated two days later, before anything was reported.
+  // The refresh ends the links of leavers; one is reinstated two days later, before any publication.
   const gone = { endedAt: '2026-07-10T00:00:00.000Z', endReason: 'ACCOUNT_DELETED' as const };
   credits.clock.set('2026-07-10T00:00:00.000Z');
   for (const { association } of [leaver, back])

@@ -56,7 +56,7 @@ const EVERYTHING = [
   'Zoë Ångström IAM',
 ];
 
-/** What each order goes by, and what never expires last. */
+/** The sort columns of each order; rows that never expire come last. */
 const ORDERS: [order: string, by: (row: Connection['nodes'][number]) => string][] = [
   ['PERSON_ASC', ({ personName }) => String(personName).toLowerCase()],
   ['CREDENTIAL_ASC', ({ credential }) => credential.code],
@@ -64,7 +64,7 @@ const ORDERS: [order: string, by: (row: Connection['nodes'][number]) => string][
   ['EXPIRES_ON_ASC', ({ expiresOn }) => expiresOn ?? '9999'],
 ];
 
-it('is by person, without regard to case, unless another order is asked for', async () => {
+it('is sorted by person, ignoring case, by default', async () => {
   const list = await rows('first: 100');
   expect(shown(list)).toEqual(EVERYTHING);
   expect(list).toMatchObject({ totalCount: 8, pageInfo: { hasNextPage: false } });
@@ -107,7 +107,7 @@ const FILTERS: [filter: string, expected: string[]][] = [
 ];
 
 describe.each(FILTERS)('filter %s', (filter, expected) => {
-  it.each(ORDERS)('finds the same in the order %s, and counts it', async (orderBy) => {
+  it.each(ORDERS)('finds the same rows in the order %s, and counts them', async (orderBy) => {
     const list = await rows(`first: 100, filter: ${filter}, orderBy: ${orderBy}`);
     expect([...shown(list)].sort()).toEqual([...expected].sort());
     expect(list.totalCount).toBe(expected.length);
@@ -133,7 +133,7 @@ const SEARCHES: [search: string, expected: string[]][] = [
 ];
 
 it.each(SEARCHES)(
-  'search %j looks at names, addresses and credentials of this organisation, in every order',
+  'search %j looks at names, addresses and credentials of this organization, in every order',
   async (search, expected) => {
     for (const [orderBy] of ORDERS) {
       const list = await rows(`first: 100, filter: { search: ${JSON.stringify(search)} }, orderBy: ${orderBy}`);
@@ -153,7 +153,7 @@ it.each(SEARCHES)(
   },
 );
 
-it('without names tells nobody who it is, sorts by personRef and searches credentials only', async () => {
+it('without names identifies no person, sorts by personRef and searches credentials only', async () => {
   for (const caller of [viewer(), machine(organizationId, 'reports:read'), operator('reports:read')]) {
     const list = await rows('first: 100', caller);
     expect(list.nodes).toHaveLength(8);
@@ -178,9 +178,9 @@ it('without names tells nobody who it is, sorts by personRef and searches creden
   }
 });
 
-it('counts a search exactly up to 10,000 rows, and beyond that not at all', async () => {
+it('counts a search exactly up to 10,000 rows, and returns null beyond', async () => {
   const crowd = await credits.anOrganization();
-  // 5,002 people with two rows each, but for the last two, who have one and none to the search.
+  // 5,002 people with two rows each, except the last two: one has one row, one matches no search.
   for (const [table, columns, values] of [
     ['skills_report_credential', 'credential_code, kind, relevant_to, people', "'IAM', 'CERTIFICATION', '{}', 5002"],
     ['skills_report_credential', 'credential_code, kind, relevant_to, people', "'AZ-NET', 'CERTIFICATION', '{}', 5001"],
@@ -222,7 +222,7 @@ it('counts a search exactly up to 10,000 rows, and beyond that not at all', asyn
   expect(await total('search: ""')).toBe(10_003);
 });
 
-it('names a person by the same personRef for everybody, and as in the list of credits', async () => {
+it('uses the same personRef for every caller, and as in the list of credits', async () => {
   const named = (await rows('first: 100')).nodes;
   const nameless = (await rows('first: 100', viewer())).nodes;
   const byId = new Map(nameless.map((row) => [row.id, row.personRef]));
@@ -242,7 +242,7 @@ it('shows Partner University rows with that profile id', async () => {
   ]);
 });
 
-it('refuses pages of no size, cursors of another list, order, organisation or reader, and endless conditions', async () => {
+it('rejects pages without items, cursors of another list, order, organization or caller, and endless conditions', async () => {
   const { edges } = await rows('first: 2');
   const cursor = edges[0]?.cursor;
   const elsewhere = (await rows('first: 1', AUDITOR, other)).edges[0]?.cursor;

@@ -23,7 +23,7 @@ afterAll(async () => {
 const PARTS = ['credential', 'person', 'row', 'order', 'count', 'presence'].map((part) => `skills_report_${part}`);
 const TABLES = ['skills_report', ...PARTS, 'skills_report_number'];
 
-/** As the service itself, within the reach of one organisation; nothing of it stays. */
+/** Connects as the service, in the tenant scope of one organization, and rolls back. */
 async function asTheService(statement: string, values: unknown[] = [], reach = organizationId) {
   await app.query('BEGIN');
   try {
@@ -34,14 +34,14 @@ async function asTheService(statement: string, values: unknown[] = [], reach = o
   }
 }
 
-it.each(TABLES)('%s shows its rows within reach only', async (table) => {
-  // Presence and orders tell of the only credential and of all together; there are four orders.
+it.each(TABLES)('%s shows its rows only within the tenant scope', async (table) => {
+  // Presence and orders have an entry for the only credential and one for all; there are four orders.
   const rows = table.endsWith('presence') ? 2 : table.endsWith('order') ? 8 : 1;
   expect((await asTheService(`SELECT FROM ${table}`)).rowCount).toBe(rows);
   expect((await asTheService(`SELECT FROM ${table}`, [], randomUUID())).rowCount).toBe(0);
 });
 
-it.each(TABLES)('nobody changes or takes away what is published in %s, even by hand', async (table) => {
+it.each(TABLES)('published rows of %s cannot be changed or deleted, even by hand', async (table) => {
   for (const statement of [
     `UPDATE ${table} SET organization_id = organization_id`,
     `DELETE FROM ${table}`,
@@ -53,7 +53,7 @@ it.each(TABLES)('nobody changes or takes away what is published in %s, even by h
   }
 });
 
-it.each(PARTS)('nobody adds to %s once the report is published, even by hand', async (table) => {
+it.each(PARTS)('nothing can be added to %s after publication, even by hand', async (table) => {
   const columns = await credits.sql<{ name: string }>(
     `SELECT column_name AS name FROM information_schema.columns
      WHERE table_schema = 'credits' AND table_name = $1 AND is_generated = 'NEVER'`,
@@ -71,7 +71,7 @@ it.each(PARTS)('nobody adds to %s once the report is published, even by hand', a
   await expect(asTheService(adding)).rejects.toThrow(/row-level security/);
 });
 
-it('the partitions of a month are made by asking for it, also far ahead and for the past, and are reached through their table alone', async () => {
+it('the partitions of a month are created on request, also far in the future and for the past, and are accessible through their table only', async () => {
   for (const month of ['2023-10-01', '2031-01-01', '2031-01-01']) {
     await app.query('SELECT prepare_skills_reports($1)', [month]);
   }
@@ -86,7 +86,7 @@ it('the partitions of a month are made by asking for it, also far ahead and for 
   }
 });
 
-it('finds people by a part of their name within reach only', async () => {
+it('finds people by a part of their name only within the tenant scope', async () => {
   const find = "SELECT find_reported_people($1, '2026-08-01', $2, 10) AS no";
   expect((await asTheService(find, [organizationId, 'LOVE'])).rows).toEqual([{ no: 1 }]);
   expect((await asTheService(find, [organizationId, 'lo_e'])).rows).toEqual([]);

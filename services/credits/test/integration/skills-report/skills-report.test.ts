@@ -30,7 +30,7 @@ async function ofOrganization(fields: string, caller: Caller = AUDITOR, id = org
   return expectNoErrors(await credits.entity('Organization', id, fields, caller))._entities[0] as unknown;
 }
 
-it('is the newest without a month, that of the month with one, and null where there is none', async () => {
+it('is the newest by default, otherwise that of the month, and null when there is none', async () => {
   expect((await report(credits, organizationId))?.month).toBe('2026-07');
   expect((await report(credits, organizationId, { month: null }))?.month).toBe('2026-07');
   expect((await report(credits, organizationId, { month: '2026-06' }))?.month).toBe('2026-06');
@@ -40,7 +40,7 @@ it('is the newest without a month, that of the month with one, and null where th
   expect(await report(credits, randomUUID())).toBeNull();
 });
 
-it('refuses a month that is none', async () => {
+it('rejects an invalid month', async () => {
   for (const month of ['2026-13', '2026-00', '2026-7', '2026', '2026-07-10', 'July', '', '\u0000']) {
     expect(errorCode(await askReport(credits, organizationId, { month }))).toMatch(
       /BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED/,
@@ -90,7 +90,7 @@ it('lists the reports, newest first, page by page', async () => {
   }
 });
 
-it('tells the history of designations as the reports published them, oldest first', async () => {
+it('returns the history of designations as published, oldest first', async () => {
   const point = 'on score scoreExact required attained skillingPoints title ruleset';
   type Point = { month: string; designation: string; scoreExact: string };
   const history = async (args = '') =>
@@ -116,7 +116,7 @@ it('tells the history of designations as the reports published them, oldest firs
   }
 });
 
-it('tells the months with a report, newest first, and when the next one is taken', async () => {
+it('lists the months with a report, newest first, and the instant of the next one', async () => {
   expect(await ofOrganization('skillsReportMonths nextReportAt')).toEqual({
     skillsReportMonths: ['2026-07', '2026-06'],
     nextReportAt: '2026-08-10T00:00:00.000Z',
@@ -135,14 +135,14 @@ it('tells the months with a report, newest first, and when the next one is taken
   });
 });
 
-it('tells what was gained and lost since an earlier report, in rows and in people', async () => {
+it('counts what was gained and lost since an earlier report, in rows and in people', async () => {
   const newest = await report(credits, organizationId, {
     fields: 'changesSince(month: "2026-06") { gained lost peopleGained peopleLost }',
   });
   expect(newest?.changesSince).toEqual({ gained: 1, lost: 2, peopleGained: 1, peopleLost: 1 });
 });
 
-it('names the months to compare with where that month has no report, or none before this one', async () => {
+it('lists the months to compare with when that month has no report, or none before this one', async () => {
   const ask = (month: string, since: string) =>
     askReport(credits, organizationId, { month, fields: `changesSince(month: "${since}") { gained }` });
   for (const since of ['2026-05', '2026-07', '2026-08']) {
@@ -157,7 +157,7 @@ it('names the months to compare with where that month has no report, or none bef
   );
 });
 
-it('counts people by credential, most held first, and scores designations from its own rows', async () => {
+it('counts people by credential, most holders first, and scores designations from its own rows', async () => {
   const [first, second] = await Promise.all(
     ['2026-06', '2026-07'].map((month) => report(credits, organizationId, { month })),
   );
@@ -179,7 +179,7 @@ it('counts people by credential, most held first, and scores designations from i
   expect(steps.some(({ peopleHave }) => peopleHave > 0)).toBe(true);
 });
 
-it('its designations are those that the live score gave on that day', async () => {
+it('has the designations of the live score of that day', async () => {
   const fields =
     'code ruleset on track score scoreExact attained skillingPoints metrics { code pointsExact steps { step peopleHave people(first: 100) } }';
   const kept = await report(credits, organizationId, { fields: `byDesignation { ${fields} }` });
@@ -187,7 +187,7 @@ it('its designations are those that the live score gave on that day', async () =
   expect(kept?.byDesignation).toEqual((live as { designations: unknown }).designations);
 });
 
-it('belongs to its organisation: nobody elsewhere sees it, by whatever role', async () => {
+it('is hidden from every role of another organization', async () => {
   const elsewhere = person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER']);
   const answer = await askReport(credits, organizationId, { caller: elsewhere });
   expect(answer.data?._entities[0] ?? null).toBeNull();
@@ -195,7 +195,7 @@ it('belongs to its organisation: nobody elsewhere sees it, by whatever role', as
   expect(anonymous.data?._entities[0] ?? null).toBeNull();
 });
 
-it('reads reports of many organisations in as many statements as of one', async () => {
+it('reads reports of many organizations in as many statements as of one', async () => {
   const others = await Promise.all([1, 2, 3].map(() => credits.anOrganization()));
   credits.clock.set('2026-08-20T00:00:00.000Z');
   for (const one of [organizationId, ...others]) await published(credits, one, '2026-08');

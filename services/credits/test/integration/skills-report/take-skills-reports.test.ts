@@ -14,7 +14,7 @@ import {
 
 let credits: TestCredits;
 beforeAll(async () => {
-  // Nothing is taken but when a test says so: the jobs go by the minutes of the real clock.
+  // The jobs run by the minutes of the real clock, so reports are published only when a test asks for it.
   credits = await testCredits({ workers: false });
 });
 afterAll(async () => credits.stop());
@@ -27,7 +27,7 @@ async function anOrganizationAt(instant: string): Promise<string> {
 const codesOf = (taken: { rows: { nodes: { credential: { code: string } }[] } }) =>
   taken.rows.nodes.map(({ credential }) => credential.code);
 
-it('takes the report of the month from who is linked and what counts at the refresh', async () => {
+it('publishes the report of the month from the links and credits at the refresh', async () => {
   const organizationId = await anOrganizationAt('2026-08-01T12:00:00.000Z');
   const ada = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01', IAM: '2025-09-01' });
   credits.clock.set(REFRESH);
@@ -60,7 +60,7 @@ it('takes the report of the month from who is linked and what counts at the refr
   expect(await report(credits, organizationId)).toEqual(taken);
 });
 
-it('holds nothing that is expired, revoked, retired, unlinked or named by no requirement', async () => {
+it('leaves out everything expired, revoked, retired, unlinked or named by no requirement', async () => {
   const organizationId = await anOrganizationAt('2026-08-01T12:00:00.000Z');
   await holder(credits, organizationId, {
     'AZ-ADMIN': '2025-08-10', // its last day is the day of the refresh
@@ -78,7 +78,7 @@ it('holds nothing that is expired, revoked, retired, unlinked or named by no req
   expect(taken.totals).toMatchObject({ people: 1, credentials: 2, expiringWithin90Days: 1 });
 });
 
-it('leaves what happens exactly at the refresh to the next report', async () => {
+it('leaves events at the instant of the refresh to the next report', async () => {
   const organizationId = await anOrganizationAt('2026-07-15T00:00:00.000Z');
   const last = '2026-08-09T23:59:59.999Z';
   const leaving = await holder(credits, organizationId, { IAM: '2026-02-01' }, { name: 'Unlinks at it' });
@@ -106,7 +106,7 @@ it('leaves what happens exactly at the refresh to the next report', async () => 
   ]);
 });
 
-it('is taken once by two workers at once, and again by nobody', async () => {
+it('is published once by two concurrent workers, and not again later', async () => {
   const organizationId = await anOrganizationAt('2026-08-01T12:00:00.000Z');
   for (let index = 0; index < 5; index += 1)
     await holder(credits, organizationId, { IAM: '2026-02-01', 'AZ-NET': '2026-02-01' });
@@ -129,7 +129,7 @@ it('is taken once by two workers at once, and again by nobody', async () => {
   expect(counted).toEqual([{ rows: 20, months: 2 }]);
 });
 
-it('stays as it was, whatever happens and is told afterwards', async () => {
+it('stays unchanged whatever happens or is published afterwards', async () => {
   const organizationId = await anOrganizationAt('2026-08-01T12:00:00.000Z');
   const { user, association, items } = await holder(credits, organizationId, {
     IAM: '2026-02-01',
@@ -163,7 +163,7 @@ it('stays as it was, whatever happens and is told afterwards', async () => {
   expect(taken.rows.totalCount).toBe(2);
 });
 
-it('an organisation without rows gets an empty report, one that is not registered yet none', async () => {
+it('publishes an empty report for an organization without rows, and none for one that is not registered yet', async () => {
   const early = await anOrganizationAt('2026-08-09T23:59:59.999Z');
   const late = await anOrganizationAt(REFRESH);
   credits.clock.set('2026-09-01T00:00:00.000Z');
@@ -180,7 +180,7 @@ it('an organisation without rows gets an empty report, one that is not registere
   expect(await report(credits, late, { month: '2026-08' })).toBeNull();
 });
 
-it('takes no report before the first rule set, and each later month by the rule set of its day', async () => {
+it('publishes no report before the first rule set, and each later month by the rule set of its day', async () => {
   const organizationId = await anOrganizationAt('2023-08-01T00:00:00.000Z');
   credits.clock.set('2023-11-30T00:00:00.000Z');
   await takenReport(credits, organizationId, '2023-11');

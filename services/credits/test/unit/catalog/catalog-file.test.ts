@@ -38,9 +38,9 @@ it.each([
     { validity: spans(['P1Y', null, '2025-01-01'], ['P2Y', '2025-02-01', null]) },
   ],
   ['items[0].validity[0].until: the last span has no end', { validity: spans(['P1Y', null, '2025-01-01']) }],
-  ['items[0].replacedBy: "NONE" is not in the catalogue', { replacedBy: ['NONE'] }],
+  ['items[0].replacedBy: "NONE" is not in the catalog', { replacedBy: ['NONE'] }],
   ['items[0].replacedBy: "A" needs itself', { replacedBy: ['A'] }],
-  ['items[0].prerequisite: "NONE" is not in the catalogue', { prerequisite: { anyOf: ['NONE'] } }],
+  ['items[0].prerequisite: "NONE" is not in the catalog', { prerequisite: { anyOf: ['NONE'] } }],
   ['items[0].prerequisite: "A" needs itself', { prerequisite: { anyOf: ['A'] } }],
   ['items[0].exams: "X-2" is none of codes', { codes: ['X-1'], exams: [['X-1', 'X-2']] }],
   ['items[0].exams: "X-2" of codes is in none of the sets', { codes: ['X-1', 'X-2'], exams: [['X-1']] }],
@@ -50,11 +50,11 @@ it.each([
     { retirement: { date: '2026-02-01', countsThrough: '2026-01-01' } },
   ],
   ['items[0]: Unrecognized key: "retirment"', { retirment: { date: '2026-02-01' } }],
-])('refuses a catalogue in which %s', (fault, changes) => {
+])('rejects a catalog in which %s', (fault, changes) => {
   expect(reading({ ...ITEM, ...changes })).toThrow(`catalog.yaml: ${fault}`);
 });
 
-it('refuses a circle of successors, and a last day without the hour at which it ends', () => {
+it('rejects a cycle of successors, and a last day without the hour at which it ends', () => {
   const circle = [
     { ...ITEM, replacedBy: ['B'] },
     { ...ITEM, key: 'B', replacedBy: ['A'] },
@@ -79,7 +79,7 @@ it.each([
   expect(loadRules().catalogue.find(exam)?.code).toBe(code);
 });
 
-it('every retired certification whose successor the vendor names leads to it', () => {
+it('every retired certification with a successor named by the vendor refers to it', () => {
   const { catalogue } = loadRules();
   const codes = ['AZ-DEV', 'M365-FUND', 'PP-FC', 'PP-ARCH', 'PP-RPA', 'D365-FS', 'D365-SCM-EXP', 'D365-FO-ARCH'];
   for (const code of codes) expect([code, catalogue.get(code)?.supersededBy.length]).toEqual([code, 1]);

@@ -20,14 +20,14 @@ const catalogue = new Catalogue([
   credential('ANALYST', 'Analyst', ['X-3'], ['Former Name']),
 ]);
 
-it('finds a credential by its key and by an exam code that names exactly one', () => {
+it('finds a credential by its key and by an exam code that identifies exactly one', () => {
   expect(catalogue.find('ADMIN')?.code).toBe('ADMIN');
   expect(catalogue.find('X-2')?.code).toBe('HYBRID');
   expect(catalogue.find('X-3')).toBeUndefined();
   expect(catalogue.find('x-2')).toBeUndefined();
 });
 
-it('searches codes, titles, former names and exam codes without regard to case', () => {
+it('searches codes, titles, former names and exam codes, ignoring case', () => {
   const codes = (text: string) => catalogue.search(text).map(({ code }) => code);
   expect(codes('administrator')).toEqual(['ADMIN', 'HYBRID']);
   expect(codes('former')).toEqual(['ANALYST']);

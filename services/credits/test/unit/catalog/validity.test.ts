@@ -20,9 +20,12 @@ it.each([
   expect(addPeriod(day as Day, period(text))).toBe(expected);
 });
 
-it.each(['', 'P', 'P1', '1Y', 'PT1H', 'P1.5Y', 'P1Y2', 'p1y', 'P-1Y', 'P0D', 'P1M1Y'])('%s is no validity', (text) => {
-  expect(parsePeriod(text)).toBeUndefined();
-});
+it.each(['', 'P', 'P1', '1Y', 'PT1H', 'P1.5Y', 'P1Y2', 'p1y', 'P-1Y', 'P0D', 'P1M1Y'])(
+  '%s is not a valid duration',
+  (text) => {
+    expect(parsePeriod(text)).toBeUndefined();
+  },
+);
 
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1980-01-01' as Day, days));
 
@@ -37,7 +40,7 @@ it('years are years, days are days, and twelve months are a year', () => {
   );
 });
 
-it('a GitHub certification is valid for the years that held on the day on which it was earned', () => {
+it('a GitHub certification has the validity in force on the day on which it was earned', () => {
   const actions = loadRules().catalogue.get('GH-ACTIONS');
   if (!actions) throw new Error('There is no GH-ACTIONS.');
   expect(firstExpiry(actions, '2025-06-30' as Day)).toBe('2028-06-30');

@@ -5,12 +5,12 @@ import { readRuleSet } from '../../../src/rules/store/rule-set-file.js';
 
 const { catalogue, ruleSets } = loadRules();
 
-it('holds the catalogue and the rule sets, newest first', () => {
+it('holds the catalog and the rule sets, newest first', () => {
   expect(catalogue.credentials).toHaveLength(76);
   expect(ruleSets.map(({ id }) => id)).toEqual(['2026-07', '2023-10']);
 });
 
-it('names file, place and reason of a fault in a rule set', () => {
+it('reports file, position and reason of a fault in a rule set', () => {
   const text = `
 schema: designation-ruleset/1
 id: broken
@@ -24,7 +24,7 @@ areas: []
   expect(read).toThrow(/broken\.yaml: areas/);
 });
 
-it('refuses a rule set that names an unknown credential or a step that is not there', () => {
+it('rejects a rule set that names an unknown credential or a missing step', () => {
   const metric = (steps: unknown) => ({
     id: 'm',
     category: 'skilling',
@@ -52,7 +52,7 @@ it('refuses a rule set that names an unknown credential or a step that is not th
   expect(read).toThrow(/requires: there is no step 7/);
 });
 
-it('refuses a catalogue with a key twice', () => {
+it('rejects a catalog with a duplicate key', () => {
   const item = {
     key: 'A',
     codes: [],
@@ -66,7 +66,7 @@ it('refuses a catalogue with a key twice', () => {
   expect(() => readCatalogue('catalog.yaml', content)).toThrow('catalog.yaml: items[1].key: "A" occurs twice');
 });
 
-it('rejects a prerequisite that the catalogue lacks, and one that leads back to the credential', () => {
+it('rejects a prerequisite that the catalog lacks, and one that requires the credential itself', () => {
   const item = (key: string, ...anyOf: string[]) => ({
     key,
     codes: [],
@@ -84,7 +84,7 @@ it('rejects a prerequisite that the catalogue lacks, and one that leads back to 
   );
 });
 
-it('knows a prerequisite of every expert credential that can be earned or was since 2022', () => {
+it('has a prerequisite for every expert credential that can be earned or could be since 2022', () => {
   const experts = catalogue.credentials.filter(({ level, retirement }) => {
     return level === 'EXPERT' && (retirement === null || retirement.date > '2022-01-01');
   });

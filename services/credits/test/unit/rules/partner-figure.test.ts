@@ -31,17 +31,17 @@ it.each([
   [-0, '0'],
   [1e15, '1000000000000000'],
   [1.5e-7, '3/20000000'],
-])('reads the double %d as the decimal that is written for it', (value, exact) => {
+])('converts the double %d to the decimal that is written for it', (value, exact) => {
   const read = exactFigure(value);
   expect(read && fractionText(read)).toBe(exact);
   expect(read && toDouble(read)).toBe(value === 0 ? 0 : value);
 });
 
-it.each([[1.1e15], [-1e16], [1e-13], [Number.NaN], [Number.POSITIVE_INFINITY]])('takes %d for no figure', (value) => {
+it.each([[1.1e15], [-1e16], [1e-13], [Number.NaN], [Number.POSITIVE_INFINITY]])('rejects %d as a figure', (value) => {
   expect(exactFigure(value)).toBeUndefined();
 });
 
-it('has a figure hold from its day until the next one', () => {
+it('a figure holds from its day until the next one', () => {
   const figures = [figure('2026-07-10', '80'), figure('2026-07-01', '10'), figure('2026-07-20', '20')];
   expect(
     ['2026-06-30', '2026-07-01', '2026-07-09', '2026-07-10', '2026-08-30'].map((day) => holding(figures, day)),
@@ -54,7 +54,7 @@ it('has a figure hold from its day until the next one', () => {
   ]);
 });
 
-it('lets the figure recorded later hold, whether it is for one designation or for all that use it', () => {
+it('the figure recorded later holds, whether it is for one designation or for all that use it', () => {
   const later = { recordedAt: new Date('2026-08-02T00:00:00Z') };
   const own = { designation: 'data-ai' };
   expect(holding([figure('2026-07-01', '10', own), figure('2026-07-01', '20', later)], '2026-08-01')).toEqual([
@@ -69,7 +69,7 @@ it('lets the figure recorded later hold, whether it is for one designation or fo
   expect(holding([figure('2026-07-01', '10', { designation: 'security' })], '2026-08-01')).toEqual([]);
 });
 
-it('knows what an area uses: what classifies it, its gates, and what its metrics measure on any track', () => {
+it('lists the figures that an area uses for classification, gates and metrics on any track', () => {
   expect([...figuresUsedBy(dataAi)].sort()).toEqual([
     'deployments.services',
     'netCustomerAdds.customers',

@@ -40,7 +40,7 @@ areas:
         tracks: {enterprise: {combine: best, options: [{id: users, fullAt: '0'}]}}
 `;
 
-it('names every fault of a rule set at once, each with its place', () => {
+it('reports every fault of a rule set at once, each with its position', () => {
   let message = '';
   try {
     reading(RULE_SET)();
@@ -49,7 +49,7 @@ it('names every fault of a rule set at once, each with its place', () => {
   }
   const steps = 'areas[0].metrics[0].tracks.enterprise.steps';
   for (const line of [
-    `some.yaml: ${steps}[0].anyOf[0]: "NO-SUCH" is not in the catalogue`,
+    `some.yaml: ${steps}[0].anyOf[0]: "NO-SUCH" is not in the catalog`,
     `some.yaml: ${steps}[0].anyOf[1]`,
     `some.yaml: ${steps}[1]: Unrecognized key: "perPersn"`,
     'some.yaml: areas[0].metrics[1].max: "twenty" is not an exact number such as 4, 40/6 or 79.999',
@@ -88,14 +88,14 @@ areas:
 });
 
 it.each([
-  ['no rule file at all', 'a: 1', 'some.yaml: schema: is none of item-catalogue/1'],
-  ['what is no YAML', 'a: [1', 'some.yaml: (whole file): '],
-  ['a catalogue with a fault', 'schema: item-catalogue/1\nitems: {}', 'some.yaml: items: '],
+  ['a file that is no rule file', 'a: 1', 'some.yaml: schema: is none of item-catalogue/1'],
+  ['a file that is not YAML', 'a: [1', 'some.yaml: (whole file): '],
+  ['a catalog with a fault', 'schema: item-catalogue/1\nitems: {}', 'some.yaml: items: '],
   ['specializations with a fault', 'schema: specializations/1\nspecializations: {}', 'some.yaml: specializations: '],
-])('refuses %s', (_what, text, message) => {
+])('rejects %s', (_what, text, message) => {
   expect(reading(text)).toThrow(message);
 });
 
-it('says which file is not there', () => {
+it('names a missing file', () => {
   expect(() => readRuleFile(join(folder, 'nowhere.yaml'), rules)).toThrow('nowhere.yaml: (whole file): ENOENT');
 });

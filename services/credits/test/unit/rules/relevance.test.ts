@@ -16,7 +16,7 @@ it.each([
   else expect(relevantTo).toEqual(expect.arrayContaining(expected));
 });
 
-it('names designations before specializations, each once, and nothing that no requirement names', () => {
+it('lists designations before specializations, each once, and only credentials that a requirement names', () => {
   const designations = new Set(rules.ruleSets.flatMap(({ areas }) => areas.map(({ id }) => id)));
   for (const { relevantTo } of on('2026-08-10').values()) {
     expect(relevantTo.length).toBeGreaterThan(0);

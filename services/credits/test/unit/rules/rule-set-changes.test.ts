@@ -6,11 +6,11 @@ import { type Day, parseDay } from '../../../src/values/domain/day.js';
 const [newer, older] = loadRules().ruleSets as [RuleSet, RuleSet];
 const on = parseDay('2026-07-01') as Day;
 
-it('finds nothing between a version and itself', () => {
+it('finds no change between a version and itself', () => {
   expect(changesBetween(newer, newer, on)).toEqual([]);
 });
 
-it('says area by area what another version changes, credentials one by one', () => {
+it('lists the changes area by area, credentials one by one', () => {
   const changes = changesBetween(older, newer, on);
   expect(changes.map(({ area }) => area)).toContain('data-ai');
   const ofDataAi = changes.find(({ area }) => area === 'data-ai')?.changes ?? [];
@@ -18,13 +18,13 @@ it('says area by area what another version changes, credentials one by one', () 
   expect(ofDataAi.some((line) => /^intermediate ENTERPRISE step \d credentials: .*\+FAB-AE/.test(line))).toBe(true);
 });
 
-it('turns round when the versions do', () => {
+it('swaps before and after when the versions are swapped', () => {
   const there = changesBetween(older, newer, on).flatMap(({ changes }) => changes);
   const back = changesBetween(newer, older, on).flatMap(({ changes }) => changes);
   expect(back).toHaveLength(there.length);
 });
 
-it('says that an area is in one version only', () => {
+it('reports an area that only one version has', () => {
   const without = { ...newer, areas: newer.areas.slice(1) };
   expect(changesBetween(without, newer, on)).toMatchObject([{ area: 'data-ai' }]);
 });

@@ -16,7 +16,7 @@ it('has no rule set before the first one', () => {
   expect(namedOn(undefined, day('2023-09-30')).size).toBe(0);
 });
 
-it('takes a credential off the list on the day that its span ends', () => {
+it('removes a credential from the list on the day that its period ends', () => {
   const area = ruleSetOn(ruleSets, day('2023-11-30'))?.areas.find(({ id }) => id === 'business-applications');
   const metric = area?.metrics.find(({ id }) => id === 'intermediate') as PeopleMetric;
   const listed = (on: string) =>
@@ -31,7 +31,7 @@ it('names a credential only in requirements of its time', () => {
   expect(named('2026-07-01').has('STACK-HUB')).toBe(false);
 });
 
-it('has dated steps only in their span, under whichever names the span is written', () => {
+it('has dated steps only in their period, under either pair of names', () => {
   const area = ruleSetOn(ruleSets, day('2023-11-30'))?.areas.find(({ id }) => id === 'security');
   const metric = area?.metrics.find(({ id }) => id === 'intermediate') as PeopleMetric;
   const people = (on: string) => stepsOn(metric, 'ENTERPRISE', day(on)).map((step) => [step.id, step.people]);

@@ -16,7 +16,7 @@ import { vectorsOf } from '../../support/vectors.js';
 const { specializations } = loadRules();
 const day = (text: string) => parseDay(text) as Day;
 
-/** Written as `A: X Y` for a person with what they hold. */
+/** Written as `A: X Y` for a person and their holdings. */
 function held(people: Record<string, readonly string[]>, on = day('2026-08-01')) {
   const achievedAt = new Date(`${addDays(on, -30)}T00:00:00Z`);
   const holdings = Object.entries(people).flatMap(([personRef, codes]) =>
@@ -46,7 +46,7 @@ describe('the worked examples', () => {
       expect({
         offered: offeredOn(specialization, day(on)),
         skilling: NAMES[skilling],
-        // What is not skilling is no figure of ours: the examples give it.
+        // Figures other than skilling are not ours; the examples give them.
         status:
           prerequisite === 'MET' && skilling === 'MET' && given.performanceMet && given.proofMet
             ? 'Active'
@@ -80,10 +80,10 @@ it.each<[string, Expression, Record<string, string[]>, string]>([
   ['both parts by one person', all(oneX, oneY), { A: ['X', 'Y'] }, 'MET'],
   ['both parts, distinct people, by one person', distinct(oneX, oneY), { A: ['X', 'Y'] }, 'NOT_MET'],
   ['distinct people who must be told apart', distinct(oneX, oneY), { A: ['X', 'Y'], B: ['X'] }, 'MET'],
-  ['what is missed wins over what is unknown', all(unknown, oneX), {}, 'NOT_MET'],
-  ['what is met does not make the unknown known', all(unknown, oneX), { A: ['X'] }, 'UNKNOWN'],
+  ['missed outranks unknown', all(unknown, oneX), {}, 'NOT_MET'],
+  ['a met part does not make the unknown one known', all(unknown, oneX), { A: ['X'] }, 'UNKNOWN'],
   ['an unknown part among distinct people', distinct(unknown, oneX), { A: ['X'] }, 'UNKNOWN'],
-  ['an unknown part beside one that is missed', distinct(unknown, oneX), {}, 'NOT_MET'],
+  ['an unknown part beside a missed one', distinct(unknown, oneX), {}, 'NOT_MET'],
   ['one of several', any(oneX, oneY), { A: ['Y'] }, 'MET'],
   ['one of several beside an unknown', any(unknown, oneY), { A: ['Y'] }, 'MET'],
   ['none of several beside an unknown', any(unknown, oneY), {}, 'UNKNOWN'],
@@ -91,17 +91,17 @@ it.each<[string, Expression, Record<string, string[]>, string]>([
   ['enough overall and of each', total, { A: ['X', 'Y'], B: ['X'], C: ['Y'] }, 'MET'],
   ['enough overall, too few of one', total, { A: ['X'], B: ['X'], C: ['Y'] }, 'NOT_MET'],
   ['enough of each, too few overall', total, { A: ['X', 'Y'], B: ['X', 'Y'] }, 'NOT_MET'],
-  ['each held by somebody', present, { A: ['X', 'Y'] }, 'MET'],
-  ['one held by nobody', present, { A: ['X'], B: ['X'] }, 'NOT_MET'],
+  ['each group with a holder', present, { A: ['X', 'Y'] }, 'MET'],
+  ['one group without a holder', present, { A: ['X'], B: ['X'] }, 'NOT_MET'],
   ['groups of their own people', groups(true, ['X'], ['X', 'Y']), { A: ['X'], B: ['X'] }, 'MET'],
   ['groups of one person', groups(true, ['X'], ['X', 'Y']), { A: ['X', 'Y'] }, 'NOT_MET'],
   ['groups that may share people', groups(false, ['X'], ['X', 'Y']), { A: ['X'] }, 'MET'],
-  ['a group that nobody knows', groups(true, [], ['X']), {}, 'UNKNOWN'],
+  ['a group that is not published', groups(true, [], ['X']), {}, 'UNKNOWN'],
 ])('%s', (_what, expression, people, outcome) => {
   expect(evaluate(expression, held(people)).outcome).toBe(outcome);
 });
 
-it('says line by line what is there and what is missing', () => {
+it('lists what is met and what is missing, requirement by requirement', () => {
   const { requirements } = evaluate(total, held({ A: ['X'], B: ['X'] }));
   expect(
     requirements.map(({ description, outcome, peopleHave, peopleNeeded }) => [
@@ -117,13 +117,13 @@ it('says line by line what is there and what is missing', () => {
   ]);
 });
 
-it('does not know the prerequisite where the rules of the day have none of its designations', () => {
+it('reports the prerequisite as unknown when the rules of the day have none of its designations', () => {
   const [first] = specializations as [Specialization];
   expect(prerequisiteOf(first, [])).toBe('UNKNOWN');
   expect(prerequisiteOf(first, [{ code: 'data-ai', attained: false }])).toBe('NOT_MET');
 });
 
-it('offers a specialization and names its credentials only in its span', () => {
+it('offers a specialization and names its credentials only in its period', () => {
   const threat = ['2024-08-11', '2024-08-12'].map((on) =>
     specializations.filter((one) => offeredOn(one, day(on)) && /github|developer/.test(one.id)).map(({ id }) => id),
   );
@@ -171,7 +171,7 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
 }));
 const organization = fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E'), fc.uniqueArray(fc.constantFrom(...codes)));
 
-it('never turns from met to missed, or unknown, because somebody holds more', () => {
+it('never turns from met to missed or unknown when a person gains a holding', () => {
   fc.assert(
     fc.property(
       expression,
@@ -189,7 +189,7 @@ it('never turns from met to missed, or unknown, because somebody holds more', ()
   );
 });
 
-it('assigns as many people as any assignment could', () => {
+it('assigns as many people as the best assignment', () => {
   const place = fc.record({ people, candidates: fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'D', 'E')) });
   fc.assert(
     fc.property(fc.array(place, { maxLength: 3 }), (places) => {
@@ -201,7 +201,7 @@ it('assigns as many people as any assignment could', () => {
   );
 });
 
-/** Every way to give each person a place or none. */
+/** Every way to assign each person or leave them out. */
 function bestByTrying(
   places: readonly { people: number; candidates: readonly string[] }[],
   [person, ...rest]: readonly string[],

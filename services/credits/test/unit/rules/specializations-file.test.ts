@@ -36,16 +36,16 @@ it.each([
   ['{people: 0, anyOf: [IAM]}', 'specializations[0].skilling.people:'],
   ['{people: 1, anyOf: []}', 'specializations[0].skilling.anyOf:'],
   ['{people: 1, anyOf: [IAM], atLeast: 2}', 'specializations[0].skilling:'],
-  ['{people: 1, anyOf: [NOPE]}', 'specializations[0].skilling.anyOf[0]: "NOPE" is not in the catalogue'],
-  ['{all: [{any: [{people: 1, anyOf: [NOPE]}]}]}', 'skilling.all[0].any[0].anyOf[0]: "NOPE" is not in the catalogue'],
+  ['{people: 1, anyOf: [NOPE]}', 'specializations[0].skilling.anyOf[0]: "NOPE" is not in the catalog'],
+  ['{all: [{any: [{people: 1, anyOf: [NOPE]}]}]}', 'skilling.all[0].any[0].anyOf[0]: "NOPE" is not in the catalog'],
   ['{all: [{allPresent: [IAM]}], distinctPeople: true}', 'skilling.all[0]: with distinctPeople a part is people'],
   ['{notRecovered: false}', 'specializations[0].skilling.notRecovered:'],
-])('refuses %s with file, path and reason', (skilling, message) => {
+])('rejects %s with file, path and reason', (skilling, message) => {
   expect(read(skilling)).toThrow(message);
   expect(read(skilling)).toThrow(/^some\.yaml: /);
 });
 
-it('refuses a specialization twice, a span of no day, and a designation that no rule set has', () => {
+it('rejects a duplicate specialization, an empty period, and a designation that no rule set has', () => {
   const again = `  - {id: a, name: B, effectiveFrom: '2026-07-01', effectiveTo: '2026-07-01', designation: {anyOf: [security]}, skilling: {notRecovered: true}}`;
   expect(read('{notRecovered: true}', again)).toThrow('specializations[1].id: "a" occurs twice');
   expect(read('{notRecovered: true}', again)).toThrow('specializations[1].effectiveTo: is not after effectiveFrom');

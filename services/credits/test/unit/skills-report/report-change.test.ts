@@ -18,7 +18,7 @@ const instant = fc.oneof(
 );
 const profile = fc.constantFrom('100001', '100002', '100003');
 const END_REASONS = ['REMOVED_BY_USER', 'MOVED_TO_ANOTHER_ORGANIZATION', 'ACCOUNT_DELETED'];
-/** One after the other: a person has at most one active link of a source. The last one may be open. */
+/** Sequential links: a person has at most one active link per source. The last one may be open. */
 const links = fc
   .record({
     instants: fc.array(instant, { maxLength: 6 }),
@@ -66,16 +66,16 @@ const facts = fc
     return { ...known, reports, credential, source: credential.source, relevance, catalogue: rules.catalogue };
   });
 
-it('a row that came or went between the refreshes has a cause of its kind, at an instant between them', () => {
+it('a row gained or lost between the refreshes has a cause of its kind, at an instant between them', () => {
   fc.assert(
     fc.property(facts, (known) => {
       const [before, after] = [stateAt(known, refreshes.earlier).counts, stateAt(known, refreshes.later).counts];
       if (before === after) return;
       const kind = after ? 'GAINED' : 'LOST';
       const { cause, at } = causeOf(kind, known, refreshes);
-      // A correction may change what earlier reports mean: it has an instant too.
+      // A correction may change the meaning of earlier reports; it has an instant too.
       expect([...(after ? GAIN_CAUSES : LOSS_CAUSES), 'CORRECTION']).toContain(cause);
-      // What happens exactly at a refresh belongs to the next report; what ends with it does not.
+      // An event at the instant of a refresh belongs to the next report; one just before belongs to this one.
       expect(Number(at)).toBeGreaterThanOrEqual(refreshes.earlier.getTime());
       expect(Number(at)).toBeLessThanOrEqual(refreshes.later.getTime());
       expect(causeOf(after ? 'LOST' : 'GAINED', known, refreshes).cause).toBe('CORRECTION');
@@ -84,7 +84,7 @@ it('a row that came or went between the refreshes has a cause of its kind, at an
   );
 });
 
-it('the calendar gives every day what the rules give it', () => {
+it('the calendar agrees with the rules on every day', () => {
   const days = fc
     .integer({ min: 0, max: 2_000 })
     .map((n) => new Date(Date.parse('2023-01-01') + n * 86_400_000).toISOString().slice(0, 10));

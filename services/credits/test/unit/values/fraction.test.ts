@@ -12,7 +12,7 @@ import {
 
 const read = (text: string) => parseFraction(text) ?? fraction(-1n, 1n);
 
-it('reads whole numbers, quotients and decimals exactly', () => {
+it('parses whole numbers, quotients and decimals exactly', () => {
   expect(['4', '40/6', '79.999', '0.10', '-7/14'].map((text) => fractionText(read(text)))).toEqual([
     '4',
     '20/3',
@@ -22,27 +22,27 @@ it('reads whole numbers, quotients and decimals exactly', () => {
   ]);
 });
 
-it('refuses what is no number', () => {
+it('rejects anything but a number', () => {
   for (const text of ['', ' 4', '1e3', '1/0', '.5', '1/2/3', 'NaN', '1.', '0x10'])
     expect(parseFraction(text)).toBeUndefined();
 });
 
-it('keeps sevenths and sixths exact', () => {
+it('represents sevenths and sixths exactly', () => {
   expect(fractionText(multiply(read('7'), read('15/7')))).toBe('15');
   expect(fractionText(multiply(read('3'), read('40/6')))).toBe('20');
 });
 
-it('gives the double that the literal gives', () => {
+it('converts to the double that the literal gives', () => {
   expect(toDouble(read('40/3'))).toBe(40 / 3);
   expect(toDouble(read('0.1'))).toBe(0.1);
   expect(toDouble(read('-79.999'))).toBe(-79.999);
   expect(toDouble(read('15'))).toBe(15);
 });
 
-it('gives back the double that a fraction was made of, and never the second nearest', () => {
+it('converts back to the double that a fraction was made of, and never to the second nearest', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 1 }), (numerator, denominator) => {
-      // The quotient of two exact doubles is rounded once by the processor: the nearest double.
+      // The processor rounds the quotient of two exact doubles once, to the nearest double.
       expect(toDouble(fraction(BigInt(numerator), BigInt(denominator)))).toBe(
         numerator === 0 ? 0 : numerator / denominator,
       );

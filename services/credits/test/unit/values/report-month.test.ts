@@ -26,7 +26,7 @@ it.each([
 const instant = fc.date({ min: at('2020-01-01T00:00:00Z'), max: at('2099-01-01T00:00:00Z'), noInvalidDate: true });
 const reportDay = fc.integer({ min: 1, max: 28 });
 
-it('every refresh follows the one before, whatever the report day, and none is left out', () => {
+it('every refresh follows the previous one, for any report day, without gaps', () => {
   fc.assert(
     fc.property(instant, reportDay, (after, day) => {
       const next = nextRefresh(after, day);

@@ -34,26 +34,26 @@ registerEnumType(ChangeCauseEnum, {
   valuesConfig: {
     EARNED: { description: 'The person achieved it, or the learning source reported it.' },
     LINKED: { description: 'The person linked the profile.' },
-    MOVED_HERE: { description: 'The person moved the link here from elsewhere.' },
-    RETURNED: { description: 'The person came back after a departure that had taken effect.' },
+    MOVED_HERE: { description: 'The person moved the link here from another organization or account.' },
+    RETURNED: { description: 'The person returned after an offboarding that had taken effect.' },
     EXPIRED: { description: 'The last day of the achievement passed.' },
-    REVOKED: { description: 'The learning source took it back.' },
+    REVOKED: { description: 'The learning source revoked the achievement.' },
     UNLINKED: { description: 'The person removed the link.' },
     LEFT: { description: 'The account was deactivated or deleted, and the next report refresh came.' },
     MOVED_AWAY: { description: 'The person moved the link to another organization or account.' },
     PROFILE_MERGED: { description: 'The learning source merged the profile with another one.' },
     RULE_CHANGE: {
       description:
-        'Requirements began or ceased to name the credential, or the year in which a retired one still counts ended.',
+        'Requirements started or stopped naming the credential, or the year in which a retired credential still counts ended.',
     },
     CORRECTION: {
       description:
-        'Facts from before the earlier refresh became known after it, or a correction changed what earlier facts mean.',
+        'Facts from before the earlier refresh became known after it, or a correction changed the meaning of earlier facts.',
     },
   },
 });
 
-@ObjectType('SkillsReportChange', { description: 'A row that only one of two reports has, and why.' })
+@ObjectType('SkillsReportChange', { description: 'A row that only one of two reports has, with the cause.' })
 export class SkillsReportChangeType {
   @Field(() => ChangeKindEnum, { description: 'Which of the two reports has the row.' })
   change!: ChangeKind;
@@ -63,12 +63,12 @@ export class SkillsReportChangeType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When that happened; null where nothing between the refreshes explains it.',
+    description: 'When the cause happened; null when no event between the refreshes explains the change.',
   })
   at!: Date | null;
 
   @Field(() => SkillsReportRowType, {
-    description: 'The row of the report that has it; names for the same callers as there.',
+    description: 'The row of the report that has it, with names for the same callers as in that report.',
   })
   row!: SkillsReportRowType;
 

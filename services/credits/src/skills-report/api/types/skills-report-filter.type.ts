@@ -3,11 +3,11 @@ import { Field, ID, InputType } from 'type-graphql';
 import { CredentialKindEnum } from '../../../catalog/api/catalog-enums.type.js';
 import type { CredentialKind } from '../../../catalog/domain/catalog.js';
 
-@InputType({ description: 'Every condition that is given must hold; an empty list is none.' })
+@InputType({ description: 'Every given condition must hold; an empty list matches nothing.' })
 export class SkillsReportFilter {
   @Field(() => [ID], {
     nullable: true,
-    description: 'Keys in the catalogue, or exam codes that name exactly one credential; others are BAD_USER_INPUT.',
+    description: 'Catalog keys, or exam codes that identify exactly one credential; others are BAD_USER_INPUT.',
   })
   credentialCode?: string[] | null;
 
@@ -23,8 +23,8 @@ export class SkillsReportFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'A part of a credential’s code, title or exam code; of a person’s name or address for callers who see names. ' +
-      'totalCount is exact up to 10,000, then null; null too for a report of more than 100,000 rows, if many of its ' +
+      'A part of the credential’s code, title or exam code; for callers who see names also of the person’s name or address. ' +
+      'totalCount is exact up to 10,000, then null; also null for a report of more than 100,000 rows, if many of its ' +
       'people match.',
   })
   search?: string | null;

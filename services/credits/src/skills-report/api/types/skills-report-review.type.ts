@@ -17,10 +17,10 @@ const DifferenceKindEnum = {
 } as const satisfies { [kind in DifferenceKind]: kind };
 registerEnumType(DifferenceKindEnum, {
   name: 'SkillsReportDifferenceKind',
-  description: 'Where the person counts with the credential.',
+  description: 'The view that counts the person with the credential.',
   valuesConfig: {
-    ONLY_OFFICIAL: { description: 'In the published report; not on its day as it is known today.' },
-    ONLY_AS_KNOWN_NOW: { description: 'On the day of the report as it is known today; not in the published report.' },
+    ONLY_OFFICIAL: { description: 'In the published report, but not in its day as known today.' },
+    ONLY_AS_KNOWN_NOW: { description: 'In the day of the report as known today, but not in the published report.' },
   },
 });
 
@@ -34,41 +34,41 @@ const DifferenceReasonEnum = {
 } as const satisfies { [reason in DifferenceReason]: reason };
 registerEnumType(DifferenceReasonEnum, {
   name: 'SkillsReportDifferenceReason',
-  description: 'Why a published report and its day as it is known today differ.',
+  description: 'Why a published report differs from its day as known today.',
   valuesConfig: {
     RECORDED_LATER: {
       description: 'The learning source reported an achievement, or another expiry, after the refresh.',
     },
-    REVOKED_LATER: { description: 'The learning source took the achievement back after the refresh, on the same day.' },
+    REVOKED_LATER: { description: 'The learning source revoked the achievement after the refresh, on the same day.' },
     MERGED_LATER: { description: 'A merge of profiles was published after the refresh.' },
     LINK_CHANGED: {
-      description: 'A link began or ended, or a person left or came back, after the refresh on the same day.',
+      description: 'A link started or ended, or a person left or returned, after the refresh on the same day.',
     },
     FIGURE_RECORDED_LATER: {
-      description: 'A partner figure for that day or one before was recorded after the refresh.',
+      description: 'A partner figure for that day or an earlier one was recorded after the refresh.',
     },
     EARLIER_FACTS_CHANGED: {
-      description: 'A link, a departure or rule data from before the refresh became known, or changed, after it.',
+      description: 'A link, a drop date or rule data from before the refresh became known or changed after it.',
     },
   },
 });
 
 @ObjectType('SkillsReportDifference', {
-  description: 'A person and a credential that one of the two views counts, and why.',
+  description: 'A person and a credential that only one of the two views counts, with the reason.',
 })
 @Subject<SkillsReportDifferenceType>(({ organizationId }) => ({ organizationId }))
 export class SkillsReportDifferenceType {
-  @Field(() => DifferenceKindEnum, { description: 'Which of the two counts them.' })
+  @Field(() => DifferenceKindEnum, { description: 'The view that counts them.' })
   @Access(withObject)
   kind!: DifferenceKind;
 
-  @Field(() => DifferenceReasonEnum, { description: 'Why the other one does not.' })
+  @Field(() => DifferenceReasonEnum, { description: 'Why the other view does not count them.' })
   @Access(withObject)
   reason!: DifferenceReason;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When that became known; null when no recorded fact explains it.',
+    description: 'When the reason became known; null when no recorded fact explains the difference.',
   })
   @Access(withObject)
   at!: Date | null;
@@ -77,11 +77,11 @@ export class SkillsReportDifferenceType {
   @Access(withObject)
   personRef!: string;
 
-  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see names.' })
   @Access(reportNames)
   person!: UserStub | null;
 
-  @Field(() => CredentialType, { description: 'What the person holds.' })
+  @Field(() => CredentialType, { description: 'The credential of the person.' })
   @Access(withObject)
   credential!: CredentialType;
 
@@ -106,36 +106,37 @@ export const { Connection: SkillsReportDifferenceConnection } = connectionOf(
   'SkillsReportDifference',
 );
 
-@ObjectType('DesignationReview', { description: 'A designation as it was published and as its day is known today.' })
+@ObjectType('DesignationReview', { description: 'A designation as published and as its day is known today.' })
 export class DesignationReviewType {
   @Field(() => ID, { description: 'Code of the designation.' })
   designation!: string;
 
   @Field(() => DesignationProgressType, {
     nullable: true,
-    description: 'As published; null when the report does not have it.',
+    description: 'As published; null when the report does not contain it.',
   })
   official!: DesignationProgressType | null;
 
   @Field(() => DesignationProgressType, {
     nullable: true,
-    description: 'The day of the refresh replayed as designations(on) does; null when today’s rules do not have it.',
+    description:
+      'The day of the refresh, replayed as designations(on) does; null when today’s rules do not contain it.',
   })
   asKnownNow!: DesignationProgressType | null;
 
-  @Field(() => Boolean, { description: 'The exact scores differ, or only one of the two is attained.' })
+  @Field(() => Boolean, { description: 'True when the exact scores differ, or when only one of the two is attained.' })
   differs!: boolean;
 
   @Field(() => [DifferenceReasonEnum], {
     description:
-      'Why they differ, from the first 1,000 rows that differ and from partner figures; empty where they agree.',
+      'Why they differ, derived from the first 1,000 differing rows and from partner figures; empty when they agree.',
   })
   reasons!: DifferenceReason[];
 }
 
 @ObjectType('SkillsReportReview', {
   description:
-    'The day of a published report as it is known today, beside the report. The report is official and never ' +
+    'The day of a published report as known today, beside the report. The report is official and never ' +
     'changes; the replay covers the whole day, with every fact and the rule data known today.',
 })
 export class SkillsReportReviewType {

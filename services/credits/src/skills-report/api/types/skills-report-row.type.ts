@@ -11,7 +11,7 @@ import { unlessNever } from '../../../values/domain/day.js';
 import type { ReportLine } from '../../store/skills-report-list.store.js';
 
 @ObjectType('SkillsReportRow', {
-  description: 'One credential of one linked person that counted at the refresh and that a requirement named.',
+  description: 'A credential of a linked person that counted at the refresh and that a requirement named.',
 })
 @Subject<SkillsReportRowType>(({ organizationId }) => ({ organizationId }))
 export class SkillsReportRowType {
@@ -19,23 +19,26 @@ export class SkillsReportRowType {
   @Access(withObject)
   id!: string;
 
-  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see who it is.' })
+  @Field(() => UserStub, { nullable: true, description: 'Null for callers who may not see names.' })
   @Access(reportNames)
   person!: UserStub | null;
 
-  @Field(() => ID, { description: 'Stable name of the person within the organisation, over all reports.' })
+  @Field(() => ID, { description: 'Stable name of the person within the organization, the same in all reports.' })
   @Access(withObject)
   personRef!: string;
 
-  @Field(() => String, { nullable: true, description: 'As it was at the refresh; null likewise.' })
+  @Field(() => String, { nullable: true, description: 'As of the refresh; null for callers who may not see names.' })
   @Access(reportNames)
   personName!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Null likewise.' })
+  @Field(() => String, { nullable: true, description: 'Null for callers who may not see names.' })
   @Access(reportNames)
   email!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'MCID or Partner University id; null likewise.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'MCID or Partner University id; null for callers who may not see names.',
+  })
   @Access(reportNames)
   profileId!: string | null;
 
@@ -51,7 +54,7 @@ export class SkillsReportRowType {
   @Access(withObject)
   achievedAt!: Date;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Null: it never expires.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Null when it never expires.' })
   @Access(withObject)
   expiresOn!: string | null;
 
@@ -59,11 +62,11 @@ export class SkillsReportRowType {
   @Access(withObject)
   associatedSince!: Date;
 
-  @Field(() => [ID], { description: 'Designations and specializations whose requirements of that day name it.' })
+  @Field(() => [ID], { description: 'Designations and specializations whose requirements on that day name it.' })
   @Access(withObject)
   relevantTo!: string[];
 
-  @Field(() => Boolean, { description: 'The person has left and is on no later report.' })
+  @Field(() => Boolean, { description: 'True when the person has left, so that no later report lists them.' })
   @Access(withObject)
   leaving!: boolean;
 

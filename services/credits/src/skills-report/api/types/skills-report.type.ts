@@ -7,24 +7,24 @@ import { OrganizationStub } from '../../../members/api/organization.stub.js';
 import type { PublishedReport, ReportedCredential } from '../../store/skills-report.store.js';
 import type { ReportChanges } from '../../store/skills-report-changes.store.js';
 
-@ObjectType('SkillsReportTotals', { description: 'What a report adds up to.' })
+@ObjectType('SkillsReportTotals', { description: 'The totals of a report.' })
 export class SkillsReportTotalsType {
   @Field(() => Int, { description: 'People with at least one row.' })
   people!: number;
 
-  @Field(() => Int, { description: 'Rows.' })
+  @Field(() => Int, { description: 'Number of rows.' })
   credentials!: number;
 
-  @Field(() => Int, { description: 'Rows with a certification.' })
+  @Field(() => Int, { description: 'Number of rows with a certification.' })
   certifications!: number;
 
-  @Field(() => Int, { description: 'Rows with an assessment.' })
+  @Field(() => Int, { description: 'Number of rows with an assessment.' })
   assessments!: number;
 
-  @Field(() => Int, { description: 'Rows that expire on the day of the refresh or within the 90 days after it.' })
+  @Field(() => Int, { description: 'Number of rows that expire on the day of the refresh or within 90 days after it.' })
   expiringWithin90Days!: number;
 
-  @Field(() => Int, { description: 'People who have left and are on no later report.' })
+  @Field(() => Int, { description: 'Number of people who have left, so that no later report lists them.' })
   leaving!: number;
 
   static from({ people, credentials, certifications, assessments, expiringWithin90Days, leaving }: PublishedReport) {
@@ -33,7 +33,7 @@ export class SkillsReportTotalsType {
   }
 }
 
-@ObjectType('CredentialCount', { description: 'How many people of a report hold a credential.' })
+@ObjectType('CredentialCount', { description: 'The number of people of a report who hold a credential.' })
 export class CredentialCountType {
   @Field(() => CredentialType)
   credential!: CredentialType;
@@ -46,7 +46,7 @@ export class CredentialCountType {
   }
 }
 
-@ObjectType('SkillsReportChanges', { description: 'A row is the same while person and credential are.' })
+@ObjectType('SkillsReportChanges', { description: 'Rows are identified by person and credential.' })
 export class SkillsReportChangesType {
   @Field(() => Int)
   gained!: number;
@@ -54,10 +54,10 @@ export class SkillsReportChangesType {
   @Field(() => Int)
   lost!: number;
 
-  @Field(() => Int, { description: 'People with a row who had none.' })
+  @Field(() => Int, { description: 'People with a row in the later report only.' })
   peopleGained!: number;
 
-  @Field(() => Int, { description: 'People without a row who had one.' })
+  @Field(() => Int, { description: 'People with a row in the earlier report only.' })
   peopleLost!: number;
 
   later!: PublishedReport;
@@ -74,7 +74,7 @@ export class SkillsReportChangesType {
 
 @ObjectType('SkillsReport', {
   description:
-    'A published monthly snapshot: what was true, and told, before 00:00 UTC on the report day. It never changes after publication.',
+    'A published monthly snapshot of what was true and published before 00:00 UTC on the report day. It never changes after publication.',
 })
 export class SkillsReportType {
   @Field(() => ID)
@@ -87,7 +87,7 @@ export class SkillsReportType {
   month!: string;
 
   @Field(() => DateTimeScalar, {
-    description: 'When it was in fact published; later than its refresh after an outage.',
+    description: 'When it was published; later than its refresh after an outage.',
   })
   publishedAt!: Date;
 
