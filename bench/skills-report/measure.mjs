@@ -21,7 +21,7 @@ import { relevantOn } from '../../services/credits/dist/rules/domain/relevance.j
 import { loadRules } from '../../services/credits/dist/rules/store/load-rules.js';
 import { reportPage } from '../../services/credits/dist/skills-report/api/skills-report-page.js';
 import { skillsReports } from '../../services/credits/dist/skills-report/api/skills-reports.loader.js';
-import { takeSkillsReport } from '../../services/credits/dist/skills-report/application/take-skills-report.js';
+import { publishSkillsReport } from '../../services/credits/dist/skills-report/application/publish-skills-report.js';
 
 const MOST = Number(process.argv[2] ?? 100_000);
 const PLANS = process.argv.includes('--plans');
@@ -47,7 +47,7 @@ try {
     for (const month of MONTHS) {
       const [begun, worked] = [performance.now(), await workOfServer()];
       const refresh = new Date(`${month}-10T00:00:00.000Z`);
-      const taken = await takeSkillsReport(dependencies, { organizationId, month, refresh });
+      const taken = await publishSkillsReport(dependencies, { organizationId, month, refresh });
       const seconds = (performance.now() - begun) / 1_000;
       const cpu = worked === null ? '' : `, ${((await workOfServer()) - worked).toFixed(1)} s of CPU`;
       print(`${name}, ${month}: ${taken ? 'taken' : 'not taken'} in ${seconds.toFixed(1)} s${cpu}`);

@@ -6,8 +6,8 @@ import { CRONTAB, countingTasks } from './credits/jobs/count-credits.job.js';
 import type { Outdated } from './credits/store/outdated.store.js';
 import type { Dependencies } from './dependencies.js';
 import type { CreditsSettings } from './environment.js';
-import { askForMissingReports } from './skills-report/application/take-skills-reports.js';
-import { REPORT_CRONTAB, reportTasks } from './skills-report/jobs/take-skills-reports.job.js';
+import { enqueueMissingReports } from './skills-report/application/publish-skills-reports.js';
+import { REPORT_CRONTAB, reportTasks } from './skills-report/jobs/publish-skills-reports.job.js';
 
 /** Seconds after which a delivery between services has been retried at least once. */
 export const SETTLE_SECONDS = 20;

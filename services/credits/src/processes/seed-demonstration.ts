@@ -9,8 +9,8 @@ import { revokeAchievement } from '../importing/application/revoke-achievement.j
 import { recordBatch } from '../importing/store/achievement-batch.store.js';
 import { countMissingProjections } from '../members/store/projections.store.js';
 import { recordPartnerMetric } from '../scores/application/record-partner-metric.js';
-import { takeMissingReports } from '../skills-report/application/take-skills-reports.js';
-import { holdReports, releaseReports } from '../skills-report/store/skills-report-publication.store.js';
+import { publishMissingReports } from '../skills-report/application/publish-skills-reports.js';
+import { lockReports, unlockReports } from '../skills-report/store/skills-report-publication.store.js';
 import { dayOf } from '../values/domain/day.js';
 import { allowLongStatements } from '../values/store/long-statements.js';
 import type { DemonstrationWorld } from './demonstration-world.js';
@@ -52,11 +52,11 @@ export async function seedDemonstration(
     );
     await everybodyIsKnown(dependencies, world);
     const recorded = await liveThrough(dependencies, world, start);
-    await releaseReports(holder.manager);
-    await takeMissingReports(dependencies);
+    await unlockReports(holder.manager);
+    await publishMissingReports(dependencies);
     return recorded;
   } finally {
-    await releaseReports(holder.manager);
+    await unlockReports(holder.manager);
     await holder.release();
   }
 }

@@ -8,7 +8,7 @@ import { countMissingCredits } from '../../src/credits/application/count-credits
 import { creditsDataSource } from '../../src/database/data-source.js';
 import type { Dependencies } from '../../src/dependencies.js';
 import { loadRules } from '../../src/rules/store/load-rules.js';
-import { takeSkillsReport } from '../../src/skills-report/application/take-skills-report.js';
+import { publishSkillsReport } from '../../src/skills-report/application/publish-skills-report.js';
 import { aProfile, FEED, type TestCredits, testCredits } from '../support/credits.js';
 import { HEADER, line, type TestImporter, testImporter } from '../support/import-file.js';
 import { holder } from '../support/skills-reports.js';
@@ -132,7 +132,7 @@ it('concurrent events of leaving and return keep the person on the report', asyn
   await Promise.all([leaving, returning]);
   credits.clock.set('2026-09-10T00:01:00.000Z');
   const refresh = new Date('2026-09-10T00:00:00.000Z');
-  await takeSkillsReport(deps, { organizationId, month: '2026-09' as never, refresh });
+  await publishSkillsReport(deps, { organizationId, month: '2026-09' as never, refresh });
   expect(await peopleOnReport(organizationId, '2026-09')).toBe(1);
 });
 
@@ -143,7 +143,7 @@ it('an achievement that is revoked while a report is published is on the report,
   await credits.sql("SELECT credits.prepare_skills_reports('2026-08-01')");
   credits.clock.set('2026-08-10T00:00:20.000Z');
   const letGo = await holdUp('LOCK TABLE credits.skills_report_row IN SHARE MODE');
-  const taking = takeSkillsReport(deps, { organizationId, month, refresh: new Date('2026-08-10T00:00:00.000Z') });
+  const taking = publishSkillsReport(deps, { organizationId, month, refresh: new Date('2026-08-10T00:00:00.000Z') });
   await waiting(1);
   credits.clock.set('2026-08-10T00:00:21.000Z');
   const revoked = await (await credits.as(FEED)).execute(
@@ -176,9 +176,9 @@ it('of several concurrent workers one publishes a report, and none publishes it 
   await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
   credits.clock.set('2026-08-10T00:00:20.000Z');
   const report = { organizationId, month: '2026-08' as never, refresh: new Date('2026-08-10T00:00:00.000Z') };
-  const taken = await Promise.all(Array.from({ length: 4 }, () => takeSkillsReport(deps, report)));
+  const taken = await Promise.all(Array.from({ length: 4 }, () => publishSkillsReport(deps, report)));
   expect(taken.filter(Boolean)).toHaveLength(1);
-  expect(await takeSkillsReport(deps, report)).toBe(false);
+  expect(await publishSkillsReport(deps, report)).toBe(false);
   expect(await peopleOnReport(organizationId, '2026-08')).toBe(1);
 });
 

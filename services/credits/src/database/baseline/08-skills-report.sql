@@ -148,17 +148,17 @@ CREATE TABLE credits.skills_report_order (
   leaving boolean NOT NULL,
   -- Empty: rows of all credentials.
   credential_code text COLLATE pg_c_utf8 NOT NULL,
-  last_place integer NOT NULL,
+  last_position integer NOT NULL,
   first_expiry date NOT NULL,
-  places integer[] NOT NULL,
+  positions integer[] NOT NULL,
   row_nos integer[] NOT NULL,
   expiries date[] NOT NULL,
-  CONSTRAINT skills_report_order_pk PRIMARY KEY (organization_id, month, sorted_by, leaving, credential_code, last_place),
+  CONSTRAINT skills_report_order_pk PRIMARY KEY (organization_id, month, sorted_by, leaving, credential_code, last_position),
   CONSTRAINT skills_report_order_sorted_by CHECK (sorted_by IN ('name', 'ref', 'achieved', 'expiry')),
-  CONSTRAINT skills_report_order_is_one CHECK (places = array_sort(places))
+  CONSTRAINT skills_report_order_is_one CHECK (positions = array_sort(positions))
 ) PARTITION BY RANGE (month);
 CREATE INDEX skills_report_order_by_expiry ON credits.skills_report_order
-  (organization_id, month, sorted_by, leaving, credential_code, first_expiry, last_place);
+  (organization_id, month, sorted_by, leaving, credential_code, first_expiry, last_position);
 COMMENT ON TABLE credits.skills_report_order IS
   'Chunks of some hundred rows in each order, of all credentials and of each one. Cheaper to write than an index per order.';
 COMMENT ON CONSTRAINT skills_report_order_pk ON credits.skills_report_order IS
@@ -298,7 +298,7 @@ BEGIN
     END;
     -- No statement is planned by the contents of the lists, and statistics of them take long.
     IF parent = 'skills_report_order' THEN
-      EXECUTE format('ALTER TABLE credits.%I ALTER places SET STATISTICS 0, ALTER row_nos SET STATISTICS 0,
+      EXECUTE format('ALTER TABLE credits.%I ALTER positions SET STATISTICS 0, ALTER row_nos SET STATISTICS 0,
         ALTER expiries SET STATISTICS 0', part);
     END IF;
   END LOOP;

@@ -2,7 +2,7 @@ import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { mapPage } from '@app/subgraph-kit/mapped-page';
 import { type Cause, type ChangeKind, causeOf } from '../domain/report-change.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
-import { type ChangedLine, changedLines } from '../store/skills-report-changed-lines.store.js';
+import { type ChangedRow, changedRows } from '../store/skills-report-changed-rows.store.js';
 import type { ReportChanges } from '../store/skills-report-changes.store.js';
 import type { SkillsReportContext } from './context.js';
 import { factsOfRows } from './row-facts.js';
@@ -29,11 +29,11 @@ export async function reportChangesPage(
   const list = `report-changes:${later.id}:${earlier.id}:${kind ?? ''}`;
   const [credentialCode = null, number = null] = page.after === null ? [] : cursors.decode(list, page.after);
   const after = credentialCode === null ? null : { credentialCode, number: Number(number) };
-  const rows = await changedLines(reads, { later, earlier }, { kind, limit: page.first, after });
+  const rows = await changedRows(reads, { later, earlier }, { kind, limit: page.first, after });
   const shown = rows.slice(0, page.first);
   const factsOf = await factsOfRows(later.organizationId, shown, { reads, rules });
   const refreshes = { earlier: earlier.asOf, later: later.asOf };
-  const causesOf = (line: ChangedLine): Cause => {
+  const causesOf = (line: ChangedRow): Cause => {
     const facts = factsOf(line);
     return facts ? causeOf(line.kind, facts, refreshes) : { cause: 'RULE_CHANGE', at: null };
   };

@@ -7,14 +7,14 @@ import { credentialCodes, filterValues, requirementCode } from '../../rules/appl
 import { parseDay } from '../../values/domain/day.js';
 import { MOST_LOOKED_AT } from '../../values/domain/most-found.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
-import type { ReportOrder, ReportPage } from '../store/skills-report-places.js';
+import type { ReportOrder, ReportPage } from '../store/skills-report-positions.js';
 import type { ReportSearch, ReportSelection } from '../store/skills-report-selection.js';
 import type { SkillsReportContext } from './context.js';
 import type { SkillsReportFilter } from './types/skills-report-filter.type.js';
 import { SkillsReportRowType } from './types/skills-report-row.type.js';
 
 /** Selection, order and page of the rows of a report. */
-export type ReportLinesRequest = {
+export type ReportRowsRequest = {
   readonly report: PublishedReport;
   readonly first: number;
   readonly after: string | null | undefined;
@@ -34,7 +34,7 @@ const MOST_COLLECTED = 5_000;
 
 /** One page of a report, as far as the caller may see it. */
 export async function reportPage(
-  { report, filter, ...request }: ReportLinesRequest,
+  { report, filter, ...request }: ReportRowsRequest,
   context: SkillsReportContext,
 ): Promise<ConnectionOf<SkillsReportRowType>> {
   const { cursors, loaders, rules } = context;
@@ -52,7 +52,7 @@ export async function reportPage(
   return mapPage({
     rows,
     page: asked,
-    cursorOf: ({ place }) => cursors.encode(list, [...place]),
+    cursorOf: ({ position }) => cursors.encode(list, [...position]),
     show: (line) => SkillsReportRowType.from(line, { reportId: report.id, catalogue: rules.catalogue }),
     total,
   });

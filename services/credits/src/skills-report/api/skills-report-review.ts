@@ -8,7 +8,7 @@ import { deserializeDesignation, type StepWithPeople } from '../../scores/domain
 import { dayOf } from '../../values/domain/day.js';
 import { type Difference, type DifferenceReason, differenceOf } from '../domain/report-difference.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
-import { type DifferentLine, differentLines, figuresRecordedLater } from '../store/skills-report-differences.store.js';
+import { type DifferingRow, differingRows, figuresRecordedLater } from '../store/skills-report-differences.store.js';
 import type { SkillsReportContext } from './context.js';
 import { factsOfRows } from './row-facts.js';
 import { DesignationReviewType, SkillsReportDifferenceType } from './types/skills-report-review.type.js';
@@ -98,11 +98,11 @@ async function differences(
   report: PublishedReport,
   page: { readonly limit: number; readonly after: readonly [string, string] | null },
   { reads, rules }: SkillsReportContext,
-): Promise<{ rows: DifferentLine[]; reasonOf: (line: DifferentLine) => Difference }> {
+): Promise<{ rows: DifferingRow[]; reasonOf: (line: DifferingRow) => Difference }> {
   const on = dayOf(report.asOf);
   const relevant = [...relevanceCalendar(rules).on(on).keys()];
-  const rows = await differentLines(reads, report, on, { relevant, ...page });
-  const keyOf = ({ userId, credentialCode }: DifferentLine) => {
+  const rows = await differingRows(reads, report, on, { relevant, ...page });
+  const keyOf = ({ userId, credentialCode }: DifferingRow) => {
     const source = rules.catalogue.get(credentialCode)?.source ?? 'MICROSOFT_LEARN';
     return { userId, credentialCode, source };
   };

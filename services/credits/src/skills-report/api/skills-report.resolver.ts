@@ -11,7 +11,7 @@ import { designationTerms } from '../../scores/api/types/designation-terms.type.
 import { deserializeDesignation, type StepWithPeople } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 import { reportGroups } from '../store/skills-report-groups.store.js';
-import type { ReportOrder } from '../store/skills-report-places.js';
+import type { ReportOrder } from '../store/skills-report-positions.js';
 import type { SkillsReportContext } from './context.js';
 import { reportPage } from './skills-report-page.js';
 import { CredentialCountType, SkillsReportChangesType, SkillsReportType } from './types/skills-report.type.js';

@@ -12,15 +12,15 @@ import {
   type WantedReport,
 } from '../store/skills-report.store.js';
 import { changesBetween, type ReportChanges } from '../store/skills-report-changes.store.js';
-import { countFoundLines } from '../store/skills-report-found.store.js';
+import { countFoundRows } from '../store/skills-report-found.store.js';
 import {
-  countReportLines,
+  countReportRows,
   isCommonPart,
-  listReportLines,
-  type ReportLine,
+  listReportRows,
+  type ReportRow,
   reportedPeopleWith,
 } from '../store/skills-report-list.store.js';
-import type { ReportPage } from '../store/skills-report-places.js';
+import type { ReportPage } from '../store/skills-report-positions.js';
 import type { ReportSearch, ReportSelection } from '../store/skills-report-selection.js';
 
 const keyOf = ({ organizationId, month }: WantedReport) => `${organizationId} ${month}`;
@@ -28,7 +28,7 @@ const keyOf = ({ organizationId, month }: WantedReport) => `${organizationId} ${
 /** Loads reports and their rows; organizations with the same arguments share one statement. */
 export function skillsReports(reads: RequestReads) {
   const keyed = { cacheKeyFn: keyOf };
-  const pages = new Map<string, DataLoader<string, ReportLine[]>>();
+  const pages = new Map<string, DataLoader<string, ReportRow[]>>();
   const totals = new Map<string, DataLoader<string, number>>();
   const totalsFound = new Map<string, DataLoader<string, number | null>>();
   const report = new DataLoader<WantedReport, PublishedReport | null, string>(
@@ -55,12 +55,12 @@ export function skillsReports(reads: RequestReads) {
     }, keyed),
     changes: (since: PublishedReport, until: PublishedReport): Promise<ReportChanges> =>
       changesBetween(reads, until, since),
-    page(organizationId: string, page: ReportPage, selection: ReportSelection): Promise<ReportLine[]> {
+    page(organizationId: string, page: ReportPage, selection: ReportSelection): Promise<ReportRow[]> {
       const asked = JSON.stringify([page, selection]);
       const loader =
         pages.get(asked) ??
         new DataLoader(async (ids: readonly string[]) => {
-          const lines = await listReportLines(reads, ids, page, selection);
+          const lines = await listReportRows(reads, ids, page, selection);
           const byOrganization = Map.groupBy(lines, (line) => line.organizationId);
           return ids.map((id) => byOrganization.get(id) ?? []);
         });
@@ -72,7 +72,7 @@ export function skillsReports(reads: RequestReads) {
       const loader =
         totals.get(asked) ??
         new DataLoader(async (ids: readonly string[]) => {
-          const counted = await countReportLines(reads, ids, month, selection);
+          const counted = await countReportRows(reads, ids, month, selection);
           const byOrganization = new Map(counted.map((row) => [row.organizationId, row.total]));
           return ids.map((id) => byOrganization.get(id) ?? 0);
         });
@@ -88,7 +88,7 @@ export function skillsReports(reads: RequestReads) {
       const loader =
         totalsFound.get(asked) ??
         new DataLoader(async (ids: readonly string[]) => {
-          const counted = await countFoundLines(reads, ids, month, selection);
+          const counted = await countFoundRows(reads, ids, month, selection);
           const byOrganization = new Map(counted.map((row) => [row.organizationId, row.total]));
           return ids.map((id) => byOrganization.get(id) ?? null);
         });

@@ -1,5 +1,7 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { boolean, columns, day, instant, nullable, oneOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
+import type { Day } from '../../values/domain/day.js';
 import type { DepartureFact, LinkFact, MergeFact, ReportFact } from '../domain/report-row-facts.js';
 
 /** A person and a credential of a report. `byExams`: credentials derived from exams of the profile decide as well. */
@@ -20,38 +22,67 @@ export type KnownFacts = {
   readonly merges: readonly (MergeFact & OfProfile)[];
 };
 
-const LINKS: Statement = {
+const LINK = columns({
+  userId: uuid(),
+  source: oneOf<LearningSource>(),
+  survivingProfileId: text('profile_id'),
+  profileId: text('coalesce(original_profile_id, profile_id)'),
+  startedAt: instant(),
+  endedAt: nullable(instant()),
+  endReason: nullable(text()),
+  movedHere: boolean(),
+});
+const LINKS = {
   name: 'report-row-links',
-  text: `SELECT user_id AS "userId", source, profile_id AS "survivingProfileId",
-      coalesce(original_profile_id, profile_id) AS "profileId", started_at AS "startedAt", ended_at AS "endedAt",
-      end_reason AS "endReason", moved_here AS "movedHere"
+  columns: LINK,
+  text: `SELECT ${LINK}
     FROM association WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
 };
 
-const DEPARTURES: Statement = {
-  name: 'report-row-departures',
-  text: `SELECT user_id AS "userId", leaves_report_at AS "leavesReportAt", canceled_at AS "takenBackAt"
+const OFFBOARDING = columns({ userId: uuid(), leavesReportAt: instant(), takenBackAt: nullable(instant("canceled_at")) });
+const OFFBOARDINGS = {
+  name: 'report-row-offboardings',
+  columns: OFFBOARDING,
+  text: `SELECT ${OFFBOARDING}
     FROM offboarding WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
 };
 
+const REPORT = columns({
+  id: uuid(),
+  source: oneOf<LearningSource>(),
+  survivingProfileId: text('profile_id'),
+  profileId: text('coalesce(original_profile_id, profile_id)'),
+  credentialCode: text(),
+  achievementId: nullable(uuid()),
+  achievedAt: instant(),
+  statedExpiry: nullable(day<Day>('stated_expires_on')),
+  recordedAt: instant(),
+  revokedAt: nullable(instant()),
+});
 // OFFSET 0 looks up each history by itself: a plan for all of them may read the whole table.
-const REPORTS: Statement = {
+const REPORTS = {
   name: 'report-row-reports',
+  columns: REPORT,
   text: `SELECT report.* FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted (source, profile_id, code)
     CROSS JOIN LATERAL (
-      SELECT id, source, profile_id AS "survivingProfileId", coalesce(original_profile_id, profile_id) AS "profileId",
-        credential_code AS "credentialCode", achievement_id AS "achievementId", achieved_at AS "achievedAt",
-        stated_expires_on::text AS "statedExpiry", recorded_at AS "recordedAt", revoked_at AS "revokedAt"
+      SELECT ${REPORT}
       FROM achievement_report
       WHERE source = wanted.source AND profile_id = wanted.profile_id
         AND (wanted.code IS NULL OR credential_code = wanted.code) AND NOT derived
       OFFSET 0) AS report`,
 };
 
-const MERGES: Statement = {
+const MERGE = columns({
+  source: oneOf<LearningSource>(),
+  survivingProfileId: text(),
+  from: text('from_profile_id'),
+  into: text('into_profile_id'),
+  publishedAt: instant(),
+});
+const MERGES = {
   name: 'report-row-merges',
-  text: `SELECT source, surviving_profile_id AS "survivingProfileId", from_profile_id AS "from", into_profile_id AS "into",
-      published_at AS "publishedAt"
+  columns: MERGE,
+  text: `SELECT ${MERGE}
     FROM profile_merge WHERE (source, surviving_profile_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
 };
 
@@ -62,8 +93,8 @@ export async function rowFacts(
   rows: readonly RowKey[],
 ): Promise<KnownFacts> {
   const userIds = [...new Set(rows.map(({ userId }) => userId))];
-  const links = await reads.query<KnownLink>(LINKS, [organizationId, userIds]);
-  const departures = await reads.query<KnownFacts['departures'][number]>(DEPARTURES, [organizationId, userIds]);
+  const links = await reads.query(LINKS, [organizationId, userIds]);
+  const departures = await reads.query(OFFBOARDINGS, [organizationId, userIds]);
   const linksOf = Map.groupBy(links, ({ userId, source }) => `${userId} ${source}`);
   const histories = rows.flatMap(({ userId, source, credentialCode, byExams }) => {
     const code = byExams ? null : credentialCode;
@@ -71,12 +102,12 @@ export async function rowFacts(
   });
   const wanted = [...new Map(histories.map((history) => [history.join(' '), history])).values()];
   const profiles = [...new Map(wanted.map(([source, id]) => [`${source} ${id}`, [source, id] as const])).values()];
-  const reports = await reads.query<KnownReport>(REPORTS, [
+  const reports = await reads.query(REPORTS, [
     wanted.map(([source]) => source),
     wanted.map(([, id]) => id),
     wanted.map(([, , code]) => code),
   ]);
-  const merges = await reads.query<MergeFact & OfProfile>(MERGES, [
+  const merges = await reads.query(MERGES, [
     profiles.map(([source]) => source),
     profiles.map(([, id]) => id),
   ]);

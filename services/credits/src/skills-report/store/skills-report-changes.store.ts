@@ -1,4 +1,5 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { EntityManager } from 'typeorm';
 import type { PublishedReport } from './skills-report.store.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';
@@ -44,11 +45,14 @@ export async function writePresence(manager: EntityManager, { organizationId, mo
 }
 
 // One pass over both reports: with a join, a report without planner statistics was compared row by row.
-const SHARED: Statement = {
+const COMMON = columns({
+  rows: integer(`coalesce(sum(shared) FILTER (WHERE credential_code <> '${ANY}'), 0)::integer`),
+  people: integer(`coalesce(sum(shared) FILTER (WHERE credential_code = '${ANY}'), 0)::integer`),
+});
+const SHARED = {
   name: 'skills-report-shared',
-  text: `SELECT coalesce(sum(shared) FILTER (WHERE credential_code <> '${ANY}'), 0)::integer AS lines,
-      coalesce(sum(shared) FILTER (WHERE credential_code = '${ANY}'), 0)::integer AS people
-    FROM (
+  columns: COMMON,
+  text: `SELECT ${COMMON} FROM (
       SELECT credential_code, bit_count(bit_and(people)) AS shared FROM skills_report_presence
       WHERE organization_id = $1 AND month IN ($2, $3) GROUP BY credential_code, chunk HAVING count(*) = 2) AS compared`,
 };
@@ -60,11 +64,11 @@ export async function changesBetween(
   earlier: PublishedReport,
 ): Promise<ReportChanges> {
   const months = [report.month, earlier.month].map((month) => `${month}-01`);
-  const [shared] = await reads.query<{ lines: number; people: number }>(SHARED, [report.organizationId, ...months]);
-  const { lines = 0, people = 0 } = shared ?? {};
+  const [shared] = await reads.query(SHARED, [report.organizationId, ...months]);
+  const { rows = 0, people = 0 } = shared ?? {};
   return {
-    gained: report.credentials - lines,
-    lost: earlier.credentials - lines,
+    gained: report.credentials - rows,
+    lost: earlier.credentials - rows,
     peopleGained: report.people - people,
     peopleLost: earlier.people - people,
   };

@@ -1,22 +1,25 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import { limitFor } from '../../credits/store/credit-list.store.js';
 import type { Day } from '../../values/domain/day.js';
 import type { DifferenceKind } from '../domain/report-difference.js';
 import type { PublishedReport } from './skills-report.store.js';
 
+const DIFFERING = columns({
+  kind: oneOf<DifferenceKind>("CASE WHEN known.person_ref IS NULL THEN 'ONLY_OFFICIAL' ELSE 'ONLY_AS_KNOWN_NOW' END"),
+  credentialCode: text('credential_code'),
+  personRef: text('person_ref'),
+  userId: uuid('person.user_id'),
+});
+
 /** A person and a credential that only the report or only the replay of its day has. */
-export type DifferentLine = {
-  readonly kind: DifferenceKind;
-  readonly credentialCode: string;
-  readonly personRef: string;
-  readonly userId: string;
-};
+export type DifferingRow = RowOf<typeof DIFFERING>;
 
 /**
  * Compares what counts on the day of a report by today's knowledge with its rows, sorted by credential, then by
  * personRef.
  */
-export async function differentLines(
+export async function differingRows(
   reads: RequestReads,
   { organizationId, month }: PublishedReport,
   on: Day,
@@ -25,13 +28,13 @@ export async function differentLines(
     readonly limit: number;
     readonly after: readonly [credentialCode: string, personRef: string] | null;
   },
-): Promise<DifferentLine[]> {
+): Promise<DifferingRow[]> {
   const limit = limitFor(page.limit);
   const beyond = (code: string, ref: string) => (page.after ? `AND (${code}, ${ref}) > ($4::text, $5::text)` : '');
-  const statement: Statement = {
+  const statement = {
+    columns: DIFFERING,
     name: `report-differences-${month}-${limit}${page.after ? 'a' : ''}`,
-    text: `SELECT CASE WHEN known.person_ref IS NULL THEN 'ONLY_OFFICIAL' ELSE 'ONLY_AS_KNOWN_NOW' END AS kind,
-        credential_code AS "credentialCode", person_ref AS "personRef", person.user_id AS "userId"
+    text: `SELECT ${DIFFERING}
       FROM (
         SELECT person_ref, credential_code, true AS here FROM holding
         WHERE organization_id = $1 AND credential_code = ANY($3::text[]) AND counts_from <= $2::date
@@ -46,12 +49,15 @@ export async function differentLines(
       ORDER BY credential_code, person_ref LIMIT ${limit}`,
   };
   const values = [organizationId, on, page.relevant, ...(page.after ?? [])];
-  return reads.query<DifferentLine>(statement, values);
+  return reads.query(statement, values);
 }
 
-const FIGURES: Statement = {
+const FIGURE = columns({ metric: text(), designation: nullable(text()) }, 'partner_figure');
+
+const FIGURES = {
   name: 'report-figures-recorded-later',
-  text: `SELECT DISTINCT metric, designation FROM partner_figure
+  columns: FIGURE,
+  text: `SELECT DISTINCT ${FIGURE} FROM partner_figure
     WHERE organization_id = $1 AND holds_from <= $2 AND recorded_at >= $3`,
 };
 
@@ -60,6 +66,6 @@ export async function figuresRecordedLater(
   reads: RequestReads,
   { organizationId, asOf }: PublishedReport,
   on: Day,
-): Promise<{ metric: string; designation: string | null }[]> {
+): Promise<RowOf<typeof FIGURE>[]> {
   return reads.query(FIGURES, [organizationId, on, asOf]);
 }

@@ -1,14 +1,17 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { columns, integer, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import { Parameters } from '../../credits/store/credit-conditions.js';
 import { MOST_FOUND, totalFound } from '../../values/domain/most-found.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
 import { credentialConditions, type ReportSearch, type ReportSelection } from './skills-report-selection.js';
 
+const COUNTED = columns({ organizationId: uuid(), total: integer() });
+
 /**
  * Counts the rows that a search finds per organization; null for more than are counted. Rows of matching credentials
  * come from the counts of the report, other rows of matching people are counted one by one.
  */
-export async function countFoundLines(
+export async function countFoundRows(
   reads: RequestReads,
   organizationIds: readonly string[],
   month: ReportMonth,
@@ -38,7 +41,8 @@ export async function countFoundLines(
         WHERE NOT line.credential_code = ANY(${searched})
           ${codes} ${limitsOf('line')} LIMIT ${MOST_FOUND + 1}) AS found)`
     : '0';
-  const statement: Statement = {
+  const statement = {
+    columns: COUNTED,
     name: `report-found-${month}-${named.name}${leavings ? 'l' : ''}${before ? 'e' : ''}${people?.name ?? 'q'}`,
     text: `SELECT wanted.id AS "organizationId", (ofCredentials.total + ${ofPeople})::integer AS total
       FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
@@ -48,7 +52,7 @@ export async function countFoundLines(
           ${limitsOf('counted')}
         WHERE ${inReport('known')} AND known.credential_code = ANY(${searched}) ${named.text}) AS ofCredentials`,
   };
-  const rows = await reads.query<{ organizationId: string; total: number }>(statement, parameters.values);
+  const rows = await reads.query(statement, parameters.values);
   return rows.map(({ organizationId, total }) => ({ organizationId, total: totalFound(total) }));
 }
 

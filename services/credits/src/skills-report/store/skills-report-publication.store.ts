@@ -1,3 +1,5 @@
+import { boolean, columns, instant, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import { enqueue } from '@app/subgraph-kit/worker';
 import type { EntityManager } from 'typeorm';
 import type { RelevantCredential } from '../../rules/domain/relevance.js';
@@ -5,43 +7,52 @@ import type { StoredDesignation } from '../../scores/domain/stored-designation.j
 import type { ReportMonth } from '../../values/domain/report-month.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';
 
-export const TAKE_SKILLS_REPORTS = 'take-skills-reports';
+export const PUBLISH_SKILLS_REPORTS = 'publish-skills-reports';
 
 type Due = { readonly month: ReportMonth; readonly refresh: Date };
+const MISSING = columns({
+  organizationId: uuid('organization.id'),
+  month: text<ReportMonth>("to_char(due.month, 'YYYY-MM')"),
+  refresh: instant('due.refresh'),
+});
+
 /** A report that is due and missing. */
-export type MissingReport = Due & { readonly organizationId: string };
+export type MissingReport = RowOf<typeof MISSING>;
 
 /** Number of people up to which they are processed one by one; for more, everything is read and joined. */
-const MOST_LINKS_ONE_BY_ONE = 500;
+const MAX_LINKS_ONE_BY_ONE = 500;
 /** Number of new rows after which the planner needs new statistics. */
-const MANY_LINES = 5_000;
+const MANY_ROWS = 5_000;
 
 /** The due months without a report, for organizations that registered before the refresh. */
 export async function missingReports(manager: EntityManager, due: readonly Due[]): Promise<MissingReport[]> {
-  return manager.query<MissingReport[]>(
-    `SELECT organization.id AS "organizationId", to_char(due.month, 'YYYY-MM') AS month, due.refresh
-     FROM unnest($1::date[], $2::timestamptz[]) AS due (month, refresh)
-     JOIN organization ON organization.registered_at < due.refresh
-     LEFT JOIN skills_report known ON known.organization_id = organization.id AND known.month = due.month
-     WHERE known.id IS NULL ORDER BY organization.id, due.month`,
+  return queryRows(
+    manager,
+    {
+      columns: MISSING,
+      text: `SELECT ${MISSING}
+        FROM unnest($1::date[], $2::timestamptz[]) AS due (month, refresh)
+        JOIN organization ON organization.registered_at < due.refresh
+        LEFT JOIN skills_report known ON known.organization_id = organization.id AND known.month = due.month
+        WHERE known.id IS NULL ORDER BY organization.id, due.month`,
+    },
     [due.map(({ month }) => `${month}-01`), due.map(({ refresh }) => refresh)],
   );
 }
+
+const RUN_AT = columns({ runAt: instant('now() + make_interval(secs => $1)') });
 
 /**
  * Enqueues the publication of reports with a delay. The queue's clock decides, because the clock of the process may be
  * set to another day.
  */
-export async function askForReports(manager: EntityManager, settleSeconds: number): Promise<void> {
-  const [{ runAt } = { runAt: undefined }] = await manager.query<{ runAt: Date }[]>(
-    'SELECT now() + make_interval(secs => $1) AS "runAt"',
-    [settleSeconds],
-  );
+export async function enqueueReports(manager: EntityManager, settleSeconds: number): Promise<void> {
+  const [at] = await queryRows(manager, { columns: RUN_AT, text: `SELECT ${RUN_AT}` }, [settleSeconds]);
   await enqueue(manager, 'credits', {
-    task: TAKE_SKILLS_REPORTS,
+    task: PUBLISH_SKILLS_REPORTS,
     payload: {},
-    jobKey: TAKE_SKILLS_REPORTS,
-    ...(runAt && { runAt }),
+    jobKey: PUBLISH_SKILLS_REPORTS,
+    ...(at && { runAt: at.runAt }),
   });
 }
 
@@ -51,14 +62,14 @@ export async function prepareMonth(manager: EntityManager, month: ReportMonth): 
 }
 
 /** Locks the publication of reports of these organizations for the session of this manager. */
-export async function holdReports(manager: EntityManager, organizationIds: readonly string[]): Promise<void> {
+export async function lockReports(manager: EntityManager, organizationIds: readonly string[]): Promise<void> {
   await manager.query('SELECT pg_advisory_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [
     organizationIds.map(lockOf),
   ]);
 }
 
 /** Releases the locks of the session. */
-export async function releaseReports(manager: EntityManager): Promise<void> {
+export async function unlockReports(manager: EntityManager): Promise<void> {
   await manager.query('SELECT pg_advisory_unlock_all()');
 }
 
@@ -66,23 +77,24 @@ function lockOf(organizationId: string): string {
   return `skills report ${organizationId}`;
 }
 
+const LOCKED = columns({ locked: boolean('pg_try_advisory_xact_lock(hashtextextended($1, 0))') });
+const LINKS = columns({ links: integer('count(*)::integer') });
+
 /** True when the report is missing and this transaction holds its lock; false while another worker publishes it. */
-export async function beginReport(
+export async function lockMissingReport(
   manager: EntityManager,
   { organizationId, month, refresh }: Snapshot,
 ): Promise<boolean> {
-  const [{ locked } = { locked: false }] = await manager.query<{ locked: boolean }[]>(
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
-    [lockOf(organizationId)],
-  );
-  if (!locked) return false;
+  const [lock] = await queryRows(manager, { columns: LOCKED, text: `SELECT ${LOCKED}` }, [lockOf(organizationId)]);
+  if (!lock?.locked) return false;
   const known = await manager.query<unknown[]>('SELECT FROM skills_report WHERE organization_id = $1 AND month = $2', [
     organizationId,
     `${month}-01`,
   ]);
   if (known.length > 0) return false;
-  const [{ links } = { links: 0 }] = await manager.query<{ links: number }[]>(
-    'SELECT count(*)::integer AS links FROM association WHERE organization_id = $1 AND started_at < $2',
+  const [{ links } = { links: 0 }] = await queryRows(
+    manager,
+    { columns: LINKS, text: `SELECT ${LINKS} FROM association WHERE organization_id = $1 AND started_at < $2` },
     [organizationId, refresh],
   );
   const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
@@ -91,20 +103,23 @@ export async function beginReport(
     ['work_mem', '128MB'],
     ['jit', 'off'],
     // The planner cannot estimate how many people are linked at an instant, and would scan all of them for each.
-    ['enable_nestloop', links > MOST_LINKS_ONE_BY_ONE ? 'off' : 'on'],
+    ['enable_nestloop', links > MAX_LINKS_ONE_BY_ONE ? 'off' : 'on'],
   ]) {
     await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
   }
   return true;
 }
 
+const ROWS = columns({ rows: integer('coalesce(max(last_row), 0)') });
+
 /** Updates the statistics before many new rows are read. */
-export async function makeLinesKnown(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
-  const [{ lines } = { lines: 0 }] = await manager.query<{ lines: number }[]>(
-    'SELECT coalesce(max(last_row), 0) AS lines FROM skills_report_person WHERE organization_id = $1 AND month = $2',
+export async function analyzeRows(manager: EntityManager, { organizationId, month }: Snapshot): Promise<void> {
+  const [{ rows } = { rows: 0 }] = await queryRows(
+    manager,
+    { columns: ROWS, text: `SELECT ${ROWS} FROM skills_report_person WHERE organization_id = $1 AND month = $2` },
     [organizationId, `${month}-01`],
   );
-  if (lines > MANY_LINES) await manager.query('SELECT analyze_skills_reports($1)', [`${month}-01`]);
+  if (rows > MANY_ROWS) await manager.query('SELECT analyze_skills_reports($1)', [`${month}-01`]);
 }
 
 /** The totals of the rows: by credential, and by credential and expiry for filtered lists. */

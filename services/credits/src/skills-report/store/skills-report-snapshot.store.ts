@@ -1,5 +1,6 @@
+import { boolean, columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
+import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { Report } from '../../achievements/domain/achievement-history.js';
 import type { HistoryKey } from '../../achievements/domain/profile-history.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { RelevantCredential } from '../../rules/domain/relevance.js';
@@ -17,8 +18,21 @@ export type Snapshot = {
 /** An achievement as of the refresh. */
 export type HeldAtRefresh = HistoryKey & { readonly achievedAt: Date; readonly expiresOn: Day | null };
 
+const HISTORY = columns({
+  source: oneOf<LearningSource>('report.source'),
+  profileId: text('changed_later.profile_id'),
+  credentialCode: text('report.credential_code'),
+  id: uuid('report.id'),
+  achievementId: nullable(uuid('report.achievement_id')),
+  achievedAt: instant('report.achieved_at'),
+  statedExpiry: nullable(day<Day>('report.stated_expires_on')),
+  recordedAt: instant('report.recorded_at'),
+  revokedAt: nullable(instant('report.revoked_at')),
+  derived: boolean('report.derived'),
+});
+
 /** derived: it follows from the exams known today. */
-export type ReportedHistory = HistoryKey & Report & { readonly derived: boolean };
+export type ReportedHistory = RowOf<typeof HISTORY>;
 
 /**
  * People linked at the refresh ($1, $2), with the profile of that time. Leavers count until their drop date; moved and
@@ -49,13 +63,16 @@ const LINKED = `
  * those at the refresh. For a profile with exams all histories, because derived credentials may have changed with any
  * of them.
  */
-export async function historiesToldLater(
+export async function historiesChangedLater(
   manager: EntityManager,
   { organizationId, refresh }: Snapshot,
   exams: readonly string[],
 ): Promise<ReportedHistory[]> {
-  return manager.query<ReportedHistory[]>(
-    `WITH ${LINKED},
+  return queryRows(
+    manager,
+    {
+      columns: HISTORY,
+      text: `WITH ${LINKED},
      later AS MATERIALIZED (
        SELECT DISTINCT linked.source, linked.profile_id, current_profile_id, merged_later, credential_code FROM linked
        JOIN achievement_report report ON report.source = linked.source AND report.profile_id = current_profile_id
@@ -66,21 +83,19 @@ export async function historiesToldLater(
        JOIN achievement_report report ON report.source = later.source AND report.profile_id = current_profile_id
        WHERE report.derived OR report.credential_code = ANY($3::text[])
      )
-     SELECT report.source, told_later.profile_id AS "profileId", report.credential_code AS "credentialCode", report.id,
-       report.achievement_id AS "achievementId", report.achieved_at AS "achievedAt",
-       report.stated_expires_on::text AS "statedExpiry", report.recorded_at AS "recordedAt", report.revoked_at AS "revokedAt",
-       report.derived
+     SELECT ${HISTORY}
      FROM (
        SELECT source, profile_id, current_profile_id, merged_later, credential_code FROM later
        UNION
        SELECT with_exams.source, with_exams.profile_id, current_profile_id, merged_later, credential_code FROM with_exams
        JOIN achievement_report report ON report.source = with_exams.source AND report.profile_id = current_profile_id
-     ) AS told_later
-     JOIN achievement_report report ON report.source = told_later.source
-       AND report.profile_id = current_profile_id AND report.credential_code = told_later.credential_code
+     ) AS changed_later
+     JOIN achievement_report report ON report.source = changed_later.source
+       AND report.profile_id = current_profile_id AND report.credential_code = changed_later.credential_code
      WHERE report.recorded_at < $2 AND report.achieved_at < $2
-       AND CASE WHEN merged_later THEN told_later.profile_id
+       AND CASE WHEN merged_later THEN changed_later.profile_id
          = profile_at(report.source, coalesce(report.original_profile_id, report.profile_id), $2) ELSE true END`,
+    },
     [organizationId, refresh, exams],
   );
 }
@@ -89,7 +104,7 @@ export async function historiesToldLater(
  * Writes people and rows of the report in one statement. Histories changed later are given; all others come from the
  * current achievements.
  */
-export async function writeLines(
+export async function writeRows(
   manager: EntityManager,
   { organizationId, month, refresh, on }: Snapshot,
   relevant: readonly RelevantCredential[],

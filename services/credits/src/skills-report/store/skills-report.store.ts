@@ -1,4 +1,5 @@
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { bigint, columns, instant, integer, json, oneOf, type RowOf, text, texts, uuid } from '@app/subgraph-kit/columns';
+import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
@@ -7,71 +8,91 @@ import type { ReportMonth } from '../../values/domain/report-month.js';
 export type ReportKey = { readonly organizationId: string; readonly month: ReportMonth };
 export type WantedReport = { readonly organizationId: string; readonly month: ReportMonth | null };
 
-export type PublishedReport = ReportKey & {
-  readonly id: string;
-  readonly asOf: Date;
-  readonly publishedAt: Date;
-  readonly people: number;
-  readonly credentials: number;
-  readonly certifications: number;
-  readonly assessments: number;
-  readonly expiringWithin90Days: number;
-  readonly leaving: number;
-};
+const KEY = columns({
+  organizationId: uuid('report.organization_id'),
+  month: text<ReportMonth>("to_char(report.month, 'YYYY-MM')"),
+});
 
-export type ReportedCredential = ReportKey & {
-  readonly code: string;
-  readonly kind: CredentialKind;
-  readonly relevantTo: readonly string[];
-  readonly people: number;
-};
+const REPORT = columns(
+  {
+    ...KEY.fields,
+    id: uuid(),
+    asOf: instant(),
+    publishedAt: instant(),
+    people: integer(),
+    credentials: integer(),
+    certifications: integer(),
+    assessments: integer(),
+    expiringWithin90Days: integer('report.expiring_within_90_days'),
+    leaving: integer(),
+  },
+  'report',
+);
+export type PublishedReport = RowOf<typeof REPORT>;
 
-const KEY = `report.organization_id AS "organizationId", to_char(report.month, 'YYYY-MM') AS month`;
+const CREDENTIAL = columns(
+  {
+    ...KEY.fields,
+    code: text('report.credential_code'),
+    kind: oneOf<CredentialKind>(),
+    relevantTo: texts(),
+    people: integer(),
+  },
+  'report',
+);
+export type ReportedCredential = RowOf<typeof CREDENTIAL>;
 
-const REPORT_COLUMNS = `${KEY}, report.id, report.as_of AS "asOf", report.published_at AS "publishedAt", report.people,
-      report.credentials, report.certifications, report.assessments,
-      report.expiring_within_90_days AS "expiringWithin90Days", report.leaving`;
+const DESIGNATIONS_OF = columns({ ...KEY.fields, designations: json<KeptDesignation[]>('report.designations') });
+export type ReportedDesignations = RowOf<typeof DESIGNATIONS_OF>;
 
-const REPORTS: Statement = {
+const WANTED = columns({ position: bigint('wanted.position'), ...REPORT.fields });
+
+const REPORTS = {
   name: 'skills-reports',
-  text: `SELECT wanted.place, ${REPORT_COLUMNS}
-    FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS wanted (organization_id, month, place)
+  columns: WANTED,
+  text: `SELECT ${WANTED}
+    FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS wanted (organization_id, month, position)
     CROSS JOIN LATERAL (
       SELECT * FROM skills_report WHERE organization_id = wanted.organization_id
         AND (wanted.month IS NULL OR month = wanted.month)
       ORDER BY month DESC LIMIT 1) AS report`,
 };
 
-const PAGE: Statement = {
+const PAGE = {
   name: 'skills-report-page',
-  text: `SELECT ${REPORT_COLUMNS} FROM skills_report report
+  columns: REPORT,
+  text: `SELECT ${REPORT} FROM skills_report report
     WHERE organization_id = $1 AND ($2::date IS NULL OR month < $2) ORDER BY month DESC LIMIT $3`,
 };
 
-const LAST_DESIGNATIONS: Statement = {
+const LAST_DESIGNATIONS = {
   name: 'skills-report-last-designations',
-  text: `SELECT ${KEY}, report.designations FROM unnest($1::uuid[]) AS wanted (organization_id) CROSS JOIN LATERAL (
+  columns: DESIGNATIONS_OF,
+  text: `SELECT ${DESIGNATIONS_OF} FROM unnest($1::uuid[]) AS wanted (organization_id) CROSS JOIN LATERAL (
       SELECT * FROM skills_report WHERE organization_id = wanted.organization_id ORDER BY month DESC LIMIT $2) AS report
     ORDER BY report.month`,
 };
 
-const MONTHS: Statement = {
+const MONTHS = {
   name: 'skills-report-months',
+  columns: KEY,
   text: `SELECT ${KEY} FROM skills_report report WHERE organization_id = ANY($1::uuid[]) ORDER BY report.month DESC`,
 };
 
 const OF_REPORTS =
   'JOIN unnest($1::uuid[], $2::date[]) AS wanted (organization_id, month) USING (organization_id, month)';
 
-const CREDENTIALS: Statement = {
+const CREDENTIALS = {
   name: 'skills-report-credentials',
-  text: `SELECT ${KEY}, credential_code AS code, kind, relevant_to AS "relevantTo", people
+  columns: CREDENTIAL,
+  text: `SELECT ${CREDENTIAL}
     FROM skills_report_credential report ${OF_REPORTS} ORDER BY people DESC, credential_code`,
 };
 
-const DESIGNATIONS: Statement = {
+const DESIGNATIONS = {
   name: 'skills-report-designations',
-  text: `SELECT ${KEY}, designations FROM skills_report report ${OF_REPORTS}`,
+  columns: DESIGNATIONS_OF,
+  text: `SELECT ${DESIGNATIONS_OF} FROM skills_report report ${OF_REPORTS}`,
 };
 
 /** The requested reports in the order of the request; null for missing ones. */
@@ -79,9 +100,9 @@ export async function reportsOf(
   reads: RequestReads,
   wanted: readonly WantedReport[],
 ): Promise<(PublishedReport | null)[]> {
-  const rows = await reads.query<PublishedReport & { place: string }>(REPORTS, keyColumns(wanted));
-  const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
-  return wanted.map((_, index) => byPlace.get(index + 1) ?? null);
+  const rows = await reads.query(REPORTS, keyColumns(wanted));
+  const byPosition = new Map(rows.map((row) => [Number(row.position), row]));
+  return wanted.map((_, index) => byPosition.get(index + 1) ?? null);
 }
 
 /** Reports of an organization, newest first: at most `limit`, before a month. */
@@ -90,7 +111,7 @@ export async function listReports(
   organizationId: string,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<PublishedReport[]> {
-  return reads.query<PublishedReport>(PAGE, [organizationId, page.before && `${page.before}-01`, page.limit]);
+  return reads.query(PAGE, [organizationId, page.before && `${page.before}-01`, page.limit]);
 }
 
 /** The designations of the latest reports of each organization, oldest first. */
@@ -104,7 +125,7 @@ export async function lastDesignations(
 
 /** The months with a report, newest first. */
 export async function reportMonthsOf(reads: RequestReads, organizationIds: readonly string[]): Promise<ReportKey[]> {
-  return reads.query<ReportKey>(MONTHS, [organizationIds]);
+  return reads.query(MONTHS, [organizationIds]);
 }
 
 /** Credentials of the report, most holders first. */
@@ -112,7 +133,7 @@ export async function reportedCredentials(
   reads: RequestReads,
   reports: readonly ReportKey[],
 ): Promise<ReportedCredential[]> {
-  return reads.query<ReportedCredential>(CREDENTIALS, keyColumns(reports));
+  return reads.query(CREDENTIALS, keyColumns(reports));
 }
 
 /** The designations as published. */

@@ -4,7 +4,7 @@ import { RequestReads } from '@app/subgraph-kit/reads';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import type { Pool } from 'pg';
 import { skillsReports } from '../../../src/skills-report/api/skills-reports.loader.js';
-import type { ReportOrder } from '../../../src/skills-report/store/skills-report-places.js';
+import type { ReportOrder } from '../../../src/skills-report/store/skills-report-positions.js';
 import type { ReportSelection } from '../../../src/skills-report/store/skills-report-selection.js';
 import { AUDITOR, aProfile, machine, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, type Connection, published, ROWS } from '../../support/skills-reports.js';
@@ -146,7 +146,7 @@ describe.each(ORDERS)('%s', (orderBy, by) => {
       for (const people of [{ withPart: 'person ' }, { found: all }]) {
         const search = { credentialCodes: [], people };
         expect(await ask('in-order', { ...limits, search }, null)).toEqual(inOrder);
-        const after = [...(inOrder[9]?.place ?? [])];
+        const after = [...(inOrder[9]?.position ?? [])];
         const rest = await ask('in-order', { ...limits, search }, after);
         expect(rest.slice(0, 20)).toEqual(inOrder.slice(10, 30));
       }

@@ -9,7 +9,7 @@ import { reportNames } from '../../../members/application/audiences.js';
 import { DesignationProgressType } from '../../../scores/api/types/designation-progress.type.js';
 import type { Difference, DifferenceKind, DifferenceReason } from '../../domain/report-difference.js';
 import type { PublishedReport } from '../../store/skills-report.store.js';
-import type { DifferentLine } from '../../store/skills-report-differences.store.js';
+import type { DifferingRow } from '../../store/skills-report-differences.store.js';
 
 const DifferenceKindEnum = {
   ONLY_OFFICIAL: 'ONLY_OFFICIAL',
@@ -88,7 +88,7 @@ export class SkillsReportDifferenceType {
   organizationId!: string;
 
   static from(
-    { kind, personRef, userId, credentialCode }: DifferentLine,
+    { kind, personRef, userId, credentialCode }: DifferingRow,
     difference: Difference,
     { organizationId, catalogue }: { organizationId: string; catalogue: Catalogue },
   ): SkillsReportDifferenceType {

@@ -8,7 +8,7 @@ import type { Catalogue, LearningSource } from '../../../catalog/domain/catalog.
 import { UserStub } from '../../../members/api/user.stub.js';
 import { reportNames } from '../../../members/application/audiences.js';
 import { unlessNever } from '../../../values/domain/day.js';
-import type { ReportLine } from '../../store/skills-report-list.store.js';
+import type { ReportRow } from '../../store/skills-report-list.store.js';
 
 @ObjectType('SkillsReportRow', {
   description: 'A credential of a linked person that counted at the refresh and that a requirement named.',
@@ -73,7 +73,7 @@ export class SkillsReportRowType {
   organizationId!: string;
 
   static from(
-    line: Omit<ReportLine, 'place'>,
+    line: Omit<ReportRow, 'position'>,
     { reportId, catalogue }: { reportId: string; catalogue: Catalogue },
   ): SkillsReportRowType {
     const { organizationId, personRef, displayName, email, profileId, source, achievedAt, expiresOn } = line;

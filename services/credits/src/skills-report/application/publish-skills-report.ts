@@ -13,18 +13,18 @@ import { dayOf } from '../../values/domain/day.js';
 import { writePresence } from '../store/skills-report-changes.store.js';
 import { writeOrders } from '../store/skills-report-order.store.js';
 import {
-  beginReport,
+  lockMissingReport,
   type MissingReport,
-  makeLinesKnown,
+  analyzeRows,
   prepareMonth,
   publishReport,
   writeCounts,
 } from '../store/skills-report-publication.store.js';
 import {
   type HeldAtRefresh,
-  historiesToldLater,
+  historiesChangedLater,
   type ReportedHistory,
-  writeLines,
+  writeRows,
 } from '../store/skills-report-snapshot.store.js';
 import { scoreAt } from './score-at.js';
 
@@ -33,40 +33,40 @@ import { scoreAt } from './score-at.js';
  * it runs; an event at the instant of the refresh belongs to the next report. Returns false when the report exists,
  * another worker is publishing it, or a recalculation for other rule data is running.
  */
-export async function takeSkillsReport(dependencies: Dependencies, missing: MissingReport): Promise<boolean> {
+export async function publishSkillsReport(dependencies: Dependencies, missing: MissingReport): Promise<boolean> {
   const { organizationId, month } = missing;
   // Creates the partition in its own transaction, so that readers do not wait for a long report.
   await inTransaction(dependencies.dataSource, { organizationId }, (manager) => prepareMonth(manager, month));
   try {
-    return await takeOnce(dependencies, missing);
+    return await publishOnce(dependencies, missing);
   } catch (error) {
     // Another worker published a report of the organization after this snapshot started. Retry with a new snapshot.
     if (!violatedConstraint(error)?.startsWith('skills_report')) throw error;
-    return takeOnce(dependencies, missing);
+    return publishOnce(dependencies, missing);
   }
 }
 
 /** One snapshot for everything: events consumed meanwhile appear in no part of the report. */
-function takeOnce(
+function publishOnce(
   { dataSource, clock, rules }: Dependencies,
   { organizationId, month, refresh }: MissingReport,
 ): Promise<boolean> {
   const snapshot = { organizationId, month, refresh, on: dayOf(refresh) };
   const take = async (manager: EntityManager): Promise<boolean> => {
-    if (!(await beginReport(manager, snapshot))) return false;
+    if (!(await lockMissingReport(manager, snapshot))) return false;
     // A report waits while rule data changes; the job runs again a minute later. Another process may have started
     // meanwhile.
     if (!(await isInForce(manager, rules.catalogue.version))) return false;
     if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
     const relevant = relevantOn(rules, snapshot.on);
-    const histories = await historiesToldLater(
+    const histories = await historiesChangedLater(
       manager,
       snapshot,
       rules.catalogue.exams.map(({ code }) => code),
     );
-    await writeLines(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
+    await writeRows(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
     await writeOrders(manager, snapshot);
-    await makeLinesKnown(manager, snapshot);
+    await analyzeRows(manager, snapshot);
     await writePresence(manager, snapshot);
     await writeCounts(manager, snapshot, relevant);
     const designations = await scoreAt(manager, rules, snapshot);

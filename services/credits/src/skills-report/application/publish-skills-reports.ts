@@ -4,18 +4,18 @@ import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import { isInForce } from '../../rules/store/rule-data.store.js';
 import { dayOf, firstInstantOf } from '../../values/domain/day.js';
 import { monthsRefreshed, refreshOf } from '../../values/domain/report-month.js';
-import { askForReports, type MissingReport, missingReports } from '../store/skills-report-publication.store.js';
-import { takeSkillsReport } from './take-skills-report.js';
+import { enqueueReports, type MissingReport, missingReports } from '../store/skills-report-publication.store.js';
+import { publishSkillsReport } from './publish-skills-report.js';
 
 /**
  * Enqueues the missing reports, whether their refresh has come or the service was down. Events published before the
  * refresh may still be in delivery, so publication waits a moment.
  */
-export async function askForMissingReports(dependencies: Dependencies, settleSeconds: number): Promise<void> {
+export async function enqueueMissingReports(dependencies: Dependencies, settleSeconds: number): Promise<void> {
   const { dataSource } = dependencies;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     const missing = await missingReports(manager, dueReports(dependencies));
-    if (missing.length > 0) await askForReports(manager, settleSeconds);
+    if (missing.length > 0) await enqueueReports(manager, settleSeconds);
   });
 }
 
@@ -23,7 +23,7 @@ export async function askForMissingReports(dependencies: Dependencies, settleSec
  * Publishes every missing report, in the order of the months for each organization. A failure delays no other
  * organization.
  */
-export async function takeMissingReports(dependencies: Dependencies): Promise<void> {
+export async function publishMissingReports(dependencies: Dependencies): Promise<void> {
   const { dataSource } = dependencies;
   const missing = await inTransaction(dataSource, 'every-organization', async (manager) =>
     // A report follows the rule data in force; a process with other rule data leaves it to the others.
@@ -34,7 +34,7 @@ export async function takeMissingReports(dependencies: Dependencies): Promise<vo
   const failures = new Map<string, Error>();
   for (const report of missing) {
     if (failures.has(report.organizationId)) continue;
-    await takeSkillsReport(dependencies, report).catch((error: Error) => failures.set(report.organizationId, error));
+    await publishSkillsReport(dependencies, report).catch((error: Error) => failures.set(report.organizationId, error));
   }
   if (failures.size > 0) throw new AggregateError(failures.values(), messageOf(failures));
 }

@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../../dependencies.js';
-import { askForMissingReports, takeMissingReports } from '../application/take-skills-reports.js';
-import { TAKE_SKILLS_REPORTS } from '../store/skills-report-publication.store.js';
+import { enqueueMissingReports, publishMissingReports } from '../application/publish-skills-reports.js';
+import { PUBLISH_SKILLS_REPORTS } from '../store/skills-report-publication.store.js';
 
 const FIND_MISSING_SKILLS_REPORTS = 'find-missing-skills-reports';
 
@@ -14,7 +14,7 @@ export const REPORT_CRONTAB = `* * * * * ${FIND_MISSING_SKILLS_REPORTS} ?max=3`;
  */
 export function reportTasks(dependencies: Dependencies, settleSeconds: number): TaskList {
   return {
-    [FIND_MISSING_SKILLS_REPORTS]: async () => askForMissingReports(dependencies, settleSeconds),
-    [TAKE_SKILLS_REPORTS]: async () => takeMissingReports(dependencies),
+    [FIND_MISSING_SKILLS_REPORTS]: async () => enqueueMissingReports(dependencies, settleSeconds),
+    [PUBLISH_SKILLS_REPORTS]: async () => publishMissingReports(dependencies),
   };
 }
