@@ -36,8 +36,8 @@ export type Column<T> = {
 /** `oids` as in the catalog pg_type; `cast` where the driver would convert the column's own type to another value. */
 export type ColumnType = { readonly name: string; readonly oids: readonly number[]; readonly cast?: string };
 
-// biome-ignore lint/suspicious/noExplicitAny: a set of columns holds values of any type
-export type Fields = Readonly<Record<string, Column<any>>>;
+/** `unknown` and not `any`: the compiler would take `any` for the type argument of `text()` and its siblings. */
+export type Fields = Readonly<Record<string, Column<unknown>>>;
 
 type ValueOf<C> = C extends Column<infer T> ? T : never;
 type Row<F extends Fields> = { readonly [Name in keyof F]: ValueOf<F[Name]> };
