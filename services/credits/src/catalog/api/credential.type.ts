@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../domain/catalog.js';
@@ -69,14 +70,14 @@ export class CredentialType {
   })
   examSets!: string[][];
 
-  private successors!: readonly string[];
-  private needed!: readonly string[];
-  private catalogue!: Catalogue;
+  successors!: readonly string[];
+  needed!: readonly string[];
+  catalogue!: Catalogue;
 
   static from(credential: Credential, catalogue: Catalogue): CredentialType {
     const { code, title, kind, level, examCodes, retirement, supersededBy, prerequisites } = credential;
     const period = credential.validity.at(-1)?.period ?? null;
-    return Object.assign(new CredentialType(), {
+    return objectOf(CredentialType, {
       code,
       title,
       kind,

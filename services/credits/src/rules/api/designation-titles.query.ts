@@ -34,7 +34,7 @@ class DesignationTitleType {
   metrics!: MetricTitleType[];
 
   @Field(() => [ID], { description: 'Names of the figures that it uses, as in PartnerFact.metric.' })
-  figures!: string[];
+  figures!: readonly string[];
 }
 
 @Resolver()
@@ -47,9 +47,9 @@ export class DesignationTitlesQuery {
   @Access(allow('signed-in'))
   designationTitles(@Ctx() { rules }: Pick<Dependencies, 'rules'>): DesignationTitleType[] {
     return designationTitles(rules).map(({ metrics, ...one }) =>
-      Object.assign(new DesignationTitleType(), {
+      objectOf(DesignationTitleType, {
         ...one,
-        metrics: metrics.map((metric) => Object.assign(new MetricTitleType(), metric)),
+        metrics: metrics.map((metric) => objectOf(MetricTitleType, metric)),
       }),
     );
   }

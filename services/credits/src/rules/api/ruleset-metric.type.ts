@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialType } from '../../catalog/api/credential.type.js';
@@ -33,7 +34,7 @@ export class FigureThresholdType {
   atLeast!: number;
 
   static from(figure: string, atLeast: Fraction): FigureThresholdType {
-    return Object.assign(new FigureThresholdType(), { figure, atLeast: toDouble(atLeast) });
+    return objectOf(FigureThresholdType, { figure, atLeast: toDouble(atLeast) });
   }
 }
 
@@ -72,7 +73,7 @@ export class RulesetStepType {
   people!: number;
 
   @Field(() => [Int], { description: 'Gates: steps that must be satisfied before this one earns points.' })
-  requires!: number[];
+  requires!: readonly number[];
 
   @Field(() => Boolean, { description: 'True when other steps of the metric require it.' })
   isGate!: boolean;
@@ -94,14 +95,14 @@ export class RulesetStepType {
 
   static from(step: Step, steps: readonly Step[], catalogue: Catalogue): RulesetStepType {
     const { id, from, until, people, requires, perPerson, cap, anyOf } = step;
-    return Object.assign(new RulesetStepType(), {
+    return objectOf(RulesetStepType, {
       ...{ step: id, from: from ?? null, until: until ?? null, people, requires },
       isGate: steps.some((other) => other.requires.includes(id)),
       pointsPerPerson: toDouble(perPerson),
       pointsPerPersonExact: fractionText(perPerson),
       maxPoints: cap && toDouble(cap),
       credentials: anyOf.map((member) =>
-        Object.assign(new RulesetCredentialType(), {
+        objectOf(RulesetCredentialType, {
           credential: CredentialType.of(catalogue, member.credentialCode),
           from: member.from ?? null,
           until: member.until ?? null,
@@ -166,7 +167,7 @@ export class RulesetMetricType {
   static from(metric: Metric, catalogue: Catalogue): RulesetMetricType {
     const { id, title, category, max } = metric;
     const tracks = TRACKS.flatMap((track) => trackOf(metric, track, catalogue));
-    return Object.assign(new RulesetMetricType(), { code: id, title, category, max: toDouble(max), tracks });
+    return objectOf(RulesetMetricType, { code: id, title, category, max: toDouble(max), tracks });
   }
 }
 
@@ -176,20 +177,20 @@ function trackOf(metric: Metric, track: Track, catalogue: Catalogue): RulesetMet
     const steps = metric.tracks[track]?.steps;
     if (!steps) return [];
     const types = steps.map((step) => RulesetStepType.from(step, steps, catalogue));
-    return [Object.assign(new RulesetMetricTrackType(), { ...shown, steps: types })];
+    return [objectOf(RulesetMetricTrackType, { ...shown, steps: types })];
   }
   const rule = metric.tracks[track];
-  return rule ? [Object.assign(new RulesetMetricTrackType(), { ...shown, ...linearTrack(metric.id, rule) })] : [];
+  return rule ? [objectOf(RulesetMetricTrackType, { ...shown, ...linearTrack(metric.id, rule) })] : [];
 }
 
 function linearTrack(metric: string, { combine, gate, options }: LinearRule) {
   const figures = options.map(({ id, fullAt }) =>
-    Object.assign(new RulesetFigureType(), {
+    objectOf(RulesetFigureType, {
       figure: `${metric}.${id}`,
       fullAt: toDouble(fullAt),
       fullAtExact: fractionText(fullAt),
     }),
   );
-  const combination = combine === 'sum' ? 'SUM' : 'BEST';
+  const combination: 'BEST' | 'SUM' = combine === 'sum' ? 'SUM' : 'BEST';
   return { figures, combination, gate: gate && FigureThresholdType.from(gate.fact, gate.atLeast) };
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar } from '@app/subgraph-kit/scalars';
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
@@ -43,12 +44,12 @@ export class TrackRuleType {
 
   static from(policy: TrackPolicy): TrackRuleType {
     const none = { threshold: null, reached: null, otherwise: null, tie: null };
-    if (policy.mode === 'single') return Object.assign(new TrackRuleType(), { ...none, choice: 'SINGLE' });
+    if (policy.mode === 'single') return objectOf(TrackRuleType, { ...none, choice: 'SINGLE' });
     if (policy.mode === 'best-of-area')
-      return Object.assign(new TrackRuleType(), { ...none, choice: 'BEST_OF_AREA', tie: policy.tie });
+      return objectOf(TrackRuleType, { ...none, choice: 'BEST_OF_AREA', tie: policy.tie });
     const threshold = FigureThresholdType.from(policy.fact, policy.atLeast);
     const { then: reached, otherwise } = policy;
-    return Object.assign(new TrackRuleType(), { ...none, choice: 'CLASSIFIED', threshold, reached, otherwise });
+    return objectOf(TrackRuleType, { ...none, choice: 'CLASSIFIED', threshold, reached, otherwise });
   }
 }
 
@@ -67,7 +68,7 @@ export class RulesetDesignationType {
   metrics!: RulesetMetricType[];
 
   static from({ id, title, trackPolicy, metrics }: Area, catalogue: Catalogue): RulesetDesignationType {
-    return Object.assign(new RulesetDesignationType(), {
+    return objectOf(RulesetDesignationType, {
       ...{ code: id, title, track: TrackRuleType.from(trackPolicy) },
       metrics: metrics.map((metric) => RulesetMetricType.from(metric, catalogue)),
     });
@@ -96,12 +97,12 @@ export class RulesetType {
     return this.areas.map((area) => RulesetDesignationType.from(area, this.catalogue));
   }
 
-  private areas!: readonly Area[];
-  private catalogue!: Catalogue;
+  areas!: readonly Area[];
+  catalogue!: Catalogue;
 
   static from(ruleSet: RuleSet, catalogue: Catalogue): RulesetType {
     const { id, effectiveFrom, effectiveTo, minScore, everyMetricAbove, areas } = ruleSet;
-    return Object.assign(new RulesetType(), {
+    return objectOf(RulesetType, {
       ...{ id, effectiveFrom, effectiveTo: unlessNever(effectiveTo), areas, catalogue },
       requiredScore: toDouble(minScore),
       everyMetricAbove: toDouble(everyMetricAbove),

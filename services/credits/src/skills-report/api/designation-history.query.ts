@@ -1,5 +1,6 @@
 import { Access } from '@app/subgraph-kit/access';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
@@ -44,7 +45,7 @@ class DesignationHistoryPointType {
 
   static from(month: string, kept: StoredDesignation): DesignationHistoryPointType {
     const { code, title, ruleSetId, on, score, required, attained, skillingPoints } = kept;
-    return Object.assign(new DesignationHistoryPointType(), {
+    return objectOf(DesignationHistoryPointType, {
       ...{ month, on, designation: code, title, ruleset: ruleSetId, attained },
       score: pointsOf(score),
       scoreExact: score,

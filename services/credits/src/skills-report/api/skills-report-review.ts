@@ -66,7 +66,7 @@ export async function designationReviews(
     ? await reasonsByDesignation(report, context, await figuresRecordedLater(reads, report, on))
     : () => [];
   return pairs.map((pair) =>
-    Object.assign(new DesignationReviewType(), { ...pair, reasons: pair.differs ? why(pair.designation) : [] }),
+    objectOf(DesignationReviewType, { ...pair, reasons: pair.differs ? why(pair.designation) : [] }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { allows } from '@app/subgraph-kit/access';
 import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
 import { badUserInput } from '@app/subgraph-kit/errors';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BreakdownByEnum, SkillBreakdownType } from '../../credits/api/skill-breakdown.type.js';
@@ -61,7 +62,7 @@ export class SkillsReportResolver {
     description: 'The day of this report as known today, with the reasons for differences from the published report.',
   })
   asKnownNow(@Root() { report }: SkillsReportType): SkillsReportReviewType {
-    return Object.assign(new SkillsReportReviewType(), { report });
+    return objectOf(SkillsReportReviewType, { report });
   }
 
   @FieldResolver(() => SkillBreakdownType, {

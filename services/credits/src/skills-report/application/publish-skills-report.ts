@@ -13,9 +13,9 @@ import { dayOf } from '../../values/domain/day.js';
 import { writePresence } from '../store/skills-report-changes.store.js';
 import { writeOrders } from '../store/skills-report-order.store.js';
 import {
+  analyzeRows,
   lockMissingReport,
   type MissingReport,
-  analyzeRows,
   prepareMonth,
   publishReport,
   writeCounts,

@@ -107,9 +107,6 @@ export async function rowFacts(
     wanted.map(([, id]) => id),
     wanted.map(([, , code]) => code),
   ]);
-  const merges = await reads.query(MERGES, [
-    profiles.map(([source]) => source),
-    profiles.map(([, id]) => id),
-  ]);
+  const merges = await reads.query(MERGES, [profiles.map(([source]) => source), profiles.map(([, id]) => id)]);
   return { links, departures, reports, merges };
 }

@@ -1,4 +1,16 @@
-import { boolean, columns, day, instant, integer, nullable, oneOf, type RowOf, text, texts, uuid } from '@app/subgraph-kit/columns';
+import {
+  boolean,
+  columns,
+  day,
+  instant,
+  integer,
+  nullable,
+  oneOf,
+  type RowOf,
+  text,
+  texts,
+  uuid,
+} from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import { Parameters } from '../../credits/store/credit-conditions.js';
@@ -137,10 +149,6 @@ export async function isCommonPart(
   { organizationId, month }: ReportKey,
   part: string,
 ): Promise<boolean> {
-  const [{ found } = { found: 0 }] = await reads.query(AMONG_THE_FIRST, [
-    organizationId,
-    `${month}-01`,
-    part,
-  ]);
+  const [{ found } = { found: 0 }] = await reads.query(AMONG_THE_FIRST, [organizationId, `${month}-01`, part]);
   return found > COMMON;
 }

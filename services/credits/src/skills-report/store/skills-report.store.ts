@@ -1,4 +1,15 @@
-import { bigint, columns, instant, integer, json, oneOf, type RowOf, text, texts, uuid } from '@app/subgraph-kit/columns';
+import {
+  bigint,
+  columns,
+  instant,
+  integer,
+  json,
+  oneOf,
+  type RowOf,
+  text,
+  texts,
+  uuid,
+} from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { StoredDesignation } from '../../scores/domain/stored-designation.js';

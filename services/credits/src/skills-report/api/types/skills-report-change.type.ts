@@ -1,4 +1,5 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Cause, ChangeCause, ChangeKind } from '../../domain/report-change.js';
@@ -73,7 +74,7 @@ export class SkillsReportChangeType {
   row!: SkillsReportRowType;
 
   static from(change: ChangeKind, { cause, at }: Cause, row: SkillsReportRowType): SkillsReportChangeType {
-    return Object.assign(new SkillsReportChangeType(), { change, cause, at, row });
+    return objectOf(SkillsReportChangeType, { change, cause, at, row });
   }
 }
 

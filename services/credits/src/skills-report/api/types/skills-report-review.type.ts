@@ -1,5 +1,6 @@
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
@@ -94,7 +95,7 @@ export class SkillsReportDifferenceType {
   ): SkillsReportDifferenceType {
     const person = UserStub.of({ id: userId, organizationId });
     const credential = CredentialType.of(catalogue, credentialCode);
-    return Object.assign(new SkillsReportDifferenceType(), {
+    return objectOf(SkillsReportDifferenceType, {
       ...{ kind, personRef, person, credential, organizationId },
       ...difference,
     });

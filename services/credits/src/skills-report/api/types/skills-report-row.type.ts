@@ -1,5 +1,6 @@
 import { Access, Subject, withObject } from '@app/subgraph-kit/access';
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LearningSourceEnum } from '../../../catalog/api/catalog-enums.type.js';
@@ -78,7 +79,7 @@ export class SkillsReportRowType {
   ): SkillsReportRowType {
     const { organizationId, personRef, displayName, email, profileId, source, achievedAt, expiresOn } = line;
     const { associatedSince, relevantTo, leaving } = line;
-    return Object.assign(new SkillsReportRowType(), {
+    return objectOf(SkillsReportRowType, {
       ...{ organizationId, personRef, email, profileId, source, achievedAt },
       expiresOn: unlessNever(expiresOn),
       ...{ associatedSince, relevantTo, leaving },

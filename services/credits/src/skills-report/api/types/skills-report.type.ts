@@ -1,4 +1,5 @@
 import { connectionOf } from '@app/subgraph-kit/connection';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
@@ -29,7 +30,7 @@ export class SkillsReportTotalsType {
 
   static from({ people, credentials, certifications, assessments, expiringWithin90Days, leaving }: PublishedReport) {
     const totals = { people, credentials, certifications, assessments, expiringWithin90Days, leaving };
-    return Object.assign(new SkillsReportTotalsType(), totals);
+    return objectOf(SkillsReportTotalsType, totals);
   }
 }
 
@@ -42,7 +43,7 @@ export class CredentialCountType {
   people!: number;
 
   static from({ code, people }: ReportedCredential, catalogue: Catalogue): CredentialCountType {
-    return Object.assign(new CredentialCountType(), { credential: CredentialType.of(catalogue, code), people });
+    return objectOf(CredentialCountType, { credential: CredentialType.of(catalogue, code), people });
   }
 }
 
@@ -68,7 +69,7 @@ export class SkillsReportChangesType {
     counts: ReportChanges,
     reports: { readonly later: PublishedReport; readonly earlier: PublishedReport },
   ): SkillsReportChangesType {
-    return Object.assign(new SkillsReportChangesType(), { ...counts, ...reports, counts });
+    return objectOf(SkillsReportChangesType, { ...counts, ...reports, counts });
   }
 }
 
@@ -100,7 +101,7 @@ export class SkillsReportType {
     const { id, month, publishedAt, organizationId } = report;
     const organization = OrganizationStub.of(organizationId);
     const totals = SkillsReportTotalsType.from(report);
-    return Object.assign(new SkillsReportType(), { id, month, publishedAt, organization, totals, report });
+    return objectOf(SkillsReportType, { id, month, publishedAt, organization, totals, report });
   }
 }
 
