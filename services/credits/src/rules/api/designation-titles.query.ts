@@ -1,4 +1,5 @@
 import { Access, allow } from '@app/subgraph-kit/access';
+import { objectOf } from '@app/subgraph-kit/object-of';
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Dependencies } from '../../dependencies.js';
 import { designationTitles } from '../domain/designation-titles.js';

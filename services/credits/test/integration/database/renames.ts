@@ -3,6 +3,8 @@ import type { Renames } from '@app/test-kit/catalog';
 /** Names of the baseline by those of the schema that it replaced. */
 export const RENAMES: Renames = {
   everywhere: {
+    places: 'positions',
+    last_place: 'last_position',
     'app.reach': 'app.tenant_scope',
     person_to_work_out: 'recalculation_queue',
     'person_to_work_out_*': 'recalculation_queue_*',
