@@ -17,7 +17,7 @@ export async function factsOfRows(
   };
   const facts = rows.length === 0 ? undefined : await rowFacts(reads, organizationId, rows.map(withExams));
   const links = Map.groupBy(facts?.links ?? [], ({ userId, source }) => `${userId} ${source}`);
-  const departures = Map.groupBy(facts?.departures ?? [], ({ userId }) => userId);
+  const offboardings = Map.groupBy(facts?.offboardings ?? [], ({ userId }) => userId);
   const merges = Map.groupBy(facts?.merges ?? [], ({ source, survivingProfileId: id }) => `${source} ${id}`);
   // A profile may be requested as a whole and by credential.
   const known = new Map((facts?.reports ?? []).map((one) => [one.id, one]));
@@ -29,7 +29,7 @@ export async function factsOfRows(
     const profiles = [...new Set(theirs.map((link) => `${source} ${link.survivingProfileId}`))];
     return {
       ...{ source, credential, relevance, links: theirs, catalogue: rules.catalogue },
-      departures: departures.get(userId) ?? [],
+      offboardings: offboardings.get(userId) ?? [],
       reports: profiles
         .flatMap((profile) => reports.get(profile) ?? [])
         .filter((one) => credential.examSets.length > 0 || one.credentialCode === credentialCode),

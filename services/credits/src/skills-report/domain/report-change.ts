@@ -80,16 +80,16 @@ function happeningsOf(facts: RowFacts, { earlier, later }: Refreshes): Happening
   return [...happenings, ...[...days].map((day) => atOnce('EXPIRED', firstInstantOf(addDays(day, 1)))).filter(within)];
 }
 
-function* ofLinks({ links, departures }: RowFacts): Generator<Happening> {
+function* ofLinks({ links, offboardings }: RowFacts): Generator<Happening> {
   for (const { startedAt, endedAt, endReason, movedHere } of links) {
     yield afterwards(movedHere ? 'MOVED_HERE' : 'LINKED', startedAt);
     if (endedAt === null) continue;
     if (endReason === 'ACCOUNT_DELETED') yield atOnce('LEFT', endedAt);
     else yield afterwards(endReason === 'REMOVED_BY_USER' ? 'UNLINKED' : 'MOVED_AWAY', endedAt);
   }
-  for (const { leavesReportAt, takenBackAt } of departures) {
+  for (const { leavesReportAt, canceledAt } of offboardings) {
     yield atOnce('LEFT', leavesReportAt);
-    if (takenBackAt) yield afterwards('RETURNED', takenBackAt);
+    if (canceledAt) yield afterwards('RETURNED', canceledAt);
   }
 }
 

@@ -13,7 +13,7 @@ export type LinkFact = {
   /** The link started by a move: at the instant at which a link elsewhere ended. */
   readonly movedHere: boolean;
 };
-export type DepartureFact = { readonly leavesReportAt: Date; readonly takenBackAt: Date | null };
+export type OffboardingFact = { readonly leavesReportAt: Date; readonly canceledAt: Date | null };
 export type ReportFact = Report & { readonly profileId: string; readonly credentialCode: string };
 export type MergeFact = { readonly from: string; readonly into: string; readonly publishedAt: Date };
 
@@ -23,7 +23,7 @@ export type RowFacts = {
   readonly credential: Credential;
   readonly catalogue: Catalogue;
   readonly links: readonly LinkFact[];
-  readonly departures: readonly DepartureFact[];
+  readonly offboardings: readonly OffboardingFact[];
   /** Reports of the credential; where exams earn it, all reports of the profiles. */
   readonly reports: readonly ReportFact[];
   readonly merges: readonly MergeFact[];
@@ -61,9 +61,9 @@ export function stateAt(facts: RowFacts, at: Date, known: Knowledge = { reports:
   };
 }
 
-function linkAt({ links, departures }: RowFacts, at: Date): LinkFact | undefined {
-  const gone = departures.some(
-    ({ leavesReportAt, takenBackAt }) => leavesReportAt <= at && (takenBackAt === null || takenBackAt >= at),
+function linkAt({ links, offboardings }: RowFacts, at: Date): LinkFact | undefined {
+  const gone = offboardings.some(
+    ({ leavesReportAt, canceledAt }) => leavesReportAt <= at && (canceledAt === null || canceledAt >= at),
   );
   if (gone) return undefined;
   const open = links.filter(

@@ -2,7 +2,7 @@ import { boolean, columns, day, instant, nullable, oneOf, text, uuid } from '@ap
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
-import type { DepartureFact, LinkFact, MergeFact, ReportFact } from '../domain/report-row-facts.js';
+import type { LinkFact, MergeFact, OffboardingFact, ReportFact } from '../domain/report-row-facts.js';
 
 /** A person and a credential of a report. `byExams`: credentials derived from exams of the profile decide as well. */
 export type RowKey = {
@@ -17,7 +17,7 @@ export type KnownLink = LinkFact & OfProfile & { readonly userId: string };
 export type KnownReport = ReportFact & OfProfile;
 export type KnownFacts = {
   readonly links: readonly KnownLink[];
-  readonly departures: readonly (DepartureFact & { readonly userId: string })[];
+  readonly offboardings: readonly (OffboardingFact & { readonly userId: string })[];
   readonly reports: readonly KnownReport[];
   readonly merges: readonly (MergeFact & OfProfile)[];
 };
@@ -39,7 +39,7 @@ const LINKS = {
     FROM association WHERE organization_id = $1 AND user_id = ANY($2::uuid[])`,
 };
 
-const OFFBOARDING = columns({ userId: uuid(), leavesReportAt: instant(), takenBackAt: nullable(instant("canceled_at")) });
+const OFFBOARDING = columns({ userId: uuid(), leavesReportAt: instant(), canceledAt: nullable(instant()) });
 const OFFBOARDINGS = {
   name: 'report-row-offboardings',
   columns: OFFBOARDING,
@@ -94,7 +94,7 @@ export async function rowFacts(
 ): Promise<KnownFacts> {
   const userIds = [...new Set(rows.map(({ userId }) => userId))];
   const links = await reads.query(LINKS, [organizationId, userIds]);
-  const departures = await reads.query(OFFBOARDINGS, [organizationId, userIds]);
+  const offboardings = await reads.query(OFFBOARDINGS, [organizationId, userIds]);
   const linksOf = Map.groupBy(links, ({ userId, source }) => `${userId} ${source}`);
   const histories = rows.flatMap(({ userId, source, credentialCode, byExams }) => {
     const code = byExams ? null : credentialCode;
@@ -108,5 +108,5 @@ export async function rowFacts(
     wanted.map(([, , code]) => code),
   ]);
   const merges = await reads.query(MERGES, [profiles.map(([source]) => source), profiles.map(([, id]) => id)]);
-  return { links, departures, reports, merges };
+  return { links, offboardings, reports, merges };
 }

@@ -1,5 +1,6 @@
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { Client } from 'pg';
+import { creditsDataSource } from '../../../src/database/data-source.js';
 import { MIGRATIONS } from '../../../src/database/migrations.js';
 import { prepareCredits } from '../../support/credits.js';
 

@@ -14,10 +14,10 @@ export type Account = {
   readonly id: string;
   readonly organizationId: string;
   readonly displayName: string;
-  readonly departures: Departure[];
+  readonly offboardings: Departure[];
 };
 
-export type Departure = { readonly since: string; readonly leavesAt: string; takenBackAt: string | null };
+export type Departure = { readonly since: string; readonly leavesAt: string; canceledAt: string | null };
 
 export type EndReason = 'REMOVED_BY_USER' | 'MOVED_TO_ANOTHER_ORGANIZATION' | 'ACCOUNT_DELETED';
 
@@ -68,8 +68,8 @@ export function leavingAt({ departures }: Account, now: string): Departure | und
 
 /** The leaving of a person that is neither canceled nor past (R22). */
 export function leavingBefore(account: Account, instant: string) {
-  return account.departures.find(
-    ({ since, leavesAt, takenBackAt }) =>
-      since < instant && leavesAt > instant && (takenBackAt === null || takenBackAt >= instant),
+  return account.offboardings.find(
+    ({ since, leavesAt, canceledAt }) =>
+      since < instant && leavesAt > instant && (canceledAt === null || canceledAt >= instant),
   );
 }

@@ -81,7 +81,7 @@ export class People {
   async leave(human: Human, now: string): Promise<boolean> {
     const account = this.listOpenLinks(human)[0]?.account;
     if (!account || leavingAt(account, now)) return false;
-    account.departures.push({ since: now, leavesAt: tenthAfterMonthOf(now), takenBackAt: null });
+    account.offboardings.push({ since: now, leavesAt: tenthAfterMonthOf(now), canceledAt: null });
     await this.senders.tell([this.senders.user(account, now, this.chance.happens(0.4))]);
     return true;
   }
@@ -91,7 +91,7 @@ export class People {
     const account = this.facts.accounts.find((one) => one.displayName === human.name && leavingAt(one, now));
     const departure = account && leavingAt(account, now);
     if (!account || !departure) return false;
-    departure.takenBackAt = now;
+    departure.canceledAt = now;
     const ended = this.#linksOf(human).filter(
       (link) =>
         link.account === account &&
@@ -132,7 +132,7 @@ export class People {
   }
 
   #newAccount({ name }: Human, organizationId: string): Account {
-    const account = { id: randomUUID(), organizationId, displayName: name, departures: [] };
+    const account = { id: randomUUID(), organizationId, displayName: name, offboardings: [] };
     this.facts.accounts.push(account);
     return account;
   }

@@ -40,8 +40,8 @@ export class Senders {
 
   user(account: Account, now: string, deleted = false): News {
     const leaving = leavingAt(account, now);
-    const over = account.departures.filter(
-      ({ leavesAt, takenBackAt }) => takenBackAt !== null && takenBackAt >= leavesAt,
+    const over = account.offboardings.filter(
+      ({ leavesAt, canceledAt }) => canceledAt !== null && canceledAt >= leavesAt,
     );
     const body = {
       id: account.id,
@@ -56,7 +56,7 @@ export class Senders {
       deletedAt: leaving && deleted ? leaving.since : null,
       leavingSince: leaving?.since ?? null,
       leavesReportAt: leaving?.leavesAt ?? null,
-      departures: over.map(({ since, leavesAt }) => ({ leavingSince: since, leavesReportAt: leavesAt })),
+      offboardings: over.map(({ since, leavesAt }) => ({ leavingSince: since, leavesReportAt: leavesAt })),
     };
     return { type: userChanged.type, body };
   }

@@ -48,7 +48,7 @@ const report = fc
   });
 const departure = fc.record({
   leavesReportAt: fc.constantFrom(refreshes.earlier, refreshes.later),
-  takenBackAt: fc.option(instant),
+  canceledAt: fc.option(instant),
 });
 const merge = fc.record({ from: profile, into: profile, publishedAt: instant }).filter(({ from, into }) => from < into);
 const facts = fc
@@ -56,7 +56,7 @@ const facts = fc
     code: fc.constantFrom('IAM', 'FAB-DE', 'TEAMS-APPDEV'),
     links,
     reports: fc.array(report, { maxLength: 4 }),
-    departures: fc.array(departure, { maxLength: 2 }),
+    offboardings: fc.array(departure, { maxLength: 2 }),
     merges: fc.uniqueArray(merge, { maxLength: 2, selector: ({ from }) => from }),
   })
   .map(({ code, ...known }): RowFacts => {
