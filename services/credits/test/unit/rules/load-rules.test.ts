@@ -47,7 +47,7 @@ it('rejects a rule set that names an unknown credential or a missing step', () =
   };
   const read = () => readRuleSet('x.yaml', content, catalogue);
   expect(read).toThrow(
-    /areas\[0\]\.metrics\[0\]\.tracks\.enterprise\.steps\[0\]\.anyOf\[0\]: "NO-SUCH" is not in the catalogue/,
+    /areas\[0\]\.metrics\[0\]\.tracks\.enterprise\.steps\[0\]\.anyOf\[0\]: "NO-SUCH" is not in the catalog/,
   );
   expect(read).toThrow(/requires: there is no step 7/);
 });
@@ -78,7 +78,7 @@ it('rejects a prerequisite that the catalog lacks, and one that requires the cre
     prerequisite: { anyOf },
   });
   const read = (...items: unknown[]) => readCatalogue('catalog.yaml', { schema: 'item-catalogue/1', items });
-  expect(() => read(item('A', 'B'))).toThrow('catalog.yaml: items[0].prerequisite: "B" is not in the catalogue');
+  expect(() => read(item('A', 'B'))).toThrow('catalog.yaml: items[0].prerequisite: "B" is not in the catalog');
   expect(() => read(item('A', 'B'), item('B', 'C'), item('C', 'A'))).toThrow(
     'catalog.yaml: items[0].prerequisite: "A" needs itself',
   );
