@@ -35,7 +35,7 @@ export async function startJobs(
   const missed = {
     'outdated rows': recalculated,
     'credits to count': countMissingCredits(dependencies, 'every-open-link', onProgress),
-    'missing Skills Reports': askForMissingReports(dependencies, settleSeconds),
+    'missing Skills Reports': enqueueMissingReports(dependencies, settleSeconds),
   };
   for (const [what, search] of Object.entries(missed)) {
     search.catch(({ message }: Error) => log.error({ err: { message } }, `the search for ${what} at the start failed`));

@@ -46,7 +46,7 @@ export async function seedDemonstration(
   const holder = dependencies.dataSource.createQueryRunner();
   try {
     // A Skills Report never changes, so that the jobs take none before all of its data is recorded.
-    await holdReports(
+    await lockReports(
       holder.manager,
       world.organizations.map(({ id }) => id),
     );

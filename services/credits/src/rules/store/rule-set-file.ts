@@ -21,7 +21,7 @@ function memberSchema(catalogue: Catalogue) {
         .transform(({ cert, ...rest }) => ({ credentialCode: cert, ...spanOf(rest) })),
     ])
     .refine(({ credentialCode }) => catalogue.get(credentialCode) !== undefined, {
-      error: ({ input }) => `"${(input as { credentialCode: string }).credentialCode}" is not in the catalogue`,
+      error: ({ input }) => `"${(input as { credentialCode: string }).credentialCode}" is not in the catalog`,
     });
 }
 

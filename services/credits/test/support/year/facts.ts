@@ -62,8 +62,8 @@ export function tenthAfterMonthOf(instant: string): string {
 }
 
 /** The latest leaving of a person who is not back, pending or past. */
-export function leavingAt({ departures }: Account, now: string): Departure | undefined {
-  return departures.find(({ since, takenBackAt }) => since <= now && takenBackAt === null);
+export function leavingAt({ offboardings }: Account, now: string): Departure | undefined {
+  return offboardings.find(({ since, canceledAt }) => since <= now && canceledAt === null);
 }
 
 /** The leaving of a person that is neither canceled nor past (R22). */
