@@ -1,6 +1,6 @@
 import { columns, integer, type RowOf, text } from '@app/subgraph-kit/columns';
 import type { RequestReads } from '@app/subgraph-kit/reads';
-import { ORGANIZATION } from './organization.store.js';
+import { ORGANIZATION } from './organization.row.js';
 
 /** Sort key and id of the row after which a page starts. */
 export type OrganizationPosition = readonly [sortName: string, id: string];

@@ -1,29 +1,21 @@
-import { columns, instant, integer, oneOf, text, uuid } from '@app/subgraph-kit/columns';
+import { columns, oneOf } from '@app/subgraph-kit/columns';
 import { queryRows } from '@app/subgraph-kit/query-rows';
 import type { RequestReads } from '@app/subgraph-kit/reads';
 import { isUuid } from '@app/subgraph-kit/text';
 import { type EntityManager, In } from 'typeorm';
-import type { OrganizationName } from '../domain/names.js';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
-import type { PartnerId } from '../domain/partner-id.js';
-import type { TenantId } from '../domain/tenant-id.js';
-import { OrganizationRow } from './organization.row.js';
+import { ORGANIZATION, OrganizationRow } from './organization.row.js';
 
-/** A new organization. Only demonstration data gives the id. */
-export type NewOrganization = Omit<Organization, 'id' | 'version'> & { readonly id?: string };
+/** The values of a registration. Only demonstration data gives the id. */
+export type NewOrganization = Pick<
+  Organization,
+  'name' | 'partnerId' | 'tenantId' | 'leaverPolicy' | 'registeredAt'
+> & { readonly id?: string };
 
-export const ORGANIZATION = columns(
-  {
-    id: uuid(),
-    version: integer(),
-    name: text<OrganizationName>(),
-    partnerId: text<PartnerId>(),
-    tenantId: uuid<TenantId>(),
-    leaverPolicy: oneOf<LeaverPolicy>(),
-    registeredAt: instant(),
-  },
-  'o',
-);
+/** Values that a change may replace. */
+export type OrganizationChanges = Partial<
+  Omit<Organization, 'id' | 'version' | 'partnerId' | 'tenantId' | 'registeredAt'>
+>;
 
 const BY_ID = {
   columns: ORGANIZATION,
@@ -75,7 +67,7 @@ export async function lockOrganization(manager: EntityManager, id: string): Prom
 export async function updateOrganization(
   manager: EntityManager,
   organization: Organization,
-  changes: Partial<Pick<Organization, 'name' | 'leaverPolicy'>>,
+  changes: OrganizationChanges,
 ): Promise<Organization> {
   const changed: Organization = { ...organization, ...changes, version: organization.version + 1 };
   await manager.update(OrganizationRow, { id: organization.id }, { ...changes, version: changed.version });

@@ -1,10 +1,9 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { NAME_FORM, type OrganizationName, parseOrganizationName } from '../../organizations/domain/names.js';
+import { applyChanges } from '../../organizations/application/change-organization.js';
+import { NAME_FORM, parseOrganizationName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy, Organization } from '../../organizations/domain/organization.js';
-import { lockOrganization, updateOrganization as store } from '../../organizations/store/organization.store.js';
-import { publishOrganizationChanged } from '../../organizations/store/organization-events.store.js';
 import { decidingSignal, leavesByEarlierSignal, offboardingFrom, wasWithdrawn } from '../domain/leaver.js';
 import { lockLeavers, updateUser } from '../store/user.store.js';
 import { publishUserChanged } from '../store/user-events.store.js';
@@ -20,8 +19,6 @@ export type UpdateOrganizationOutcome =
   | { readonly kind: 'updated'; readonly organization: Organization }
   | InvalidInput;
 
-type Changes = { readonly name?: OrganizationName; readonly leaverPolicy?: LeaverPolicy };
-
 /** Changes name and leaver policy. A new policy recomputes every offboarding that has not taken effect. */
 export async function updateOrganization(
   deps: Dependencies,
@@ -34,19 +31,11 @@ export async function updateOrganization(
   return inTransaction(deps.dataSource, { organizationId }, async (manager) => {
     // Every change of a user locks the user first, then the organization.
     if (leaverPolicy !== null) await lockLeavers(manager, organizationId);
-    const organization = await lockOrganization(manager, organizationId);
-    if (organization === undefined) throw new Error('The organization of an administrator is absent.');
-    const changes: Changes = {
-      ...(parsed !== null && parsed !== organization.name && { name: parsed }),
-      ...(leaverPolicy !== null && leaverPolicy !== organization.leaverPolicy && { leaverPolicy }),
-    };
-    if (Object.keys(changes).length === 0) return { kind: 'updated', organization };
-    const changed = await store(manager, organization, changes);
-    const at = deps.clock.now();
-    await publishOrganizationChanged(manager, changed, { at, requestId });
-    const metadata = { at, requestId, reportDay: deps.reportDay };
-    if (changes.leaverPolicy !== undefined) await recomputeOffboardings(manager, changed, metadata);
-    return { kind: 'updated', organization: changed };
+    const metadata = { at: deps.clock.now(), requestId, reportDay: deps.reportDay };
+    const changes = { ...(parsed !== null && { name: parsed }), ...(leaverPolicy !== null && { leaverPolicy }) };
+    const { organization, changed } = await applyChanges(manager, { organizationId, changes }, metadata);
+    if (changed.leaverPolicy !== undefined) await recomputeOffboardings(manager, organization, metadata);
+    return { kind: 'updated', organization };
   });
 }
 
