@@ -36,7 +36,7 @@ export type Column<T> = {
 /** `oids` as in the catalog pg_type; `cast` where the driver would convert the column's own type to another value. */
 export type ColumnType = { readonly name: string; readonly oids: readonly number[]; readonly cast?: string };
 
-/** `unknown` and not `any`: the compiler would take `any` for the type argument of `text()` and its siblings. */
+/** `unknown`, not `any`: it is the context in which the type of `uuid()` is inferred. */
 export type Fields = Readonly<Record<string, Column<unknown>>>;
 
 type ValueOf<C> = C extends Column<infer T> ? T : never;
@@ -125,7 +125,7 @@ export const days = <T extends string = string>(expression?: string) =>
 
 /** A column that may be null. */
 export function nullable<T>(column: Column<T>): Column<T | null> {
-  return { ...column, isNullable: true } as Column<T | null>;
+  return { ...column, isNullable: true };
 }
 
 function column<T>(type: ColumnType, expression: string | undefined): Column<T> {
