@@ -14,13 +14,13 @@ import {
 import { signingKey, trustedProxies } from '@app/subgraph-kit/setting-values';
 import { z } from 'zod';
 
-// The gateway's library would report usage to its vendor; it asks the environment, when it is started.
+// The libraries of Apollo read this variable at start and would report usage to their vendor.
 process.env.APOLLO_TELEMETRY_DISABLED = 'true';
 
-/** The subgraphs, by the names that the supergraph gives them. */
+/** The addresses of the subgraphs, by their names in the supergraph. */
 export type SubgraphUrls = Readonly<Record<string, string>>;
 
-/** What the gateway is started with. */
+/** The settings of a gateway. */
 export type GatewaySettings = {
   production: boolean;
   port: number;
@@ -36,7 +36,7 @@ export type GatewaySettings = {
   internalSigningKey: string;
   /** Operations per caller; 0 switches the limit off. */
   rateLimitPerMinute: number;
-  /** Addresses and networks of the proxies whose forwarding header counts. */
+  /** Addresses and networks of the proxies whose forwarding header is read. */
   trustedProxies: readonly string[];
   metricsPort: number;
   /** Where GraphiQL and the other pages of development are served; ignored in production. */
@@ -50,12 +50,12 @@ const WORK_PROVIDER = {
 };
 const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid})';
 
-/** An address as it stands: an issuer is compared to the letter, also a slash at its end. */
+/** An address without normalization: issuers are compared exactly, a slash at the end included. */
 const literalUrl = (meaning: string, placeholder = '') =>
   z
     .string(meaning)
     .refine((text) => /^https?:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text), meaning)
-    // Another placeholder would be taken to the letter, and no token would ever fit.
+    // Any other placeholder would be compared literally, and no token would ever match.
     .refine(
       (text) => !/[{}]/.test(text.replaceAll(placeholder, '')),
       placeholder === '' ? 'has no placeholder' : `its only placeholder is ${placeholder}`,
@@ -112,17 +112,17 @@ export const environment = z
     }),
   );
 
-/** The settings in an environment; throws with every fault named. */
+/** Reads the settings from an environment; throws with every fault named. */
 export function gatewaySettings(source: Record<string, string | undefined>): GatewaySettings {
   return readEnvironment(environment, source);
 }
 
-/** The settings of this process; prints every fault and ends it with status 1. */
+/** Reads the settings of this process; prints every fault and ends the process with status 1. */
 export function gatewaySettingsOrExit(): GatewaySettings {
   return readEnvironmentOrExit(environment, process.env);
 }
 
-/** The issuer that is set, or that of the development provider, which containers reach under another name than browsers. */
+/** The issuer of the settings, or the development provider, which containers reach under another name than browsers. */
 function workIssuerOf(values: {
   WORK_ISSUER?: string | undefined;
   WORK_DISCOVERY_URL?: string | undefined;

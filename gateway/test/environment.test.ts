@@ -58,7 +58,7 @@ describe('the settings', () => {
       expect(text).toContain(`${name}: `);
   });
 
-  test('need no provider outside production, and none but the development provider is taken for granted', async () => {
+  test('need no provider outside production, where the development provider is the only default', async () => {
     const { INTERNAL_SIGNING_KEY = '' } = await complete();
     expect(gatewaySettings({ INTERNAL_SIGNING_KEY })).toMatchObject({
       workIssuer: 'http://localhost:4010/work',
@@ -77,7 +77,7 @@ describe('the settings', () => {
     expect(alone).toContain('PLATFORM_TENANT_ID: ');
   });
 
-  test('know one placeholder, in the issuer alone: with another one no token would ever fit', async () => {
+  test('accept one placeholder, in the issuer alone: no token would match another one', async () => {
     const own = { ...(await complete()), WORK_DISCOVERY_URL: 'https://login.example/common/v2.0' };
     const issuer = (tenant: string) => ({ ...own, WORK_ISSUER: `https://login.example/${tenant}/v2.0` });
     expect(gatewaySettings(issuer('{tenantid}')).workIssuer).toBe('https://login.example/{tenantid}/v2.0');
@@ -87,7 +87,7 @@ describe('the settings', () => {
     expect(faults(discovery)).toContain('WORK_DISCOVERY_URL: ');
   });
 
-  test('demand https of an issuer in production, and a loopback host for http elsewhere', async () => {
+  test('require https of an issuer in production, and a loopback host for http elsewhere', async () => {
     const settings = { ...(await complete()), PUBLIC_URL: 'https://partners.example' };
     expect(faults({ ...settings, NODE_ENV: 'production' })).toContain('WORK_ISSUER');
     expect(faults({ ...settings, WORK_ISSUER: 'http://issuer.example/work' })).toContain('WORK_ISSUER');
@@ -95,7 +95,7 @@ describe('the settings', () => {
     expect(faults({ ...settings, WORK_DISCOVERY_URL: 'http://provider:4010/work' })).toBe('');
   });
 
-  test('let front ends in at the gateway itself when nobody says where they are', async () => {
+  test('allow front ends at the gateway itself by default', async () => {
     const elsewhere = { ...(await complete()), PUBLIC_URL: 'http://localhost:4100' };
     expect(gatewaySettings(elsewhere).frontendOrigins).toEqual(['http://localhost:4100', 'http://localhost:5173']);
     const production = {
@@ -106,20 +106,20 @@ describe('the settings', () => {
     expect(gatewaySettings({ ...elsewhere, ...production }).frontendOrigins).toEqual(['https://partners.example']);
   });
 
-  test('demand that production says, with https, under which address browsers know it', async () => {
+  test('require the public address of the gateway in production, with https', async () => {
     const production = { ...(await complete()), NODE_ENV: 'production', WORK_ISSUER: 'https://issuer.example' };
     expect(faults(production)).toContain('PUBLIC_URL: has no default in production');
     expect(faults({ ...production, PUBLIC_URL: 'http://partners.example' })).toContain('PUBLIC_URL: https');
     expect(faults({ ...production, PUBLIC_URL: 'https://partners.example' })).toBe('');
   });
 
-  test('demand an address to discover a template at', async () => {
+  test('require a discovery address for a template', async () => {
     const template = { ...(await complete()), WORK_ISSUER: 'https://login.example/{tenantid}/v2.0' };
     expect(faults(template)).toContain('WORK_DISCOVERY_URL');
     expect(faults({ ...template, WORK_DISCOVERY_URL: 'https://login.example/common/v2.0' })).toBe('');
   });
 
-  test('never show a signing key that is wrong', async () => {
+  test('never show an invalid signing key', async () => {
     const wrong = '{"kty":"OKP","crv":"Ed25519","x":"abc","private":"canary"}';
     expect(faults({ ...(await complete()), INTERNAL_SIGNING_KEY: wrong })).not.toContain('canary');
   });

@@ -1,26 +1,26 @@
 import { type Html, html, page } from './html.js';
 
-/** What a linking flow that ended at the development front end brought along. */
+/** The parameters with which a linking flow ends at the development front end. */
 export type FlowEnd = { flow: string | undefined; code: string | undefined; problem: string | undefined };
 
 const SAFE = /^[\w-]{1,300}$/;
 
 const PROBLEMS: Record<string, string> = {
-  unknown: 'Nobody knows this flow.',
+  unknown: 'This flow does not exist.',
   expired: 'The ten minutes of this flow are over.',
   not_proven: 'The sign-in at the learning provider has not happened yet.',
   dead: 'This flow is closed: it was opened twice, in another browser, or replaced by a newer one.',
-  cancelled: 'The sign-in at the learning provider was cancelled.',
+  cancelled: 'The sign-in at the learning provider was canceled.',
   account_not_chosen: 'The sign-in at the learning provider ended before an account was chosen.',
   sign_in_failed: 'The sign-in at the learning provider failed.',
-  no_learning_account: 'The learning provider knows no such account. Which account did you use for the exam?',
+  no_learning_account: 'The learning provider has no such account. Which account did you use for the exam?',
   profile_incomplete: 'The learning profile is incomplete. Which account did you use for the exam?',
   mcid_not_generated: 'Which account did you use for the exam? This learning profile has no certification id yet.',
 };
 
 /**
- * Stands in for a front end while developing: shows what the browser received and the operation to send next. Values
- * come from the address, so that only plain ones are put into text that somebody may copy into a shell.
+ * Stands in for a front end during development: shows what the browser received and the operation to send next. The
+ * values come from the address, so that only plain ones are put into text that may be copied into a shell.
  */
 export function associateDonePage(end: FlowEnd, publicUrl: string): string {
   const { flow, code, problem } = end;

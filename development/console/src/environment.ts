@@ -27,7 +27,7 @@ export const consoleEnvironment = z
     }),
   );
 
-/** The settings of this process; prints every fault and ends it with status 1. */
+/** Reads the settings of this process; prints every fault and ends the process with status 1. */
 export function consoleSettingsOrExit(): ConsoleSettings {
   return readEnvironmentOrExit(consoleEnvironment, process.env);
 }

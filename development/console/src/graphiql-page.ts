@@ -1,7 +1,7 @@
 import type { DemonstrationAccounts } from './demonstration-accounts.js';
 import { embeddedJson, html } from './html.js';
 
-/** What the tabs of a first visit hold: the story of a link, in the order in which it is told. */
+/** The tabs of a first visit: the story of a link, in its order. */
 const firstQueries = (publicUrl: string) => [
   `# One question, three services. Press the button.
 # It needs a role that reads reports with names.

@@ -1,6 +1,6 @@
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Markup that is safe to send as it is. */
+/** Markup that is safe to send unchanged. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -40,7 +40,7 @@ ${body}
 `.text;
 }
 
-/** What every page of ours may do: nothing from elsewhere, no frame, no referrer, no copy. */
+/** Restricts every page: no content from elsewhere, no frame, no referrer, no copy in a cache. */
 export const PAGE_HEADERS = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',

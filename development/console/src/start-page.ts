@@ -1,7 +1,7 @@
 import type { DemonstrationAccounts } from './demonstration-accounts.js';
 import { html, page } from './html.js';
 
-/** Where a visitor of the bare address finds their way. */
+/** The page at the bare address of the gateway. */
 export function startPage(addresses: {
   publicUrl: string;
   issuer: string;

@@ -41,7 +41,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(running.url + path, { headers, redirect: 'manual' });
 
 describe('GraphiQL', () => {
-  test('is a page without any address of somebody else, whose files all come from here', async () => {
+  test('is a page without foreign addresses, whose files all come from the console', async () => {
     const response = await get('/graphql', HTML);
     const page = await response.text();
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -79,7 +79,7 @@ describe('GraphiQL', () => {
     });
   });
 
-  test('asks only what the graph of the product has', async () => {
+  test('sends only operations that the API supports', async () => {
     const page = await (await get('/graphql', HTML)).text();
     const done = await (await get('/associate/done?flow=a&completion_code=b')).text();
     const [, data = '{}'] = /<script id="settings" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
@@ -116,7 +116,7 @@ describe('/associate/done', () => {
   });
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'sign_in_failed.x', ''])(
-    'shows a problem that nobody knows as one: %j',
+    'shows an unknown problem as such: %j',
     async (problem) => {
       const response = await get(`/associate/done?flow=f&problem=${problem}`);
       expect(response.status).toBe(200);
@@ -145,7 +145,7 @@ test('a browser finds an icon, and every page may show it', async () => {
 });
 
 describe('the start page', () => {
-  test('leads to GraphiQL and shows how to ask with curl', async () => {
+  test('links to GraphiQL and shows a request with curl', async () => {
     const page = await (await get('/')).text();
     expect(page).toContain('href="/graphql"');
     expect(page).toContain(`${ISSUER}/development-token -d account=bob@contoso.example`);

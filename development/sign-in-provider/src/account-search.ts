@@ -1,4 +1,4 @@
-/** What the sign-in page shows of an account, and finds it by. */
+/** The fields of an account that the sign-in page shows and searches. */
 export type Searchable = {
   login: string;
   displayName: string;
@@ -9,7 +9,7 @@ export type Searchable = {
 const SHOWN_WITHOUT_SEARCH = 12;
 const MOST_RESULTS = 50;
 
-/** A part of the accounts; `matching` counts those that the part was taken from. */
+/** A part of the accounts; `matching` is the number of all that match. */
 export type Found<Account> = { shown: readonly Account[]; matching: number };
 
 /** The accounts of the demonstration story; where there is no story, the first dozen. */

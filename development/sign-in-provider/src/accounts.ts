@@ -1,6 +1,6 @@
 import type { Demonstration } from './demonstration.js';
 
-/** A work account as the tenant knows it; whether an organisation here knows the person is not its business. */
+/** A work account as the tenant knows it, whether or not an organization here has invited the person. */
 export type WorkAccount = {
   login: string;
   displayName: string;
@@ -33,7 +33,7 @@ export type MachineAccount = {
   permissions: readonly string[];
 };
 
-/** Everybody the development provider can sign in, per issuer. */
+/** All accounts that the development provider can sign in, per issuer. */
 export type SignInAccounts = {
   work: readonly WorkAccount[];
   learn: readonly LearningAccount[];
@@ -60,7 +60,7 @@ export function accountsOf(world: Demonstration): SignInAccounts {
   const organizations = new Map(world.organizations.map((organization) => [organization.id, organization]));
   const members = world.people.map(({ email, displayName, objectId, organizationId }): WorkAccount => {
     const organization = organizations.get(organizationId);
-    if (organization === undefined) throw new Error(`${email} belongs to an organisation that is not described`);
+    if (organization === undefined) throw new Error(`${email} belongs to an organization that is not described`);
     return {
       login: email,
       displayName,

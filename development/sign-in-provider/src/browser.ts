@@ -1,9 +1,9 @@
 import { CookieJar } from './cookie-jar.js';
 
-/** What a person does when the sign-in page appears. */
+/** The choice of a person on the sign-in page. */
 export type SignInChoiceOfPerson = { account: string } | { cancel: true };
 
-/** Where a browser ended up. `status` is 0 when the last redirect led to an address where nobody listens. */
+/** The page at which a browser arrived. `status` is 0 when the last redirect led to an address without a listener. */
 export type BrowserPage = {
   url: string;
   status: number;
@@ -15,7 +15,7 @@ export type BrowserPage = {
 
 const MOST_REDIRECTS = 30;
 
-/** Opens an address and follows redirects as a browser does, cookies included, until a page comes. */
+/** Opens an address and follows redirects as a browser does, cookies included, until a page is served. */
 export function openInBrowser(url: string, jar: CookieJar = new CookieJar()): Promise<BrowserPage> {
   return follow(jar, url, undefined);
 }
@@ -36,8 +36,8 @@ export async function submitSignInForm(
 }
 
 /**
- * Acts like a person's browser: follows redirects from startUrl until the sign-in page, fills it in, follows to the end.
- * Where no sign-in page comes, the page that came instead is the answer.
+ * Acts like a person's browser: follows redirects from startUrl to the sign-in page, fills it in, follows to the end.
+ * Returns the page that was served instead where there is no sign-in page.
  */
 export async function signInWithBrowser(
   startUrl: string,

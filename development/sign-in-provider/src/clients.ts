@@ -10,7 +10,7 @@ export const UNIVERSITY_CLIENT = { id: 'skill-link-university', secret: 'develop
 /** Browser front ends sign people in with their work account: public client, code and PKCE. */
 export const FRONTEND_CLIENT_ID = 'skill-link-frontend';
 
-/** The client that development tokens name, so that a log tells them from real sign-ins. */
+/** The client that development tokens name, so that a log distinguishes them from real sign-ins. */
 export const DEMONSTRATION_CLIENT_ID = 'skill-link-demonstration';
 
 /** The confidential client of a learning source; people return to the gateway's callback. */

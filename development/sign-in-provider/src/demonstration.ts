@@ -111,7 +111,7 @@ const demonstrationAccount = z.strictObject({
 const demonstration = z.strictObject({
   about: z.string(),
   platformTenantId: uuid,
-  /** Names of the people whom the description and the documents tell of. */
+  /** Names of the people who appear in `about` and in the documents. */
   story: z.array(z.string()).min(1),
   demonstrationAccount,
   organizations: z.array(organization),
@@ -127,7 +127,10 @@ const demonstration = z.strictObject({
   completions: z.array(completion),
 });
 
-/** The demonstration world: who works where, who learnt what, and which links exist. Instants are days before the first start. */
+/**
+ * The demonstration world: people, their organizations, achievements and links. Instants are days before the first
+ * start.
+ */
 export type Demonstration = z.infer<typeof demonstration>;
 
 /** Reads and validates demonstration.json; throws with every fault named by its path, in one line. */
@@ -138,7 +141,7 @@ export function readDemonstration(path: string): Demonstration {
   return parsed.data;
 }
 
-/** Null where there is nothing to read. */
+/** Null for a file that cannot be read. */
 function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));

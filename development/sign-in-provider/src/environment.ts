@@ -46,7 +46,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): z.infer<typeof set
   const parsed = settings.safeParse(present);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-    // One line for one fault, as the other processes say it.
+    // One line for one fault, as in the other processes.
     throw new Error([...new Set(faults)].join('\n'));
   }
   return parsed.data;

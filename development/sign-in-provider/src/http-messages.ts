@@ -11,12 +11,12 @@ const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Answers with a page that nobody stores, frames or runs scripts in. */
+/** Answers with a page that must not be cached, framed or run scripts. */
 export function sendHtml(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, PAGE_HEADERS).end(html);
 }
 
-/** Answers with JSON that nobody stores. */
+/** Answers with JSON that must not be cached. */
 export function sendJson(
   response: ServerResponse,
   status: number,
@@ -44,8 +44,8 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
 const EXPIRY = /; expires=[^;]+/i;
 
 /**
- * Drops the expiry instants of cookies (the provider keeps the lifetimes itself): under a moved clock
- * a browser would find them expired, or keep them for ever. Deleting, which empties the value, stays.
+ * Drops the expiry instants of cookies (the provider keeps the lifetimes itself): under a moved clock a browser would
+ * find them expired, or keep them forever. Deleting, which empties the value, is kept.
  */
 export function keepCookiesForTheSession(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);

@@ -3,7 +3,7 @@ import type { LearningAccount } from './accounts.js';
 import { learningClient } from './clients.js';
 import { announcePublicAuthorization, commonSettings, type IssuerSettings } from './provider-settings.js';
 
-/** What the issuer of a learning source needs to know. */
+/** The settings of the issuer of a learning source. */
 export type LearningProviderSettings = IssuerSettings & {
   issuer: string;
   gatewayUrl: string;

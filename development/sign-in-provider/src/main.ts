@@ -3,7 +3,7 @@ import { readDemonstration } from './demonstration.js';
 import { readSettings } from './environment.js';
 import { startSignInProvider } from './start.js';
 
-/** What a listener meets, by the setting that leads to it. */
+/** Faults of a listener, by error code, with the setting to change. */
 const FAULTS: Record<string, string> = {
   EADDRINUSE: 'DEV_ISSUER_PORT: another program has this port',
   EACCES: 'DEV_ISSUER_PORT: this process may not use this port',

@@ -7,7 +7,7 @@ import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.j
 
 import { problemPage } from './pages.js';
 
-/** What differs from one development issuer to the next. */
+/** Settings that differ among the development issuers. */
 export type IssuerSettings = {
   /** Last segment of the issuer, and part of its cookie names: cookies of one host are shared by all ports and paths. */
   name: string;
@@ -24,7 +24,7 @@ function promptPolicy() {
   return policy;
 }
 
-/** Nobody is asked for consent: the grant holds whatever the client may ask for. */
+/** Grants all scopes that the client may request, without a question for consent. */
 async function grantEverythingAsked(ctx: KoaContextWithOIDC) {
   const { client, session, provider, params, resourceServers } = ctx.oidc;
   if (client === undefined || session?.accountId === undefined) return undefined;
@@ -69,8 +69,8 @@ export function commonSettings({ name, signingKey, cookieSecret }: IssuerSetting
 }
 
 /**
- * Endpoints follow the name under which the provider was asked, so that a container may use its own;
- * only the address that a browser opens must be the public one.
+ * Endpoints have the host of the request, so that a container may use its own name; only the address that a browser
+ * opens must be the public one.
  */
 export function announcePublicAuthorization(provider: Provider, issuer: string): void {
   provider.use(async (ctx, next) => {

@@ -26,7 +26,7 @@ export function signInForm(
     });
     if (interaction === undefined) {
       const explanation =
-        'It was finished or cancelled, took longer than ten minutes, or began in another browser. Go back to where you started and begin again.';
+        'It was finished or canceled, took longer than ten minutes, or began in another browser. Go back to where you started and begin again.';
       sendHtml(response, 400, problemPage('This sign-in is over', explanation));
       return;
     }
@@ -40,7 +40,7 @@ export function signInForm(
     const form = await readForm(request);
     if (form === undefined) return show(400, 'That was no form.');
     if (form.has('cancel')) {
-      const cancelled = { error: 'access_denied', error_description: 'The person cancelled the sign-in.' };
+      const cancelled = { error: 'access_denied', error_description: 'The person canceled the sign-in.' };
       return provider.interactionFinished(request, response, cancelled, { mergeWithLastSubmission: false });
     }
     const choice = choiceByLogin.get(form.get('account') ?? '');

@@ -21,7 +21,10 @@ export type SignInProviderOptions = {
   /** The gateway as browsers see it: learning sign-ins return to its callback. */
   gatewayUrl: string;
   accounts: SignInAccounts;
-  /** Where work sign-ins may return to, and who may ask for development tokens. The gateway's origin is one anyway. */
+  /**
+   * Origins to which work sign-ins may return and that may request development tokens. The gateway's origin is always
+   * one.
+   */
   frontendOrigins?: readonly string[];
   audience?: string;
 };
@@ -38,7 +41,7 @@ export type SignInProvider = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** By name, as somebody looks for one; accounts with a speciality, which a note tells, come last. */
+/** In the order of names; accounts for error cases, which have a note, come last. */
 const learningChoices = (accounts: readonly LearningAccount[]): SignInChoice[] =>
   [...accounts].sort(
     (a, b) =>
@@ -53,7 +56,7 @@ export async function startSignInProvider(options: SignInProviderOptions): Promi
     Promise.resolve(handle(request, response)).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent)
-        sendHtml(response, 500, problemPage('Something went wrong', 'The log of the sign-in provider says what.'));
+        sendHtml(response, 500, problemPage('Something went wrong', 'The log of the sign-in provider has the reason.'));
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -32,7 +32,7 @@ export function machineClaims(machine: MachineAccount): Record<string, string | 
   };
 }
 
-/** `api://skill-link/access_as_user` is asked for, `access_as_user` is granted. */
+/** Clients request `api://skill-link/access_as_user`, the token has `access_as_user`. */
 function withoutAudience(scope: string): string {
   return scope
     .split(' ')

@@ -4,7 +4,7 @@ import { frontendClient, machineClient } from './clients.js';
 import { announcePublicAuthorization, commonSettings, type IssuerSettings } from './provider-settings.js';
 import { DELEGATED_SCOPE, machineClaims, personClaims } from './work-claims.js';
 
-/** What the issuer of work accounts needs to know. */
+/** The settings of the issuer of work accounts. */
 export type WorkProviderSettings = IssuerSettings & {
   issuer: string;
   audience: string;

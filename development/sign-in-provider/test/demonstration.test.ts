@@ -13,7 +13,7 @@ type Link = (typeof world.associations)[number];
 
 const linksBy = (key: (link: Link) => string) => [...Map.groupBy(world.associations, key).values()];
 
-/** People of an organisation who hold one of these and are linked, or would be once `joining` links. */
+/** Counts people of an organization who hold one of these and are linked, or would be once `joining` links. */
 function holders(organizationId: string, codes: string[], joining?: { personId: string; profileId: string }): number {
   const linked = world.associations.filter(
     (link) => link.organizationId === organizationId && link.endedDaysAgo === null,
@@ -31,7 +31,7 @@ function infrastructurePoints(organizationId: string, joining?: { personId: stri
 }
 
 describe('the demonstration world', () => {
-  test('has three organisations, about two hundred people and both learning sources', () => {
+  test('has three organizations, about two hundred people and both learning sources', () => {
     expect(world.organizations).toHaveLength(3);
     expect(world.people.length).toBeGreaterThanOrEqual(200);
     expect(new Set(world.associations.map(({ source }) => source)).size).toBe(2);
@@ -51,7 +51,7 @@ describe('the demonstration world', () => {
     once(world.machines.map(({ clientId }) => clientId));
   });
 
-  test('reports achievements of known credentials only, for profiles that somebody can sign in to', () => {
+  test('reports achievements of known credentials only, for profiles that can be signed in to', () => {
     const catalogue = readFileSync(join(root, 'services/credits/rules/catalog.yaml'), 'utf8');
     const known = new Set([...catalogue.matchAll(/^ {2}- key: "?([^"\n]+)"?$/gm)].map(([, key]) => key));
     const profiles = new Set(world.learningAccounts.map(({ source, profileId }) => `${source} ${profileId}`));
@@ -81,7 +81,7 @@ describe('the demonstration world', () => {
     }
   });
 
-  test('links people of their own organisation only, after their first sign-in', () => {
+  test('links people of their own organization only, after their first sign-in', () => {
     for (const link of world.associations) {
       const person = people.get(link.personId);
       expect(person?.organizationId).toBe(link.organizationId);
@@ -104,7 +104,7 @@ describe('the demonstration world', () => {
     }
   });
 
-  test('has an administrator in every organisation, pending invitations, removed links and people who never linked', () => {
+  test('has an administrator in every organization, pending invitations, removed links and people who never linked', () => {
     for (const { id } of world.organizations) {
       const members = world.people.filter(({ organizationId }) => organizationId === id);
       expect(members.some(({ roles }) => roles.includes('GLOBAL_ADMIN'))).toBe(true);
@@ -115,12 +115,12 @@ describe('the demonstration world', () => {
     expect(world.achievements.some(({ profileId }) => !everLinked.has(profileId))).toBe(true);
   });
 
-  test('has one organisation with full skilling points of infrastructure and one that is a single person short', () => {
+  test('has one organization with full skilling points of infrastructure and one that is a single person short', () => {
     const [full, short] = world.organizations.map(({ id }) => infrastructurePoints(id));
     expect({ full, short }).toEqual({ full: 40, short: 36 });
   });
 
-  test('lets the demonstration account make its organisation full, for the first time in its life', () => {
+  test('lets the demonstration account make its organization full for the first time', () => {
     const { organizationId, personId, profileId, login, learningLogin, source } = demonstrationAccount;
     expect(infrastructurePoints(organizationId)).toBe(36);
     expect(infrastructurePoints(organizationId, { personId, profileId })).toBe(40);
@@ -131,7 +131,7 @@ describe('the demonstration world', () => {
     expect(learn.find((account) => account.login === learningLogin)?.profileId).toBe(profileId);
   });
 
-  test('keeps what its designations rest on valid for months', () => {
+  test('keeps the achievements behind its designations valid for months', () => {
     const codes = ['AZ-ADMIN', 'AZ-NET', 'WS-HYBRID', 'AZ-ARCH', 'AVD', 'AZ-SAP'];
     const lasting = world.achievements.filter((one) => codes.includes(one.credentialCode) && one.achievedDaysAgo < 180);
     expect(lasting.length).toBeGreaterThan(25);

@@ -41,7 +41,7 @@ describe('a learning source', () => {
     expect(userInfo).toMatchObject({ mcid: learner.profileId });
   });
 
-  test('announces that it names itself in the answer', async () => {
+  test('declares that it names itself in the answer', async () => {
     const { configuration } = await begin();
     expect(configuration.serverMetadata().authorization_response_iss_parameter_supported).toBe(true);
   });
@@ -78,12 +78,12 @@ describe('a learning source', () => {
     expect((await flow.finish(page.url)).claims()).not.toHaveProperty('mcid');
   });
 
-  test('says when there is no account', async () => {
+  test('reports that there is no account', async () => {
     const page = await signInWithBrowser((await begin()).url, { account: 'nobody@home.example' });
     expect(new URL(page.url).searchParams.get('error')).toBe('no_account');
   });
 
-  test('says when the person cancelled', async () => {
+  test('reports that the person canceled', async () => {
     const { url } = await signInWithBrowser((await begin()).url, { cancel: true });
     expect(new URL(url).searchParams.get('error')).toBe('access_denied');
     expect(new URL(url).searchParams.get('state')).not.toBeNull();
@@ -99,7 +99,7 @@ describe('a learning source', () => {
     expect(arrived.body).toBe('arrived');
   });
 
-  test('refuses a redirect to anywhere but the callback of the gateway', async () => {
+  test('rejects a redirect to any address but the callback of the gateway', async () => {
     const flow = await beginCodeFlow(provider.issuers.learn, {
       ...LEARN_CLIENT,
       redirectUri: `${gateway.url}/elsewhere`,
@@ -109,14 +109,14 @@ describe('a learning source', () => {
     expect(page.url.startsWith(provider.issuers.learn)).toBe(true);
   });
 
-  test('serves a sign-in page that nobody else can continue', async () => {
+  test('serves a sign-in page that no other browser can continue', async () => {
     const page = await openInBrowser((await begin()).url);
     const elsewhere = await openInBrowser(page.url, new CookieJar());
     expect(elsewhere.status).toBe(400);
     expect(elsewhere.body).toContain('This sign-in is over');
   });
 
-  test('offers the accounts by name, those with a speciality last', async () => {
+  test('offers the accounts by name, those for error cases last', async () => {
     const { body } = await openInBrowser((await begin()).url);
     const offered = [...body.matchAll(/name="account" value="([^"]*)"/g)].map(([, login]) => login);
     const names = (special: boolean) =>
@@ -132,7 +132,7 @@ describe('a learning source', () => {
     for (const cookie of cookies) expect(cookie).not.toMatch(/expires|max-age/i);
   });
 
-  test('keeps Partner University apart, with its own claim', async () => {
+  test('gives Partner University an issuer and a claim of its own', async () => {
     const flow = await beginCodeFlow(provider.issuers.university, {
       ...UNIVERSITY_CLIENT,
       redirectUri,

@@ -48,7 +48,7 @@ describe('the process', () => {
     expect({ code, lines: output.trim().split('\n').length, errors }).toEqual({ code: 0, lines: 1, errors: '' });
   });
 
-  test('refuses to run in production', async () => {
+  test('does not start in production', async () => {
     const { code, errors } = await outcome(run(main, { NODE_ENV: 'production' }));
     expect(code).toBe(1);
     expect(errors).toContain('never runs in production');

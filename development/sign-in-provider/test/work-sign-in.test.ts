@@ -70,7 +70,7 @@ describe('the issuer of work accounts', () => {
     },
   );
 
-  test('grants nothing that was not asked for', async () => {
+  test('grants nothing that was not requested', async () => {
     const { tokens } = await signIn('openid');
     expect((await verify(tokens.access_token)).scp).toBeUndefined();
   });
@@ -80,7 +80,7 @@ describe('the issuer of work accounts', () => {
     expect((await verify(tokens.access_token)).scp).toBe('access_as_user');
   });
 
-  test('asks once: a second sign-in with the same browser needs no page and keeps the time of the first', async () => {
+  test('shows one page: a second sign-in with the same browser needs none and keeps the time of the first', async () => {
     const jar = new CookieJar();
     const first = await signIn('openid access_as_user', jar);
     const second = await signIn('openid access_as_user', jar);
@@ -89,7 +89,7 @@ describe('the issuer of work accounts', () => {
     expect(later.auth_time).toBe(earlier.auth_time);
   });
 
-  test('gives a machine its application permissions for nothing but its secret', async () => {
+  test('gives a machine its application permissions for its secret alone', async () => {
     const response = await machineToken(machine.clientSecret);
     expect(response.status).toBe(200);
     const { access_token: token, token_type: type } = (await response.json()) as Record<string, string>;
@@ -114,7 +114,7 @@ describe('the issuer of work accounts', () => {
     expect((await verify(token ?? '')).roles).toEqual(machine.permissions);
   });
 
-  test('refuses a machine with a wrong secret', async () => {
+  test('rejects a machine with a wrong secret', async () => {
     expect((await machineToken('wrong')).status).toBe(401);
   });
 
@@ -125,7 +125,7 @@ describe('the issuer of work accounts', () => {
       body: new URLSearchParams(fields),
     });
 
-  test('hands out development tokens with the claims of a real sign-in', async () => {
+  test('issues development tokens with the claims of a real sign-in', async () => {
     const real = await verify((await signIn('openid access_as_user')).tokens.access_token);
     const response = await developmentToken({ account: wanjiru.login });
     expect(response.status).toBe(200);
@@ -140,7 +140,7 @@ describe('the issuer of work accounts', () => {
   });
 
   test.each([{ account: 'nobody@baobab.example' }, { account: '' }, {}])(
-    'refuses a development token for %o',
+    'rejects a development token for %o',
     async (fields) => {
       const response = await developmentToken(fields as Record<string, string>);
       expect(response.status).toBe(400);

@@ -57,7 +57,7 @@ export async function startDatabase(
   };
 }
 
-/** What it says while it comes or goes is expected; services report what becomes of their queries. */
+/** Messages during start and stop are expected; services report failures of their queries. */
 function isProblem(line: string): boolean {
   return (
     / (FATAL|PANIC): /.test(line) && !/database system is|unexpected postmaster exit|administrator command/.test(line)

@@ -1,16 +1,17 @@
 import pg from 'pg';
 
 /**
- * Gives a database without an organization to the demonstration. Done before anything runs that could be used: what
- * people register while the load waits for the gateway does not keep it away. Whether there is anything to load.
+ * Reserves a database without an organization for the demonstration, before any process runs that could be used:
+ * organizations registered while the load waits for the gateway do not prevent it. Returns whether there is anything to
+ * load.
  */
 export async function reserveForDemonstration(adminUrl: string): Promise<boolean> {
   return withClient(adminUrl, isToBeLoaded);
 }
 
 /**
- * Loads the demonstration data unless an earlier start finished that: into a database that holds no organization yet, or
- * that was given to it. A world of somebody's own is left alone.
+ * Loads the demonstration data into a database that has no organization yet or was reserved for it, unless an earlier
+ * start finished the load. A database with other organizations is left alone.
  */
 export async function loadOnce(adminUrl: string, load: () => Promise<void>): Promise<boolean> {
   return withClient(adminUrl, async (client) => {
@@ -39,7 +40,7 @@ async function isToBeLoaded(client: pg.Client): Promise<boolean> {
 }
 
 async function hasOrganizations(client: pg.Client): Promise<boolean> {
-  // An administrator that is no superuser is held to the row level security of the service.
+  // Row level security of the service applies to an administrator that is no superuser.
   await client.query("SELECT set_config('app.tenant_scope', 'every-organization', false)");
   const found = await client.query<{ present: boolean }>(
     'SELECT EXISTS (SELECT FROM identity.organization) AS present',

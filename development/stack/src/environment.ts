@@ -8,7 +8,7 @@ import { PORT_NAMES, PORTS, type PortName } from './processes.js';
 /** The checkout: three folders up from `development/stack/src` and from `development/stack/dist`. */
 export const checkout = resolve(import.meta.dirname, '../../..');
 
-/** Neither what is unset nor an empty text counts as set. */
+/** An unset setting and an empty text are both undefined. */
 const text = (meaning: string) => z.string(meaning).optional();
 
 const issuer = () =>
@@ -47,7 +47,7 @@ const fields = {
   EMBEDDED_WORKERS: flag(true),
 };
 
-/** The settings that the launcher itself reads. */
+/** The names of the settings that the stack itself reads. */
 export const settingNames = Object.keys(fields);
 
 export const stackEnvironment = z.object(fields).superRefine((values: Record<string, unknown>, context) => {
@@ -81,7 +81,7 @@ const requiredInProduction = [
   ...['INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
 ];
 
-/** What a stack of processes is started with. */
+/** The settings of a stack. */
 export type StackSettings = {
   production: boolean;
   /** An existing PostgreSQL; undefined: the embedded one. */
@@ -90,9 +90,9 @@ export type StackSettings = {
   ports: Record<PortName, number>;
   publicUrl: string;
   frontendOrigins: string;
-  /** What was set for issuers, keys and the like; undefined where the development provider stands in. */
+  /** Settings of issuers, keys and the like; undefined where the development provider stands in. */
   given: Partial<Record<GivenName, string>>;
-  /** Handed to every process, PostgreSQL included: also what moves the clock. */
+  /** Passed to every process, PostgreSQL included, with the variables that move the clock. */
   inherited: Environment;
 };
 
@@ -102,7 +102,7 @@ const givenNames = [
 ];
 type GivenName = (typeof givenNames)[number];
 
-/** The settings in an environment; throws with every fault named. */
+/** Reads the settings from an environment; throws with every fault named. */
 export function stackSettings(environment: Environment): StackSettings {
   const values = readEnvironment(stackEnvironment, environment);
   const texts = values as unknown as Record<string, string | undefined>;
@@ -123,7 +123,7 @@ export function stackSettings(environment: Environment): StackSettings {
   };
 }
 
-/** Everything this process was started with, and what it hands on. */
+/** The environment of this process, which other processes inherit. */
 export function ownEnvironment(): Environment {
   return oneClockForAll({ ...process.env });
 }

@@ -5,8 +5,8 @@ import { type Program, runToTheEnd } from './program.js';
 export const LOAD_MILLISECONDS = 15 * 60_000;
 
 /**
- * Loads the demonstration data by these programs, all at once, while the system is up. A load that fails is told in one
- * line and ends nothing else: the next start takes it up again. Rejects only when the whole start is given up.
+ * Loads the demonstration data by these programs, all at once, while the system runs. A failed load is shown in one
+ * line and ends nothing else: the next start continues it. Rejects only when the whole start is canceled.
  */
 export async function loadDemonstration(load: {
   adminUrl: string;
@@ -28,7 +28,7 @@ export async function loadDemonstration(load: {
   }
 }
 
-/** One that fails ends the others, which would wait for its data. */
+/** A program that fails ends the others, which would wait for its data. */
 async function runTogether(programs: readonly Program[], signal: AbortSignal): Promise<void> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);

@@ -5,8 +5,8 @@ export type Environment = Record<string, string | undefined>;
 const startsAtAnInstant = /^@\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$/;
 
 /**
- * libfaketime with `@<instant>` lets every process begin at that instant when it starts, so that no two processes of a
- * stack would agree on the time. The distance from the real time is the same for all of them.
+ * Makes all processes agree on a moved time. libfaketime with `@<instant>` starts every process at that instant; the
+ * distance from the real time is the same for all of them.
  */
 export function oneClockForAll(environment: Environment): Environment {
   const { FAKETIME, LD_PRELOAD } = environment;

@@ -6,7 +6,7 @@ import type { Environment } from './moved-clock.js';
 import { PORT_NAMES, PORTS, SERVICES, type ServiceName } from './processes.js';
 import type { Secrets } from './secrets.js';
 
-/** What each process is started with: everything inherited, without the secrets that are not its own. */
+/** The environment of each process: everything inherited, without secrets of other processes. */
 export type ProcessEnvironments = {
   migration(service: ServiceName): Record<string, string>;
   service(service: ServiceName): Record<string, string>;
@@ -58,7 +58,7 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
       });
     },
     service: ofService,
-    // The launcher loads into an empty database only, or goes on with what it began.
+    // The stack loads into an empty database only, or continues its own load.
     demonstration: (service) => merged(ofService(service), { DEMONSTRATION_BEGUN: 'true' }),
     gateway: () =>
       merged(common, {
@@ -75,7 +75,7 @@ export function providerUrl({ ports }: StackSettings): string {
   return `http://localhost:${ports.signInProvider}`;
 }
 
-/** Secrets and the administrator's address are taken out, and handed on one by one to whom they belong. */
+/** Secrets and the administrator's address are removed, and passed only to the processes that use them. */
 const handedOut = [
   ...['DATABASE_URL', 'INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
   ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET'],
@@ -105,7 +105,7 @@ function commonEnvironment(settings: StackSettings): Environment {
   };
 }
 
-/** Our own clients at the development provider, or those that were set for a provider that is not ours. */
+/** The clients of the development provider, or those in the settings for another provider. */
 function learningClients({ given, inherited }: StackSettings): Environment {
   return {
     LEARN_CLIENT_ID: given.LEARN_ISSUER === undefined ? LEARN_CLIENT.id : inherited.LEARN_CLIENT_ID,
@@ -116,7 +116,7 @@ function learningClients({ given, inherited }: StackSettings): Environment {
   };
 }
 
-/** The part of the demonstration world that the launcher itself needs. */
+/** The part of the demonstration world that the stack itself needs. */
 export function demonstrationWorld(): {
   platformTenantId: string;
   demonstrationAccount: { login: string; learningLogin: string };

@@ -17,7 +17,7 @@ const secrets = z.object({
   eventSigningSecret: z.string(),
 });
 
-/** What is generated at the first start and kept beside the data, readable for the owner only. */
+/** Secrets that are generated at the first start and kept beside the data, readable for the owner only. */
 export type Secrets = z.infer<typeof secrets>;
 
 export async function keptSecrets(dataDir: string): Promise<Secrets> {

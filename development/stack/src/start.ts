@@ -5,7 +5,7 @@ import { welcome } from './welcome.js';
 
 const deadlineMilliseconds = 9_500;
 const show = (line: string): void => void process.stdout.write(`${line}\n`);
-// Nobody reads any more (a closed terminal): stopping in order matters more than saying so.
+// A closed terminal reads no output: the ordered stop continues without it.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
@@ -24,7 +24,7 @@ async function stop(): Promise<void> {
   show('Stopping …');
   setTimeout(() => process.exit(1), deadlineMilliseconds).unref();
   giveUp.abort();
-  // During the start it is the start that takes back what it did; it ends the process below.
+  // During the start, the canceled start itself stops what it started and ends the process below.
   if (stack === undefined) return;
   await stack.stop();
   show('Stopped. The data stays.');

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessList } from './process-list.js';
 import { type Program, type RunningProgram, runProgram } from './program.js';
 
-/** A program that is kept running: one that dies is started again. */
+/** A program that is kept running: it is started again when it ends. */
 export type Supervised = {
   name: string;
   pid(): number;
@@ -10,14 +10,14 @@ export type Supervised = {
   restart(): Promise<void>;
   /** kill -9; it stays down until `restart`. */
   kill(): Promise<void>;
-  /** In order, within the given time; by force after that. */
+  /** Stops in order, by force after the given time. */
   stop(milliseconds: number): Promise<void>;
 };
 
 export type Surroundings = {
   processes: ProcessList;
   show: (line: string) => void;
-  /** Ends the waiting when the whole start is given up. */
+  /** Ends the wait when the whole start is canceled. */
   signal: AbortSignal;
 };
 

@@ -24,7 +24,7 @@ export async function startTestStack(
   const ports = await freePorts(PORT_NAMES.length);
   await sweep();
   const folder = mkdtempSync(join(tmpdir(), folderPrefix));
-  // The account of PostgreSQL has to walk through the folder.
+  // The account of PostgreSQL must be able to enter the folder.
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { mode: 0o755 });
@@ -48,12 +48,12 @@ export async function startTestStack(
   return { ...stack, stop };
 }
 
-/** What a person has set is for their own copy: a test must not come near its database. */
+/** Settings of the developer are meant for the developer's own stack: a test must not use its database. */
 function withoutSettings(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !settingNames.includes(name)));
 }
 
-/** A test run that was killed leaves processes behind, which nobody else would ever end. */
+/** Ends processes that a killed test run left behind. */
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
     const dataDir = join(tmpdir(), name, 'data');

@@ -1,7 +1,7 @@
 import { demonstrationWorld } from './process-environment.js';
 import type { Stack } from './stack.js';
 
-/** The query of the first minute: one answer out of all three services. */
+/** A first query: one answer from all three services. */
 export const readyQuery = `{
   callerOrganization {
     name
@@ -16,7 +16,7 @@ export const readyQuery = `{
   }
 }`;
 
-/** What to open and what to type, once everything runs. */
+/** What to open and to type once everything runs. */
 export function welcome({ gatewayUrl, signInProviderUrl }: Stack, production: boolean): string {
   const line = '─'.repeat(78);
   if (production) return `${line}\nReady: ${gatewayUrl}/graphql\n${line}`;

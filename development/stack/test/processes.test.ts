@@ -70,7 +70,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 describe('a process under supervision', () => {
-  it('is started again when it is killed from outside, and that is said', async () => {
+  it('is started again when it is killed from outside, and the stack shows that', async () => {
     const { one, url } = await started();
     const before = one.pid();
     process.kill(before, 'SIGKILL');
@@ -83,7 +83,7 @@ describe('a process under supervision', () => {
     const { one: other } = await started();
     const [pid, otherPid] = [one.pid(), other.pid()];
     await one.kill();
-    // What dies after it, by itself, is started again after it would have been.
+    // A process that dies after it, by itself, is started again after it would have been.
     process.kill(otherPid, 'SIGKILL');
     await until(() => other.pid() !== otherPid);
     expect([one.pid(), await answers(url)]).toEqual([pid, false]);
@@ -92,7 +92,7 @@ describe('a process under supervision', () => {
     expect(await answers(url)).toBe(true);
   });
 
-  it('fails the start with its own last words when it does not come up', async () => {
+  it('fails the start with its own last words when it does not become ready', async () => {
     await expect(started({ STAND_IN_FAILS: 'true' })).rejects.toThrow(
       'stand-in did not start (exit code 3):\nThe stand-in refuses to start.',
     );
@@ -106,7 +106,7 @@ describe('a process under supervision', () => {
   });
 });
 
-describe('what a killed launcher leaves behind', () => {
+describe('what a killed stack leaves behind', () => {
   function leftBehind(): ChildProcess {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true });
     children.push(child);
@@ -120,7 +120,7 @@ describe('what a killed launcher leaves behind', () => {
     await until(() => child.signalCode !== null);
   });
 
-  it('is not mistaken for a stranger that got the same number', async () => {
+  it('is not confused with another process that has the same id', async () => {
     const child = leftBehind();
     const list = [{ name: 'identity', pid: child.pid, commandLine: 'node services/identity/dist/main.js' }];
     writeFileSync(join(folder, 'processes.json'), JSON.stringify(list));
@@ -128,7 +128,7 @@ describe('what a killed launcher leaves behind', () => {
     expect(isAlive(child.pid ?? -1)).toBe(true);
   });
 
-  it('is no obstacle when the list was cut off while it was written', async () => {
+  it('is ignored when the list was cut off during writing', async () => {
     writeFileSync(join(folder, 'processes.json'), '[{"name": "ide');
     expect(await endOrphans(folder)).toEqual([]);
     expect(runningStack(folder)).toBeUndefined();
@@ -136,7 +136,7 @@ describe('what a killed launcher leaves behind', () => {
 });
 
 describe('the generated secrets', () => {
-  it('are made once, and readable for the owner only', async () => {
+  it('are generated once, and readable for the owner only', async () => {
     const made = await keptSecrets(folder);
     expect(await keptSecrets(folder)).toEqual(made);
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);

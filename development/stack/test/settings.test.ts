@@ -33,7 +33,7 @@ describe('settings', () => {
     expect(stackSettings({ PORT: '4100' }).publicUrl).toBe('http://localhost:4100');
   });
 
-  it('are refused all at once, each by its name', () => {
+  it('are rejected all at once, each by its name', () => {
     const faulty = { PORT: 'many', DATABASE_URL: 'mysql://localhost', LEARN_ISSUER: 'https://learn.example' };
     expect(() => stackSettings(faulty)).toThrow(/DATABASE_URL: [\s\S]*PORT: a port number/);
     expect(() => stackSettings({ LEARN_ISSUER: 'https://learn.example' })).toThrow(
@@ -102,7 +102,7 @@ describe('the environment of a process', () => {
   });
 });
 
-describe('a port that cannot be had', () => {
+describe('a port that is not available', () => {
   it('is named together with its setting, whatever address its holder listens on', async () => {
     for (const host of ['127.0.0.1', '0.0.0.0', '::1', '::']) {
       const holder = createServer();
@@ -115,7 +115,7 @@ describe('a port that cannot be had', () => {
     }
   });
 
-  it('is named when two processes are given the same', async () => {
+  it('is named when two processes have the same', async () => {
     const [port = 0] = await freePorts(1);
     const wanted = [
       { setting: 'PORT', port },

@@ -4,7 +4,10 @@ import { readBounded } from '../limits/bounded-body.js';
 import { LIMITS } from '../limits/limits.js';
 import type { Account } from './caller-directory.js';
 
-/** Asks the identity service who an account is; at the first sign-in this binds an invited person to it. */
+/**
+ * Looks an account up at the identity service; the first sign-in of an invited user binds the invitation to the
+ * account.
+ */
 export function askIdentity(
   subgraphs: SubgraphUrls,
   pools: ReadonlyMap<string, Pool>,

@@ -1,14 +1,14 @@
 import type { Caller } from '@app/subgraph-kit/caller';
 import { callerKey } from '@app/subgraph-kit/caller';
 
-/** Whose rate a request counts on: the person or client; the address of who is nobody here. */
+/** The key of a caller's rate limit: the user or client; the address for callers that are not known here. */
 export function rateKey(caller: Caller, address: string | undefined): string {
   return caller.kind === 'anonymous' || caller.kind === 'unknown-account' ? addressKey(address) : callerKey(caller);
 }
 
 /**
- * An address counts as its network where a household or a host has a whole one (IPv6, /64). A client that has hung up
- * already has none any more; all of those count as one.
+ * IPv6 addresses count by their network (/64), because a household or a host has a whole one. A client that closed its
+ * connection has no address any more; all of those count as one.
  */
 export function addressKey(address: string | undefined): string {
   if (address === undefined) return 'address:gone';

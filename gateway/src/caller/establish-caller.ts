@@ -9,10 +9,13 @@ import { InvalidWorkToken, type WorkClaims } from './work-token.js';
 
 const DELEGATED_SCOPE = 'access_as_user';
 
-/** Says who sends a request, by its Authorization header alone; throws the coded refusal of the whole request. */
+/**
+ * Establishes the caller of a request by its Authorization header alone; throws the coded error that rejects the whole
+ * request.
+ */
 export type EstablishCaller = (authorization: string | undefined, requestId: string) => Promise<Caller>;
 
-/** Callers by work-account token and directory. */
+/** Establishes callers by their work-account tokens and the directory. */
 export function establishCaller(source: {
   verify(token: string): Promise<WorkClaims>;
   directory: CallerDirectory;
@@ -48,7 +51,7 @@ export function establishCaller(source: {
       if (error instanceof KeysUnavailable)
         throw serviceUnavailable('Sign-ins cannot be checked just now. Try again in a moment.');
       if (!(error instanceof InvalidWorkToken)) throw error;
-      log.info({ requestId, reason: error.message }, 'a bearer token was refused');
+      log.info({ requestId, reason: error.message }, 'a bearer token was rejected');
       throw unauthenticated('The bearer token is not valid here, or not any more. Sign in again.');
     }
   }
@@ -90,7 +93,7 @@ export function establishCaller(source: {
     try {
       return await directory(account, requestId);
     } catch (error) {
-      log.warn({ requestId, reason: (error as Error).message }, 'the identity service does not say who the caller is');
+      log.warn({ requestId, reason: (error as Error).message }, 'the identity service does not identify the caller');
       throw serviceUnavailable('Who you are cannot be looked up just now. Try again in a moment.');
     }
   }
@@ -102,7 +105,7 @@ function clientOf(claims: WorkClaims): string {
   return client;
 }
 
-/** The person is (tid, oid), never an address. */
+/** A person is identified by (tid, oid), never by an address. */
 function accountOf(claims: WorkClaims): string {
   if (claims.oid === undefined) throw unauthenticated('The token names no account (oid).');
   return claims.oid;

@@ -4,9 +4,9 @@ import { issueIdentityToken, readSigningKey } from '@app/subgraph-kit/identity-t
 
 /** Tokens with which the gateway calls services. */
 export type InternalTokens = {
-  /** Names a caller to one subgraph. */
+  /** Identifies a caller to one subgraph. */
   ofCaller(caller: Caller, audience: string, requestId: string): Promise<string>;
-  /** Names the gateway itself. */
+  /** Identifies the gateway itself. */
   ofGateway(audience: string, requestId: string): Promise<string>;
 };
 

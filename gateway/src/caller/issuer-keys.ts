@@ -19,7 +19,7 @@ export type IssuerKeys = (
 export class KeysUnavailable extends Error {}
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
-/** Between two requests for a key that is not known; while there are no keys at all, between any two requests. */
+/** Time between two requests for an unknown key, and between any two requests while there are no keys at all. */
 const COOL_DOWN = 5_000;
 const COOL_DOWN_WITHOUT_KEYS = 500;
 const FRESH = 10 * 60_000;

@@ -1,7 +1,7 @@
 import { keySignsFor } from '@app/subgraph-kit/signing-key-issuer';
 import { createLocalJWKSet, type JSONWebKeySet, type JWK } from 'jose';
 
-/** Who issued a token, by its own words: `iss` and `tid`. */
+/** The issuer of a token as the token claims it: `iss` and `tid`. */
 export type TokenIssuer = { readonly issuer: string; readonly tenantId: string | undefined };
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
@@ -10,8 +10,8 @@ type KeySet = ReturnType<typeof createLocalJWKSet>;
 export type KeysByIssuer = (of: TokenIssuer) => KeySet;
 
 /**
- * Holds each key of a published document to the issuer that its entry names. Tenants whose tokens the same keys verify
- * share one set, so that there are no more sets than ways to name an issuer in the document.
+ * Restricts each key of a published document to the issuer that its entry names. Tenants whose tokens the same keys
+ * verify share one set, so that there are no more sets than ways to name an issuer in the document.
  */
 export function keysByIssuer(document: unknown): KeysByIssuer {
   // Checks the shape of the document as a whole.

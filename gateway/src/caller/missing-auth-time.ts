@@ -4,8 +4,8 @@ const HOUR = 60 * 60_000;
 const MOST_ISSUERS = 1_000;
 
 /**
- * Tells the operator that an issuer's tokens do not say when users signed in: once an hour for each issuer, and nothing
- * about the user. Only issuers whose users are known here are told of, so that strangers do not fill the log.
+ * Warns the operator that an issuer's tokens do not state when users signed in: once an hour for each issuer, without
+ * any data of the user. Only issuers of known users are logged, so that unknown accounts cannot fill the log.
  */
 export function missingAuthTimeLog(log: Logger, milliseconds: () => number) {
   const toldAt = new Map<string, number>();

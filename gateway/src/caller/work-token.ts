@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type IssuerKeys, KeysUnavailable } from './issuer-keys.js';
 import type { TokenIssuer } from './keys-by-issuer.js';
 
-/** What a work-account token says, once it is verified. */
+/** The claims of a verified work-account token. */
 export type WorkClaims = z.output<typeof claims>;
 
 /** The token is no live token of the work issuer for this audience. */
@@ -30,7 +30,8 @@ const claims = z.object({
   azp: identifier.optional(),
   appid: identifier.optional(),
   client_id: identifier.optional(),
-  // One that is no time does not say when the person signed in: as good as none, and no reason to refuse the token.
+  // A value that is no time does not state when the person signed in: it counts as absent and is no reason to reject
+  // the token.
   auth_time: z.number().min(0).max(99_999_999_999).optional().catch(undefined),
   scp: z.string().default(''),
   roles: z.array(z.string()).default([]),
@@ -62,7 +63,7 @@ export function workTokens(expected: { issuer: string; audience: string; keys: I
   };
 }
 
-/** Who a token says issued it, once that is the issuer that is expected; the signature is checked afterwards. */
+/** The issuer that a token claims, once that is the expected issuer; the signature is checked afterwards. */
 function issuerOf(token: string, expected: string): TokenIssuer {
   const { iss, tid } = decodeJwt<JWTPayload & { tid?: unknown }>(token);
   const tenantId = typeof tid === 'string' ? tid : undefined;
@@ -73,7 +74,7 @@ function issuerOf(token: string, expected: string): TokenIssuer {
   return { issuer: iss, tenantId };
 }
 
-/** For the log: which check failed, never what the token holds. */
+/** For the log: the check that failed, never the content of the token. */
 function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTClaimValidationFailed) return `claim ${error.claim}: ${error.reason}`;
   if (error instanceof errors.JOSEError) return error.code;

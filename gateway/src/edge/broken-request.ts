@@ -6,7 +6,10 @@ const STATUS: Record<string, readonly [line: string, message: string]> = {
 };
 const UNREADABLE = ['400 Bad Request', 'The request is no HTTP.'] as const;
 
-/** Refuses bytes that are no HTTP request, in the form of a GraphQL answer: no header is known, so none decides the type. */
+/**
+ * Rejects bytes that are no HTTP request with a GraphQL answer in JSON: there is no header that could choose another
+ * type.
+ */
 export function refuseBrokenRequest(error: { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [line, message] = STATUS[error.code ?? ''] ?? UNREADABLE;

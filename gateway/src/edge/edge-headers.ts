@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * What a service may learn of a client's request. Everything else stays here: what says who somebody is or where they
- * come from (x-user-id, x-forwarded-*, forwarded, via …) would only be somebody's claim.
+ * The headers of a client's request that a service receives. All others stay here: those that identify a caller or an
+ * origin (x-user-id, x-forwarded-*, forwarded, via …) would only be claims of the client.
  */
 const PASSED_ON = [
   'accept',
@@ -36,7 +36,7 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** The headers of a request as it is passed on, without those that the gateway adds. */
+/** The headers of a request that are forwarded, without those that the gateway adds. */
 export function requestHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   const passed: Record<string, string> = {};
   for (const name of PASSED_ON) {

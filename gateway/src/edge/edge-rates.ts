@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
-/** What a request counts on; undefined where it shows nothing of its own and counts on its address. */
+/** The key of a request's rate limit; undefined where the request has none of its own and counts on its address. */
 export type RateSubject = (request: FastifyRequest) => string | undefined;
 
-/** A parameter that only one flow has: its visits do not depend on what others at the same address do. */
+/** A parameter that only one flow has: its visits do not depend on other clients at the same address. */
 export function byParameter(name: string): RateSubject {
   return ({ url }) => {
     const value = new URL(url, 'http://localhost').searchParams.get(name);
@@ -12,14 +12,14 @@ export function byParameter(name: string): RateSubject {
   };
 }
 
-/** Of a directory. A token is too long to be guessed, however often. */
+/** The token of a directory, which is too long to be guessed. */
 export const byAuthorization: RateSubject = ({ headers }) =>
   headers.authorization ? `authorization:${digest(headers.authorization)}` : undefined;
 
-/** Of one export, which is fetched by the address alone. */
+/** The path of one export, which is fetched by its address alone. */
 export const byPath: RateSubject = ({ url }) => `path:${digest(url.split('?', 1)[0] ?? '')}`;
 
-/** Secrets are not kept, and keys are of one length. */
+/** Stores no secret and gives all keys the same length. */
 function digest(text: string): string {
   return hash('sha256', text, 'base64url');
 }

@@ -28,7 +28,7 @@ type EdgeRoute = {
   ownBearer?: boolean;
   /** Milliseconds until the answer begins. */
   timeout?: number;
-  /** Its clients read every refusal in the form of SCIM. */
+  /** Its clients expect every error in the form of SCIM. */
   scim?: boolean;
 };
 
@@ -73,7 +73,7 @@ export async function edgeRoutes(app: FastifyInstance, edge: Edge): Promise<void
 }
 
 async function forwardingRoute(scope: FastifyInstance, edge: Edge, route: EdgeRoute, { origin, pathname }: URL) {
-  // Downloads take their time: these connections are not those of operations.
+  // Downloads take long: these connections are separate from those of operations.
   const pool = new Pool(origin, {
     connections: LIMITS.subgraphConnections,
     connect: { timeout: LIMITS.connectTimeout },
@@ -121,7 +121,7 @@ async function addedHeaders(edge: Edge, route: EdgeRoute, { id, headers }: Fasti
   };
 }
 
-/** Answers in place of a server that is not the service itself: its words may quote the path or name a host. */
+/** Answers in place of a server that is not the service itself: its text may quote the path or name a host. */
 function replaceAnswer(route: EdgeRoute, url: string, { statusCode, headers }: ServiceAnswer, reply: FastifyReply) {
   const type = headers['content-type'];
   if (statusCode === 404 && !isAnswerOfService(type)) reply.callNotFound();
@@ -144,7 +144,7 @@ function isAnswerOfScim(url: string, type: string | undefined): boolean {
   return /^application\/scim\+json\b/i.test(String(type)) || /\/(?:oauth2?|token)\b/i.test(url);
 }
 
-/** Refuses with an error of the gateway, in the form that the clients of the route read. */
+/** Rejects with an error of the gateway, in the form that the clients of the route expect. */
 function refuse({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: unknown): FastifyReply {
   if (!route.scim || !(error instanceof GraphQLError)) return sendRefusal(reply, error, log);
   const { code, retryAfterSeconds } = error.extensions as { code?: string; retryAfterSeconds?: number };

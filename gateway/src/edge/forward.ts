@@ -33,7 +33,7 @@ export function forward(request: FastifyRequest, reply: FastifyReply, forwarding
   return reply.from(forwarding.path, {
     retryDelay: () => null,
     rewriteRequestHeaders: (_request, headers) => ({ ...requestHeaders(headers), ...forwarding.headers }),
-    // Sent with the answer itself: another answer may take its place.
+    // Headers are sent together with the answer, which may be replaced.
     rewriteHeaders: () => ({}),
     onResponse: (_request, _reply, response) => {
       const answer = response as unknown as ServiceAnswer;

@@ -25,7 +25,7 @@ export type GraphqlRoute = {
   signIdentityToken(caller: Caller, subgraph: string, requestId: string): Promise<string>;
 };
 
-/** Serves one operation: first who asks, then how often, only then what. */
+/** Serves one operation: establishes the caller, applies the rate limit, then reads the operation. */
 export function graphqlHandler(route: GraphqlRoute) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const deadline = performance.now() + LIMITS.requestTimeout;
@@ -57,7 +57,7 @@ async function callerOf({ establish, rates, addressOf }: GraphqlRoute, request: 
     assertOneAuthorization(request.raw);
     return await establish(authorization, request.id);
   } catch (refusal) {
-    // Guessing tokens counts on the address that guesses.
+    // Guesses of tokens count on the address that sends them.
     take(rates, addressKey(addressOf(request.raw)));
     throw refusal;
   }
@@ -103,7 +103,7 @@ function headerMap(headers: IncomingHttpHeaders): HeaderMap {
     const value = headers[name];
     if (typeof value === 'string') map.set(name, value);
   }
-  // Only that there is one: it was verified before, and the library has no use for the token.
+  // Only the presence of the header: the token was verified before, and the library has no use for it.
   if (headers.authorization) map.set('authorization', 'verified');
   return map;
 }

@@ -1,4 +1,4 @@
-/** Whether a path could mean another one at the service: it would reach routes that are not public. */
+/** Whether a service could take a path for another one, which might not be public. */
 export function isAmbiguousPath(url: string): boolean {
   return /\.\.|\\|%2e|%2f|%5c|%00|\/\//i.test(pathOf(url));
 }

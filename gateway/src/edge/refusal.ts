@@ -12,7 +12,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
-/** Refuses a request as a whole, in the form of a GraphQL answer; an error without a code of ours is not explained. */
+/** Rejects a request as a whole with a GraphQL answer. An error without a code of the closed list is masked. */
 export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
   const requestId = reply.request.id;
   const code = error instanceof GraphQLError ? ERROR_CODES.find((known) => known === error.extensions.code) : undefined;
@@ -35,7 +35,7 @@ export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): F
   });
 }
 
-/** Refuses a request that could not even be read. */
+/** Rejects a request that could not be read. */
 export function refuseUnread(reply: FastifyReply, status = 400, message = 'The request cannot be read.'): FastifyReply {
   return send(reply, status, message, { code: 'BAD_REQUEST', requestId: reply.request.id });
 }

@@ -3,19 +3,19 @@ import { GraphQLError } from 'graphql';
 import { BodyTooLarge, readBounded } from '../limits/bounded-body.js';
 import { acceptedType } from './answer-type.js';
 
-/** A refusal of the HTTP request itself. */
+/** An error of the HTTP request itself. */
 function badRequest(status: number, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
 }
 
-/** Refuses a POST that is no operation, or whose answer the client would not take: before anything is done for it. */
+/** Rejects a POST that is no operation, or whose answer the client would not accept, before any work is done for it. */
 export function assertPostable(message: IncomingMessage): void {
   assertJson(message);
   if (acceptedType(message.headers.accept) === undefined)
     throw badRequest(406, 'Answers are application/json or application/graphql-response+json: accept one of them.');
 }
 
-/** Refuses anything but JSON in UTF-8: forms and plain text are what foreign pages can send without asking. */
+/** Rejects everything but JSON in UTF-8: foreign pages can send forms and plain text without a preflight. */
 function assertJson(message: IncomingMessage): void {
   const [type = '', ...parameters] = (message.headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
@@ -23,10 +23,10 @@ function assertJson(message: IncomingMessage): void {
   if (type.trim() !== 'application/json' || !utf8)
     throw badRequest(400, 'Send the operation as application/json in UTF-8.');
   if ((message.headers['content-encoding'] ?? 'identity') !== 'identity')
-    throw badRequest(400, 'Compressed requests are not taken.');
+    throw badRequest(400, 'Compressed requests are not accepted.');
 }
 
-/** The operation in a request, which is one object of bounded size; Apollo Server checks its members. */
+/** Reads the operation of a request, which is one object of bounded size; Apollo Server checks its members. */
 export async function readOperation(message: IncomingMessage, limit: number): Promise<unknown> {
   if (Number(message.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   let parsed: unknown;
@@ -36,11 +36,14 @@ export async function readOperation(message: IncomingMessage, limit: number): Pr
     if (error instanceof BodyTooLarge) throw tooLarge(limit);
     throw badRequest(400, 'The body is no JSON.');
   }
-  if (Array.isArray(parsed)) throw badRequest(400, 'One operation per request: batches are not taken.');
+  if (Array.isArray(parsed)) throw badRequest(400, 'One operation per request: batches are not accepted.');
   if (typeof parsed !== 'object' || parsed === null) throw badRequest(400, 'The body must be a JSON object.');
   return parsed;
 }
 
 function tooLarge(limit: number): GraphQLError {
-  return badRequest(413, `The request is too large: ${limit} bytes are taken, and fewer from callers without a token.`);
+  return badRequest(
+    413,
+    `The request is too large: ${limit} bytes are accepted, and fewer from callers without a token.`,
+  );
 }

@@ -1,15 +1,15 @@
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 
-/** Where directories provision people; everything that a client meets below it is an answer of SCIM. */
+/** The base path of SCIM: every answer below it has the form of SCIM. */
 export const SCIM_BASE = '/scim/v2';
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE';
-// What SCIM defines below its base (RFC 7644, 3.2), with the endpoint that issues tokens.
+// The endpoints that SCIM defines below its base (RFC 7644, 3.2), and the endpoint that issues tokens.
 const ENDPOINT =
   /^\/scim\/v2\/(?:Users|Groups|Me|Schemas|ResourceTypes|ServiceProviderConfig|Bulk|\.search|token)(?:\/|$)/i;
 
-/** Refuses a request in the form of SCIM (RFC 7644, 3.12). */
+/** Rejects a request in the form of SCIM (RFC 7644, 3.12). */
 export function refuseAsScim(
   reply: FastifyReply,
   status: number,
@@ -27,7 +27,7 @@ export function refuseAsScim(
     .send(JSON.stringify({ schemas, status: String(status), detail }));
 }
 
-/** Refuses a request that could not be read, and explains nothing of a fault of ours. */
+/** Rejects a request that could not be read, and masks unexpected errors. */
 export function refuseFaultAsScim(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
   const { statusCode = 500, stack } = error as { statusCode?: number; stack?: string };
   if (statusCode < 500) return refuseAsScim(reply, statusCode, 'The request cannot be read.');
@@ -35,7 +35,7 @@ export function refuseFaultAsScim(reply: FastifyReply, error: unknown, log: Logg
   return refuseAsScim(reply, 500, 'Something went wrong on our side. The same request may be sent again.');
 }
 
-/** No such path, or a method that no path of SCIM has. */
+/** Answers an unknown path, or a method that no path of SCIM has. */
 export function refusePathOfScim(reply: FastifyReply): FastifyReply {
   const { method } = reply.request;
   return METHODS.includes(method) || method === 'HEAD'
@@ -49,8 +49,8 @@ export function isOfScim(url: string | undefined): boolean {
 }
 
 /**
- * The address as it is meant: directories put slashes at the end of a base address and at the beginning of a path.
- * Undefined where that would lead to what SCIM does not define.
+ * The address as the directory means it: directories add slashes to the end of a base address and to the beginning of a
+ * path. Undefined where the result is no endpoint of SCIM.
  */
 export function meantByScim(url: string): string | undefined {
   const [path = '', ...query] = url.split('?');

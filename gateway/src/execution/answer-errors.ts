@@ -5,28 +5,28 @@ import { type ErrorPlace, errorPlaces, placeAt } from './error-places.js';
 import type { PlanRun } from './plan-run.js';
 import type { SubgraphError } from './subgraph-answer.js';
 
-/** On the way to a value of the answer: a field of an object or an item of a list. */
+/** A step on the way to a value of the answer: a field of an object or an item of a list. */
 export type Step = FieldShape | number;
 type ClientPath = (string | number)[];
 
 const CARRIED_OUT =
   'The mutation was carried out, but this part of its answer is not available just now. Ask for it with a query.';
 
-/** The errors of an answer, each at the client's own place. */
+/** Collects the errors of an answer, each at the path that the client knows. */
 export type AnswerErrors = {
-  /** Tells every error at this place and below; whether there was one. */
+  /** Reports every error at this place and below; returns whether there was one. */
   tellAt(here: readonly Step[]): boolean;
-  /** Tells that the fetch failed which was to bring this value. */
+  /** Reports the failed fetch that this value was expected from. */
   tellHole(here: readonly Step[], error: SubgraphError): void;
-  /** Tells a null that no error explains. */
+  /** Reports a null that no error explains. */
   fault(here: readonly Step[]): void;
-  /** All of them, what no null of the answer stands for included. */
+  /** All errors, including those that no null of the answer stands for. */
   all(): GraphQLError[];
-  /** Whether the answer lacks something that nothing explains. */
+  /** Whether the answer lacks a value that no error explains. */
   readonly faulty: boolean;
 };
 
-/** The errors of a run; names of the plan become those of the client. */
+/** Collects the errors of a run; names of the plan become names of the client. */
 export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
   const told: GraphQLError[] = [];
   const places = run.errors.length > 0 ? errorPlaces(run.errors) : undefined;
@@ -60,7 +60,7 @@ export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
     },
     fault(here) {
       faulty = true;
-      // For the log; the client gets the sentence for any fault of ours.
+      // For the log; the client gets the masked message.
       const message = `A value is missing or is none of its type: ${here.map(plannedName).join('.')}`;
       tell({ message, extensions: {} }, here.map(clientName));
     },
@@ -75,7 +75,10 @@ export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
   };
 }
 
-/** What fails below a mutation's field fails after it was carried out: a program that waits and sends it again does it twice. */
+/**
+ * An error below the field of a mutation occurs after the mutation was executed: a client that retries would execute it
+ * twice.
+ */
 function afterwards(error: SubgraphError): SubgraphError {
   const { code, retryAfterSeconds } = error.extensions;
   if (code !== 'SERVICE_UNAVAILABLE' || retryAfterSeconds === undefined) return error;
@@ -96,7 +99,10 @@ function placeOfSteps(steps: readonly Step[]): Place | undefined {
   return place;
 }
 
-/** The client's names for a key of the plan's data; what only the plan asked for is told at what holds it. */
+/**
+ * The client's names for a key of the plan's data. Errors of a field that only the plan requested are reported at its
+ * parent.
+ */
 function stepsTo(place: Place | undefined, key: string | number): [ClientPath, Place | undefined][] {
   if (typeof key === 'number') return [[[key], place?.item]];
   const shapes = place?.object === undefined ? [...(place?.byType?.values() ?? [])] : [place.object];

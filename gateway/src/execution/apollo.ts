@@ -20,7 +20,7 @@ import { federated } from './federated-server.js';
 import type { OperationScope } from './operation-scope.js';
 import { subgraphSource } from './subgraph-source.js';
 
-/** The federated server over a static supergraph; rejects when the supergraph does not load. */
+/** Starts the federated server over a static supergraph; rejects when the supergraph does not load. */
 export async function startApollo(options: {
   supergraph: string;
   production: boolean;
@@ -56,8 +56,8 @@ export async function startApollo(options: {
     stopOnTerminationSignals: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
-    // A page of another site can send none of these without asking first. A bearer token is none of the credentials
-    // that browsers add on their own, and no other kind gets as far as here.
+    // A page of another site cannot send any of these without a preflight. Browsers never add a bearer token on their
+    // own, and no other authorization scheme gets this far.
     csrfPrevention: { requestHeaders: ['apollo-require-preflight', 'x-apollo-operation-name', 'authorization'] },
     parseOptions: { maxTokens: LIMITS.tokens },
     validationOptions: { maxErrors: LIMITS.validationErrors },
@@ -70,7 +70,7 @@ export async function startApollo(options: {
   return apollo;
 }
 
-/** The libraries hand texts over, some of them with addresses; they belong in the log only. */
+/** The libraries log texts, some of them with addresses: they belong in the log only. */
 function libraryLog(log: Logger) {
   return {
     debug: (message: unknown) => log.debug(String(message)),

@@ -5,12 +5,12 @@ import { isObject, merge } from './merge.js';
 import { type Hole, noteHole, type PlanObject, type PlanRun } from './plan-run.js';
 import type { SubgraphAnswer, SubgraphError, SubgraphRequest } from './subgraph-answer.js';
 
-/** Asks one subgraph. It never fails: an answer that does not come is one without data. */
+/** Sends a request to a subgraph. It never throws: a missing answer is an answer without data. */
 export type AskSubgraph = (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
 type Path = readonly (string | number)[];
 type Steps = { run: PlanRun; ask: AskSubgraph; variables: Readonly<Record<string, unknown>> };
 
-/** Carries out a plan: fetches what it says, in its order, and joins the answers. */
+/** Executes a plan: fetches in its order and merges the answers. */
 export async function carryOut(steps: Steps, node: PlanNode, path: Path = []): Promise<void> {
   switch (node.kind) {
     case 'Sequence':
@@ -26,7 +26,7 @@ export async function carryOut(steps: Steps, node: PlanNode, path: Path = []): P
         ? fetchFields(steps, node, path)
         : fetchEntities(steps, node, node.requires, path);
     default:
-      throw new Error(`A plan holds a step that is not known: ${node.kind}.`);
+      throw new Error(`The plan has a node of an unknown kind: ${node.kind}.`);
   }
 }
 
@@ -56,7 +56,7 @@ async function fetchEntities(
   const objects = objectsAt(run.data, path);
   const known = new Map<string, number>();
   const representations: PlanObject[] = [];
-  /** By object: which representation is its own; an entity that occurs several times is asked for once. */
+  /** The representation of each object; an entity that occurs several times is requested once. */
   const own = objects.map((object) => {
     const representation = representationOf(run.schema, object, requires);
     if (representation === undefined) return undefined;
@@ -76,7 +76,7 @@ async function fetchEntities(
     if (isObject(entity)) merge(object, entity);
     else noteHole(run, object, fetchedFields(node), whole ? holeOfEntity(answer.errors, index) : holeOf(answer.errors));
   });
-  // Without entities the hole in each object tells why.
+  // Without entities the gap in each object explains the error.
   if (answer.errors.length === 0 || !whole) return;
   const paths = pathsAt(run.data, path);
   for (const error of answer.errors) {
@@ -97,14 +97,19 @@ function requestOf(node: FetchNode, variables: Readonly<Record<string, unknown>>
   };
 }
 
-/** Of a fetch without data: the error of the whole; where all errors have places, those tell it. */
+/**
+ * The reason for a fetch without data: the error without a path. Where all errors have paths, they are reported there.
+ */
 function holeOf(errors: readonly SubgraphError[]): Hole {
   const error = errors.find(({ path }) => path === undefined || path.length === 0) ?? errors[0];
   if (error === undefined) return { error: { message: 'A subgraph answers for other objects.', extensions: {} } };
   return error.path === undefined || error.path[0] === '_entities' ? { error: withoutPath(error) } : 'collateral';
 }
 
-/** Of an entity that is null: its own error, or one below it that took it along, or there is none for this caller. */
+/**
+ * The reason for an entity that is null: its own error, or an error below it, or the entity does not exist for this
+ * caller.
+ */
 function holeOfEntity(errors: readonly SubgraphError[], index: number): Hole {
   const own = errors.filter(({ path }) => path?.[0] === '_entities' && path[1] === index);
   const whole = own.find(({ path }) => path?.length === 2);

@@ -5,7 +5,7 @@ import type { PlanObject } from './plan-run.js';
 
 type Path = readonly (string | number)[];
 
-/** The objects at a place of the data; `@` stands for each item of a list. */
+/** The objects at a path of the data; `@` stands for each item of a list. */
 export function objectsAt(data: unknown, path: Path): PlanObject[] {
   const found: PlanObject[] = [];
   walk(data, path, 0, (object) => void found.push(object));
@@ -47,7 +47,9 @@ function walk(
   here?.pop();
 }
 
-/** What a subgraph needs of an object to know it; undefined where the object lacks some of it or is of another type. */
+/**
+ * The fields by which a subgraph finds an object; undefined where the object lacks one of them or is of another type.
+ */
 export function representationOf(
   schema: GraphQLSchema,
   object: PlanObject,

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { briefMessage } from '../limits/brief-errors.js';
 
 const TOO_MANY_TOKENS = /Document contains more tha[nt] (\d+) tokens/;
-// The planner has bounds of its own, far above ours; what passes ours and meets them is still the client's.
+// The planner has limits of its own, far above ours. A document that exceeds them is still too large.
 const TOO_LARGE_TO_PLAN = /Number of (recursive|non-local) selections exceeds limit/;
 
 const FOREIGN_PAGE = /potential Cross-Site Request Forgery/;
@@ -13,10 +13,12 @@ const REMEDY =
   'A page of another site could send this request (CSRF). Send a query by GET with the header authorization, ' +
   'apollo-require-preflight or x-apollo-operation-name, or by POST as application/json.';
 
-/** Names of the schema that graphql-js proposes. The library leaves them out where a document is wrong, not a value. */
+/**
+ * Names of the schema that graphql-js suggests. The library leaves them out for wrong documents, not for wrong values.
+ */
 const SUGGESTIONS = / ?Did you mean [^?]*\?/g;
 
-/** Makes of any error what a client may see, with a code of the closed list and the request's id. */
+/** Makes any error safe for clients, with a code of the closed list and the id of the request. */
 export function errorAnswers(log: Logger, suggestions: boolean) {
   const mask = maskError(log);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -30,7 +32,7 @@ export function errorAnswers(log: Logger, suggestions: boolean) {
   };
 }
 
-/** The sentence of a limit that was exceeded; libraries report theirs under other codes. */
+/** The message of a limit that was exceeded; libraries report theirs under other codes. */
 function complexity(formatted: GraphQLFormattedError, error: unknown): string | undefined {
   const tokens = TOO_MANY_TOKENS.exec(formatted.message)?.[1];
   if (tokens !== undefined) return `The document is too long: ${tokens} tokens are allowed.`;

@@ -3,7 +3,7 @@ import type { SubgraphError } from './subgraph-answer.js';
 /** The errors at one place of the plan's data, and those below it. */
 export type ErrorPlace = { errors: SubgraphError[]; below: Map<string | number, ErrorPlace>; told: boolean };
 
-/** Errors by their places. */
+/** Arranges errors by their paths. */
 export function errorPlaces(errors: readonly SubgraphError[]): ErrorPlace {
   const root = emptyPlace();
   for (const error of errors) {
@@ -22,7 +22,7 @@ function emptyPlace(): ErrorPlace {
   return { errors: [], below: new Map(), told: false };
 }
 
-/** The place that a path leads to, if there is an error at it or below. */
+/** The place at a path; undefined where there is no error at it or below. */
 export function placeAt(root: ErrorPlace, path: Iterable<string | number>): ErrorPlace | undefined {
   let place: ErrorPlace | undefined = root;
   for (const key of path) {

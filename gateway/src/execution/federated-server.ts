@@ -12,7 +12,7 @@ import { shapeAnswer } from './shape-answer.js';
 import type { SubgraphRequest } from './subgraph-answer.js';
 import type { SubgraphSource } from './subgraph-source.js';
 
-/** A supergraph as Apollo Server takes it: its schema, and how an operation is planned, carried out and answered. */
+/** A supergraph as Apollo Server expects it: its schema, and how an operation is planned, executed and answered. */
 export function federated(parts: {
   supergraph: LoadedSupergraph;
   sdl: string;
@@ -65,7 +65,7 @@ function isInternal({ extensions: { code } }: GraphQLError): boolean {
   return code === undefined || code === 'INTERNAL_SERVER_ERROR';
 }
 
-/** The same errors; the answer as a whole has the status of a fault of ours. */
+/** Marks the answer as an internal error by its HTTP status. */
 function failed([first, ...others]: readonly GraphQLError[]): GraphQLError[] {
   if (first === undefined) return [];
   const { message, path, extensions } = first;

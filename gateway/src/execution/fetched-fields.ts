@@ -3,7 +3,7 @@ import { Kind, parse, type SelectionSetNode } from 'graphql';
 
 const known = new WeakMap<FetchNode, readonly string[]>();
 
-/** The names, of the plan, that a fetch brings to an object. They are asked for only where a fetch failed. */
+/** The field names, as in the plan, that a fetch adds to an object. They are computed only where a fetch failed. */
 export function fetchedFields(node: FetchNode): readonly string[] {
   const found = known.get(node) ?? namesOf(node);
   known.set(node, found);
@@ -21,7 +21,7 @@ function namesOf({ operation, requires }: FetchNode): string[] {
     }
   }
   for (const definition of parse(operation, { noLocation: true }).definitions) {
-    // What is fetched of entities is below `_entities`.
+    // The fields of entities are below `_entities`.
     if (definition.kind === Kind.OPERATION_DEFINITION) collect(definition.selectionSet, requires === undefined ? 0 : 1);
   }
   return [...names];

@@ -12,7 +12,10 @@ import {
   visit,
 } from 'graphql';
 
-/** One operation of a document, divided in two. Each part has the response names of the whole; a placeholder stands for the other part. */
+/**
+ * One operation of a document, split in two. Each part has the response names of the whole; placeholders stand for the
+ * fields of the other part.
+ */
 type Parts = {
   introspection: DocumentNode;
   remainder: DocumentNode;
@@ -22,9 +25,9 @@ type Parts = {
 };
 
 /**
- * An executor that answers `__schema` and `__type` by graphql-js over the API schema, and leaves the other fields to
- * `executor`. The federation library knows the introspection of an older graphql-js only (no `isOneOf`, no deprecated
- * directives) and fails on a document that validation accepts.
+ * Wraps an executor: graphql-js answers `__schema` and `__type` over the API schema, the executor all other fields. The
+ * federation library supports the introspection of an older graphql-js only (no `isOneOf`, no deprecated directives)
+ * and fails on documents that validation accepts.
  */
 export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
   const divided = new WeakMap<OperationDefinitionNode, Parts | undefined>();
@@ -41,7 +44,7 @@ export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
       variableValues: request.variables ?? {},
       operationName: request.operationName ?? null,
     })) as GatewayExecutionResult;
-    // Of all that execution checks anew, only a null where the schema allows none can be wrong.
+    // Validation has checked everything but a null where the schema allows none.
     const [fault] = introspected.errors ?? [];
     if (fault !== undefined) throw badRequestInput(fault.message);
     if (parts.onlyIntrospection) return introspected;
@@ -51,7 +54,7 @@ export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
   };
 }
 
-/** An operation with its fragments: what others of its document call a name says nothing about this one. */
+/** An operation with its fragments, because response names of other operations of the document do not concern it. */
 function alone(operation: OperationDefinitionNode, document: DocumentNode): DocumentNode {
   return separateOperations(document)[operation.name?.value ?? ''] ?? document;
 }
@@ -61,7 +64,7 @@ function divide(document: DocumentNode): Parts | undefined {
   const names = new Set<string>();
   let onlyIntrospection = true;
   const remainder = visit(document, {
-    // The library reads fragments without a use as well.
+    // The library reads unused fragments as well.
     FragmentDefinition({ typeCondition }) {
       return isOfIntrospection(typeCondition.name.value) ? null : undefined;
     },
@@ -87,7 +90,10 @@ function divide(document: DocumentNode): Parts | undefined {
   return { introspection, remainder, names, onlyIntrospection };
 }
 
-/** Of a selection set at the root. A fragment on another type is reached through a field only, and no field is left. */
+/**
+ * The introspection fields of a selection set at the root. A fragment on another type is only reachable through a
+ * field, and no field is left.
+ */
 function introspectionIn(set: SelectionSetNode): SelectionSetNode {
   const selections = set.selections.map((selection) => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;

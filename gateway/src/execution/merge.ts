@@ -1,6 +1,6 @@
 import type { PlanObject } from './plan-run.js';
 
-/** Joins what a fetch brought to what is there, object by object and list by list. */
+/** Merges fetched data into known data, object by object and list by list. */
 export function merge(target: PlanObject, source: PlanObject): void {
   for (const key of Object.keys(source)) {
     const brought = source[key];

@@ -1,6 +1,6 @@
 import type { Caller } from '@app/subgraph-kit/caller';
 
-/** What the gateway carries through one operation; Apollo's context value. */
+/** The state of one operation; Apollo's context value. */
 export type OperationScope = {
   requestId: string;
   /** W3C trace context for the subgraphs: the client's, or a new one. */
@@ -10,7 +10,7 @@ export type OperationScope = {
   deadline: number;
   /** The caller's token for a subgraph: signed once, whatever the number of fetches. */
   identityToken(subgraph: string): Promise<string>;
-  /** How many times a subgraph was asked. An object, because Apollo Server hands out copies of the scope. */
+  /** The number of requests to subgraphs. An object, because Apollo Server copies the scope. */
   counted: { fetches: number };
 };
 

@@ -1,25 +1,28 @@
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphError } from './subgraph-answer.js';
 
-/** An object of the data that the plan brings together. */
+/** An object of the data that a plan collects. */
 export type PlanObject = Record<string, unknown>;
 
-/** Why an object lacks what a fetch was to bring: an error of the fetch, or the subgraph has no such object for the caller. */
+/**
+ * Why an object lacks a field that a fetch should have added: an error of the fetch, an error reported elsewhere, or
+ * the object does not exist for the caller.
+ */
 export type Hole = { error: SubgraphError } | 'absent' | 'collateral';
 
-/** What carrying out a plan leaves behind. */
+/** The state of the execution of a plan. */
 export type PlanRun = {
   schema: GraphQLSchema;
   data: PlanObject;
-  /** By the object that lacks something, and the plan's name of what it lacks. */
+  /** The gaps of each object, by the plan's names of the missing fields. */
   holes: Map<PlanObject, Map<string, Hole>>;
-  /** Errors with places in the data, by the plan's names. */
+  /** Errors with paths in the data, by the plan's names. */
   errors: SubgraphError[];
-  /** Errors without a place, beside data. */
+  /** Errors without a path, beside data. */
   placeless: SubgraphError[];
 };
 
-/** Remembers why fields of an object are missing: each fetch has reasons of its own. Of two, the error tells more. */
+/** Records why fields of an object are missing. An error takes precedence over an absent object. */
 export function noteHole(run: PlanRun, object: PlanObject, fields: readonly string[], hole: Hole): void {
   const holes = run.holes.get(object) ?? new Map<string, Hole>();
   run.holes.set(object, holes);

@@ -4,17 +4,17 @@ import { answerErrors, type Step } from './answer-errors.js';
 import { isObject } from './merge.js';
 import type { PlanObject, PlanRun } from './plan-run.js';
 
-/** Null because of an error that is told: what may not be null becomes null with it. */
+/** Null because of an error that is reported: parents that must not be null become null too. */
 const NULLED = Symbol('nulled');
-/** Not there for this caller: null where the schema allows it. */
+/** Does not exist for this caller: null where the schema allows it. */
 const ABSENT = Symbol('absent');
 
-/** The client's answer. `faulty`: it lacks something that no error explains but our own. */
+/** The client's answer. `faulty`: it lacks a value without an error of a subgraph. */
 export type ShapedAnswer = { data: PlanObject | null; errors: GraphQLError[]; faulty: boolean };
 
 /**
- * Lays the data of a plan out as the client asked for it, by the rules of the GraphQL specification. A null that the
- * schema does not allow, or a value that was not brought, is an error at its place unless an error explains it.
+ * Arranges the data of a plan as the client requested it, by the rules of the GraphQL specification. A null that the
+ * schema does not allow, or a missing value, is an error at its path unless another error explains it.
  */
 export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
   const errors = answerErrors(run, root);
@@ -44,7 +44,7 @@ export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
     if (!errors.tellAt(here)) {
       if (hole === 'absent') return place.nonNull ? ABSENT : null;
       if (hole === undefined) errors.fault(here);
-      // An error beside it takes the object along, and is told itself; where it does not, this null is told.
+      // An error beside it usually makes the whole object null and is reported there; otherwise this null is reported.
       else if (hole === 'collateral') unexplained.push([...here]);
       else errors.tellHole(here, hole.error);
     }
@@ -92,7 +92,7 @@ export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
   return { data, errors: all, faulty: errors.faulty };
 }
 
-/** A name of the client's may be that of the prototype. */
+/** A name of the client may be `__proto__`. */
 function put(answer: PlanObject, name: string, value: unknown): void {
   if (name !== '__proto__') answer[name] = value;
   else Object.defineProperty(answer, name, { value, enumerable: true });

@@ -1,4 +1,4 @@
-/** The answer of a subgraph, as far as the gateway reads it. */
+/** The parts of a subgraph's answer that the gateway reads. */
 export type SubgraphError = { message: string; path?: (string | number)[]; extensions: Record<string, unknown> };
 export type SubgraphAnswer = { data: Record<string, unknown> | null; errors: SubgraphError[] };
 

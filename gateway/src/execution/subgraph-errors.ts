@@ -2,7 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
 import { z } from 'zod';
 import type { SubgraphError } from './subgraph-answer.js';
 
-/** The codes that concern the person who asks; what is wrong between the gateway and a subgraph does not. */
+/** The codes that concern the caller. Others describe a fault between the gateway and a subgraph. */
 const PASSED_ON: ReadonlySet<unknown> = new Set<ErrorCode>([
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -26,7 +26,7 @@ const errorOnTheWire = z.object({
     .catch(undefined),
 });
 
-/** An error of a subgraph without anything a client may not see; unknown ones keep no code and are masked later. */
+/** Removes what clients must not see from an error of a subgraph; errors without a known code are masked later. */
 export function readSubgraphError(value: unknown): SubgraphError {
   const {
     message,
@@ -35,7 +35,7 @@ export function readSubgraphError(value: unknown): SubgraphError {
   } = errorOnTheWire.catch({ message: '', path: undefined, extensions: undefined }).parse(value);
   const { code, retryAfterSeconds } = extensions;
   return {
-    // What a subgraph says of itself may quote anything; its own log has it.
+    // The message of an unexpected error may quote anything; the log of the subgraph has it.
     message: PASSED_ON.has(code) ? message : 'A subgraph failed.',
     ...(path !== undefined && { path }),
     extensions: {

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { LIMITS } from '../limits/limits.js';
 
-/** Connections to one subgraph: kept alive, bounded in number and time. */
+/** Opens connections to one subgraph: kept alive, bounded in number and time. */
 export function subgraphPool(url: string): Pool {
   return new Pool(new URL(url).origin, {
     connections: LIMITS.subgraphConnections,

@@ -8,25 +8,27 @@ import type { OperationScope } from './operation-scope.js';
 import type { SubgraphAnswer, SubgraphRequest } from './subgraph-answer.js';
 import { readSubgraphError } from './subgraph-errors.js';
 
-/** Asks a subgraph on behalf of one operation. An answer that does not come is an error without a place. */
+/** Sends a request to a subgraph on behalf of one operation. A missing answer is an error without a path. */
 export type SubgraphSource = (scope: OperationScope, request: SubgraphRequest) => Promise<SubgraphAnswer>;
 type SubgraphFetch = { body: string; timeout: number; retry: boolean };
 
 /** The subgraph gave no answer that could be read in time. */
 class SubgraphAway extends Error {}
 
-/** The subgraph was not even asked. */
+/** The request was not sent. */
 class NotSent extends SubgraphAway {}
 
-/** There was no connection that a request could have gone out on. */
+/** No connection was open on which the request could have been sent. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** Sockets that the other side closed while they were idle: nothing was worked on, so that a read may be sent again. */
+/**
+ * The subgraph closed an idle connection: it did not start to work on the request, so that a read may be sent again.
+ */
 const CLOSED_WHILE_IDLE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
- * Asks one subgraph. It gets our own headers only; when it is away, slow or talks nonsense, its answer is
- * SERVICE_UNAVAILABLE.
+ * Sends requests to one subgraph, with the gateway's own headers only. A subgraph that is down, slow or answers
+ * nonsense is SERVICE_UNAVAILABLE.
  */
 export function subgraphSource(subgraph: {
   name: string;
@@ -58,7 +60,7 @@ export function subgraphSource(subgraph: {
       const { code, message } = error as Error & { code?: string };
       log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
       const wasSent = !(error instanceof NotSent) && !NOT_CONNECTED.has(code ?? '');
-      // A change that was sent may have been made.
+      // A mutation that was sent may have been executed.
       const { message: told, extensions } = isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
       return { data: null, errors: [{ message: told, extensions }] };
     }
@@ -95,8 +97,8 @@ export function subgraphSource(subgraph: {
 
   async function read(reply: Dispatcher.ResponseData, requestId: string): Promise<SubgraphAnswer> {
     const text = (await readBounded(reply.body, LIMITS.subgraphAnswer)).toString('utf8');
-    // A subgraph that refuses the gateway's own token says nothing about the caller.
-    if (reply.statusCode === 401) throw new SubgraphAway('it refuses the identity token');
+    // A subgraph that rejects the gateway's own token says nothing about the caller.
+    if (reply.statusCode === 401) throw new SubgraphAway('it rejects the identity token');
     const { data, errors } = parseAnswer(text, reply.statusCode);
     for (const error of errors) {
       if (isUnexpected(error)) log.error({ requestId, subgraph: name, error: describe(error) }, 'a subgraph failed');

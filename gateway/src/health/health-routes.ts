@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'undici';
 
-/** The names of the services that must answer for the gateway to be of use. */
+/** The services without which the gateway is not ready. */
 const NEEDED = new Set(['identity']);
 
-/** `/livez` asks nobody; `/readyz` asks every service, and needs identity. */
+/** `/livez` checks the process alone; `/readyz` checks every service, and requires identity. */
 export function healthRoutes(app: FastifyInstance, pools: ReadonlyMap<string, Pool>, isDraining: () => boolean): void {
   app.get('/livez', async () => ({ status: 'live' }));
   app.get('/readyz', async (_request, reply) => {

@@ -3,16 +3,16 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 
-/** What the gateway counts. Labels hold names of ours only, so that clients cannot make new series. */
+/** The metrics of the gateway. Labels have a closed set of values, so that clients cannot create series. */
 export type Metrics = {
   request(route: string, caller: string, status: number, seconds: number): void;
   fetch(subgraph: string, outcome: 'answered' | 'unavailable', seconds: number): void;
-  /** What a store keeps is read when the metrics are. */
+  /** Registers a cache, whose size is read with the metrics. */
   kept(what: 'documents' | 'plans', store: { readonly entries: number; readonly bytes: number }): void;
   serve(port: number, host: string): Promise<{ stop(): Promise<void> }>;
 };
 
-/** Metrics of one gateway, in Prometheus' text form on a port of their own. */
+/** Creates the metrics of one gateway, in Prometheus' text form on a port of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -26,14 +26,14 @@ export function createMetrics(): Metrics {
   });
   const fetches = new Histogram({
     name: 'gateway_subgraph_fetch_seconds',
-    help: 'Questions to subgraphs, by subgraph and outcome.',
+    help: 'Requests to subgraphs, by subgraph and outcome.',
     labelNames: ['subgraph', 'outcome'],
     buckets: SECONDS,
     registers,
   });
   const refused = new Counter({
     name: 'gateway_refused_requests_total',
-    help: 'Requests refused as a whole, by HTTP status.',
+    help: 'Requests rejected as a whole, by HTTP status.',
     labelNames: ['status'],
     registers,
   });
@@ -43,7 +43,7 @@ export function createMetrics(): Metrics {
   };
   new Gauge({
     name: 'gateway_kept_entries',
-    help: 'Documents and plans that are kept.',
+    help: 'Documents and plans in the caches.',
     labelNames: ['what'],
     registers,
     collect() {
@@ -52,7 +52,7 @@ export function createMetrics(): Metrics {
   });
   new Gauge({
     name: 'gateway_kept_bytes',
-    help: 'Memory of the documents and plans that are kept, as it is estimated.',
+    help: 'Estimated memory of the documents and plans in the caches.',
     labelNames: ['what'],
     registers,
     collect() {

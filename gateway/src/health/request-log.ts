@@ -4,12 +4,12 @@ import type { Metrics } from './metrics.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** For the log line: what was done, and by what kind of caller. */
+    /** For the log: the operation, and the kind of its caller. */
     served: { caller?: string; operation?: string | null; fetches?: number };
   }
 }
 
-/** One line per request: the route, never the address with its query, and of an operation its name only. */
+/** Logs one line per request: the route, never the address with its query, and only the name of an operation. */
 export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url;

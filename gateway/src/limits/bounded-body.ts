@@ -1,4 +1,4 @@
-/** Reads a whole body, up to a bound; beyond it the connection is dropped. */
+/** Reads a whole body, up to a limit; beyond it the connection is dropped. */
 export async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -10,5 +10,5 @@ export async function readBounded(body: AsyncIterable<Uint8Array>, limit: number
   return Buffer.concat(chunks, size);
 }
 
-/** A body went over its bound. */
+/** A body exceeded its limit. */
 export class BodyTooLarge extends Error {}

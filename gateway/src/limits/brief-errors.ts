@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 const MESSAGE = 300;
 const QUOTED = /"[^"]*"|'[^']*'|\d+/g;
 
-/** A message that may quote what a client sent, cut to a length that can be read. */
+/** Shortens a message that may quote the client. */
 export function briefMessage(message: string): string {
   if (message.length <= MESSAGE) return message;
   // Half of a surrogate pair is no character.
@@ -11,9 +11,9 @@ export function briefMessage(message: string): string {
 }
 
 /**
- * The errors of one kind (the same code, the same sentence but for what it quotes) up to a bound; one last error says
- * how many are left out. What a part of the system that is away leaves null is told field by field: nothing else says
- * that these nulls are no values.
+ * Limits the errors of one kind (the same code, the same message apart from quoted values); one last error gives the
+ * number of those left out. Errors of unavailable services are all kept: only they distinguish a missing value from
+ * null.
  */
 export function briefErrors(errors: readonly GraphQLFormattedError[], limit: number): GraphQLFormattedError[] {
   const kinds = new Map<string, { first: GraphQLFormattedError; count: number }>();

@@ -12,17 +12,17 @@ import {
 } from 'graphql';
 import type { DocumentLimits } from './limits.js';
 
-/** What a selection set amounts to with its fragments expanded. */
+/** The size of a selection set with its fragments expanded. */
 type Measure = { depth: number; aliases: number; directives: number; fields: number };
 
 const NOTHING: Measure = { depth: 0, aliases: 0, directives: 0, fields: 0 };
-// Expanded counts grow by powers; beyond this a number says nothing more.
+// Expanded counts grow exponentially; larger numbers say nothing more.
 const ENOUGH = 1_000_000;
 
 /**
- * Refuses documents that are deeper or wider than the limits, fragments expanded. Each fragment is measured once,
- * so that a bomb costs as little as its text. Introspection fields have no depth: where it is open, its own
- * query is deep, and graphql-js bounds it by a rule of its own.
+ * Rejects documents that are deeper or wider than the limits, fragments expanded. Each fragment is measured once, so
+ * that the work is proportional to the text. Introspection fields have no depth: where it is open, its own query is
+ * deep, and graphql-js bounds it by a rule of its own.
  */
 export function documentLimits(limits: DocumentLimits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
@@ -98,7 +98,7 @@ function measurer(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   function fragment(name: string): Measure {
     const known = measured.get(name);
     if (known !== undefined) return known;
-    // A cycle is refused by a rule of graphql-js; here it only must end.
+    // graphql-js rejects cycles; here the recursion only has to end.
     measured.set(name, NOTHING);
     const definition = fragments.get(name);
     const measure = definition === undefined ? NOTHING : set(definition.selectionSet);

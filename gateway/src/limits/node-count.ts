@@ -24,16 +24,16 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Fields that are answered as one: the same name in the answer, of the same type. */
 type Field = { parent: GraphQLNamedType; nodes: FieldNode[] };
 
-/** What one object costs that is no item of a list, and one list of scalars: a part of the item it hangs on. */
+/** Cost of an object that is no item of a list, and of a list of scalars: a fraction of the item that contains it. */
 const PART = 0.25;
-/** Counts are products; above this a number says nothing more. */
+/** Counts are products; larger numbers say nothing more. */
 const ENOUGH = 1_000_000_000;
 
 /**
- * How many nodes an operation may bring at most: each list is as long as its page (`first`) or, where it has none, as
- * `lengths` says of its field (`Type.field`), else as the guess, and the lengths along a path are multiplied. An item of a list is a node, every other object a quarter.
- * Fields that are merged count once. Introspection does not count. The work is bounded by the number of selections,
- * fragments expanded, which was checked before.
+ * The number of nodes that an operation may return at most. The length of a list is its page (`first`) or, where it has
+ * none, the entry of its field (`Type.field`) in `lengths`, else `guess`; lengths along a path are multiplied. An item
+ * of a list is a node, every other object a quarter. Merged fields count once. Introspection does not count. The number
+ * of selections, fragments expanded, bounds the work and was checked before.
  */
 export function countNodes(
   schema: GraphQLSchema,
@@ -72,7 +72,7 @@ export function countNodes(
     }
   }
 
-  /** `page` is the length of the lists of a connection, which belongs to the field that led to it. */
+  /** `page` is the length of the lists of a connection, which is an argument of the field above. */
   function one({ parent, nodes }: Field, page: number | undefined): number {
     const [node] = nodes;
     const definition = node === undefined ? undefined : fieldOf(parent, node.name.value);
@@ -100,7 +100,7 @@ function fieldOf(parent: GraphQLNamedType, name: string): GraphQLField<unknown, 
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** The length of the page that is asked for, by literal, variable or default. */
+/** The requested length of a page, by literal, variable or default. */
 function firstOf(
   definition: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -1,14 +1,15 @@
-/** Counts operations per caller. */
+/** Limits operations per caller. */
 export type RateLimit = {
-  /** Takes one operation of this caller; the seconds to wait when none is left. */
+  /** Takes one operation of this caller; returns the seconds to wait when none is left. */
   take(key: string): number | undefined;
 };
 
 type Bucket = { tokens: number; at: number };
 
 /**
- * A bucket per caller that holds a minute's operations and refills evenly. 0 a minute means no limit. The number of
- * callers remembered is bounded: the one that was refilled longest ago is forgotten, which gives it a full bucket.
+ * A token bucket per caller that holds the operations of a minute and refills evenly. 0 a minute means no limit. The
+ * number of callers in memory is bounded: the caller that was seen longest ago is forgotten, which gives it a full
+ * bucket.
  */
 export function rateLimit(perMinute: number, callers: number, milliseconds: () => number): RateLimit {
   if (perMinute === 0) return { take: () => undefined };

@@ -16,17 +16,17 @@ import { fragmentsByName } from './document-limits.js';
 import { LIMITS } from './limits.js';
 import { countNodes, nodesInWords } from './node-count.js';
 
-/** A refusal with a code and HTTP 400, before anything is planned or asked. */
+/** A coded error with HTTP 400, before anything is planned or requested. */
 function refused(message: string, code: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
-/** What Apollo Server leaves to execution, where it would come out as an internal error or reach a subgraph. */
+/** Checks that Apollo Server leaves to execution, where a fault would be an internal error or reach a subgraph. */
 export const requestChecks: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        // Typed as present, but called also where the name fits no operation.
+        // Typed as present, but called also where the name matches no operation.
         const chosen = operation as OperationDefinitionNode | undefined;
         if (chosen === undefined)
           throw refused(
@@ -44,7 +44,7 @@ export const requestChecks: ApolloServerPlugin = {
         if (errors !== undefined) throw refused(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
         assertNodes(nodesOf(schema, document, chosen, coerced ?? {}));
       },
-      // The library puts what it made null, with stacks, into the extensions of an answer.
+      // The library adds the fields that it made null, with stacks, to the extensions of an answer.
       async willSendResponse({ response }) {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
@@ -56,7 +56,7 @@ export const requestChecks: ApolloServerPlugin = {
   },
 };
 
-/** An object that has it as a key loses it or changes its nature: neither the library nor a service would find the value. */
+/** As a key it would change the prototype of an object: neither the library nor a service would find the value. */
 function assertVariableNames({ variableDefinitions = [] }: OperationDefinitionNode): void {
   if (variableDefinitions.some(({ variable }) => variable.name.value === '__proto__'))
     throw refused('A variable cannot be called $__proto__. Give it another name.', 'BAD_USER_INPUT');
@@ -71,7 +71,7 @@ function nodesOf(
   try {
     return countNodes(schema, operation, fragmentsByName(document), coerced, LIMITS.unpagedList, LIMITS.listLengths);
   } catch (error) {
-    // A condition that may be null by its variable's type, which has a default, and is null.
+    // A condition whose variable is nullable because of its default, and is null.
     if (error instanceof GraphQLError) throw refused(error.message, 'BAD_USER_INPUT');
     throw error;
   }
@@ -86,7 +86,7 @@ function assertNodes(asked: number): void {
   );
 }
 
-/** Documents without anything that cannot be stored; the same document comes again and again. */
+/** Documents that were checked: the same document is sent again and again. */
 const storable = new WeakSet<DocumentNode>();
 const storableText: ASTVisitor = { enter: (node) => assertStorableNode(node) };
 

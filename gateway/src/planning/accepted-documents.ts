@@ -2,21 +2,23 @@ import type { DocumentNode } from 'graphql';
 import type { BoundedStore } from './bounded-store.js';
 import type { LeanDocument } from './lean-document.js';
 
-/** Parsed and validated documents, kept for the requests that bring them again. */
+/** Parsed and validated documents, cached for later requests. */
 export type AcceptedDocuments = {
-  /** As Apollo Server asks for it. It stores what validation accepts; nothing is kept before it is accepted whole. */
+  /**
+   * The store that Apollo Server expects. It stores validated documents; a document is cached only after every check.
+   */
   store: {
     get(key: string): Promise<DocumentNode | undefined>;
     set(key: string, document: DocumentNode): Promise<void>;
     delete(key: string): Promise<boolean>;
   };
-  /** Whether a document came for the first time, or again after it was forgotten. */
+  /** Whether a document is not cached. */
   isNew(document: DocumentNode): boolean;
-  /** The document passed every check: from now on it is kept. */
+  /** Caches a document that passed every check. */
   accept(document: DocumentNode, lean: LeanDocument): void;
 };
 
-/** Keeps what was accepted; what is refused after validation is forgotten with its request. */
+/** Caches accepted documents; a document that is rejected after validation is forgotten with its request. */
 export function acceptedDocuments(kept: BoundedStore<DocumentNode>): AcceptedDocuments {
   const keys = new WeakMap<DocumentNode, string>();
   return {

@@ -7,7 +7,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 
-/** Where a value goes in the answer, and what may be there by the API schema. */
+/** The place of a value in the answer, and the values that the API schema allows there. */
 export type Place = {
   nonNull: boolean;
   /** Of a list: its items. */
@@ -21,21 +21,21 @@ export type Place = {
 };
 export type ObjectShape = { type: string; fields: FieldShape[] };
 export type FieldShape = {
-  /** In the answer, as the client calls it. */
+  /** The client's name in the answer. */
   name: string;
-  /** In the data that the plan brings. `__typename` is known without it. */
+  /** The name in the data of the plan. `__typename` is known without the data. */
   planned: string;
   place: Place;
 };
 
-/** A place for values of this type; `named` says what its name stands for. */
+/** The place for values of a type; `named` describes the named type in it. */
 export function placeOf(type: GraphQLOutputType, named: Omit<Place, 'nonNull'>): Place {
   if (isNonNullType(type)) return { ...placeOf(type.ofType, named), nonNull: true };
   if (isListType(type)) return { nonNull: false, item: placeOf(type.ofType, named) };
   return { nonNull: false, ...named };
 }
 
-/** Whether a value may stand for this scalar or enum in an answer. A scalar of our own is whatever its service makes of it. */
+/** Whether a value is valid for this scalar or enum in an answer. Values of custom scalars are not checked. */
 export function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
   if (isEnumType(type)) {
     const names = new Set<unknown>(type.getValues().map(({ name }) => name));

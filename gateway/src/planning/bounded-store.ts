@@ -1,13 +1,13 @@
-/** Keeps values up to a number of bytes; what was not asked for the longest goes first. */
+/** A cache limited by bytes; the least recently used entry is removed first. */
 export type BoundedStore<Value> = {
   get(key: string): Value | undefined;
   set(key: string, value: Value, bytes: number): void;
-  /** What is kept now. */
+  /** The current size. */
   readonly entries: number;
   readonly bytes: number;
 };
 
-/** One value that is larger than a quarter of the whole is not kept: it would push out everything else. */
+/** A value larger than a quarter of the capacity is not stored: it would push out everything else. */
 export function boundedStore<Value>(capacity: number): BoundedStore<Value> {
   const kept = new Map<string, { value: Value; bytes: number }>();
   let total = 0;

@@ -17,24 +17,24 @@ import { tooLargeToPlan } from './too-large-to-plan.js';
 
 type Field = GraphQLField<unknown, unknown>;
 type Abstract = Parameters<Selections['schema']['getPossibleTypes']>[0];
-/** What a selection set asks for, as text of the plan's operation, and how its answer is laid out. */
+/** The selections of a selection set as text of the plan's operation, and the shape of its answer. */
 type Asked = { text: string; shape: ObjectShape };
 
 /** An operation in the form in which it is planned, and the shape of the client's answer. */
 export type CanonicalOperation = {
-  /** Undefined where nothing has to be asked: an operation of `__typename` alone. */
+  /** Undefined where nothing has to be fetched: an operation of `__typename` alone. */
   text: string | undefined;
   root: ObjectShape;
   arguments: PlanArguments;
-  /** Of the shape: what it takes to keep it. */
+  /** The number of fields in the shape, which determines its memory. */
   fields: number;
 };
 
 /**
- * Writes an operation anew so that it cannot be misread by a planner that tells fields apart by their names in the
- * answer alone, whatever the type they are asked of (apollographql/federation #2938, #3036): at each place, a name
- * stands for one field with the same arguments and the same selection, under every type condition. Names of the client
- * occur in the shape only, values are variables, `@skip` and `@include` are decided.
+ * Rewrites an operation for a planner that distinguishes fields by their response names alone, whatever their parent
+ * types (apollographql/federation #2938, #3036): at each place, a name stands for one field with the same arguments and
+ * the same selection, under every type condition. Names of the client occur in the shape only, values are variables,
+ * `@skip` and `@include` are decided.
  */
 export function canonicalOperation(selections: Selections, operation: OperationDefinitionNode): CanonicalOperation {
   const { schema } = selections;
@@ -82,11 +82,11 @@ export function canonicalOperation(selections: Selections, operation: OperationD
     if (isAbstractType(type)) return abstract(type, sets);
     if (!isObjectType(type)) throw new Error('A field has a type that is no output type.');
     const { text, shape } = object(type, sets, planNames());
-    // Whether there is an object must be asked also where nothing of it is.
+    // Whether the object exists has to be fetched even where none of its fields is.
     return { text: ` { ${text || '__typename'} }`, object: shape };
   }
 
-  /** The types have one set of names: a planner looks them up by place, not by type. */
+  /** The types share one set of names: a planner finds names by place, not by type. */
   function abstract(type: Abstract, sets: readonly SelectionSetNode[]): Omit<Place, 'nonNull'> & { text: string } {
     const names = planNames();
     const byType = new Map<string, ObjectShape>();
@@ -110,7 +110,7 @@ export function canonicalOperation(selections: Selections, operation: OperationD
   };
 }
 
-/** One fragment per type, or none where an interface has all that is asked of each. */
+/** One fragment per type, or none where the interface has all selected fields. */
 function fragments(
   type: Abstract,
   byType: ReadonlyMap<string, ObjectShape>,

@@ -19,7 +19,7 @@ export function definitionsByName(
   return new Map(definitions.map((definition) => [definition.variable.name.value, definition]));
 }
 
-/** The declared type of a variable; validation has made sure that it is an input type. */
+/** The declared type of a variable; validation ensures that it is an input type. */
 export function typeOfVariable(schema: GraphQLSchema, { type }: VariableDefinitionNode): GraphQLInputType | undefined {
   const known = typeFromAST(schema, type as never);
   return isInputType(known) ? known : undefined;

@@ -18,7 +18,7 @@ export type Selections = {
   variables: Readonly<Record<string, unknown>>;
 };
 
-/** The fields of an object by response name, in the order of the answer, as the GraphQL specification collects them. */
+/** Collects the fields of an object by response name, in the order of the answer, as in the GraphQL specification. */
 export function collectFields(
   { schema, fragments, variables }: Selections,
   type: GraphQLObjectType,

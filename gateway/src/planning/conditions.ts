@@ -1,9 +1,9 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
 
-/** By document: it comes again and again, and is read once. */
+/** By document, which is usually sent many times. */
 const known = new WeakMap<DocumentNode, readonly string[]>();
 
-/** The variables that `@skip` and `@include` of a document ask for, in its order. */
+/** The variables that `@skip` and `@include` of a document use, in its order. */
 export function conditionVariables(document: DocumentNode): readonly string[] {
   const found = known.get(document);
   if (found !== undefined) return found;
@@ -19,7 +19,7 @@ export function conditionVariables(document: DocumentNode): readonly string[] {
   return variables;
 }
 
-/** The values that decide what is left out, as text: operations that differ in nothing else are planned alike. */
+/** The values of those variables as text: operations that differ in nothing else share a plan. */
 export function conditionKey(document: DocumentNode, coerced: Readonly<Record<string, unknown>>): string {
   return conditionVariables(document)
     .map((name) => (coerced[name] === true ? '1' : '0'))

@@ -11,13 +11,13 @@ import {
 } from 'graphql';
 import { type ClientVariables, typeOfVariable } from './client-variables.js';
 
-/** A value of a document as JSON, once the variables in it are known; undefined where a variable has none. */
+/** A value of a document as JSON, for given variables; undefined where a variable has no value. */
 export type InputValue = (variables: ClientVariables) => unknown;
 
 /**
- * Reads a value of a document by its type, so that it can travel as a variable. The planner would print values anew and
- * not all of them alike: large numbers as ids, literals of scalars of our own. Throws BAD_USER_INPUT for a number that
- * JSON cannot hold.
+ * Reads a value of a document by its type, so that it can be sent as a variable. The planner prints some values
+ * incorrectly: large numbers as ids, literals of custom scalars. Throws BAD_USER_INPUT for a number that JSON cannot
+ * represent.
  */
 export function readInput(schema: GraphQLSchema, node: ValueNode, type: GraphQLInputType): InputValue {
   switch (node.kind) {

@@ -3,7 +3,10 @@ import { type GraphQLSchema, isScalarType } from 'graphql';
 
 const KNOWN = [DateTimeScalar, DateScalar, YearMonthScalar];
 
-/** A supergraph tells the names of scalars only: without their forms a wrong date would be noticed in a subgraph first. */
+/**
+ * Gives the scalars of a supergraph their parsers. A supergraph has only their names, so that a subgraph would be the
+ * first to find a wrong date.
+ */
 export function adoptKnownScalars(schema: GraphQLSchema): void {
   for (const known of KNOWN) {
     const scalar = schema.getType(known.name);

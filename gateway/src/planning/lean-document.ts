@@ -1,12 +1,12 @@
 import type { DocumentNode } from 'graphql';
 
-/** What a node takes in memory, with its names; measured with a forced collection. */
+/** Memory of a node with its names; measured with a forced collection. */
 const NODE_BYTES = 130;
 
-/** A document as it is kept: without places in its text, through which it would hold every token and the text itself. */
+/** A document without locations, which would keep every token and the text in memory. */
 export type LeanDocument = { document: DocumentNode; bytes: number };
 
-/** A copy of a document without places. */
+/** Copies a document without locations. */
 export function leanDocument(document: DocumentNode): LeanDocument {
   let nodes = 0;
   let characters = 0;

@@ -17,25 +17,31 @@ import { type InputValue, readInput } from './input-values.js';
 type Field = GraphQLField<unknown, unknown>;
 type PlanVariable = { name: string; type: string; read: InputValue };
 
-/** The arguments of an operation, each a variable of the plan; equal ones share it. */
+/** The arguments of an operation, each a variable of the plan; equal ones share a variable. */
 export type PlanArguments = {
-  /** As text, in the order of their names; empty without arguments. */
+  /** As text, in the order of the argument names; empty without arguments. */
   of(definition: Field, node: FieldNode): string;
-  /** The variables of the plan, as the head of the operation declares them. */
+  /** The declaration of the plan's variables. */
   declaration(): string;
   /** Their values for one request. */
   values(variables: ClientVariables): Record<string, unknown>;
-  /** Throws BAD_USER_INPUT unless the variables fit every argument: what has only a default is not null. */
+  /**
+   * Throws BAD_USER_INPUT unless the variables fit every argument: null is not allowed where only a default makes a
+   * variable optional.
+   */
   assert(coerced: Readonly<Record<string, unknown>>): void;
 };
 
-/** An operation's arguments, collected while it is written. The client's names of variables do not get into the plan. */
+/**
+ * Collects the arguments of an operation while it is rewritten. The client's names of variables do not occur in the
+ * plan.
+ */
 export function planArguments(schema: GraphQLSchema): PlanArguments {
   const variables = new Map<string, PlanVariable>();
   const checks: { definition: Field; node: FieldNode }[] = [];
 
   function variable(argument: GraphQLArgument, value: ValueNode): string {
-    // Without a value the argument has its default, which a type without null would refuse.
+    // Without a value the argument has its default, which a non-null type would reject.
     const type = String(isRequiredArgument(argument) ? argument.type : getNullableType(argument.type));
     const key = `${type} ${print(value)}`;
     const known = variables.get(key);
@@ -48,7 +54,7 @@ export function planArguments(schema: GraphQLSchema): PlanArguments {
   return {
     of(definition, node) {
       const given = node.arguments ?? [];
-      // What is below the field is not kept with its arguments.
+      // The selections below the field are not kept with its arguments.
       if (given.some(({ value }) => holdsVariable(value)))
         checks.push({ definition, node: { kind: node.kind, name: node.name, arguments: given } });
       const texts = definition.args.flatMap((argument) => {

@@ -1,12 +1,12 @@
 /** Names of fields at one place of a plan. */
 export type PlanNames = {
-  /** The name of a field; fields that ask for the same have the same name, all others have names of their own. */
+  /** The name of a field. Fields with the same selection share a name; all others have names of their own. */
   of(field: string, asked: string): string;
 };
 
 /**
- * The first field of a name keeps it: the planner asks for keys by these names, and a key is a field without
- * arguments. Every further one gets a name that no field has. Where names are not `shared`, equal fields are asked for
+ * The first field of a name keeps it, because the planner requests keys by these names and a key is a field without
+ * arguments. Every further one gets a name that no field has. Where names are not `shared`, equal fields are requested
  * twice: those of a mutation.
  */
 export function planNames(shared = true): PlanNames {

@@ -12,7 +12,7 @@ import type { PlanArguments } from './plan-arguments.js';
 import type { LoadedSupergraph } from './supergraph.js';
 import { boundedPlanning } from './too-large-to-plan.js';
 
-/** What is worked out of a document once and used for every request that brings it. */
+/** The result of preparing a document, used for every request that sends it. */
 export type PreparedOperation = {
   plan: PlanNode | undefined;
   root: ObjectShape;
@@ -20,7 +20,7 @@ export type PreparedOperation = {
   definitions: ClientVariables['definitions'];
 };
 export type AskedOperation = {
-  /** Of the document's text. */
+  /** Hash of the document's text. */
   queryHash: string;
   document: DocumentNode;
   operation: OperationDefinitionNode;
@@ -30,14 +30,14 @@ export type AskedOperation = {
 };
 export type ReadyOperation = { prepared: PreparedOperation; variables: Record<string, unknown> };
 
-/** Measured with a forced collection: any entry, a field of a shape, and a plan by the length of its JSON. */
+/** Measured with a forced collection: any entry, a field of a shape, and a character of a plan's JSON. */
 const ENTRY_BYTES = 5000;
 const FIELD_BYTES = 350;
 const PLAN_BYTES_PER_CHARACTER = 2;
 
 /**
- * Prepares operations and keeps what it prepared. Throws BAD_USER_INPUT where variables do not fit and
- * QUERY_TOO_COMPLEX where no plan can be made; neither the document nor anything of it is kept then.
+ * Prepares operations and caches the results. Throws BAD_USER_INPUT where variables do not fit and QUERY_TOO_COMPLEX
+ * where no plan can be made; neither the document nor any part of it is cached then.
  */
 export function operationPreparer(
   supergraph: LoadedSupergraph,

@@ -3,16 +3,16 @@ import { type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
 import { adoptKnownScalars } from './known-scalars.js';
 
-/** A supergraph that can be asked. */
+/** A loaded supergraph. */
 export type LoadedSupergraph = {
-  /** What clients see. */
+  /** The schema that clients see. */
   apiSchema: GraphQLSchema;
   subgraphs: readonly string[];
-  /** How to fetch what an operation asks for. */
+  /** Plans the fetches of an operation. */
   plan(operation: string): PlanNode | undefined;
 };
 
-/** Loads a supergraph; throws when it is none. */
+/** Loads a supergraph; throws when it is invalid. */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl);
   const api = supergraph.apiSchema();
@@ -31,7 +31,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   };
 }
 
-/** A plan that could not be carried out to its end is refused before anything is asked; operations written anew need none. */
+/** Rejects a plan that the gateway cannot execute; rewritten operations never need one. */
 function assertFeasible(node: PlanNode): void {
   switch (node.kind) {
     case 'Sequence':

@@ -1,16 +1,16 @@
 import { GraphQLError } from 'graphql';
 
-// The planner has bounds of its own, far above ours; what passes ours and meets them is still the client's.
+// The planner has limits of its own, far above ours. A document that exceeds them is still too large.
 const OF_PLANNER = /Number of (recursive|non-local) selections exceeds limit/;
 
-/** The operation passes the limits on documents, but its plan would not be bounded. */
+/** The operation passes the limits of documents, but its plan would not be bounded. */
 export function tooLargeToPlan(): GraphQLError {
   return new GraphQLError('The operation is too large to plan.', {
     extensions: { code: 'QUERY_TOO_COMPLEX', http: { status: 400 } },
   });
 }
 
-/** Runs the planner; its own refusals are those of an operation that is too large. */
+/** Runs the planner; an operation that exceeds the planner's own limits is too large. */
 export function boundedPlanning<Plan>(plan: () => Plan): Plan {
   try {
     return plan();

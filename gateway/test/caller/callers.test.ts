@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-describe('who the caller is', () => {
-  test('a person is who identity says, with roles, client and time of sign-in', async () => {
+describe('the caller of an operation', () => {
+  test('is the person that identity knows, with roles, client and time of sign-in', async () => {
     const token = await world.issuer.person('anna', { auth_time: 1_800_000_000 });
     const answer = await gateway.client.as(token).execute(VIEWER);
     expect(answer).toMatchObject({ status: 200, data: { viewer: { displayName: 'Person 1' } } });
@@ -36,13 +36,13 @@ describe('who the caller is', () => {
     });
   });
 
-  test('no token is an anonymous caller, whose viewer is null', async () => {
+  test('is anonymous without a token, with a null viewer', async () => {
     const answer = await gateway.client.execute(VIEWER);
     expect(answer).toMatchObject({ status: 200, data: { viewer: null } });
     expect(lastCaller()).toEqual({ kind: 'anonymous' });
   });
 
-  test('an account that identity does not know is a stranger, and is asked for anew each time', async () => {
+  test('is an unknown account where identity knows none, and is looked up for each request', async () => {
     world.answerLookups(() => ({ caller: 'none' }));
     const before = world.lookups.length;
     const client = gateway.client.as(await world.issuer.person('nobody'));
@@ -60,12 +60,12 @@ describe('who the caller is', () => {
     );
   });
 
-  test('a token with an actor is a delegated one', async () => {
+  test('is delegated where the token has an actor', async () => {
     await gateway.client.as(await world.issuer.person('berta', { act: { sub: 'support' } })).execute(VIEWER);
     expect(lastCaller()).toMatchObject({ kind: 'person', delegated: true });
   });
 
-  test('a machine belongs to the organisation of its tenant and never holds what operators hold', async () => {
+  test("is a machine of its tenant's organization, without permissions of operators", async () => {
     const token = await world.issuer.machine([
       'users:read',
       'achievements:write',
@@ -82,7 +82,7 @@ describe('who the caller is', () => {
     });
   });
 
-  test("somebody of the platform's tenant is an operator with the permissions of the token", async () => {
+  test('is an operator in the tenant of the platform, with the permissions of the token', async () => {
     const before = world.lookups.length;
     await gateway.client
       .as(await world.issuer.machine(['achievements:write'], { tid: PLATFORM_TENANT }))
@@ -91,7 +91,7 @@ describe('who the caller is', () => {
     expect(world.lookups.length).toBe(before);
   });
 
-  test('a person without the scope access_as_user is forbidden', async () => {
+  test('is forbidden without the scope access_as_user', async () => {
     const before = world.identity.received.length;
     for (const scp of ['', 'other access_as_user_too']) {
       const answer = await gateway.client.as(await world.issuer.person('carl', { scp })).execute(VIEWER);
@@ -100,14 +100,14 @@ describe('who the caller is', () => {
     expect(world.identity.received.length).toBe(before);
   });
 
-  test('look-ups of one account that happen together are one', async () => {
+  test('is looked up once for concurrent requests of one account', async () => {
     const client = gateway.client.as(await world.issuer.person('together'));
     const before = world.lookups.length;
     await Promise.all(Array.from({ length: 10 }, () => client.execute(VIEWER)));
     expect(world.lookups.length - before).toBe(1);
   });
 
-  test('while identity is away callers with a token get SERVICE_UNAVAILABLE, and a failure is not remembered', async () => {
+  test('is SERVICE_UNAVAILABLE while identity is down, and the failure is not cached', async () => {
     world.answerLookups(() => 'nonsense');
     const client = gateway.client.as(await world.issuer.person('dora'));
     const answer = await client.execute(VIEWER);
@@ -116,7 +116,7 @@ describe('who the caller is', () => {
     expect((await client.execute(VIEWER)).status).toBe(200);
   });
 
-  test('identity headers that a client sends reach nobody', async () => {
+  test('cannot be set by identity headers of the client', async () => {
     await gateway.client.execute(VIEWER, undefined, {
       'x-user-id': 'someone',
       'x-organization-id': 'other',

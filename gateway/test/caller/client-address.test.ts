@@ -11,7 +11,13 @@ const PROXIES = ['10.0.0.0/8', '2001:db8:ffff::/48', '192.0.2.7'];
 describe('the address of a client', () => {
   it.each<[what: string, peer: string, headers: Record<string, string>, trusted: string[], address: string]>([
     ['no proxy is trusted', '10.0.0.1', { 'x-forwarded-for': '198.51.100.1' }, [], '10.0.0.1'],
-    ['a stranger sends the header', '203.0.113.9', { 'x-forwarded-for': '198.51.100.1' }, PROXIES, '203.0.113.9'],
+    [
+      'an untrusted peer sends the header',
+      '203.0.113.9',
+      { 'x-forwarded-for': '198.51.100.1' },
+      PROXIES,
+      '203.0.113.9',
+    ],
     ['a trusted proxy sends none', '10.0.0.1', {}, PROXIES, '10.0.0.1'],
     ['a trusted proxy sends it', '10.0.0.1', { 'x-forwarded-for': '198.51.100.1' }, PROXIES, '198.51.100.1'],
     [
@@ -64,12 +70,12 @@ describe('the address of a client', () => {
     expect(addressKey(asked(peer, headers, trusted))).toBe(addressKey(address));
   });
 
-  it('is unknown for a client that hung up, whatever its header says', () => {
+  it('is unknown for a client that closed its connection, whatever its header says', () => {
     expect(clientAddress(PROXIES)({ headers: { 'x-forwarded-for': '1.1.1.1' }, socket: {} } as never)).toBeUndefined();
   });
 });
 
-describe('the rate behind a proxy', () => {
+describe('the rate limit behind a proxy', () => {
   let world: TestWorld;
   beforeAll(async () => {
     world = await startTestWorld();
@@ -87,7 +93,7 @@ describe('the rate behind a proxy', () => {
   });
   afterAll(() => world.stop());
 
-  test('of a person, a flow, a directory and an export does not depend on what strangers at the same address do', async () => {
+  test('does not depend on others at the same address for a person, a flow, a directory or an export', async () => {
     const gateway = await world.gateway({ rateLimitPerMinute: 3 });
     const status = async (path: string, headers: Record<string, string> = {}) =>
       (await fetch(gateway.url + path, { headers, redirect: 'manual' })).status;
@@ -118,7 +124,7 @@ describe('the rate behind a proxy', () => {
     expect(await again(() => status('/scim/v2/Users', { authorization: 'Bearer one' }))).toBe(429);
   });
 
-  test('counts clients apart where their proxy is trusted, and together where it is not', async () => {
+  test('counts clients separately behind a trusted proxy, and together behind an untrusted one', async () => {
     const trusting = await world.gateway({ rateLimitPerMinute: 3, trustedProxies: ['127.0.0.0/8'] });
     const as = (client: string, of = trusting) =>
       of.client.execute('{ __typename }', undefined, { 'x-forwarded-for': client });
@@ -130,7 +136,7 @@ describe('the rate behind a proxy', () => {
     expect((await as('198.51.100.9', wary)).status).toBe(429);
   });
 
-  test('that all clients of a proxy share is warned of once, where a start in production trusts none', async () => {
+  test('causes one warning where a start in production trusts no proxy', async () => {
     const warnings = async (trustedProxies: string[], production = true) => {
       const log = {
         info() {},

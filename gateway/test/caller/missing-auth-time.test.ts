@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('an auth_time that is no time counts as absent, and closes nothing but linking', async () => {
+test('an auth_time that is no time counts as absent and prevents nothing but linking', async () => {
   const { settings, supergraph, issuer } = world;
   const gateway = await startGateway(settings, { supergraph, log, host: '127.0.0.1' });
   const client = graphqlClient(`${gateway.url}/graphql`);
@@ -40,7 +40,7 @@ test('an auth_time that is no time counts as absent, and closes nothing but link
 describe('tokens without auth_time', () => {
   const OTHER = '11111111-2222-4333-8444-555555555555';
 
-  test("reach the operator's log once an hour for each issuer, and name no user", async () => {
+  test('are logged once an hour for each issuer, without the user', async () => {
     const { supergraph, settings, issuer } = world;
     const gateway = await startGateway(settings, { supergraph, log, host: '127.0.0.1' });
     const client = graphqlClient(`${gateway.url}/graphql`);
@@ -63,7 +63,7 @@ describe('tokens without auth_time', () => {
   });
 });
 
-test('the warning is repeated when an hour has passed', () => {
+test('are logged again after an hour', () => {
   let now = 0;
   const tell = missingAuthTimeLog(log, () => now);
   for (const minutes of [0, 59, 60, 61, 119, 120]) {

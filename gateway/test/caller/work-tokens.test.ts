@@ -31,7 +31,7 @@ describe('work-account tokens', () => {
     'of another issuer': () => world.issuer.person('anna', {}, { issuer: 'https://evil.example' }),
     'that expired more than a minute ago': () => world.issuer.person('anna', {}, { expiresIn: -61 }),
     'that are not valid yet': () => world.issuer.person('anna', {}, { notBefore: 120 }),
-    'signed by a key of somebody else under the right name': async () =>
+    'signed by an unknown key under the right name': async () =>
       world.issuer.person('anna', {}, { key: await world.issuer.strangersKey() }),
     'without a signature': () =>
       new UnsecuredJWT(CLAIMS).setIssuer(world.issuer.issuer).setAudience(AUDIENCE).setExpirationTime('1h').encode(),
@@ -52,15 +52,15 @@ describe('work-account tokens', () => {
     'that are three dots': () => '..',
   };
   for (const [name, token] of Object.entries(refusals)) {
-    test(`are refused with the whole request ${name}`, async () => expectRefused(await token()));
+    test(`are rejected with the whole request ${name}`, async () => expectRefused(await token()));
   }
 
-  test('that expired less than a minute ago still count: clocks differ', async () => {
+  test('that expired less than a minute ago are accepted, because clocks differ', async () => {
     const answer = await gateway.client.as(await world.issuer.person('anna', {}, { expiresIn: -30 })).execute(VIEWER);
     expect(answer.status).toBe(200);
   });
 
-  test('two Authorization headers are refused, also when the first is good', async () => {
+  test('are rejected where the request has two Authorization headers, even if the first is valid', async () => {
     const token = await world.issuer.person('anna');
     const answer = await request(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -74,12 +74,12 @@ describe('work-account tokens', () => {
     expect(await answer.body.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
-  test('another scheme than Bearer is refused', async () => {
+  test('are rejected under another scheme than Bearer', async () => {
     const answer = await gateway.client.execute(VIEWER, undefined, { authorization: 'Basic YTpi' });
     expect([answer.status, errorCode(answer)]).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  test('a thousand unknown keys make the issuer be asked once or twice', async () => {
+  test('with a thousand unknown keys cause one or two requests to the issuer', async () => {
     const stranger = await world.issuer.strangersKey();
     const before = world.issuer.keyRequests();
     for (let round = 0; round < 10; round++) {
@@ -95,7 +95,7 @@ describe('work-account tokens', () => {
 });
 
 describe('an issuer that is a template', () => {
-  test('takes tokens of the issuer of their own tenant only', async () => {
+  test('accepts tokens of the issuer of their own tenant only', async () => {
     const entra = await startTestWorld({ template: true });
     try {
       const running = await entra.gateway();
@@ -120,13 +120,13 @@ describe('an issuer that is a template', () => {
 });
 
 describe('the keys of the issuer', () => {
-  test('are asked for again when it signs with a new one', async () => {
+  test('are requested again when it signs with a new one', async () => {
     const running = await world.gateway();
     const stranger = await world.issuer.person('anna');
     expect((await running.client.as(stranger).execute(VIEWER)).status).toBe(200);
     await world.issuer.rotate();
     const token = await world.issuer.person('anna');
-    // The issuer is asked at most once in five seconds.
+    // The issuer receives at most one request in five seconds.
     const deadline = performance.now() + 10_000;
     let status = 0;
     while (status !== 200 && performance.now() < deadline)
@@ -146,7 +146,7 @@ describe('the keys of the issuer', () => {
     'says nothing': () => true,
   };
   for (const [name, how] of Object.entries(troubles)) {
-    test(`nobody is verified in the first five seconds while it ${name}, and anonymous callers are served`, async () => {
+    test(`verify no token within five seconds while it ${name}, and anonymous callers are served`, async () => {
       world.issuer.behave(how);
       const running = await world.gateway();
       const began = performance.now();

@@ -45,7 +45,7 @@ describe('an answer', () => {
   });
 
   test.each([undefined, 'identity', 'compress, x-unknown', 'identity;q=0, x-unknown'])(
-    'is sent as it is where the client asks for %s',
+    'is sent unchanged where the client accepts %s',
     async (asked) => {
       const { headers, bytes } = await ask(asked);
       expect(headers['content-encoding']).toBeUndefined();
@@ -53,13 +53,13 @@ describe('an answer', () => {
     },
   );
 
-  test('is sent as it is when it is small', async () => {
+  test('is sent unchanged when it is small', async () => {
     expect((await ask('gzip, br', '{ __typename }')).headers['content-encoding']).toBeUndefined();
   });
 });
 
-describe('what a service answers itself', () => {
-  test('is passed on as the service encoded it, and never compressed here', async () => {
+describe('the answer of a service', () => {
+  test('is forwarded as the service encoded it, without compression', async () => {
     for (const encoding of [undefined, 'br']) {
       world.association.serve((_request, response) =>
         response

@@ -20,7 +20,7 @@ afterAll(() => world.stop());
 
 type Seen = { method: string; url: string; headers: Record<string, string>; body: string };
 
-/** Answers as told, and says what arrived. */
+/** Answers as given, and collects the requests. */
 function watch(subgraph: 'identity' | 'association' | 'credits', answer: Answering): Seen[] {
   const seen: Seen[] = [];
   world[subgraph].serve((incoming, response, body) => {
@@ -37,7 +37,7 @@ async function callerIn(headers: Record<string, string> | undefined, audience: s
 }
 
 describe('the paths of a linking flow', () => {
-  test('reach association unchanged, with cookies and the token of the gateway, and its answer comes back unchanged', async () => {
+  test('reach association unchanged, with cookies and the token of the gateway, and its answer returns unchanged', async () => {
     const seen = watch('association', (_request, response) =>
       response
         .writeHead(303, {
@@ -84,7 +84,7 @@ describe('the paths of a linking flow', () => {
     expect(await callerIn(seen[0]?.headers, 'association')).toEqual({ kind: 'gateway' });
   });
 
-  test('a refusal of association stays what it is', async () => {
+  test('return an error of association unchanged', async () => {
     watch('association', (_request, response) =>
       response.writeHead(400, { 'content-type': 'text/html' }).end('<p>No.</p>'),
     );
@@ -92,19 +92,19 @@ describe('the paths of a linking flow', () => {
     expect([answer.statusCode, await answer.body.text()]).toEqual([400, '<p>No.</p>']);
   });
 
-  test('a HEAD request stays one', async () => {
+  test('forward a HEAD request as such', async () => {
     const seen = watch('association', (_request, response) => response.writeHead(204).end());
     await request(`${gateway.url}/associate/start?flow=x`, { method: 'HEAD' });
     expect(seen[0]?.method).toBe('HEAD');
   });
 
-  test('take nothing but GET and HEAD', async () => {
+  test('accept GET and HEAD only', async () => {
     const seen = watch('association', (_request, response) => response.end());
     const answer = await request(`${gateway.url}/associate/start`, { method: 'POST', body: 'x' });
     expect([answer.statusCode, seen.length]).toEqual([404, 0]);
   });
 
-  test('wait for the code exchange at a learning provider longer than for anything else', async () => {
+  test('wait longer for the code exchange at a learning provider than for any other answer', async () => {
     watch('association', (_request, response) => {
       setTimeout(() => response.writeHead(303, { location: 'https://partners.example/done' }).end(), 8_500);
     });
@@ -112,7 +112,7 @@ describe('the paths of a linking flow', () => {
     expect(answer.statusCode).toBe(303);
   });
 
-  test('answer 503 while association is away', async () => {
+  test('answer 503 while association is down', async () => {
     await world.association.pause();
     const answer = await request(`${gateway.url}/associate/start?flow=secret`);
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([503, 'no-store']);
@@ -122,7 +122,7 @@ describe('the paths of a linking flow', () => {
 });
 
 describe('SCIM', () => {
-  test('reaches identity with body and method; the bearer token of the client goes along under another name', async () => {
+  test('reaches identity with body and method; the bearer token of the client is forwarded under another name', async () => {
     const seen = watch('identity', (_request, response) =>
       response.writeHead(201, { 'content-type': 'application/scim+json', etag: 'W/"1"' }).end('{"id":"1"}'),
     );
@@ -141,7 +141,7 @@ describe('SCIM', () => {
     expect(await callerIn(seen[0]?.headers, 'identity')).toEqual({ kind: 'gateway' });
   });
 
-  test('with two Authorization headers is refused', async () => {
+  test('with two Authorization headers is rejected', async () => {
     const seen = watch('identity', (_request, response) => response.end());
     const answer = await request(`${gateway.url}/scim/v2/Users`, {
       headers: ['authorization', 'Bearer one', 'authorization', 'Bearer two'],
@@ -149,7 +149,7 @@ describe('SCIM', () => {
     expect([answer.statusCode, seen.length]).toEqual([401, 0]);
   });
 
-  test('opens no way to what is not public', async () => {
+  test('reaches no path that is not public', async () => {
     const seen = watch('identity', (_request, response) => response.end());
     for (const path of [
       '/callers',
@@ -170,7 +170,7 @@ describe('SCIM', () => {
     expect(seen).toEqual([]);
   });
 
-  test('takes bodies as large as identity does, said or streamed, and none that is larger', async () => {
+  test('accepts bodies as large as identity does, with or without a declared length, and none that is larger', async () => {
     const seen = watch('identity', (_request, response) => response.end());
     const post = async (body: string | Readable) =>
       (await request(`${gateway.url}/scim/v2/Users`, { method: 'POST', body })).statusCode;
@@ -185,8 +185,8 @@ describe('SCIM', () => {
   });
 });
 
-describe('what is not there', () => {
-  test('is told in the words of SCIM or of a page of the service, else of the gateway, which quotes nothing', async () => {
+describe('a 404 of a service', () => {
+  test('is forwarded in the form of SCIM or of a page, and otherwise replaced by one that quotes nothing', async () => {
     const answered = async (path: string, service: 'identity' | 'credits', type: string) => {
       watch(service, (incoming, response) =>
         response.writeHead(404, { 'content-type': type }).end(`no ${incoming.url}`),

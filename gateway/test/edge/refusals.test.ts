@@ -4,7 +4,7 @@ import { startTestWorld, type TestGateway, type TestWorld } from '../support/tes
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
-/** As clients send them, with the type that each prefers. */
+/** The accept headers of clients, with the type that each prefers. */
 const ACCEPTED: readonly (readonly [accept: string | undefined, type: string])[] = [
   [undefined, JSON_TYPE],
   ['*/*', JSON_TYPE],
@@ -46,14 +46,14 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 async function ask({ to = '/graphql', method = 'GET', headers = {}, body }: Asked, accept?: string, of = gateway) {
   const response = await fetch(of.url + to, {
     method,
-    // The client of the test would send */* by itself.
+    // The client of the test would send */* by default.
     headers: { ...headers, accept: accept ?? '' },
     ...(body !== undefined && { body }),
   });
   return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
 }
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   test.each<[string, number, string, () => Asked | Promise<Asked>]>([
     ['a token that is not valid', 401, 'UNAUTHENTICATED', () => post(operation('{ __typename }'), bearer('a.b.c'))],
     [
@@ -89,7 +89,7 @@ describe('a refusal', () => {
     }
   });
 
-  test('of an answer that the client does not take comes before anything is done', async () => {
+  test('of an answer that the client does not accept precedes any work', async () => {
     world.identity.received.length = 0;
     const answer = await ask(post(operation('mutation { rename(name: "x") { id } }')), 'text/csv');
     expect([answer.status, answer.type]).toEqual([406, JSON_TYPE]);
@@ -97,7 +97,7 @@ describe('a refusal', () => {
     expect(world.identity.received).toEqual([]);
   });
 
-  test('for the rate and for a service that is away follows the accept header, with the time to wait', async () => {
+  test('for the rate and for an unavailable service follows the accept header, with the time to wait', async () => {
     for (const [accept, type] of ACCEPTED) {
       const answer = await ask(post(operation('{ __typename }')), accept, limited);
       expect([answer.status, answer.type]).toEqual([429, type]);
@@ -115,7 +115,7 @@ describe('a refusal', () => {
     }
   });
 
-  test('of a path that is not there is a GraphQL answer for a program, and text for others', async () => {
+  test('of an unknown path is a GraphQL answer for a program, and text for other clients', async () => {
     const program = await ask({ to: '/graphq' }, 'application/graphql-response+json,application/json;q=0.9');
     expect([program.status, program.type]).toEqual([404, GRAPHQL_TYPE]);
     expect(program.text).toContain('"BAD_REQUEST"');
@@ -128,7 +128,7 @@ describe('a refusal', () => {
 
   test.each([
     ['no HTTP at all', 'nonsense\r\n\r\n', 400],
-    ['headers beyond all measure', `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['headers that are too large', `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('of %s has a code too', async (_what, sent, status) => {
     const { port } = new URL(gateway.url);
     const text = await new Promise<string>((resolve, reject) => {
@@ -156,21 +156,21 @@ describe('a query by GET', () => {
     ]);
   });
 
-  test('that a browser could send for a foreign page is refused with the whole remedy', async () => {
+  test('that a browser could send for a foreign page is rejected with the remedy', async () => {
     for (const headers of [{}, { authorization: '' }, { cookie: 'a=b' }, { accept: '*/*' }]) {
       const { errors } = JSON.parse((await ask(byGet('{ __typename }', headers as Record<string, string>))).text);
       expect(errors[0].message).toMatch(
         /authorization, apollo-require-preflight or x-apollo-operation-name.*application\/json\.$/,
       );
     }
-    // What a browser adds by itself for a password that it remembers.
+    // Browsers add this header on their own for a remembered password.
     const remembered = await ask(byGet('{ __typename }', { authorization: 'Basic YTpi' }));
     expect(remembered.status).toBe(401);
   });
 });
 
 describe('a front end', () => {
-  test('may send the headers that clients and tracing add, and read those that answer them', async () => {
+  test('may send the headers of clients and tracing, and read those of the answer', async () => {
     const asked =
       'apollographql-client-name,apollographql-client-version,authorization,baggage,content-type,sentry-trace,traceparent,tracestate,x-apollo-operation-name';
     const preflight = await fetch(`${gateway.url}/graphql`, {

@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 
 type Options = NonNullable<Parameters<typeof request>[1]>;
 
-/** What a directory sees: every refusal is checked to be one of SCIM. */
+/** Requests as a directory, and checks that the error has the form of SCIM. */
 async function refusal(path: string, options: Options = {}, url = gateway.url) {
   const answer = await request(url + path, options);
   const text = await answer.body.text();
@@ -29,7 +29,7 @@ async function refusal(path: string, options: Options = {}, url = gateway.url) {
   return { status: answer.statusCode, headers: answer.headers };
 }
 
-/** The addresses at which identity is asked. */
+/** The addresses that identity receives. */
 function seen(): string[] {
   const urls: string[] = [];
   world.identity.serve((incoming, response) => {
@@ -39,7 +39,7 @@ function seen(): string[] {
   return urls;
 }
 
-test('the token endpoint is reached with the client credentials of the directory, and OAuth answers in its own form', async () => {
+test('the token endpoint receives the client credentials of the directory, and OAuth answers in its own form', async () => {
   const arrived: { authorization: unknown; type: unknown; body: string }[] = [];
   world.identity.serve((incoming, response, body) => {
     const { 'x-client-authorization': authorization, 'content-type': type } = incoming.headers;
@@ -58,27 +58,27 @@ test('the token endpoint is reached with the client credentials of the directory
   expect(await answer.body.json()).toEqual({ error: 'invalid_client' });
 });
 
-describe('a refusal of SCIM at the edge', () => {
-  test('is one for two Authorization headers, with a challenge', async () => {
+describe('an error of SCIM at the edge', () => {
+  test('is sent for two Authorization headers, with a challenge', async () => {
     const headers = ['authorization', 'Bearer one', 'authorization', 'Bearer two'];
     const { status, headers: answered } = await refusal('/scim/v2/Users', { headers });
     expect([status, answered['www-authenticate']]).toEqual([401, 'Bearer realm="scim"']);
   });
 
-  test('is one for a body that is too large, said or streamed', async () => {
+  test('is sent for a body that is too large, with or without a declared length', async () => {
     const large = 'x'.repeat(256 * 1024 + 1);
     for (const body of [large, Readable.from([Buffer.from(large)])])
       expect((await refusal('/scim/v2/Users', { method: 'POST', body })).status).toBe(413);
   });
 
-  test('is one while identity is away, with the time to wait', async () => {
+  test('is sent while identity is down, with the time to wait', async () => {
     await world.identity.pause();
     const { status, headers } = await refusal('/scim/v2/Users');
     await world.identity.resume();
     expect([status, headers['retry-after']]).toEqual([503, '5']);
   });
 
-  test('is one for too many requests, with the time to wait', async () => {
+  test('is sent for too many requests, with the time to wait', async () => {
     seen();
     const slow = await world.gateway({ rateLimitPerMinute: 1 });
     await request(`${slow.url}/scim/v2/Users`);
@@ -93,7 +93,7 @@ describe('a refusal of SCIM at the edge', () => {
     ['/scim/v2/Users/a%5cb', 404],
     ['/scim/v2/Users/%zz', 400],
     ['/scim/v2', 404],
-  ] as const)('is one at %s', async (path, status) => {
+  ] as const)('is sent for %s', async (path, status) => {
     const urls = seen();
     expect([(await refusal(path)).status, urls]).toEqual([status, []]);
   });
@@ -107,7 +107,7 @@ describe('a refusal of SCIM at the edge', () => {
     expect(urls).toEqual([]);
   });
 
-  test('takes the place of what is in no form of SCIM', async () => {
+  test('replaces an error in another form', async () => {
     for (const [sent, type] of [
       [404, 'application/json'],
       [502, 'text/html'],
@@ -122,7 +122,7 @@ describe('a refusal of SCIM at the edge', () => {
 });
 
 describe('an address of SCIM', () => {
-  test('is understood with slashes at its end and doubled ones', async () => {
+  test('is understood with a slash at its end and doubled slashes', async () => {
     const urls = seen();
     for (const path of ['/Users/', '//Users', '//Users//', '/Users//7/', '//Users/?filter=a%2F%2Fb', '//.search'])
       expect((await request(`${gateway.url}/scim/v2${path}`)).statusCode).toBe(200);

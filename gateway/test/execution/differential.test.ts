@@ -5,7 +5,10 @@ import { type MadeUpServices, startMadeUpServices } from '../support/made-up-ser
 import { randomOperation } from '../support/random-operation.js';
 import { expectSameAnswer } from '../support/same-answer.js';
 
-/** Operations per seed, and the seeds; TEST_OPERATIONS and TEST_OPERATIONS_SEEDS ask for more. A failure prints the smallest document. */
+/**
+ * Operations per seed, and the seeds; TEST_OPERATIONS and TEST_OPERATIONS_SEEDS set more. A failure prints the smallest
+ * document.
+ */
 const OPERATIONS = Number(process.env.TEST_OPERATIONS ?? 60);
 const SEEDS = (process.env.TEST_OPERATIONS_SEEDS ?? '20261130,2938,3036').split(',').map(Number);
 
@@ -16,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => services.stop());
 
-describe('the gateway answers any operation as one schema without federation does', () => {
+describe('the gateway answers like one schema without federation', () => {
   for (const seed of SEEDS) {
     test(`random operations of seed ${seed}: data, their order, and each error with its path and code`, async () => {
       let compared = 0;
@@ -26,7 +29,7 @@ describe('the gateway answers any operation as one schema without federation doe
         fc.asyncProperty(operations, async ({ source, variables, otherwise }) => {
           if (validate(services.schema, parse(source)).length > 0) return;
           if (await expectSameAnswer(services, source, variables)) compared++;
-          // What was prepared for one answer must not serve another.
+          // The result of preparing one operation must not affect another.
           if (otherwise !== undefined) await expectSameAnswer(services, source, otherwise);
         }),
         { seed, numRuns: OPERATIONS },

@@ -26,8 +26,8 @@ beforeEach(() => {
 });
 afterAll(() => world.stop());
 
-describe('one question over three subgraphs', () => {
-  test('is answered as one, and an entity that occurs again is asked for once', async () => {
+describe('one query over three subgraphs', () => {
+  test('is answered as one, and requests a repeated entity once', async () => {
     const data = expectNoErrors(await gateway.client.execute(MEMBERS));
     expect(data).toEqual({
       callerOrganization: {
@@ -41,7 +41,7 @@ describe('one question over three subgraphs', () => {
     ]);
   });
 
-  test('carries one request id, one trace and the token of each subgraph for the same caller', async () => {
+  test('sends one request id, one trace and one token for the same caller to each subgraph', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const token = await world.issuer.person('anna');
     const answer = await gateway.client.as(token).execute(MEMBERS, undefined, { traceparent });
@@ -57,7 +57,7 @@ describe('one question over three subgraphs', () => {
     expect(new Set(tokens).size).toBe(1);
   });
 
-  test('a forged trace is replaced', async () => {
+  test('replaces a forged trace', async () => {
     await gateway.client.execute('{ catalogue }', undefined, { traceparent: '00-<script>' });
     expect(world.credits.received.at(-1)?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
   });
@@ -85,7 +85,7 @@ describe('a subgraph in trouble', () => {
     }
   }
 
-  test('that is down takes only its own fields along, each with SERVICE_UNAVAILABLE at its path', async () => {
+  test('that is down affects its own fields only, each with SERVICE_UNAVAILABLE at its path', async () => {
     await world.association.pause();
     try {
       await expectAssociationMissing();
@@ -98,14 +98,14 @@ describe('a subgraph in trouble', () => {
     expectNoErrors(await gateway.client.execute(MEMBERS));
   });
 
-  test('that says nothing is given up after four seconds', async () => {
+  test('that does not answer is given up after four seconds', async () => {
     world.association.behave(() => undefined);
     await expectAssociationMissing();
   });
 
   const nonsense: Record<string, Parameters<TestWorld['association']['behave']>[0]> = {
     'that answers with a page': (_request, response) => response.writeHead(502).end('<h1>Bad gateway on 10.0.0.1</h1>'),
-    'that refuses our token': (_request, response) =>
+    'that rejects our token': (_request, response) =>
       response.writeHead(401).end('{"errors":[{"message":"no","extensions":{"code":"UNAUTHENTICATED"}}]}'),
     'that answers without data': (_request, response) => response.end('{}'),
     'that breaks off': (_request, response) => {
@@ -129,7 +129,7 @@ describe('a subgraph in trouble', () => {
   }
 
   test.each(['first', 'last'])(
-    'is told at its own fields only, whichever fetch of an object fails %s',
+    'has errors at its own fields only, whichever fetch of an object fails %s',
     async (order) => {
       const members = [1, 2].map((n) => ({ __typename: 'User', id: String(n), displayName: `Person ${n}` }));
       const later = (answer: () => void) => void setTimeout(answer, order === 'last' ? 100 : 0);
@@ -176,7 +176,7 @@ describe('a subgraph in trouble', () => {
     expect(errorCode(answer)).toBe('SERVICE_UNAVAILABLE');
   });
 
-  test('whose idle connection was closed is asked again for a read', async () => {
+  test('whose idle connection was closed receives a read again', async () => {
     expectNoErrors(await gateway.client.execute('{ catalogue }'));
     let dropped = 0;
     world.credits.behave((request) => {
@@ -188,7 +188,7 @@ describe('a subgraph in trouble', () => {
     expect(dropped).toBe(1);
   });
 
-  test('is not asked again for a mutation', async () => {
+  test('does not receive a mutation again', async () => {
     world.identity.behave((request) => request.socket.destroy());
     const answer = await gateway.client.execute('mutation { rename(name: "x") { id } }');
     expect(errorCode(answer)).toBe('SERVICE_UNAVAILABLE');
@@ -196,8 +196,8 @@ describe('a subgraph in trouble', () => {
   });
 });
 
-describe('what a client hears of errors', () => {
-  test('an unexpected one is one fixed sentence with the request id', async () => {
+describe('an error of a subgraph', () => {
+  test('is masked where it is unexpected, with the request id', async () => {
     const answer = await gateway.client.execute('{ broken catalogue }');
     expect(answer.data).toEqual({ broken: null, catalogue: ['AZ-104'] });
     expect(answer.errors).toEqual([
@@ -209,7 +209,7 @@ describe('what a client hears of errors', () => {
     ]);
   });
 
-  test('a coded one keeps message, path and code, and nothing else', async () => {
+  test('keeps message, path and code where it has a code, and nothing else', async () => {
     const answer = await gateway.client.execute('{ hidden }');
     expect(answer.errors).toEqual([
       {
@@ -220,7 +220,7 @@ describe('what a client hears of errors', () => {
     ]);
   });
 
-  test('the same refusal of very many items is told five hundred times, each at its path, and then how often more', async () => {
+  test('of very many items is listed five hundred times, each at its path, and then counted', async () => {
     const members = Array.from({ length: 580 }, (_, n) => ({ id: String(n), displayName: null }));
     world.identity.behave((_request, response) =>
       response.end(
@@ -244,7 +244,7 @@ describe('what a client hears of errors', () => {
     });
   });
 
-  test('a refusal that a subgraph sends with status 400 is no outage', async () => {
+  test('with status 400 is no outage', async () => {
     world.identity.behave((_request, response) =>
       response
         .writeHead(400, { 'content-type': 'application/json' })
@@ -254,7 +254,7 @@ describe('what a client hears of errors', () => {
     expect([errorCode(answer), answer.errors?.[0]?.message]).toEqual(['BAD_USER_INPUT', 'No such form.']);
   });
 
-  test('codes and extensions of a subgraph that are none of ours do not pass', async () => {
+  test('loses unknown codes and extensions', async () => {
     world.identity.behave((_request, response) =>
       response.end(
         JSON.stringify({
@@ -280,7 +280,7 @@ describe('what a client hears of errors', () => {
     expect(JSON.stringify(answer)).not.toMatch(/SQL|stack|serviceName|valueCompletion|"cost"/);
   });
 
-  test('what had to become null is told as an error, without stacks', async () => {
+  test('stands for a value that had to become null, without stacks', async () => {
     world.identity.behave((_request, response) => response.end('{"data":{"viewer":{"id":null,"displayName":null}}}'));
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('introspection', () => {
-  test('answers each option that clients of this graphql-js can set, alone and all together', async () => {
+  test('supports each option of clients of this graphql-js, alone and all together', async () => {
     const options = [EVERYTHING, ...Object.keys(EVERYTHING).map((name) => ({ [name]: true }))];
     for (const option of options) {
       const answer = await gateway.client.execute<IntrospectionQuery>(getIntrospectionQuery(option));
@@ -82,7 +82,7 @@ describe('introspection', () => {
     expect(alone).toMatchObject({ data: { __type: null, __typename: 'Query' }, errors: undefined });
   });
 
-  test('of one operation leaves the others of its document alone', async () => {
+  test('of one operation does not affect other operations of its document', async () => {
     const document = `
       query Types { __schema { types { isOneOf } } }
       mutation Change { rename(name: "x") { displayName } }
@@ -102,7 +102,7 @@ describe('introspection', () => {
     expect(await run('Read')).toEqual({ data: { echo: 'x' } });
   });
 
-  test('of one operation lends its names to no other one', async () => {
+  test('of one operation shares no response names with another one', async () => {
     const document = `
       query Types { x: __schema { queryType { name } } ...Both }
       query Read { x: echo(text: "x") type: echo(text: "y") }
@@ -132,14 +132,14 @@ describe('introspection', () => {
       'an argument, beside data',
       'query ($b: Boolean = true) { echo(text: "x") __schema { directives(includeDeprecated: $b) { name } } }',
     ],
-  ])('refuses null where the schema allows none, before anything is asked: %s', async (_what, document) => {
+  ])('rejects null where the schema allows none, before any request: %s', async (_what, document) => {
     world.identity.received.length = 0;
     const answer = await gateway.client.execute(document, { b: null });
     expect([answer.status, errorCode(answer), answer.data]).toEqual([400, 'BAD_USER_INPUT', undefined]);
     expect(world.identity.received).toEqual([]);
   });
 
-  test('is refused in production, also in part', async () => {
+  test('is rejected in production, also in part', async () => {
     for (const query of [getIntrospectionQuery(EVERYTHING), '{ echo(text: "x") __type(name: "User") { isOneOf } }']) {
       const answer = await production.client.execute(query);
       expect([answer.status, answer.errors?.[0]?.extensions?.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);

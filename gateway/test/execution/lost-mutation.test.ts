@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('a mutation whose subgraph does not answer', () => {
-  test('may have been carried out when it was sent: the error says so, and names no time to try again', async () => {
+  test('may have been executed when it was sent: the error says so, and has no retry time', async () => {
     world.identity.behave((request) => request.socket.destroy());
     const { data, errors } = await gateway.client.execute(RENAME);
     world.identity.behave(undefined);
@@ -27,7 +27,7 @@ describe('a mutation whose subgraph does not answer', () => {
     ]);
   });
 
-  test('was not carried out when there was no connection: it can be sent again after the time that is named', async () => {
+  test('was not executed when there was no connection: it can be sent again after the retry time', async () => {
     await world.identity.pause();
     const { errors } = await gateway.client.execute(RENAME);
     await world.identity.resume();
@@ -35,7 +35,7 @@ describe('a mutation whose subgraph does not answer', () => {
     expect(errors?.[0]?.message).not.toContain('not known');
   });
 
-  test('was carried out when only a later part of its answer is missing: no time is named to send it again', async () => {
+  test('was executed when only a later part of its answer is missing: the error has no retry time', async () => {
     const nested = 'mutation { renamed: rename(name: "x") { displayName link: activeAssociation { profileId } } }';
     await world.association.pause();
     const missing = await gateway.client.execute(nested);
@@ -63,7 +63,7 @@ describe('a mutation whose subgraph does not answer', () => {
     for (const { errors } of [missing, taken]) expect(errors?.[0]?.extensions).not.toHaveProperty('retryAfterSeconds');
   });
 
-  test('is asked again in a query at once, where nothing was worked on', async () => {
+  test('as a query is sent again at once, where no work was done', async () => {
     let lost = 0;
     world.credits.behave((request, response) => {
       lost += 1;

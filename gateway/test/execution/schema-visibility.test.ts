@@ -20,12 +20,12 @@ beforeEach(() => {
 afterAll(() => world.stop());
 
 describe('the schema', () => {
-  test('is asked for with no more aliases than anything else', async () => {
+  test('can be queried with no more aliases than other fields', async () => {
     const aliased = Array.from({ length: 16 }, (_, n) => `a${n}: name`).join(' ');
     expectRefused(await gateway.client.execute(`{ __schema { types { ${aliased} } } }`), 'QUERY_TOO_COMPLEX');
   });
 
-  test('can be asked for in development, whatever its depth', async () => {
+  test('can be queried in development, whatever its depth', async () => {
     const answer = await gateway.client.execute(
       getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),
     );
@@ -45,7 +45,7 @@ describe('the schema', () => {
     ['a member of an input', { email: 'a', frist: 1 }, 'first'],
     ['a value of an enum', { email: 'a', roles: ['GLOBAL_ADMN'] }, 'GLOBAL_ADMIN'],
     ['several at once', { email: 'a', frist: 1, roles: ['GLOBAL_ADMN', 'REPORT_VIEWR'] }, 'GLOBAL_ADMIN'],
-  ])('is not proposed in production to who sends a wrong variable either: %s', async (_what, input, proposed) => {
+  ])('is not suggested in production for a wrong variable either: %s', async (_what, input, proposed) => {
     const document = 'mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }';
     const answer = await production.client.execute(document, { input });
     expectRefused(answer, 'BAD_USER_INPUT');

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('health', () => {
-  test('/livez asks nobody, /readyz needs identity and tells the state of the others', async () => {
+  test('/livez checks the process alone, /readyz requires identity and shows the state of the other services', async () => {
     const ready = async () => {
       const response = await fetch(`${gateway.url}/readyz`);
       return [response.status, await response.json()];
@@ -35,7 +35,7 @@ describe('health', () => {
     await world.identity.resume();
   });
 
-  test('a gateway starts without any service or issuer, and serves as they come', async () => {
+  test('a gateway starts without any service or issuer, and serves as they start', async () => {
     const parts = [world.identity, world.association, world.credits];
     await Promise.all(parts.map((part) => part.pause()));
     const early = await world.gateway();
@@ -56,7 +56,7 @@ describe('CORS', () => {
       },
     });
 
-  test('lets exactly the front ends call, also to read refusals', async () => {
+  test('allows exactly the front ends, also to read errors', async () => {
     const allowed = await preflight('http://localhost:5173');
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
@@ -72,7 +72,7 @@ describe('CORS', () => {
     ]);
   });
 
-  test('lets nobody else', async () => {
+  test('allows no other origin', async () => {
     for (const origin of [
       'http://evil.example',
       'http://localhost:5173.evil.example',
@@ -85,7 +85,7 @@ describe('CORS', () => {
   });
 });
 
-describe('a sender that is slow', () => {
+describe('a slow client', () => {
   test('is cut off after ten seconds, in its headers or in its body', async () => {
     const { port } = new URL(gateway.url);
     const secondsUntilCut = (text: string) =>
@@ -105,7 +105,7 @@ describe('a sender that is slow', () => {
 });
 
 describe('stopping', () => {
-  test('lets the request under way finish', async () => {
+  test('lets the request in progress finish', async () => {
     const leaving = await world.gateway();
     let asked = (): void => undefined;
     const arrived = new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ describe('stopping', () => {
 });
 
 describe('metrics', () => {
-  test('are on a port of their own, and no client can make new series', async () => {
+  test('are on a port of their own, and clients cannot create series', async () => {
     const metricsPort = await freePort();
     const measured = await world.gateway({ metricsPort });
     await measured.client.execute('query Canary { catalogue }');

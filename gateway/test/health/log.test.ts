@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('the log has one line per request, with its id and name, and nothing that is secret or personal', async () => {
+test('the log has one line per request, with its id and name, and nothing secret or personal', async () => {
   const lines: string[] = [];
   const sink = new Writable({
     write: (chunk: Buffer, _encoding, done) => {

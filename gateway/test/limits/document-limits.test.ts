@@ -48,8 +48,8 @@ describe('a document', () => {
   });
 
   for (const size of [6, 10, 20, 30]) {
-    test(`that is a bomb of ${size} fragments is refused, and nobody else waits until it is walked`, async () => {
-      // 30 fragments are a billion selections: whoever walked them all would answer nobody.
+    test(`that is a bomb of ${size} fragments is rejected without delay for other callers`, async () => {
+      // 30 fragments are a billion selections: a gateway that walked them all would answer no request.
       const answers = Promise.all([gateway.client.execute(bomb(size)), gateway.client.execute(wideBomb(size))]);
       const other = await gateway.client.execute('{ __typename }');
       expect(other.status).toBe(200);
@@ -113,7 +113,7 @@ describe('a document', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test('may have names of 200 characters and no more: they come back with every object', async () => {
+  test('may have names of 200 characters and no more: they are repeated with every object', async () => {
     const named = (length: number) => `{ ${'a'.repeat(length)}: viewer { id } }`;
     expect((await gateway.client.execute(named(200))).status).toBe(200);
     world.identity.received.length = 0;
@@ -139,22 +139,22 @@ describe('variables', () => {
     ],
   };
   for (const [name, [query, variables]] of Object.entries(wrong)) {
-    test(`${name} are BAD_USER_INPUT before anybody is asked`, async () => {
+    test(`${name} are BAD_USER_INPUT before any request to a service`, async () => {
       expectRefused(await gateway.client.execute(query, variables), 'BAD_USER_INPUT');
     });
   }
 
-  test('and text in the document itself are held to the same', async () => {
+  test('and text in the document itself follow the same rules', async () => {
     expectRefused(await gateway.client.execute('{ echo(text: "a\\u0000b") }'), 'BAD_USER_INPUT');
     expectRefused(await gateway.client.execute('{ at(when: "yesterday") }'), 'GRAPHQL_VALIDATION_FAILED');
   });
 
-  test('that are no object are refused', async () => {
+  test('that are no object are rejected', async () => {
     for (const variables of ['{}', [1], 7, true])
       expectRefused(await post(gateway, { query: '{ __typename }', variables }), 'BAD_REQUEST');
   });
 
-  test('a date in another form of RFC 3339 arrives', async () => {
+  test('with a date in another form of RFC 3339 reach the service', async () => {
     const answer = await gateway.client.execute('query ($when: DateTime!) { at(when: $when) }', {
       when: '2026-01-31T12:00:00+01:00',
     });
@@ -162,12 +162,12 @@ describe('variables', () => {
   });
 });
 
-describe('what a refusal quotes', () => {
+describe('what an error quotes', () => {
   const brief = (answer: GraphqlAnswer<unknown>) => {
     for (const { message } of answer.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
   };
 
-  test('is cut: of an input with thousands of keys, of a name that is unknown, of a document that is none', async () => {
+  test('is shortened: of an input with thousands of keys, of an unknown name, of a document that is none', async () => {
     const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`key${n}`, n]));
     const input = await gateway.client.execute('mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }', {
       input: keys,

@@ -18,7 +18,7 @@ describe('the committed supergraph', () => {
   const report = (users: number, credits: number) =>
     `{ callerOrganization { users(first: ${users}) { nodes { displayName credits(first: ${credits}) { nodes { state reasons achievement { credential { title } } } } } } } }`;
 
-  test('takes a hundred people with a hundred credits each, and what the README, GraphiQL and the examples for analysts ask', async () => {
+  test('allows a hundred people with a hundred credits each, and the queries of the README, GraphiQL and the examples for analysts', async () => {
     const page = await (await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } })).text();
     const settings = JSON.parse(/<script[^>]*id="settings"[^>]*>([^<]*)</.exec(page)?.[1] ?? '{}') as {
       queries: string[];
@@ -36,7 +36,7 @@ describe('the committed supergraph', () => {
       expect([query, (await gateway.client.execute(query)).status]).not.toEqual([query, 400]);
   });
 
-  test('refuses a query that is small and asks for a million, before anybody is asked, and says what to do', async () => {
+  test('rejects a small query for a million nodes before any request to a service, with advice', async () => {
     world.identity.received.length = 0;
     const bomb =
       '{callerOrganization{users(first:100){nodes{organization{users(first:100){nodes{organization{users(first:100){nodes{id}}}}}}}}}}';
@@ -48,7 +48,7 @@ describe('the committed supergraph', () => {
     expect(world.identity.received).toEqual([]);
   });
 
-  test('counts what a variable says', async () => {
+  test('counts the value of a variable', async () => {
     const query = report(100, 100).replace('first: 100', 'first: $n').replace('{', 'query ($n: Int!) {');
     expect((await gateway.client.execute(query, { n: 10 })).status).toBe(200);
     expect(errorCode(await gateway.client.execute(query, { n: 1000 }))).toBe('QUERY_TOO_COMPLEX');

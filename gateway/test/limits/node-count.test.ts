@@ -26,7 +26,7 @@ function nodes(query: string, variables: Record<string, unknown> = {}): number {
 describe('the nodes of an operation', () => {
   test.each<[string, string, number, Record<string, unknown>?]>([
     ['a page', '{ organization { users(first: 100) { nodes { id } } } }', 101],
-    ['a page that nobody looks into', '{ organization { users(first: 100) { totalCount } } }', 1],
+    ['a page without selected fields', '{ organization { users(first: 100) { totalCount } } }', 1],
     ['a page by its edges', '{ organization { users(first: 100) { edges { node { id } } } } }', 126],
     [
       'pages in a page',
@@ -45,7 +45,7 @@ describe('the nodes of an operation', () => {
     ['each type of a union', '{ found { ... on User { badges { id } } ... on Organization { id } } }', 11],
     ['what is skipped', 'query ($no: Boolean!) { viewer { badges @include(if: $no) { id } } }', 1, { no: false }],
     ['what is not skipped', 'query ($no: Boolean!) { viewer { badges @skip(if: $no) { id } } }', 11, { no: false }],
-    ['a page of a negative length, which its service refuses', '{ viewer { friends(first: -100) { id } } }', 1],
+    ['a page of a negative length, which its service rejects', '{ viewer { friends(first: -100) { id } } }', 1],
     ['the schema', getIntrospectionQuery(), 0],
   ])('are counted: %s', (_, query, count, variables = {}) => {
     expect(nodes(query, variables)).toBe(count);

@@ -34,7 +34,7 @@ describe('a request', () => {
       expectRefused(await post(gateway, body), 'BAD_REQUEST');
   });
 
-  test('of a type that foreign pages can send is refused, also compressed or in another encoding', async () => {
+  test('of a type that foreign pages can send is rejected, also compressed or in another encoding', async () => {
     const query = { query: '{ __typename }' };
     for (const type of [
       'text/plain',
@@ -48,7 +48,7 @@ describe('a request', () => {
     expect((await post(gateway, query, { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200);
   });
 
-  test('may be 100 kB without and 1 MiB with a token; what is larger is 413', async () => {
+  test('may be 100 kB without and 1 MiB with a token; a larger one is 413', async () => {
     const large = (size: number) => ({ query: '{ __typename }', extensions: { padding: 'x'.repeat(size) } });
     const authorization = `Bearer ${await world.issuer.person('anna')}`;
     expect((await post(gateway, large(90_000))).status).toBe(200);
@@ -57,7 +57,7 @@ describe('a request', () => {
     expectRefused(await post(gateway, large(1_100_000), { authorization }), 'BAD_REQUEST', 413);
   });
 
-  test('that does not say how large it is, is bounded all the same', async () => {
+  test('without a declared length is bounded all the same', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const sending = httpRequest(
         `${gateway.url}/graphql`,
@@ -73,7 +73,7 @@ describe('a request', () => {
     expect(status).toBe(413);
   });
 
-  test('by GET needs a header that foreign pages cannot send, and never changes anything', async () => {
+  test('by GET needs a header that foreign pages cannot send, and never executes a mutation', async () => {
     const get = (query: string, headers: Record<string, string> = {}) =>
       fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, { headers });
     expect((await get('{ __typename }')).status).toBe(400);
@@ -83,7 +83,7 @@ describe('a request', () => {
     expect(world.identity.received).toEqual([]);
   });
 
-  test('with a persisted query is told that there are none', async () => {
+  test('with a persisted query is answered that there are none', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'x' } };
     expect(errorCode(await post(gateway, { query: '{ __typename }', extensions }))).toBe(
       'PERSISTED_QUERY_NOT_SUPPORTED',
@@ -91,8 +91,8 @@ describe('a request', () => {
   });
 });
 
-describe('the rate', () => {
-  test('is counted per person, and per address for callers without a token', async () => {
+describe('the rate limit', () => {
+  test('counts per person, and per address for callers without a token', async () => {
     const limited = await world.gateway({ rateLimitPerMinute: 3 });
     const anna = limited.client.as(await world.issuer.person('anna'));
     const statuses = async (client: typeof anna, count: number) => {

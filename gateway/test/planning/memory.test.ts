@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { boundedStore } from '../../src/planning/bounded-store.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
-describe('what the gateway keeps of documents', () => {
+describe("the gateway's caches of documents and plans", () => {
   let world: TestWorld;
   let gateway: TestGateway;
   let metricsPort: number;
@@ -64,13 +64,13 @@ describe('what the gateway keeps of documents', () => {
     'no operation of that name': ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
   };
 
-  test('is nothing of one that is refused, at whichever step', async () => {
+  test('keep nothing of a document that is rejected, at whichever step', async () => {
     for (const [what, [query, code, variables]] of Object.entries(refusals))
       expect([what, errorCode(await gateway.client.execute(query, variables))]).toEqual([what, code]);
     expect(await kept()).toEqual(NOTHING);
   });
 
-  test('is each of those that are answered once, and its plan once for what it leaves out', async () => {
+  test('keep each answered document once, and its plan once for each combination of omitted fields', async () => {
     const query = 'query ($yes: Boolean!) { viewer { id displayName @include(if: $yes) } }';
     for (const yes of [true, false, true, false, true]) await gateway.client.execute(query, { yes });
     expect(await kept()).toMatchObject({ 'documents entries': 1, 'plans entries': 2 });
@@ -80,7 +80,7 @@ describe('what the gateway keeps of documents', () => {
 });
 
 describe('a bounded store', () => {
-  test('never keeps more than its bytes, and keeps what was asked for last', () => {
+  test('never exceeds its bytes, and keeps the most recently used entries', () => {
     const writes = fc.array(fc.tuple(fc.nat({ max: 20 }), fc.integer({ min: 1, max: 25 })), { maxLength: 200 });
     fc.assert(
       fc.property(writes, (entries) => {
@@ -99,7 +99,7 @@ describe('a bounded store', () => {
     );
   });
 
-  test('forgets what was not asked for the longest', () => {
+  test('removes the least recently used entry', () => {
     const store = boundedStore<string>(100);
     for (const key of ['a', 'b', 'c', 'd']) store.set(key, key, 25);
     store.get('a');
@@ -107,7 +107,7 @@ describe('a bounded store', () => {
     expect(['a', 'b', 'c', 'd', 'e'].map((key) => store.get(key))).toEqual(['a', undefined, 'c', 'd', 'e']);
   });
 
-  test('does not empty itself for one that is larger than a quarter of it', () => {
+  test('is not emptied for a value that is larger than a quarter of it', () => {
     const store = boundedStore<string>(100);
     store.set('a', 'a', 25);
     store.set('whale', 'whale', 26);

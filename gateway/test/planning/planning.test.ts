@@ -34,7 +34,7 @@ function everyoneIsLinked(): void {
   services.sayings.set('Association.id', (_, association) => association.id);
 }
 
-describe('one name in the answer under different type conditions', () => {
+describe('one response name under different type conditions', () => {
   const invitation = (type: string) => {
     everyoneIsLinked();
     say('Mutation.inviteUser', () => ({ __typename: type, key: type }));
@@ -65,7 +65,7 @@ describe('one name in the answer under different type conditions', () => {
     );
   });
 
-  test('asks nothing of one that only the other wants: a refusal there would take it along', async () => {
+  test('fetches nothing for a condition that does not hold, where an error would remove the object', async () => {
     invitation('InviteUserSuccess');
     say('Association.organization', () => madeUp('Organization', 'Organization-1'));
     say('Organization.name', () => {
@@ -83,7 +83,7 @@ describe('one name in the answer under different type conditions', () => {
     });
   });
 
-  test('holds in an interface, a query and a fragment with a name as well', async () => {
+  test('is correct in an interface, a query and a named fragment as well', async () => {
     everyoneIsLinked();
     say('Query.pendingAssociation', () => ({ __typename: 'PendingAssociation', key: 'pending' }));
     for (const type of ['AnotherProfileLinkedError', 'AssociationLimitError', 'AssociationCoolOffError']) {
@@ -118,14 +118,14 @@ describe('an alias', () => {
       '{ viewer { a: __typename id: __typename organization { __typename b: __typename } } t: __typename }',
     'of two fields that are one': '{ a: viewer { id } b: viewer { id displayName } c: viewer { id } }',
   };
-  test.each(Object.entries(documents))('%s is the field it stands for', async (_name, document) => {
+  test.each(Object.entries(documents))('%s is answered as the field it stands for', async (_name, document) => {
     everyoneIsLinked();
     say('Query.viewer', () => madeUp('User', 'User-2'));
     say('Query.callerOrganization', () => madeUp('Organization', 'Organization-2'));
     await expectSameAnswer(services, document);
   });
 
-  test('of a key gives the value asked for, and the other services still find the object', async () => {
+  test('of a key gives the selected value, and the other services still find the object', async () => {
     everyoneIsLinked();
     say('Query.viewer', () => madeUp('User', 'User-2'));
     say('User.displayName', () => 'Anna');
@@ -135,7 +135,7 @@ describe('an alias', () => {
     expect(data).toEqual({ viewer: { id: 'Anna', activeAssociation: { id: 'User-2 MICROSOFT_LEARN' } } });
   });
 
-  test('does not reach a service: documents that differ in names and values only are asked alike', async () => {
+  test('does not reach a service: documents that differ in names and values only send the same requests', async () => {
     await ask('{ viewer { secretName: displayName } user(id: "User-1") { id } }');
     await ask('query ($u: ID!) { viewer { other: displayName } user(id: $u) { id } }', { u: 'User-2' });
     const [first, second] = asked('identity');
@@ -144,7 +144,7 @@ describe('an alias', () => {
   });
 });
 
-describe('a selection that is left out whole', () => {
+describe('a selection that is left out completely', () => {
   test.each([
     '{ viewer { displayName @skip(if: true) } }',
     '{ viewer { ... @include(if: false) { displayName organization { name } } } }',
@@ -163,7 +163,7 @@ describe('a selection that is left out whole', () => {
   });
 });
 
-test('an error of an object that occurs several times is told at each of its places', async () => {
+test('an error of an object that occurs several times is reported at each of its paths', async () => {
   const page = { __typename: 'UserConnection', key: 'page' };
   say('Query.callerOrganization', () => madeUp('Organization', 'Organization-1'));
   say('Organization.users', () => page);
@@ -185,7 +185,7 @@ test('an error of an object that occurs several times is told at each of its pla
   ]);
 });
 
-describe('a null that the library or a service makes', () => {
+describe('a null from the library or a service', () => {
   const answering = (service: string, body: unknown) =>
     services.subgraphs.get(service)?.behave((_request, response) => void response.end(JSON.stringify(body)));
   const VIEWER = { __typename: 'User', id: 'User-1' };
@@ -197,7 +197,7 @@ describe('a null that the library or a service makes', () => {
     expect(answer.errors).toMatchObject([{ path: ['viewer', 'name'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
   });
 
-  test('in the place of a value that did not come is one too, and the rest of the answer stands', async () => {
+  test('in place of a missing value is an error too, and the rest of the answer is kept', async () => {
     answering('identity', { data: { viewer: VIEWER } });
     answering('association', { data: { _entities: [{}] } });
     const answer = await ask('{ viewer { id link: activeAssociation(source: MICROSOFT_LEARN) { id } } }');
@@ -205,14 +205,14 @@ describe('a null that the library or a service makes', () => {
     expect(answer.errors).toMatchObject([{ path: ['viewer', 'link'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
   });
 
-  test('in a list takes along what may not hold it, and no more', async () => {
+  test('in a list removes what must not contain it, and no more', async () => {
     answering('identity', { data: { callerOrganization: { users: { nodes: [VIEWER, null] } } } });
     const answer = await ask('{ callerOrganization { users(first: 2) { all: nodes { id } } } }');
     expect(answer).toMatchObject({ status: 500, data: { callerOrganization: { users: null } } });
     expect(answer.errors).toMatchObject([{ path: ['callerOrganization', 'users', 'all', 1] }]);
   });
 
-  test('beside a refusal that takes the whole answer along is not told as well', async () => {
+  test('beside an error that removes the whole answer is not reported as well', async () => {
     say('Query.credentials', () => {
       throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
     });
@@ -224,15 +224,15 @@ describe('a null that the library or a service makes', () => {
 
   test.each([
     ['a value of another type', { viewer: { ...VIEWER, displayName: { a: 1 } } }],
-    ['an enum value that nobody knows', { viewer: { ...VIEWER, status: 'GHOST', displayName: 'A' } }],
-    ['one object in the place of a list', { viewer: { ...VIEWER, roles: 'GLOBAL_ADMIN', displayName: 'A' } }],
-  ])('because of %s is one too', async (_what, data) => {
+    ['an unknown enum value', { viewer: { ...VIEWER, status: 'GHOST', displayName: 'A' } }],
+    ['one object in place of a list', { viewer: { ...VIEWER, roles: 'GLOBAL_ADMIN', displayName: 'A' } }],
+  ])('because of %s is an error too', async (_what, data) => {
     answering('identity', { data });
     const answer = await ask(`{ viewer { ${Object.keys(data.viewer).join(' ')} } }`);
     expect([answer.status, errorCode(answer)]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
   });
 
-  test('for an object that this caller may not have is no error where null is allowed', async () => {
+  test('for an object that does not exist for this caller is no error where null is allowed', async () => {
     const link = { __typename: 'Association', id: 'a', user: VIEWER };
     answering('identity', { data: { _entities: [null], viewer: null } });
     answering('association', {
@@ -254,7 +254,7 @@ describe('a null that the library or a service makes', () => {
     expect(answer.errors).toMatchObject([{ path: ['deleteUser'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
   });
 
-  test('below a failure elsewhere in the answer is told at the name that the client gave it', async () => {
+  test('below a failure elsewhere in the answer is reported at the name that the client gave it', async () => {
     say('Query.credentials', () => [CREDENTIAL, CREDENTIAL]);
     say('Credential.title', () => {
       throw new Error('broken');

@@ -32,7 +32,7 @@ const TRAINING = 'uid: "u", kind: MODULE, title: "t"';
 
 describe('a variable', () => {
   test.each(['representations', 'a0', 'a1', 'contextualArgument_1_0', 'if', 'first', 'constructor', 'toString'])(
-    'may be called $%s, whatever the planner calls its own',
+    'may be called $%s, whatever names the planner generates',
     async (name) => {
       const source = `query ($${name}: LearningSource!) { viewer { associationAllowance(source: $${name}) { source used } } }`;
       await expectSameAnswer(services, source, { [name]: 'PARTNER_UNIVERSITY' });
@@ -51,20 +51,20 @@ describe('a variable', () => {
     ['a member of an input', RECORD(`{ ${TRAINING}, roles: $v }`, '($v: [String!])')],
     ['a list in a list of inputs', RECORD(`{ ${TRAINING}, products: $v }`, '($v: [String!] = ["p"])')],
   ])(
-    'that is null for what has a default and may not be null is refused before anything is asked: %s',
+    'that is null for an argument with a default that must not be null is rejected before any request: %s',
     async (_what, source) => {
       await expectRefused(source, { v: null });
     },
   );
 
-  test('that is null inside of a variable is refused alike', async () => {
+  test('that is null inside of a variable is rejected alike', async () => {
     const source = 'mutation ($input: RecordAchievementsInput!) { recordAchievements(input: $input) { __typename } }';
     const training = { uid: 'u', kind: 'MODULE', title: 't', roles: null };
     const item = { externalId: 'e', profileId: '1', achievedAt: '2026-11-01T00:00:00Z', training };
     await expectRefused(source, { input: { source: 'MICROSOFT_LEARN', items: [item] } });
   });
 
-  test('that is not sent leaves the default in force', async () => {
+  test('that is not sent leaves the default in effect', async () => {
     for (const source of [
       'query ($v: Int) { callerOrganization { forecast(months: $v) { on skillingPoints } } }',
       'query ($v: Boolean = false) { viewer { id @include(if: $v) displayName } }',
@@ -84,11 +84,11 @@ describe('a number', () => {
     metric('-1e400'),
     metric('9'.repeat(310)),
     metric('$v', '($v: Float! = 1e999)'),
-  ])('that no double holds is refused before anything is asked: %s', async (source) => {
+  ])('that no double represents is rejected before any request: %s', async (source) => {
     await expectRefused(source);
   });
 
-  test('in a variable that no double holds is refused', async () => {
+  test('in a variable that no double represents is rejected', async () => {
     const body = JSON.stringify({ query: metric('$v', '($v: Float!)'), variables: { v: 'N' } }).replace('"N"', '1e999');
     const response = await fetch(`${services.gateway.url}/graphql`, {
       method: 'POST',
@@ -101,7 +101,7 @@ describe('a number', () => {
     ]);
   });
 
-  test('that stands for an id arrives digit by digit', async () => {
+  test('that stands for an id is forwarded digit by digit', async () => {
     services.sayings.set('Query.user', ({ id }) => madeUp('User', String(id)));
     const id = '12345678901234567890123';
     expect(expectNoErrors(await ask(`{ user(id: ${id}) { id } }`))).toEqual({ user: { id } });

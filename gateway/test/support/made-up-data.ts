@@ -11,16 +11,16 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** An object of the made-up world: what is in it follows from its key alone, in whichever service it is asked. */
+/** An object of the generated world: its content follows from its key alone, in every service. */
 export type MadeUp = { __typename: string; id?: string; key: string };
 type Field = GraphQLField<MadeUp, unknown>;
-/** What a test says about one field, in the place of what would be made up. */
+/** A test's own value for one field, instead of a generated one. */
 export type Sayings = Map<string, (args: Record<string, unknown>, parent: MadeUp) => unknown>;
 
 const ENTITIES = new Set(['User', 'Organization', 'Association']);
 const ROOTS = new Set(['Query', 'Mutation']);
 
-/** An entity is known by its id, everything else by how one comes to it. */
+/** An entity is identified by its id, everything else by its path. */
 export function madeUp(typename: string, key: string): MadeUp {
   return ENTITIES.has(typename)
     ? { __typename: typename, id: key, key: `${typename} ${key}` }
@@ -28,8 +28,8 @@ export function madeUp(typename: string, key: string): MadeUp {
 }
 
 /**
- * Makes up the value of a field: the same for the same object, field and arguments in every process. Now and then null,
- * an empty list, a refusal or a failure. `owner` is the service's schema: only its types can occur.
+ * Generates the value of a field: the same for the same object, field and arguments in every process. Sometimes null,
+ * an empty list, a denial or a failure. `owner` is the service's schema: only its types can occur.
  */
 export function makeUp(owner: GraphQLSchema, sayings: Sayings) {
   return (
@@ -101,7 +101,7 @@ function stable(value: unknown): string {
     .join()}}`;
 }
 
-/** FNV-1a with a final mix: near keys get far numbers. */
+/** FNV-1a with a final mix: near keys get distant numbers. */
 function hash(text: string): number {
   let state = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);

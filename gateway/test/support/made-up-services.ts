@@ -20,18 +20,20 @@ const USER = '01989011-0000-7000-8000-000000000001';
 
 export type MadeUpServices = {
   gateway: TestGateway;
-  /** Of a person with every role. */
+  /** The token of a person with every role. */
   token: string;
-  /** What a test says about fields (`Type.field`); emptied between tests. */
+  /** A test's own values of fields (`Type.field`); emptied between tests. */
   sayings: Sayings;
   subgraphs: ReadonlyMap<string, TestSubgraph>;
-  /** The same questions, answered by graphql-js over one schema with the same data. */
+  /** The same operations, answered by graphql-js over one schema with the same data. */
   schema: GraphQLSchema;
   reference(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
   stop(): Promise<void>;
 };
 
-/** A gateway over the three services' own SDL with made-up data, and one schema without federation over the same data. */
+/**
+ * A gateway over the three services' own SDL with generated data, and one schema without federation over the same data.
+ */
 export async function startMadeUpServices(): Promise<MadeUpServices> {
   const sdl = Object.fromEntries(
     SERVICES.map((name) => [
@@ -79,7 +81,7 @@ export async function startMadeUpServices(): Promise<MadeUpServices> {
   };
 }
 
-/** Every entity that is asked for is there. */
+/** Every requested entity exists. */
 function references(sdl: string) {
   return Object.fromEntries(
     [...sdl.matchAll(/^type (\w+) @key/gm)].map(([, name = '']) => [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type MadeUpServices, startMadeUpServices } from './made-up-services.js';
 
-// What 750 hostile documents leave in the heap. No test: from gateway/,
-// node --expose-gc --experimental-vm-modules ../node_modules/jest/bin/jest.js -i --testMatch '**/memory.measure.ts'
+// Measures what 750 hostile documents leave in the heap. No test: from gateway/, node --expose-gc
+// --experimental-vm-modules ../node_modules/jest/bin/jest.js -i --testMatch '**/memory.measure.ts'
 const FIELDS =
   'id email displayName status roles invitedAt invitationSentAt firstSignedInAt deactivatedAt deletedAt restorableUntil leavesReportAt';
 const LINK = `activeAssociation(source: MICROSOFT_LEARN) { id startedAt user { ${FIELDS} } }`;

@@ -22,12 +22,15 @@ import {
 export type RandomOperation = {
   source: string;
   variables: Record<string, unknown>;
-  /** The same with every condition the other way round, where a variable decides on one. */
+  /** The same with every condition inverted, where a variable decides on one. */
   otherwise: Record<string, unknown> | undefined;
 };
 type Field = GraphQLField<unknown, unknown>;
 
-/** Aliases that a planner could take for its own: keys, names of fields, names that it makes, names of the prototype. */
+/**
+ * Aliases that a planner could take for its own: keys, names of fields, names that it generates, names of the
+ * prototype.
+ */
 const ALIASES = [
   'x',
   'id',
@@ -46,8 +49,8 @@ const ALIASES = [
 const VARIABLES = ['representations', 'a0', 'a1', 'first', 'id', 'if', 'contextualArgument_1_0', 'v', 'constructor'];
 
 /**
- * An operation by a sequence of choices: shorter sequences and smaller numbers make smaller operations, so that a
- * failure shrinks to one that can be read. Most are valid; the others are for the caller to leave out.
+ * Generates an operation from a sequence of choices: shorter sequences and smaller numbers give smaller operations, so
+ * that a failure shrinks to a readable one. Most are valid; callers leave the others out.
  */
 export function randomOperation(schema: GraphQLSchema, choices: readonly number[]): RandomOperation {
   let next = 0;
@@ -64,7 +67,7 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
   const chance = (percent: number): boolean => pick(100) >= 100 - percent;
   const one = <Item>(items: readonly Item[]): Item => items[pick(items.length)] as Item;
 
-  /** `names` is what is called what at this place already, for objects of these types. */
+  /** `names` maps the names at this place to their fields, for objects of these types. */
   function selectionSet(type: GraphQLCompositeType, depth: number, names: Map<string, string>): string {
     const parts: string[] = [];
     const count = 1 + pick(4);

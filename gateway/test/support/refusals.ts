@@ -2,7 +2,10 @@ import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { expect } from '@jest/globals';
 import type { TestGateway, TestWorld } from './test-world.js';
 
-/** A refusal of the gateway itself: with a code and the request's id, few in number, and no subgraph was asked. */
+/**
+ * Expects an error of the gateway itself: with a code and the request's id, few in number, and without a request to a
+ * subgraph.
+ */
 export function refusals(world: TestWorld) {
   return (answer: GraphqlAnswer<unknown>, code: string, status = 400): void => {
     expect([answer.status, errorCode(answer)]).toEqual([status, code]);
@@ -13,7 +16,7 @@ export function refusals(world: TestWorld) {
   };
 }
 
-/** Any body, as it stands. */
+/** Any body, unchanged. */
 export async function post(
   gateway: TestGateway,
   body: unknown,

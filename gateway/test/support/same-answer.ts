@@ -6,9 +6,9 @@ type Problem = { path: string; code: string };
 type Data = Record<string, unknown> | null | undefined;
 
 /**
- * Asks the gateway and the reference the same, and compares the whole answers. False where the gateway refuses the
- * operation for its size. Of errors below a null, which of them are found is free in GraphQL: there only the null is
- * compared, and that it has an error.
+ * Sends the same operation to the gateway and the reference, and compares the whole answers. False where the gateway
+ * rejects the operation for its size. GraphQL does not determine which errors below a null are found: there only the
+ * null is compared, and that it has an error.
  */
 export async function expectSameAnswer(
   { gateway, token, reference }: MadeUpServices,
@@ -45,7 +45,7 @@ function problems({ data, errors = [] }: Pick<ExecutionResult, 'data' | 'errors'
   return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem);
 }
 
-/** What a failure says is not for clients. */
+/** Messages of failures are masked for clients. */
 function told(code: unknown, message: string): string {
   return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? '' : message;
 }

@@ -10,17 +10,19 @@ type Key = { kid: string; privateKey: CryptoKey; jwk: JWK };
 type Claims = Record<string, unknown>;
 type Signing = { issuer?: string; audience?: string; key?: Key; expiresIn?: number; notBefore?: number; alg?: string };
 
-/** A work issuer over HTTP with keys that can rotate, and ways to be in trouble. */
+/** A work issuer over HTTP whose keys can rotate, and which can fail in several ways. */
 export type TestIssuer = {
   issuer: string;
   discoveryUrl: string;
-  /** How often the keys were asked for. */
+  /** The number of requests for the keys. */
   keyRequests(): number;
   rotate(): Promise<void>;
-  /** One more published key; `issuer` is what its entry names, if anything. With a key, one more entry for it. */
+  /**
+   * Publishes one more key; `issuer` is the issuer that its entry names. With a key, publishes one more entry for it.
+   */
   publish(issuer?: unknown, of?: Partial<Key>): Promise<Key>;
   strangersKey(): Promise<Key>;
-  /** How the keys are answered from now on. */
+  /** Replaces the answer to requests for the keys. */
   behave(how: (response: ServerResponse) => boolean): void;
   sign(claims: Claims, signing?: Signing): Promise<string>;
   /** A person's token. */

@@ -17,14 +17,14 @@ export type Received = {
 type Resolvers = Record<string, Record<string, GraphQLFieldResolver<never, never> | ((reference: never) => unknown)>>;
 export type Answering = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-/** A real little subgraph that verifies the gateway's token and remembers what it was asked. */
+/** A real small subgraph that verifies the gateway's token and records its requests. */
 export type TestSubgraph = {
   url: string;
   sdl: string;
   received: Received[];
-  /** Takes the place of the GraphQL answer from now on; undefined puts it back. */
+  /** Replaces the GraphQL answer from now on; undefined restores it. */
   behave(how: Answering | undefined): void;
-  /** Every other path. */
+  /** Answers every other path. */
   serve(how: Answering): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -36,7 +36,7 @@ export async function startTestSubgraph(options: {
   sdl: string;
   verifyKey: CryptoKey;
   resolvers?: Resolvers;
-  /** In the place of one of SDL and resolvers. */
+  /** Instead of a schema of SDL and resolvers. */
   schema?: GraphQLSchema;
 }): Promise<TestSubgraph> {
   const { name, verifyKey } = options;

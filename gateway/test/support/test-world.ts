@@ -10,7 +10,7 @@ import { startTestSubgraph, type TestSubgraph } from './test-subgraph.js';
 
 export const ORGANIZATION = '01989001-dc96-7467-9a90-09ad731033ff';
 const USERS = ['01989011-0000-7000-8000-000000000001', '01989011-0000-7000-8000-000000000002'];
-/** Each of the two people twice: an answer in which entities occur again. */
+/** Each of the two people twice: an answer in which entities are repeated. */
 const MEMBERS = [USERS[0], USERS[1], USERS[0], USERS[1]].map((id) => ({ __typename: 'User', id }));
 
 const IDENTITY_SDL = `
@@ -43,7 +43,7 @@ export type TestWorld = {
   credits: TestSubgraph;
   supergraph: string;
   settings: GatewaySettings;
-  /** What identity was asked about callers, and what it answers. */
+  /** The accounts that identity was asked for, and its answer. */
   lookups: unknown[];
   answerLookups(how: (account: { objectId: string; machine: boolean }) => unknown): void;
   gateway(changes?: Partial<GatewaySettings>, ofSupergraph?: string): Promise<TestGateway>;
@@ -51,7 +51,7 @@ export type TestWorld = {
 };
 export type TestGateway = { url: string; client: GraphqlClient; stop(): Promise<void> };
 
-/** Issuer and three subgraphs; gateways over them are started as a test needs them. */
+/** Issuer and three subgraphs; tests start gateways over them. */
 export async function startTestWorld(options: { template?: boolean; tenant?: string } = {}): Promise<TestWorld> {
   const keys = await testIdentityKeys();
   const { verifyKey } = keys;

@@ -28,7 +28,7 @@ export const machine = {
   permissions: ['reports:read', 'exports:run'],
 };
 
-/** One ordinary person everywhere, and learning accounts that R6 refuses. */
+/** One ordinary person everywhere, and learning accounts that R6 rejects. */
 export const accounts: SignInAccounts = {
   work: [
     wanjiru,
