@@ -1,6 +1,6 @@
 /**
- * What people of an organisation specialise in, by weight, and the credentials that go with it, the likelier first. Harbour
- * has nobody more for AVD and AZ-SAP: it is to stay a person short.
+ * What people of an organization specialize in, by weight, and the credentials that go with it, the likelier first. Harbour
+ * has no further person for AVD and AZ-SAP, so that it stays a person short.
  */
 export const CAREERS = {
   nordlicht: [

@@ -27,7 +27,7 @@ export function chance(seed) {
   };
 }
 
-/** Every id made here is at or after this one; those of the people told by hand are before. */
+/** Every id made here is at or after this one; those of the people written by hand are before. */
 export const FIRST_MADE = '01989100-0000-7000-8000-000000000000';
 
 /** UUIDs of version 7 (in the order of the making) and 4. */

@@ -46,5 +46,5 @@ export const COURSES = [
   path('learn.path.fabric-data-engineer', 'Fabric Data Engineer', ['Data Engineer'], ['Microsoft Fabric']),
   path('learn.path.power-bi', 'Power BI Data Analyst', ['Data Analyst'], ['Power BI']),
   path('learn.path.github', 'GitHub Foundations', [DEVELOPER], ['GitHub']),
-  path('learn.path.copilot', 'Copilot for everybody', ['Business User'], ['Microsoft 365']),
+  path('learn.path.copilot', 'Copilot for business users', ['Business User'], ['Microsoft 365']),
 ];

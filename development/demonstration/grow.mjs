@@ -1,5 +1,5 @@
-// Grows demonstration.json: `node development/demonstration/grow.mjs && npm run format`. What is told by hand (ids before FIRST_MADE) stays as it
-// is; everything else is made anew, the same from the same seed.
+// Generates demonstration.json: `node development/demonstration/grow.mjs && npm run format`. Data written by hand (ids before
+// FIRST_MADE) is kept; everything else is generated from the same seed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CAREERS, FIGURES, FOR_GOOD, NEWEST, OLDEST } from './careers.mjs';
 import { chance, FIRST_MADE, ids } from './chance.mjs';
@@ -16,16 +16,16 @@ const { pick, between, happens, whole, byWeight, shuffled } = chance(20261122);
 const { ordered, random, subject } = ids();
 const days = (number) => Math.round(number * 100) / 100;
 
-const told = JSON.parse(readFileSync(FILE, 'utf8'));
+const written = JSON.parse(readFileSync(FILE, 'utf8'));
 const byHand = ({ id }) => id < FIRST_MADE;
 // As `account` numbers them.
 const isMade = ({ profileId }) => /^(45\d{5}|PU-9\d{3})$/.test(profileId ?? '');
 const world = {
-  ...told,
-  people: told.people.filter(byHand),
-  learningAccounts: told.learningAccounts.filter((account) => !isMade(account)),
-  associations: told.associations.filter(byHand),
-  achievements: told.achievements.filter((achievement) => !isMade(achievement)),
+  ...written,
+  people: written.people.filter(byHand),
+  learningAccounts: written.learningAccounts.filter((account) => !isMade(account)),
+  associations: written.associations.filter(byHand),
+  achievements: written.achievements.filter((achievement) => !isMade(achievement)),
   revocations: [],
   figures: [],
   courses: COURSES,
@@ -102,7 +102,7 @@ for (const [house, count] of Object.entries(GROWTH)) {
       person(house, who, between(2, 20), { firstSignedInDaysAgo: null });
       continue;
     }
-    // Departures are long past at Nordlicht, and recent elsewhere: who left this month is on the newest report.
+    // Leavers are long past at Nordlicht, and recent elsewhere: who left this month is on the newest report.
     const leaving =
       number < 7 && house !== 'nordlicht' ? [4, 11, 15, 24, 130][number - 2] : [150, 95, 260, 180, 320][number - 2];
     const left =

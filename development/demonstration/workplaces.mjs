@@ -1,4 +1,4 @@
-// Where people of the demonstration work. Drawn from the object id alone, so that nothing else of the world changes.
+// Departments and countries of the people. They depend on the object id alone, so that the rest of the data does not change.
 const DEPARTMENTS = ['Cloud Platform', 'Cloud Platform', 'Data and AI', 'Security', 'Modern Work', 'Sales'];
 const COUNTRIES = {
   'Nordlicht Cloud GmbH': ['DE', 'DE', 'DE', 'SE', 'PL'],
@@ -6,7 +6,7 @@ const COUNTRIES = {
   'Baobab Data Works': ['ZA', 'ZA', 'KE', 'NG'],
 };
 
-/** The person with department and country; one in sixteen has neither, as where a directory does not tell. */
+/** The person with department and country; one in sixteen has neither, as in a directory without these attributes. */
 export function withWorkplace(person, organizations) {
   const { department: _department, country: _country, ...rest } = person;
   const [first, second, third] = [...Buffer.from(person.objectId.replaceAll('-', '').slice(-6), 'hex')];

@@ -30,7 +30,7 @@ describe('issuers that are not ours', () => {
         },
       ],
       people: [],
-      strangers: [
+      unknownAccounts: [
         {
           email: 'ines@fabrikam.example',
           displayName: 'Ines Duarte',

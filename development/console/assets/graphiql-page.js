@@ -12,9 +12,9 @@
   let fetchedAt;
   let signedIn;
 
-  const nobody = new Option('nobody (anonymous)', '');
-  account.append(...accounts.map(({ login, label }) => new Option(label, login)), nobody);
-  // Whoever comes back from the sign-in page goes on as the person who began.
+  const anonymous = new Option('anonymous', '');
+  account.append(...accounts.map(({ login, label }) => new Option(label, login)), anonymous);
+  // After the sign-in page the same person continues.
   const remembered = localStorage.getItem(REMEMBERED);
   if (remembered === '' || accounts.some(({ login }) => login === remembered)) account.value = remembered;
 

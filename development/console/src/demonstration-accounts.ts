@@ -11,7 +11,7 @@ const world = z.object({
   people: z.array(
     z.object({ organizationId: z.string(), email: z.string(), displayName: z.string(), roles: z.array(z.string()) }),
   ),
-  strangers: z.array(z.object({ email: z.string(), displayName: z.string(), note: z.string() })).default([]),
+  unknownAccounts: z.array(z.object({ email: z.string(), displayName: z.string(), note: z.string() })).default([]),
 });
 
 /** Reads them from the demonstration world; without a file there are none. */
@@ -19,14 +19,14 @@ export function demonstrationAccounts(file: string | undefined): DemonstrationAc
   if (file === undefined) return { suggested: undefined, accounts: [] };
   const parsed = world.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new EnvironmentError(['DEMONSTRATION_FILE: holds no demonstration world']);
-  const { demonstrationAccount, organizations, people, strangers } = parsed.data;
+  const { demonstrationAccount, organizations, people, unknownAccounts } = parsed.data;
   const nameOf = new Map(organizations.map(({ id, name }) => [id, name]));
   const suggested = demonstrationAccount.login;
   const accounts = people.map(({ email, displayName, organizationId, roles }) => ({
     login: email,
     label: `${displayName}, ${nameOf.get(organizationId) ?? 'unknown'}${roles.length > 0 ? ` (${roles.join(', ')})` : ''}`,
   }));
-  const outsiders = strangers.map(({ email, displayName, note }) => ({
+  const outsiders = unknownAccounts.map(({ email, displayName, note }) => ({
     login: email,
     label: `${displayName}: ${note}`,
   }));

@@ -3,7 +3,7 @@ import { embeddedJson, html } from './html.js';
 
 /** The tabs of a first visit: the story of a link, in its order. */
 const firstQueries = (publicUrl: string) => [
-  `# One question, three services. Press the button.
+  `# One query, three services. Press the button.
 # It needs a role that reads reports with names.
 query OrganizationSkills {
   callerOrganization {
@@ -27,7 +27,7 @@ query OrganizationSkills {
   }
 }
 `,
-  `# What everybody may ask about themselves.
+  `# Open to every user, about themselves.
 query MyCredits {
   viewer {
     displayName
@@ -98,7 +98,7 @@ export function graphiqlPage(settings: {
 <button id="copy" type="button" disabled>Copy the token for curl</button>
 </form>
 <div id="graphiql">Loading…</div>
-<noscript>GraphiQL needs scripts. The same questions go to POST /graphql.</noscript>
+<noscript>GraphiQL needs scripts. The same operations can be sent by POST to /graphql.</noscript>
 <script id="settings" type="application/json">${embeddedJson(data)}</script>
 <script src="/development/react.js"></script>
 <script src="/development/react-dom.js"></script>

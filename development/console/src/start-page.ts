@@ -8,7 +8,7 @@ export function startPage(addresses: {
   demonstration: DemonstrationAccounts;
 }): string {
   const { publicUrl, issuer, demonstration } = addresses;
-  const account = demonstration.suggested ?? 'somebody@their.example';
+  const account = demonstration.suggested ?? 'name@company.example';
   return page(
     'Skill Link',
     html`<h1>Skill Link</h1>

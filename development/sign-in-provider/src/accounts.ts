@@ -70,7 +70,7 @@ export function accountsOf(world: Demonstration): SignInAccounts {
       inStory: world.story.includes(displayName),
     };
   });
-  const strangers = world.strangers.map(
+  const unknownAccounts = world.unknownAccounts.map(
     ({ email, displayName, tenantId, objectId, note }): WorkAccount => ({
       login: email,
       displayName,
@@ -80,7 +80,7 @@ export function accountsOf(world: Demonstration): SignInAccounts {
     }),
   );
   return {
-    work: inOrderOfStory([...members, ...strangers], world.story),
+    work: inOrderOfStory([...members, ...unknownAccounts], world.story),
     learn: learningAccountsOf(world, 'MICROSOFT_LEARN'),
     university: learningAccountsOf(world, 'PARTNER_UNIVERSITY'),
     machines: world.machines,

@@ -47,7 +47,13 @@ const person = z.strictObject({
   department: z.string().optional(),
   country: z.string().optional(),
 });
-const stranger = z.strictObject({ email, displayName: z.string(), tenantId: uuid, objectId: uuid, note: z.string() });
+const unknownAccount = z.strictObject({
+  email,
+  displayName: z.string(),
+  tenantId: uuid,
+  objectId: uuid,
+  note: z.string(),
+});
 const machine = z.strictObject({
   clientId: z.string(),
   clientSecret: z.string(),
@@ -116,7 +122,7 @@ const demonstration = z.strictObject({
   demonstrationAccount,
   organizations: z.array(organization),
   people: z.array(person),
-  strangers: z.array(stranger),
+  unknownAccounts: z.array(unknownAccount),
   machines: z.array(machine),
   learningAccounts: z.array(learningAccount),
   associations: z.array(association),

@@ -40,8 +40,8 @@ describe('the demonstration world', () => {
   test('gives every id, account and report of an achievement once', () => {
     const once = (values: readonly string[]) => expect(new Set(values).size).toBe(values.length);
     once([...world.organizations, ...world.people, ...world.associations].map(({ id }) => id));
-    once([...world.people, ...world.strangers].map(({ email }) => email));
-    once([...world.people, ...world.strangers, ...world.machines].map(({ objectId }) => objectId));
+    once([...world.people, ...world.unknownAccounts].map(({ email }) => email));
+    once([...world.people, ...world.unknownAccounts, ...world.machines].map(({ objectId }) => objectId));
     once(world.learningAccounts.map(({ source, login }) => `${source} ${login}`));
     once(world.learningAccounts.map(({ source, subject }) => `${source} ${subject}`));
     once(

@@ -79,7 +79,7 @@ describe('a learning source', () => {
   });
 
   test('reports that there is no account', async () => {
-    const page = await signInWithBrowser((await begin()).url, { account: 'nobody@home.example' });
+    const page = await signInWithBrowser((await begin()).url, { account: 'no-account@home.example' });
     expect(new URL(page.url).searchParams.get('error')).toBe('no_account');
   });
 
@@ -92,7 +92,7 @@ describe('a learning source', () => {
   test('shows the form again for an account that is not offered', async () => {
     const jar = new CookieJar();
     const page = await openInBrowser((await begin()).url, jar);
-    const again = await submitSignInForm(page, { account: 'somebody.else@home.example' }, jar);
+    const again = await submitSignInForm(page, { account: 'unknown@home.example' }, jar);
     expect(again.status).toBe(400);
     expect(again.body).toContain('role="alert"');
     const arrived = await submitSignInForm(again, { account: learner.login }, jar);

@@ -37,7 +37,7 @@ const firstLine = (child: ChildProcess) =>
 describe('the process', () => {
   const main = join(root, 'dist/main.js');
 
-  test('prints one line when it is ready, answers, and ends cleanly when told', async () => {
+  test('prints one line when it is ready, answers, and ends cleanly on SIGTERM', async () => {
     const child = run(main, {});
     const ended = outcome(child);
     const ready = JSON.parse(await firstLine(child)) as { msg: string; url: string };

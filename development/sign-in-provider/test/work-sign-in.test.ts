@@ -139,7 +139,7 @@ describe('the issuer of work accounts', () => {
     expect(await verify(await provider.developmentToken(wanjiru.login))).toMatchObject({ oid: wanjiru.objectId });
   });
 
-  test.each([{ account: 'nobody@baobab.example' }, { account: '' }, {}])(
+  test.each([{ account: 'unknown@baobab.example' }, { account: '' }, {}])(
     'rejects a development token for %o',
     async (fields) => {
       const response = await developmentToken(fields as Record<string, string>);

@@ -17,7 +17,7 @@ export async function loadOnce(adminUrl: string, load: () => Promise<void>): Pro
   return withClient(adminUrl, async (client) => {
     if (!(await isToBeLoaded(client))) return false;
     await load();
-    await client.query('UPDATE launcher.demonstration SET finished = true');
+    await client.query('UPDATE stack.demonstration SET finished = true');
     return true;
   });
 }
@@ -30,12 +30,12 @@ async function withClient<T>(adminUrl: string, work: (client: pg.Client) => Prom
 }
 
 async function isToBeLoaded(client: pg.Client): Promise<boolean> {
-  await client.query('CREATE SCHEMA IF NOT EXISTS launcher');
-  await client.query('CREATE TABLE IF NOT EXISTS launcher.demonstration (finished boolean NOT NULL)');
-  const found = await client.query<{ finished: boolean }>('SELECT finished FROM launcher.demonstration');
+  await client.query('CREATE SCHEMA IF NOT EXISTS stack');
+  await client.query('CREATE TABLE IF NOT EXISTS stack.demonstration (finished boolean NOT NULL)');
+  const found = await client.query<{ finished: boolean }>('SELECT finished FROM stack.demonstration');
   if (found.rows[0] !== undefined) return !found.rows[0].finished;
   if (await hasOrganizations(client)) return false;
-  await client.query('INSERT INTO launcher.demonstration VALUES (false)');
+  await client.query('INSERT INTO stack.demonstration VALUES (false)');
   return true;
 }
 

@@ -16,7 +16,7 @@ let folder: string;
 let said: string[];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'launcher-test-'));
+  folder = mkdtempSync(join(tmpdir(), 'stack-test-'));
   said = [];
 });
 
@@ -94,7 +94,7 @@ describe('a process under supervision', () => {
 
   it('fails the start with its own last words when it does not become ready', async () => {
     await expect(started({ STAND_IN_FAILS: 'true' })).rejects.toThrow(
-      'stand-in did not start (exit code 3):\nThe stand-in refuses to start.',
+      'stand-in did not start (exit code 3):\nThe stand-in does not start.',
     );
   });
 

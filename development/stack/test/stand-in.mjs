@@ -1,8 +1,8 @@
-// A process as the launcher starts them: ready a moment after its start, ends in order on SIGTERM.
+// Stands in for a process of a stack: ready a moment after its start, ends in order on SIGTERM.
 import { createServer } from 'node:http';
 
 if (process.env.STAND_IN_FAILS === 'true') {
-  console.error('The stand-in refuses to start.');
+  console.error('The stand-in does not start.');
   process.exit(3);
 }
 const server = createServer((request, response) => {

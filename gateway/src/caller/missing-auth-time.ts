@@ -8,12 +8,12 @@ const MOST_ISSUERS = 1_000;
  * any data of the user. Only issuers of known users are logged, so that unknown accounts cannot fill the log.
  */
 export function missingAuthTimeLog(log: Logger, milliseconds: () => number) {
-  const toldAt = new Map<string, number>();
+  const loggedAt = new Map<string, number>();
   return (issuer: string, requestId: string): void => {
     const now = milliseconds();
-    if (now - (toldAt.get(issuer) ?? Number.NEGATIVE_INFINITY) < HOUR) return;
-    if (toldAt.size >= MOST_ISSUERS) toldAt.clear();
-    toldAt.set(issuer, now);
+    if (now - (loggedAt.get(issuer) ?? Number.NEGATIVE_INFINITY) < HOUR) return;
+    if (loggedAt.size >= MOST_ISSUERS) loggedAt.clear();
+    loggedAt.set(issuer, now);
     log.warn(
       { requestId, issuer, docs: 'docs/providers.md#when-auth_time-is-missing' },
       'the work tokens of this issuer carry no auth_time: their users cannot link',

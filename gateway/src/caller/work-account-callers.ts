@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 import type { Agent, Pool } from 'undici';
 import type { GatewaySettings } from '../environment.js';
 import { LIMITS } from '../limits/limits.js';
-import { askIdentity } from './ask-identity.js';
 import { callerDirectory } from './caller-directory.js';
 import { type EstablishCaller, establishCaller } from './establish-caller.js';
 import { fetchJson } from './fetch-json.js';
 import type { InternalTokens } from './internal-tokens.js';
 import { issuerKeys } from './issuer-keys.js';
+import { lookUpAccount } from './look-up-account.js';
 import { workTokens } from './work-token.js';
 
 /** Callers by the work-account tokens of the issuer in the settings. */
@@ -34,7 +34,7 @@ export function workAccountCallers(
     log,
   });
   const directory = callerDirectory({
-    ask: askIdentity(settings.subgraphs, parts.pools, parts.tokens.ofGateway),
+    ask: lookUpAccount(settings.subgraphs, parts.pools, parts.tokens.ofGateway),
     cacheTime: LIMITS.callerCacheTime,
     cacheSize: LIMITS.callerCacheSize,
     milliseconds,

@@ -10,7 +10,7 @@ export function acceptedType(accept: string | undefined): string | undefined {
 }
 
 /** The same for a rejection, which is sent whatever the header says. */
-export function refusalType(accept: string | undefined): string {
+export function rejectionType(accept: string | undefined): string {
   return acceptedType(accept) ?? JSON_TYPE;
 }
 

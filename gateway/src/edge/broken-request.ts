@@ -10,7 +10,7 @@ const UNREADABLE = ['400 Bad Request', 'The request is no HTTP.'] as const;
  * Rejects bytes that are no HTTP request with a GraphQL answer in JSON: there is no header that could choose another
  * type.
  */
-export function refuseBrokenRequest(error: { code?: string }, socket: Socket): void {
+export function rejectBrokenRequest(error: { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [line, message] = STATUS[error.code ?? ''] ?? UNREADABLE;
   const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });

@@ -14,8 +14,8 @@ import type { RateLimit } from '../limits/rate-limit.js';
 import { byAuthorization, byParameter, byPath, type RateSubject } from './edge-rates.js';
 import { BodyTooLarge, forward, type ServiceAnswer } from './forward.js';
 import { isAmbiguousPath, pathOf } from './path-guard.js';
-import { sendRefusal } from './refusal.js';
-import { meantByScim, refuseAsScim, SCIM_BASE } from './scim-refusal.js';
+import { sendRejection } from './rejection.js';
+import { meantByScim, rejectAsScim, SCIM_BASE } from './scim-rejection.js';
 
 /** A path of the public port that a service answers itself. */
 type EdgeRoute = {
@@ -96,18 +96,18 @@ async function handle(edge: Edge, route: EdgeRoute, prefix: string, request: Fas
   const url = route.scim ? meantByScim(request.raw.url ?? '') : request.raw.url;
   if (url === undefined || isAmbiguousPath(url)) return reply.callNotFound();
   const seconds = edge.rates.take(route.subject(request) ?? addressKey(edge.addressOf(request.raw)));
-  if (seconds !== undefined) return refuse(edge, route, reply, rateLimited(seconds));
-  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return refuseTooLarge(route, reply);
+  if (seconds !== undefined) return reject(edge, route, reply, rateLimited(seconds));
+  if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return rejectTooLarge(route, reply);
   try {
     if (route.ownBearer) assertOneAuthorization(request.raw);
-  } catch (refusal) {
-    return refuse(edge, route, reply, refusal);
+  } catch (rejection) {
+    return reject(edge, route, reply, rejection);
   }
   return forward(request, reply, {
     path: prefix + pathOf(url),
     headers: await addedHeaders(edge, route, request),
     replaces: (answer) => replaceAnswer(route, url, answer, reply),
-    failed: (error) => void refuseFailure(edge, route, reply, error),
+    failed: (error) => void rejectFailure(edge, route, reply, error),
   });
 }
 
@@ -126,7 +126,7 @@ function replaceAnswer(route: EdgeRoute, url: string, { statusCode, headers }: S
   const type = headers['content-type'];
   if (statusCode === 404 && !isAnswerOfService(type)) reply.callNotFound();
   else if (route.scim && statusCode >= 400 && !isAnswerOfScim(url, type))
-    refuseAsScim(reply, statusCode, UNAVAILABLE, statusCode >= 500 ? RETRY_AFTER_SECONDS : undefined);
+    rejectAsScim(reply, statusCode, UNAVAILABLE, statusCode >= 500 ? RETRY_AFTER_SECONDS : undefined);
   else return false;
   return true;
 }
@@ -145,18 +145,18 @@ function isAnswerOfScim(url: string, type: string | undefined): boolean {
 }
 
 /** Rejects with an error of the gateway, in the form that the clients of the route expect. */
-function refuse({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: unknown): FastifyReply {
-  if (!route.scim || !(error instanceof GraphQLError)) return sendRefusal(reply, error, log);
+function reject({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: unknown): FastifyReply {
+  if (!route.scim || !(error instanceof GraphQLError)) return sendRejection(reply, error, log);
   const { code, retryAfterSeconds } = error.extensions as { code?: string; retryAfterSeconds?: number };
-  return refuseAsScim(reply, code === 'RATE_LIMITED' ? 429 : 401, error.message, retryAfterSeconds);
+  return rejectAsScim(reply, code === 'RATE_LIMITED' ? 429 : 401, error.message, retryAfterSeconds);
 }
 
-function refuseFailure({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: Error): FastifyReply {
-  if (error instanceof BodyTooLarge) return refuseTooLarge(route, reply);
+function rejectFailure({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: Error): FastifyReply {
+  if (error instanceof BodyTooLarge) return rejectTooLarge(route, reply);
   const { code, message } = error as Error & { code?: string };
   const requestId = reply.request.id;
   log.warn({ requestId, subgraph: route.service, reason: code ?? message }, 'a service does not answer');
-  if (route.scim) return refuseAsScim(reply, 503, UNAVAILABLE, RETRY_AFTER_SECONDS);
+  if (route.scim) return rejectAsScim(reply, 503, UNAVAILABLE, RETRY_AFTER_SECONDS);
   return reply
     .code(503)
     .headers({ 'retry-after': String(RETRY_AFTER_SECONDS), 'cache-control': 'no-store' })
@@ -164,7 +164,7 @@ function refuseFailure({ log }: Edge, route: EdgeRoute, reply: FastifyReply, err
     .send(`${UNAVAILABLE}\n`);
 }
 
-function refuseTooLarge(route: EdgeRoute, reply: FastifyReply): FastifyReply {
-  if (route.scim) return refuseAsScim(reply, 413, 'The request is too large.');
+function rejectTooLarge(route: EdgeRoute, reply: FastifyReply): FastifyReply {
+  if (route.scim) return rejectAsScim(reply, 413, 'The request is too large.');
   return reply.code(413).header('connection', 'close').type('text/plain').send('The request is too large.\n');
 }

@@ -12,7 +12,7 @@ import { assertOneAuthorization } from '../caller/one-authorization.js';
 import { identityTokens, type OperationScope, traceOf } from '../execution/operation-scope.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
-import { sendRefusal } from './refusal.js';
+import { sendRejection } from './rejection.js';
 import { assertPostable, readOperation } from './request-body.js';
 
 /** What an operation needs besides its HTTP request. */
@@ -46,7 +46,7 @@ export function graphqlHandler(route: GraphqlRoute) {
       };
       return await runWithRequestId(request.id, () => execute(route.apollo, scope, body, request, reply));
     } catch (error) {
-      return sendRefusal(reply, error, route.log);
+      return sendRejection(reply, error, route.log);
     }
   };
 }
@@ -56,10 +56,10 @@ async function callerOf({ establish, rates, addressOf }: GraphqlRoute, request: 
   try {
     assertOneAuthorization(request.raw);
     return await establish(authorization, request.id);
-  } catch (refusal) {
+  } catch (rejection) {
     // Guesses of tokens count on the address that sends them.
     take(rates, addressKey(addressOf(request.raw)));
-    throw refusal;
+    throw rejection;
   }
 }
 
@@ -88,7 +88,7 @@ async function execute(
   });
   request.served.fetches = scope.counted.fetches;
   for (const [name, value] of answer.headers) reply.header(name, value);
-  if (answer.body.kind !== 'complete') throw new Error('The gateway answers in one piece.');
+  if (answer.body.kind !== 'complete') throw new Error('The gateway sends whole answers only.');
   return reply.code(answer.status ?? 200).send(answer.body.string);
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { compressAnswers } from './compression.js';
 import { consolePage, isOpenedInBrowser } from './console-pages.js';
 import { type GraphqlRoute, graphqlHandler } from './graphql-route.js';
-import { refuseUnread } from './refusal.js';
+import { rejectUnread } from './rejection.js';
 
 /** The endpoint of the API: operations by POST, queries also by GET; a browser that opens it is shown GraphiQL. */
 export async function graphqlRoutes(
@@ -26,6 +26,6 @@ export async function graphqlRoutes(
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
     handler: (_request, reply) =>
-      refuseUnread(reply.header('allow', 'GET, POST'), 405, 'Operations are sent by POST, queries also by GET.'),
+      rejectUnread(reply.header('allow', 'GET, POST'), 405, 'Operations are sent by POST, queries also by GET.'),
   });
 }

@@ -6,9 +6,9 @@ import type { Metrics } from '../health/metrics.js';
 import { logRequests } from '../health/request-log.js';
 import { LIMITS } from '../limits/limits.js';
 import { asksForJson } from './answer-type.js';
-import { refuseBrokenRequest } from './broken-request.js';
-import { refuseUnread, sendRefusal } from './refusal.js';
-import { isOfScim, refuseFaultAsScim, refusePathOfScim } from './scim-refusal.js';
+import { rejectBrokenRequest } from './broken-request.js';
+import { rejectUnread, sendRejection } from './rejection.js';
+import { isOfScim, rejectFaultAsScim, rejectPathOfScim } from './scim-rejection.js';
 
 /** Request headers that GraphQL clients and their tracing send, and response headers that browsers may read. */
 const CORS_HEADERS = {
@@ -35,9 +35,9 @@ export function createHttpServer(frontendOrigins: readonly string[], log: Logger
     keepAliveTimeout: 65_000,
     // A request that arrives on an open connection during the stop is served.
     return503OnClosing: false,
-    clientErrorHandler: refuseBrokenRequest,
+    clientErrorHandler: rejectBrokenRequest,
     frameworkErrors: (error, { raw }, reply) =>
-      isOfScim(raw.url) ? refuseFaultAsScim(reply, error, log) : refuseUnread(reply),
+      isOfScim(raw.url) ? rejectFaultAsScim(reply, error, log) : rejectUnread(reply),
   });
   app.server.headersTimeout = LIMITS.receiveTimeout;
   app.decorateRequest('served');
@@ -54,21 +54,21 @@ export function createHttpServer(frontendOrigins: readonly string[], log: Logger
 function allowFrontEnds(app: FastifyInstance, frontendOrigins: readonly string[]): void {
   // No browser provisions users: SCIM has no CORS.
   app.addHook('onRequest', async ({ method, raw }, reply) => {
-    if (method === 'OPTIONS' && isOfScim(raw.url)) return refusePathOfScim(reply);
+    if (method === 'OPTIONS' && isOfScim(raw.url)) return rejectPathOfScim(reply);
   });
   void app.register(cors, { origin: [...frontendOrigins], methods: ['GET', 'POST'], ...CORS_HEADERS, maxAge: 600 });
 }
 
 function answerTheRest(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((request, reply) => {
-    if (isOfScim(request.raw.url)) return refusePathOfScim(reply);
+    if (isOfScim(request.raw.url)) return rejectPathOfScim(reply);
     return asksForJson(request.headers.accept)
-      ? refuseUnread(reply, 404, 'There is nothing here.')
+      ? rejectUnread(reply, 404, 'There is nothing here.')
       : reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n');
   });
   app.setErrorHandler((error, request, reply) => {
     const status = (error as { statusCode?: number }).statusCode;
-    if (isOfScim(request.raw.url)) return refuseFaultAsScim(reply, error, log);
-    return status !== undefined && status < 500 ? refuseUnread(reply, status) : sendRefusal(reply, error, log);
+    if (isOfScim(request.raw.url)) return rejectFaultAsScim(reply, error, log);
+    return status !== undefined && status < 500 ? rejectUnread(reply, status) : sendRejection(reply, error, log);
   });
 }

@@ -15,9 +15,9 @@ const CARRIED_OUT =
 /** Collects the errors of an answer, each at the path that the client knows. */
 export type AnswerErrors = {
   /** Reports every error at this place and below; returns whether there was one. */
-  tellAt(here: readonly Step[]): boolean;
+  reportAt(here: readonly Step[]): boolean;
   /** Reports the failed fetch that this value was expected from. */
-  tellHole(here: readonly Step[], error: SubgraphError): void;
+  reportGap(here: readonly Step[], error: SubgraphError): void;
   /** Reports a null that no error explains. */
   fault(here: readonly Step[]): void;
   /** All errors, including those that no null of the answer stands for. */
@@ -28,46 +28,46 @@ export type AnswerErrors = {
 
 /** Collects the errors of a run; names of the plan become names of the client. */
 export function answerErrors(run: PlanRun, root: ObjectShape): AnswerErrors {
-  const told: GraphQLError[] = [];
+  const reported: GraphQLError[] = [];
   const places = run.errors.length > 0 ? errorPlaces(run.errors) : undefined;
   let outages = 0;
   let faulty = false;
   const isMutation = root.type === run.schema.getMutationType()?.name;
 
-  function tell(error: SubgraphError, path?: ClientPath): void {
+  function report(error: SubgraphError, path?: ClientPath): void {
     const { message, extensions } = isMutation && path !== undefined && path.length > 1 ? afterwards(error) : error;
-    told.push(new GraphQLError(message, { extensions, ...(path !== undefined && { path }) }));
+    reported.push(new GraphQLError(message, { extensions, ...(path !== undefined && { path }) }));
   }
 
-  function tellPlace(errors: ErrorPlace, place: Place | undefined, path: ClientPath, onlyUntold: boolean): void {
-    if (!(onlyUntold && errors.told)) for (const error of errors.errors) tell(error, path);
-    errors.told = true;
+  function reportPlace(errors: ErrorPlace, place: Place | undefined, path: ClientPath, onlyUnreported: boolean): void {
+    if (!(onlyUnreported && errors.reported)) for (const error of errors.errors) report(error, path);
+    errors.reported = true;
     for (const [key, below] of errors.below) {
-      for (const [step, next] of stepsTo(place, key)) tellPlace(below, next, [...path, ...step], onlyUntold);
+      for (const [step, next] of stepsTo(place, key)) reportPlace(below, next, [...path, ...step], onlyUnreported);
     }
   }
 
   return {
-    tellAt(here) {
+    reportAt(here) {
       const found = places && placeAt(places, here.map(plannedName));
       if (found === undefined) return false;
-      tellPlace(found, placeOfSteps(here), here.map(clientName), false);
+      reportPlace(found, placeOfSteps(here), here.map(clientName), false);
       return true;
     },
-    tellHole(here, error) {
+    reportGap(here, error) {
       if (error.extensions.code === 'SERVICE_UNAVAILABLE' && ++outages > LIMITS.outageErrors) return;
-      tell(error, here.map(clientName));
+      report(error, here.map(clientName));
     },
     fault(here) {
       faulty = true;
       // For the log; the client gets the masked message.
       const message = `A value is missing or is none of its type: ${here.map(plannedName).join('.')}`;
-      tell({ message, extensions: {} }, here.map(clientName));
+      report({ message, extensions: {} }, here.map(clientName));
     },
     all() {
-      if (places !== undefined) tellPlace(places, { nonNull: false, object: root }, [], true);
-      for (const error of run.placeless) tell(error);
-      return told;
+      if (places !== undefined) reportPlace(places, { nonNull: false, object: root }, [], true);
+      for (const error of run.placeless) report(error);
+      return reported;
     },
     get faulty() {
       return faulty;

@@ -1,7 +1,7 @@
 import type { SubgraphError } from './subgraph-answer.js';
 
 /** The errors at one place of the plan's data, and those below it. */
-export type ErrorPlace = { errors: SubgraphError[]; below: Map<string | number, ErrorPlace>; told: boolean };
+export type ErrorPlace = { errors: SubgraphError[]; below: Map<string | number, ErrorPlace>; reported: boolean };
 
 /** Arranges errors by their paths. */
 export function errorPlaces(errors: readonly SubgraphError[]): ErrorPlace {
@@ -19,7 +19,7 @@ export function errorPlaces(errors: readonly SubgraphError[]): ErrorPlace {
 }
 
 function emptyPlace(): ErrorPlace {
-  return { errors: [], below: new Map(), told: false };
+  return { errors: [], below: new Map(), reported: false };
 }
 
 /** The place at a path; undefined where there is no error at it or below. */

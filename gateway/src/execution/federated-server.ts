@@ -4,7 +4,7 @@ import type { AcceptedDocuments } from '../planning/accepted-documents.js';
 import type { BoundedStore } from '../planning/bounded-store.js';
 import { operationPreparer, type PreparedOperation, type ReadyOperation } from '../planning/prepared-operation.js';
 import type { LoadedSupergraph } from '../planning/supergraph.js';
-import { carryOut } from './carry-out.js';
+import { executePlan } from './execute-plan.js';
 import { withIntrospection } from './introspection.js';
 import type { OperationScope } from './operation-scope.js';
 import type { PlanRun } from './plan-run.js';
@@ -28,9 +28,9 @@ export function federated(parts: {
     { prepared, variables }: ReadyOperation,
     scope: OperationScope,
   ): Promise<GatewayExecutionResult> {
-    const run: PlanRun = { schema: apiSchema, data: {}, holes: new Map(), errors: [], placeless: [] };
+    const run: PlanRun = { schema: apiSchema, data: {}, gaps: new Map(), errors: [], placeless: [] };
     const ask = (subgraph: string, request: SubgraphRequest) => sourceOf(subgraph)(scope, request);
-    if (prepared.plan !== undefined) await carryOut({ run, ask, variables }, prepared.plan);
+    if (prepared.plan !== undefined) await executePlan({ run, ask, variables }, prepared.plan);
     const { data, errors, faulty } = shapeAnswer(run, prepared.root);
     if (errors.length === 0) return { data };
     return { data, errors: faulty || (data === null && errors.some(isInternal)) ? failed(errors) : errors };

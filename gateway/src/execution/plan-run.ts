@@ -8,14 +8,14 @@ export type PlanObject = Record<string, unknown>;
  * Why an object lacks a field that a fetch should have added: an error of the fetch, an error reported elsewhere, or
  * the object does not exist for the caller.
  */
-export type Hole = { error: SubgraphError } | 'absent' | 'collateral';
+export type Gap = { error: SubgraphError } | 'absent' | 'collateral';
 
 /** The state of the execution of a plan. */
 export type PlanRun = {
   schema: GraphQLSchema;
   data: PlanObject;
   /** The gaps of each object, by the plan's names of the missing fields. */
-  holes: Map<PlanObject, Map<string, Hole>>;
+  gaps: Map<PlanObject, Map<string, Gap>>;
   /** Errors with paths in the data, by the plan's names. */
   errors: SubgraphError[];
   /** Errors without a path, beside data. */
@@ -23,8 +23,8 @@ export type PlanRun = {
 };
 
 /** Records why fields of an object are missing. An error takes precedence over an absent object. */
-export function noteHole(run: PlanRun, object: PlanObject, fields: readonly string[], hole: Hole): void {
-  const holes = run.holes.get(object) ?? new Map<string, Hole>();
-  run.holes.set(object, holes);
-  for (const field of fields) if (typeof (holes.get(field) ?? 'absent') === 'string') holes.set(field, hole);
+export function noteGap(run: PlanRun, object: PlanObject, fields: readonly string[], gap: Gap): void {
+  const gaps = run.gaps.get(object) ?? new Map<string, Gap>();
+  run.gaps.set(object, gaps);
+  for (const field of fields) if (typeof (gaps.get(field) ?? 'absent') === 'string') gaps.set(field, gap);
 }

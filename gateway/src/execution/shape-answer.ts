@@ -40,13 +40,13 @@ export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
   }
 
   function missing(holder: PlanObject, { planned, place }: FieldShape, unexplained: Step[][]): unknown {
-    const hole = run.holes.get(holder)?.get(planned);
-    if (!errors.tellAt(here)) {
-      if (hole === 'absent') return place.nonNull ? ABSENT : null;
-      if (hole === undefined) errors.fault(here);
+    const gap = run.gaps.get(holder)?.get(planned);
+    if (!errors.reportAt(here)) {
+      if (gap === 'absent') return place.nonNull ? ABSENT : null;
+      if (gap === undefined) errors.fault(here);
       // An error beside it usually makes the whole object null and is reported there; otherwise this null is reported.
-      else if (hole === 'collateral') unexplained.push([...here]);
-      else errors.tellHole(here, hole.error);
+      else if (gap === 'collateral') unexplained.push([...here]);
+      else errors.reportGap(here, gap.error);
     }
     return place.nonNull ? NULLED : null;
   }
@@ -55,9 +55,9 @@ export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
     const completed = raw === null || raw === undefined ? null : ofType(raw, place);
     if (completed === NULLED) return place.nonNull ? NULLED : null;
     if (completed !== null && completed !== ABSENT) return completed;
-    const told = errors.tellAt(here);
+    const reported = errors.reportAt(here);
     if (!place.nonNull) return null;
-    if (!told) errors.fault(here);
+    if (!reported) errors.fault(here);
     return NULLED;
   }
 

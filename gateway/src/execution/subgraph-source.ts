@@ -61,8 +61,8 @@ export function subgraphSource(subgraph: {
       log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
       const wasSent = !(error instanceof NotSent) && !NOT_CONNECTED.has(code ?? '');
       // A mutation that was sent may have been executed.
-      const { message: told, extensions } = isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
-      return { data: null, errors: [{ message: told, extensions }] };
+      const { message: reported, extensions } = isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
+      return { data: null, errors: [{ message: reported, extensions }] };
     }
   };
 

@@ -31,7 +31,7 @@ export function createMetrics(): Metrics {
     buckets: SECONDS,
     registers,
   });
-  const refused = new Counter({
+  const rejected = new Counter({
     name: 'gateway_refused_requests_total',
     help: 'Requests rejected as a whole, by HTTP status.',
     labelNames: ['status'],
@@ -63,7 +63,7 @@ export function createMetrics(): Metrics {
     kept: (what, store) => void stores.set(what, store),
     request: (route, caller, status, seconds) => {
       requests.observe({ route, caller, status }, seconds);
-      if (status >= 400) refused.inc({ status });
+      if (status >= 400) rejected.inc({ status });
     },
     fetch: (subgraph, outcome, seconds) => fetches.observe({ subgraph, outcome }, seconds),
     serve: async (port, host) => {

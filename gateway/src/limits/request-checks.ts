@@ -17,7 +17,7 @@ import { LIMITS } from './limits.js';
 import { countNodes, nodesInWords } from './node-count.js';
 
 /** A coded error with HTTP 400, before anything is planned or requested. */
-function refused(message: string, code: string): GraphQLError {
+function rejected(message: string, code: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
@@ -29,19 +29,19 @@ export const requestChecks: ApolloServerPlugin = {
         // Typed as present, but called also where the name matches no operation.
         const chosen = operation as OperationDefinitionNode | undefined;
         if (chosen === undefined)
-          throw refused(
+          throw rejected(
             'The document holds no operation of this name, or several and no operationName says which.',
             'OPERATION_RESOLUTION_FAILURE',
           );
         if (chosen.operation === 'subscription' || !schema.getRootType(chosen.operation))
-          throw refused(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
+          throw rejected(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
         assertVariableNames(chosen);
         const variables = request.variables ?? {};
         assertStorableInput(document, variables);
         const { errors, coerced } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, {
           maxErrors: 5,
         });
-        if (errors !== undefined) throw refused(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
+        if (errors !== undefined) throw rejected(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
         assertNodes(nodesOf(schema, document, chosen, coerced ?? {}));
       },
       // The library adds the fields that it made null, with stacks, to the extensions of an answer.
@@ -59,7 +59,7 @@ export const requestChecks: ApolloServerPlugin = {
 /** As a key it would change the prototype of an object: neither the library nor a service would find the value. */
 function assertVariableNames({ variableDefinitions = [] }: OperationDefinitionNode): void {
   if (variableDefinitions.some(({ variable }) => variable.name.value === '__proto__'))
-    throw refused('A variable cannot be called $__proto__. Give it another name.', 'BAD_USER_INPUT');
+    throw rejected('A variable cannot be called $__proto__. Give it another name.', 'BAD_USER_INPUT');
 }
 
 function nodesOf(
@@ -72,7 +72,7 @@ function nodesOf(
     return countNodes(schema, operation, fragmentsByName(document), coerced, LIMITS.unpagedList, LIMITS.listLengths);
   } catch (error) {
     // A condition whose variable is nullable because of its default, and is null.
-    if (error instanceof GraphQLError) throw refused(error.message, 'BAD_USER_INPUT');
+    if (error instanceof GraphQLError) throw rejected(error.message, 'BAD_USER_INPUT');
     throw error;
   }
 }
@@ -80,7 +80,7 @@ function nodesOf(
 function assertNodes(asked: number): void {
   if (asked <= LIMITS.nodes) return;
   const [much, allowed] = [nodesInWords(asked), nodesInWords(LIMITS.nodes)];
-  throw refused(
+  throw rejected(
     `The operation asks for up to ${much} nodes; ${allowed} are allowed. Ask for smaller pages (first), or nest fewer lists in each other.`,
     'QUERY_TOO_COMPLEX',
   );
@@ -100,7 +100,7 @@ function assertStorableInput(document: DocumentNode, variables: Record<string, u
     if (!storable.has(document)) visit(document, storableText);
     storable.add(document);
   } catch (error) {
-    if (error instanceof RangeError) throw refused('The variables are nested too deep.', 'BAD_USER_INPUT');
-    throw refused((error as Error).message, 'BAD_USER_INPUT');
+    if (error instanceof RangeError) throw rejected('The variables are nested too deep.', 'BAD_USER_INPUT');
+    throw rejected((error as Error).message, 'BAD_USER_INPUT');
   }
 }

@@ -45,7 +45,7 @@ describe('the caller of an operation', () => {
   test('is an unknown account where identity knows none, and is looked up for each request', async () => {
     world.answerLookups(() => ({ caller: 'none' }));
     const before = world.lookups.length;
-    const client = gateway.client.as(await world.issuer.person('nobody'));
+    const client = gateway.client.as(await world.issuer.person('unknown'));
     await client.execute(VIEWER);
     await client.execute(VIEWER);
     expect(lastCaller()).toEqual({ kind: 'unknown-account' });
@@ -118,7 +118,7 @@ describe('the caller of an operation', () => {
 
   test('cannot be set by identity headers of the client', async () => {
     await gateway.client.execute(VIEWER, undefined, {
-      'x-user-id': 'someone',
+      'x-user-id': 'other',
       'x-organization-id': 'other',
       'x-internal-token': 'forged',
       'x-forwarded-for': '10.0.0.1',

@@ -65,10 +65,10 @@ describe('tokens without auth_time', () => {
 
 test('are logged again after an hour', () => {
   let now = 0;
-  const tell = missingAuthTimeLog(log, () => now);
+  const warn = missingAuthTimeLog(log, () => now);
   for (const minutes of [0, 59, 60, 61, 119, 120]) {
     now = minutes * 60_000;
-    tell('https://issuer.example', `request at ${minutes}`);
+    warn('https://issuer.example', `request at ${minutes}`);
   }
   expect(warnings().map(({ requestId }) => requestId)).toEqual(['request at 0', 'request at 60', 'request at 120']);
 });

@@ -79,13 +79,13 @@ describe('a template issuer whose keys name the issuer that they are published f
     await world.issuer.publish(issuerOf(TENANT), shared);
     const second = await world.issuer.publish(undefined, { kid: shared.kid });
     const other = await world.issuer.publish(issuerOf(OTHER_TENANT), { kid: shared.kid });
-    const stranger = { ...(await world.issuer.strangersKey()), kid: shared.kid };
+    const unknown = { ...(await world.issuer.unknownKey()), kid: shared.kid };
     const fresh = await world.gateway();
     const status = async (key: Key, tenant: string) =>
       statusOf(fresh, await world.issuer.person('anna', { tid: tenant }, { key }));
     for (const tenant of [TENANT, OTHER_TENANT]) {
       expect([tenant, await status(shared, tenant), await status(second, tenant)]).toEqual([tenant, 200, 200]);
-      expect([tenant, await status(stranger, tenant)]).toEqual([tenant, 401]);
+      expect([tenant, await status(unknown, tenant)]).toEqual([tenant, 401]);
     }
     expect([await status(other, OTHER_TENANT), await status(other, TENANT)]).toEqual([200, 401]);
     const noLongerValid = await world.issuer.person('anna', {}, { key: second, expiresIn: -3600 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-async function expectRefused(token: string, target = gateway): Promise<void> {
+async function expectRejected(token: string, target = gateway): Promise<void> {
   const before = [world.identity.received.length, world.lookups.length];
   const answer = await target.client.as(token).execute(VIEWER);
   expect([answer.status, errorCode(answer)]).toEqual([401, 'UNAUTHENTICATED']);
@@ -26,13 +26,13 @@ async function expectRefused(token: string, target = gateway): Promise<void> {
 }
 
 describe('work-account tokens', () => {
-  const refusals: Record<string, () => Promise<string> | string> = {
+  const rejections: Record<string, () => Promise<string> | string> = {
     'of another audience': () => world.issuer.person('anna', {}, { audience: 'api://other' }),
     'of another issuer': () => world.issuer.person('anna', {}, { issuer: 'https://evil.example' }),
     'that expired more than a minute ago': () => world.issuer.person('anna', {}, { expiresIn: -61 }),
     'that are not valid yet': () => world.issuer.person('anna', {}, { notBefore: 120 }),
     'signed by an unknown key under the right name': async () =>
-      world.issuer.person('anna', {}, { key: await world.issuer.strangersKey() }),
+      world.issuer.person('anna', {}, { key: await world.issuer.unknownKey() }),
     'without a signature': () =>
       new UnsecuredJWT(CLAIMS).setIssuer(world.issuer.issuer).setAudience(AUDIENCE).setExpirationTime('1h').encode(),
     'with a symmetric signature': () =>
@@ -47,12 +47,12 @@ describe('work-account tokens', () => {
     'with claims of the wrong shape': () => world.issuer.person('anna', { tid: [TENANT], roles: 'all' }),
     'with a NUL in the account': () => world.issuer.person('an\u0000na'),
     'whose key id is a path': async () =>
-      world.issuer.person('anna', {}, { key: { ...(await world.issuer.strangersKey()), kid: '../../../etc/passwd' } }),
+      world.issuer.person('anna', {}, { key: { ...(await world.issuer.unknownKey()), kid: '../../../etc/passwd' } }),
     'that are no tokens': () => 'garbage',
     'that are three dots': () => '..',
   };
-  for (const [name, token] of Object.entries(refusals)) {
-    test(`are rejected with the whole request ${name}`, async () => expectRefused(await token()));
+  for (const [name, token] of Object.entries(rejections)) {
+    test(`are rejected with the whole request ${name}`, async () => expectRejected(await token()));
   }
 
   test('that expired less than a minute ago are accepted, because clocks differ', async () => {
@@ -80,12 +80,12 @@ describe('work-account tokens', () => {
   });
 
   test('with a thousand unknown keys cause one or two requests to the issuer', async () => {
-    const stranger = await world.issuer.strangersKey();
+    const unknown = await world.issuer.unknownKey();
     const before = world.issuer.keyRequests();
     for (let round = 0; round < 10; round++) {
       const tokens = await Promise.all(
         Array.from({ length: 20 }, () =>
-          world.issuer.person('anna', {}, { key: { ...stranger, kid: crypto.randomUUID() } }),
+          world.issuer.person('anna', {}, { key: { ...unknown, kid: crypto.randomUUID() } }),
         ),
       );
       await Promise.all(tokens.map((token) => gateway.client.as(token).execute(VIEWER)));
@@ -122,8 +122,8 @@ describe('an issuer that is a template', () => {
 describe('the keys of the issuer', () => {
   test('are requested again when it signs with a new one', async () => {
     const running = await world.gateway();
-    const stranger = await world.issuer.person('anna');
-    expect((await running.client.as(stranger).execute(VIEWER)).status).toBe(200);
+    const first = await world.issuer.person('anna');
+    expect((await running.client.as(first).execute(VIEWER)).status).toBe(200);
     await world.issuer.rotate();
     const token = await world.issuer.person('anna');
     // The issuer receives at most one request in five seconds.

@@ -60,7 +60,7 @@ describe('the paths of a linking flow', () => {
           'x-forwarded-for': '10.0.0.1',
           'x-forwarded-host': 'evil.example',
           forwarded: 'for=10.0.0.1',
-          'x-user-id': 'someone',
+          'x-user-id': 'other',
           'x-client-authorization': 'Bearer forged',
         },
       },

@@ -16,7 +16,7 @@ afterAll(() => world.stop());
 type Options = NonNullable<Parameters<typeof request>[1]>;
 
 /** Requests as a directory, and checks that the error has the form of SCIM. */
-async function refusal(path: string, options: Options = {}, url = gateway.url) {
+async function rejection(path: string, options: Options = {}, url = gateway.url) {
   const answer = await request(url + path, options);
   const text = await answer.body.text();
   expect([path, answer.headers['content-type']]).toEqual([path, 'application/scim+json; charset=utf-8']);
@@ -61,19 +61,19 @@ test('the token endpoint receives the client credentials of the directory, and O
 describe('an error of SCIM at the edge', () => {
   test('is sent for two Authorization headers, with a challenge', async () => {
     const headers = ['authorization', 'Bearer one', 'authorization', 'Bearer two'];
-    const { status, headers: answered } = await refusal('/scim/v2/Users', { headers });
+    const { status, headers: answered } = await rejection('/scim/v2/Users', { headers });
     expect([status, answered['www-authenticate']]).toEqual([401, 'Bearer realm="scim"']);
   });
 
   test('is sent for a body that is too large, with or without a declared length', async () => {
     const large = 'x'.repeat(256 * 1024 + 1);
     for (const body of [large, Readable.from([Buffer.from(large)])])
-      expect((await refusal('/scim/v2/Users', { method: 'POST', body })).status).toBe(413);
+      expect((await rejection('/scim/v2/Users', { method: 'POST', body })).status).toBe(413);
   });
 
   test('is sent while identity is down, with the time to wait', async () => {
     await world.identity.pause();
-    const { status, headers } = await refusal('/scim/v2/Users');
+    const { status, headers } = await rejection('/scim/v2/Users');
     await world.identity.resume();
     expect([status, headers['retry-after']]).toEqual([503, '5']);
   });
@@ -82,7 +82,7 @@ describe('an error of SCIM at the edge', () => {
     seen();
     const slow = await world.gateway({ rateLimitPerMinute: 1 });
     await request(`${slow.url}/scim/v2/Users`);
-    const { status, headers } = await refusal('/scim/v2/Users', {}, slow.url);
+    const { status, headers } = await rejection('/scim/v2/Users', {}, slow.url);
     await slow.stop();
     expect([status, Number(headers['retry-after'])]).toEqual([429, expect.any(Number)]);
   });
@@ -95,13 +95,13 @@ describe('an error of SCIM at the edge', () => {
     ['/scim/v2', 404],
   ] as const)('is sent for %s', async (path, status) => {
     const urls = seen();
-    expect([(await refusal(path)).status, urls]).toEqual([status, []]);
+    expect([(await rejection(path)).status, urls]).toEqual([status, []]);
   });
 
   test('names the methods for one that SCIM does not have', async () => {
     const urls = seen();
     for (const method of ['TRACE', 'OPTIONS'] as const) {
-      const { status, headers } = await refusal('/scim/v2/Users', { method });
+      const { status, headers } = await rejection('/scim/v2/Users', { method });
       expect([method, status, headers.allow]).toEqual([method, 405, 'GET, POST, PUT, PATCH, DELETE']);
     }
     expect(urls).toEqual([]);
@@ -116,7 +116,7 @@ describe('an error of SCIM at the edge', () => {
       world.identity.serve((_incoming, response) =>
         response.writeHead(sent, { 'content-type': type }).end('<p>upstream at 10.0.0.7</p>'),
       );
-      expect((await refusal('/scim/v2/Users')).status).toBe(sent);
+      expect((await rejection('/scim/v2/Users')).status).toBe(sent);
     }
   });
 });

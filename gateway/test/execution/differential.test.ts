@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, validate } from 'graphql';
-import { type MadeUpServices, startMadeUpServices } from '../support/made-up-services.js';
+import { type GeneratedServices, startGeneratedServices } from '../support/generated-services.js';
 import { randomOperation } from '../support/random-operation.js';
 import { expectSameAnswer } from '../support/same-answer.js';
 
@@ -12,10 +12,10 @@ import { expectSameAnswer } from '../support/same-answer.js';
 const OPERATIONS = Number(process.env.TEST_OPERATIONS ?? 60);
 const SEEDS = (process.env.TEST_OPERATIONS_SEEDS ?? '20261130,2938,3036').split(',').map(Number);
 
-let services: MadeUpServices;
+let services: GeneratedServices;
 
 beforeAll(async () => {
-  services = await startMadeUpServices();
+  services = await startGeneratedServices();
 });
 afterAll(() => services.stop());
 

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { refusals } from '../support/refusals.js';
+import { rejections } from '../support/rejections.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
 let world: TestWorld;
 let gateway: TestGateway;
 let production: TestGateway;
-let expectRefused: ReturnType<typeof refusals>;
+let expectRejected: ReturnType<typeof rejections>;
 
 beforeAll(async () => {
   world = await startTestWorld();
   gateway = await world.gateway();
   production = await world.gateway({ production: true });
-  expectRefused = refusals(world);
+  expectRejected = rejections(world);
 });
 beforeEach(() => {
   world.identity.received.length = 0;
@@ -22,7 +22,7 @@ afterAll(() => world.stop());
 describe('the schema', () => {
   test('can be queried with no more aliases than other fields', async () => {
     const aliased = Array.from({ length: 16 }, (_, n) => `a${n}: name`).join(' ');
-    expectRefused(await gateway.client.execute(`{ __schema { types { ${aliased} } } }`), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(`{ __schema { types { ${aliased} } } }`), 'QUERY_TOO_COMPLEX');
   });
 
   test('can be queried in development, whatever its depth', async () => {
@@ -34,9 +34,9 @@ describe('the schema', () => {
   });
 
   test('is closed in production, suggestions included', async () => {
-    expectRefused(await production.client.execute(getIntrospectionQuery()), 'GRAPHQL_VALIDATION_FAILED');
+    expectRejected(await production.client.execute(getIntrospectionQuery()), 'GRAPHQL_VALIDATION_FAILED');
     const typo = await production.client.execute('{ viewr { id } }');
-    expectRefused(typo, 'GRAPHQL_VALIDATION_FAILED');
+    expectRejected(typo, 'GRAPHQL_VALIDATION_FAILED');
     expect(typo.errors?.[0]?.message).not.toContain('viewer');
     expect((await gateway.client.execute('{ viewr { id } }')).errors?.[0]?.message).toContain('viewer');
   });
@@ -48,7 +48,7 @@ describe('the schema', () => {
   ])('is not suggested in production for a wrong variable either: %s', async (_what, input, proposed) => {
     const document = 'mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }';
     const answer = await production.client.execute(document, { input });
-    expectRefused(answer, 'BAD_USER_INPUT');
+    expectRejected(answer, 'BAD_USER_INPUT');
     expect(answer.errors?.[0]?.message).toMatch(/^Variable "\$input" got invalid value/);
     expect(JSON.stringify(answer.errors)).not.toMatch(/mean|"first|GLOBAL_ADMIN|REPORT_VIEWER/);
     const open = await gateway.client.execute(document, { input });

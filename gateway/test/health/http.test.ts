@@ -61,12 +61,12 @@ describe('CORS', () => {
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
     expect(allowed.headers.get('access-control-allow-headers')).toContain('authorization');
-    const refused = await fetch(`${gateway.url}/graphql`, {
+    const rejected = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { origin: 'http://localhost:5173', 'content-type': 'application/json', authorization: 'Bearer x' },
       body: '{}',
     });
-    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([
+    expect([rejected.status, rejected.headers.get('access-control-allow-origin')]).toEqual([
       401,
       'http://localhost:5173',
     ]);

@@ -1,16 +1,16 @@
 import type { GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { post, refusals } from '../support/refusals.js';
+import { post, rejections } from '../support/rejections.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
 let world: TestWorld;
 let gateway: TestGateway;
-let expectRefused: ReturnType<typeof refusals>;
+let expectRejected: ReturnType<typeof rejections>;
 
 beforeAll(async () => {
   world = await startTestWorld();
   gateway = await world.gateway();
-  expectRefused = refusals(world);
+  expectRejected = rejections(world);
 });
 beforeEach(() => {
   world.identity.received.length = 0;
@@ -30,21 +30,21 @@ describe('a document', () => {
   test('may be 12 fields deep and no deeper', async () => {
     expect((await gateway.client.execute(deep(12))).status).toBe(200);
     world.identity.received.length = 0;
-    expectRefused(await gateway.client.execute(deep(13)), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(deep(13)), 'QUERY_TOO_COMPLEX');
   });
 
   test('may have 15 aliases and no more, fragments expanded', async () => {
     expect((await gateway.client.execute(aliases(15))).status).toBe(200);
-    expectRefused(await gateway.client.execute(aliases(16)), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(aliases(16)), 'QUERY_TOO_COMPLEX');
     const spread =
       '{ viewer { ...A colleague { ...A colleague { ...A } } } } fragment A on User { a: id b: id c: id d: id e: id f: id }';
-    expectRefused(await gateway.client.execute(spread), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(spread), 'QUERY_TOO_COMPLEX');
   });
 
   test('may have 1000 tokens and no more', async () => {
     expect((await gateway.client.execute(`{ ${'__typename '.repeat(990)} }`)).data).toBeUndefined();
-    expectRefused(await gateway.client.execute(`{ viewer { ${'id '.repeat(1000)} } }`), 'QUERY_TOO_COMPLEX');
-    expectRefused(await gateway.client.execute(`{ viewer { ${'colleague { '.repeat(5000)}`), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(`{ viewer { ${'id '.repeat(1000)} } }`), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(`{ viewer { ${'colleague { '.repeat(5000)}`), 'QUERY_TOO_COMPLEX');
   });
 
   for (const size of [6, 10, 20, 30]) {
@@ -54,7 +54,7 @@ describe('a document', () => {
       const other = await gateway.client.execute('{ __typename }');
       expect(other.status).toBe(200);
       for (const answer of await answers) {
-        if (size > 8) expectRefused(answer, 'QUERY_TOO_COMPLEX');
+        if (size > 8) expectRejected(answer, 'QUERY_TOO_COMPLEX');
       }
     });
   }
@@ -63,11 +63,11 @@ describe('a document', () => {
     const many = (count: number) => `{ viewer { ${'...@include(if: true) { id } '.repeat(count)} } }`;
     expect((await gateway.client.execute(many(20))).status).toBe(200);
     world.identity.received.length = 0;
-    expectRefused(await gateway.client.execute(many(21)), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(many(21)), 'QUERY_TOO_COMPLEX');
   });
 
   test('may have many fields at its root, up to a bound', async () => {
-    expectRefused(await gateway.client.execute(`{ ${'viewer { id } '.repeat(21)} }`), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(`{ ${'viewer { id } '.repeat(21)} }`), 'QUERY_TOO_COMPLEX');
   });
 
   test('may hold one mutation field only, also by way of a fragment', async () => {
@@ -76,7 +76,7 @@ describe('a document', () => {
       'mutation { rename(name: "x") { id } inviteUser(input: { email: "x" }) { id } }',
       'mutation { rename(name: "x") { id } ...M } fragment M on Mutation { inviteUser(input: { email: "x" }) { id } }',
     ])
-      expectRefused(await gateway.client.execute(query), 'QUERY_TOO_COMPLEX');
+      expectRejected(await gateway.client.execute(query), 'QUERY_TOO_COMPLEX');
     expect((await gateway.client.execute('mutation { __typename rename(name: "x") { id } }')).status).toBe(200);
   });
 
@@ -93,9 +93,9 @@ describe('a document', () => {
       ['fragment A on User { id }', 'GRAPHQL_VALIDATION_FAILED'],
       ['', 'BAD_REQUEST'],
     ] as const)
-      expectRefused(await gateway.client.execute(query), code);
+      expectRejected(await gateway.client.execute(query), code);
     const unknown = await post(gateway, { query: 'query A { __typename }', operationName: 'B' });
-    expectRefused(unknown, 'OPERATION_RESOLUTION_FAILURE');
+    expectRejected(unknown, 'OPERATION_RESOLUTION_FAILURE');
   });
 
   test('with names from the prototype is harmless', async () => {
@@ -109,7 +109,7 @@ describe('a document', () => {
     const lost = await gateway.client.execute('query ($__proto__: String!) { echo(text: $__proto__) }', {
       ['__proto__']: 'x',
     });
-    expectRefused(lost, 'BAD_USER_INPUT');
+    expectRejected(lost, 'BAD_USER_INPUT');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
@@ -117,7 +117,7 @@ describe('a document', () => {
     const named = (length: number) => `{ ${'a'.repeat(length)}: viewer { id } }`;
     expect((await gateway.client.execute(named(200))).status).toBe(200);
     world.identity.received.length = 0;
-    expectRefused(await gateway.client.execute(named(201)), 'QUERY_TOO_COMPLEX');
+    expectRejected(await gateway.client.execute(named(201)), 'QUERY_TOO_COMPLEX');
   });
 });
 
@@ -140,18 +140,18 @@ describe('variables', () => {
   };
   for (const [name, [query, variables]] of Object.entries(wrong)) {
     test(`${name} are BAD_USER_INPUT before any request to a service`, async () => {
-      expectRefused(await gateway.client.execute(query, variables), 'BAD_USER_INPUT');
+      expectRejected(await gateway.client.execute(query, variables), 'BAD_USER_INPUT');
     });
   }
 
   test('and text in the document itself follow the same rules', async () => {
-    expectRefused(await gateway.client.execute('{ echo(text: "a\\u0000b") }'), 'BAD_USER_INPUT');
-    expectRefused(await gateway.client.execute('{ at(when: "yesterday") }'), 'GRAPHQL_VALIDATION_FAILED');
+    expectRejected(await gateway.client.execute('{ echo(text: "a\\u0000b") }'), 'BAD_USER_INPUT');
+    expectRejected(await gateway.client.execute('{ at(when: "yesterday") }'), 'GRAPHQL_VALIDATION_FAILED');
   });
 
   test('that are no object are rejected', async () => {
     for (const variables of ['{}', [1], 7, true])
-      expectRefused(await post(gateway, { query: '{ __typename }', variables }), 'BAD_REQUEST');
+      expectRejected(await post(gateway, { query: '{ __typename }', variables }), 'BAD_REQUEST');
   });
 
   test('with a date in another form of RFC 3339 reach the service', async () => {
@@ -172,13 +172,13 @@ describe('what an error quotes', () => {
     const input = await gateway.client.execute('mutation ($input: InviteInput!) { inviteUser(input: $input) { id } }', {
       input: keys,
     });
-    expectRefused(input, 'BAD_USER_INPUT');
+    expectRejected(input, 'BAD_USER_INPUT');
     brief(input);
     const unknown = await gateway.client.execute(`{ ${'a'.repeat(90_000)} }`);
-    expectRefused(unknown, 'GRAPHQL_VALIDATION_FAILED');
+    expectRejected(unknown, 'GRAPHQL_VALIDATION_FAILED');
     brief(unknown);
     const garbled = await gateway.client.execute(`{ viewer ${'}'.repeat(3)} ${'a'.repeat(90_000)}`);
-    expectRefused(garbled, 'GRAPHQL_PARSE_FAILED');
+    expectRejected(garbled, 'GRAPHQL_PARSE_FAILED');
     brief(garbled);
   });
 });

@@ -1,17 +1,17 @@
 import { request as httpRequest } from 'node:http';
 import { errorCode } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { post, refusals } from '../support/refusals.js';
+import { post, rejections } from '../support/rejections.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
 let world: TestWorld;
 let gateway: TestGateway;
-let expectRefused: ReturnType<typeof refusals>;
+let expectRejected: ReturnType<typeof rejections>;
 
 beforeAll(async () => {
   world = await startTestWorld();
   gateway = await world.gateway();
-  expectRefused = refusals(world);
+  expectRejected = rejections(world);
 });
 beforeEach(() => {
   world.identity.received.length = 0;
@@ -31,7 +31,7 @@ describe('a request', () => {
       '\ufeff{"query":"{ __typename }"}',
       '{"query":7}',
     ])
-      expectRefused(await post(gateway, body), 'BAD_REQUEST');
+      expectRejected(await post(gateway, body), 'BAD_REQUEST');
   });
 
   test('of a type that foreign pages can send is rejected, also compressed or in another encoding', async () => {
@@ -43,8 +43,8 @@ describe('a request', () => {
       'application/json; charset=utf-7',
       'application/graphql',
     ])
-      expectRefused(await post(gateway, query, { 'content-type': type }), 'BAD_REQUEST');
-    expectRefused(await post(gateway, query, { 'content-encoding': 'gzip' }), 'BAD_REQUEST');
+      expectRejected(await post(gateway, query, { 'content-type': type }), 'BAD_REQUEST');
+    expectRejected(await post(gateway, query, { 'content-encoding': 'gzip' }), 'BAD_REQUEST');
     expect((await post(gateway, query, { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200);
   });
 
@@ -52,9 +52,9 @@ describe('a request', () => {
     const large = (size: number) => ({ query: '{ __typename }', extensions: { padding: 'x'.repeat(size) } });
     const authorization = `Bearer ${await world.issuer.person('anna')}`;
     expect((await post(gateway, large(90_000))).status).toBe(200);
-    expectRefused(await post(gateway, large(101_000)), 'BAD_REQUEST', 413);
+    expectRejected(await post(gateway, large(101_000)), 'BAD_REQUEST', 413);
     expect((await post(gateway, large(1_000_000), { authorization })).status).toBe(200);
-    expectRefused(await post(gateway, large(1_100_000), { authorization }), 'BAD_REQUEST', 413);
+    expectRejected(await post(gateway, large(1_100_000), { authorization }), 'BAD_REQUEST', 413);
   });
 
   test('without a declared length is bounded all the same', async () => {
@@ -102,11 +102,11 @@ describe('the rate limit', () => {
     };
     const answers = await statuses(anna, 4);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    const refused = answers.at(-1);
-    const seconds = Number(refused?.headers.get('retry-after'));
+    const rejected = answers.at(-1);
+    const seconds = Number(rejected?.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(20);
-    expect(refused?.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: seconds });
+    expect(rejected?.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: seconds });
     expect((await statuses(limited.client, 4)).map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     const spoofed = await limited.client.execute('{ __typename }', undefined, { 'x-forwarded-for': '10.1.2.3' });
     expect(spoofed.status).toBe(429);

@@ -28,7 +28,7 @@ describe("the gateway's caches of documents and plans", () => {
 
   const NOTHING = { 'documents entries': 0, 'documents bytes': 0, 'plans entries': 0, 'plans bytes': 0 };
   const ROLES = 'mutation ($roles: [Role!] = [], $input: InviteInput!) { inviteUser(input: $input) { id } }';
-  const refusals: Record<string, [string, string, Record<string, unknown>?]> = {
+  const rejections: Record<string, [string, string, Record<string, unknown>?]> = {
     'a document with a fault of syntax': ['{ viewer {', 'GRAPHQL_PARSE_FAILED'],
     'a document that does not fit the schema': ['{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
     'a document that is too deep': [
@@ -65,7 +65,7 @@ describe("the gateway's caches of documents and plans", () => {
   };
 
   test('keep nothing of a document that is rejected, at whichever step', async () => {
-    for (const [what, [query, code, variables]] of Object.entries(refusals))
+    for (const [what, [query, code, variables]] of Object.entries(rejections))
       expect([what, errorCode(await gateway.client.execute(query, variables))]).toEqual([what, code]);
     expect(await kept()).toEqual(NOTHING);
   });

@@ -1,17 +1,17 @@
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { madeUp } from '../support/made-up-data.js';
-import { type MadeUpServices, startMadeUpServices } from '../support/made-up-services.js';
+import { generated } from '../support/generated-data.js';
+import { type GeneratedServices, startGeneratedServices } from '../support/generated-services.js';
 import { expectSameAnswer } from '../support/same-answer.js';
 
-let services: MadeUpServices;
+let services: GeneratedServices;
 
 const INPUT = '{ organizationId: "Organization-1", email: "eve@contoso.example", displayName: "Eve" }';
 const CREDENTIAL = { __typename: 'Credential', key: 'credential' };
 
 beforeAll(async () => {
-  services = await startMadeUpServices();
+  services = await startGeneratedServices();
 });
 beforeEach(() => {
   services.sayings.clear();
@@ -29,7 +29,9 @@ const asked = (service: string) => (services.subgraphs.get(service)?.received ??
 
 /** A link for every user and source, named after both. */
 function everyoneIsLinked(): void {
-  services.sayings.set('User.activeAssociation', ({ source }, user) => madeUp('Association', `${user.id} ${source}`));
+  services.sayings.set('User.activeAssociation', ({ source }, user) =>
+    generated('Association', `${user.id} ${source}`),
+  );
   say('Association.profileId', () => null);
   services.sayings.set('Association.id', (_, association) => association.id);
 }
@@ -38,7 +40,7 @@ describe('one response name under different type conditions', () => {
   const invitation = (type: string) => {
     everyoneIsLinked();
     say('Mutation.inviteUser', () => ({ __typename: type, key: type }));
-    say(`${type}.user`, () => madeUp('User', 'User-1'));
+    say(`${type}.user`, () => generated('User', 'User-1'));
   };
   const twoSources = `mutation { inviteUser(input: ${INPUT}) {
     ... on InviteUserSuccess { user { x: activeAssociation(source: PARTNER_UNIVERSITY) { id } } }
@@ -67,7 +69,7 @@ describe('one response name under different type conditions', () => {
 
   test('fetches nothing for a condition that does not hold, where an error would remove the object', async () => {
     invitation('InviteUserSuccess');
-    say('Association.organization', () => madeUp('Organization', 'Organization-1'));
+    say('Association.organization', () => generated('Organization', 'Organization-1'));
     say('Organization.name', () => {
       throw new Error('not to be asked');
     });
@@ -120,14 +122,14 @@ describe('an alias', () => {
   };
   test.each(Object.entries(documents))('%s is answered as the field it stands for', async (_name, document) => {
     everyoneIsLinked();
-    say('Query.viewer', () => madeUp('User', 'User-2'));
-    say('Query.callerOrganization', () => madeUp('Organization', 'Organization-2'));
+    say('Query.viewer', () => generated('User', 'User-2'));
+    say('Query.callerOrganization', () => generated('Organization', 'Organization-2'));
     await expectSameAnswer(services, document);
   });
 
   test('of a key gives the selected value, and the other services still find the object', async () => {
     everyoneIsLinked();
-    say('Query.viewer', () => madeUp('User', 'User-2'));
+    say('Query.viewer', () => generated('User', 'User-2'));
     say('User.displayName', () => 'Anna');
     const data = expectNoErrors(
       await ask('{ viewer { id: displayName activeAssociation(source: MICROSOFT_LEARN) { id } } }'),
@@ -150,24 +152,24 @@ describe('a selection that is left out completely', () => {
     '{ viewer { ... @include(if: false) { displayName organization { name } } } }',
     'query ($no: Boolean = false) { callerOrganization { users(first: 2) @include(if: true) { nodes { id @include(if: $no) } } } }',
   ])('gives an empty object, and null where there is none: %s', async (document) => {
-    for (const viewer of [madeUp('User', 'User-2'), null]) {
+    for (const viewer of [generated('User', 'User-2'), null]) {
       say('Query.viewer', () => viewer);
-      say('Query.callerOrganization', () => madeUp('Organization', 'Organization-1'));
+      say('Query.callerOrganization', () => generated('Organization', 'Organization-1'));
       await expectSameAnswer(services, document);
     }
   });
 
   test('is {}', async () => {
-    say('Query.viewer', () => madeUp('User', 'User-2'));
+    say('Query.viewer', () => generated('User', 'User-2'));
     expect(expectNoErrors(await ask('{ viewer { displayName @skip(if: true) } }'))).toEqual({ viewer: {} });
   });
 });
 
 test('an error of an object that occurs several times is reported at each of its paths', async () => {
   const page = { __typename: 'UserConnection', key: 'page' };
-  say('Query.callerOrganization', () => madeUp('Organization', 'Organization-1'));
+  say('Query.callerOrganization', () => generated('Organization', 'Organization-1'));
   say('Organization.users', () => page);
-  say('UserConnection.nodes', () => ['User-1', 'User-1', 'User-2'].map((id) => madeUp('User', id)));
+  say('UserConnection.nodes', () => ['User-1', 'User-1', 'User-2'].map((id) => generated('User', id)));
   services.sayings.set('User.associationAllowance', (_, { id }) => {
     if (id === 'User-1') throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
     return { __typename: 'AssociationAllowance', key: 'allowance' };

@@ -1,18 +1,18 @@
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { madeUp } from '../support/made-up-data.js';
-import { type MadeUpServices, startMadeUpServices } from '../support/made-up-services.js';
+import { generated } from '../support/generated-data.js';
+import { type GeneratedServices, startGeneratedServices } from '../support/generated-services.js';
 import { expectSameAnswer } from '../support/same-answer.js';
 
-let services: MadeUpServices;
+let services: GeneratedServices;
 
 beforeAll(async () => {
-  services = await startMadeUpServices();
+  services = await startGeneratedServices();
 });
 beforeEach(() => {
   services.sayings.clear();
-  services.sayings.set('Query.callerOrganization', () => madeUp('Organization', 'Organization-1'));
-  services.sayings.set('Query.viewer', () => madeUp('User', 'User-1'));
+  services.sayings.set('Query.callerOrganization', () => generated('Organization', 'Organization-1'));
+  services.sayings.set('Query.viewer', () => generated('User', 'User-1'));
   for (const subgraph of services.subgraphs.values()) subgraph.received.length = 0;
 });
 afterAll(() => services.stop());
@@ -20,7 +20,7 @@ afterAll(() => services.stop());
 const ask = (source: string, variables?: Record<string, unknown>) =>
   services.gateway.client.as(services.token).execute(source, variables);
 
-async function expectRefused(source: string, variables: Record<string, unknown> = {}): Promise<void> {
+async function expectRejected(source: string, variables: Record<string, unknown> = {}): Promise<void> {
   const answer = await ask(source, variables);
   expect([source, answer.status, errorCode(answer), answer.data]).toEqual([source, 400, 'BAD_USER_INPUT', undefined]);
   for (const { received } of services.subgraphs.values()) expect(received).toEqual([]);
@@ -53,7 +53,7 @@ describe('a variable', () => {
   ])(
     'that is null for an argument with a default that must not be null is rejected before any request: %s',
     async (_what, source) => {
-      await expectRefused(source, { v: null });
+      await expectRejected(source, { v: null });
     },
   );
 
@@ -61,7 +61,7 @@ describe('a variable', () => {
     const source = 'mutation ($input: RecordAchievementsInput!) { recordAchievements(input: $input) { __typename } }';
     const training = { uid: 'u', kind: 'MODULE', title: 't', roles: null };
     const item = { externalId: 'e', profileId: '1', achievedAt: '2026-11-01T00:00:00Z', training };
-    await expectRefused(source, { input: { source: 'MICROSOFT_LEARN', items: [item] } });
+    await expectRejected(source, { input: { source: 'MICROSOFT_LEARN', items: [item] } });
   });
 
   test('that is not sent leaves the default in effect', async () => {
@@ -85,7 +85,7 @@ describe('a number', () => {
     metric('9'.repeat(310)),
     metric('$v', '($v: Float! = 1e999)'),
   ])('that no double represents is rejected before any request: %s', async (source) => {
-    await expectRefused(source);
+    await expectRejected(source);
   });
 
   test('in a variable that no double represents is rejected', async () => {
@@ -102,7 +102,7 @@ describe('a number', () => {
   });
 
   test('that stands for an id is forwarded digit by digit', async () => {
-    services.sayings.set('Query.user', ({ id }) => madeUp('User', String(id)));
+    services.sayings.set('Query.user', ({ id }) => generated('User', String(id)));
     const id = '12345678901234567890123';
     expect(expectNoErrors(await ask(`{ user(id: ${id}) { id } }`))).toEqual({ user: { id } });
   });

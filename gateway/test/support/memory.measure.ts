@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
-import { type MadeUpServices, startMadeUpServices } from './made-up-services.js';
+import { type GeneratedServices, startGeneratedServices } from './generated-services.js';
 
 // Measures what 750 hostile documents leave in the heap. No test: from gateway/, node --expose-gc
 // --experimental-vm-modules ../node_modules/jest/bin/jest.js -i --testMatch '**/memory.measure.ts'
@@ -18,13 +18,13 @@ const tooManyNodes = (n: number) =>
 const planned = (n: number) =>
   `query ($a: Int = ${n}) { callerOrganization { ${lists(n, 2, `nodes { ${FIELDS} organization { name users(first: 1) { nodes { ${FIELDS} } } } ${LINK} }`).join(' ')} forecast(months: $a) { skillingPoints } } }`;
 
-let services: MadeUpServices;
+let services: GeneratedServices;
 beforeAll(async () => {
-  services = await startMadeUpServices();
+  services = await startGeneratedServices();
 });
 afterAll(() => services.stop());
 
-async function tell(what: string): Promise<void> {
+async function print(what: string): Promise<void> {
   for (const { received } of services.subgraphs.values()) received.length = 0;
   for (let nth = 0; nth < 5; nth++) {
     (globalThis as { gc?: () => void }).gc?.();
@@ -36,10 +36,10 @@ async function tell(what: string): Promise<void> {
 test('the heap', async () => {
   const client = services.gateway.client.as(services.token);
   for (let nth = 0; nth < 20; nth++) await client.execute(`{ viewer { a${nth}: displayName } }`);
-  await tell('at the start');
+  await print('at the start');
   const run = async (what: string, document: (n: number) => string, from: number, to: number) => {
     for (let n = from; n < to; n++) await client.execute(document(n));
-    await tell(`after ${to - from} ${what}`);
+    await print(`after ${to - from} ${what}`);
   };
   await run('that are invalid', invalid, 0, 100);
   await run('that ask for too many nodes', tooManyNodes, 0, 150);

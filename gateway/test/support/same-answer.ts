@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
-import type { MadeUpServices } from './made-up-services.js';
+import type { GeneratedServices } from './generated-services.js';
 
 type Problem = { path: string; code: string };
 type Data = Record<string, unknown> | null | undefined;
@@ -11,7 +11,7 @@ type Data = Record<string, unknown> | null | undefined;
  * null is compared, and that it has an error.
  */
 export async function expectSameAnswer(
-  { gateway, token, reference }: MadeUpServices,
+  { gateway, token, reference }: GeneratedServices,
   source: string,
   variables: Record<string, unknown> = {},
 ): Promise<boolean> {
@@ -38,7 +38,7 @@ function problems({ data, errors = [] }: Pick<ExecutionResult, 'data' | 'errors'
     const code =
       place.length < path.length
         ? 'below'
-        : `${extensions.code ?? 'INTERNAL_SERVER_ERROR'} ${told(extensions.code, message)}`;
+        : `${extensions.code ?? 'INTERNAL_SERVER_ERROR'} ${comparable(extensions.code, message)}`;
     return { path: place.join('.'), code };
   });
   const distinct = new Map(found.map((problem) => [`${problem.path} ${problem.code}`, problem]));
@@ -46,7 +46,7 @@ function problems({ data, errors = [] }: Pick<ExecutionResult, 'data' | 'errors'
 }
 
 /** Messages of failures are masked for clients. */
-function told(code: unknown, message: string): string {
+function comparable(code: unknown, message: string): string {
   return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? '' : message;
 }
 

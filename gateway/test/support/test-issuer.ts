@@ -21,7 +21,7 @@ export type TestIssuer = {
    * Publishes one more key; `issuer` is the issuer that its entry names. With a key, publishes one more entry for it.
    */
   publish(issuer?: unknown, of?: Partial<Key>): Promise<Key>;
-  strangersKey(): Promise<Key>;
+  unknownKey(): Promise<Key>;
   /** Replaces the answer to requests for the keys. */
   behave(how: (response: ServerResponse) => boolean): void;
   sign(claims: Claims, signing?: Signing): Promise<string>;
@@ -87,7 +87,7 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
       published.push(named === undefined ? another.jwk : ({ ...another.jwk, issuer: named } as JWK));
       return another;
     },
-    strangersKey: async () => ({ ...(await newKey()), kid: key.kid }),
+    unknownKey: async () => ({ ...(await newKey()), kid: key.kid }),
     behave: (how) => {
       behaviour = how;
     },

@@ -11,14 +11,14 @@ import {
 } from 'graphql';
 import { composeSupergraph } from '../../src/compose.js';
 import { loadSupergraph } from '../../src/planning/supergraph.js';
-import { type MadeUp, madeUp, makeUp, type Sayings } from './made-up-data.js';
+import { type Generated, generated, makeUp, type Sayings } from './generated-data.js';
 import { startTestSubgraph, type TestSubgraph } from './test-subgraph.js';
 import { ORGANIZATION, startTestWorld, type TestGateway, type TestWorld } from './test-world.js';
 
 const SERVICES = ['identity', 'association', 'credits'];
 const USER = '01989011-0000-7000-8000-000000000001';
 
-export type MadeUpServices = {
+export type GeneratedServices = {
   gateway: TestGateway;
   /** The token of a person with every role. */
   token: string;
@@ -34,7 +34,7 @@ export type MadeUpServices = {
 /**
  * A gateway over the three services' own SDL with generated data, and one schema without federation over the same data.
  */
-export async function startMadeUpServices(): Promise<MadeUpServices> {
+export async function startGeneratedServices(): Promise<GeneratedServices> {
   const sdl = Object.fromEntries(
     SERVICES.map((name) => [
       name,
@@ -86,7 +86,7 @@ function references(sdl: string) {
   return Object.fromEntries(
     [...sdl.matchAll(/^type (\w+) @key/gm)].map(([, name = '']) => [
       name,
-      { __resolveReference: ({ id }: { id: string }) => madeUp(name, id) },
+      { __resolveReference: ({ id }: { id: string }) => generated(name, id) },
     ]),
   );
 }
@@ -102,7 +102,7 @@ function resolveByMakingUp(schema: GraphQLSchema, owner: (field: string) => Grap
     for (const field of Object.values(type.getFields())) {
       if (field.name.startsWith('_')) continue;
       const make = makeUp(owner(`${type.name}.${field.name}`), sayings);
-      field.resolve = (parent, args) => make(parent as MadeUp | undefined, type, field, args);
+      field.resolve = (parent, args) => make(parent as Generated | undefined, type, field, args);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { briefMessage } from '../limits/brief-errors.js';
-import { refusalType } from './answer-type.js';
+import { rejectionType } from './answer-type.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -13,7 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Rejects a request as a whole with a GraphQL answer. An error without a code of the closed list is masked. */
-export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
+export function sendRejection(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
   const requestId = reply.request.id;
   const code = error instanceof GraphQLError ? ERROR_CODES.find((known) => known === error.extensions.code) : undefined;
   if (!(error instanceof GraphQLError) || code === undefined) {
@@ -36,13 +36,13 @@ export function sendRefusal(reply: FastifyReply, error: unknown, log: Logger): F
 }
 
 /** Rejects a request that could not be read. */
-export function refuseUnread(reply: FastifyReply, status = 400, message = 'The request cannot be read.'): FastifyReply {
+export function rejectUnread(reply: FastifyReply, status = 400, message = 'The request cannot be read.'): FastifyReply {
   return send(reply, status, message, { code: 'BAD_REQUEST', requestId: reply.request.id });
 }
 
 function send(reply: FastifyReply, status: number, message: string, extensions: Record<string, unknown>): FastifyReply {
   return reply
     .code(status)
-    .type(refusalType(reply.request.headers.accept))
+    .type(rejectionType(reply.request.headers.accept))
     .send(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -12,16 +12,16 @@ import {
 } from 'graphql';
 
 /** An object of the generated world: its content follows from its key alone, in every service. */
-export type MadeUp = { __typename: string; id?: string; key: string };
-type Field = GraphQLField<MadeUp, unknown>;
+export type Generated = { __typename: string; id?: string; key: string };
+type Field = GraphQLField<Generated, unknown>;
 /** A test's own value for one field, instead of a generated one. */
-export type Sayings = Map<string, (args: Record<string, unknown>, parent: MadeUp) => unknown>;
+export type Sayings = Map<string, (args: Record<string, unknown>, parent: Generated) => unknown>;
 
 const ENTITIES = new Set(['User', 'Organization', 'Association']);
 const ROOTS = new Set(['Query', 'Mutation']);
 
 /** An entity is identified by its id, everything else by its path. */
-export function madeUp(typename: string, key: string): MadeUp {
+export function generated(typename: string, key: string): Generated {
   return ENTITIES.has(typename)
     ? { __typename: typename, id: key, key: `${typename} ${key}` }
     : { __typename: typename, key };
@@ -33,12 +33,12 @@ export function madeUp(typename: string, key: string): MadeUp {
  */
 export function makeUp(owner: GraphQLSchema, sayings: Sayings) {
   return (
-    parent: MadeUp | undefined,
+    parent: Generated | undefined,
     type: GraphQLObjectType,
     field: Field,
     args: Record<string, unknown>,
   ): unknown => {
-    const object = parent ?? madeUp(type.name, 'root');
+    const object = parent ?? generated(type.name, 'root');
     const said = sayings.get(`${type.name}.${field.name}`);
     if (said !== undefined) return said(args, object);
     if (field.name === 'id' && object.id !== undefined) return object.id;
@@ -81,8 +81,8 @@ export function makeUp(owner: GraphQLSchema, sayings: Sayings) {
     }
   }
 
-  function object(typename: string, key: string): MadeUp {
-    return madeUp(typename, ENTITIES.has(typename) ? `${typename}-${hash(key) % 4}` : key);
+  function object(typename: string, key: string): Generated {
+    return generated(typename, ENTITIES.has(typename) ? `${typename}-${hash(key) % 4}` : key);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Account } from './caller-directory.js';
  * Looks an account up at the identity service; the first sign-in of an invited user binds the invitation to the
  * account.
  */
-export function askIdentity(
+export function lookUpAccount(
   subgraphs: SubgraphUrls,
   pools: ReadonlyMap<string, Pool>,
   gatewayToken: (audience: string, requestId: string) => Promise<string>,

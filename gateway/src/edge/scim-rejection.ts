@@ -10,7 +10,7 @@ const ENDPOINT =
   /^\/scim\/v2\/(?:Users|Groups|Me|Schemas|ResourceTypes|ServiceProviderConfig|Bulk|\.search|token)(?:\/|$)/i;
 
 /** Rejects a request in the form of SCIM (RFC 7644, 3.12). */
-export function refuseAsScim(
+export function rejectAsScim(
   reply: FastifyReply,
   status: number,
   detail: string,
@@ -28,19 +28,19 @@ export function refuseAsScim(
 }
 
 /** Rejects a request that could not be read, and masks unexpected errors. */
-export function refuseFaultAsScim(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
+export function rejectFaultAsScim(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
   const { statusCode = 500, stack } = error as { statusCode?: number; stack?: string };
-  if (statusCode < 500) return refuseAsScim(reply, statusCode, 'The request cannot be read.');
+  if (statusCode < 500) return rejectAsScim(reply, statusCode, 'The request cannot be read.');
   log.error({ requestId: reply.request.id, err: { stack } }, 'unexpected error');
-  return refuseAsScim(reply, 500, 'Something went wrong on our side. The same request may be sent again.');
+  return rejectAsScim(reply, 500, 'Something went wrong on our side. The same request may be sent again.');
 }
 
 /** Answers an unknown path, or a method that no path of SCIM has. */
-export function refusePathOfScim(reply: FastifyReply): FastifyReply {
+export function rejectPathOfScim(reply: FastifyReply): FastifyReply {
   const { method } = reply.request;
   return METHODS.includes(method) || method === 'HEAD'
-    ? refuseAsScim(reply, 404, 'There is no such resource.')
-    : refuseAsScim(reply.header('allow', METHODS), 405, `The method is one of ${METHODS}.`);
+    ? rejectAsScim(reply, 404, 'There is no such resource.')
+    : rejectAsScim(reply.header('allow', METHODS), 405, `The method is one of ${METHODS}.`);
 }
 
 export function isOfScim(url: string | undefined): boolean {

@@ -6,7 +6,7 @@ import type { TestGateway, TestWorld } from './test-world.js';
  * Expects an error of the gateway itself: with a code and the request's id, few in number, and without a request to a
  * subgraph.
  */
-export function refusals(world: TestWorld) {
+export function rejections(world: TestWorld) {
   return (answer: GraphqlAnswer<unknown>, code: string, status = 400): void => {
     expect([answer.status, errorCode(answer)]).toEqual([status, code]);
     for (const { extensions } of answer.errors ?? [])

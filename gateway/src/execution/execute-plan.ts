@@ -2,7 +2,7 @@ import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { objectsAt, pathsAt, representationOf } from './entities.js';
 import { fetchedFields } from './fetched-fields.js';
 import { isObject, merge } from './merge.js';
-import { type Hole, noteHole, type PlanObject, type PlanRun } from './plan-run.js';
+import { type Gap, noteGap, type PlanObject, type PlanRun } from './plan-run.js';
 import type { SubgraphAnswer, SubgraphError, SubgraphRequest } from './subgraph-answer.js';
 
 /** Sends a request to a subgraph. It never throws: a missing answer is an answer without data. */
@@ -11,16 +11,16 @@ type Path = readonly (string | number)[];
 type Steps = { run: PlanRun; ask: AskSubgraph; variables: Readonly<Record<string, unknown>> };
 
 /** Executes a plan: fetches in its order and merges the answers. */
-export async function carryOut(steps: Steps, node: PlanNode, path: Path = []): Promise<void> {
+export async function executePlan(steps: Steps, node: PlanNode, path: Path = []): Promise<void> {
   switch (node.kind) {
     case 'Sequence':
-      for (const step of node.nodes) await carryOut(steps, step, path);
+      for (const step of node.nodes) await executePlan(steps, step, path);
       return;
     case 'Parallel':
-      await Promise.all(node.nodes.map((step) => carryOut(steps, step, path)));
+      await Promise.all(node.nodes.map((step) => executePlan(steps, step, path)));
       return;
     case 'Flatten':
-      return carryOut(steps, node.node, [...path, ...node.path]);
+      return executePlan(steps, node.node, [...path, ...node.path]);
     case 'Fetch':
       return node.requires === undefined
         ? fetchFields(steps, node, path)
@@ -36,7 +36,7 @@ async function fetchFields({ run, ask, variables }: Steps, node: FetchNode, path
   const { data, errors } = await ask(node.serviceName, requestOf(node, variables));
   for (const object of objects) {
     if (data !== null) merge(object, data);
-    else noteHole(run, object, fetchedFields(node), holeOf(errors));
+    else noteGap(run, object, fetchedFields(node), gapOf(errors));
   }
   if (errors.length === 0) return;
   const places = pathsAt(run.data, path);
@@ -74,7 +74,7 @@ async function fetchEntities(
     if (index === undefined) return;
     const entity: unknown = whole ? entities[index] : undefined;
     if (isObject(entity)) merge(object, entity);
-    else noteHole(run, object, fetchedFields(node), whole ? holeOfEntity(answer.errors, index) : holeOf(answer.errors));
+    else noteGap(run, object, fetchedFields(node), whole ? gapOfEntity(answer.errors, index) : gapOf(answer.errors));
   });
   // Without entities the gap in each object explains the error.
   if (answer.errors.length === 0 || !whole) return;
@@ -100,7 +100,7 @@ function requestOf(node: FetchNode, variables: Readonly<Record<string, unknown>>
 /**
  * The reason for a fetch without data: the error without a path. Where all errors have paths, they are reported there.
  */
-function holeOf(errors: readonly SubgraphError[]): Hole {
+function gapOf(errors: readonly SubgraphError[]): Gap {
   const error = errors.find(({ path }) => path === undefined || path.length === 0) ?? errors[0];
   if (error === undefined) return { error: { message: 'A subgraph answers for other objects.', extensions: {} } };
   return error.path === undefined || error.path[0] === '_entities' ? { error: withoutPath(error) } : 'collateral';
@@ -110,7 +110,7 @@ function holeOf(errors: readonly SubgraphError[]): Hole {
  * The reason for an entity that is null: its own error, or an error below it, or the entity does not exist for this
  * caller.
  */
-function holeOfEntity(errors: readonly SubgraphError[], index: number): Hole {
+function gapOfEntity(errors: readonly SubgraphError[], index: number): Gap {
   const own = errors.filter(({ path }) => path?.[0] === '_entities' && path[1] === index);
   const whole = own.find(({ path }) => path?.length === 2);
   if (whole !== undefined) return { error: withoutPath(whole) };
