@@ -2,7 +2,7 @@ import type { DemonstrationAccounts } from './demonstration-accounts.js';
 import { embeddedJson, html } from './html.js';
 
 /** The tabs of a first visit: the story of a link, in its order. */
-const firstQueries = (publicUrl: string) => [
+export const firstQueries = (publicUrl: string): string[] => [
   `# One query, three services. Press the button.
 # It needs a role that reads reports with names.
 query OrganizationSkills {
