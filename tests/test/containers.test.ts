@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createPublicKey, sign, verify } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -114,5 +114,5 @@ function foldersOf(workspace: string): string[] {
   const parent = workspace.slice(0, -2);
   return readdirSync(join(REPOSITORY, parent))
     .map((name) => `${parent}/${name}`)
-    .filter((path) => readdirSync(join(REPOSITORY, path)).includes('package.json'));
+    .filter((path) => existsSync(join(REPOSITORY, path, 'package.json')));
 }
