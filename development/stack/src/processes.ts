@@ -5,14 +5,24 @@ type StackProcess = { programs: string; setting: string; port: number; stopMilli
 export const PROCESSES = {
   gateway: { programs: 'gateway/dist', setting: 'PORT', port: 4000, stopMilliseconds: 2_500 },
   console: { programs: 'development/console/dist', setting: 'CONSOLE_PORT', port: 4020, stopMilliseconds: 500 },
-  identity: { programs: 'services/identity/dist', setting: 'IDENTITY_PORT', port: 4001, stopMilliseconds: 3_000 },
+  identity: {
+    programs: 'services/identity/dist/processes',
+    setting: 'IDENTITY_PORT',
+    port: 4001,
+    stopMilliseconds: 3_000,
+  },
   association: {
-    programs: 'services/association/dist',
+    programs: 'services/association/dist/processes',
     setting: 'ASSOCIATION_PORT',
     port: 4002,
     stopMilliseconds: 3_000,
   },
-  credits: { programs: 'services/credits/dist', setting: 'CREDITS_PORT', port: 4003, stopMilliseconds: 3_000 },
+  credits: {
+    programs: 'services/credits/dist/processes',
+    setting: 'CREDITS_PORT',
+    port: 4003,
+    stopMilliseconds: 3_000,
+  },
   signInProvider: {
     programs: 'development/sign-in-provider/dist',
     setting: 'DEV_ISSUER_PORT',

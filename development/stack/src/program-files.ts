@@ -21,7 +21,7 @@ export function programsWithLogsIn(logs: string): ProgramOf {
   mkdirSync(logs);
   return (process, file, environment) => {
     const name = file === 'main' ? nameOf(process) : `${NAMES[file]}-of-${process}`;
-    const script = scriptOf(join(checkout, PROCESSES[process].programs), file);
+    const script = join(checkout, PROCESSES[process].programs, `${file}.js`);
     return { name, script, environment, logFile: join(logs, `${name}.log`) };
   };
 }
@@ -30,10 +30,4 @@ const NAMES = { migrate: 'migration', demonstration: 'demonstration' };
 
 function nameOf(process: ProcessName): string {
   return process === 'signInProvider' ? 'sign-in-provider' : process;
-}
-
-/** The programs of a service are in `dist/processes`, those of the other workspaces in `dist`. */
-function scriptOf(dist: string, file: string): string {
-  const script = join(dist, 'processes', `${file}.js`);
-  return existsSync(script) ? script : join(dist, `${file}.js`);
 }
