@@ -5,8 +5,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * Where jest has measured an earlier run, it knows better and orders by that.
  */
 const FIRST = [
-  'tests/test/model-of-the-services',
-  'tests/test/resilience',
+  'tests/src/model/model-of-the-services',
+  'tests/src/resilience/resilience',
   'services/credits/test/integration/fourteen-months',
 ];
 
@@ -24,6 +24,6 @@ module.exports = class LongestFirst extends Sequencer {
 function rank(path) {
   const known = FIRST.findIndex((name) => path.includes(name));
   if (known >= 0) return known;
-  if (path.includes('/tests/test/')) return FIRST.length;
+  if (path.includes('/tests/src/')) return FIRST.length;
   return FIRST.length + (path.includes('/integration/') ? 1 : 2);
 }

@@ -9,7 +9,7 @@ export default {
   runtime: beside('./module-runtime.cjs'),
   testEnvironment: beside('./process-environment.cjs'),
   testEnvironmentOptions: { customExportConditions: ['@app/source', 'node', 'node-addons'] },
-  testMatch: ['**/test/**/*.test.ts'],
+  testMatch: ['**/*.test.ts'],
   testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swcrc, swcrc: false }] },

@@ -24,7 +24,7 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** Creates a database cloned from a migrated template; usually one per test file. */
+/** A database for one test file, cloned from a template that is prepared once per run. */
 export async function testDatabase({ service, prepare }: TestDatabaseOptions): Promise<TestDatabase> {
   const { runId } = testEnvironment();
   const serverUrl = await serverOfTheRun();
@@ -57,17 +57,19 @@ export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'admi
   return { name, adminUrl: urlOf(serverUrl, name), drop };
 }
 
-/** One lock for all services, because each migration also changes the server's roles. */
+/** One lock per template. What migrations of two services do to the server's roles at once, they repeat. */
 async function ensureTemplate(
   client: pg.Client,
   serverUrl: string,
   template: string,
   prepare: TestDatabaseOptions['prepare'],
 ): Promise<void> {
-  await client.query("SELECT pg_advisory_lock(hashtextextended('test templates', 0))");
+  const exists = async (): Promise<boolean> =>
+    (await client.query('SELECT FROM pg_database WHERE datname = $1', [template])).rowCount !== 0;
+  if (await exists()) return;
+  await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [template]);
   try {
-    const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
-    if (found.rowCount !== 0) return;
+    if (await exists()) return;
     const unfinished = `${template}_unfinished`;
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished}`);
@@ -77,7 +79,7 @@ async function ensureTemplate(
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
     await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
   } finally {
-    await client.query("SELECT pg_advisory_unlock(hashtextextended('test templates', 0))");
+    await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [template]);
   }
 }
 

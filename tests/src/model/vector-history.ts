@@ -1,5 +1,5 @@
 import type { Attempt, Outcome, RecordedLink } from '../../../services/association/test/support/vectors.js';
-import type { Answer, LinkingSystem, Source } from './linking-system.js';
+import type { Answer, LinkingSystem, Source } from './system/linking-system.js';
 
 const DAY = 86_400_000;
 const SOURCES: Record<string, Source> = {

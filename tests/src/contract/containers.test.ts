@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { createPublicKey, sign, verify } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { REPOSITORY, repositoryFile } from '../repository.js';
+
+type Container = {
+  ports?: string[];
+  profiles?: string[];
+  read_only?: boolean;
+  privileged?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  environment?: Record<string, string>;
+};
+const composition = parse(repositoryFile('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Container>;
+};
+const containers = Object.entries(composition.services);
+
+describe('the composition', () => {
+  it('publishes the gateway, and on this machine alone the provider of the demonstration', () => {
+    const published = containers.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
+    expect(published.sort()).toEqual(['gateway', 'sign-in-provider']);
+    const provider = composition.services['sign-in-provider'];
+    expect(provider?.profiles).toEqual(['demo']);
+    expect(provider?.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
+  });
+
+  it.each(containers)(
+    '%s writes to no file system of its own and has no power over the machine',
+    (_name, container) => {
+      expect(container).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+      expect(container.privileged).toBeUndefined();
+    },
+  );
+
+  it('hands out no secret by environment but those that somebody sets', () => {
+    for (const [, { environment = {} }] of containers) {
+      for (const [name, value] of Object.entries(environment)) {
+        if (/(SECRET|KEY|PASSWORD|DATABASE_URL)$/.test(name)) expect(value).toBe(`\${${name}:-}`);
+      }
+    }
+  });
+});
+
+describe('the images', () => {
+  it('are built from the manifest of every workspace', () => {
+    const root = JSON.parse(repositoryFile('package.json')) as { workspaces: string[] };
+    const dockerfile = repositoryFile('Dockerfile');
+    for (const workspace of root.workspaces.flatMap(foldersOf))
+      expect(dockerfile).toContain(`COPY ${workspace}/package.json ${workspace}/\n`);
+  });
+});
+
+describe('the secrets of a composition', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const make = (): Record<string, string> => {
+    const { status, stderr } = spawnSync(process.execPath, [
+      join(REPOSITORY, 'containers', 'make-secrets.mjs'),
+      folder,
+    ]);
+    expect({ status, stderr: String(stderr) }).toEqual({ status: 0, stderr: '' });
+    const files = readdirSync(folder, { recursive: true }).map(String);
+    return Object.fromEntries(
+      files
+        .filter((file) => statSync(join(folder, file)).isFile())
+        .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+    );
+  };
+
+  it('are made once and differ from one another', () => {
+    const first = make();
+    expect(make()).toEqual(first);
+    const passwords = Object.entries(first).filter(([name]) => name.endsWith('PASSWORD'));
+    expect(passwords).toHaveLength(7);
+    expect(new Set(passwords.map(([, value]) => value)).size).toBe(7);
+  });
+
+  it('are made anew where one is removed, and addresses follow', () => {
+    const first = make();
+    rmSync(join(folder, 'migrations', 'CREDITS_APP_PASSWORD'));
+    const second = make();
+    const changed = Object.keys(first).filter((name) => first[name] !== second[name]);
+    expect(changed.sort()).toEqual(['credits/CREDITS_DATABASE_URL', 'migrations/CREDITS_APP_PASSWORD']);
+    expect(second['credits/CREDITS_DATABASE_URL']).toContain(String(second['migrations/CREDITS_APP_PASSWORD']));
+  });
+
+  it('give the services the public half of the key that the gateway signs with, and nothing more of it', () => {
+    const made = make();
+    const key = JSON.parse(String(made['gateway/INTERNAL_SIGNING_KEY']));
+    for (const service of ['identity', 'association', 'credits']) {
+      const known = JSON.parse(String(made[`${service}/INTERNAL_VERIFY_KEY`]));
+      expect(Object.keys(known).sort()).toEqual(['crv', 'kty', 'x']);
+      const signature = sign(null, Buffer.from('words'), { key, format: 'jwk' });
+      expect(verify(null, Buffer.from('words'), createPublicKey({ key: known, format: 'jwk' }), signature)).toBe(true);
+    }
+  });
+});
+
+function foldersOf(workspace: string): string[] {
+  if (!workspace.endsWith('/*')) return [workspace];
+  const parent = workspace.slice(0, -2);
+  return readdirSync(join(REPOSITORY, parent))
+    .map((name) => `${parent}/${name}`)
+    .filter((path) => existsSync(join(REPOSITORY, path, 'package.json')));
+}

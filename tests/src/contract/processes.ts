@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import * as association from '@app/association/environment';
+import { consoleEnvironment } from '@app/console/environment';
+import * as credits from '@app/credits/environment';
+import { environment as gatewayEnvironment } from '@app/gateway/environment';
+import * as identity from '@app/identity/environment';
+import { settings as providerSettings } from '@app/sign-in-provider/environment';
+import { stackEnvironment } from '@app/stack/environment';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { z } from 'zod';
+import { REPOSITORY } from '../repository.js';
+
+/** A process of the product: its program, the schema of its settings, and settings with which it starts. */
+export type ProductProcess = {
+  name: string;
+  script: string;
+  arguments?: readonly string[];
+  schema: z.ZodType;
+  usable: Record<string, string>;
+};
+
+/** A private key and its public half, as settings hold them. */
+export async function keyPair(): Promise<{ signing: string; verify: string }> {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  return { signing: JSON.stringify(await exportJWK(privateKey)), verify: JSON.stringify(await exportJWK(publicKey)) };
+}
+
+/** Every process that reads settings. Nothing answers at the address of the database. */
+export function productProcesses({ signing, verify }: { signing: string; verify: string }): ProductProcess[] {
+  const database = 'postgresql://someone:canary-password@127.0.0.1:1/nothing';
+  const DEMONSTRATION_FILE = join(REPOSITORY, 'development/demonstration/demonstration.json');
+  const all = {
+    DATABASE_URL: database,
+    DEMONSTRATION_FILE,
+    INTERNAL_VERIFY_KEY: verify,
+    EVENT_SIGNING_SECRET: 'x'.repeat(32),
+    ASSOCIATION_URL: 'http://127.0.0.1:1',
+    CREDITS_URL: 'http://127.0.0.1:1',
+  };
+  const services = { identity, association, credits };
+  const ofServices = Object.entries(services).flatMap(([name, environments]) => {
+    const prefix = name.toUpperCase();
+    const usable = {
+      ...all,
+      LEARN_CLIENT_ID: 'learn',
+      LEARN_CLIENT_SECRET: 'learn-secret',
+      UNIVERSITY_CLIENT_ID: 'university',
+      UNIVERSITY_CLIENT_SECRET: 'university-secret',
+      [`${prefix}_DATABASE_URL`]: database,
+      [`${prefix}_WORKER_DATABASE_URL`]: database,
+      [`${prefix}_APP_PASSWORD`]: 'one',
+      [`${prefix}_WORKER_PASSWORD`]: 'two',
+    };
+    const program = (file: string) => join(REPOSITORY, 'services', name, 'dist/processes', `${file}.js`);
+    return [
+      { name, script: program('main'), schema: environments.serviceEnvironment, usable },
+      { name: `${name}-worker`, script: program('work'), schema: environments.serviceEnvironment, usable },
+      { name: `${name}-migration`, script: program('migrate'), schema: environments.migrationEnvironment, usable },
+      {
+        name: `${name}-demonstration`,
+        script: program('demonstration'),
+        schema: environments.demonstrationEnvironment,
+        usable,
+      },
+    ];
+  });
+  return [
+    ...ofServices,
+    {
+      name: 'credits-load',
+      script: join(REPOSITORY, 'services/credits/dist/cli/import-achievements.js'),
+      arguments: ['achievements.csv', '--source', 'MICROSOFT_LEARN'],
+      schema: credits.loadEnvironment,
+      usable: { CREDITS_DATABASE_URL: database },
+    },
+    {
+      name: 'credits-comparison',
+      script: join(REPOSITORY, 'services/credits/dist/cli/compare-rules.js'),
+      arguments: ['2023-10', '2026-07'],
+      schema: credits.comparisonEnvironment,
+      usable: { CREDITS_DATABASE_URL: database },
+    },
+    {
+      name: 'gateway',
+      script: join(REPOSITORY, 'gateway/dist/main.js'),
+      schema: gatewayEnvironment,
+      usable: { INTERNAL_SIGNING_KEY: signing, WORK_AUDIENCE: 'api://one', PLATFORM_TENANT_ID: 'one' },
+    },
+    {
+      name: 'console',
+      script: join(REPOSITORY, 'development/console/dist/main.js'),
+      schema: consoleEnvironment,
+      usable: { DEMONSTRATION_FILE },
+    },
+    {
+      name: 'sign-in-provider',
+      script: join(REPOSITORY, 'development/sign-in-provider/dist/main.js'),
+      schema: providerSettings,
+      usable: { DEMONSTRATION_FILE },
+    },
+    {
+      name: 'stack',
+      script: join(REPOSITORY, 'development/stack/dist/start.js'),
+      schema: stackEnvironment,
+      usable: {
+        DATABASE_URL: database,
+        INTERNAL_SIGNING_KEY: signing,
+        INTERNAL_VERIFY_KEY: verify,
+        WORK_AUDIENCE: 'api://one',
+        LEARN_CLIENT_ID: 'learn',
+        LEARN_CLIENT_SECRET: 'learn-secret',
+        UNIVERSITY_CLIENT_ID: 'university',
+        UNIVERSITY_CLIENT_SECRET: 'university-secret',
+      },
+    },
+  ];
+}
+
+/** The names of the settings of a schema, whatever is built on top of it. */
+export function settingsOf(schema: z.ZodType): string[] {
+  const { shape, in: inner } = schema as unknown as { shape?: Record<string, unknown>; in?: z.ZodType };
+  if (shape !== undefined) return Object.keys(shape);
+  return inner === undefined ? [] : settingsOf(inner);
+}

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { REPOSITORY } from '../repository.js';
+import { apiSchema } from './composed-api.js';
+
+// `npm run api:release`, once per release: from now on clients are given this API, and later changes are held against it.
+const head =
+  '# The API that clients were given last. Written by `npm run api:release` when a version is released, never else.\n\n';
+writeFileSync(
+  join(REPOSITORY, 'tests/contract/released.graphql'),
+  `${head}${printSchema(lexicographicSortSchema(apiSchema()))}\n`,
+);
