@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The top folder of the checkout. */
+/** The root folder of the checkout. */
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
 
-/** A file of the checkout as text. */
+/** Reads a file of the checkout as text. */
 export function repositoryFile(path: string): string {
   return readFileSync(join(REPOSITORY, path), 'utf8');
 }

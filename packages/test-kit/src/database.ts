@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { testEnvironment } from './environment.js';
 
-/** Roles belong to the whole server: every test run of every workspace must set the same passwords. */
+/** Roles belong to the whole server: all workspaces of a run use the same passwords. */
 export const testRolePasswords = { appPassword: 'test-app', workerPassword: 'test-worker' } as const;
 
 export type RolePasswords = { appPassword: string; workerPassword: string };
@@ -10,7 +10,7 @@ export type RolePasswords = { appPassword: string; workerPassword: string };
 export type TestDatabaseOptions = {
   /** Name of the service: its roles are `<service>_app` and `<service>_worker`. */
   service: string;
-  /** The service's own migration, run once per run on the template. It must close its connections. */
+  /** Fills the template, for example by the migration of the service. Runs once per run; closes its connections. */
   prepare: (adminUrl: string, passwords: RolePasswords) => Promise<unknown>;
 };
 
@@ -20,7 +20,7 @@ export type TestDatabase = {
   adminUrl: string;
   appUrl: string;
   workerUrl: string;
-  /** Terminates open connections. */
+  /** Ends all connections. */
   drop(): Promise<void>;
 };
 
@@ -47,7 +47,7 @@ export async function testDatabase({ service, prepare }: TestDatabaseOptions): P
   };
 }
 
-/** Creates an empty database, for tests of the migrations themselves. */
+/** An empty database, for tests of migrations. */
 export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'adminUrl' | 'drop'>> {
   const serverUrl = await serverOfTheRun();
   const name = `test_${testEnvironment().runId}_empty_${randomBytes(6).toString('hex')}`;
@@ -57,7 +57,7 @@ export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'admi
   return { name, adminUrl: urlOf(serverUrl, name), drop };
 }
 
-/** One lock per template. What migrations of two services do to the server's roles at once, they repeat. */
+/** One lock per template. A migration repeats a statement on a role that conflicts with another migration. */
 async function ensureTemplate(
   client: pg.Client,
   serverUrl: string,
@@ -74,7 +74,7 @@ async function ensureTemplate(
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished}`);
     await prepare(urlOf(serverUrl, unfinished), testRolePasswords);
-    // A connection that is still closing would block the rename and the clone.
+    // An open connection would prevent the rename and the clones.
     await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [unfinished]);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
     await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);

@@ -10,7 +10,7 @@ const later = buildSchema(`
   type Query { a(x: Int!): Int b: U node(in: In): E more: Int }
   union U = A | C  type A { id: ID! } type C { id: ID! } enum E { X Z } input In { p: Int q: Int! }`);
 
-it('tells what breaks a client that was right before from what does not', async () => {
+it('separates changes that break a conforming client from harmless ones', async () => {
   const { breaking, harmless } = await apiChanges(released, later);
   expect(breaking.map(({ path }) => path).sort()).toEqual(
     ['A.gone', 'B', 'E.Y', 'In.q', 'Query.a', 'Query.a.x', 'U'].sort(),
@@ -18,7 +18,7 @@ it('tells what breaks a client that was right before from what does not', async 
   expect(harmless.map(({ path }) => path)).toContain('Query.more');
 });
 
-it('accepts a breaking change only where the newest part of the changelog names it under Breaking', async () => {
+it('accepts a breaking change only if the newest section of the changelog names it under Breaking', async () => {
   const { breaking } = await apiChanges(released, later);
   const left = (changelog: string) =>
     unannounced(breaking, changelog)
@@ -36,7 +36,7 @@ it('accepts a breaking change only where the newest part of the changelog names 
   ).toEqual(['B', 'E.Y', 'In.q', 'Query.a', 'U']);
 });
 
-it('the API breaks nobody who was right with the released one, or says so', async () => {
+it('the API is compatible with the released one, or the changelog announces the breaking change', async () => {
   const given = buildSchema(repositoryFile('tests/contract/released.graphql'), { assumeValid: true });
   const { breaking } = await apiChanges(given, apiSchema());
   expect(unannounced(breaking, repositoryFile('CHANGELOG.md'))).toEqual([]);

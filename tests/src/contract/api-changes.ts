@@ -1,11 +1,11 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import type { GraphQLSchema } from 'graphql';
 
-/** One change of the API, by the coordinate that it is about, such as `Organization.credits`. */
+/** A change of the API, by its schema coordinate, such as `Organization.credits`. */
 export type ApiChange = { readonly path: string; readonly message: string };
 export type ApiChanges = { readonly breaking: ApiChange[]; readonly harmless: ApiChange[] };
 
-/** What has changed since a released API: what breaks a client that was right before, and what does not. */
+/** Compares the API with a released one: changes that break a conforming client, and harmless changes. */
 export async function apiChanges(released: GraphQLSchema, current: GraphQLSchema): Promise<ApiChanges> {
   const changes = (await diff(released, current)).map(({ criticality, path, message }) => ({
     breaks: criticality.level === CriticalityLevel.Breaking,
@@ -25,7 +25,7 @@ export function unannounced(breaking: readonly ApiChange[], changelog: string): 
   );
 }
 
-/** What stands under **Breaking** in the newest part of the changelog, up to the next heading. */
+/** The text under **Breaking** in the newest section of the changelog, up to the next heading. */
 function breakingSection(changelog: string): string {
   const [, newest = ''] = changelog.split(/^## /m);
   const [, section = ''] = newest.split(/^(?:#+ Breaking|\*\*Breaking\*\*)/m);

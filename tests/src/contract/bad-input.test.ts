@@ -7,7 +7,7 @@ import { asFeed, asMachine, signedIn, workToken } from '../journeys/people.js';
 import { apiSchema } from './composed-api.js';
 import { hostileOperations, plausibleOperations } from './hostile-operations.js';
 
-/** Rows of what the API changes; logs of attempts (activity, flows) may grow. */
+/** Tables that hold the content of the API. Logs of attempts (activity, flows) may grow. */
 const CONTENT = [
   'identity.organization',
   'identity.user_account',
@@ -16,7 +16,7 @@ const CONTENT = [
   'credits.credit',
 ];
 
-describe('what no rule could accept', () => {
+describe('invalid input', () => {
   let stack: Stack;
   let callers: Record<string, GraphqlClient>;
   const operations = hostileOperations(apiSchema());
@@ -43,7 +43,7 @@ describe('what no rule could accept', () => {
   };
 
   it.each(['anonymous', 'an administrator', 'an operator', 'a machine'])(
-    'gets from every root field, at every place of its arguments, a typed refusal or a coded error: sent by %s',
+    'is rejected for every root field and every position of its arguments with a typed or coded error: sent by %s',
     async (caller) => {
       const before = await contents();
       const wrong: string[] = [];
@@ -57,13 +57,13 @@ describe('what no rule could accept', () => {
           wrong.push(`${about} → ${answer?.status} ${codes.join(' ')} ${answer?.errors?.[0]?.message}`);
       }
       expect(wrong).toEqual([]);
-      // Plausible values that name nobody's things are refused as well: nothing at all was stored.
+      // Plausible values that refer to nothing are rejected as well: the content is unchanged.
       expect(await contents()).toEqual(before);
     },
     600_000,
   );
 
-  it('is a question without a token: UNAUTHENTICATED from every root field but viewer, which is null', async () => {
+  it('without a token gets UNAUTHENTICATED from every root field except viewer, which is null', async () => {
     const answers: Record<string, unknown> = {};
     for (const { about, query, variables } of plausibleOperations(apiSchema())) {
       const { data, errors } = (await callers.anonymous?.execute(query, variables)) ?? {};
@@ -73,7 +73,7 @@ describe('what no rule could accept', () => {
     expect(answers).toEqual({ ...expected, viewer: { viewer: null } });
   });
 
-  it('is a token too: malformed, foreign, empty or cut short, and nothing runs', async () => {
+  it('in a bearer token (malformed, forged, empty or truncated) gets 401 or 431, and no operation runs', async () => {
     const token = await workToken(stack, 'eleanor.whitcombe@harbour.example');
     const [header = '', payload = '', signature = ''] = token.split('.');
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
@@ -95,7 +95,7 @@ describe('what no rule could accept', () => {
     }
   });
 
-  it('reaches no service that is asked without the gateway: 401 for queries, _service and _entities', async () => {
+  it('sent to a service without the gateway gets 401, for queries, _service and _entities', async () => {
     const token = await workToken(stack, 'eleanor.whitcombe@harbour.example');
     for (const url of Object.values(stack.serviceUrls)) {
       for (const bearer of [undefined, token]) {

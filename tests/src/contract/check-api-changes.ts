@@ -4,7 +4,8 @@ import { repositoryFile } from '../repository.js';
 import { apiChanges, unannounced } from './api-changes.js';
 import { apiSchema } from './composed-api.js';
 
-// `npm run api:changes`: what has changed since the API that clients were given; fails where a change breaks them without a word.
+// `npm run api:changes`: lists the changes since the released API; fails for a breaking change that the changelog does
+// not announce.
 const released = buildSchema(repositoryFile('tests/contract/released.graphql'), { assumeValid: true });
 const { breaking, harmless } = await apiChanges(released, apiSchema());
 const silent = unannounced(breaking, repositoryFile('CHANGELOG.md'));
@@ -12,7 +13,7 @@ const silent = unannounced(breaking, repositoryFile('CHANGELOG.md'));
 for (const { message } of harmless) log(`  + ${message}`);
 for (const { message } of breaking) log(`  ! ${message}`);
 log(
-  `${harmless.length} changes break nobody, ${breaking.length} break clients, ${silent.length} of them without a word.`,
+  `${harmless.length} compatible changes, ${breaking.length} breaking changes, ${silent.length} of them not announced.`,
 );
 if (silent.length > 0) {
   log('Keep the old form beside the new one, or name these under **Breaking** in CHANGELOG.md:');

@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { type GraphQLSchema, parse } from 'graphql';
 import { repositoryFile } from '../repository.js';
 
-/** Composes the committed schemas of the subgraphs as the gateway's build does; throws with every reason why not. */
+/** Composes the committed schemas of the subgraphs as the gateway's build does; throws all composition errors. */
 export function composeSubgraphs() {
   const result = composeServices(
     ['identity', 'association', 'credits'].map((name) => ({
@@ -15,7 +15,7 @@ export function composeSubgraphs() {
   return result;
 }
 
-/** The API as clients see it. */
+/** The API schema that clients see. */
 export function apiSchema(): GraphQLSchema {
   return composeSubgraphs().schema.toAPISchema().toGraphQLJSSchema();
 }

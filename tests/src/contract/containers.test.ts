@@ -20,8 +20,8 @@ const composition = parse(repositoryFile('docker-compose.yml'), { merge: true })
 };
 const containers = Object.entries(composition.services);
 
-describe('the composition', () => {
-  it('publishes the gateway, and on this machine alone the provider of the demonstration', () => {
+describe('docker-compose.yml', () => {
+  it('publishes the gateway, and the development sign-in provider on the loopback interface only', () => {
     const published = containers.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
     expect(published.sort()).toEqual(['gateway', 'sign-in-provider']);
     const provider = composition.services['sign-in-provider'];
@@ -30,7 +30,7 @@ describe('the composition', () => {
   });
 
   it.each(containers)(
-    '%s writes to no file system of its own and has no power over the machine',
+    '%s has a read-only file system, no capabilities and no new privileges',
     (_name, container) => {
       expect(container).toMatchObject({
         read_only: true,
@@ -41,7 +41,7 @@ describe('the composition', () => {
     },
   );
 
-  it('hands out no secret by environment but those that somebody sets', () => {
+  it('passes a secret by environment only if the operator sets it', () => {
     for (const [, { environment = {} }] of containers) {
       for (const [name, value] of Object.entries(environment)) {
         if (/(SECRET|KEY|PASSWORD|DATABASE_URL)$/.test(name)) expect(value).toBe(`\${${name}:-}`);
@@ -50,8 +50,8 @@ describe('the composition', () => {
   });
 });
 
-describe('the images', () => {
-  it('are built from the manifest of every workspace', () => {
+describe('Dockerfile', () => {
+  it('copies the manifest of every workspace', () => {
     const root = JSON.parse(repositoryFile('package.json')) as { workspaces: string[] };
     const dockerfile = repositoryFile('Dockerfile');
     for (const workspace of root.workspaces.flatMap(foldersOf))
@@ -59,7 +59,7 @@ describe('the images', () => {
   });
 });
 
-describe('the secrets of a composition', () => {
+describe('make-secrets', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'secrets-'));
@@ -80,7 +80,7 @@ describe('the secrets of a composition', () => {
     );
   };
 
-  it('are made once and differ from one another', () => {
+  it('creates each secret once, and no two are equal', () => {
     const first = make();
     expect(make()).toEqual(first);
     const passwords = Object.entries(first).filter(([name]) => name.endsWith('PASSWORD'));
@@ -88,7 +88,7 @@ describe('the secrets of a composition', () => {
     expect(new Set(passwords.map(([, value]) => value)).size).toBe(7);
   });
 
-  it('are made anew where one is removed, and addresses follow', () => {
+  it('recreates a removed secret and the addresses that contain it', () => {
     const first = make();
     rmSync(join(folder, 'migrations', 'CREDITS_APP_PASSWORD'));
     const second = make();
@@ -97,7 +97,7 @@ describe('the secrets of a composition', () => {
     expect(second['credits/CREDITS_DATABASE_URL']).toContain(String(second['migrations/CREDITS_APP_PASSWORD']));
   });
 
-  it('give the services the public half of the key that the gateway signs with, and nothing more of it', () => {
+  it("gives the services only the public half of the gateway's signing key", () => {
     const made = make();
     const key = JSON.parse(String(made['gateway/INTERNAL_SIGNING_KEY']));
     for (const service of ['identity', 'association', 'credits']) {

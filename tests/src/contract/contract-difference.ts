@@ -10,10 +10,10 @@ import {
   isUnionType,
 } from 'graphql';
 
-/** What of a contract a schema lacks, and what it has in another form; both by name. */
+/** What a schema lacks of a contract, and what differs in form; both by schema coordinate. */
 export type ContractDifference = { missing: string[]; changed: string[] };
 
-/** Compares a schema with the contract it must contain: every name, type, nullability, default and member. */
+/** Compares a schema with the contract that it must contain: names, types, nullability, defaults, union members. */
 export function compareWithContract(contract: GraphQLSchema, api: GraphQLSchema): ContractDifference {
   const difference: ContractDifference = { missing: [], changed: [] };
   for (const expected of Object.values(contract.getTypeMap())) {

@@ -9,15 +9,15 @@ const stillMissing = repositoryFile('tests/contract/still-missing.txt')
   .filter((line) => line !== '' && !line.startsWith('#'));
 
 describe('the API contract', () => {
-  it('is met in form by everything that exists: types, nullability, defaults', () => {
+  it('matches the types, nullability and defaults of everything that exists', () => {
     expect(compareWithContract(contract, apiSchema()).changed).toEqual([]);
   });
 
-  it('lacks exactly what still-missing.txt names', () => {
+  it('lacks exactly what still-missing.txt lists', () => {
     expect(compareWithContract(contract, apiSchema()).missing).toEqual(stillMissing);
   });
 
-  it('is compared name by name: a dropped field, a changed nullability and a lost member are all seen', () => {
+  it('reports a missing field, a changed nullability and a missing union member', () => {
     const promised = buildSchema(
       'type Query { a: Int! b(x: Int = 1): U } union U = A | B type A { id: ID } type B { id: ID } enum E { X Y }',
     );
@@ -28,7 +28,7 @@ describe('the API contract', () => {
     });
   });
 
-  it('describes every type and every root field', () => {
+  it('has a description for every type and every root field', () => {
     const schema = apiSchema();
     const types = Object.values(schema.getTypeMap()).filter(
       (type) =>
@@ -43,11 +43,11 @@ describe('the API contract', () => {
 });
 
 describe('the committed supergraph', () => {
-  it('is what the committed schemas of the subgraphs compose to', () => {
+  it('equals the composition of the committed subgraph schemas', () => {
     expect(repositoryFile('gateway/supergraph.graphql').trim()).toBe(composeSubgraphs().supergraphSdl.trim());
   });
 
-  it('uses no directive that stops the gateway from loading', () => {
+  it('uses no directive that keeps the gateway from loading', () => {
     expect(repositoryFile('gateway/supergraph.graphql')).not.toMatch(
       /@(authenticated|requiresScopes|policy|fromContext)\b/,
     );

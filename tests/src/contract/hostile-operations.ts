@@ -11,7 +11,7 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** One request whose variables hold one value that should never get anywhere. */
+/** A request with one invalid value in its variables. */
 export type HostileOperation = { about: string; query: string; variables: Record<string, unknown> };
 
 const UNKNOWN_ID = '0199ffff-ffff-7fff-8fff-ffffffffffff';
@@ -49,12 +49,15 @@ const PLAUSIBLE: Record<string, unknown> = {
   YearMonth: '2026-01',
 };
 
-/** For every root field: one request with plausible values, of things that do not exist. */
+/** One request for every root field, with well-formed values that refer to nothing. */
 export function plausibleOperations(schema: GraphQLSchema): HostileOperation[] {
   return rootFields(schema).map(([kind, field]) => ({ about: field.name, ...plausible(kind, field) }));
 }
 
-/** For every root field and every place in its arguments: one request per hostile value, everything else plausible. */
+/**
+ * One request for every root field, every position of its arguments and every invalid value; all other values are
+ * well-formed.
+ */
 export function hostileOperations(schema: GraphQLSchema): HostileOperation[] {
   return rootFields(schema).flatMap(([kind, field]) => ofField(kind, field));
 }

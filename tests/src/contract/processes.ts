@@ -10,7 +10,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import type { z } from 'zod';
 import { REPOSITORY } from '../repository.js';
 
-/** A process of the product: its program, the schema of its settings, and settings with which it starts. */
+/** A process of the product: its program, the schema of its settings, and valid settings. */
 export type ProductProcess = {
   name: string;
   script: string;
@@ -19,13 +19,19 @@ export type ProductProcess = {
   usable: Record<string, string>;
 };
 
-/** A private key and its public half, as settings hold them. */
+/** A private key and its public half, in the format of the settings. */
 export async function keyPair(): Promise<{ signing: string; verify: string }> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   return { signing: JSON.stringify(await exportJWK(privateKey)), verify: JSON.stringify(await exportJWK(publicKey)) };
 }
 
-/** Every process that reads settings. Nothing answers at the address of the database. */
+/** Looks in `dist/processes` first, then in `dist`. */
+function programOf(dist: string, file: string): string {
+  const program = join(dist, 'processes', `${file}.js`);
+  return existsSync(program) ? program : join(dist, `${file}.js`);
+}
+
+/** Every process that reads settings. No server listens at the database address. */
 export function productProcesses({ signing, verify }: { signing: string; verify: string }): ProductProcess[] {
   const database = 'postgresql://someone:canary-password@127.0.0.1:1/nothing';
   const DEMONSTRATION_FILE = join(REPOSITORY, 'development/demonstration/demonstration.json');
@@ -116,7 +122,7 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
   ];
 }
 
-/** The names of the settings of a schema, whatever is built on top of it. */
+/** The names of the settings in a schema, also if it is refined or transformed. */
 export function settingsOf(schema: z.ZodType): string[] {
   const { shape, in: inner } = schema as unknown as { shape?: Record<string, unknown>; in?: z.ZodType };
   if (shape !== undefined) return Object.keys(shape);

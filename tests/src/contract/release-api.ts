@@ -4,7 +4,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { REPOSITORY } from '../repository.js';
 import { apiSchema } from './composed-api.js';
 
-// `npm run api:release`, once per release: from now on clients are given this API, and later changes are held against it.
+// `npm run api:release`, once per release: records the released API. Later changes are compared with it.
 const head =
   '# The API that clients were given last. Written by `npm run api:release` when a version is released, never else.\n\n';
 writeFileSync(

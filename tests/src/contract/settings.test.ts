@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { keyPair, type ProductProcess, productProcesses, settingsOf } from './processes.js';
 
-/** Settings that take any text: no text is of no use by itself. */
+/** Settings that accept any text. */
 const ANY_TEXT =
   /^(NODE_ENV|WORK_AUDIENCE|PLATFORM_TENANT_ID|DATA_DIR|.+_(CLIENT_ID|CLIENT_SECRET|PROFILE_CLAIM|PASSWORD))$/;
-/** Values of which one at least is unusable for each other setting; all have the canary, so that none may be shown. */
+/** Invalid values: at least one of them is invalid for each other setting. All contain "canary", to detect a leak. */
 const NONSENSE = ['canary', '{"canary":', '-7canary', 'http://[canary', '/no/such/canary', 'postgres://canary:%@x/y'];
 
 const keys = await keyPair();
@@ -20,14 +20,14 @@ const processOf = (name: string): ProductProcess => {
   return found;
 };
 
-/** What the schema says of one changed setting; undefined where it takes the value. */
+/** The validation errors after one setting changed; undefined if the value is valid. */
 function faultIn({ schema, usable }: ProductProcess, name: string, value: string): string[] | undefined {
   const parsed = schema.safeParse({ ...usable, [name]: value });
   return parsed.success ? undefined : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
 
-describe('a setting whose value cannot be used', () => {
-  it.each(processes)('of $name is named alone, in one line, and its value is not shown', (process) => {
+describe('an invalid setting', () => {
+  it.each(processes)('of $name is reported by name, in one line, without its value', (process) => {
     const names = settingsOf(process.schema);
     expect(names.length).toBeGreaterThan(0);
     expect(faultIn(process, 'NODE_ENV', 'development')).toBeUndefined();
@@ -45,7 +45,7 @@ describe('a setting whose value cannot be used', () => {
   });
 
   it.each(processes.filter(({ schema }) => settingsOf(schema).includes('INTERNAL_VERIFY_KEY')))(
-    'of $name: a verify key is an Ed25519 key, and public',
+    'of $name: INTERNAL_VERIFY_KEY accepts a public Ed25519 key only',
     (process) => {
       const short = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'YQ' });
       for (const key of [keys.signing, rsa, short, '[]', '{}', 'null', '7'])
@@ -53,7 +53,7 @@ describe('a setting whose value cannot be used', () => {
     },
   );
 
-  it.each(['gateway', 'stack'])('of %s: a signing key is an Ed25519 key, private, and of one piece', async (name) => {
+  it.each(['gateway', 'stack'])('of %s: INTERNAL_SIGNING_KEY accepts a private Ed25519 key only, with halves that match', async (name) => {
     const other = JSON.parse((await keyPair()).verify) as { x: string };
     const mixed = JSON.stringify({ ...JSON.parse(keys.signing), x: other.x });
     for (const key of [keys.verify, rsa, mixed, '{}', 'null'])
@@ -87,7 +87,7 @@ describe('a setting whose value cannot be used', () => {
       ['stack', 'INTERNAL_VERIFY_KEY', () => 'canary'],
     ];
 
-    it('naming the setting, without a stack and without the value', async () => {
+    it('that names the setting, without a stack trace and without the value', async () => {
       const ends = await Promise.all(cases.map(([process, name, value]) => end(processOf(process), name, value())));
       for (const [index, { code, text }] of ends.entries()) {
         const [process, name = '', value] = cases[index] ?? [];
@@ -107,7 +107,7 @@ function end(
   value: string,
 ): Promise<{ code: number | null; text: string }> {
   const env: Record<string, string> = { PATH: process.env.PATH ?? '', ...usable, [name]: value };
-  // A file stands in for a setting that is not set.
+  // `NAME_FILE` replaces a setting that is absent.
   if (name.endsWith('_FILE') && name !== 'DEMONSTRATION_FILE') delete env[name.replace(/_FILE$/, '')];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });

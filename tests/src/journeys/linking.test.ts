@@ -25,7 +25,7 @@ type Federated = {
   };
 };
 
-describe('linking, through the gateway and the sign-in pages, with the demonstration world', () => {
+describe('linking, through the gateway and the sign-in pages, with the demonstration', () => {
   let stack: Stack;
   const federated = async (client: GraphqlClient) =>
     expectNoErrors(await client.execute<Federated>(FEDERATED)).callerOrganization;
@@ -37,7 +37,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
   }, 300_000);
   afterAll(() => stack.stop());
 
-  it('begins with one organisation whose skilling points are full and one that is a person short', async () => {
+  it('starts with one organization that has full skilling points and one that is one person short', async () => {
     const full = await eventually(
       async () => infrastructure(await federated(await signedIn(stack, 'tomasz.wrobel@nordlicht.example'))),
       (area) => area?.skillingPoints === 40,
@@ -50,7 +50,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
     expect(short).toMatchObject({ skillingPoints: 36, skillingMax: 40, gaps: [{ peopleMissing: 1 }] });
   });
 
-  it('a person links her profile by signing in, and what she achieved counts a moment later: the one missing', async () => {
+  it('a user links a profile by signing in, and the achievement closes the gap of the organization', async () => {
     const amara = await signedIn(stack, 'amara.okafor@harbour.example');
     const linked = await link(stack, amara, 'MICROSOFT_LEARN', 'amara@home.example');
     expect(linked).toMatchObject({
@@ -67,7 +67,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
     expect(herself?.credits.nodes).toContainEqual({ state: 'COUNTED', achievement: { credential: { code: 'AVD' } } });
   });
 
-  it('an association at a second organisation ends the first at the same instant', async () => {
+  it('an association at a second organization ends the first at the same instant', async () => {
     const greta = await signedIn(stack, 'greta.lindqvist@nordlicht.example');
     const organization = expectNoErrors(
       await greta.execute<{ callerOrganization: { id: string } }>('{ callerOrganization { id } }'),
@@ -122,7 +122,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
     });
   });
 
-  it('inside the cool-off the refusal is the published sentence with the next date, before anything is clicked', async () => {
+  it('begin during the cool-off is refused with the published sentence and the next date', async () => {
     const ravi = await signedIn(stack, 'ravi.menon@harbour.example');
     const allowance = expectNoErrors(
       await ravi.execute<{ viewer: { associationAllowance: { canAssociateNow: boolean; nextAssociationAt: string } } }>(
@@ -137,7 +137,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
     });
   });
 
-  it('a person removes the access at any time, the credit goes, and a second removal has nothing to end', async () => {
+  it('a user removes the association at any time, the credit is dropped, and a second removal finds nothing to end', async () => {
     const amara = await signedIn(stack, 'amara.okafor@harbour.example');
     const remove =
       'mutation { removeAssociation(input: { source: MICROSOFT_LEARN }) { __typename ... on RemoveAssociationSuccess { association { status endReason } allowance { used } } } }';
@@ -157,7 +157,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
     );
   });
 
-  it('nobody else can: an administrator, a machine and a stranger are refused, each with the remedy', async () => {
+  it('an administrator, an operator and an unknown account cannot confirm the flow of another user, and learn the remedy', async () => {
     const flow = await begin(stack, await signedIn(stack, 'hannah.goldberg@harbour.example'), 'MICROSOFT_LEARN');
     const completion = completionOf(await signInAtSource(flow, 'hannah.g@home.example'));
     const admin = await signedIn(stack, 'greta.lindqvist@nordlicht.example');

@@ -11,7 +11,7 @@ import { eventually, link } from './people.js';
 const PLATFORM = '5a3c1f52-0d8e-4b7f-9b57-2f1c6f0f9a01';
 const TENANT = '5a3c1f52-0d8e-4b7f-9b57-2f1c6f0f9a02';
 
-describe('issuers that are not ours', () => {
+describe('issuers of other providers', () => {
   let stack: Stack;
   let provider: Awaited<ReturnType<typeof startSignInProvider>>;
 
@@ -50,7 +50,7 @@ describe('issuers that are not ours', () => {
         },
       ],
     });
-    // The redirect address of the gateway has to be known to the provider, so the gateway's port is chosen first.
+    // The provider needs the redirect address of the gateway, so the port of the gateway is chosen first.
     const gatewayPort = await freePort();
     provider = await startSignInProvider({
       port: 0,
@@ -78,7 +78,7 @@ describe('issuers that are not ours', () => {
     await provider.stop();
   });
 
-  it('work the same: our own provider is not even started, and an organisation is registered, linked and credited', async () => {
+  it('serve sign-in, linking and credits without the development sign-in provider', async () => {
     expect(stack.signInProviderUrl).toBeUndefined();
     const response = await fetch(`${provider.issuers.work}/token`, {
       method: 'POST',
@@ -125,7 +125,7 @@ describe('issuers that are not ours', () => {
     );
   });
 
-  it('make a token of any other issuer worthless', async () => {
+  it('invalidate tokens of any other issuer', async () => {
     const world = accountsOf(readDemonstration(`${REPOSITORY}/development/demonstration/demonstration.json`));
     const ours = await startSignInProvider({
       port: 0,

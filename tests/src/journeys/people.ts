@@ -3,12 +3,12 @@ import { CookieJar } from '@app/sign-in-provider/cookie-jar';
 import type { Stack } from '@app/stack/stack';
 import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 
-/** The gateway as a demonstration person or stranger sees it, signed in a moment ago. */
+/** A client of the gateway, signed in as an account of the demonstration. */
 export async function signedIn(stack: Stack, login: string): Promise<GraphqlClient> {
   return graphqlClient(`${stack.gatewayUrl}/graphql`, await workToken(stack, login));
 }
 
-/** A work-account token as the development provider signs it. */
+/** A work-account token that the development provider signs. */
 export async function workToken(stack: Stack, login: string): Promise<string> {
   const response = await fetch(`${stack.signInProviderUrl}/work/development-token`, {
     method: 'POST',
@@ -19,7 +19,7 @@ export async function workToken(stack: Stack, login: string): Promise<string> {
   return token;
 }
 
-/** The gateway as a machine client sees it. */
+/** A client of the gateway with the token of a program. */
 export async function asMachine(stack: Stack, clientId: string, secret: string): Promise<GraphqlClient> {
   const response = await fetch(`${stack.signInProviderUrl}/work/token`, {
     method: 'POST',
@@ -30,7 +30,7 @@ export async function asMachine(stack: Stack, clientId: string, secret: string):
   return graphqlClient(`${stack.gatewayUrl}/graphql`, token);
 }
 
-/** The learning source's feed, as the platform's operators run it. */
+/** The feed of the learning source, with the token of an operator. */
 export function asFeed(stack: Stack): Promise<GraphqlClient> {
   return asMachine(stack, 'platform-operator', 'development-only-operator');
 }
@@ -47,7 +47,7 @@ const BEGIN = `mutation ($input: BeginAssociationInput!) {
   }
 }`;
 
-/** What beginAssociation answers. */
+/** The answer to beginAssociation. */
 export type Begun = {
   __typename: string;
   flowId: string;
@@ -56,18 +56,18 @@ export type Begun = {
   nextAssociationAt?: string;
 };
 
-/** Starts a flow that ends on the development page for completion codes. */
+/** Begins a flow that ends on the development page for completion codes. */
 export async function begin(stack: Stack, client: GraphqlClient, source: Source): Promise<Begun> {
   const input = { source, returnTo: `${stack.gatewayUrl}/associate/done` };
   return expectNoErrors(await client.execute<{ beginAssociation: Begun }>(BEGIN, { input })).beginAssociation;
 }
 
-/** Signs in at the learning source like a person in a browser; gives back the page they end on. */
+/** Signs in at the learning source as a browser does; returns the last page. */
 export async function signInAtSource(begun: Begun, learningLogin: string, jar = new CookieJar()): Promise<BrowserPage> {
   return submitSignInForm(await openInBrowser(begun.signInUrl, jar), { account: learningLogin }, jar);
 }
 
-/** The flow and the completion code that stand in the address of the page. */
+/** Reads the flow and the completion code from the address of the page. */
 export function completionOf(page: BrowserPage): { flowId: string; completionCode: string } {
   const address = new URL(page.url);
   const [flowId, completionCode] = [address.searchParams.get('flow'), address.searchParams.get('completion_code')];
@@ -89,7 +89,7 @@ const CONFIRM = `mutation ($input: ConfirmAssociationInput!) {
   }
 }`;
 
-/** What confirmAssociation answers. */
+/** The answer to confirmAssociation. */
 export type Confirmed = {
   __typename: string;
   association: { id: string; profileId: string; startedAt: string; status: string };
@@ -108,7 +108,7 @@ export async function confirm(
     .confirmAssociation;
 }
 
-/** The whole way: begin, sign in, confirm. */
+/** Begins a flow, signs in and confirms it. */
 export async function link(
   stack: Stack,
   client: GraphqlClient,
@@ -118,7 +118,7 @@ export async function link(
   return confirm(client, completionOf(await signInAtSource(await begin(stack, client, source), learningLogin)));
 }
 
-/** Asks again until the answer is as it should be, for at most twenty seconds. */
+/** Repeats a request until the answer is the expected one, for at most 20 seconds. */
 export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
   const deadline = performance.now() + 20_000;
   for (;;) {

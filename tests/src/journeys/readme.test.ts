@@ -38,7 +38,7 @@ describe('the README', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('tells steps that work as they stand, with curl alone, and shows the answer they end in', async () => {
+  it('gives curl commands that work as printed and produce the printed answer', async () => {
     const readme = repositoryFile('README.md');
     const steps = block(readme, 'sh', 'beginAssociation')
       .replaceAll('http://localhost:4000', stack.gatewayUrl)

@@ -18,10 +18,10 @@ type Roster = {
   roster: { totalCount: number | null; nodes: Entry[] };
 };
 
-/** Within five seconds a person who was deleted or deactivated has no access any more. */
+/** Upper bound for the effect of a deletion or deactivation. */
 const FIVE_SECONDS = 5_000;
 
-describe('the roster, leavers and merged profiles, through the gateway, with the demonstration world', () => {
+describe('roster, leavers and profile merges, through the gateway, with the demonstration', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startDemonstrationStack();
@@ -33,7 +33,7 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
   const entryOf = async (client: GraphqlClient, name: string) =>
     (await rosterFor(client, { search: name })).roster.nodes.at(0);
 
-  it('an executive viewer and a program with users:read see by name who is not linked; others see nothing', async () => {
+  it('an executive viewer and a program with users:read see who is not linked by name; other users see nothing', async () => {
     const aroha = await signedIn(stack, 'aroha.ngata@nordlicht.example');
     const { linkSummary, roster } = await eventually(
       () => rosterFor(aroha, { state: ['NOT_LINKED', 'INVITATION_PENDING'] }),
@@ -62,7 +62,7 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
     expect(refused.errors?.map(({ extensions }) => extensions?.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
-  describe('somebody who leaves', () => {
+  describe('a leaver', () => {
     type Scim = (userId: string, active: boolean) => Promise<unknown>;
     let greta: GraphqlClient;
     let scim: Scim;
@@ -101,7 +101,7 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
     };
     const LINK = `activeAssociation(source: MICROSOFT_LEARN) { id startedAt }`;
     type Link = { id: string; startedAt: string } | null;
-    /** The person's own view by the token that they have all the time, or the code of its refusal. */
+    /** The user's own view with the token from before, or the code of the error. */
     const seenBy = async (person: GraphqlClient) => {
       type Mine = { viewer: object | null; callerOrganization: { name: string } | null };
       const { data, errors } = await person.execute<Mine>(
@@ -118,10 +118,10 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
       ).user;
 
     it.each<[string, (id: string) => Promise<unknown>, (id: string) => Promise<unknown>]>([
-      ['by deletion, and is restored,', (id) => change('deleteUser', id), (id) => change('restoreUser', id)],
-      ['by SCIM, active: false, and true again,', (id) => scim(id, false), (id) => scim(id, true)],
+      ['by deletion and restoration', (id) => change('deleteUser', id), (id) => change('restoreUser', id)],
+      ['by SCIM, active: false and true', (id) => scim(id, false), (id) => scim(id, true)],
     ])(
-      '%s is refused within five seconds with the token they have, stays linked as LEAVING, and has everything back',
+      'loses access within five seconds, stays linked as LEAVING, and gets everything back: %s',
       async (_how, leave, comeBack) => {
         const jonas = await signedIn(stack, 'jonas.brandt@nordlicht.example');
         const entry = await eventually(
@@ -167,7 +167,7 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
     );
   });
 
-  it('a merge of profiles takes link and achievements along: what either profile earned counts', async () => {
+  it("a profile merge moves the link and the achievements: both profiles' achievements count", async () => {
     const feed = await asFeed(stack);
     const profile = { source: 'MICROSOFT_LEARN', survivor: '918273645' };
     const item = {
@@ -211,7 +211,7 @@ describe('the roster, leavers and merged profiles, through the gateway, with the
             associationAllowance(source: MICROSOFT_LEARN) { used }
             achievements(first: 50) { nodes { credential { code } } } } }`),
         ),
-      // The merge and the link are two events: between them the survivor's own achievements stand alone.
+      // The merge and the link arrive as two events. Between them only the survivor's own achievements are visible.
       (mine) => mine.viewer.achievements.nodes.length > 1,
     );
     expect(viewer.activeAssociation.profileId).toBe(profile.survivor);

@@ -3,16 +3,16 @@ import { expectNoErrors, type GraphqlClient } from '@app/test-kit/graphql-client
 import { startDemonstrationStack } from './demonstration-stack.js';
 import { eventually, link, signedIn } from './people.js';
 
-/** Works at Nordlicht Cloud, and nobody ever invited her. */
+/** Works at Nordlicht Cloud and was never invited. */
 const LENA = {
   login: 'lena.sommer@nordlicht.example',
   objectId: 'f60904d5-3bc0-42e5-b746-1d6ddb6c86cd',
 };
 
-/** Within five seconds a person who was deactivated has no access any more. */
+/** Upper bound for the effect of a deactivation. */
 const FIVE_SECONDS = 5_000;
 
-describe('a directory provisions its people, through the gateway', () => {
+describe('SCIM provisioning, through the gateway', () => {
   let stack: Stack;
   let admin: GraphqlClient;
   let lena: GraphqlClient;
@@ -62,7 +62,7 @@ describe('a directory provisions its people, through the gateway', () => {
     };
   };
 
-  it('with a token that an administrator issued, and not with one that a client claims to have', async () => {
+  it('accepts a token that an administrator issued, and ignores one in x-client-authorization', async () => {
     const { callerOrganization } = expectNoErrors(
       await admin.execute<{ callerOrganization: { id: string } }>('{ callerOrganization { id } }'),
     );
@@ -72,7 +72,7 @@ describe('a directory provisions its people, through the gateway', () => {
     );
     secret = expectNoErrors(issued).issueScimToken.secret;
     expect((await scim('GET', '/ServiceProviderConfig')).status).toBe(200);
-    const forged = { authorization: 'Bearer of-nobody', 'x-client-authorization': `Bearer ${secret}` };
+    const forged = { authorization: 'Bearer invalid', 'x-client-authorization': `Bearer ${secret}` };
     const refused = await scim('GET', '/Users', undefined, forged);
     expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
       401,
@@ -80,7 +80,7 @@ describe('a directory provisions its people, through the gateway', () => {
     ]);
   });
 
-  it('who sign in, link, leave within five seconds, and come back as the same person with the same link', async () => {
+  it('lets a provisioned user sign in and link, ends access within five seconds, and restores the same user and link', async () => {
     expect(await viewer()).toBeNull();
     const person = {
       schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
@@ -92,16 +92,16 @@ describe('a directory provisions its people, through the gateway', () => {
     const created = await scim('POST', '/Users', person);
     const { id } = created.body;
     expect([created.status, created.headers.get('location')]).toEqual([201, `${stack.gatewayUrl}/scim/v2/Users/${id}`]);
-    expect(await eventually(viewer, (somebody) => somebody !== null)).toEqual({ id, status: 'ACTIVE' });
+    expect(await eventually(viewer, (user) => user !== null)).toEqual({ id, status: 'ACTIVE' });
     const linked = await link(stack, lena, 'MICROSOFT_LEARN', 'amara@home.example');
     expect(linked.__typename).toBe('ConfirmAssociationSuccess');
 
     const { leaving: others } = await links(id);
     const began = performance.now();
     expect((await scim('PATCH', `/Users/${id}`, active('False'))).body.active).toBe(false);
-    await eventually(viewer, (somebody) => somebody === null);
+    await eventually(viewer, (user) => user === null);
     expect(performance.now() - began).toBeLessThan(FIVE_SECONDS);
-    // The link lasts until the refresh; until then she is somebody who leaves.
+    // The link lasts until the report refresh; until then the user is a leaver.
     const leaves = { association: linked.association.id, leavesReportAt: expect.stringMatching(/-10T00:00:00.000Z$/) };
     expect(
       await eventually(
@@ -117,14 +117,14 @@ describe('a directory provisions its people, through the gateway', () => {
         ({ leaving }) => leaving === others,
       ),
     ).toMatchObject(stays);
-    expect(await eventually(viewer, (somebody) => somebody !== null)).toEqual({ id, status: 'ACTIVE' });
+    expect(await eventually(viewer, (user) => user !== null)).toEqual({ id, status: 'ACTIVE' });
 
     expect((await scim('DELETE', `/Users/${id}`)).status).toBe(204);
     expect((await scim('GET', `/Users/${id}`)).status).toBe(404);
-    await eventually(viewer, (somebody) => somebody === null);
+    await eventually(viewer, (user) => user === null);
     const back = await scim('POST', '/Users', person);
     expect([back.status, back.body.id]).toEqual([201, id]);
-    expect(await eventually(viewer, (somebody) => somebody !== null)).toEqual({ id, status: 'ACTIVE' });
+    expect(await eventually(viewer, (user) => user !== null)).toEqual({ id, status: 'ACTIVE' });
     expect(
       await eventually(
         () => links(id),

@@ -11,9 +11,9 @@ import { runningSystem } from './system/running-system.js';
 import { dayBefore, peopleOf, vectorHistory } from './vector-history.js';
 import { associationVectors } from './vectors.js';
 
-/** Vectors that nobody can attempt through the API, and why. */
+/** Vectors that the API cannot attempt, with the reason. */
 const NOT_IN_THE_API: Readonly<Record<string, string>> = {
-  T6: 'removeAssociation takes no person: whose link ends is whose token it is',
+  T6: 'removeAssociation takes no user: it ends the link of the caller',
 };
 
 const clock = fixedClock('2026-01-01T00:00:00.000Z');
@@ -32,7 +32,7 @@ const named = <Vector extends Decision | Listing>(some: readonly Vector[]) =>
   some.map((vector) => [vector.id, vector.title, vector] as const);
 const yearOf = (vector: Decision) => (vector.policy?.yearMode === 'CALENDAR_YEAR' ? 'calendar' : 'rolling');
 
-/** A history of its own, a day before its first instant, with everybody invited. */
+/** A new history that starts a day before its first instant, with all users invited. */
 async function aHistory(people: { user: string; organization: number }[], from: string) {
   clock.set(from);
   histories += 1;
@@ -71,7 +71,7 @@ describe('the vectors of linking, through the gateway', () => {
     expect(leaving.filter((instant) => instant !== null)).toEqual(drops);
   });
 
-  it('that cannot be attempted are as impossible as they say, and no other is left out', () => {
+  it('cannot be attempted only where the API has no such argument, and all others are', () => {
     const input = apiSchema().getType('RemoveAssociationInput') as GraphQLInputObjectType;
     expect(Object.keys(input.getFields())).toEqual(['source']);
     expect(inTheApi).toHaveLength(18);
@@ -80,7 +80,7 @@ describe('the vectors of linking, through the gateway', () => {
   });
 });
 
-describe('association, away while somebody leaves, drops out and returns', () => {
+describe('the association service, stopped while a user leaves, drops out and returns', () => {
   const [linked, left, refresh, back] = [
     '2026-01-20T10:00:00.000Z',
     '2026-01-25T08:00:00.000Z',
@@ -106,7 +106,7 @@ describe('association, away while somebody leaves, drops out and returns', () =>
   ];
   const presentation = (flow: number) => ({ flow, by: 0, rightCode: true });
 
-  it.each(ways)('ends the link of whom %s at that refresh, and takes it up again once', async (_who, leave, come) => {
+  it.each(ways)('ends the link at that refresh and reinstates it once, after %s', async (_who, leave, come) => {
     const system = await aHistory([{ user: 'u1', organization: 0 }], linked);
     await system.begin(0, 'MICROSOFT_LEARN');
     await system.signIn(0, 0);
@@ -126,14 +126,14 @@ describe('association, away while somebody leaves, drops out and returns', () =>
     await system.signIn(1, 0);
     expect(await system.pending(presentation(1))).toMatchObject({ effect: 'REINSTATE', allowanceAfter: { used: 1 } });
     expect(await system.confirm(presentation(1))).toMatchObject({ association: { startedAt: linked, endedAt: null } });
-    // What had taken effect is told with every later change, and ends nothing twice.
+    // Later changes repeat a signal that took effect; it ends no second link.
     await system.deactivate(0);
     await system.reactivate(0);
     await system.advanceTo(Date.parse(back) + 30 * 86_400_000);
     expect(await system.seenByAdmin(0)).toMatchObject({ associations: [{ startedAt: linked, endedAt: null }] });
   });
 
-  it('and thirty days after the signal the return is an association of its own', async () => {
+  it('creates a new association for a return thirty days after the signal', async () => {
     const system = await aHistory([{ user: 'u1', organization: 0 }], '2025-12-20T00:00:00.000Z');
     await system.begin(0, 'MICROSOFT_LEARN');
     await system.signIn(0, 0);

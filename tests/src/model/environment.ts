@@ -1,9 +1,9 @@
-/** How many histories of the model are lived through in the running services; MODEL_HISTORIES asks for more. */
+/** Number of histories for the running services; set by MODEL_HISTORIES. */
 export function historiesToLive(): number {
   return Number(process.env.MODEL_HISTORIES ?? 150);
 }
 
-/** A seed that a failed run printed, to live it through again. */
+/** The seed of a failed run, to repeat it. */
 export function modelSeed(): number | undefined {
   const seed = process.env.MODEL_SEED;
   return seed === undefined ? undefined : Number(seed);

@@ -1,7 +1,7 @@
 import type { AssociationPolicy } from '@app/association/linking/domain/policy';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { beginnings, compareEverybody, linkingCommands } from './commands/commands.js';
+import { beginnings, compareAllLinks, linkingCommands } from './commands/commands.js';
 import { Reference } from './reference/reference.js';
 import { domainRules, POLICY } from './system/domain-rules.js';
 import { type LinkingSystem, ORGANIZATION_OF, type YearMode } from './system/linking-system.js';
@@ -14,15 +14,15 @@ const agreement = (rules: (beginning: number) => LinkingSystem, year: YearMode =
       const model = new Reference(beginning, year);
       const real = rules(beginning);
       await fc.asyncModelRun(() => ({ model, real }), commands);
-      await compareEverybody(model, real);
+      await compareAllLinks(model, real);
     },
   );
 
-test('the rules of the domain answer 4,000 histories as the requirements told a second time do', async () => {
+test('the domain rules agree with the reference in 4,000 histories', async () => {
   await fc.assert(agreement(domainRules), { numRuns: 4_000 });
 }, 600_000);
 
-test('and 1,000 with calendar years', async () => {
+test('the domain rules agree with the reference in 1,000 histories with calendar years', async () => {
   const rules = (beginning: number) => domainRules(beginning, { ...POLICY, yearMode: 'calendar' });
   await fc.assert(agreement(rules, 'calendar'), { numRuns: 1_000 });
 }, 600_000);
@@ -34,7 +34,7 @@ test.each<[string, Partial<AssociationPolicy>]>([
   ['two associations a year', { perYear: 2 }],
   ['calendar years', { yearMode: 'calendar' }],
 ])(
-  '%s would be noticed',
+  'the model detects %s',
   async (_what, other) => {
     const rules = (beginning: number) => domainRules(beginning, { ...POLICY, ...other });
     const { failed } = await fc.check(agreement(rules), { numRuns: 2_000, endOnFailure: true });
@@ -49,18 +49,18 @@ test.each<[string, (right: LinkingSystem) => Partial<LinkingSystem>]>([
     'a removal that gives a start back',
     (right) => ({ remove: async (who, of) => forgiving(await right.remove(who, of)) }),
   ],
-  ['a deactivation that ends no link', (right) => ({ advanceTo: (instant) => withEverybodyActive(right, instant) })],
+  ['a deactivation that ends no link', (right) => ({ advanceTo: (instant) => withAllActive(right, instant) })],
   ['an invitation that is an answer', (right) => ({ invite: (account) => answered(right, account) })],
   [
     'profiles that are merged by name only',
     () => ({ merge: async () => ({ is: 'RecordProfileMergeSuccess', association: null }) }),
   ],
   [
-    'a code that anybody may use',
+    'a code that any user may use',
     (right) => ({ confirm: (presented) => right.confirm({ ...presented, rightCode: true }) }),
   ],
 ])(
-  '%s would be noticed',
+  'the model detects %s',
   async (_what, change) => {
     const rules = (beginning: number) => {
       const right = domainRules(beginning);
@@ -83,8 +83,8 @@ async function undone(right: LinkingSystem, account: number) {
   return answer;
 }
 
-/** Nobody is deactivated while time passes. */
-async function withEverybodyActive(right: LinkingSystem, instant: number) {
+/** Reactivates all users while time passes. */
+async function withAllActive(right: LinkingSystem, instant: number) {
   for (const account of ORGANIZATION_OF.keys()) await right.reactivate(account);
   await right.advanceTo(instant);
 }

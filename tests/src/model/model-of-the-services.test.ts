@@ -1,7 +1,7 @@
 import { fixedClock } from '@app/test-kit/fixed-clock';
 import { afterAll, beforeAll, test } from '@jest/globals';
 import fc from 'fast-check';
-import { beginnings, compareEverybody, linkingCommands } from './commands/commands.js';
+import { beginnings, compareAllLinks, linkingCommands } from './commands/commands.js';
 import { historiesToLive, modelSeed } from './environment.js';
 import { Reference } from './reference/reference.js';
 import { isolatedStarts } from './system/isolated-starts.js';
@@ -12,7 +12,7 @@ import { runningSystem } from './system/running-system.js';
 
 const HOURS = 3_600_000;
 const histories = historiesToLive();
-/** A third of the histories counts calendar years: another policy takes another start of the service. */
+/** A third of the histories uses calendar years; another policy needs a restart of the service. */
 const shares: [number, YearMode][] = [
   [histories - Math.floor(histories / 3), 'rolling'],
   [Math.floor(histories / 3), 'calendar'],
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => services?.stop());
 
 test.each(shares)(
-  'the running services answer through the gateway as the requirements told a second time do: %i histories with %s years',
+  'the running services agree with the reference through the gateway: %i histories with %s years',
   async (numRuns, year) => {
     if (year !== 'rolling') {
       await services.stopAssociation();
@@ -45,7 +45,7 @@ test.each(shares)(
         const model = new Reference(beginning, year);
         const real = await runningSystem(services, clock, organizations, lived);
         await fc.asyncModelRun(() => ({ model, real }), commands);
-        await compareEverybody(model, real);
+        await compareAllLinks(model, real);
         commandsRun += [...commands].length;
         if (lived % 100 === 0) process.stderr.write(`${lived} of ${histories} histories, ${seconds()} seconds\n`);
       }),

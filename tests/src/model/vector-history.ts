@@ -22,13 +22,13 @@ const OUTCOMES: Record<string, string> = { NEW: 'ACCEPTED', MOVE: 'ACCEPTED', RE
 type Shown = { id: string; source: Source; status: string; startedAt: string; endReason: string | null };
 type Left = { used: number; nextAssociationAt: string | null };
 
-/** The people of a vector, each at one organisation, in the order in which they are named. */
+/** The users of a vector, each at one organization, in order of appearance. */
 export function peopleOf(records: readonly { user: string; org: string }[]): { user: string; organization: number }[] {
   const found = new Map(records.map(({ user, org }) => [user, 'ABCD'.indexOf(org)]));
   return [...found].map(([user, organization]) => ({ user, organization }));
 }
 
-/** A vector lived through in a system: its history at its instants, then what somebody attempts. */
+/** Replays a vector in a system: its history at its instants, then its attempt. */
 export function vectorHistory(
   system: LinkingSystem,
   people: readonly { user: string }[],
@@ -40,7 +40,7 @@ export function vectorHistory(
     if (!profiles.includes(name)) profiles.push(name);
     return profiles.indexOf(name);
   };
-  /** The flow that made each link, and how the link is known. */
+  /** The flow that made each link, and the name of the link. */
   const flows = new Map<string, number>();
   const names = new Map<string, string>();
   let begun = 0;
@@ -72,7 +72,7 @@ export function vectorHistory(
       const steps = records.flatMap((record): Step[] => {
         const who = numberOf(record.user);
         const { startAt, endAt, endReason, deactivatedAt, deletedAt, reactivatedAt } = record;
-        // A transfer is the next one's start.
+        // The start of the next link makes a transfer.
         const removedAt = endReason === 'SELF_REMOVED' ? endAt : undefined;
         const step = (at: string | undefined, run: Step['run']) => (at === undefined ? [] : [{ at, run }]);
         return [
@@ -95,7 +95,7 @@ export function vectorHistory(
     },
     async attempt({ action, at, user, source, mcid, learnerAuth, profile }: Attempt): Promise<Outcome> {
       await system.advanceTo(Date.parse(at));
-      // Whoever attempts something is at work again.
+      // A user who attempts something is active again.
       if (records.some((record) => record.user === user && record.deactivatedAt))
         await system.reactivate(numberOf(user));
       const before = new Map((await linksOf(source)).map((link) => [link.id, link.status]));
@@ -117,7 +117,7 @@ export function vectorHistory(
       async function link(who: string, of: string): Promise<Outcome> {
         const earlier = records.find((one) => one.user === who && one.mcid === mcid && one.source === of);
         const linked = earlier && (await linksOf(of)).find((one) => nameOf(one) === earlier.id);
-        // A person who is linked begins no flow for that; what they can repeat is the confirmation.
+        // A linked user begins no flow for the same profile; the confirmation can be repeated.
         if (earlier && linked?.status === 'ACTIVE')
           return accepted('IDEMPOTENT', await confirmed({ flow: flows.get(earlier.id) ?? -1, by: numberOf(who) }));
         const signIn = profile === 'no-mcid' ? 'no-profile-id' : profileOf(mcid ?? '');
@@ -155,7 +155,7 @@ function refused({ is, problem, message, nextAssociationAt }: Answer): Outcome {
   };
 }
 
-/** Before the first instant of a vector, when everybody is invited. */
+/** The day before the first instant of a vector, when all users are invited. */
 export function dayBefore(instants: readonly string[]): string {
   return new Date(Math.min(...instants.map((at) => Date.parse(at))) - DAY).toISOString();
 }

@@ -6,7 +6,7 @@ import { loadDemonstration } from '@app/stack/load-demonstration';
 import { emptyDatabase } from '@app/test-kit/database';
 import pg from 'pg';
 
-/** Programs that end as those of a load may end. */
+/** Programs that end in every way in which a load can end. */
 const SCRIPTS = {
   works: '',
   isKilled: "process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);",
@@ -15,7 +15,7 @@ const SCRIPTS = {
   waitsForOthers: 'setInterval(() => {}, 1000);',
 };
 
-describe('a load of the demonstration data', () => {
+describe('loading the demonstration', () => {
   let database: Awaited<ReturnType<typeof emptyDatabase>>;
   let folder: string;
   let said: string[];
@@ -58,14 +58,14 @@ describe('a load of the demonstration data', () => {
     ['meetsDatabaseError', 'meetsDatabaseError failed (exit code 1)'],
     ['hangs', 'it took too long'],
   ])(
-    'that fails (%s) is told in one line with what to do, ends nothing else, and is taken up by the next start',
+    'reports a failed load (%s) in one line with the next step, keeps the rest running, and resumes at the next start',
     async (fault, reason) => {
       await load(['works', 'waitsForOthers', fault], undefined, fault === 'hangs' ? 1_000 : undefined);
       expect(said).toEqual([
         'Loading the demonstration data … The gateway answers already.',
         `The demonstration data is not complete: ${reason}. Everything else runs; start again to load the rest.`,
       ]);
-      // What people did meanwhile does not keep the rest away.
+      // Data that users create meanwhile does not prevent the rest of the load.
       await sql('INSERT INTO identity.organization VALUES (1)');
       said = [];
       await load(['works']);
@@ -74,7 +74,7 @@ describe('a load of the demonstration data', () => {
     },
   );
 
-  it('that cannot reach the database is told as well', async () => {
+  it('reports an unreachable database', async () => {
     await sql('DROP TABLE identity.organization');
     await load(['works']);
     expect(said).toEqual([
@@ -82,14 +82,14 @@ describe('a load of the demonstration data', () => {
     ]);
   });
 
-  it('ends with the start that is given up, and says nothing of it', async () => {
+  it('ends silently with an aborted start', async () => {
     const giveUp = new AbortController();
     setTimeout(() => giveUp.abort(), 500);
     await expect(load(['waitsForOthers'], giveUp.signal)).rejects.toThrow();
     expect(said).toHaveLength(1);
   });
 
-  it('is not kept away by what comes once the database was given to it', async () => {
+  it('is not prevented by data that is created after the reservation', async () => {
     expect(await reserveForDemonstration(database.adminUrl)).toBe(true);
     await sql('INSERT INTO identity.organization VALUES (1)');
     await load(['works']);
@@ -97,7 +97,7 @@ describe('a load of the demonstration data', () => {
     expect(await reserveForDemonstration(database.adminUrl)).toBe(false);
   });
 
-  it('leaves a world of its own alone', async () => {
+  it('does not touch a database that holds organizations already', async () => {
     await sql('INSERT INTO identity.organization VALUES (1)');
     await load(['meetsDatabaseError']);
     expect(said).toEqual([]);

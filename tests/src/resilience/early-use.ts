@@ -18,7 +18,7 @@ const RECORD = `mutation ($input: RecordAchievementsInput!) {
   recordAchievements(input: $input) { __typename ... on RecordAchievementsSuccess { recorded } }
 }`;
 
-/** A person, an operator and a feed use the system from its first moment on. */
+/** Uses the system from its first moment, as a user, an operator and a feed. */
 export async function useEarly(stack: Stack): Promise<{ registered: unknown; recorded: unknown; confirmed: string }> {
   const untilUp = <T>(ask: () => Promise<T>) =>
     eventually(

@@ -61,7 +61,7 @@ describe('kill -9 between linking and counting', () => {
   }, 300_000);
   afterAll(() => stack.stop());
 
-  it('has not begun: what people did while the demonstration was loaded stands, and all of the demonstration is there', async () => {
+  it('changes made while the demonstration is loaded persist, and the demonstration is complete', async () => {
     expect(early).toEqual({
       registered: {
         registerOrganization: { __typename: 'RegisterOrganizationSuccess', organization: { id: expect.any(String) } },
@@ -95,7 +95,7 @@ describe('kill -9 between linking and counting', () => {
     ]);
   });
 
-  it('of credits, before the link: the credit is counted once when it is back, and meanwhile the rest of an answer stands', async () => {
+  it('of credits before the link: the credit is counted once after the restart, and answers are partial meanwhile', async () => {
     const viktor = await signedIn(stack, 'viktor.petrov@harbour.example');
     await stack.kill('credits');
     expect((await link(stack, viktor, 'MICROSOFT_LEARN', 'viktor.p@post.example')).__typename).toBe(
@@ -118,7 +118,7 @@ describe('kill -9 between linking and counting', () => {
     expect(credits).toHaveLength(1);
   });
 
-  it('of association, right after the answer to the link: the event still arrives, the credit is counted once', async () => {
+  it('of association right after the answer to the link: the event arrives, and the credit is counted once', async () => {
     const aisha = await signedIn(stack, 'aisha.mohamed@baobab.example');
     await link(stack, aisha, 'MICROSOFT_LEARN', 'aisha.m@mail.example');
     await stack.kill('association');
@@ -131,7 +131,7 @@ describe('kill -9 between linking and counting', () => {
     ).toHaveLength(1);
   });
 
-  it('of credits, right after an achievement was recorded: it is counted once', async () => {
+  it('of credits right after an achievement was recorded: it is counted once', async () => {
     const amara = await signedIn(stack, 'amara.okafor@harbour.example');
     await link(stack, amara, 'MICROSOFT_LEARN', 'amara@home.example');
     await record(stack, 'resilience-1', 'MICROSOFT_LEARN', '7204518', 'SEC-OPS');
@@ -145,7 +145,7 @@ describe('kill -9 between linking and counting', () => {
     ).toHaveLength(1);
   });
 
-  it('of identity and of the gateway: both come back and a link can be made again', async () => {
+  it('of identity and of the gateway: both restart, and a user can link again', async () => {
     await stack.kill('identity');
     await stack.kill('gateway');
     await stack.restart('identity');
@@ -160,7 +160,7 @@ describe('kill -9 between linking and counting', () => {
     ).toHaveLength(1);
   });
 
-  it('of PostgreSQL: what an idempotency key covers is done once, every refusal says when to try again, and the jobs go on', async () => {
+  it('of PostgreSQL: idempotent mutations run once, every error is retryable, and the jobs continue', async () => {
     const admin = await signedIn(stack, 'eleanor.whitcombe@harbour.example');
     const codes = new Set<unknown>();
     const invite = async (n: number): Promise<string> => {
@@ -198,7 +198,7 @@ describe('kill -9 between linking and counting', () => {
     expect(credits).toHaveLength(1);
   }, 60_000);
 
-  it('leaves one credit per achievement and organisation in the whole database', async () => {
+  it('leaves one credit per achievement and organization in the database', async () => {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: stack.adminUrl });
     await client.connect();

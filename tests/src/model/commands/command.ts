@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Reference } from '../reference/reference.js';
 import { type LinkingSystem, ORGANIZATION_OF, PROFILES, SOURCES, type Source } from '../system/linking-system.js';
 
-/** A step of a history, taken in the reference and in the system that is compared with it. */
+/** A step of a history, taken in the reference and in the system under test. */
 export type LinkingCommand = fc.AsyncCommand<Reference, LinkingSystem>;
 
 export const account = fc.nat({ max: ORGANIZATION_OF.length - 1 });
@@ -18,7 +18,7 @@ export function command(
   return { check, run, toString: () => text };
 }
 
-/** Throws unless the system answers what the reference does. */
+/** Throws unless the system answers what the reference answers. */
 export async function agree<T>(what: string, expected: T, actual: Promise<T>): Promise<T> {
   const got = await actual;
   if (!isDeepStrictEqual(got, expected))
@@ -31,7 +31,7 @@ export async function advance(model: Reference, real: LinkingSystem, to: number)
   await real.advanceTo(to);
 }
 
-/** Begins, signs in and confirms, as far as it goes. */
+/** Begins, signs in and confirms, as far as each step succeeds. */
 export async function linkWhole(
   model: Reference,
   real: LinkingSystem,
@@ -48,7 +48,7 @@ export async function linkWhole(
   await agree('overview', model.overview(who), real.overview(who));
 }
 
-/** As often as its weight says. */
+/** Repeats an arbitrary according to its weight. */
 export function times<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T>[] {
   return Array.from({ length: weight }, () => arbitrary);
 }

@@ -46,7 +46,7 @@ const presenting = (what: 'pending' | 'confirm') =>
     ),
   );
 
-/** Everything that can happen to links, with weights that let histories get somewhere. */
+/** Every command on links, weighted so that histories reach deep states. */
 export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
   ...times(
     6,
@@ -127,7 +127,7 @@ export const linkingCommands: fc.Arbitrary<LinkingCommand>[] = [
   ...leavingCommands,
 ];
 
-/** Where a history begins: any instant of some years, leap days and month ends among them. */
+/** When a history begins: any instant of several years, including leap days and ends of months. */
 export const beginnings: fc.Arbitrary<number> = fc.oneof(
   fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2031, 11, 31) }),
   fc
@@ -135,8 +135,8 @@ export const beginnings: fc.Arbitrary<number> = fc.oneof(
     .map(Date.parse),
 );
 
-/** At the end everybody's links are what the reference says; who is deleted is looked at by the administrator. */
-export async function compareEverybody(model: Reference, real: LinkingSystem): Promise<void> {
+/** Compares all links at the end; the administrator looks at those of deleted users. */
+export async function compareAllLinks(model: Reference, real: LinkingSystem): Promise<void> {
   await Promise.all(
     [...ORGANIZATION_OF.keys()].map(async (who) => {
       const expected = model.overview(who);

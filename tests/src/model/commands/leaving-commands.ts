@@ -10,16 +10,16 @@ const isHere = (model: Readonly<Reference>, who: number) => {
 };
 
 const LEAVE = ['deleteUser', 'deactivate'] as const;
-/** Taking back what was done, or a new invitation that is answered. */
+/** Undoes the departure, or invites again and signs in. */
 const RETURN = ['take it back', 'invite again'] as const;
 
-/** Another account: so many further. */
-const somebodyElse = fc.integer({ min: 1, max: ORGANIZATION_OF.length - 1 });
+/** The account at this distance from the leaver's. */
+const anotherAccount = fc.integer({ min: 1, max: ORGANIZATION_OF.length - 1 });
 
-/** What becomes of the leaver's profile before they return. */
+/** What happens to the leaver's profile before the return. */
 const meanwhile = fc.oneof(
   fc.constant({ is: 'nothing' as const }),
-  fc.record({ is: fc.constantFrom('linked by' as const, 'merged into that of' as const), next: somebodyElse }),
+  fc.record({ is: fc.constantFrom('linked by' as const, 'merged into that of' as const), next: anotherAccount }),
 );
 
 type Leave = {
@@ -58,7 +58,7 @@ async function leaveAndReturn(model: Reference, real: LinkingSystem, step: Leave
   await agree('overview', model.overview(who), real.overview(who));
 }
 
-/** What happens to accounts and profiles, and what it means for links. */
+/** Commands on accounts and profiles, with their consequences for links. */
 export const leavingCommands: fc.Arbitrary<LinkingCommand>[] = [
   ...times(
     4,
@@ -90,7 +90,7 @@ export const leavingCommands: fc.Arbitrary<LinkingCommand>[] = [
         `deleteUser(${who})`,
         async (model, real) => {
           await agree('delete', model.deleteUser(who), real.deleteUser(who));
-          await agree('overview of somebody deleted', model.overview(who), real.overview(who));
+          await agree('overview of a deleted user', model.overview(who), real.overview(who));
         },
         (model) => model.accounts[who]?.invited === true && model.accounts[who]?.deletedAt === null,
       ),
@@ -115,7 +115,7 @@ export const leavingCommands: fc.Arbitrary<LinkingCommand>[] = [
         `deactivate(${who}) by the directory`,
         async (model, real) => {
           await agree('deactivate', model.deactivate(who), real.deactivate(who));
-          await agree('overview of somebody deactivated', model.overview(who), real.overview(who));
+          await agree('overview of a deactivated user', model.overview(who), real.overview(who));
         },
         (model) => model.accounts[who]?.invited === true,
       ),

@@ -3,13 +3,13 @@ import { instant, tenthOfNextMonth } from './reference-limits.js';
 
 const DAY = 86_400_000;
 
-/** A work account of a history: invited, there, deactivated, deleted, and back (R20, R21, R23, decision (h)). */
+/** A work account of a history: invited, active, deactivated, deleted, restored (R20, R21, R23, decision (h)). */
 export class Account {
   deactivatedAt: number | null = null;
   deletedAt: number | null = null;
   private hasAnswered = false;
   private wasHere = false;
-  /** Invited again while leaving: the signal that stands until they come. */
+  /** Invited again while leaving: the signal stays until the user signs in. */
   private waitsSince: number | null = null;
 
   constructor(
@@ -17,14 +17,14 @@ export class Account {
     public invited: boolean,
   ) {}
 
-  /** The first of the signals that stand and count. */
+  /** The first of the signals in force. */
   get signal(): number | null {
     const counting = this.policy === 'ON_DELETE' ? [this.deletedAt] : [this.deactivatedAt, this.deletedAt];
     const standing = [...counting, this.waitsSince].filter((signal) => signal !== null);
     return standing.length === 0 ? null : Math.min(...standing);
   }
 
-  /** Whether somebody with a valid work token is a user here; the first time answers the invitation. */
+  /** Whether an account with a valid work token is a user; the first request accepts the invitation. */
   arrives(): boolean {
     if (!this.invited || this.deactivatedAt !== null || this.deletedAt !== null) return false;
     if (!this.hasAnswered) this.waitsSince = null;
@@ -62,7 +62,7 @@ export class Account {
     return { is: 'RestoreUserSuccess', status: this.deactivatedAt === null ? here : 'DEACTIVATED' };
   }
 
-  /** Whoever is deleted is unknown to the directory. */
+  /** The directory does not know deleted users. */
   setActive(active: boolean, now: number): Answer {
     if (this.deletedAt !== null) return { is: 'scim', status: 404 };
     if (active && this.deactivatedAt !== null) {

@@ -13,7 +13,7 @@ export type Flow = {
   answer: Answer | undefined;
 };
 
-/** Why a code of this flow is worth nothing; undefined where it can be. */
+/** Why a completion code of this flow is invalid; undefined if it is valid. */
 function problemOf(flow: Flow, now: number): string | undefined {
   if (flow.state === 'failed') return flow.problem;
   if (flow.state === 'dead') return 'DEAD';
@@ -21,7 +21,7 @@ function problemOf(flow: Flow, now: number): string | undefined {
   return flow.state === 'proven' ? undefined : 'NOT_PROVEN';
 }
 
-/** What is wrong with a code that is presented; undefined where nothing is. It may end the flow. */
+/** Why a presented code is invalid; undefined if it is valid. An invalid code may end the flow. */
 export function takeCode(flow: Flow, { by, rightCode }: Omit<Presentation, 'flow'>, now: number): string | undefined {
   const right = rightCode && flow.profile !== undefined;
   const problem = problemOf(flow, now);

@@ -2,10 +2,10 @@ import type { YearMode } from '../system/linking-system.js';
 
 const DAY = 86_400_000;
 
-/** When the starts of one account, or of one profile, allow the next one; instants in milliseconds. */
+/** When the starts of an account or of a profile allow the next one; instants in milliseconds. */
 type Waiting = { coolOffUntil: number; yearUntil: number; counted: number[] };
 
-/** Of the account, of the profile in question, and of the profile that was refused to the account last. */
+/** Starts of the account, of the profile in question, and of the profile that was last refused to the account. */
 export type Starts = { account: readonly number[]; profile: readonly number[]; refused?: readonly number[] };
 
 export type Allowance = {
@@ -18,13 +18,13 @@ export type Allowance = {
   coolOffEndsAt: string | null;
 };
 
-/** R24 to R26 and R30 as they are written: the year of the third-last start is over, last start + 30 days. */
+/** R24 to R26 and R30 as written: the year of the third-last start is over, last start + 30 days. */
 export function limits({ account, profile, refused = [] }: Starts, now: number, year: YearMode, isLinked = false) {
   const all = [account, profile, refused].map((starts) => waiting(starts, now, year));
   const coolOffUntil = Math.max(...all.map((one) => one.coolOffUntil));
   const yearUntil = Math.max(...all.map((one) => one.yearUntil));
   const most = Math.max(...all.map((one) => one.counted.length));
-  // Of several that count as much the profile's starts are shown.
+  // If several have the same count, the profile's starts are shown.
   const counted = [all[1], all[0], all[2]].find((one) => one?.counted.length === most)?.counted ?? [];
   const next = Math.max(coolOffUntil, yearUntil);
   const allowance: Allowance = {
@@ -39,7 +39,7 @@ export function limits({ account, profile, refused = [] }: Starts, now: number, 
   return { allowance, blockedUntil: next > now ? next : undefined, byTheYear: yearUntil > coolOffUntil };
 }
 
-/** The refusal as people read it. */
+/** The text of a refusal. */
 export function refusal(blocked: { until: number; byTheYear: boolean; used: number }) {
   const date = instant(blocked.until).slice(0, 10);
   const nextAssociationAt = instant(blocked.until);

@@ -3,7 +3,7 @@ import { instant, type Starts, tenthOfNextMonth } from './reference-limits.js';
 
 export type Link = {
   source: Source;
-  /** The surviving profile, after merges; the link keeps the name of the one that it began with. */
+  /** The surviving profile, after merges; the link keeps the name of its first profile. */
   profile: number;
   readonly begunAs: number;
   account: number;
@@ -17,17 +17,17 @@ export type Decision =
   | { kind: 'REINSTATE' | 'ALREADY_LINKED'; link: Link }
   | { kind: 'REFUSED'; answer: Answer };
 
-/** All links of a history, in the order of their starts. */
+/** All links of a history, by start. */
 export class Links {
   readonly all: Link[] = [];
   private readonly survivors = new Map<string, number>();
 
-  /** Where a profile leads after merges. */
+  /** The survivor of a profile, after merges. */
   survivor(source: Source, profile: number): number {
     const next = this.survivors.get(`${source} ${profile}`);
     return next === undefined ? profile : this.survivor(source, next);
   }
-  /** Histories unite; false where two people are linked to the two. */
+  /** Merges two histories; false if the two profiles are linked to two users. */
   merge(source: Source, one: number, other: number): boolean {
     const [from, into] = [this.survivor(source, one), this.survivor(source, other)];
     if (from === into) return true;
@@ -36,7 +36,7 @@ export class Links {
     for (const link of this.all) if (link.source === source && link.profile === from) link.profile = into;
     return true;
   }
-  /** R21: who is leaving by this signal leaves at its refresh, whenever that is noticed. */
+  /** R21: a leaver's link ends at the refresh of the signal, whenever the service processes it. */
   leave(account: number, leftAt: number, now: number): void {
     const refresh = tenthOfNextMonth(leftAt);
     if (refresh > now) return;
@@ -65,7 +65,7 @@ export class Links {
   }
 }
 
-/** A link as people are shown it. */
+/** A link as the API shows it. */
 export function shown({ source, profile, begunAs, account, start, end, reason }: Link) {
   return {
     id: `${source} ${begunAs} ${instant(start)}`,

@@ -20,7 +20,7 @@ const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
 const anotherProfileLinked = (link: Link): Answer => ({ is: 'AnotherProfileLinkedError', association: shown(link) });
 const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
 
-/** The rules about linking told a second time, from the requirements and not from the services: what must be answered. */
+/** Reference model of the rules about linking, written from the requirements and independent of the services. */
 export class Reference {
   readonly accounts: Account[] = ORGANIZATION_OF.map(
     (organization, number) => new Account(LEAVER_POLICIES[organization], number < INVITED_AT_FIRST),
@@ -34,7 +34,7 @@ export class Reference {
     private readonly year: YearMode = 'rolling',
   ) {}
 
-  /** Leavers go at the refresh, at its instant, whenever it is noticed (R21, decision (h)). */
+  /** Links of leavers end at the instant of the refresh, whenever the service processes them (R21, decision (h)). */
   advanceTo(now: number): void {
     this.now = now;
     this.accounts.forEach(({ signal }, account) => {
@@ -60,7 +60,7 @@ export class Reference {
     return { is: 'BeginAssociationSuccess', expiresAt: instant(this.now + 10 * MINUTE) };
   }
 
-  /** Every sign-in of a history comes from a browser of its own: the second one of a flow ends it. */
+  /** Every sign-in of a history uses a new browser: the second one of a flow ends it. */
   signIn(number: number, as: SignIn): string {
     const flow = this.flowOf(number);
     if (flow.state === 'proven') flow.state = 'dead';
@@ -128,7 +128,7 @@ export class Reference {
   }
 
   overview(account: number): Answer {
-    if (!this.accountOf(account).arrives()) return { is: 'nobody' };
+    if (!this.accountOf(account).arrives()) return { is: 'no-user' };
     const allowances = SOURCES.map((source) => {
       const own = this.links.ofAccount(account).filter((link) => link.source === source);
       const bound = own.find((link) => link.end === null) ?? own[0];
@@ -178,7 +178,7 @@ export class Reference {
     return { is: 'RecordProfileMergeSuccess', association };
   }
 
-  /** When the account may link again, as far as it knows; for histories that want to be there in time. */
+  /** When the account may link again, as far as it knows; for histories that need to be on time. */
   nextFor(account: number, source: Source): number {
     const own = this.links.ofAccount(account).filter((link) => link.source === source);
     const bound = own.find((link) => link.end === null) ?? own[0];
@@ -210,7 +210,7 @@ export class Reference {
     return link;
   }
 
-  /** What stands in the way of a code; it may end the flow. */
+  /** Why a code is invalid; an invalid code may end the flow. */
   private presentCode({ flow: number, by, rightCode }: Presentation): Answer | undefined {
     if (!this.accountOf(by).arrives()) return FORBIDDEN;
     const problem = takeCode(this.flowOf(number), { by, rightCode }, this.now);
@@ -230,7 +230,7 @@ export class Reference {
     return limits(starts, this.now, this.year, isLinked);
   }
 
-  /** A person who was told of a limit finds it in the allowance, until another profile is proved that none forbids. */
+  /** After a refusal the allowance shows the limit, until another profile is proved that has none. */
   private decideAndRemember(flow: Flow): Decision {
     const decision = this.decide(flow);
     const key = `${flow.account} ${flow.source}`;
@@ -240,7 +240,7 @@ export class Reference {
     return decision;
   }
 
-  /** The starts of the profile that was refused to the account last, as of then. */
+  /** The starts of the profile that was last refused to the account, at that time. */
   private refusedTo(account: number, source: Source): number[] {
     const refused = this.refused.get(`${account} ${source}`);
     if (refused === undefined) return [];
@@ -252,7 +252,7 @@ export class Reference {
     return this.links.startsOf(flow.account, flow.source, this.profileOf(flow));
   }
 
-  /** What was proved may have been merged since. */
+  /** The proved profile may have been merged since. */
   private profileOf({ source, profile }: Flow): number {
     if (profile === undefined) throw new Error('a flow without a profile decides nothing');
     return this.links.survivor(source, profile);

@@ -11,7 +11,7 @@ import type { Answer } from './linking-system.js';
 
 const REPORT_DAY = 10;
 
-/** A user by the pure rules of identity: what its life cycle does with them, in memory. */
+/** A user by the pure rules of identity, in memory. */
 export class DomainAccount {
   firstSignedInAt: Date | null = null;
   deactivatedAt: Date | null = null;
@@ -25,7 +25,7 @@ export class DomainAccount {
     private invited: boolean,
   ) {}
 
-  /** When links end for this person's absence, by which signal. */
+  /** When links end because of this user's departure, and by which signal. */
   get departure() {
     const { leavingSince: leftAt } = this;
     return leftAt === null ? undefined : { leftAt, dropsAt: refreshAfter(leftAt, REPORT_DAY) };

@@ -9,7 +9,7 @@ export const flowError = (problem: string): Answer => ({ is: 'AssociationFlowErr
 
 const dated = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-/** What the rules know of a link, as people are shown it. */
+/** A link of the domain as the API shows it. */
 export const shown = (link: Association) => ({
   id: link.id,
   source: link.source,

@@ -44,7 +44,7 @@ type Flow = {
   answer: Answer | undefined;
 };
 
-/** The pure rules of the association service, without the service: what its operations decide, in memory. */
+/** The pure rules of the association service, in memory, without the service. */
 export function domainRules(beginning: number, policy: AssociationPolicy = POLICY): LinkingSystem {
   let now = new Date(beginning);
   let links: Association[] = [];
@@ -81,7 +81,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       .filter((link) => link.userId === String(account))
       .reverse()
       .map(shown);
-  /** In the order of the starts. */
+  /** By start. */
   const put = (link: Association) => {
     const isKnown = links.some((one) => one.id === link.id);
     links = isKnown ? links.map((one) => (one.id === link.id ? link : one)) : [...links, link];
@@ -225,7 +225,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       return { is: 'RemoveAssociationSuccess', association: shown(ended), allowance: left(starts, false) };
     },
     async overview(account) {
-      if (!arrives(account)) return { is: 'nobody' };
+      if (!arrives(account)) return { is: 'no-user' };
       const active = SOURCES.map((source) => ofAccount(account, source).find(isActive));
       const allowances = SOURCES.map((source, index) => {
         const bound = active[index] ?? ofAccount(account, source).at(-1);

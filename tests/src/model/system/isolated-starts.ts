@@ -2,8 +2,9 @@ import { jest } from '@jest/globals';
 import type { Starts } from './running-services.js';
 
 /**
- * Every service in modules of its own, as in a process of its own: what one registers with its GraphQL library would
- * otherwise appear in the schemas of all. It starts in there, because some of them are loaded only then.
+ * Starts each service with its own copy of all modules, as in a process of its own. type-graphql registers classes
+ * globally, so services that share it would get each other's types. The start runs inside too, because some modules are
+ * loaded only then.
  */
 export const isolatedStarts: Starts = {
   identity: (...given) => isolated(async () => (await import('@app/identity/server')).startIdentity(...given)),

@@ -5,11 +5,11 @@ import { LEAVER_POLICIES } from './linking-system.js';
 import { ISSUE_SCIM_TOKEN, REGISTER } from './operations.js';
 import type { RunningServices } from './running-services.js';
 
-/** What a directory is answered. */
+/** The answer of a SCIM request. */
 // biome-ignore lint/suspicious/noExplicitAny: a body is looked at, not typed
 export type DirectoryAnswer = { status: number; body: any };
 
-/** The organisations of all histories, each with the administrator who invites and deletes, and a directory. */
+/** The organizations of all histories, each with an administrator and a directory. */
 export type Organizations = readonly {
   id: string;
   tenantId: string;
@@ -20,7 +20,7 @@ export type Organizations = readonly {
 type Registered = { registerOrganization: { organization?: { id: string } } };
 type Issued = { issueScimToken: { secret: string } };
 
-/** An organisation for each policy, with an administrator and a directory. */
+/** Registers an organization for each policy, with an administrator and a directory. */
 export async function registerOrganizations(
   { gatewayUrl, issuer, platformTenant }: RunningServices,
   policies: readonly string[] = LEAVER_POLICIES,
@@ -29,7 +29,7 @@ export async function registerOrganizations(
     ...{ tid: platformTenant, oid: 'operator', idtyp: 'app', azp: 'platform', roles: ['organizations:write'] },
   });
   const ask = (token: string) => graphqlClient(`${gatewayUrl}/graphql`, token);
-  // On a machine that is busy the first connections may take longer than a request waits for them.
+  // On a busy machine the first connections may take longer than the request timeout.
   await eventually(
     () => ask(operator).execute('{ organizations(first: 1) { totalCount } }'),
     ({ errors }) => errors === undefined,
@@ -43,7 +43,7 @@ export async function registerOrganizations(
       const input = { name: `Organisation ${number}`, partnerId, tenantId, leaverPolicy, firstAdmin };
       const answer = await ask(operator).execute<Registered>(REGISTER, { input });
       const id = expectNoErrors(answer).registerOrganization.organization?.id;
-      if (id === undefined) throw new Error(`Organisation ${number} was not registered.`);
+      if (id === undefined) throw new Error(`Organization ${number} was not registered.`);
       const admin = () =>
         issuer.sign({ tid: tenantId, oid, preferred_username: email, scp: 'access_as_user', azp: 'web' });
       const token = { organizationId: id, label: 'the directory of the model' };

@@ -5,7 +5,7 @@ import { MIGRATIONS as IDENTITY } from '@app/identity/database/migrations';
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { testRolePasswords } from '@app/test-kit/database';
 
-/** Every service's part of one database. */
+/** Migrates the schemas of all services in one database. */
 export async function prepareEverything(adminUrl: string, policy: AssociationPolicy): Promise<void> {
   await prepareService({ adminUrl, service: 'identity', ...testRolePasswords, migrations: IDENTITY });
   await prepareAssociation(adminUrl, testRolePasswords, policy);

@@ -11,12 +11,12 @@ export type Fields = Record<string, unknown> & { __typename?: string };
 type FieldsAnswer = GraphqlAnswer<Record<string, Fields | null>>;
 type Account = { objectId: string; address: string; organization: number; userId: string | undefined };
 
-/** The people of one history and what becomes of their accounts. */
+/** The users of a history and their accounts. */
 export type RunningAccounts = ReturnType<typeof runningAccounts>;
 
 const SETTLED_WITHIN = 30_000;
 
-/** The people of one history in the running services: who they are, and what becomes of their accounts. */
+/** The users of a history in the running services: their accounts and what happens to them. */
 export function runningAccounts(
   services: RunningServices,
   clock: FixedClock,
@@ -33,7 +33,9 @@ export function runningAccounts(
   const accountOf = (number: number): Account => accounts[number] as Account;
   const organizationOfAccount = (number: number) =>
     organizations[accountOf(number).organization] as Organizations[number];
-  /** A crowded machine may not say in time who the caller is; nothing was done then, and a client tries again. */
+  /**
+   * On a busy machine the gateway may fail to identify the caller in time. Nothing was done then, and a client retries.
+   */
   const ask = async (token: string, query: string, variables: object): Promise<FieldsAnswer> => {
     const client = graphqlClient(`${services.gatewayUrl}/graphql`, token);
     for (let turn = 1; ; turn += 1) {
@@ -45,7 +47,7 @@ export function runningAccounts(
   };
   const asAdmin = async (number: number, query: string, variables: object) =>
     ask(await organizationOfAccount(number).admin(), query, variables);
-  /** Until every service has heard what became of the people of this history. */
+  /** Waits until every service has received the changes of the users of this history. */
   const settle = async (): Promise<void> => {
     const deadline = performance.now() + SETTLED_WITHIN;
     const ids = accounts.flatMap(({ userId }) => userId ?? []);
@@ -56,11 +58,11 @@ export function runningAccounts(
         [ids],
       );
       if (behind.length === 0) return;
-      if (performance.now() > deadline) throw new Error('association did not hear about a user in time');
+      if (performance.now() > deadline) throw new Error('association did not receive a user in time');
       await pause(5);
     }
   };
-  /** The gateway remembers for a second who a token's names are; after a change it is asked by another spelling. */
+  /** The gateway caches for a second which user a token names. A different spelling of the name bypasses the cache. */
   const respelled = <T>(answer: T): T => {
     spelling += 1;
     return answer;
@@ -121,13 +123,13 @@ export function runningAccounts(
   };
 }
 
-/** The answer to the one field that was asked for, or the code of the refusal. */
+/** The answer to the only field of the request, or the code of the error. */
 export function only(answer: FieldsAnswer): Fields {
   if (answer.errors !== undefined) return { __typename: String(errorCode(answer)) };
   return Object.values(answer.data ?? {})[0] ?? { __typename: 'nothing' };
 }
 
-/** The same address in other capitals. */
+/** The same address with other capitals. */
 function respell(address: string, spelling: number): string {
   return [...address].map((letter, index) => ((spelling >> index) & 1 ? letter.toUpperCase() : letter)).join('');
 }

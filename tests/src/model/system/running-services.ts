@@ -18,7 +18,7 @@ const PLATFORM_TENANT = '0a0b0c0d-1111-4222-8333-444455556666';
 const EVENT_SECRET = 'a secret that only the tests of the model know';
 const LIMITS = { perYear: 3, coolOffDays: 30 } as const;
 
-/** How each service is started, from modules of its own. */
+/** Starts each service with its own copy of all modules. */
 export type Starts = {
   identity: typeof startIdentity;
   association: typeof startAssociation;
@@ -135,11 +135,11 @@ export async function startServices(starts: Starts, clock: FixedClock) {
     gatewayUrl: publicUrl,
     platformTenant: PLATFORM_TENANT,
     issuer,
-    /** Does what is due by the clock in force, as the jobs do every minute. */
+    /** Runs the jobs that are due, as the scheduler does every minute. */
     catchUp: async () => association?.catchUp(),
-    /** From now on association is away. */
+    /** Stops association. */
     stopAssociation,
-    /** It is back, under these limits: as an operator changes them, by the migration. */
+    /** Starts association with this policy, which the migration stores as for an operator. */
     startAssociation,
     sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
       (await sql.query<Row>(text, values)).rows,

@@ -17,8 +17,8 @@ import type { RunningServices } from './running-services.js';
 type Flow = { signInUrl: string; source: Source; id: string; code: string | undefined };
 
 /**
- * What the people of one history do in the running services, through the gateway, with a browser of their own each time.
- * `people` changes accounts without waiting until everybody has heard of it.
+ * The users of a history in the running services, through the gateway, each time with a new browser. `people` changes
+ * accounts without waiting until all services have received the change.
  */
 export async function runningSystem(
   services: RunningServices,
@@ -78,7 +78,7 @@ export async function runningSystem(
   };
 
   await Promise.all(Array.from({ length: invitedAtFirst }, (_, number) => people.invite(number)));
-  /** What becomes of an account is known everywhere before anything else is done. */
+  /** Waits until every service has received the change of an account. */
   const known = (change: (number: number) => Promise<Answer>) => async (number: number) => {
     const answer = await change(number);
     await settle();
@@ -138,7 +138,7 @@ export async function runningSystem(
       const { data, errors } = await asPerson(account, operations.OVERVIEW, {});
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       const viewer = data?.viewer;
-      if (!viewer) return { is: 'nobody' };
+      if (!viewer) return { is: 'no-user' };
       const active = [viewer.learnLink, viewer.universityLink] as (Fields | null)[];
       return {
         is: 'overview',

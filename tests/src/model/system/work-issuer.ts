@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export const AUDIENCE = 'api://skill-link';
 
-/** Work accounts whose tokens are dated by the clock of the test. */
+/** Issues work-account tokens by the clock of the test. */
 export async function startWorkIssuer(clock: Clock) {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const kid = 'work-key';
@@ -19,7 +19,7 @@ export async function startWorkIssuer(clock: Clock) {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
-    /** Signed in just now, unless `auth_time` says otherwise. */
+    /** Signed in now, unless `auth_time` says otherwise. */
     sign: (claims: Record<string, unknown>): Promise<string> => {
       const now = Math.floor(clock.now().getTime() / 1000);
       return new SignJWT({ auth_time: now, ...claims })
