@@ -29,17 +29,14 @@ describe('docker-compose.yml', () => {
     expect(provider?.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
   });
 
-  it.each(containers)(
-    '%s has a read-only file system, no capabilities and no new privileges',
-    (_name, container) => {
-      expect(container).toMatchObject({
-        read_only: true,
-        cap_drop: ['ALL'],
-        security_opt: ['no-new-privileges:true'],
-      });
-      expect(container.privileged).toBeUndefined();
-    },
-  );
+  it.each(containers)('%s has a read-only file system, no capabilities and no new privileges', (_name, container) => {
+    expect(container).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+    expect(container.privileged).toBeUndefined();
+  });
 
   it('passes a secret by environment only if the operator sets it', () => {
     for (const [, { environment = {} }] of containers) {

@@ -101,7 +101,7 @@ function plausibleOf(type: GraphQLInputType): unknown {
   if (isInputObjectType(type))
     return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, plausibleOf(field.type)]));
   if (isEnumType(type)) return type.getValues()[0]?.name;
-  return PLAUSIBLE[type.name];
+  return valuesOf(PLAUSIBLE, type.name);
 }
 
 function hostileOf(type: GraphQLInputType, path: (string | number)[]): { path: (string | number)[]; value: unknown }[] {
@@ -113,7 +113,13 @@ function hostileOf(type: GraphQLInputType, path: (string | number)[]): { path: (
     return [{ path, value: { __proto__: null, unknown: 1 } }, { path, value: 'no object' }, ...fields];
   }
   if (isEnumType(type)) return ['NOPE', '', 1, 'x\u0000'].map((value) => ({ path, value }));
-  return (HOSTILE[type.name] ?? []).map((value) => ({ path, value }));
+  return valuesOf(HOSTILE, type.name).map((value) => ({ path, value }));
+}
+
+/** Throws for a scalar that the table does not have, so that a new scalar is not left out. */
+function valuesOf<Values>(table: Record<string, Values>, scalar: string): Values {
+  if (!(scalar in table)) throw new Error(`The scalar ${scalar} is new: add values of it to HOSTILE and PLAUSIBLE.`);
+  return table[scalar] as Values;
 }
 
 function withValue(holder: unknown, [key, ...rest]: (string | number)[], value: unknown): unknown {

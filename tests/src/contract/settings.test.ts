@@ -53,12 +53,15 @@ describe('an invalid setting', () => {
     },
   );
 
-  it.each(['gateway', 'stack'])('of %s: INTERNAL_SIGNING_KEY accepts a private Ed25519 key only, with halves that match', async (name) => {
-    const other = JSON.parse((await keyPair()).verify) as { x: string };
-    const mixed = JSON.stringify({ ...JSON.parse(keys.signing), x: other.x });
-    for (const key of [keys.verify, rsa, mixed, '{}', 'null'])
-      expect(faultIn(processOf(name), 'INTERNAL_SIGNING_KEY', key)?.[0]).toMatch(/^INTERNAL_(SIGNING|VERIFY)_KEY: /);
-  });
+  it.each(['gateway', 'stack'])(
+    'of %s: INTERNAL_SIGNING_KEY accepts a private Ed25519 key only, with halves that match',
+    async (name) => {
+      const other = JSON.parse((await keyPair()).verify) as { x: string };
+      const mixed = JSON.stringify({ ...JSON.parse(keys.signing), x: other.x });
+      for (const key of [keys.verify, rsa, mixed, '{}', 'null'])
+        expect(faultIn(processOf(name), 'INTERNAL_SIGNING_KEY', key)?.[0]).toMatch(/^INTERNAL_(SIGNING|VERIFY)_KEY: /);
+    },
+  );
 
   describe('ends the process with status 1 and one line', () => {
     let folder: string;
