@@ -26,6 +26,7 @@ COPY development/console/package.json development/console/
 COPY development/stack/package.json development/stack/
 COPY development/sign-in-provider/package.json development/sign-in-provider/
 COPY tests/package.json tests/
+COPY bench/package.json bench/
 COPY tools/lint/package.json tools/lint/
 
 # Everything that building needs; of it only what was built gets any further.
@@ -39,7 +40,7 @@ RUN npm run build -- --output-logs=errors-only \
 
 # What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
-RUN rm -rf packages/postgres-server packages/test-kit development/stack tests tools/lint \
+RUN rm -rf packages/postgres-server packages/test-kit development/stack tests bench tools \
  && npm pkg delete devDependencies && npm pkg delete devDependencies --workspaces
 ARG WORKSPACE
 RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace ${WORKSPACE} --include-workspace-root=false \

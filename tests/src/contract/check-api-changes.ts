@@ -4,7 +4,7 @@ import { repositoryFile } from '../repository.js';
 import { apiChanges, unannounced } from './api-changes.js';
 import { apiSchema } from './composed-api.js';
 
-// `npm run api:changes`: lists the changes since the released API; fails for a breaking change that the changelog does
+// `npm run check`: lists the changes since the released API; fails for a breaking change that the changelog does
 // not announce.
 const released = buildSchema(repositoryFile('tests/contract/released.graphql'), { assumeValid: true });
 const { breaking, harmless } = await apiChanges(released, apiSchema());

@@ -25,12 +25,6 @@ export async function keyPair(): Promise<{ signing: string; verify: string }> {
   return { signing: JSON.stringify(await exportJWK(privateKey)), verify: JSON.stringify(await exportJWK(publicKey)) };
 }
 
-/** Looks in `dist/processes` first, then in `dist`. */
-function programOf(dist: string, file: string): string {
-  const program = join(dist, 'processes', `${file}.js`);
-  return existsSync(program) ? program : join(dist, `${file}.js`);
-}
-
 /** Every process that reads settings. No server listens at the database address. */
 export function productProcesses({ signing, verify }: { signing: string; verify: string }): ProductProcess[] {
   const database = 'postgresql://someone:canary-password@127.0.0.1:1/nothing';

@@ -4,9 +4,9 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { REPOSITORY } from '../repository.js';
 import { apiSchema } from './composed-api.js';
 
-// `npm run api:release`, once per release: records the released API. Later changes are compared with it.
+// `npm run release -w tests`, once per release: records the released API. Later changes are compared with it.
 const head =
-  '# The API that clients were given last. Written by `npm run api:release` when a version is released, never else.\n\n';
+  '# The API that clients were given last. Written by `npm run release -w tests` when a version is released, never else.\n\n';
 writeFileSync(
   join(REPOSITORY, 'tests/contract/released.graphql'),
   `${head}${printSchema(lexicographicSortSchema(apiSchema()))}\n`,

@@ -205,7 +205,8 @@ describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, of
   it('by reference sees the fields of an organization and of a person that the matrix gives', async () => {
     const caller = callers[who as Who];
     const allowed = { credits: ofCredits, designations: ofDesignations, person: ofPerson };
-    const [found, expected]: Record<string, string>[] = [{}, {}];
+    const found: Record<string, string> = {};
+    const expected: Record<string, string> = {};
     for (const [type, columns] of Object.entries(COLUMN))
       for (const [name, column] of Object.entries(columns)) {
         expected[`${type}.${name}`] = allowed[column];

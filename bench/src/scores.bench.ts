@@ -1,42 +1,39 @@
-// Scores and foresight of organisations of a tenth and of all of 100,000 people with ten achievements each, asked over HTTP as the
-// gateway asks, and how long it takes to work out what everybody holds. From the root, after `npm run build`:
-//
-//   node bench/scores/measure.mjs [people, 100000] [--plans]     (TEST_DATABASE=embedded uses the embedded server)
 import { randomUUID } from 'node:crypto';
+import { countMissingCredits } from '@app/credits/credits/application/count-credits';
+import { creditsDataSource } from '@app/credits/database/data-source';
+import { MIGRATIONS } from '@app/credits/database/migrations';
+import { compactHolderChanges } from '@app/credits/holdings/application/compact-holder-changes';
+import { loadRules } from '@app/credits/rules/store/load-rules';
+import { startCredits } from '@app/credits/server';
 import { systemClock } from '@app/subgraph-kit/clock';
 import { createLog } from '@app/subgraph-kit/log';
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { testRolePasswords } from '@app/test-kit/database';
-import { graphqlClient } from '@app/test-kit/graphql-client';
+import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
-import { startTestServer } from '@app/test-kit/test-server';
-import pg from 'pg';
-import { countMissingCredits } from '../../services/credits/dist/credits/application/count-credits.js';
-import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
-import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
-import { compactHolderChanges } from '../../services/credits/dist/holdings/application/compact-holder-changes.js';
-import { loadRules } from '../../services/credits/dist/rules/store/load-rules.js';
-import { startCredits } from '../../services/credits/dist/server.js';
+import type pg from 'pg';
+import { type Bench, benchmark, median, secondsSince, urlOf } from './harness.js';
 
-const MOST = Number(process.argv[2] ?? 100_000);
+// Scores and foresight of organizations of a tenth and of all of 100,000 users with ten achievements each, through HTTP as
+// the gateway asks, and the time to calculate all holdings. Arguments: number of users, --plans.
 const ROUNDS = 7;
 const rules = loadRules();
 const codes = rules.catalogue.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN').map(({ code }) => code);
-const server = await startTestServer();
-const admin = new pg.Client({ connectionString: server.url });
-await admin.connect();
 const log = createLog('bench');
 log.level = 'silent';
 
-try {
-  await prepareService({ adminUrl: server.url, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
-  const url = as('credits_app', testRolePasswords.appPassword);
-  const dataSource = await creditsDataSource(url).initialize();
+await benchmark('scores', async ({ serverUrl, admin, print, hasFlag, arguments: [count = '100000'] }) => {
+  const most = Number(count);
+  await prepareService({ adminUrl: serverUrl, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
+  const databaseUrl = urlOf(serverUrl, { user: 'credits_app', password: testRolePasswords.appPassword });
+  const workerDatabaseUrl = urlOf(serverUrl, { user: 'credits_worker', password: testRolePasswords.workerPassword });
+  const dataSource = await creditsDataSource(databaseUrl).initialize();
+  const dependencies = { dataSource, clock: systemClock, rules, creditDeadlineDays: 10, reportDay: 10 };
   const keys = await testIdentityKeys();
   const service = await startCredits(
     {
-      databaseUrl: url,
-      workerDatabaseUrl: as('credits_worker', testRolePasswords.workerPassword),
+      databaseUrl,
+      workerDatabaseUrl,
       host: '127.0.0.1',
       port: 0,
       verifyKey: keys.verifyKeyJwk,
@@ -47,19 +44,18 @@ try {
     },
     { log },
   );
-  const organizations = {};
-  for (const people of [MOST / 10, MOST]) {
-    const id = await fill(people);
+  const organizations: string[] = [];
+  for (const people of [most / 10, most]) {
+    const id = await fill(admin, people);
     await admin.query('ANALYZE');
     const begun = performance.now();
-    await countMissingCredits({ dataSource, clock: systemClock, rules, creditDeadlineDays: 10 }, 'every-open-link');
-    const seconds = (performance.now() - begun) / 1_000;
-    print(`${people} people, ${people * 10} achievements: counted and worked out in ${seconds.toFixed(0)} s`);
-    organizations[`${people} people`] = id;
+    await countMissingCredits(dependencies, 'every-link');
+    print(`${people} users, ${people * 10} achievements: counted and calculated in ${secondsSince(begun)} s`);
+    organizations.push(id);
   }
   const begun = performance.now();
   await compactHolderChanges({ dataSource });
-  print(`changes folded in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
+  print(`changes compacted in ${secondsSince(begun)} s`);
   await admin.query('VACUUM ANALYZE');
   for (const table of ['holding', 'holder_change', 'holder_change_daily', 'holder_change_monthly', 'credit']) {
     const { rows } = await admin.query(
@@ -87,30 +83,17 @@ try {
       'credits(first: 100) { nodes { state reasons contributesTo { designation points } } }',
   };
   for (const [name, fields] of Object.entries(questions)) {
-    const cells = [];
-    for (const id of Object.values(organizations)) cells.push(await measure(client, id, fields));
+    const cells: string[] = [];
+    for (const id of organizations) cells.push(await measure(client, id, fields));
     print(`${name.padEnd(38)} ${cells.join('   ')}`);
   }
-  if (process.argv.includes('--plans')) await plans(Object.values(organizations).at(-1));
+  if (hasFlag('--plans')) await plans({ admin, print }, organizations.at(-1) ?? '');
   await service.stop();
   await dataSource.destroy();
-} finally {
-  await admin.end();
-  await server.stop();
-}
+});
 
-function as(user, password) {
-  const url = new URL(server.url);
-  [url.username, url.password] = [user, password];
-  return url.href;
-}
-
-function print(line) {
-  process.stdout.write(`${line}\n`);
-}
-
-/** Everybody is linked and has ten credentials, some renewed, some expired long ago; the first few are the most common. */
-async function fill(people) {
+/** All users are linked and have ten credentials, some renewed, some expired long ago; the first few are the most common. */
+async function fill(admin: pg.Client, people: number): Promise<string> {
   const organizationId = randomUUID();
   const start = Number((await admin.query('SELECT count(*) AS n FROM credits.person')).rows[0].n);
   await admin.query("SELECT setseed(0.5), set_config('app.reach', 'every-organization', false)");
@@ -137,7 +120,7 @@ async function fill(people) {
     [organizationId, start],
   );
   await admin.query(
-    `CREATE TEMP TABLE told AS
+    `CREATE TEMP TABLE reported AS
      SELECT uuidv7() AS id, (1000000 + $1 + n)::text AS profile_id, code,
        now() - random() * interval '700 days' AS achieved_at
      FROM person CROSS JOIN LATERAL (
@@ -147,35 +130,35 @@ async function fill(people) {
     [start, codes],
   );
   await admin.query(
-    'DELETE FROM told WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY profile_id ORDER BY id) AS place FROM told) AS placed WHERE place > 10)',
+    'DELETE FROM reported WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY profile_id ORDER BY id) AS place FROM reported) AS placed WHERE place > 10)',
   );
   await admin.query(
     `INSERT INTO credits.achievement (id, source, profile_id, credential_code, achieved_at, expires_on, recorded_at)
-     SELECT id, 'MICROSOFT_LEARN', profile_id, code, achieved_at, (achieved_at + interval '1 year')::date, achieved_at FROM told`,
+     SELECT id, 'MICROSOFT_LEARN', profile_id, code, achieved_at, (achieved_at + interval '1 year')::date, achieved_at FROM reported`,
   );
   await admin.query(
     `INSERT INTO credits.achievement_report (source, external_id, profile_id, credential_code, achieved_at, recorded_at, achievement_id)
-     SELECT 'MICROSOFT_LEARN', id::text, profile_id, code, achieved_at, achieved_at, id FROM told`,
+     SELECT 'MICROSOFT_LEARN', id::text, profile_id, code, achieved_at, achieved_at, id FROM reported`,
   );
-  await admin.query('DROP TABLE person, told');
+  await admin.query('DROP TABLE person, reported');
   await admin.query('SET session_replication_role = DEFAULT');
   return organizationId;
 }
 
-/** The middle of some rounds, after one that warms up. */
-async function measure(client, id, fields) {
+/** The median of several rounds, after one that warms up. */
+async function measure(client: GraphqlClient, id: string, fields: string): Promise<string> {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { ${fields} } } }`;
-  const times = [];
+  const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const begun = performance.now();
     const { errors } = await client.execute(query, { of: [{ __typename: 'Organization', id }] });
     if (errors) throw new Error(JSON.stringify(errors));
     if (round > 0) times.push(performance.now() - begun);
   }
-  return `${times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)].toFixed(0)} ms`.padStart(9);
+  return `${median(times).toFixed(0)} ms`.padStart(9);
 }
 
-async function plans(organizationId) {
+async function plans({ admin, print }: Pick<Bench, 'admin' | 'print'>, organizationId: string): Promise<void> {
   await admin.query(`SET ROLE credits_app`);
   await admin.query("SELECT set_config('app.organization_id', $1, false), set_config('app.reach', '', false)", [
     organizationId,
@@ -200,7 +183,7 @@ async function plans(organizationId) {
         ORDER BY achieved_at, person_ref LIMIT 100) AS found
       ORDER BY found.achieved_at, found.person_ref LIMIT 100`,
   })) {
-    const { rows } = await admin.query(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`);
+    const { rows } = await admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`);
     print(`\n${name}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
   }
 }

@@ -1,61 +1,54 @@
-// Learn analytics of an organisation of 100,000 people with 3,000,000 completions over three years: plans as the app role
-// under row level security, and times through the store that the API uses. From the root, after `npm run build`:
-//
-//   node bench/learn-analytics/measure.mjs [--plans]     (TEST_DATABASE=embedded uses the embedded server, else a container)
-//
-// A second organisation as large shares the tables. With --plans it prints them too.
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { creditsDataSource } from '@app/credits/database/data-source';
+import { MIGRATIONS } from '@app/credits/database/migrations';
+import { recalculateLearners } from '@app/credits/holdings/store/learner.store';
+import { type DayRange, readRange } from '@app/credits/learn-analytics/domain/day-range';
+import {
+  learnMonths,
+  learnPeople,
+  learnTop,
+  learnTotals,
+} from '@app/credits/learn-analytics/store/learn-analytics.store';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { RequestReads } from '@app/subgraph-kit/reads';
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import { testRolePasswords } from '@app/test-kit/database';
-import { startTestServer } from '@app/test-kit/test-server';
-import pg from 'pg';
-import { creditsDataSource } from '../../services/credits/dist/database/data-source.js';
-import { MIGRATIONS } from '../../services/credits/dist/database/migrations.js';
-import { recalculateLearners } from '../../services/credits/dist/holdings/store/learner.store.js';
-import { readRange } from '../../services/credits/dist/learn-analytics/domain/day-range.js';
-import {
-  learnMonths,
-  learnPeople,
-  learnTop,
-  learnTotals,
-} from '../../services/credits/dist/learn-analytics/store/learn-analytics.store.js';
+import type pg from 'pg';
+import { type Bench, benchmark, cpuSeconds, explainingReads, median, planOf, secondsSince, urlOf } from './harness.js';
+
+// Learn analytics of an organization of 100,000 users with 3,000,000 completions in three years, as the app role under row
+// level security, through the store. A second such organization shares the tables. Argument: --plans.
+type Run = (reads: RequestReads) => Promise<readonly unknown[]>;
 
 const PEOPLE = 100_000;
-const PLANS = process.argv.includes('--plans');
 const ROUNDS = 9;
 const now = new Date('2026-11-01T00:00:00Z');
 const here = randomUUID();
-const server = await startTestServer();
-const admin = new pg.Client({ connectionString: server.url });
-await admin.connect();
 
-try {
-  await prepareService({ adminUrl: server.url, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
-  for (const organizationId of [here, randomUUID()]) await fill(organizationId);
+await benchmark('learn-analytics', async ({ serverUrl, admin, print, hasFlag }) => {
+  await prepareService({ adminUrl: serverUrl, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
+  for (const organizationId of [here, randomUUID()]) await fill(admin, organizationId);
   await admin.query('VACUUM ANALYZE');
 
-  // A busy machine shall give numbers too.
+  // On a busy machine a statement may take longer than the limit of the role.
   await admin.query("ALTER ROLE credits_app SET statement_timeout = '60s'");
-  const url = new URL(server.url);
-  [url.username, url.password] = ['credits_app', testRolePasswords.appPassword];
-  const pool = readPool(url.href, createLog('bench'));
+  const url = urlOf(serverUrl, { user: 'credits_app', password: testRolePasswords.appPassword });
+  const pool = readPool(url, createLog('bench'));
   const spans = {
-    'a month': readRange('2026-09-01', '2026-09-30'),
-    'a year': readRange('2025-11-01', '2026-10-31'),
-    'a year from the 15th': readRange('2025-10-15', '2026-10-14'),
-    'three years and more': readRange('1980-01-01', '2026-10-31'),
+    'a month': rangeOf('2026-09-01', '2026-09-30'),
+    'a year': rangeOf('2025-11-01', '2026-10-31'),
+    'a year from the 15th': rangeOf('2025-10-15', '2026-10-14'),
+    'three years and more': rangeOf('1980-01-01', '2026-10-31'),
   };
   for (const [span, range] of Object.entries(spans)) {
     const period = { now, ...range };
     const page = { limit: 100, after: null, search: null };
-    const [middle] = await read(pool, (reads) => learnPeople(reads, [here], period, { ...page, limit: 1 }));
-    const after = [String(Math.floor((middle.modules + middle.paths) / 2)), '00000000-0000-0000-0000-000000000000'];
-    const cases = {
+    const [first] = await read(pool, (reads) => learnPeople(reads, [here], period, { ...page, limit: 1 }));
+    const half = Math.floor(((first?.modules ?? 0) + (first?.paths ?? 0)) / 2);
+    const after = [String(half), '00000000-0000-0000-0000-000000000000'] as const;
+    const cases: Record<string, Run> = {
       totals: (reads) => learnTotals(reads, [here], period),
       'by month': (reads) => learnMonths(reads, [here], period),
       'top names': (reads) => learnTop(reads, [here], period, { dimension: 'NAME', first: 5 }),
@@ -65,17 +58,21 @@ try {
       'individuals, search that finds a few': (reads) =>
         learnPeople(reads, [here], period, { ...page, search: { by: 'name', text: 'person 00999' } }),
     };
-    for (const [name, run] of Object.entries(cases)) await report(pool, `${span}: ${name}`, run);
+    for (const [name, run] of Object.entries(cases))
+      await measure(pool, { name: `${span}: ${name}`, run, plans: hasFlag('--plans') }, print);
   }
   await pool.end();
-  await workOut(url.href);
-} finally {
-  await admin.end();
-  await server.stop();
+  await calculate(admin, url, print);
+});
+
+function rangeOf(from: string, to: string): DayRange {
+  const range = readRange(from, to);
+  if ('fault' in range) throw new Error(range.fault);
+  return range;
 }
 
-/** Straight into what is read: the job that works it out is measured apart. */
-async function fill(organizationId) {
+/** Fills the tables that queries read; the job that calculates them is measured separately. */
+async function fill(admin: pg.Client, organizationId: string): Promise<void> {
   await admin.query('SET session_replication_role = replica');
   await admin.query(
     `INSERT INTO credits.user_account (id, version, organization_id, email, display_name, status)
@@ -101,9 +98,9 @@ async function fill(organizationId) {
      FROM credits.training_item CROSS JOIN generate_series(1, 10) AS k`,
     [now, organizationId],
   );
-  const days = (each) => `(SELECT array_agg(day ORDER BY day) FROM (
+  const days = (each: number) => `(SELECT array_agg(day ORDER BY day) FROM (
     SELECT $2::integer - (hashint4(n * 64 + k) & 2147483647) % 1095 AS day FROM generate_series(1, ${each}) AS k) AS d)`;
-  const items = (each, from, count) =>
+  const items = (each: number, from: number, count: number) =>
     `(SELECT array_agg(${from} + (n * 31 + k * 97) % ${count}) FROM generate_series(1, ${each}) AS k)`;
   await admin.query(
     `INSERT INTO credits.learner (organization_id, user_id, person_ref, module_days, module_items, path_days, path_items)
@@ -123,8 +120,8 @@ async function fill(organizationId) {
   );
 }
 
-/** The job's part: what 500 people learned is worked out anew from the feed. */
-async function workOut(url) {
+/** The job: calculates the completions of 500 users from the feed. */
+async function calculate(admin: pg.Client, url: string, print: Bench['print']): Promise<void> {
   const organizationId = randomUUID();
   await admin.query(
     `WITH person AS (
@@ -142,9 +139,10 @@ async function workOut(url) {
      FROM link CROSS JOIN generate_series(1, 30) AS k`,
     [organizationId, now],
   );
-  const people = await admin.query('SELECT user_id AS "userId" FROM credits.person WHERE organization_id = $1', [
-    organizationId,
-  ]);
+  const people = await admin.query<{ userId: string }>(
+    'SELECT user_id AS "userId" FROM credits.person WHERE organization_id = $1',
+    [organizationId],
+  );
   const source = await creditsDataSource(url).initialize();
   const begun = performance.now();
   await inTransaction(source, 'every-organization', (manager) =>
@@ -154,13 +152,11 @@ async function workOut(url) {
       now,
     ),
   );
-  process.stdout.write(
-    `working out 500 people with 30 completions each: ${(performance.now() - begun).toFixed(0)} ms\n`,
-  );
+  print(`calculating 500 users with 30 completions each: ${secondsSince(begun)} s`);
   await source.destroy();
 }
 
-async function read(pool, run) {
+async function read<Result>(pool: pg.Pool, run: (reads: RequestReads) => Promise<Result>): Promise<Result> {
   const reads = new RequestReads(pool, { organizationId: here });
   try {
     return await run(reads);
@@ -169,54 +165,39 @@ async function read(pool, run) {
   }
 }
 
-/** The median of rounds of a transaction each, and where the system tells it the server's own time, which load does not change. */
-async function report(pool, name, run) {
-  const times = [];
-  let rows = [];
+/** The median of several transactions, and the CPU time of the server, which other load does not change. */
+async function measure(
+  pool: pg.Pool,
+  { name, run, plans }: { name: string; run: Run; plans: boolean },
+  print: Bench['print'],
+): Promise<void> {
+  const times: number[] = [];
+  let rows: readonly unknown[] = [];
   let busy = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const begun = performance.now();
     rows = await read(pool, async (reads) => {
-      const [{ pid }] = await reads.query({ name: 'pid', text: 'SELECT pg_backend_pid() AS pid' }, []);
-      const before = processorTime(pid);
+      const [{ pid } = { pid: 0 }] = await reads.query<{ pid: number }>(
+        { name: 'pid', text: 'SELECT pg_backend_pid() AS pid' },
+        [],
+      );
+      const before = cpuSeconds(pid) ?? Number.NaN;
       const found = await run(reads);
-      busy += processorTime(pid) - before;
+      busy += (cpuSeconds(pid) ?? Number.NaN) - before;
       return found;
     });
     times.push(performance.now() - begun);
   }
-  const median = times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
-  const told = `${median.toFixed(0)} ms, processor ${(busy / ROUNDS).toFixed(0)} ms`;
-  process.stdout.write(`${name}: ${told} (${rows.length} rows, first ${JSON.stringify(rows[0])})\n`);
-  if (PLANS) process.stdout.write(`${(await planOf(pool, run)).join('\n')}\n\n`);
+  const cpu = ((busy / ROUNDS) * 1_000).toFixed(0);
+  print(
+    `${name}: ${median(times).toFixed(0)} ms, CPU ${cpu} ms (${rows.length} rows, first ${JSON.stringify(rows[0])})`,
+  );
+  if (plans) await run(explaining(pool, print));
 }
 
-/** Milliseconds that a process has worked so far, in steps of ten. */
-function processorTime(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return Number.NaN;
-  }
-}
-
-async function planOf(pool, run) {
-  let plan = [];
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN READ ONLY');
-    await client.query("SELECT set_config('app.organization_id', $1, true)", [here]);
-    await run({
-      query: async (statement, values) => {
-        const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS) ${statement.text}`, values);
-        plan = rows.map((row) => row['QUERY PLAN']);
-        return [];
-      },
-    });
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
-  return plan;
+function explaining(pool: pg.Pool, print: Bench['print']): RequestReads {
+  return explainingReads(
+    (statement, values) => planOf(pool, here, statement, values),
+    (_statement, plan) => print(`${plan.join('\n')}\n`),
+  );
 }

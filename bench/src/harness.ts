@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import { startTestServer } from '@app/test-kit/test-server';
+import pg from 'pg';
+
+const RESULTS = join(import.meta.dirname, '..', 'results');
+
+export type Bench = {
+  /** An empty PostgreSQL with fsync and full_page_writes off, as superuser. */
+  readonly serverUrl: string;
+  readonly admin: pg.Client;
+  /** Arguments of the command after the name, without flags. */
+  readonly arguments: readonly string[];
+  hasFlag(flag: `--${string}`): boolean;
+  /** Prints a line of the result. */
+  print(line: string): void;
+};
+
+/** Runs a benchmark and writes what it prints to `bench/results/<name>.md`, with command, commit and machine. */
+export async function benchmark(name: string, run: (bench: Bench) => Promise<void>): Promise<void> {
+  const given = process.argv.slice(3);
+  const lines: string[] = [];
+  const server = await startTestServer();
+  const admin = new pg.Client({ connectionString: server.url });
+  admin.on('error', () => undefined);
+  try {
+    await admin.connect();
+    await run({
+      serverUrl: server.url,
+      admin,
+      arguments: given.filter((argument) => !argument.startsWith('--')),
+      hasFlag: (flag) => given.includes(flag),
+      print: (line) => {
+        lines.push(line);
+        process.stdout.write(`${line}\n`);
+      },
+    });
+    mkdirSync(RESULTS, { recursive: true });
+    writeFileSync(join(RESULTS, `${name}.md`), resultOf(name, given, lines, server.description));
+  } finally {
+    await admin.end();
+    await server.stop();
+  }
+}
+
+function resultOf(name: string, given: readonly string[], lines: readonly string[], server: string): string {
+  const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
+  const changed = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', with changes';
+  return `# ${name}
+
+- Command: \`npm run bench -- ${[name, ...given].join(' ')}\`
+- Commit: ${git('rev-parse', '--short', 'HEAD')}${changed}, ${new Date().toISOString().slice(0, 10)}
+- Machine: ${availableParallelism()} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node.js ${process.version}
+- PostgreSQL: ${server.replace(/ on port \d+/, '').replace(/ \(.*\)$/, '')}, fsync off
+
+\`\`\`
+${lines.join('\n').trim()}
+\`\`\`
+`;
+}
+
+/** The address of the server as another role or for another database. */
+export function urlOf(serverUrl: string, change: { user?: string; password?: string; database?: string }): string {
+  const url = new URL(serverUrl);
+  if (change.user !== undefined) url.username = change.user;
+  if (change.password !== undefined) url.password = change.password;
+  if (change.database !== undefined) url.pathname = `/${change.database}`;
+  return url.href;
+}
+
+/** The middle of some durations. */
+export function median(milliseconds: readonly number[]): number {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export function secondsSince(begun: number): string {
+  return ((performance.now() - begun) / 1_000).toFixed(1);
+}
+
+/** Seconds of CPU of a process so far; undefined if it is not on this machine. */
+export function cpuSeconds(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads that run each statement with EXPLAIN, pass on its plan, and return no rows or those of `then`. */
+export function explainingReads(
+  explain: (statement: Statement, values: readonly unknown[]) => Promise<string[]>,
+  show: (statement: Statement, plan: readonly string[]) => void,
+  then?: RequestReads,
+): RequestReads {
+  const query = async (statement: Statement, values: readonly unknown[]): Promise<unknown[]> => {
+    show(statement, await explain(statement, values));
+    return then === undefined ? [] : then.query(statement, values);
+  };
+  return { query } as unknown as RequestReads;
+}
+
+/** Explains a statement as a caller of this organization runs it. */
+export async function planOf(
+  pool: pg.Pool,
+  organizationId: string,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<string[]> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN READ ONLY');
+    await client.query("SELECT set_config('app.organization_id', $1, true)", [organizationId]);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN (ANALYZE, BUFFERS) ${statement.text}`,
+      values as unknown[],
+    );
+    await client.query('COMMIT');
+    return rows.map((row) => row['QUERY PLAN']);
+  } finally {
+    client.release();
+  }
+}
