@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { prepareAssociation } from '@app/association/processes/prepare';
 import {
   countRoster,
   listRoster,
@@ -7,7 +8,6 @@ import {
   rosterSummaries,
 } from '@app/association/roster/store/roster.store';
 import { rosterBreakdowns } from '@app/association/roster/store/roster-breakdown.store';
-import { prepareAssociation } from '@app/association/processes/prepare';
 import { createLog } from '@app/subgraph-kit/log';
 import { readPool } from '@app/subgraph-kit/pool';
 import { RequestReads } from '@app/subgraph-kit/reads';

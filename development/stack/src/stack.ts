@@ -37,6 +37,8 @@ export type StackOptions = {
   settings: StackSettings;
   /** Load the demonstration world into an empty database. */
   demonstration: boolean;
+  /** The database has all migrations already: true for a copy of one that a stack has migrated. */
+  isMigrated?: boolean;
   /** Progress and problems, one line each. */
   show: (line: string) => void;
   /** Cancels the start. */
@@ -88,8 +90,11 @@ async function startInOrder(options: StackOptions, stops: Stops): Promise<Omit<S
   stops.push(() => database.stop());
   const environments = processEnvironments(settings, secrets, database.adminUrl);
 
-  show('Migrating the database …');
-  for (const name of SERVICES) await runToTheEnd(program(name, 'migrate', environments.migration(name)), signal);
+  if (options.isMigrated !== true) {
+    show('Migrating the database …');
+    for (const name of SERVICES) await runToTheEnd(program(name, 'migrate', environments.migration(name)), signal);
+  }
+
   const demonstrates = options.demonstration && !settings.production;
   // Where this fails, the load reports it.
   if (demonstrates) await reserveForDemonstration(database.adminUrl).catch(() => undefined);

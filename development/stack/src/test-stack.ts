@@ -16,6 +16,7 @@ const folderPrefix = 'skill-link-stack-';
 export async function startTestStack(
   options: {
     databaseUrl?: string;
+    isMigrated?: boolean;
     demonstration?: boolean;
     environment?: Record<string, string>;
     show?: (line: string) => void;
@@ -38,6 +39,7 @@ export async function startTestStack(
   const stack = await startStack({
     settings,
     demonstration: options.demonstration ?? true,
+    isMigrated: options.isMigrated ?? false,
     show: options.show ?? (() => undefined),
     signal: new AbortController().signal,
   });

@@ -13,22 +13,23 @@ type StackSettings = { environment?: Record<string, string> };
 
 /** A stack with the demonstration: a copy of a database into which it is loaded once per run of the tests. */
 export async function startDemonstrationStack(settings: StackSettings = {}): Promise<Stack> {
-  return stackOn(await testDatabase({ service: 'demonstration', prepare: loadDemonstration }), settings);
+  const database = await testDatabase({ service: 'demonstration', prepare: loadDemonstration });
+  return stackOn(database, settings, { demonstration: true, isMigrated: true });
 }
 
 /** A stack without organizations. */
 export async function startEmptyStack(settings: StackSettings = {}): Promise<Stack> {
-  return stackOn(await emptyDatabase(), settings, false);
+  return stackOn(await emptyDatabase(), settings, { demonstration: false, isMigrated: false });
 }
 
 async function stackOn(
   database: { adminUrl: string; drop(): Promise<void> },
   { environment }: StackSettings,
-  demonstration = true,
+  content: { demonstration: boolean; isMigrated: boolean },
 ): Promise<Stack> {
   const stack = await startTestStack({
     databaseUrl: database.adminUrl,
-    demonstration,
+    ...content,
     environment: { ...rolePasswords(), ...environment },
   });
   const stop = async (): Promise<void> => {
