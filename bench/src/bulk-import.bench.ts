@@ -89,7 +89,7 @@ async function killed(database: CreditsDatabase, file: string, whole: Buffer | u
 async function countEveryLink(databaseUrl: string): Promise<void> {
   const dataSource = await creditsDataSource(databaseUrl).initialize();
   const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
-  await countMissingCredits(dependencies, 'every-link');
+  await countMissingCredits(dependencies, 'every-open-link');
   await dataSource.destroy();
 }
 

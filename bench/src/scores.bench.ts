@@ -49,7 +49,7 @@ await benchmark('scores', async ({ serverUrl, admin, print, hasFlag, arguments: 
     const id = await fill(admin, people);
     await admin.query('ANALYZE');
     const begun = performance.now();
-    await countMissingCredits(dependencies, 'every-link');
+    await countMissingCredits(dependencies, 'every-open-link');
     print(`${people} users, ${people * 10} achievements: counted and calculated in ${secondsSince(begun)} s`);
     organizations.push(id);
   }

@@ -22,6 +22,7 @@ import { type Bench, benchmark, cpuSeconds, explainingReads, median, planOf, sec
 // it: the time to materialize them, and of every page of 100, as the app role under row level security. Two months of all
 // make 2,220,000 rows. Arguments: number of users, --one-month, --no-pages, --plans.
 type Loaders = ReturnType<typeof skillsReports>;
+type ReportKey = Parameters<Loaders['report']['load']>[0];
 type PageRequest = Parameters<typeof reportPage>[0];
 type PageContext = Parameters<typeof reportPage>[1];
 type Answered = { result: Awaited<ReturnType<typeof reportPage>>; milliseconds: number };
@@ -122,9 +123,7 @@ async function pages(
 async function changes(pool: pg.Pool, organizationId: string, name: string, print: Bench['print']): Promise<void> {
   const compare = async (loaders: Loaders) => {
     const [earlier, later] = await Promise.all(
-      ['2026-07', '2026-08'].map((month) =>
-        loaders.report.load({ organizationId, month } as Parameters<Loaders['report']['load']>[0]),
-      ),
+      ['2026-07', '2026-08'].map((month) => loaders.report.load({ organizationId, month } as ReportKey)),
     );
     if (!earlier || !later) throw new Error('A report is missing.');
     return loaders.changes(earlier, later);
@@ -209,8 +208,7 @@ async function inRequest<Result>(
 
 function pageAfter({ organizationId, filter, orderBy, caller }: Page, after: string | null) {
   return async (loaders: Loaders) => {
-    const key = { organizationId, month: '2026-08' } as Parameters<Loaders['report']['load']>[0];
-    const report = await loaders.report.load(key);
+    const report = await loaders.report.load({ organizationId, month: '2026-08' } as ReportKey);
     if (!report) throw new Error('The report is missing.');
     const cursors = cursorCodec('a secret of the benchmark alone, no other');
     const context = { cursors, loaders: { skillsReports: loaders }, rules, caller } as unknown as PageContext;

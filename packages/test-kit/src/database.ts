@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { testEnvironment } from './environment.js';
 
-/** Roles belong to the whole server: all workspaces of a run use the same passwords. */
+/** Roles belong to the whole server: every test run of every workspace must set the same passwords. */
 export const testRolePasswords = { appPassword: 'test-app', workerPassword: 'test-worker' } as const;
 
 export type RolePasswords = { appPassword: string; workerPassword: string };
@@ -10,7 +10,7 @@ export type RolePasswords = { appPassword: string; workerPassword: string };
 export type TestDatabaseOptions = {
   /** Name of the service: its roles are `<service>_app` and `<service>_worker`. */
   service: string;
-  /** Fills the template, for example by the migration of the service. Runs once per run; closes its connections. */
+  /** The service's own migration, run once per run on the template. It must close its connections. */
   prepare: (adminUrl: string, passwords: RolePasswords) => Promise<unknown>;
 };
 
@@ -20,11 +20,11 @@ export type TestDatabase = {
   adminUrl: string;
   appUrl: string;
   workerUrl: string;
-  /** Ends all connections. */
+  /** Terminates open connections. */
   drop(): Promise<void>;
 };
 
-/** A database for one test file, cloned from a template that is prepared once per run. */
+/** Creates a database cloned from a migrated template; usually one per test file. */
 export async function testDatabase({ service, prepare }: TestDatabaseOptions): Promise<TestDatabase> {
   const { runId } = testEnvironment();
   const serverUrl = await serverOfTheRun();
@@ -47,7 +47,7 @@ export async function testDatabase({ service, prepare }: TestDatabaseOptions): P
   };
 }
 
-/** An empty database, for tests of migrations. */
+/** Creates an empty database, for tests of the migrations themselves. */
 export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'adminUrl' | 'drop'>> {
   const serverUrl = await serverOfTheRun();
   const name = `test_${testEnvironment().runId}_empty_${randomBytes(6).toString('hex')}`;

@@ -1,13 +1,13 @@
 /**
- * Settings that a run passes to its tests. The run sets them (`jest/global-setup.js`); a developer sets
- * `TEST_DATABASE_URL` or `TEST_DATABASE` only.
+ * The environment of a test run. The run sets it (`global-setup.js`); developers set only `TEST_DATABASE_URL` or
+ * `TEST_DATABASE`.
  */
 export type TestEnvironment = {
   /** A PostgreSQL 18, as superuser. */
   databaseUrl: string | undefined;
-  /** Address that starts a server at the first request. */
+  /** Where the run starts a server on the first request. */
   databaseOnRequest: string | undefined;
-  /** Equal in all processes of a run, so that a template is filled once per run. */
+  /** The same in every process of a run: a template is migrated once per run. */
   runId: string;
 };
 
@@ -17,7 +17,7 @@ export function testEnvironment(): TestEnvironment {
   return { databaseUrl: process.env.TEST_DATABASE_URL, databaseOnRequest: process.env.TEST_DATABASE_ON_REQUEST, runId };
 }
 
-/** Forces `docker` or `embedded`; undefined: Docker if it is available. */
+/** `docker` or `embedded` when forced; undefined: what the machine supports. */
 export function forcedServer(): 'docker' | 'embedded' | undefined {
   const forced = process.env.TEST_DATABASE;
   if (forced === undefined || forced === '') return undefined;
@@ -25,7 +25,7 @@ export function forcedServer(): 'docker' | 'embedded' | undefined {
   throw new Error(`TEST_DATABASE is "${forced}"; it can be docker or embedded.`);
 }
 
-/** Call it before Testcontainers is loaded. Its reaper needs one more image, and each run stops its own containers. */
+/** Must be set before Testcontainers is loaded: its reaper needs another image, and the run stops its own container. */
 export function withoutReaper(): void {
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
 }

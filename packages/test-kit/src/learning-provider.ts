@@ -26,16 +26,16 @@ type Asked = { path: string; params: URLSearchParams };
 
 export type LearningProviderDouble = Awaited<ReturnType<typeof startLearningProvider>>;
 
-/** The answer of a person who cancels the sign-in. */
+/** The account of a user who cancels the sign-in. */
 export const CANCEL = 'cancel';
-/** The account of a person whose learning profile has no id yet. */
+/** An account whose learning profile has no id yet. */
 export const NO_PROFILE_ID = 'no-profile-id';
 
 const REMEMBERED_REQUESTS = 2_000;
 
 /**
- * An OpenID provider that uses the clock of the test and fails on demand. It has no page: it redirects at once, signed
- * in with the profile that `account` in the address names; `signInAs` adds it.
+ * An OpenID provider with the clock of the test and configurable faults. It has no page: it redirects back at once,
+ * signed in with the profile in the `account` parameter, which `signInAs` adds.
  */
 export async function startLearningProvider(
   options: { clock?: Clock; clientId?: string; profileClaim?: string; account?: string } = {},
@@ -46,7 +46,7 @@ export async function startLearningProvider(
   let codes = 0;
   let current: ProviderKey;
   const requests: Asked[] = [];
-  /** Codes that were not redeemed yet, with the parameters of their requests. */
+  /** Codes that were not redeemed yet, with their authorization requests. */
   const open = new Map<string, URLSearchParams>();
   let issuer = '';
 

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { startTestServer, type TestServer } from './test-server.js';
 
-/** Environment of a run's processes, and its end. */
+/** The environment for child processes, and the end of the run. */
 export type TestRun = { environment: Record<string, string>; end(): Promise<void> };
 
 /**
- * Begins a run. It starts a server when the first test asks for one, so that unit tests need none; it uses a given
- * server or run and leaves it running.
+ * Starts a test run of one workspace. The PostgreSQL server starts on the first request, so that unit tests run without
+ * it; an existing server or run is used and left running.
  */
 export async function beginRun(given: {
   databaseUrl?: string | undefined;

@@ -6,14 +6,16 @@ import { startPostgresServer } from '@app/postgres-server/server';
 import pg from 'pg';
 import { forcedServer, withoutReaper } from './environment.js';
 
-/** A PostgreSQL 18 for one run of tests, empty at the start and removed at the end. */
+/** A PostgreSQL 18 server for one test run, empty at the start and removed at the end. */
 export type TestServer = { url: string; description: string; stop(): Promise<void> };
 
-// Data of a test run need not survive a crash.
+// Test data need not survive a crash.
 const throwAway = { fsync: 'off', full_page_writes: 'off', max_connections: '300', max_locks_per_transaction: '256' };
 const superuserPassword = 'test-superuser';
 
-/** Starts a container if a Docker engine answers, else the embedded server; `TEST_DATABASE` forces one of them. */
+/**
+ * Starts a container where a Docker engine is available, otherwise the embedded server; `TEST_DATABASE` forces either.
+ */
 export async function startTestServer(): Promise<TestServer> {
   const forced = forcedServer();
   if (forced === 'embedded') return startEmbedded('TEST_DATABASE=embedded');
@@ -45,7 +47,7 @@ async function startContainer(): Promise<TestServer> {
     // The library's health check runs a shell pipeline four times a second. PostgreSQL is process 1 in the container
     // and inherits its orphans: one killed by a broken pipe looks like a crashed backend and restarts the server.
     .withHealthCheck({ test: ['CMD', 'true'], interval: 3_600_000 })
-    // The image starts a server twice: the first one only initializes the data.
+    // The image starts the server twice; the first run only prepares the data.
     .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
     .start();
   const stop = async (): Promise<void> => {
@@ -65,7 +67,7 @@ async function startContainer(): Promise<TestServer> {
 async function startEmbedded(reason: string): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'skill-link-test-'));
   const dataDir = join(folder, 'data');
-  // The account of the server must be able to enter the folder; the data folder itself is closed.
+  // The server's account must be able to traverse it; the data folder itself is closed.
   chmodSync(folder, 0o755);
   const server = await startPostgresServer({ dataDir, port: 0, superuserPassword, settings: throwAway });
   return {
@@ -78,7 +80,7 @@ async function startEmbedded(reason: string): Promise<TestServer> {
   };
 }
 
-/** The engine's proxy accepts connections before the server does. */
+/** The proxy of the engine accepts connections before the server does. */
 async function answers(url: string): Promise<void> {
   const deadline = performance.now() + 10_000;
   for (;;) {

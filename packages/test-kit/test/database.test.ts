@@ -36,7 +36,7 @@ async function cloned(): Promise<TestDatabase> {
 }
 
 describe('testDatabase', () => {
-  it('returns separate databases with all migrations, and runs the migrations once for concurrent callers', async () => {
+  it('creates isolated, migrated databases and migrates once for concurrent requests', async () => {
     const [one, two, three] = await Promise.all([cloned(), cloned(), cloned()]);
     await ask(one.appUrl, "INSERT INTO thing VALUES ('only here')");
     expect(await ask(one.appUrl, 'SELECT name FROM thing')).toEqual([{ name: 'only here' }]);
@@ -45,7 +45,7 @@ describe('testDatabase', () => {
     expect(preparations).toBe(1);
   });
 
-  it('drops a database with an open connection', async () => {
+  it('drops a database with open connections', async () => {
     const database = await cloned();
     const listener = new pg.Client({ connectionString: database.adminUrl });
     listener.on('error', () => undefined);

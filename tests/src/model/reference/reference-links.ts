@@ -22,6 +22,18 @@ export class Links {
   readonly all: Link[] = [];
   private readonly survivors = new Map<string, number>();
 
+  /** Starts a link, and ends the one that the profile had elsewhere. */
+  start(
+    { account, source, profile }: Pick<Link, 'account' | 'source' | 'profile'>,
+    at: number,
+    ends: Link | undefined,
+  ): Link {
+    if (ends) Object.assign(ends, { end: at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
+    const link: Link = { source, profile, begunAs: profile, account, start: at, end: null, reason: null, leftAt: null };
+    this.all.push(link);
+    return link;
+  }
+
   /** The survivor of a profile, after merges. */
   survivor(source: Source, profile: number): number {
     const next = this.survivors.get(`${source} ${profile}`);
@@ -58,6 +70,11 @@ export class Links {
   }
   activeOfProfile(source: Source, profile: number): Link | undefined {
     return this.all.find((link) => link.source === source && link.profile === profile && link.end === null);
+  }
+  /** The active link of an account, else its latest. */
+  boundOf(account: number, source: Source): Link | undefined {
+    const own = this.ofAccount(account).filter((link) => link.source === source);
+    return own.find((link) => link.end === null) ?? own[0];
   }
   /** Newest first. */
   ofAccount(account: number): Link[] {

@@ -13,8 +13,7 @@ import { Account } from './reference-accounts.js';
 import { type Flow, isExpired, MINUTE, takeCode } from './reference-flows.js';
 import { instant, limits, refusal, type Starts } from './reference-limits.js';
 import { type Decision, type Link, Links, shown } from './reference-links.js';
-
-const DAY = 86_400_000;
+import { Refusals } from './reference-refusals.js';
 
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
 const anotherProfileLinked = (link: Link): Answer => ({ is: 'AnotherProfileLinkedError', association: shown(link) });
@@ -27,7 +26,7 @@ export class Reference {
   );
   readonly flows: Flow[] = [];
   private readonly links = new Links();
-  private readonly refused = new Map<string, { profile: number; at: number }>();
+  private readonly refusals = new Refusals(this.links);
 
   constructor(
     public now: number,
@@ -107,7 +106,10 @@ export class Reference {
     if (flow.answer !== undefined) return flow.answer;
     const decision = this.decideAndRemember(flow);
     if (decision.kind === 'REFUSED') return decision.answer;
-    const link = 'link' in decision ? decision.link : this.start(flow, decision.ends);
+    const link =
+      'link' in decision
+        ? decision.link
+        : this.links.start({ ...flow, profile: this.profileOf(flow) }, this.now, decision.ends);
     if (decision.kind === 'REINSTATE') Object.assign(link, { end: null, reason: null, leftAt: null });
     flow.state = 'confirmed';
     flow.answer = {
@@ -130,12 +132,9 @@ export class Reference {
   overview(account: number): Answer {
     if (!this.accountOf(account).arrives()) return { is: 'no-user' };
     const allowances = SOURCES.map((source) => {
-      const own = this.links.ofAccount(account).filter((link) => link.source === source);
-      const bound = own.find((link) => link.end === null) ?? own[0];
-      const starts = {
-        ...this.links.startsOf(account, source, bound?.profile),
-        refused: this.refusedTo(account, source),
-      };
+      const bound = this.links.boundOf(account, source);
+      const refused = this.refusals.startsOf(account, source);
+      const starts = { ...this.links.startsOf(account, source, bound?.profile), refused };
       return this.limits(starts, this.links.activeOf(account, source) !== undefined).allowance;
     });
     const active = SOURCES.map((source) => this.links.activeOf(account, source));
@@ -180,8 +179,7 @@ export class Reference {
 
   /** When the account may link again, as far as it knows; for histories that need to be on time. */
   nextFor(account: number, source: Source): number {
-    const own = this.links.ofAccount(account).filter((link) => link.source === source);
-    const bound = own.find((link) => link.end === null) ?? own[0];
+    const bound = this.links.boundOf(account, source);
     return this.limits(this.links.startsOf(account, source, bound?.profile)).blockedUntil ?? this.now;
   }
 
@@ -201,15 +199,6 @@ export class Reference {
     return { kind: ends ? 'MOVE' : 'NEW', ends };
   }
 
-  private start(flow: Flow, ends: Link | undefined): Link {
-    const { account, source } = flow;
-    const profile = this.profileOf(flow);
-    if (ends) Object.assign(ends, { end: this.now, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
-    const link = { source, profile, begunAs: profile, account, start: this.now, end: null, reason: null, leftAt: null };
-    this.links.all.push(link);
-    return link;
-  }
-
   /** Why a code is invalid; an invalid code may end the flow. */
   private presentCode({ flow: number, by, rightCode }: Presentation): Answer | undefined {
     if (!this.accountOf(by).arrives()) return FORBIDDEN;
@@ -223,29 +212,17 @@ export class Reference {
   }
 
   private canReturn({ leftAt, end }: Link): boolean {
-    return end !== null && leftAt !== null && this.now < leftAt + 30 * DAY;
+    return end !== null && leftAt !== null && this.now < leftAt + 30 * 24 * 60 * MINUTE;
   }
 
   private limits(starts: Starts, isLinked = false) {
     return limits(starts, this.now, this.year, isLinked);
   }
 
-  /** After a refusal the allowance shows the limit, until another profile is proved that has none. */
   private decideAndRemember(flow: Flow): Decision {
     const decision = this.decide(flow);
-    const key = `${flow.account} ${flow.source}`;
-    if (decision.kind !== 'REFUSED') this.refused.delete(key);
-    else if (decision.answer.is !== 'AnotherProfileLinkedError')
-      this.refused.set(key, { profile: this.profileOf(flow), at: this.now });
+    this.refusals.remember({ ...flow, profile: this.profileOf(flow) }, decision, this.now);
     return decision;
-  }
-
-  /** The starts of the profile that was last refused to the account, at that time. */
-  private refusedTo(account: number, source: Source): number[] {
-    const refused = this.refused.get(`${account} ${source}`);
-    if (refused === undefined) return [];
-    const profile = this.links.survivor(source, refused.profile);
-    return this.links.startsOf(account, source, profile).profile.filter((start) => start <= refused.at);
   }
 
   private startsOf(flow: Flow): Starts {

@@ -17,6 +17,7 @@ import { decideMerge } from '@app/association/profile-merges/domain/decide-merge
 import type { SignInProblem } from '@app/association/providers/domain/sign-in-problem';
 import { DomainAccount } from './domain-accounts.js';
 import { allowanceAnswer, flowError, refusalAnswer, shown } from './domain-answers.js';
+import { isRejection, linkAfter } from './domain-links.js';
 import {
   type Answer,
   INVITED_AT_FIRST,
@@ -177,32 +178,9 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       const { person, profileId } = facts;
       const decision = decideAssociation(facts, policy, now);
       remember(flow, decision, profileId);
-      let association: Association;
-      switch (decision.kind) {
-        case 'already-linked':
-          association = decision.association;
-          break;
-        case 'reinstate':
-          association = { ...decision.association, endedAt: null, endReason: null, leftAt: null };
-          break;
-        case 'associate':
-        case 'move': {
-          if (decision.kind === 'move')
-            put({ ...decision.ends, endedAt: now, endReason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
-          const open = { version: 1, endedAt: null, endReason: null, leftAt: null };
-          association = {
-            id: `${flow.source} ${profileId} ${now.toISOString()}`,
-            source: flow.source,
-            profileId,
-            ...person,
-            startedAt: now,
-            ...open,
-          };
-          break;
-        }
-        default:
-          return refused(decision);
-      }
+      if (isRejection(decision)) return refused(decision);
+      if (decision.kind === 'move') put({ ...decision.ends, endedAt: now, endReason: 'MOVED_TO_ANOTHER_ORGANIZATION' });
+      const association = linkAfter(decision, { source: flow.source, profileId, ...person, startedAt: now });
       put(association);
       flow.status = 'CONFIRMED';
       flow.answer = {
