@@ -1,6 +1,6 @@
 'use strict';
-// Runs before `npm start` and `npm test`, under whatever Node.js the machine has: nothing newer than Node.js 20 here,
-// and nothing from node_modules, which may not exist yet.
+// Runs before `npm start` and `npm test` with the Node.js of the machine: use nothing newer than Node.js 20, and nothing
+// from node_modules, which may not exist yet.
 const { createHash } = require('node:crypto');
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { delimiter, dirname, join } = require('node:path');
@@ -20,7 +20,7 @@ async function main() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20) throw new Error(`Node.js ${process.versions.node} is too old: version 20 or newer is needed.`);
   await installWhenNeeded();
-  insistOnNode24();
+  requireNode24();
   await build();
 }
 
@@ -48,8 +48,8 @@ async function installWhenNeeded() {
   writeFileSync(stampFile, stamp);
 }
 
-/** The right Node.js comes from npm where there is a package for the platform; elsewhere the system's own has to do. */
-function insistOnNode24() {
+/** npm installs Node.js 24 if there is a package for the platform; elsewhere the system must have it. */
+function requireNode24() {
   const found = spawnSync('node', ['-v'], { env: environment, encoding: 'utf8' });
   const version = (found.stdout || '').trim();
   const [major, minor] = version.slice(1).split('.').map(Number);
@@ -71,12 +71,12 @@ async function build() {
 }
 
 /** What a program says is shown only if it fails; a progress line every ten seconds. */
-function run(command, options, signOfLife) {
+function run(command, options, progress) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
     const child = spawn(command, options, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const life = setInterval(() => {
-      say(`  … ${signOfLife} (${Number((process.hrtime.bigint() - started) / 1000000000n)} s)`);
+      say(`  … ${progress} (${Number((process.hrtime.bigint() - started) / 1000000000n)} s)`);
     }, 10000);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -98,7 +98,7 @@ function run(command, options, signOfLife) {
 function environmentOfTools() {
   const all = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', DO_NOT_TRACK: '1' };
   all.PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-  // A clock moved by libfaketime is for what runs, not for certificates of the registry and the times of files.
+  // libfaketime moves the clock of the product, not that of certificates and file times.
   if (/faketime/i.test(all.LD_PRELOAD || '')) delete all.LD_PRELOAD;
   return all;
 }

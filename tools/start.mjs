@@ -1,5 +1,5 @@
-// `npm start`. The work before it (packages, build) is npm's `prestart`, which npm leaves out when it is set to ignore
-// scripts. The stack runs in this very process: one more process would come between it and Ctrl-C.
+// `npm start`. npm's `prestart` installs and builds before, unless npm is set to ignore scripts. The launcher runs in this
+// process, because a process in between would keep Ctrl-C from it.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const stack = new URL('../development/stack/dist/start.js', import.meta.url);
 const { existsSync } = await import('node:fs');
