@@ -9,34 +9,8 @@ import { MetricCategoryEnum, TrackEnum } from '../../../rules/api/rule-enums.typ
 import type { MetricCategory, RuleSet, Track } from '../../../rules/domain/rule-set.js';
 import { fractionText, toDouble } from '../../../values/domain/fraction.js';
 import type { Gap } from '../../domain/designation.js';
-import type { ShownDesignation, ShownFigure, ShownMetric, ShownStep } from '../../domain/stored-designation.js';
-
-@ObjectType('PartnerFact', { description: 'A recorded partner figure that a metric uses.' })
-export class PartnerFactType {
-  @Field(() => ID, { description: 'Unique for organization, designation, metric, day and value.' })
-  id!: string;
-
-  @Field(() => ID, {
-    description:
-      'Name of the figure: a fact of the rule set (`smbCustomerPercent`) or `<metric>.<option>` (`usageGrowth.growthPercent`).',
-  })
-  metric!: string;
-
-  @Field(() => Float)
-  value!: number;
-
-  @Field(() => DateScalar, { description: 'First day on which it holds.' })
-  on!: string;
-
-  static from(
-    { metric, value, holdsFrom }: ShownFigure,
-    { organizationId, designation }: { organizationId: string; designation: string },
-  ): PartnerFactType {
-    // The value is part of the id: a report keeps its figure when another one is recorded for the same day.
-    const id = [organizationId, designation, metric, holdsFrom, fractionText(value)].join(':');
-    return objectOf(PartnerFactType, { id, metric, value: toDouble(value), on: holdsFrom });
-  }
-}
+import type { ShownDesignation, ShownMetric, ShownStep } from '../../domain/stored-designation.js';
+import { PartnerFactType } from './partner-fact.type.js';
 
 /** Reads the first holders of a step, in the order in which they pay. */
 export type PeopleOfStep<Step> = (step: Step, first: number) => Promise<readonly string[]> | readonly string[];
