@@ -144,15 +144,6 @@ export function accessOf(table: AccessTable, name: `${string}.${string}`): Field
 }
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the caller may do this to the subject. */
-export function authorize(access: FieldAccess, caller: Caller, subject: Subject): void;
-export function authorize(table: AccessTable, name: `${string}.${string}`, caller: Caller, subject: Subject): void;
-export function authorize(
-  decision: FieldAccess | AccessTable,
-  ...rest: [Caller, Subject] | [`${string}.${string}`, Caller, Subject]
-): void {
-  const [access, caller, subject] =
-    rest.length === 2
-      ? [decision as FieldAccess, ...rest]
-      : [accessOf(decision as AccessTable, rest[0]), rest[1], rest[2]];
+export function authorize(access: FieldAccess, caller: Caller, subject: Subject): void {
   if (access !== 'with-object' && !allows(access, caller, subject)) throw denied(caller, access.to);
 }

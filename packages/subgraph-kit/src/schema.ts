@@ -12,49 +12,34 @@ import { DateScalar, DateTimeScalar, YearMonthScalar } from './scalars.js';
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible"])';
 
-/** Resolves entities by reference. Returns a new object, or null when it does not exist. */
-export type References<Context> = Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each entity has a key of its own shape
-  (reference: any, context: Context) => Promise<object | null> | object | null
->;
-
 // biome-ignore lint/complexity/noBannedTypes: type-graphql takes classes as functions
 type Class = Function;
 
-type Parts<Context> = {
-  /** The exports of schema.ts: resolvers, references (reference.ts), and object types that only the gateway reaches. */
-  operations?: readonly unknown[];
-  resolvers?: Class[];
-  orphanedTypes?: Class[];
-  references?: References<Context>;
-  access?: AccessTable;
-};
-
 /**
- * Builds a subgraph, with its access decisions (access.ts) in front of every restricted field. `schema.ts` is its table of
- * contents, one line per operation, and beside it:
+ * Builds a subgraph from everything that schema.ts exports: resolvers, references (reference.ts), and object types that only
+ * the gateway reaches. Access decisions (access.ts) guard every restricted field. `schema.ts` has one line per operation,
+ * and beside it:
  *
  *     import * as contents from './schema.js';
  *     export const identitySubgraph = () => buildSubgraph({ operations: Object.values(contents) });
- *
- * The other parts are for services that have no such table of contents yet.
  */
-export async function buildSubgraph<Context>(
-  parts: Parts<Context>,
-): Promise<{ schema: GraphQLSchema; sdl: string; access: AccessTable }> {
-  const contents = sortContents(parts.operations ?? []);
+export async function buildSubgraph({
+  operations,
+}: {
+  operations: readonly unknown[];
+}): Promise<{ schema: GraphQLSchema; sdl: string; access: AccessTable }> {
+  const contents = sortContents(operations);
   const built = await buildSchema({
-    resolvers: [...(parts.resolvers ?? []), ...contents.resolvers] as unknown as NonEmptyArray<Class>,
-    orphanedTypes: [...(parts.orphanedTypes ?? []), ...contents.types],
+    resolvers: contents.resolvers as unknown as NonEmptyArray<Class>,
+    orphanedTypes: contents.types,
     validate: false,
     skipCheck: true,
     scalarsMap: [],
   });
-  const access = collectAccess(built, parts.access);
+  const access = collectAccess(built);
   const sdl = `${FEDERATION}\n\n${printSchemaWithDirectives(built)}\n`;
   const resolvers: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
-  for (const [type, resolve] of Object.entries({ ...parts.references, ...contents.references })) {
+  for (const [type, resolve] of Object.entries(contents.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: guardReference(access[type], type, resolve as never) };
   }
   for (const scalar of [DateTimeScalar, DateScalar, YearMonthScalar]) {

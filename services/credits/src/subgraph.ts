@@ -1,8 +1,7 @@
 import { buildSubgraph } from '@app/subgraph-kit/schema';
-import type { ServiceContext } from './context.js';
 import * as contents from './schema.js';
 
 /** Builds the executable schema of credits, its SDL and its access decisions. */
 export function creditsSubgraph() {
-  return buildSubgraph<ServiceContext>({ operations: Object.values(contents) });
+  return buildSubgraph({ operations: Object.values(contents) });
 }
