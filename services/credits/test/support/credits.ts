@@ -132,7 +132,7 @@ export async function testCredits(options: { workers?: boolean; now?: string } =
       requestId: 'test',
       data: body,
     };
-    const addJob = () => Promise.reject(new Error('The event was not kept.'));
+    const addJob = () => Promise.reject(new Error('The event was not applied.'));
     await deliver?.({ consumer: 'credits', envelope, failures: 0 }, { addJob } as never);
   };
   const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
