@@ -8,7 +8,7 @@ import { problemPage, signInPage } from './pages.js';
 export type SignInChoice = Searchable & { subject: string; noAccount?: boolean };
 
 /** The error of a learning source where the chosen person has no account. */
-export const NO_ACCOUNT_ERROR = 'no_account';
+const NO_ACCOUNT_ERROR = 'no_account';
 
 const LONGEST_SEARCH = 100;
 

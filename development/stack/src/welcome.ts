@@ -2,7 +2,7 @@ import { demonstrationWorld } from './process-environment.js';
 import type { Stack } from './stack.js';
 
 /** A first query: one answer from all three services. */
-export const readyQuery = `{
+const readyQuery = `{
   callerOrganization {
     name
     designations { title score attained gaps { peopleMissing anyOf { title } } }

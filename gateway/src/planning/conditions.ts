@@ -4,7 +4,7 @@ import { type DocumentNode, Kind, visit } from 'graphql';
 const known = new WeakMap<DocumentNode, readonly string[]>();
 
 /** The variables that `@skip` and `@include` of a document use, in its order. */
-export function conditionVariables(document: DocumentNode): readonly string[] {
+function conditionVariables(document: DocumentNode): readonly string[] {
   const found = known.get(document);
   if (found !== undefined) return found;
   const names = new Set<string>();
