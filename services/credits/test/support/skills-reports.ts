@@ -38,8 +38,8 @@ export type Report = {
 export const ROW = `id person { id } personRef personName email profileId source credential { code kind } achievedAt
   expiresOn associatedSince relevantTo leaving`;
 export const ROWS = `totalCount edges { cursor } pageInfo { hasNextPage endCursor } nodes { ${ROW} }`;
-export const TOTALS = 'totals { people credentials certifications assessments expiringWithin90Days leaving }';
-export const WHOLE = `id month publishedAt ${TOTALS} rows(first: 100) { ${ROWS} } byCredential { credential { code } people }
+const TOTALS = 'totals { people credentials certifications assessments expiringWithin90Days leaving }';
+const WHOLE = `id month publishedAt ${TOTALS} rows(first: 100) { ${ROWS} } byCredential { credential { code } people }
   byDesignation { code ruleset on track scoreExact attained skillingPoints facts { id value on }
     metrics { code pointsExact steps { step peopleHave people(first: 100) } } gaps { metric step peopleMissing } }`;
 

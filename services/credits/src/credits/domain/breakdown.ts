@@ -18,7 +18,7 @@ export type Breakdown = {
  * Minimum size of a group for callers without names: they see credentials per personRef, and a count of one would
  * reveal where that person works.
  */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 /** The first groups and the sum of the rest: together they are the total. */
 export function breakdownOf(

@@ -22,9 +22,9 @@ const part = (kind: Kind, list: string, first: string, last: string) =>
   `${kind}_${list}[width_bucket(${first} - 1, ${kind}_days) + 1 : width_bucket(${last}, ${kind}_days)]`;
 
 /** The days of the range outside of its whole months. */
-export const edgesOf = (kind: Kind, list: string) =>
+const edgesOf = (kind: Kind, list: string) =>
   `(${part(kind, list, '$3', '$5 - 1')} || ${part(kind, list, '$6', '$4')})`;
-export const WITH_EDGES = 'AND ($3 < $5 OR $6 <= $4)';
+const WITH_EDGES = 'AND ($3 < $5 OR $6 <= $4)';
 
 const completions = (kind: Kind, first: string, last: string) => `
   SELECT unnest(${part(kind, 'items', first, last)}) AS item, unnest(${part(kind, 'days', first, last)}) AS day,

@@ -16,7 +16,7 @@ export function enoughPeople(area: Area, on: Day): Enough[] {
 }
 
 /** The same for steps that are in force on some day of a range, both ends included. */
-export function enoughPeopleWithin(area: Area, from: Day, through: Day): Enough[] {
+function enoughPeopleWithin(area: Area, from: Day, through: Day): Enough[] {
   return enoughOf(area, (step) => (step.from ?? from) <= through && (step.until == null || step.until > from));
 }
 

@@ -1,31 +1,13 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
-import type { Dependencies, Request } from '../../dependencies.js';
 import type { Organization } from '../domain/organization.js';
 import { lockOrganization, type OrganizationChanges, updateOrganization } from '../store/organization.store.js';
 import { publishOrganizationChanged } from '../store/organization-events.store.js';
 import type { EventMetadata } from '../store/publisher.js';
 
-export type ChangeOrganizationCommand = Pick<Request, 'requestId'> & {
-  readonly organizationId: string;
-  readonly changes: OrganizationChanges;
-};
-
-/** Changes an organization in a transaction of its own. */
-export function changeOrganization(
-  deps: Dependencies,
-  { requestId, organizationId, changes }: ChangeOrganizationCommand,
-): Promise<Organization> {
-  return inTransaction(deps.dataSource, { organizationId }, async (manager) => {
-    const metadata = { at: deps.clock.now(), requestId };
-    return (await applyChanges(manager, { organizationId, changes }, metadata)).organization;
-  });
-}
-
 /** Locks, updates and publishes an organization. A value that is the same already is no change. */
-export async function applyChanges(
+export async function changeOrganization(
   manager: EntityManager,
-  { organizationId, changes }: Omit<ChangeOrganizationCommand, 'requestId'>,
+  { organizationId, changes }: { organizationId: string; changes: OrganizationChanges },
   metadata: EventMetadata,
 ): Promise<{ readonly organization: Organization; readonly changed: OrganizationChanges }> {
   const organization = await lockOrganization(manager, organizationId);

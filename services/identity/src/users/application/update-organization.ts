@@ -1,7 +1,7 @@
 import { inTransaction } from '@app/subgraph-kit/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
-import { applyChanges } from '../../organizations/application/change-organization.js';
+import { changeOrganization } from '../../organizations/application/change-organization.js';
 import { NAME_FORM, parseOrganizationName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy, Organization } from '../../organizations/domain/organization.js';
 import { decidingSignal, leavesByEarlierSignal, offboardingFrom, wasWithdrawn } from '../domain/leaver.js';
@@ -33,7 +33,7 @@ export async function updateOrganization(
     if (leaverPolicy !== null) await lockLeavers(manager, organizationId);
     const metadata = { at: deps.clock.now(), requestId, reportDay: deps.reportDay };
     const changes = { ...(parsed !== null && { name: parsed }), ...(leaverPolicy !== null && { leaverPolicy }) };
-    const { organization, changed } = await applyChanges(manager, { organizationId, changes }, metadata);
+    const { organization, changed } = await changeOrganization(manager, { organizationId, changes }, metadata);
     if (changed.leaverPolicy !== undefined) await recomputeOffboardings(manager, organization, metadata);
     return { kind: 'updated', organization };
   });
