@@ -106,7 +106,7 @@ it('a person who links during an import that dies before counting holds them aft
   await countMissingCredits(deps, 'every-open-link');
   await letGo();
   await expect(dying).rejects.toThrow('killed');
-  expect(await importer.run(path)).toMatchObject({ kind: 'loaded' });
+  expect(await importer.run(path)).toMatchObject({ kind: 'imported' });
   expect(
     await credits.sql('SELECT credential_code AS code FROM credits.holding WHERE organization_id = $1', [
       organizationId,

@@ -1,6 +1,6 @@
 import { firstExpiry, reasonNotCounting } from '../../achievements/domain/holding.js';
-import type { Catalogue, Credential } from '../../catalog/domain/catalog.js';
-import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
+import type { Credential } from '../../catalog/domain/catalog.js';
+import { listedOn } from '../../rules/domain/credential-list.js';
 import type { HolderCount } from '../../rules/domain/people-metric.js';
 import { type Area, rulesOfTrack, type Step, TRACKS } from '../../rules/domain/rule-set.js';
 import type { Day } from '../../values/domain/day.js';
@@ -30,14 +30,6 @@ export function withPeopleChanged(holders: HolderCount, changes: readonly Person
 /** Whether a credential that is earned on the day counts on that day. */
 export function canBeEarned(credential: Credential, on: Day): boolean {
   return reasonNotCounting(credential, { earnedOn: on, expiresOn: firstExpiry(credential, on) }, on) === null;
-}
-
-/** Credentials of a list that can be earned on a day, in the order of the list. */
-export function earnable(list: CredentialList, catalogue: Catalogue, on: Day): string[] {
-  return listedOn(list, on).filter((code) => {
-    const credential = catalogue.get(code);
-    return credential !== undefined && canBeEarned(credential, on);
-  });
 }
 
 /** All steps of an area on a day, on either track. */

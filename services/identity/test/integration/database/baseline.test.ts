@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { prepareService } from '@app/subgraph-kit/prepare-service';
 import { findUncommented, readCatalog, renameCatalog } from '@app/test-kit/catalog';
-import { type TestDatabase, testDatabase } from '@app/test-kit/database';
-import { prepareIdentity } from '../../support/identity.js';
+import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
+import { MIGRATIONS } from '../../../src/database/migrations.js';
 import { RENAMES } from './renames.js';
 
-let database: TestDatabase;
+let database: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeAll(async () => {
-  database = await testDatabase({ service: 'identity', prepare: prepareIdentity });
+  database = await emptyDatabase();
+  const migrations = MIGRATIONS.slice(0, 1);
+  await prepareService({ adminUrl: database.adminUrl, service: 'identity', migrations, ...testRolePasswords });
 });
 afterAll(() => database.drop());
 
