@@ -9,9 +9,9 @@ import { countMissingCredits } from '@app/credits/credits/application/count-cred
 import { creditsDataSource } from '@app/credits/database/data-source';
 import { loadRules } from '@app/credits/rules/store/load-rules';
 import { startCredits } from '@app/credits/server';
-import type { Caller } from '@app/subgraph-kit/caller';
-import { systemClock } from '@app/subgraph-kit/clock';
-import { createLog } from '@app/subgraph-kit/log';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { graphqlClient } from '@app/test-kit/graphql-client';
 import { CreditsDatabase, fill, usersOf } from './credits-database.js';
 import { FIRST_PROFILE } from './generate-achievements.js';

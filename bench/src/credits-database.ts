@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MIGRATIONS } from '@app/credits/database/migrations';
 import type { startCredits } from '@app/credits/server';
-import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { testRolePasswords } from '@app/test-kit/database';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import pg from 'pg';

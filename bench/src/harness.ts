@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { RequestReads, Statement } from '@app/subgraph-kit/reads';
+import type { RequestReads, Statement } from '@app/subgraph-kit/database/reads';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 

@@ -1,4 +1,4 @@
-import { development } from '@app/subgraph-kit/development';
+import { development } from '@app/subgraph-kit/settings/development';
 import {
   defaultOrigins,
   EVERY_FAULT,
@@ -10,8 +10,8 @@ import {
   readEnvironment,
   readEnvironmentOrExit,
   wholeNumber,
-} from '@app/subgraph-kit/environment';
-import { signingKey, trustedProxies } from '@app/subgraph-kit/setting-values';
+} from '@app/subgraph-kit/settings/environment';
+import { signingKey, trustedProxies } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 
 // The libraries of Apollo read this variable at start and would report usage to their vendor.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Clock, systemClock } from '@app/subgraph-kit/clock';
-import { createLog } from '@app/subgraph-kit/log';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';

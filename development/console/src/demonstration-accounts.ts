@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { EnvironmentError } from '@app/subgraph-kit/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
 import { z } from 'zod';
 
 /** The work accounts that GraphiQL offers. */

@@ -1,6 +1,6 @@
-import { development } from '@app/subgraph-kit/development';
-import { host, httpUrl, port, readEnvironmentOrExit } from '@app/subgraph-kit/environment';
-import { jsonFile } from '@app/subgraph-kit/setting-values';
+import { development } from '@app/subgraph-kit/settings/development';
+import { host, httpUrl, port, readEnvironmentOrExit } from '@app/subgraph-kit/settings/environment';
+import { jsonFile } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 import type { ConsoleSettings } from './server.js';
 

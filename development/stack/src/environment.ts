@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { flag, httpUrl, origins, port, readEnvironment } from '@app/subgraph-kit/environment';
-import { databaseUrl, isKeyMismatch, signingKey, verifyKey } from '@app/subgraph-kit/setting-values';
+import { flag, httpUrl, origins, port, readEnvironment } from '@app/subgraph-kit/settings/environment';
+import { databaseUrl, isKeyMismatch, signingKey, verifyKey } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 import { type Environment, oneClockForAll } from './moved-clock.js';
 import { PORT_NAMES, PORTS, type PortName } from './processes.js';

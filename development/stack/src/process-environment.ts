@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
-import { development } from '@app/subgraph-kit/development';
+import { development } from '@app/subgraph-kit/settings/development';
 import { demonstrationFile, type StackSettings } from './environment.js';
 import type { Environment } from './moved-clock.js';
 import { PORT_NAMES, PORTS, SERVICES, type ServiceName } from './processes.js';

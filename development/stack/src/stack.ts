@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentError } from '@app/subgraph-kit/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
 import { type StackDatabase, startDatabase } from './database.js';
 import { reserveForDemonstration } from './demonstration-data.js';
 import type { StackSettings } from './environment.js';

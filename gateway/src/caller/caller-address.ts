@@ -1,5 +1,5 @@
-import type { Caller } from '@app/subgraph-kit/caller';
-import { callerKey } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { callerKey } from '@app/subgraph-kit/callers/caller';
 
 /** The key of a caller's rate limit: the user or client; the address for callers that are not known here. */
 export function rateKey(caller: Caller, address: string | undefined): string {

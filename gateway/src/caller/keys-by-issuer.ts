@@ -1,4 +1,4 @@
-import { keySignsFor } from '@app/subgraph-kit/signing-key-issuer';
+import { keySignsFor } from '@app/subgraph-kit/callers/signing-key-issuer';
 import { createLocalJWKSet, type JSONWebKeySet, type JWK } from 'jose';
 
 /** The issuer of a token as the token claims it: `iss` and `tid`. */

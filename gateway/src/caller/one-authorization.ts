@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { unauthenticated } from '@app/subgraph-kit/errors';
+import { unauthenticated } from '@app/subgraph-kit/graphql/errors';
 
 /** Rejects a request with several Authorization headers: two readers could take it for two different callers. */
 export function assertOneAuthorization({ headersDistinct }: IncomingMessage): void {

@@ -1,4 +1,4 @@
-import type { Clock } from '@app/subgraph-kit/clock';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { Logger } from 'pino';
 import type { Agent, Pool } from 'undici';
 import type { GatewaySettings } from '../environment.js';

@@ -1,4 +1,4 @@
-import { rateLimited } from '@app/subgraph-kit/errors';
+import { rateLimited } from '@app/subgraph-kit/graphql/errors';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { GraphQLError } from 'graphql';

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { Caller } from '@app/subgraph-kit/caller';
-import { rateLimited } from '@app/subgraph-kit/errors';
-import { runWithRequestId } from '@app/subgraph-kit/request-scope';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { rateLimited } from '@app/subgraph-kit/graphql/errors';
+import { runWithRequestId } from '@app/subgraph-kit/graphql/request-scope';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { addressKey, rateKey } from '../caller/caller-address.js';

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
+import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/graphql/errors';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';

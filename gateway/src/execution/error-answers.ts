@@ -1,4 +1,4 @@
-import { maskError } from '@app/subgraph-kit/error-masking';
+import { maskError } from '@app/subgraph-kit/graphql/error-masking';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';

@@ -1,5 +1,5 @@
 import type { GatewayExecutionResult, GatewayExecutor } from '@apollo/server-gateway-interface';
-import { badRequestInput } from '@app/subgraph-kit/errors';
+import { badRequestInput } from '@app/subgraph-kit/graphql/errors';
 import {
   type DocumentNode,
   execute,

@@ -1,4 +1,4 @@
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 
 /** The state of one operation; Apollo's context value. */
 export type OperationScope = {

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/errors';
+import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/graphql/errors';
 import { z } from 'zod';
 import type { SubgraphError } from './subgraph-answer.js';
 

@@ -1,4 +1,4 @@
-import { outcomeUnknown, serviceUnavailable } from '@app/subgraph-kit/errors';
+import { outcomeUnknown, serviceUnavailable } from '@app/subgraph-kit/graphql/errors';
 import type { Logger } from 'pino';
 import type { Dispatcher, Pool } from 'undici';
 import type { Metrics } from '../health/metrics.js';

@@ -1,4 +1,4 @@
-import { queryTooComplex } from '@app/subgraph-kit/errors';
+import { queryTooComplex } from '@app/subgraph-kit/graphql/errors';
 import {
   type ASTVisitor,
   type DocumentNode,

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { assertStorable } from '@app/subgraph-kit/text';
+import { assertStorable } from '@app/subgraph-kit/values/text';
 import {
   type ASTNode,
   type ASTVisitor,

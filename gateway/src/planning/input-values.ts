@@ -1,4 +1,4 @@
-import { badRequestInput } from '@app/subgraph-kit/errors';
+import { badRequestInput } from '@app/subgraph-kit/graphql/errors';
 import {
   type GraphQLInputType,
   type GraphQLSchema,

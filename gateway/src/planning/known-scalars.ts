@@ -1,4 +1,4 @@
-import { DateScalar, DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { DateScalar, DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/graphql/scalars';
 import { type GraphQLSchema, isScalarType } from 'graphql';
 
 const KNOWN = [DateTimeScalar, DateScalar, YearMonthScalar];

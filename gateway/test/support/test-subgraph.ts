@@ -1,9 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { Caller } from '@app/subgraph-kit/caller';
-import { systemClock } from '@app/subgraph-kit/clock';
-import { verifyIdentityToken } from '@app/subgraph-kit/identity-token';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
+import { verifyIdentityToken } from '@app/subgraph-kit/callers/identity-token';
 import { type GraphQLFieldResolver, type GraphQLSchema, graphql, parse } from 'graphql';
 import type { CryptoKey } from 'jose';
 

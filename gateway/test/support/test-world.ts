@@ -1,4 +1,4 @@
-import { createLog } from '@app/subgraph-kit/log';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { GraphQLError } from 'graphql';

@@ -1,4 +1,4 @@
-import { enqueueAll } from '@app/subgraph-kit/worker';
+import { enqueueAll } from '@app/subgraph-kit/processes/worker';
 import type { EntityManager } from 'typeorm';
 import { DELIVER_EVENT, type Delivery } from './delivery.js';
 import type { EventBody, EventContract, EventMetadata } from './event.js';

@@ -1,4 +1,4 @@
-import { deriveKey } from '@app/subgraph-kit/derived-key';
+import { deriveKey } from '@app/subgraph-kit/callers/derived-key';
 
 /** The signing key of events in the format of Standard Webhooks. */
 export function webhookSecret(secret: string): string {

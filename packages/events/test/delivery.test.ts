@@ -1,8 +1,8 @@
-import { deriveKey } from '@app/subgraph-kit/derived-key';
-import { createLog } from '@app/subgraph-kit/log';
-import { prepareService } from '@app/subgraph-kit/prepare-service';
-import { inTransaction } from '@app/subgraph-kit/transaction';
-import { startWorker } from '@app/subgraph-kit/worker';
+import { deriveKey } from '@app/subgraph-kit/callers/derived-key';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { startWorker } from '@app/subgraph-kit/processes/worker';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Webhook } from 'standardwebhooks';

@@ -1,4 +1,4 @@
-import type { Clock } from '@app/subgraph-kit/clock';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 
 export type FixedClock = Clock & {
   set(instant: string): void;

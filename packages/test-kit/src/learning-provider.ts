@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, systemClock } from '@app/subgraph-kit/clock';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export type TokenRequest = { issuer: string; nonce: string; params: URLSearchParams };

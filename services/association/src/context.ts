@@ -1,5 +1,5 @@
-import type { CursorCodec } from '@app/subgraph-kit/cursor';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type { Dependencies } from './dependencies.js';
 import { type LinkingContext, linkingLoaders } from './linking/api/linking-context.js';
 import { type MembersContext, membersLoaders } from './members/api/members-context.js';

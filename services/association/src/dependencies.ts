@@ -1,5 +1,5 @@
-import type { Caller } from '@app/subgraph-kit/caller';
-import type { Clock } from '@app/subgraph-kit/clock';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { DataSource } from 'typeorm';
 import type { FlowSecrets } from './linking/application/flow-secrets.js';
 import type { AssociationPolicy } from './linking/domain/policy.js';

@@ -1,5 +1,5 @@
-import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
-import { development } from '@app/subgraph-kit/development';
+import { demonstrationBegun } from '@app/subgraph-kit/settings/demonstration-settings';
+import { development } from '@app/subgraph-kit/settings/development';
 import {
   defaultOrigins,
   EVERY_FAULT,
@@ -12,8 +12,8 @@ import {
   publicUrlFault,
   readEnvironmentOrExit,
   wholeNumber,
-} from '@app/subgraph-kit/environment';
-import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
+} from '@app/subgraph-kit/settings/environment';
+import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 import type { LearningProviderSettings } from './providers/application/learning-provider.js';
 import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, SIGN_IN_PROMPTS } from './providers/domain/sign-in-request.js';

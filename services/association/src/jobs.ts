@@ -1,7 +1,7 @@
 import { deliveryTasks } from '@app/events/delivery';
-import type { Clock } from '@app/subgraph-kit/clock';
-import type { createLog } from '@app/subgraph-kit/log';
-import { startWorker } from '@app/subgraph-kit/worker';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
+import type { createLog } from '@app/subgraph-kit/processes/log';
+import { startWorker } from '@app/subgraph-kit/processes/worker';
 import type { DataSource } from 'typeorm';
 import type { AssociationSettings } from './environment.js';
 import { offboardLeavers } from './leavers/application/offboard-leavers.js';

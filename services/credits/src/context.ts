@@ -1,5 +1,5 @@
-import type { CursorCodec } from '@app/subgraph-kit/cursor';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import { type AchievementsContext, achievementsLoaders } from './achievements/api/context.js';
 import { type CreditsContext, creditsLoaders } from './credits/api/context.js';
 import type { Dependencies } from './dependencies.js';

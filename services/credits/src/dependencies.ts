@@ -1,6 +1,6 @@
-import type { Clock } from '@app/subgraph-kit/clock';
-import type { CursorCodec } from '@app/subgraph-kit/cursor';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type { DataSource } from 'typeorm';
 import type { Rules } from './rules/store/load-rules.js';
 

@@ -1,6 +1,6 @@
-import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
-import { flag, host, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/environment';
-import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
+import { demonstrationBegun } from '@app/subgraph-kit/settings/demonstration-settings';
+import { flag, host, port, readEnvironmentOrExit, wholeNumber } from '@app/subgraph-kit/settings/environment';
+import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 
 export const serviceEnvironment = z

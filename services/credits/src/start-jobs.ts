@@ -1,5 +1,5 @@
-import type { createLog } from '@app/subgraph-kit/log';
-import { startWorker } from '@app/subgraph-kit/worker';
+import type { createLog } from '@app/subgraph-kit/processes/log';
+import { startWorker } from '@app/subgraph-kit/processes/worker';
 import { type CountingProgress, countMissingCredits } from './credits/application/count-credits.js';
 import { recalculate } from './credits/application/recalculate.js';
 import { CRONTAB, countingTasks } from './credits/jobs/count-credits.job.js';

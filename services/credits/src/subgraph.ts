@@ -1,4 +1,4 @@
-import { buildSubgraph } from '@app/subgraph-kit/schema';
+import { buildSubgraph } from '@app/subgraph-kit/graphql/schema';
 import * as contents from './schema.js';
 
 /** Builds the executable schema of credits, its SDL and its access decisions. */

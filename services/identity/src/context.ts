@@ -1,5 +1,5 @@
-import type { CursorCodec } from '@app/subgraph-kit/cursor';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type { Dependencies } from './dependencies.js';
 import { type OrganizationsContext, organizationsLoaders } from './organizations/api/context.js';
 import { type ScimContext, scimLoaders } from './scim/api/context.js';

@@ -1,5 +1,5 @@
-import type { Caller } from '@app/subgraph-kit/caller';
-import type { Clock } from '@app/subgraph-kit/clock';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { DataSource } from 'typeorm';
 
 /** Dependencies of every use case. */

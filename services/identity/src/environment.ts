@@ -1,5 +1,5 @@
-import { demonstrationBegun } from '@app/subgraph-kit/demonstration-settings';
-import { development } from '@app/subgraph-kit/development';
+import { demonstrationBegun } from '@app/subgraph-kit/settings/demonstration-settings';
+import { development } from '@app/subgraph-kit/settings/development';
 import {
   EVERY_FAULT,
   flag,
@@ -9,8 +9,8 @@ import {
   publicUrlFault,
   readEnvironmentOrExit,
   wholeNumber,
-} from '@app/subgraph-kit/environment';
-import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/setting-values';
+} from '@app/subgraph-kit/settings/environment';
+import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 
 export const serviceEnvironment = z

@@ -1,6 +1,6 @@
 import { deliveryTasks } from '@app/events/delivery';
-import type { createLog } from '@app/subgraph-kit/log';
-import { startWorker } from '@app/subgraph-kit/worker';
+import type { createLog } from '@app/subgraph-kit/processes/log';
+import { startWorker } from '@app/subgraph-kit/processes/worker';
 import type { IdentitySettings } from './environment.js';
 
 /** Starts the jobs of identity in this process: the delivery of events to the other services. */

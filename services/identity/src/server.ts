@@ -1,9 +1,9 @@
-import { type Clock, systemClock } from '@app/subgraph-kit/clock';
-import { cursorCodec } from '@app/subgraph-kit/cursor';
-import { readVerifyKey } from '@app/subgraph-kit/identity-token';
-import { createLog } from '@app/subgraph-kit/log';
-import { readPool } from '@app/subgraph-kit/pool';
-import { startSubgraphServer } from '@app/subgraph-kit/server';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
+import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { readPool } from '@app/subgraph-kit/database/pool';
+import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
 import { type IdentityContext, identityContext } from './context.js';
 import { identityDataSource } from './database/data-source.js';
 import type { IdentitySettings } from './environment.js';

@@ -1,4 +1,4 @@
-import { buildSubgraph } from '@app/subgraph-kit/schema';
+import { buildSubgraph } from '@app/subgraph-kit/graphql/schema';
 import * as operations from './schema.js';
 
 /** Builds the subgraph of the operations that schema.ts lists. */

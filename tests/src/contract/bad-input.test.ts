@@ -1,5 +1,5 @@
 import type { Stack } from '@app/stack/stack';
-import { ERROR_CODES } from '@app/subgraph-kit/errors';
+import { ERROR_CODES } from '@app/subgraph-kit/graphql/errors';
 import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import pg from 'pg';
 import { startDemonstrationStack } from '../journeys/demonstration-stack.js';

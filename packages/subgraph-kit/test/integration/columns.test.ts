@@ -22,12 +22,12 @@ import {
   texts,
   uuid,
   uuids,
-} from '../../src/columns.js';
-import { createLog } from '../../src/log.js';
-import { readPool } from '../../src/pool.js';
-import { queryRows } from '../../src/query-rows.js';
-import { RequestReads } from '../../src/reads.js';
-import { inTransaction } from '../../src/transaction.js';
+} from '../../src/database/columns.js';
+import { createLog } from '../../src/processes/log.js';
+import { readPool } from '../../src/database/pool.js';
+import { queryRows } from '../../src/database/query-rows.js';
+import { RequestReads } from '../../src/database/reads.js';
+import { inTransaction } from '../../src/database/transaction.js';
 import { HERE, prepareNotes } from '../support/notes.js';
 
 const NOTE = columns({ id: integer(), organizationId: uuid(), text: text() }, 'note');

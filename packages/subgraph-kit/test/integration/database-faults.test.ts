@@ -5,10 +5,10 @@ import { errorCode, expectNoErrors, type GraphqlClient, graphqlClient } from '@a
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { createLog } from '../../src/log.js';
-import { readPool } from '../../src/pool.js';
-import { buildSubgraph } from '../../src/schema.js';
-import { startSubgraphServer } from '../../src/server.js';
+import { createLog } from '../../src/processes/log.js';
+import { readPool } from '../../src/database/pool.js';
+import { buildSubgraph } from '../../src/graphql/schema.js';
+import { startSubgraphServer } from '../../src/processes/server.js';
 import { type Interruptions, type LedgerContext, LedgerResolver } from '../support/ledger.js';
 import { HERE, person, prepareNotes } from '../support/notes.js';
 

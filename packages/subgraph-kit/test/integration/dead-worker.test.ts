@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { DataSource } from 'typeorm';
-import { createLog } from '../../src/log.js';
-import { prepareService } from '../../src/prepare-service.js';
-import { inTransaction } from '../../src/transaction.js';
-import { enqueue, startWorker } from '../../src/worker.js';
+import { createLog } from '../../src/processes/log.js';
+import { prepareService } from '../../src/database/prepare-service.js';
+import { inTransaction } from '../../src/database/transaction.js';
+import { enqueue, startWorker } from '../../src/processes/worker.js';
 
 describe('jobs of a worker', () => {
   let database: TestDatabase;

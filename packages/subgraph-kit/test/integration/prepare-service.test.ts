@@ -1,6 +1,6 @@
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { Client } from 'pg';
-import { prepareService } from '../../src/prepare-service.js';
+import { prepareService } from '../../src/database/prepare-service.js';
 
 describe('prepareService', () => {
   it('prepares several services concurrently, each of them twice', async () => {

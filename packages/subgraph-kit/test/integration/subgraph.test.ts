@@ -4,13 +4,13 @@ import { errorCode, expectNoErrors, graphqlClient } from '@app/test-kit/graphql-
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../../src/caller.js';
-import { createLog } from '../../src/log.js';
-import { readPool } from '../../src/pool.js';
-import { RequestAborted, RequestReads } from '../../src/reads.js';
-import { buildSubgraph } from '../../src/schema.js';
-import { startSubgraphServer } from '../../src/server.js';
-import { inTransaction } from '../../src/transaction.js';
+import type { Caller } from '../../src/callers/caller.js';
+import { createLog } from '../../src/processes/log.js';
+import { readPool } from '../../src/database/pool.js';
+import { RequestAborted, RequestReads } from '../../src/database/reads.js';
+import { buildSubgraph } from '../../src/graphql/schema.js';
+import { startSubgraphServer } from '../../src/processes/server.js';
+import { inTransaction } from '../../src/database/transaction.js';
 import { ELSEWHERE, HERE, NoteReference, NoteResolver, person, prepareNotes } from '../support/notes.js';
 
 describe('a subgraph', () => {

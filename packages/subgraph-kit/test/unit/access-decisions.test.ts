@@ -11,11 +11,11 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { Access, accessOf, allow, allowSilently, Subject, visibleTo, withObject } from '../../src/access.js';
-import type { Caller } from '../../src/caller.js';
-import { connectionOf } from '../../src/connection.js';
-import { objectOf } from '../../src/object-of.js';
-import { buildSubgraph } from '../../src/schema.js';
+import { Access, accessOf, allow, allowSilently, Subject, visibleTo, withObject } from '../../src/access/access.js';
+import type { Caller } from '../../src/callers/caller.js';
+import { connectionOf } from '../../src/graphql/connection.js';
+import { objectOf } from '../../src/graphql/object-of.js';
+import { buildSubgraph } from '../../src/graphql/schema.js';
 
 @InterfaceType({ description: 'An expected error.', resolveType: () => 'TornError' })
 abstract class BookError {

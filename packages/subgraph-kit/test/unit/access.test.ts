@@ -1,5 +1,5 @@
-import { type Audience, allow, allows, authorize, mayAtAll, withObject } from '../../src/access.js';
-import type { Caller, Person } from '../../src/caller.js';
+import { type Audience, allow, allows, authorize, mayAtAll, withObject } from '../../src/access/access.js';
+import type { Caller, Person } from '../../src/callers/caller.js';
 
 const HERE = 'organization-1';
 const person = (more: Partial<Person> = {}): Person => ({

@@ -1,4 +1,4 @@
-import { columns, instant, nullable, type RowOf, text, uuid } from '../../src/columns.js';
+import { columns, instant, nullable, type RowOf, text, uuid } from '../../src/database/columns.js';
 
 const MEMBER = columns({ userId: uuid(), name: nullable(text()), leftAt: instant() });
 

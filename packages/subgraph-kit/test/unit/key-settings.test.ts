@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
-import { systemClock } from '../../src/clock.js';
-import { issueIdentityToken, readSigningKey, readVerifyKey, verifyIdentityToken } from '../../src/identity-token.js';
-import { signingKey, verifyKey } from '../../src/setting-values.js';
+import { systemClock } from '../../src/processes/clock.js';
+import { issueIdentityToken, readSigningKey, readVerifyKey, verifyIdentityToken } from '../../src/callers/identity-token.js';
+import { signingKey, verifyKey } from '../../src/settings/setting-values.js';
 
 test.each([
   {},

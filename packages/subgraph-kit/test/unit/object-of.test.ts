@@ -1,4 +1,4 @@
-import { objectOf } from '../../src/object-of.js';
+import { objectOf } from '../../src/graphql/object-of.js';
 
 class Book {
   id!: string;

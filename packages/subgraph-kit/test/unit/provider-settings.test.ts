@@ -1,4 +1,4 @@
-import { issuerFault, providerFaults } from '../../src/environment.js';
+import { issuerFault, providerFaults } from '../../src/settings/environment.js';
 
 const ON_THIS_MACHINE = ['localhost', 'idp.localhost', '127.0.0.1', '127.8.9.10', '[::1]'];
 const ELSEWHERE = ['login.example', '10.0.0.1', '[::2]', 'localhost.example', '127.0.0.1.example', 'mylocalhost'];

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import { Access, allow, Subject, withObject } from '../../src/access.js';
-import { objectOf } from '../../src/object-of.js';
-import { referenceTo } from '../../src/reference.js';
-import { buildSubgraph } from '../../src/schema.js';
+import { Access, allow, Subject, withObject } from '../../src/access/access.js';
+import { objectOf } from '../../src/graphql/object-of.js';
+import { referenceTo } from '../../src/access/reference.js';
+import { buildSubgraph } from '../../src/graphql/schema.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Planet')

@@ -1,5 +1,5 @@
-import { IDEMPOTENCY_TABLE_SQL } from '@app/subgraph-kit/idempotency';
-import { runSqlFiles } from '@app/subgraph-kit/sql-files';
+import { IDEMPOTENCY_TABLE_SQL } from '@app/subgraph-kit/database/idempotency';
+import { runSqlFiles } from '@app/subgraph-kit/database/sql-files';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Creates the schema from the SQL files of the areas, in the order of their dependencies. */

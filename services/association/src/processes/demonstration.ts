@@ -1,8 +1,8 @@
-import { systemClock } from '@app/subgraph-kit/clock';
-import { demonstrationWorldIn } from '@app/subgraph-kit/demonstration-settings';
-import { createLog } from '@app/subgraph-kit/log';
-import { allowLongStatements } from '@app/subgraph-kit/long-statements';
-import { checkDatabases } from '@app/subgraph-kit/start-process';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
+import { demonstrationWorldIn } from '@app/subgraph-kit/settings/demonstration-settings';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { allowLongStatements } from '@app/subgraph-kit/database/long-statements';
+import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { z } from 'zod';
 import { associationDataSource } from '../database/data-source.js';
 import { readDemonstrationEnvironment } from '../environment.js';

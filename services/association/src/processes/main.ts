@@ -1,6 +1,6 @@
-import { createLog } from '@app/subgraph-kit/log';
-import { checkDatabases, startOrExit } from '@app/subgraph-kit/start-process';
-import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { checkDatabases, startOrExit } from '@app/subgraph-kit/processes/start-process';
+import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
 import { readServiceEnvironment } from '../environment.js';
 import { startAssociation } from '../server.js';
 

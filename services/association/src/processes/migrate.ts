@@ -1,4 +1,4 @@
-import { checkDatabases } from '@app/subgraph-kit/start-process';
+import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { readMigrationEnvironment } from '../environment.js';
 import { prepareAssociation } from './prepare.js';
 

@@ -1,4 +1,4 @@
-import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { Client } from 'pg';
 import { MIGRATIONS } from '../database/migrations.js';
 import type { AssociationPolicy } from '../linking/domain/policy.js';

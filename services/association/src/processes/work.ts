@@ -1,7 +1,7 @@
-import { systemClock } from '@app/subgraph-kit/clock';
-import { createLog } from '@app/subgraph-kit/log';
-import { checkDatabases, startOrExit } from '@app/subgraph-kit/start-process';
-import { stopOnTermination } from '@app/subgraph-kit/termination';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { checkDatabases, startOrExit } from '@app/subgraph-kit/processes/start-process';
+import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
 import { associationDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { startJobs } from '../jobs.js';

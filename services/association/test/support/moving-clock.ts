@@ -1,4 +1,4 @@
-import type { Clock } from '@app/subgraph-kit/clock';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 
 /** Runs with the real time of the sign-in provider, and can be moved ahead of it or behind. */
 export type MovingClock = Clock & {

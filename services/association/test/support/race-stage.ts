@@ -1,4 +1,4 @@
-import type { Person } from '@app/subgraph-kit/caller';
+import type { Person } from '@app/subgraph-kit/callers/caller';
 import { startLearningProvider } from '@app/test-kit/learning-provider';
 import { expect } from '@jest/globals';
 import { type Flow, type Result, type TestAssociation, testAssociation } from './association.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UserChanged } from '@app/events/user-changed';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import type { TestAssociation } from './association.js';
 import { deliver, userState } from './user-events.js';
 

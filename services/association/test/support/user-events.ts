@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type UserChanged, userChanged } from '@app/events/user-changed';
 import { webhookSecret } from '@app/events/webhook-secret';
-import type { Person } from '@app/subgraph-kit/caller';
+import type { Person } from '@app/subgraph-kit/callers/caller';
 import { Webhook } from 'standardwebhooks';
 import { EVENT_SECRET } from './association.js';
 

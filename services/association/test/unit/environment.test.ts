@@ -1,4 +1,4 @@
-import { type EnvironmentError, readEnvironment } from '@app/subgraph-kit/environment';
+import { type EnvironmentError, readEnvironment } from '@app/subgraph-kit/settings/environment';
 import { expect, test } from '@jest/globals';
 import { serviceEnvironment } from '../../src/environment.js';
 

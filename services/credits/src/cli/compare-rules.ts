@@ -1,9 +1,9 @@
 import { error as fail, log } from 'node:console';
 import { parseArgs } from 'node:util';
-import { createLog } from '@app/subgraph-kit/log';
-import { readPool } from '@app/subgraph-kit/pool';
-import { RequestReads } from '@app/subgraph-kit/reads';
-import { checkDatabases } from '@app/subgraph-kit/start-process';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { readPool } from '@app/subgraph-kit/database/pool';
+import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { readComparisonEnvironment } from '../environment.js';
 import type { RuleSet } from '../rules/domain/rule-set.js';
 import { changesBetween } from '../rules/domain/rule-set-changes.js';

@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { type SentItem, validateItem } from '../achievements/domain/reported-item.js';
 import { findFirstRecorded } from '../achievements/store/report.store.js';
 import type { LearningSource } from '../catalog/domain/catalog.js';

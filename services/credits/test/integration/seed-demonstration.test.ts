@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { organizationChanged } from '@app/events/organization-changed';
-import { systemClock } from '@app/subgraph-kit/clock';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { creditsDataSource } from '../../src/database/data-source.js';
 import { type DemonstrationWorld, demonstrationWorld } from '../../src/processes/demonstration-world.js';

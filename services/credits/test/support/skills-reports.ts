@@ -1,5 +1,5 @@
 import { type UserChanged, userChanged } from '@app/events/user-changed';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { expectNoErrors, type GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { AUDITOR, type Item, type TestCredits } from './credits.js';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, type Item, type TestCredits } from './credits.js';
 

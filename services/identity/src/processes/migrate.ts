@@ -1,5 +1,5 @@
-import { prepareService } from '@app/subgraph-kit/prepare-service';
-import { checkDatabases } from '@app/subgraph-kit/start-process';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
+import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { MIGRATIONS } from '../database/migrations.js';
 import { readMigrationEnvironment } from '../environment.js';
 

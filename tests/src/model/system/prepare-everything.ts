@@ -2,7 +2,7 @@ import type { AssociationPolicy } from '@app/association/linking/domain/policy';
 import { prepareAssociation } from '@app/association/processes/prepare';
 import { MIGRATIONS as CREDITS } from '@app/credits/database/migrations';
 import { MIGRATIONS as IDENTITY } from '@app/identity/database/migrations';
-import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { testRolePasswords } from '@app/test-kit/database';
 
 /** Migrates the schemas of all services in one database. */

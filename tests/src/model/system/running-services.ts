@@ -4,7 +4,7 @@ import type { startCredits } from '@app/credits/server';
 import type { startGateway } from '@app/gateway/server';
 import type { startIdentity } from '@app/identity/server';
 import { freePorts } from '@app/stack/ports';
-import { createLog } from '@app/subgraph-kit/log';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { testDatabase, testRolePasswords } from '@app/test-kit/database';
 import type { FixedClock } from '@app/test-kit/fixed-clock';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '@app/subgraph-kit/clock';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export const AUDIENCE = 'api://skill-link';

@@ -1,6 +1,6 @@
 import type { EventMetadata } from '@app/events/event';
 import type { UserChanged } from '@app/events/user-changed';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import { endLinksOf, offboardWithin } from '../../linking/application/offboard-member.js';
 import { associationsOfUser, lockAccount } from '../../linking/store/association.store.js';

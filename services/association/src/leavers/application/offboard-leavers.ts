@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import { offboardMember } from '../../linking/application/offboard-member.js';
 import { membersToOffboard } from '../../members/store/member.store.js';

@@ -1,4 +1,4 @@
-import { Access, allow } from '@app/subgraph-kit/access';
+import { Access, allow } from '@app/subgraph-kit/access/access';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';

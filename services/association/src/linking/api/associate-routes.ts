@@ -1,4 +1,4 @@
-import { describeError, isUnavailable } from '@app/subgraph-kit/error-masking';
+import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../dependencies.js';
 import { finishSignIn } from '../application/finish-sign-in.js';

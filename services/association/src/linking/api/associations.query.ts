@@ -1,6 +1,6 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/connection';
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments, toConnection } from '@app/subgraph-kit/graphql/connection';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';

@@ -1,8 +1,8 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { rateLimited, reauthenticationRequired } from '@app/subgraph-kit/errors';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { rateLimited, reauthenticationRequired } from '@app/subgraph-kit/graphql/errors';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';

@@ -1,6 +1,6 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ConfirmAssociationOutcome, confirmAssociation } from '../application/confirm-association.js';
 import type { LinkingContext } from './linking-context.js';

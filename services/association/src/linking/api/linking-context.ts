@@ -1,6 +1,6 @@
-import type { CursorCodec } from '@app/subgraph-kit/cursor';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type { Dependencies } from '../../dependencies.js';
 import { activeAssociationLoader } from './loaders/active-association-by-user.loader.js';
 import { associationByIdLoader } from './loaders/association-by-id.loader.js';

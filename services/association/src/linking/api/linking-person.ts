@@ -1,5 +1,5 @@
-import type { Person } from '@app/subgraph-kit/caller';
-import { forbidden } from '@app/subgraph-kit/errors';
+import type { Person } from '@app/subgraph-kit/callers/caller';
+import { forbidden } from '@app/subgraph-kit/graphql/errors';
 import type { LinkingContext } from './linking-context.js';
 
 /** The caller as the user who links for themselves (R4): denies machines, and tokens that another program holds for a user. */

@@ -1,7 +1,7 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';

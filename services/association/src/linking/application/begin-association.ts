@@ -1,5 +1,5 @@
-import { callerKey } from '@app/subgraph-kit/caller';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';

@@ -1,6 +1,6 @@
-import { callerKey } from '@app/subgraph-kit/caller';
-import { withIdempotency } from '@app/subgraph-kit/idempotency';
-import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Dependencies } from '../../dependencies.js';

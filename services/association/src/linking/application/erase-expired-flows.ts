@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import { eraseSecretsOfExpiredFlows } from '../store/flow.store.js';
 import { deleteExpiredRejectedProfiles } from '../store/rejected-profile.store.js';

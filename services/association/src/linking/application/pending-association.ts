@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type Allowance, allowance, type Starts } from '../domain/allowance.js';

@@ -1,5 +1,5 @@
-import { callerKey } from '@app/subgraph-kit/caller';
-import { isUuid } from '@app/subgraph-kit/text';
+import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';

@@ -1,4 +1,4 @@
-import { storedInstant } from '@app/subgraph-kit/idempotency';
+import { storedInstant } from '@app/subgraph-kit/database/idempotency';
 import { z } from 'zod';
 import { LEARNING_SOURCES } from '../../providers/domain/learning-source.js';
 import { END_REASONS } from '../domain/association.js';

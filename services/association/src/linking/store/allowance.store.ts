@@ -1,5 +1,5 @@
-import { boolean, columns, instant, oneOf, type RowOf } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { boolean, columns, instant, oneOf, type RowOf } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { Starts } from '../domain/allowance.js';
 

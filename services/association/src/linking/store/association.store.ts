@@ -1,5 +1,5 @@
-import { columns, instant, integer, nullable, oneOf, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, instant, integer, nullable, oneOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import { type EntityManager, In } from 'typeorm';
 import { LEARNING_SOURCES, type LearningSource } from '../../providers/domain/learning-source.js';
 import type { Association, EndReason } from '../domain/association.js';

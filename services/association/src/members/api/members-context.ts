@@ -1,5 +1,5 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import { organizationByUserLoader } from './organization-by-user.loader.js';
 
 /** The loaders of members, fresh for each request. */

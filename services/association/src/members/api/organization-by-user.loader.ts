@@ -1,6 +1,6 @@
-import { columns, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import { isUuid } from '@app/subgraph-kit/text';
+import { columns, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import DataLoader from 'dataloader';
 
 const MEMBER = columns({ userId: uuid(), organizationId: uuid() });

@@ -1,6 +1,6 @@
 import type { UserChanged } from '@app/events/user-changed';
-import { boolean, columns, instant, integer, nullable, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, instant, integer, nullable, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { announcedOffboarding, type LeavingState, type Offboarding } from '../domain/offboarding.js';
 

@@ -1,10 +1,10 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
-import type { RequestContext } from '@app/subgraph-kit/server';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Dependencies } from '../../dependencies.js';
 import { AssociationType } from '../../linking/api/types/association.type.js';

@@ -1,8 +1,8 @@
 import { profileMerged } from '@app/events/profile-merged';
 import { publishEvent } from '@app/events/publish';
-import { callerKey } from '@app/subgraph-kit/caller';
-import { withIdempotency } from '@app/subgraph-kit/idempotency';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Dependencies, Request } from '../../dependencies.js';

@@ -1,5 +1,5 @@
-import { columns, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Association } from '../../linking/domain/association.js';
 import { ASSOCIATION, lockNames } from '../../linking/store/association.store.js';

@@ -1,5 +1,5 @@
-import { keySignsFor, tenantOf } from '@app/subgraph-kit/signing-key-issuer';
-import { verifyByAnyKey } from '@app/subgraph-kit/verify-by-any-key';
+import { keySignsFor, tenantOf } from '@app/subgraph-kit/callers/signing-key-issuer';
+import { verifyByAnyKey } from '@app/subgraph-kit/callers/verify-by-any-key';
 import { createRemoteJWKSet, customFetch } from 'jose';
 import type { BoundedFetch } from './bounded-fetch.js';
 import { parseExactly } from './exact-json.js';

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@app/subgraph-kit/clock';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,

@@ -1,5 +1,5 @@
-import { Access } from '@app/subgraph-kit/access';
-import { pageArguments } from '@app/subgraph-kit/connection';
+import { Access } from '@app/subgraph-kit/access/access';
+import { pageArguments } from '@app/subgraph-kit/graphql/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import type { RosterBreakdownBy } from '../domain/roster-breakdown.js';

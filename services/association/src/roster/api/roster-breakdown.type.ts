@@ -1,5 +1,5 @@
-import { enumOf } from '@app/subgraph-kit/enum-of';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { enumOf } from '@app/subgraph-kit/graphql/enum-of';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ROSTER_BREAKDOWNS, type RosterBreakdown } from '../domain/roster-breakdown.js';
 

@@ -1,7 +1,7 @@
-import type { Clock } from '@app/subgraph-kit/clock';
-import type { CursorCodec } from '@app/subgraph-kit/cursor';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import type { RequestContext } from '@app/subgraph-kit/server';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import { linkSummaryLoader } from './link-summary-by-organization.loader.js';
 import { rosterBreakdownLoader } from './roster-breakdown-by-organization.loader.js';
 

@@ -1,4 +1,4 @@
-import { enumOf } from '@app/subgraph-kit/enum-of';
+import { enumOf } from '@app/subgraph-kit/graphql/enum-of';
 import { registerEnumType } from 'type-graphql';
 import { LINK_STATES } from '../domain/link-state.js';
 import { ROSTER_ORDERS } from '../domain/roster-order.js';

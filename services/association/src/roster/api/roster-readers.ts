@@ -1,4 +1,4 @@
-import { allow } from '@app/subgraph-kit/access';
+import { allow } from '@app/subgraph-kit/access/access';
 
 /** Callers who see the roster: it names users and the state of their links, not their profiles. */
 export const rosterReaders = allow(

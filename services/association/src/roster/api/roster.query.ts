@@ -1,7 +1,7 @@
-import { Access } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { parseSearch } from '@app/subgraph-kit/search';
+import { Access } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';

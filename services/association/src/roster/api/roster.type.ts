@@ -1,6 +1,6 @@
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';

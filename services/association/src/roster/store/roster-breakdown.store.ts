@@ -1,5 +1,5 @@
-import { columns, integer, nullable, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, nullable, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { LINK_STATES } from '../domain/link-state.js';
 import { NO_BREAKDOWN, type RosterBreakdown, type RosterBreakdownBy } from '../domain/roster-breakdown.js';
 import { STILL_THERE } from './roster-page.js';

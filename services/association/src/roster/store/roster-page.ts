@@ -1,4 +1,4 @@
-import { columns, instant, nullable, oneOf, text, texts, uuid } from '@app/subgraph-kit/columns';
+import { columns, instant, nullable, oneOf, text, texts, uuid } from '@app/subgraph-kit/database/columns';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';

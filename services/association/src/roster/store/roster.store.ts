@@ -1,5 +1,5 @@
-import { columns, integer, oneOf, type RowOf, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, oneOf, type RowOf, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { LINK_STATES, type LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';

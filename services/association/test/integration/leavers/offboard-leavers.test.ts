@@ -1,5 +1,5 @@
 import type { UserChanged } from '@app/events/user-changed';
-import type { Person } from '@app/subgraph-kit/caller';
+import type { Person } from '@app/subgraph-kit/callers/caller';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { aPerson, type LearningLogin, type TestAssociation, testAssociation } from '../../support/association.js';
 import { PENDING } from '../../support/operations.js';

@@ -1,4 +1,4 @@
-import type { Person } from '@app/subgraph-kit/caller';
+import type { Person } from '@app/subgraph-kit/callers/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { aPerson, type Result, type TestAssociation, testAssociation } from '../../support/association.js';

@@ -1,4 +1,4 @@
-import type { Caller, Person } from '@app/subgraph-kit/caller';
+import type { Caller, Person } from '@app/subgraph-kit/callers/caller';
 import { errorCode } from '@app/test-kit/graphql-client';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { aPerson, type Flow } from '../../support/association.js';

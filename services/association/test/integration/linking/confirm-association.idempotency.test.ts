@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Person } from '@app/subgraph-kit/caller';
+import type { Person } from '@app/subgraph-kit/callers/caller';
 import { errorCode } from '@app/test-kit/graphql-client';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { aPerson, type Flow } from '../../support/association.js';

@@ -1,4 +1,4 @@
-import type { Person } from '@app/subgraph-kit/caller';
+import type { Person } from '@app/subgraph-kit/callers/caller';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { aPerson, type Flow, type Result } from '../../support/association.js';

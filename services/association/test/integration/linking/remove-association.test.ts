@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aPerson, type TestAssociation, testAssociation } from '../../support/association.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { aPerson, type LearningLogin, type TestAssociation, testAssociation } from '../../support/association.js';
 import { PENDING, USER } from '../../support/operations.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { ContextWith } from '../../dependencies.js';
 import { achievementByIdLoader } from './achievement-by-id.loader.js';
 import { achievementPagesByUser } from './achievement-pages-by-user.loader.js';

@@ -1,5 +1,5 @@
-import { columns, oneOf, text } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, oneOf, text } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';

@@ -1,5 +1,5 @@
-import { boolean, columns, type RowOf, text } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, type RowOf, text } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { profileColumns } from '../../catalog/domain/profile-key.js';

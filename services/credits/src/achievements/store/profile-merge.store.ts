@@ -1,6 +1,6 @@
 import type { ProfileMerged } from '@app/events/profile-merged';
-import { columns, text } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, text } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 

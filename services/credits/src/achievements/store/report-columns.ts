@@ -1,4 +1,4 @@
-import { columns, day, instant, nullable, oneOf, text, uuid } from '@app/subgraph-kit/columns';
+import { columns, day, instant, nullable, oneOf, text, uuid } from '@app/subgraph-kit/database/columns';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 

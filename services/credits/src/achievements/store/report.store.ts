@@ -1,5 +1,5 @@
-import { boolean, columns, day, instant, nullable, text } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, day, instant, nullable, text } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import { type EntityManager, In } from 'typeorm';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';

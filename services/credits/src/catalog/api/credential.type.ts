@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../domain/catalog.js';
 import { CredentialKindEnum, CredentialLevelEnum } from './catalog-enums.type.js';

@@ -1,5 +1,5 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { parseSearch } from '@app/subgraph-kit/search';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Dependencies } from '../../dependencies.js';
 import type { CredentialKind } from '../domain/catalog.js';

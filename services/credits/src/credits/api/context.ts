@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { ContextWith } from '../../dependencies.js';
 import type { Contribution } from '../domain/contribution.js';
 import type { Standing } from '../domain/credit.js';

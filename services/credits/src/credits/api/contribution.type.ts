@@ -1,4 +1,4 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { fractionText, toDouble } from '../../values/domain/fraction.js';
 import type { Contribution } from '../domain/contribution.js';

@@ -1,6 +1,6 @@
-import { Access, allows } from '@app/subgraph-kit/access';
-import { pageArguments } from '@app/subgraph-kit/connection';
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { Access, allows } from '@app/subgraph-kit/access/access';
+import { pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders, seesNames } from '../../members/application/audiences.js';

@@ -1,9 +1,9 @@
-import { allows } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { parseSearch } from '@app/subgraph-kit/search';
-import { isUuid } from '@app/subgraph-kit/text';
+import { allows } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { seesNames } from '../../members/application/audiences.js';
 import { credentialCodes, filterValues } from '../../rules/application/filter-values.js';

@@ -1,4 +1,4 @@
-import { Access, withObject } from '@app/subgraph-kit/access';
+import { Access, withObject } from '@app/subgraph-kit/access/access';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { dayOf } from '../../values/domain/day.js';
 import type { CreditReason } from '../domain/credit.js';

@@ -1,4 +1,4 @@
-import type { Page } from '@app/subgraph-kit/connection';
+import type { Page } from '@app/subgraph-kit/graphql/connection';
 import type { CreditReason } from '../domain/credit.js';
 import type { CreditPage, ListedCredit } from '../store/credit-list.store.js';
 import type { CreditsContext } from './context.js';

@@ -1,5 +1,5 @@
-import { Access } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';

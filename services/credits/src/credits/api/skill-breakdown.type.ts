@@ -1,4 +1,4 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Breakdown, BreakdownBy } from '../domain/breakdown.js';
 

@@ -1,5 +1,5 @@
-import { Access } from '@app/subgraph-kit/access';
-import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import { Access } from '@app/subgraph-kit/access/access';
+import type { ConnectionOf } from '@app/subgraph-kit/graphql/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.stub.js';
 import { personAndNameReaders } from '../../members/application/audiences.js';

@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { TaskList } from 'graphile-worker';
 import type { Dependencies } from '../../dependencies.js';
 import { compactHolderChanges } from '../../holdings/application/compact-holder-changes.js';

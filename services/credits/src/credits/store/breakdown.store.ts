@@ -1,5 +1,5 @@
-import { columns, integer, nullable, text } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, nullable, text } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { BreakdownBy, BreakdownGroup } from '../domain/breakdown.js';
 import { type CreditSelection, conditionsOf, Parameters } from './credit-conditions.js';
 import { CREDIT_SOURCES } from './credit-list.store.js';

@@ -1,4 +1,4 @@
-import { enqueue } from '@app/subgraph-kit/worker';
+import { enqueue } from '@app/subgraph-kit/processes/worker';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';

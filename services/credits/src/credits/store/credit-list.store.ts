@@ -1,5 +1,5 @@
-import { columns, day, instant, integer, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, day, instant, integer, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 import { MOST_FOUND, MOST_LOOKED_AT, totalFound } from '../../values/domain/most-found.js';

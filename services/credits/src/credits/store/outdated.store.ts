@@ -1,6 +1,6 @@
-import { columns, integer, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';

@@ -1,5 +1,5 @@
-import { columns, instant, integer, nullable, type RowOf } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, instant, integer, nullable, type RowOf } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 
 /**
  * Number of pending credits whose promised instant has passed, in all organizations, and the earliest promised instant.

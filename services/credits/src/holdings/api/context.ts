@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { holdersByList } from './holders-by-list.loader.js';
 
 /** Fresh loaders for one request. */

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';

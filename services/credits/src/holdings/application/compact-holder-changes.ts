@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
 import { compactList, listChangedLists } from '../store/holder-change.store.js';

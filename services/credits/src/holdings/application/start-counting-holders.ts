@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { computeHolderChanges } from '../domain/list-holders.js';

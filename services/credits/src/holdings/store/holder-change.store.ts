@@ -1,5 +1,5 @@
-import { columns, integer, json, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, integer, json, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { CredentialList, ListedCredential } from '../../rules/domain/credential-list.js';
 import type { HolderChange } from '../domain/list-holders.js';

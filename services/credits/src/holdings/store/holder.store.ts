@@ -1,5 +1,5 @@
-import { boolean, columns, day, instant, nullable, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { boolean, columns, day, instant, nullable, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { endOfChain } from '../../achievements/domain/counting-span.js';
 import type { Day } from '../../values/domain/day.js';
 

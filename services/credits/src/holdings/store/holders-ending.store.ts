@@ -1,5 +1,5 @@
-import { columns, day, integer, nullable, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, day, integer, nullable, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { compareText } from '../../values/domain/compare-text.js';
 import type { Day } from '../../values/domain/day.js';

@@ -1,5 +1,5 @@
-import { columns, day, nullable, type RowOf, text } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, day, nullable, type RowOf, text } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Day } from '../../values/domain/day.js';
 

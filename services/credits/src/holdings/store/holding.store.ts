@@ -1,5 +1,5 @@
-import { columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { REPORT } from '../../achievements/store/report-columns.js';
 import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';

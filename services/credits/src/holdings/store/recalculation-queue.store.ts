@@ -1,5 +1,5 @@
-import { bigint, columns, type RowOf, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { bigint, columns, type RowOf, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 

@@ -3,7 +3,7 @@ import { type EventHandler, onEvent } from '@app/events/consume';
 import { organizationChanged } from '@app/events/organization-changed';
 import { profileMerged } from '@app/events/profile-merged';
 import { userChanged } from '@app/events/user-changed';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { recalculateIfOutdated } from '../../achievements/store/outdated-profile.store.js';
 import { blockMerges, findSurvivingProfiles } from '../../achievements/store/profile-merge.store.js';
 import { enqueueCounting } from '../../credits/store/counting-job.store.js';

@@ -1,4 +1,4 @@
-import { assertStorable } from '@app/subgraph-kit/text';
+import { assertStorable } from '@app/subgraph-kit/values/text';
 import { coerceInputValue, GraphQLError, GraphQLNonNull, type GraphQLSchema, isInputObjectType } from 'graphql';
 
 const LONGEST_FAULT = 300;

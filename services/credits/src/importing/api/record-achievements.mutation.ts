@@ -1,8 +1,8 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/scalars';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';

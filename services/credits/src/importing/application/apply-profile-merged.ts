@@ -1,5 +1,5 @@
 import type { ProfileMerged } from '@app/events/profile-merged';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { recalculateAchievements } from '../../achievements/store/achievement.store.js';
 import { insertMerge, lockForMerge, moveToSurvivingProfile } from '../../achievements/store/profile-merge.store.js';
 import { enqueueCounting } from '../../credits/store/counting-job.store.js';

@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { validateItem } from '../../achievements/domain/reported-item.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { EnqueuedChanges } from '../../credits/store/counting-job.store.js';

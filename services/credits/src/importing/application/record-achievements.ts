@@ -1,6 +1,6 @@
-import type { Caller } from '@app/subgraph-kit/caller';
-import { withIdempotency } from '@app/subgraph-kit/idempotency';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { type SentItem, validateItem } from '../../achievements/domain/reported-item.js';
 import type { IgnoredExpiry } from '../../achievements/domain/stated-expiry.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';

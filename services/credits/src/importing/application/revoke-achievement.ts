@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { recalculateAchievements } from '../../achievements/store/achievement.store.js';
 import { blockMerges } from '../../achievements/store/profile-merge.store.js';
 import { findReport, lockReports, revokeReport } from '../../achievements/store/report.store.js';

@@ -1,5 +1,5 @@
-import { boolean, columns, float, type RowOf } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, float, type RowOf } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 

@@ -1,8 +1,8 @@
-import { allows } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { parseSearch } from '@app/subgraph-kit/search';
+import { allows } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { seesNames } from '../../members/application/audiences.js';
 import { monthsOf } from '../domain/day-range.js';

@@ -1,5 +1,5 @@
-import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { MOST_FOUND, totalFound } from '../../values/domain/most-found.js';
 import type { DayRange } from '../domain/day-range.js';
 import { BEGINNERS, BY_ITEM, byMonth, countOf, learners } from './learner-parts.js';

@@ -1,5 +1,5 @@
-import type { Caller } from '@app/subgraph-kit/caller';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { ContextWith } from '../../dependencies.js';
 import { userByIdLoader } from './user-by-id.loader.js';
 import { userByRefLoader } from './user-by-ref.loader.js';

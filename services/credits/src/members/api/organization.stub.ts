@@ -1,8 +1,8 @@
-import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { referenceTo } from '@app/subgraph-kit/reference';
-import { PERMISSIONS } from '@app/subgraph-kit/roles';
-import { isUuid } from '@app/subgraph-kit/text';
+import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { referenceTo } from '@app/subgraph-kit/access/reference';
+import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** An organization, owned by identity: its key, and through resolvers the fields of this service. */

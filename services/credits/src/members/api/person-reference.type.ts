@@ -1,5 +1,5 @@
-import { Access, Subject, withObject } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { seesNames } from '../application/audiences.js';
 import { UserStub } from './user.stub.js';

@@ -1,6 +1,6 @@
-import type { Caller } from '@app/subgraph-kit/caller';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import { isUuid } from '@app/subgraph-kit/text';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import DataLoader from 'dataloader';
 import { findUsersById, type KnownUser } from '../store/user.store.js';
 

@@ -1,7 +1,7 @@
-import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { referenceTo } from '@app/subgraph-kit/reference';
-import { PERMISSIONS } from '@app/subgraph-kit/roles';
+import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { referenceTo } from '@app/subgraph-kit/access/reference';
+import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { MembersContext } from './context.js';
 

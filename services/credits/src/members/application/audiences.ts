@@ -1,4 +1,4 @@
-import { allow, allowSilently } from '@app/subgraph-kit/access';
+import { allow, allowSilently } from '@app/subgraph-kit/access/access';
 
 /** Callers who see credits and reports with the names of people. */
 const WITH_NAMES = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'reports:read.pii'] as const;

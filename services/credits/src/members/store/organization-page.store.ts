@@ -1,5 +1,5 @@
-import { columns, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 
 const LISTED = columns({ id: uuid(), name: text() });
 

@@ -1,5 +1,5 @@
-import { columns, text, texts, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, text, texts, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 
 const REF = columns({ ref: text() });

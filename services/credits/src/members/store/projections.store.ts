@@ -1,8 +1,8 @@
 import type { AssociationChanged } from '@app/events/association-changed';
 import type { OrganizationChanged } from '@app/events/organization-changed';
 import type { UserChanged } from '@app/events/user-changed';
-import { columns, integer, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, integer, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { saveUserHistory } from './user-history.store.js';
 

@@ -1,5 +1,5 @@
-import { columns, type RowOf, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, type RowOf, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 
 const KNOWN_USER = columns({ id: uuid(), organizationId: uuid() });
 

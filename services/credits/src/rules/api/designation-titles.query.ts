@@ -1,5 +1,5 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Dependencies } from '../../dependencies.js';
 import { designationTitles } from '../domain/designation-titles.js';

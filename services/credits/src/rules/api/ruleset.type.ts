@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { unlessNever } from '../../values/domain/day.js';

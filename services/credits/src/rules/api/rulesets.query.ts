@@ -1,4 +1,4 @@
-import { Access, allow } from '@app/subgraph-kit/access';
+import { Access, allow } from '@app/subgraph-kit/access/access';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Dependencies } from '../../dependencies.js';
 import { RulesetType } from './ruleset.type.js';

@@ -1,4 +1,4 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { designationTitles, isDesignationCode } from '../domain/designation-titles.js';
 import type { Rules } from '../store/load-rules.js';
 

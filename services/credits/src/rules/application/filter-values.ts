@@ -1,4 +1,4 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 
 import type { Catalogue } from '../../catalog/domain/catalog.js';
 import { isRequirementCode } from '../domain/designation-titles.js';

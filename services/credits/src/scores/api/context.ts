@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { ContextWith } from '../../dependencies.js';
 import type { Rules } from '../../rules/store/load-rules.js';
 import { dayOf } from '../../values/domain/day.js';

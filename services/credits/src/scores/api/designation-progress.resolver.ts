@@ -1,4 +1,4 @@
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Day } from '../../values/domain/day.js';
 import { qualificationOf, windowOf } from '../domain/qualification.js';

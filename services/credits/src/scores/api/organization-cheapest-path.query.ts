@@ -1,6 +1,6 @@
-import { Access } from '@app/subgraph-kit/access';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access } from '@app/subgraph-kit/access/access';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import {
   Arg,
   Ctx,

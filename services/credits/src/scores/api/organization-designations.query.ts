@@ -1,6 +1,6 @@
-import { Access } from '@app/subgraph-kit/access';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Access } from '@app/subgraph-kit/access/access';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';

@@ -1,9 +1,9 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar } from '@app/subgraph-kit/scalars';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { exactFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';

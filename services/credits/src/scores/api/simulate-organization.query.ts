@@ -1,5 +1,5 @@
-import { Access } from '@app/subgraph-kit/access';
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Access } from '@app/subgraph-kit/access/access';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { pageOrganizations } from '../../members/store/organization-page.store.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { requiredLists } from '../../rules/domain/required-lists.js';

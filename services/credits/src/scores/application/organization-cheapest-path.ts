@@ -1,4 +1,4 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { exactFigure } from '../../rules/domain/partner-figure.js';
 import { type Area, type RuleSet, ruleSetOn } from '../../rules/domain/rule-set.js';
 import type { Rules } from '../../rules/store/load-rules.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
 import { listHeldUntil } from '../../holdings/store/holder.store.js';
 import { listLinkedPeople } from '../../members/store/person.store.js';

@@ -1,4 +1,4 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { designationsUsing, exactFigure, figureNames, type PartnerFigure } from '../../rules/domain/partner-figure.js';
 import { type RuleSet, ruleSetOn } from '../../rules/domain/rule-set.js';
 import type { Day } from '../../values/domain/day.js';

@@ -1,4 +1,4 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import type { Rules } from '../../rules/store/load-rules.js';
 import type { Day } from '../../values/domain/day.js';
 import { canBeEarned } from '../domain/what-if.js';

@@ -1,5 +1,5 @@
-import { columns, integer, json, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, json, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';

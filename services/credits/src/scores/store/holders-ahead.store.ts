@@ -1,5 +1,5 @@
-import { columns, integer, nullable, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, nullable, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';
 import { countFromHoldings } from './holder-count.store.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { ContextWith } from '../../dependencies.js';
 import type { DesignationContext } from '../../scores/api/types/designation-terms.type.js';
 import type { DesignationOutcome } from '../../scores/domain/designation.js';

@@ -1,7 +1,7 @@
-import { Access } from '@app/subgraph-kit/access';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { Access } from '@app/subgraph-kit/access/access';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar, YearMonthScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';

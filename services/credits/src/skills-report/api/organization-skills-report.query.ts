@@ -1,5 +1,5 @@
-import { Access } from '@app/subgraph-kit/access';
-import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { Access } from '@app/subgraph-kit/access/access';
+import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';

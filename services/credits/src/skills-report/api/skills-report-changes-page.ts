@@ -1,5 +1,5 @@
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
 import { type Cause, type ChangeKind, causeOf } from '../domain/report-change.js';
 import type { PublishedReport } from '../store/skills-report.store.js';
 import { type ChangedRow, changedRows } from '../store/skills-report-changed-rows.store.js';

@@ -1,4 +1,4 @@
-import type { ConnectionOf } from '@app/subgraph-kit/connection';
+import type { ConnectionOf } from '@app/subgraph-kit/graphql/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ChangeKind } from '../domain/report-change.js';
 import type { SkillsReportContext } from './context.js';

@@ -1,7 +1,7 @@
-import { allows } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { parseSearch } from '@app/subgraph-kit/search';
+import { allows } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
 import { reportNames } from '../../members/application/audiences.js';
 import { credentialCodes, filterValues, requirementCode } from '../../rules/application/filter-values.js';
 import { parseDay } from '../../values/domain/day.js';

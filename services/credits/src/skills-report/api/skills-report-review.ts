@@ -1,6 +1,6 @@
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { figuresUsedBy } from '../../rules/domain/partner-figure.js';
 import { relevanceCalendar } from '../../rules/domain/relevance-calendar.js';
 import { DesignationProgressType } from '../../scores/api/types/designation-progress.type.js';

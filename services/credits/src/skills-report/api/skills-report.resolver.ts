@@ -1,8 +1,8 @@
-import { allows } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { allows } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { YearMonthScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BreakdownByEnum, SkillBreakdownType } from '../../credits/api/skill-breakdown.type.js';
 import { type BreakdownBy, breakdownOf } from '../../credits/domain/breakdown.js';

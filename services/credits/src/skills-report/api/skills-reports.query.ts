@@ -1,6 +1,6 @@
-import { Access } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
+import { Access } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders } from '../../members/application/audiences.js';

@@ -1,4 +1,4 @@
-import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import { composeAchievementsAsOf } from '../../achievements/domain/achievement-history.js';
 import { earnedByExams } from '../../achievements/domain/exams.js';

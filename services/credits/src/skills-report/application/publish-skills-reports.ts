@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import { isInForce } from '../../rules/store/rule-data.store.js';

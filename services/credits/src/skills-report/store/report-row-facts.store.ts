@@ -1,5 +1,5 @@
-import { boolean, columns, day, instant, nullable, oneOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { boolean, columns, day, instant, nullable, oneOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 import type { LinkFact, MergeFact, OffboardingFact, ReportFact } from '../domain/report-row-facts.js';

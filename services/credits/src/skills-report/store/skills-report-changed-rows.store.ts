@@ -1,5 +1,5 @@
-import { columns, integer, oneOf, type RowOf } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, oneOf, type RowOf } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { limitFor } from '../../credits/store/credit-list.store.js';
 import type { ChangeKind } from '../domain/report-change.js';
 import type { PublishedReport } from './skills-report.store.js';

@@ -1,5 +1,5 @@
-import { columns, integer } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { EntityManager } from 'typeorm';
 import type { PublishedReport } from './skills-report.store.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';

@@ -1,5 +1,5 @@
-import { columns, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { limitFor } from '../../credits/store/credit-list.store.js';
 import type { Day } from '../../values/domain/day.js';
 import type { DifferenceKind } from '../domain/report-difference.js';

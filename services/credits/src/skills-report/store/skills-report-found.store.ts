@@ -1,5 +1,5 @@
-import { columns, integer, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { Parameters } from '../../credits/store/credit-conditions.js';
 import { MOST_FOUND, totalFound } from '../../values/domain/most-found.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';

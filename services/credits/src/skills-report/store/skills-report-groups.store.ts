@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { BreakdownBy, BreakdownGroup } from '../../credits/domain/breakdown.js';
 import { GROUP, MOST_PEOPLE_FIRST, PLACE_COLUMNS } from '../../credits/store/breakdown.store.js';
 import type { ReportKey } from './skills-report.store.js';

@@ -10,8 +10,8 @@ import {
   text,
   texts,
   uuid,
-} from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+} from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import { Parameters } from '../../credits/store/credit-conditions.js';
 import { limitFor } from '../../credits/store/credit-list.store.js';

@@ -1,6 +1,6 @@
-import { boolean, columns, instant, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
-import { enqueue } from '@app/subgraph-kit/worker';
+import { boolean, columns, instant, integer, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
+import { enqueue } from '@app/subgraph-kit/processes/worker';
 import type { EntityManager } from 'typeorm';
 import type { RelevantCredential } from '../../rules/domain/relevance.js';
 import type { StoredDesignation } from '../../scores/domain/stored-designation.js';

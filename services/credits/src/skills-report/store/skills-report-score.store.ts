@@ -1,5 +1,5 @@
-import { columns, day, instant, integer, nullable, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, day, instant, integer, nullable, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';

@@ -1,5 +1,5 @@
-import { boolean, columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { HistoryKey } from '../../achievements/domain/profile-history.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';

@@ -9,8 +9,8 @@ import {
   text,
   texts,
   uuid,
-} from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+} from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';

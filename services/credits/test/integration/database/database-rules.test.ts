@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { violatedConstraint } from '@app/subgraph-kit/transaction';
+import { violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { Client } from 'pg';
 import { type TestCredits, testCredits } from '../../support/credits.js';
 import { completed } from '../../support/training.js';

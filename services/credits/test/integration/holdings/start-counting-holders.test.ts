@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
 import { userChanged } from '@app/events/user-changed';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import type { DataSource } from 'typeorm';
 import { creditsDataSource } from '../../../src/database/data-source.js';

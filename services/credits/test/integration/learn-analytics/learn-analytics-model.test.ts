@@ -1,5 +1,5 @@
 import { associationChanged } from '@app/events/association-changed';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import fc from 'fast-check';
 import { creditsDataSource } from '../../../src/database/data-source.js';
 import { compactCompletionChanges } from '../../../src/holdings/store/learner.store.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
 import { profileMerged } from '@app/events/profile-merged';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, aProfile, FEED, operator, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, holder, report, takenReport, whileWorking } from '../../support/skills-reports.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userChanged } from '@app/events/user-changed';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, holder, published, report, whileWorking } from '../../support/skills-reports.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
 import { profileMerged } from '@app/events/profile-merged';
 import { userChanged } from '@app/events/user-changed';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, aProfile, FEED, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { announceDeparture, askReport, holder, ROW, type Row, takenReport } from '../../support/skills-reports.js';

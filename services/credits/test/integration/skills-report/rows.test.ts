@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, machine, operator, person, type TestCredits, testCredits } from '../../support/credits.js';
 import {

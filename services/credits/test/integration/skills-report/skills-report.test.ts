@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { associationChanged } from '@app/events/association-changed';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { AUDITOR, machine, person, type TestCredits, testCredits } from '../../support/credits.js';
 import { askReport, holder, published, report } from '../../support/skills-reports.js';

@@ -1,4 +1,4 @@
-import type { Statement } from '@app/subgraph-kit/reads';
+import type { Statement } from '@app/subgraph-kit/database/reads';
 import type { CreditSelection } from '../../../src/credits/store/credit-conditions.js';
 import { type CreditOrder, countCreditsOf, listCredits } from '../../../src/credits/store/credit-list.store.js';
 

@@ -1,4 +1,4 @@
-import { enumOf } from '@app/subgraph-kit/enum-of';
+import { enumOf } from '@app/subgraph-kit/graphql/enum-of';
 import { registerEnumType } from 'type-graphql';
 import { LEAVER_POLICIES } from '../domain/organization.js';
 

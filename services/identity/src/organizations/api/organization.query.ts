@@ -1,4 +1,4 @@
-import { Access, allow, visibleTo } from '@app/subgraph-kit/access';
+import { Access, allow, visibleTo } from '@app/subgraph-kit/access/access';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { OrganizationsContext } from './context.js';
 import { loadOrganization } from './organization.reference.js';

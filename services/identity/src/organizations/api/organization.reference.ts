@@ -1,4 +1,4 @@
-import { referenceTo } from '@app/subgraph-kit/reference';
+import { referenceTo } from '@app/subgraph-kit/access/reference';
 import type { OrganizationsContext } from './context.js';
 import { OrganizationType } from './organization.type.js';
 

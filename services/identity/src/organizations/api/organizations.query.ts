@@ -1,7 +1,7 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { parseSearch } from '@app/subgraph-kit/search';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { countOrganizations, listOrganizations, type OrganizationPosition } from '../store/organization-list.store.js';
 import type { OrganizationsContext } from './context.js';

@@ -1,4 +1,4 @@
-import { columns, instant, integer, oneOf, text, uuid } from '@app/subgraph-kit/columns';
+import { columns, instant, integer, oneOf, text, uuid } from '@app/subgraph-kit/database/columns';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { OrganizationName } from '../domain/names.js';
 import type { LeaverPolicy } from '../domain/organization.js';

@@ -1,7 +1,7 @@
-import { columns, oneOf } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import { isUuid } from '@app/subgraph-kit/text';
+import { columns, oneOf } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import { type EntityManager, In } from 'typeorm';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
 import { ORGANIZATION, OrganizationRow } from './organization.row.js';

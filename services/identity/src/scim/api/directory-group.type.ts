@@ -1,5 +1,5 @@
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import { RoleEnum } from '../../users/api/types/enums.type.js';
 import type { Role } from '../../users/domain/role.js';

@@ -1,6 +1,6 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { USER_READERS } from '../../users/domain/audiences.js';

@@ -1,7 +1,7 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type IssueCredentialOutcome, issueCredential } from '../application/issue-credential.js';
 import type { ScimContext } from './context.js';

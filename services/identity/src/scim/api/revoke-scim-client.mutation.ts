@@ -1,6 +1,6 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type RevokeCredentialOutcome, revokeCredential } from '../application/revoke-credential.js';
 import type { ScimContext } from './context.js';

@@ -1,4 +1,4 @@
-import { Access, allow } from '@app/subgraph-kit/access';
+import { Access, allow } from '@app/subgraph-kit/access/access';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { readValidCredentials } from '../store/credential.store.js';

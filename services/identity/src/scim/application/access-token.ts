@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { deriveKey } from '@app/subgraph-kit/derived-key';
+import { deriveKey } from '@app/subgraph-kit/callers/derived-key';
 
 /** Signs and reads the access tokens of OAuth clients. */
 export type AccessTokens = {

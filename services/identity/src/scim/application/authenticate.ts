@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { RequestReads } from '@app/subgraph-kit/reads';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Pool } from 'pg';
 import type { Dependencies } from '../../dependencies.js';
 import { type Credential, type CredentialKind, isValidCredential } from '../domain/credential.js';

@@ -1,4 +1,4 @@
-import { isUuid } from '@app/subgraph-kit/text';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Dependencies } from '../../dependencies.js';
 import { deleteUserAccount } from '../../users/application/end-access.js';
 import { describeAccount } from '../domain/account.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { GROUP_SCHEMA } from '../domain/attributes/group-attributes.js';
 import { project } from '../domain/resource/projection.js';
 import type { ScimGroup } from '../domain/scim-group.js';

@@ -1,5 +1,5 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import { isUuid } from '@app/subgraph-kit/text';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { DirectoryUser } from '../domain/directory-user.js';
 import type { ListQuery } from '../domain/list-query.js';
 import { countDirectoryUsers, listDirectoryUsers } from '../store/directory-user-list.store.js';

@@ -1,4 +1,4 @@
-import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import type { ChangeMetadata } from '../../users/application/change-metadata.js';

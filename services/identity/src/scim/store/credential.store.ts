@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import { bytes, columns, instant, nullable, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { bytes, columns, instant, nullable, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { EntityManager } from 'typeorm';
 import type { Credential, CredentialKind } from '../domain/credential.js';
 

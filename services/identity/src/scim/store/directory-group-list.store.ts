@@ -1,5 +1,5 @@
-import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { GROUP } from './scim-group.store.js';
 
 /** Sort key and id of the row after which a page starts. */

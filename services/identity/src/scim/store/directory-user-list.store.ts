@@ -1,5 +1,5 @@
-import { columns, integer } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { addressKey } from '../../users/domain/email-address.js';
 import type { DirectoryUser } from '../domain/directory-user.js';
 import type { DirectoryConditions } from '../domain/filter/conditions.js';

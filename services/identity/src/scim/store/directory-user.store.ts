@@ -1,5 +1,5 @@
-import { boolean, columns, instant, nullable, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, instant, nullable, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { addressKey } from '../../users/domain/email-address.js';
 import { USER, USERS } from '../../users/store/user.store.js';

@@ -1,5 +1,5 @@
-import { columns, integer, type RowOf, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, type RowOf, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { GroupConditions } from '../domain/filter/conditions.js';
 import type { ScimGroup } from '../domain/scim-group.js';
 import { GROUP } from './scim-group.store.js';

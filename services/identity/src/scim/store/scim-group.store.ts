@@ -1,5 +1,5 @@
-import { boolean, columns, instant, integer, nullable, text, texts, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { boolean, columns, instant, integer, nullable, text, texts, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { Role } from '../../users/domain/role.js';
 import type { ScimGroup } from '../domain/scim-group.js';

@@ -1,5 +1,5 @@
-import { Access } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { UserType, wholeUser } from '../../users/api/types/user.type.js';
 import type { SignInContext } from './context.js';

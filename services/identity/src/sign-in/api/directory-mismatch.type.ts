@@ -1,4 +1,4 @@
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType('DirectoryMismatch', {

@@ -1,6 +1,6 @@
-import type { UnknownAccountReason } from '@app/subgraph-kit/caller';
-import { RequestReads } from '@app/subgraph-kit/reads';
-import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import type { UnknownAccountReason } from '@app/subgraph-kit/callers/caller';
+import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';

@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Logger } from 'pino';
 import type { Dependencies } from '../../dependencies.js';
 import type { User } from '../../users/domain/user.js';

@@ -1,5 +1,5 @@
-import { columns, instant, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, instant, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { EntityManager } from 'typeorm';
 
 /** The id that differs from the one of the account, and whether a sign-in or the directory brought it. */

@@ -1,5 +1,5 @@
-import { columns, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { TenantId } from '../../organizations/domain/tenant-id.js';
 import { addressKey } from '../../users/domain/email-address.js';
 import type { User } from '../../users/domain/user.js';

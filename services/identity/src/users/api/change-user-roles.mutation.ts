@@ -1,6 +1,6 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { badUserInput, forbidden } from '@app/subgraph-kit/errors';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { badUserInput, forbidden } from '@app/subgraph-kit/graphql/errors';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ChangeUserRolesOutcome, changeUserRoles } from '../application/change-user-roles.js';
 import { USER_ADMINISTRATORS } from '../domain/audiences.js';

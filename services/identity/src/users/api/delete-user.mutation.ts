@@ -1,6 +1,6 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type DeleteUserOutcome, deleteUser } from '../application/delete-user.js';
 import type { UsersContext } from './context.js';

@@ -1,4 +1,4 @@
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 
 /** The error for an `input.userId` without a user in the tenant scope. */
 export function noSuchUser() {

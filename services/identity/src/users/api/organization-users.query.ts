@@ -1,9 +1,9 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/connection';
-import { badUserInput } from '@app/subgraph-kit/errors';
-import { mapPage } from '@app/subgraph-kit/mapped-page';
-import { parseSearch } from '@app/subgraph-kit/search';
-import { isUuid } from '@app/subgraph-kit/text';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { type ConnectionOf, pageArguments } from '@app/subgraph-kit/graphql/connection';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
+import { parseSearch } from '@app/subgraph-kit/graphql/search';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationType } from '../../organizations/api/organization.type.js';
 import { USER_READERS } from '../domain/audiences.js';

@@ -1,7 +1,7 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/idempotency';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { LeaverPolicyEnum } from '../../organizations/api/leaver-policy.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';

@@ -1,7 +1,7 @@
-import { Access, allow } from '@app/subgraph-kit/access';
-import { forbidden } from '@app/subgraph-kit/errors';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { Access, allow } from '@app/subgraph-kit/access/access';
+import { forbidden } from '@app/subgraph-kit/graphql/errors';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ResendInvitationOutcome, resendInvitation } from '../application/resend-invitation.js';
 import { USER_ADMINISTRATORS, USER_WRITERS } from '../domain/audiences.js';

@@ -1,5 +1,5 @@
-import { Access, allow, authorize } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
+import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { LeaverPolicyEnum } from '../../organizations/api/leaver-policy.type.js';
 import { OrganizationType } from '../../organizations/api/organization.type.js';

@@ -1,4 +1,4 @@
-import { Access, allow, visibleTo } from '@app/subgraph-kit/access';
+import { Access, allow, visibleTo } from '@app/subgraph-kit/access/access';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';

@@ -1,4 +1,4 @@
-import { referenceTo } from '@app/subgraph-kit/reference';
+import { referenceTo } from '@app/subgraph-kit/access/reference';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';
 

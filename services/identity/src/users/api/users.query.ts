@@ -1,5 +1,5 @@
-import { Access, allow, visibleTo } from '@app/subgraph-kit/access';
-import { badUserInput } from '@app/subgraph-kit/errors';
+import { Access, allow, visibleTo } from '@app/subgraph-kit/access/access';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';

@@ -1,4 +1,4 @@
-import { Access, allow } from '@app/subgraph-kit/access';
+import { Access, allow } from '@app/subgraph-kit/access/access';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { UsersContext } from './context.js';
 import { UserType } from './types/user.type.js';

@@ -1,7 +1,7 @@
-import { callerKey } from '@app/subgraph-kit/caller';
-import { withIdempotency } from '@app/subgraph-kit/idempotency';
-import { PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/signing-key-issuer';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
+import { PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/callers/signing-key-issuer';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
 import {

@@ -1,4 +1,4 @@
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { parseDisplayName, parseOrganizationName } from '../../organizations/domain/names.js';

@@ -1,5 +1,5 @@
-import { columns, text, uuid } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, text, uuid } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { DirectoryEntry } from '../domain/directory-entry.js';
 import { addressKey } from '../domain/email-address.js';

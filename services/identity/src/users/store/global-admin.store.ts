@@ -1,5 +1,5 @@
-import { columns, oneOf } from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
+import { columns, oneOf } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { UserStatus } from '../domain/user.js';
 

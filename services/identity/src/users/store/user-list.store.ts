@@ -1,5 +1,5 @@
-import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { Role } from '../domain/role.js';
 import type { UserStatus } from '../domain/user.js';
 import type { UserOrder } from '../domain/user-order.js';

@@ -9,10 +9,10 @@ import {
   text,
   texts,
   uuid,
-} from '@app/subgraph-kit/columns';
-import { queryRows } from '@app/subgraph-kit/query-rows';
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import { isUuid } from '@app/subgraph-kit/text';
+} from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { DisplayName } from '../../organizations/domain/names.js';
 import type { LeaverPolicy } from '../../organizations/domain/organization.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { prepareService } from '@app/subgraph-kit/prepare-service';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { findUncommented, readCatalog, renameCatalog } from '@app/test-kit/catalog';
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { MIGRATIONS } from '../../../src/database/migrations.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { violatedConstraint } from '@app/subgraph-kit/transaction';
+import { violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { Client } from 'pg';
 import { anAddress, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 

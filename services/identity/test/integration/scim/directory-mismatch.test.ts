@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { pino } from 'pino';
 import { anAddress, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { type Directory, directory, issueToken, patchOf } from '../../support/scim.js';

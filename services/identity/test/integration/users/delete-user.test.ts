@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/caller';
-import { PERMISSIONS } from '@app/subgraph-kit/roles';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
 import { errorCode } from '@app/test-kit/graphql-client';
 import {
   anAddress,

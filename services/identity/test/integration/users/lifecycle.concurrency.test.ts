@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { inTransaction, violatedConstraint } from '@app/subgraph-kit/transaction';
+import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { identityDataSource } from '../../../src/database/data-source.js';

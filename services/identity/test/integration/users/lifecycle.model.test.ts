@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction } from '@app/subgraph-kit/transaction';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { identityDataSource } from '../../../src/database/data-source.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/caller';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { anAddress, person, type Registered, type TestIdentity, testIdentity } from '../../support/identity.js';
 import { statementsDuring } from '../../support/statements.js';

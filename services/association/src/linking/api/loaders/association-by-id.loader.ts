@@ -1,5 +1,5 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
-import { isUuid } from '@app/subgraph-kit/text';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import DataLoader from 'dataloader';
 import type { Association } from '../../domain/association.js';
 import { ASSOCIATION } from '../../store/association.store.js';

@@ -1,5 +1,5 @@
-import { columns, integer, uuid } from '@app/subgraph-kit/columns';
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import { columns, integer, uuid } from '@app/subgraph-kit/database/columns';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';
 import type { Association } from '../../domain/association.js';

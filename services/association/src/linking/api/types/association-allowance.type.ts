@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { LearningSourceEnum } from '../../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../../providers/domain/learning-source.js';

@@ -1,6 +1,6 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { AssociationRejection } from '../../domain/decide-association.js';
 import type { AssociationPolicy } from '../../domain/policy.js';

@@ -1,4 +1,4 @@
-import { referenceTo } from '@app/subgraph-kit/reference';
+import { referenceTo } from '@app/subgraph-kit/access/reference';
 import type { LinkingContext } from '../linking-context.js';
 import { AssociationType } from './association.type.js';
 

@@ -1,7 +1,7 @@
-import { Access, allow, allowSilently, Subject, withObject } from '@app/subgraph-kit/access';
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Access, allow, allowSilently, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationStub } from '../../../members/api/organization.type.js';
 import { UserStub } from '../../../members/api/user.type.js';

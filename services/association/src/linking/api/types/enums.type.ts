@@ -1,4 +1,4 @@
-import { enumOf } from '@app/subgraph-kit/enum-of';
+import { enumOf } from '@app/subgraph-kit/graphql/enum-of';
 import { registerEnumType } from 'type-graphql';
 import { END_REASONS } from '../../domain/association.js';
 import { FLOW_PROBLEMS } from '../../domain/flow.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import { type HoldersOfDay, listShortfallsByDay } from '../../../holdings/store/holders-ending.store.js';
 import type { CredentialList } from '../../../rules/domain/credential-list.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import { byCredential } from '../../../holdings/domain/holder.js';
 import { listHoldingsOn, type PersonOf } from '../../../holdings/store/holder.store.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import { requiredLists } from '../../../rules/domain/required-lists.js';
 import type { Rules } from '../../../rules/store/load-rules.js';

@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { fractionText, toDouble } from '../../../values/domain/fraction.js';
 import type { ShownFigure } from '../../domain/stored-designation.js';

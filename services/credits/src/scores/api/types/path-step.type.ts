@@ -1,4 +1,4 @@
-import { Access, Subject, withObject } from '@app/subgraph-kit/access';
+import { Access, Subject, withObject } from '@app/subgraph-kit/access/access';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
 import { UserStub } from '../../../members/api/user.stub.js';

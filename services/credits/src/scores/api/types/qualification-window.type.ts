@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Qualification } from '../../domain/qualification.js';
 

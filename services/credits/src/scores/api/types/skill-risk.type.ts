@@ -1,6 +1,6 @@
-import { Access, Subject, withObject } from '@app/subgraph-kit/access';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { Access, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
 import { UserStub } from '../../../members/api/user.stub.js';

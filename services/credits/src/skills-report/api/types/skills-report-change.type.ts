@@ -1,6 +1,6 @@
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Cause, ChangeCause, ChangeKind } from '../../domain/report-change.js';
 import { SkillsReportRowType } from './skills-report-row.type.js';

@@ -1,4 +1,4 @@
-import { DateScalar } from '@app/subgraph-kit/scalars';
+import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { CredentialKindEnum } from '../../../catalog/api/catalog-enums.type.js';
 import type { CredentialKind } from '../../../catalog/domain/catalog.js';

@@ -1,7 +1,7 @@
-import { Access, Subject, withObject } from '@app/subgraph-kit/access';
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Access, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
 import type { Catalogue } from '../../../catalog/domain/catalog.js';

@@ -1,6 +1,6 @@
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/scalars';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
 import type { Catalogue } from '../../../catalog/domain/catalog.js';

@@ -1,4 +1,4 @@
-import { RequestReads } from '@app/subgraph-kit/reads';
+import { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';

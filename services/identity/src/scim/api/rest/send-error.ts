@@ -1,5 +1,5 @@
-import { describeError, isUnavailable } from '@app/subgraph-kit/error-masking';
-import { currentRequestId } from '@app/subgraph-kit/request-scope';
+import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
+import { currentRequestId } from '@app/subgraph-kit/graphql/request-scope';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';

@@ -1,4 +1,4 @@
-import type { RequestReads } from '@app/subgraph-kit/reads';
+import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import type { User } from '../../domain/user.js';
 import { readUsers } from '../../store/user.store.js';

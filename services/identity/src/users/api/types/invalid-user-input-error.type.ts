@@ -1,5 +1,5 @@
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { UserError } from '@app/subgraph-kit/user-error.type';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
 import { Field, ObjectType } from 'type-graphql';
 import type { InvalidInput } from '../../../dependencies.js';
 

@@ -1,7 +1,7 @@
-import { Access, allow, Subject } from '@app/subgraph-kit/access';
-import { connectionOf } from '@app/subgraph-kit/connection';
-import { objectOf } from '@app/subgraph-kit/object-of';
-import { DateTimeScalar } from '@app/subgraph-kit/scalars';
+import { Access, allow, Subject } from '@app/subgraph-kit/access/access';
+import { connectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
+import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationType } from '../../../organizations/api/organization.type.js';
 import { NAME_READERS, USER_READERS, USER_WRITERS } from '../../domain/audiences.js';

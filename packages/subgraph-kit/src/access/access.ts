@@ -23,7 +23,7 @@
  */
 import 'reflect-metadata';
 import { Extensions } from 'type-graphql';
-import type { Caller } from './caller.js';
+import type { Caller } from '../callers/caller.js';
 import { denied } from './denial.js';
 import { isPermission, type Permission, type Role } from './roles.js';
 

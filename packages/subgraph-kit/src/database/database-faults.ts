@@ -1,4 +1,4 @@
-import { outcomeUnknown } from './errors.js';
+import { outcomeUnknown } from '../graphql/errors.js';
 
 /** PostgreSQL or the network ended the session; uncommitted work is rolled back. Class 08 belongs here as well. */
 const SESSION_ENDED = new Set([

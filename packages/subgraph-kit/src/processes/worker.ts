@@ -3,7 +3,7 @@ import { parseCrontab, run, type TaskList, type WorkerEvents, Logger as WorkerLo
 import { escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
-import { resilientPool } from './pool.js';
+import { resilientPool } from '../database/pool.js';
 import { WorkerHeartbeat } from './worker-heartbeat.js';
 
 /** A job that runs at least once, after its transaction commits. A job key replaces a waiting job of the same key. */

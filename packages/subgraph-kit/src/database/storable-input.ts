@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { visit } from 'graphql';
-import { assertStorable } from './text.js';
+import { assertStorable } from '../values/text.js';
 
 /** Rejects text that PostgreSQL cannot store unchanged, in variables and in the document, before execution. */
 export const storableInput: ApolloServerPlugin = {

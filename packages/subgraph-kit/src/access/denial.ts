@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import type { Caller } from './caller.js';
-import { forbidden, knownUnderAnotherId, notAUser, unauthenticated } from './errors.js';
+import type { Caller } from '../callers/caller.js';
+import { forbidden, knownUnderAnotherId, notAUser, unauthenticated } from '../graphql/errors.js';
 import { isForOperators, isPermission, isRole } from './roles.js';
 
 /**

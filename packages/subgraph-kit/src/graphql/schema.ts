@@ -3,10 +3,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import type { AccessTable } from './access.js';
-import { guardFields, guardReference } from './access-guard.js';
-import { collectAccess } from './access-table.js';
-import { nameOfObjectType, Reference } from './reference.js';
+import type { AccessTable } from '../access/access.js';
+import { guardFields, guardReference } from '../access/access-guard.js';
+import { collectAccess } from '../access/access-table.js';
+import { nameOfObjectType, Reference } from '../access/reference.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from './scalars.js';
 
 const FEDERATION =

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
-import { deriveKey } from './derived-key.js';
+import { deriveKey } from '../callers/derived-key.js';
 import { badUserInput } from './errors.js';
 
 /** The sort values and the id of a row as text. */

@@ -1,4 +1,4 @@
-import { badRequestInput } from './errors.js';
+import { badRequestInput } from '../graphql/errors.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

@@ -1,4 +1,4 @@
-import type { Caller } from './caller.js';
+import type { Caller } from '../callers/caller.js';
 
 /** The organizations whose rows a transaction may access. Row level security reads it. */
 export type TenantScope = { organizationId: string } | 'every-organization' | 'no-organization';

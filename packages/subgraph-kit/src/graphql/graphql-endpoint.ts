@@ -1,7 +1,7 @@
 import { type ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestReads } from './reads.js';
-import { Retries } from './retries.js';
+import type { RequestReads } from '../database/reads.js';
+import { Retries } from '../database/retries.js';
 
 type WithReads = { readonly reads: RequestReads };
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import type { Caller } from './caller.js';
+import type { Caller } from '../callers/caller.js';
 import { badUserInput } from './errors.js';
 import { PageInfo } from './page-info.type.js';
 

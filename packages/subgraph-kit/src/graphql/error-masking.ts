@@ -1,9 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseUnavailable, OutcomeUnknown } from './database-faults.js';
+import { isDatabaseUnavailable, OutcomeUnknown } from '../database/database-faults.js';
 import { ERROR_CODES, type ErrorCode } from './errors.js';
-import { RequestAborted } from './reads.js';
+import { RequestAborted } from '../database/reads.js';
 import { currentRequestId } from './request-scope.js';
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;

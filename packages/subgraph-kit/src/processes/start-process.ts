@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { EnvironmentError, exitWithFault } from './environment.js';
+import { EnvironmentError, exitWithFault } from '../settings/environment.js';
 
 const REFUSED: Record<string, string> = {
   '28P01': 'the database does not accept this user or password',

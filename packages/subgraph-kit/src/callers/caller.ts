@@ -1,4 +1,4 @@
-import type { Permission, Role } from './roles.js';
+import type { Permission, Role } from '../access/roles.js';
 
 /** The caller of a request, established by the gateway and carried by the identity token. */
 export type Caller =
