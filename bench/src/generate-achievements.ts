@@ -45,7 +45,7 @@ class Generator {
     this.#random = mulberry32(seed);
     this.#profiles = Math.max(1, Math.floor(lines / LINES_PER_PROFILE));
     this.#codes = loadRules()
-      .catalogue.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN')
+      .catalog.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN')
       .map(({ code }) => code);
     this.#earlier = this.#credential(0);
   }

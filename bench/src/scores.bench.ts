@@ -18,7 +18,7 @@ import { type Bench, benchmark, median, secondsSince, urlOf } from './harness.js
 // the gateway asks, and the time to calculate all holdings. Arguments: number of users, --plans.
 const ROUNDS = 7;
 const rules = loadRules();
-const codes = rules.catalogue.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN').map(({ code }) => code);
+const codes = rules.catalog.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN').map(({ code }) => code);
 const log = createLog('bench');
 log.level = 'silent';
 

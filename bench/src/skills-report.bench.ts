@@ -44,7 +44,7 @@ await benchmark('skills-report', async ({ serverUrl, admin, print, hasFlag, argu
   const url = urlOf(serverUrl, { user: 'credits_app', password: testRolePasswords.appPassword });
   const dataSource = await creditsDataSource(url).initialize();
   await inTransaction(dataSource, 'every-organization', (manager) =>
-    putInForce(manager, rules.catalogue.version, new Date()),
+    putInForce(manager, rules.catalog.version, new Date()),
   );
   const ids: Record<string, string> = {};
   for (const people of [most / 100, most / 10, most]) ids[`${people} users`] = await fill(admin, people);
@@ -87,7 +87,7 @@ async function pages(
   const named: Caller = { kind: 'operator', clientId: 'bench', permissions: ['reports:read.pii'] };
   const nameless: Caller = { kind: 'operator', clientId: 'bench', permissions: ['reports:read'] };
   const rare = relevant.at(-1) ?? '';
-  const unheld = rules.catalogue.credentials.find(({ code }) => !relevant.includes(code))?.code ?? '';
+  const unheld = rules.catalog.credentials.find(({ code }) => !relevant.includes(code))?.code ?? '';
   const filters: Record<string, object> = {
     everything: {},
     'a credential that many hold': { credentialCode: [relevant[0]] },

@@ -52,8 +52,8 @@ describe('the demonstration world', () => {
   });
 
   test('reports achievements of known credentials only, for profiles that can be signed in to', () => {
-    const catalogue = readFileSync(join(root, 'services/credits/rules/catalog.yaml'), 'utf8');
-    const known = new Set([...catalogue.matchAll(/^ {2}- key: "?([^"\n]+)"?$/gm)].map(([, key]) => key));
+    const catalog = readFileSync(join(root, 'services/credits/rules/catalog.yaml'), 'utf8');
+    const known = new Set([...catalog.matchAll(/^ {2}- key: "?([^"\n]+)"?$/gm)].map(([, key]) => key));
     const profiles = new Set(world.learningAccounts.map(({ source, profileId }) => `${source} ${profileId}`));
     for (const { credentialCode, source, profileId } of world.achievements) {
       expect(known).toContain(credentialCode);

@@ -11,11 +11,11 @@ let gateway: TestGateway;
 beforeAll(async () => {
   world = await startTestWorld();
   gateway = await world.gateway();
-  world.credits.behave((_request, response) => response.end(JSON.stringify({ data: { catalogue: LARGE } })));
+  world.credits.behave((_request, response) => response.end(JSON.stringify({ data: { catalog: LARGE } })));
 });
 afterAll(() => world.stop());
 
-async function ask(encodings: string | undefined, query = '{ catalogue }') {
+async function ask(encodings: string | undefined, query = '{ catalog }') {
   const answer = await request(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: {
@@ -39,7 +39,7 @@ describe('an answer', () => {
     const { headers, bytes } = await ask(asked);
     expect([headers['content-encoding'], headers.vary]).toEqual([encoding, expect.stringMatching(/accept-encoding/i)]);
     const text = decompress(bytes).toString('utf8');
-    expect(JSON.parse(text)).toEqual({ data: { catalogue: LARGE } });
+    expect(JSON.parse(text)).toEqual({ data: { catalog: LARGE } });
     expect(bytes.length).toBeLessThan(text.length / 5);
     expect(headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
   });
@@ -49,7 +49,7 @@ describe('an answer', () => {
     async (asked) => {
       const { headers, bytes } = await ask(asked);
       expect(headers['content-encoding']).toBeUndefined();
-      expect(JSON.parse(bytes.toString('utf8'))).toEqual({ data: { catalogue: LARGE } });
+      expect(JSON.parse(bytes.toString('utf8'))).toEqual({ data: { catalog: LARGE } });
     },
   );
 

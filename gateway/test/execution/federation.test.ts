@@ -58,7 +58,7 @@ describe('one query over three subgraphs', () => {
   });
 
   test('replaces a forged trace', async () => {
-    await gateway.client.execute('{ catalogue }', undefined, { traceparent: '00-<script>' });
+    await gateway.client.execute('{ catalog }', undefined, { traceparent: '00-<script>' });
     expect(world.credits.received.at(-1)?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
   });
 });
@@ -89,8 +89,8 @@ describe('a subgraph in trouble', () => {
     await world.association.pause();
     try {
       await expectAssociationMissing();
-      const root = await gateway.client.execute('{ pending(flow: "x") catalogue }');
-      expect(root).toMatchObject({ status: 200, data: { pending: null, catalogue: ['AZ-104'] } });
+      const root = await gateway.client.execute('{ pending(flow: "x") catalog }');
+      expect(root).toMatchObject({ status: 200, data: { pending: null, catalog: ['AZ-104'] } });
       expect(root.errors).toMatchObject([{ path: ['pending'], extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
     } finally {
       await world.association.resume();
@@ -177,14 +177,14 @@ describe('a subgraph in trouble', () => {
   });
 
   test('whose idle connection was closed receives a read again', async () => {
-    expectNoErrors(await gateway.client.execute('{ catalogue }'));
+    expectNoErrors(await gateway.client.execute('{ catalog }'));
     let dropped = 0;
     world.credits.behave((request) => {
       dropped++;
       world.credits.behave(undefined);
       request.socket.destroy();
     });
-    expectNoErrors(await gateway.client.execute('{ catalogue }'));
+    expectNoErrors(await gateway.client.execute('{ catalog }'));
     expect(dropped).toBe(1);
   });
 

@@ -68,9 +68,9 @@ describe('a mutation whose subgraph does not answer', () => {
     world.credits.behave((request, response) => {
       lost += 1;
       if (lost === 1) request.socket.destroy();
-      else response.end('{"data":{"catalogue":["AZ-104"]}}');
+      else response.end('{"data":{"catalog":["AZ-104"]}}');
     });
-    expect(await gateway.client.execute('{ catalogue }')).toMatchObject({ data: { catalogue: ['AZ-104'] } });
+    expect(await gateway.client.execute('{ catalog }')).toMatchObject({ data: { catalog: ['AZ-104'] } });
     world.credits.behave(undefined);
   });
 });

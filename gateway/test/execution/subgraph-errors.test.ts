@@ -14,8 +14,8 @@ afterAll(() => world.stop());
 
 describe('an error of a subgraph', () => {
   test('is masked where it is unexpected, with the request id', async () => {
-    const answer = await gateway.client.execute('{ broken catalogue }');
-    expect(answer.data).toEqual({ broken: null, catalogue: ['AZ-104'] });
+    const answer = await gateway.client.execute('{ broken catalog }');
+    expect(answer.data).toEqual({ broken: null, catalog: ['AZ-104'] });
     expect(answer.errors).toEqual([
       {
         message: 'Something went wrong on our side. Quote the request id when you report it.',

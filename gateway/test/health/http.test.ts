@@ -41,7 +41,7 @@ describe('health', () => {
     const early = await world.gateway();
     expect(await early.client.execute('{ __typename }')).toMatchObject({ status: 200, data: { __typename: 'Query' } });
     await Promise.all(parts.map((part) => part.resume()));
-    expect(await early.client.execute('{ catalogue }')).toMatchObject({ data: { catalogue: ['AZ-104'] } });
+    expect(await early.client.execute('{ catalog }')).toMatchObject({ data: { catalog: ['AZ-104'] } });
   });
 });
 
@@ -113,12 +113,12 @@ describe('stopping', () => {
     });
     world.credits.behave((_request, response) => {
       asked();
-      setTimeout(() => response.end('{"data":{"catalogue":["late"]}}'), 300);
+      setTimeout(() => response.end('{"data":{"catalog":["late"]}}'), 300);
     });
-    const answer = leaving.client.execute('{ catalogue }');
+    const answer = leaving.client.execute('{ catalog }');
     await arrived;
     await leaving.stop();
-    expect(await answer).toMatchObject({ status: 200, data: { catalogue: ['late'] } });
+    expect(await answer).toMatchObject({ status: 200, data: { catalog: ['late'] } });
     world.credits.behave(undefined);
     await expect(fetch(`${leaving.url}/livez`)).rejects.toThrow();
   });
@@ -128,7 +128,7 @@ describe('metrics', () => {
   test('are on a port of their own, and clients cannot create series', async () => {
     const metricsPort = await freePort();
     const measured = await world.gateway({ metricsPort });
-    await measured.client.execute('query Canary { catalogue }');
+    await measured.client.execute('query Canary { catalog }');
     await fetch(`${measured.url}/canary`);
     const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     expect(text).toContain('gateway_request_seconds_count{route="/graphql",caller="anonymous",status="200"} 1');

@@ -32,7 +32,7 @@ const CREDITS_SDL = `
   type User @key(fields: "id") { id: ID! credits: [Credit!] }
   type Credit { title: String! }
   type Organization @key(fields: "id") { id: ID! designations: [String!] }
-  type Query { catalogue: [String!] }
+  type Query { catalog: [String!] }
 `;
 
 export type TestWorld = {
@@ -108,7 +108,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
     sdl: CREDITS_SDL,
     verifyKey,
     resolvers: {
-      Query: { catalogue: () => ['AZ-104'] },
+      Query: { catalog: () => ['AZ-104'] },
       User: {
         __resolveReference: ({ id }: { id: string }) => ({ __typename: 'User', id }),
         credits: () => [{ title: 'Azure Administrator' }],

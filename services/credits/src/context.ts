@@ -30,7 +30,7 @@ export function serviceContext(
     ...membersLoaders(reads, caller),
     ...achievementsLoaders(reads, now),
     ...holdingsLoaders(reads),
-    ...creditsLoaders(reads, deps.rules.catalogue.version),
+    ...creditsLoaders(reads, deps.rules.catalog.version),
     ...scoresLoaders(reads, { rules: deps.rules, now }),
     ...learnAnalyticsLoaders(reads),
     ...skillsReportLoaders(reads),

@@ -46,7 +46,7 @@ export async function startCredits(
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await registerLists(manager, requiredLists(rules));
-    await putInForce(manager, rules.catalogue.version, clock.now());
+    await putInForce(manager, rules.catalog.version, clock.now());
   });
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
   const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log, settleSeconds }) : undefined;
@@ -62,7 +62,7 @@ export async function startCredits(
     pool,
     context: (request) => serviceContext(request, deps),
     routes: (app) => {
-      exposeMetrics(app, { pool, clock, version: rules.catalogue.version });
+      exposeMetrics(app, { pool, clock, version: rules.catalog.version });
       return consumeEvents(app, { secret, handlers: eventHandlers(dependencies) });
     },
   });

@@ -150,9 +150,9 @@ async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);
     const items = feed.map(({ daysAgo, item }) =>
-      validateItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalogue: rules.catalogue, now }),
+      validateItem({ ...item, achievedAt: ago(daysAgo) }, { source, catalog: rules.catalog, now }),
     );
-    const { accepted, rejected, profiles } = await recordBatch(manager, rules.catalogue, { source, items, now });
+    const { accepted, rejected, profiles } = await recordBatch(manager, rules.catalog, { source, items, now });
     if (rejected.length > 0) throw new Error(`Demonstration achievements are rejected: ${JSON.stringify(rejected)}`);
     await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
     await enqueueCounting(manager, profiles, { now, deadlineDays });

@@ -20,7 +20,7 @@ await checkDatabases({
 const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
 const rules = loadRules();
 await inTransaction(dataSource, 'every-organization', (manager) =>
-  putInForce(manager, rules.catalogue.version, systemClock.now()),
+  putInForce(manager, rules.catalog.version, systemClock.now()),
 );
 const dependencies = { dataSource, clock: systemClock, rules, creditDeadlineDays, reportDay };
 const jobs = await startJobs(settings, dependencies, { log, settleSeconds: SETTLE_SECONDS });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Catalogue, type Credential } from '../../src/catalog/domain/catalog.js';
+import { Catalog, type Credential } from '../../src/catalog/domain/catalog.js';
 import { type Period, parsePeriod } from '../../src/catalog/domain/validity.js';
 import { listedOn } from '../../src/rules/domain/credential-list.js';
 import { requiredLists } from '../../src/rules/domain/required-lists.js';
@@ -32,7 +32,7 @@ const retirement = {
   until: new Date('2026-07-01T04:59:00.000Z'),
   countsThrough: '2027-06-30' as Day,
 };
-export const catalogue = new Catalogue([
+export const catalog = new Catalog([
   credential('A'),
   credential('B'),
   credential('TWO', { examSets: [{ exams: ['X', 'Y'], until: null }] }),
@@ -42,7 +42,7 @@ export const catalogue = new Catalogue([
   credential('LATE', { prerequisites: ['OLD'] }),
   credential('UNI', { source: 'PARTNER_UNIVERSITY' }),
 ]);
-const CODES = catalogue.credentials.map(({ code }) => code);
+const CODES = catalog.credentials.map(({ code }) => code);
 
 const codes = fc.subarray(CODES, { minLength: 1, maxLength: 3 });
 const step = (id: number) =>
@@ -103,14 +103,14 @@ export function stage({ areas: all, both, people, figure, goal: kind }: World) {
     },
   ];
   const factsWith = (held: readonly ReadonlySet<string>[]) => ({
-    ...{ catalogue, on, figures },
+    ...{ catalog, on, figures },
     holders: (list: Parameters<typeof listedOn>[0]) => {
       const listed = listedOn(list, on);
       return held.filter((one) => listed.some((code) => one.has(code))).length;
     },
   });
   const facts = factsWith(colleagues.map(({ held }) => held));
-  const lists = requiredLists({ catalogue, ruleSets: [ruleSet], specializations: [] });
+  const lists = requiredLists({ catalog, ruleSets: [ruleSet], specializations: [] });
   const known = new Map<string, boolean>();
   const reached = (held: readonly ReadonlySet<string>[]) => {
     const { holders } = factsWith(held);
@@ -151,7 +151,7 @@ export function byTrying({
       const key = more.join();
       // New people are interchangeable: each earns no more than the one before.
       if (person.sources === null && index > colleagues.length && key > last) continue;
-      const cost = more.reduce((sum, code) => sum + examsOf(catalogue.get(code) as Credential, on), 0);
+      const cost = more.reduce((sum, code) => sum + examsOf(catalog.get(code) as Credential, on), 0);
       const after = held.with(index, new Set([...(held[index] ?? []), ...more]));
       earn(index + 1, after, exams + cost, busy + Number(more.length > 0), key);
     }
@@ -171,7 +171,7 @@ function sets({ held, sources }: Pick<Colleague, 'held' | 'sources'>, exams: num
   // In an order in which prerequisites come first.
   const result: string[][] = [[]];
   CODES.slice(from).forEach((code, offset) => {
-    const one = catalogue.get(code) as Credential;
+    const one = catalog.get(code) as Credential;
     if (held.has(code) || examsOf(one, on) > exams || one.retirement || sources?.has(one.source) === false) return;
     if (one.prerequisites.length > 0 && !one.prerequisites.some((needed) => held.has(needed))) return;
     const rest = sets({ held: new Set([...held, code]), sources }, exams - examsOf(one, on), from + offset + 1);
@@ -186,7 +186,7 @@ export function taken({ colleagues }: ReturnType<typeof stage>, { steps: all }: 
   for (const { colleague: who, person, offer } of all) {
     const name = who?.personRef ?? `new-${person}`;
     const own = held.get(name) ?? new Set();
-    const one = catalogue.get(offer.code) as Credential;
+    const one = catalog.get(offer.code) as Credential;
     expect(own.has(offer.code)).toBe(false);
     expect(one.prerequisites.length === 0 || one.prerequisites.some((needed) => own.has(needed))).toBe(true);
     expect(who?.sources?.has(one.source)).not.toBe(false);

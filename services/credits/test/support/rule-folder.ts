@@ -11,8 +11,8 @@ export function rulesWith(changes: Record<string, object>): URL {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   cpSync(new URL('../../rules/', import.meta.url), folder, { recursive: true });
   const file = join(folder, 'catalog.yaml');
-  const catalogue = parse(readFileSync(file, 'utf8')) as { items: Item[] };
-  const items = catalogue.items.map((item) => ({ ...item, ...changes[item.key] }));
-  writeFileSync(file, stringify({ ...catalogue, items }));
+  const catalog = parse(readFileSync(file, 'utf8')) as { items: Item[] };
+  const items = catalog.items.map((item) => ({ ...item, ...changes[item.key] }));
+  writeFileSync(file, stringify({ ...catalog, items }));
   return pathToFileURL(`${folder}/`);
 }

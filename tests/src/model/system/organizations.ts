@@ -40,7 +40,7 @@ export async function registerOrganizations(
       const partnerId = `M${number}-${tenantId.slice(0, 8)}`;
       const email = `admin-${partnerId}@model.example`;
       const firstAdmin = { email, displayName: `Administrator ${number}` };
-      const input = { name: `Organisation ${number}`, partnerId, tenantId, leaverPolicy, firstAdmin };
+      const input = { name: `Organization ${number}`, partnerId, tenantId, leaverPolicy, firstAdmin };
       const answer = await ask(operator).execute<Registered>(REGISTER, { input });
       const id = expectNoErrors(answer).registerOrganization.organization?.id;
       if (id === undefined) throw new Error(`Organization ${number} was not registered.`);

@@ -4,7 +4,7 @@ import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';
 import { CredentialType } from '../../catalog/api/credential.type.js';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import { dayOf, unlessNever } from '../../values/domain/day.js';
 import type { ListedAchievement } from '../store/achievement-list.store.js';
 import { AchievementStatusEnum } from './achievement-status.type.js';
@@ -39,9 +39,9 @@ export class AchievementType {
   @Field(() => DateTimeScalar)
   recordedAt!: Date;
 
-  static from(row: ListedAchievement, { catalogue, now }: { catalogue: Catalogue; now: Date }): AchievementType {
+  static from(row: ListedAchievement, { catalog, now }: { catalog: Catalog; now: Date }): AchievementType {
     const { id, achievedAt, expiresOn, source, recordedAt } = row;
-    const credential = CredentialType.of(catalogue, row.credentialCode);
+    const credential = CredentialType.of(catalog, row.credentialCode);
     return objectOf(AchievementType, {
       id,
       credential,

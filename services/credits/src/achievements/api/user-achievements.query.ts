@@ -33,7 +33,7 @@ export class UserAchievementsQuery {
       rows,
       page,
       cursorOf: (row) => cursors.encode(list, [row.achievedAt.toISOString(), row.id]),
-      show: (row) => AchievementType.from(row, { catalogue: rules.catalogue, now }),
+      show: (row) => AchievementType.from(row, { catalog: rules.catalog, now }),
       total: () => loaders.achievementPages.total(id),
     });
   }

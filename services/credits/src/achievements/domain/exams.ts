@@ -1,4 +1,4 @@
-import type { Catalogue, Credential } from '../../catalog/domain/catalog.js';
+import type { Catalog, Credential } from '../../catalog/domain/catalog.js';
 import { type Day, dayOf } from '../../values/domain/day.js';
 import { composeAchievements } from './achievement-history.js';
 import { findLastStated } from './stated-expiry.js';
@@ -20,14 +20,14 @@ export type EarnedByExams = Omit<RecordedReport, 'id'> & { readonly by: string }
  * The credentials that the exams of one profile earn: on the day on which the last exam of a set is passed and a
  * prerequisite is held. A revoked report revokes the credentials that depend on it.
  */
-export function earnedByExams(catalogue: Catalogue, reports: readonly RecordedReport[]): EarnedByExams[] {
+export function earnedByExams(catalog: Catalog, reports: readonly RecordedReport[]): EarnedByExams[] {
   const revocations = reports.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [revokedAt.getTime()]));
   const edges = [...new Set(revocations)].sort((a, b) => a - b);
   const found = new Map<string, EarnedByExams>();
   // The state before the first revocation, then after each of them.
   for (const since of [Number.NEGATIVE_INFINITY, ...edges]) {
     const standing = reports.filter(({ revokedAt }) => revokedAt === null || revokedAt.getTime() > since);
-    const stands = new Map(earnedFrom(catalogue, standing).map((one) => [keyOf(one), one]));
+    const stands = new Map(earnedFrom(catalog, standing).map((one) => [keyOf(one), one]));
     for (const [key, one] of found) {
       if (one.revokedAt === null && !stands.has(key)) found.set(key, { ...one, revokedAt: new Date(since) });
     }
@@ -40,23 +40,23 @@ function keyOf({ credentialCode, by, achievedAt }: EarnedByExams): string {
   return `${credentialCode} ${by} ${achievedAt.getTime()}`;
 }
 
-function earnedFrom(catalogue: Catalogue, standing: readonly RecordedReport[]): EarnedByExams[] {
-  const codes = new Set(standing.flatMap((one) => catalogue.earnedBy(one.credentialCode).map(({ code }) => code)));
+function earnedFrom(catalog: Catalog, standing: readonly RecordedReport[]): EarnedByExams[] {
+  const codes = new Set(standing.flatMap((one) => catalog.earnedBy(one.credentialCode).map(({ code }) => code)));
   const earned: EarnedByExams[] = [];
   const done = new Set<string>();
   const visit = (credential: Credential) => {
     if (done.has(credential.code)) return;
     done.add(credential.code);
     // Prerequisites come first. The rule files have no cycles.
-    for (const code of credential.prerequisites) if (codes.has(code)) visit(catalogue.get(code) ?? credential);
+    for (const code of credential.prerequisites) if (codes.has(code)) visit(catalog.get(code) ?? credential);
     earned.push(
       ...completed(credential, standing).flatMap((one) =>
-        withPrerequisite(catalogue, credential, one, [...standing, ...earned.map(asReport)]).map(withoutPastExpiry),
+        withPrerequisite(catalog, credential, one, [...standing, ...earned.map(asReport)]).map(withoutPastExpiry),
       ),
     );
   };
   for (const code of codes) {
-    const credential = catalogue.get(code);
+    const credential = catalog.get(code);
     if (credential) visit(credential);
   }
   return earned;
@@ -103,14 +103,14 @@ function earnedWith(credentialCode: string, parts: readonly RecordedReport[]): E
  * earned. Empty without a prerequisite.
  */
 function withPrerequisite(
-  catalogue: Catalogue,
+  catalog: Catalog,
   { prerequisites }: Credential,
   earned: EarnedByExams,
   reports: readonly RecordedReport[],
 ): EarnedByExams[] {
   if (prerequisites.length === 0) return [earned];
   const held = prerequisites.flatMap((code) => {
-    const credential = catalogue.get(code);
+    const credential = catalog.get(code);
     const ofCode = reports.filter((one) => one.credentialCode === code).map((one) => ({ ...one, achievementId: null }));
     return credential ? composeAchievements(credential, ofCode) : [];
   });

@@ -1,4 +1,4 @@
-import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, Credential, LearningSource } from '../../catalog/domain/catalog.js';
 import type { Report } from './achievement-history.js';
 
 /** The key of a history: source, profile and credential. */
@@ -18,11 +18,11 @@ export type ProfileHistory<T extends HistoryKey> = HistoryKey & {
 };
 
 /** Groups reports by profile and credential. Credentials that the catalog does not have are left out. */
-export function groupHistories<T extends HistoryKey>(catalogue: Catalogue, reports: readonly T[]): ProfileHistory<T>[] {
+export function groupHistories<T extends HistoryKey>(catalog: Catalog, reports: readonly T[]): ProfileHistory<T>[] {
   const byKey = Map.groupBy(reports, (one) => JSON.stringify([one.source, one.profileId, one.credentialCode]));
   return [...byKey.values()].flatMap((history) => {
     const [first] = history;
-    const credential = first && catalogue.recorded(first.credentialCode);
+    const credential = first && catalog.recorded(first.credentialCode);
     if (!credential) return [];
     const { source, profileId, credentialCode } = first;
     return [{ source, profileId, credentialCode, credential, reports: history }];

@@ -1,4 +1,4 @@
-import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, Credential, LearningSource } from '../../catalog/domain/catalog.js';
 import { type ProfileId, parseProfileId } from '../../catalog/domain/profile-id.js';
 import { type Day, dayOf, parseDay } from '../../values/domain/day.js';
 
@@ -41,7 +41,7 @@ const TEXT = /^(?!\s)(?:[^\p{C}]|[\u00AD\u200C\u200D])+(?<!\s)$/u;
 /** Accepts an item, or rejects it with a reason. Each item is validated by itself. */
 export function validateItem(
   item: SentItem,
-  context: { readonly source: LearningSource; readonly catalogue: Catalogue; readonly now: Date },
+  context: { readonly source: LearningSource; readonly catalog: Catalog; readonly now: Date },
 ): ValidatedItem {
   if (!isText(item.externalId, 255)) return rejected('externalId: 1 to 255 printable characters.');
   const profileId = parseProfileId(context.source, item.profileId);
@@ -55,14 +55,14 @@ export function validateItem(
     return rejected('Either credentialCode or training, not both.');
   if (item.training != null) return readTraining(frame, item.training);
   if (item.credentialCode == null) return rejected('Either credentialCode or training is needed.');
-  const credential = context.catalogue.reported(item.credentialCode);
+  const credential = context.catalog.reported(item.credentialCode);
   if (!credential) return rejected('The credential is not in the catalog.');
   if (credential.source !== context.source) return rejected('The credential belongs to another learning source.');
   const statedExpiry = item.expiresOn == null ? null : parseDay(item.expiresOn);
   if (statedExpiry === undefined) return rejected('expiresOn is not a day of the calendar.');
   if (statedExpiry !== null && statedExpiry < dayOf(item.achievedAt))
     return rejected('expiresOn is before achievedAt.');
-  const former = credential.kind === 'EXAM' ? context.catalogue.earnedBy(credential.code) : [];
+  const former = credential.kind === 'EXAM' ? context.catalog.earnedBy(credential.code) : [];
   const formerCodes = former.length === 1 ? former.map(({ code }) => code) : [];
   return { ...frame, kind: 'achievement', credential, formerCodes, statedExpiry };
 }

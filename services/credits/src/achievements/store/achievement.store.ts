@@ -1,7 +1,7 @@
 import { columns, oneOf, text } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import { type ProfileKey, profileColumns } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
@@ -19,10 +19,10 @@ type Settled = ComposedAchievement & HistoryKey & { readonly achievementId: stri
 /** Recalculates the achievements of these histories from their reports, in a fixed number of statements. */
 export async function recalculateAchievements(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   keys: readonly HistoryKey[],
 ): Promise<void> {
-  await recalculateWithNew(manager, catalogue, keys, []);
+  await recalculateWithNew(manager, catalog, keys, []);
 }
 
 /**
@@ -31,7 +31,7 @@ export async function recalculateAchievements(
  */
 export async function recalculateAllAchievements(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   profiles: readonly ProfileKey[],
 ): Promise<void> {
   if (profiles.length === 0) return;
@@ -42,14 +42,14 @@ export async function recalculateAllAchievements(
   const keys = await queryRows(manager, { columns: HISTORY_KEY, text }, profileColumns(profiles));
   await recalculateAchievements(
     manager,
-    catalogue,
-    keys.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined),
+    catalog,
+    keys.filter(({ credentialCode }) => catalog.recorded(credentialCode) !== undefined),
   );
   await manager.query(
     `UPDATE achievement SET rules_version = $3
      FROM unnest($1::text[], $2::text[]) AS wanted (source, profile_id)
      WHERE (achievement.source, achievement.profile_id) = (wanted.source, wanted.profile_id) AND rules_version <> $3`,
-    [...profileColumns(profiles), catalogue.version],
+    [...profileColumns(profiles), catalog.version],
   );
 }
 
@@ -66,16 +66,16 @@ export type ReportOutcome = {
  */
 export async function recalculateWithNew(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   keys: readonly HistoryKey[],
   added: readonly ReportOfHistory[],
 ): Promise<ReadonlyMap<string, ReportOutcome>> {
-  const exams = await computeExamChanges(manager, catalogue, keys, added);
+  const exams = await computeExamChanges(manager, catalog, keys, added);
   const whole = new Set(exams.stored.map(({ id }) => id));
   const stored = (await reportsOf(manager, keys)).filter(({ id }) => !whole.has(id));
-  const { known, fresh } = await settle(manager, catalogue, [...stored, ...exams.reports, ...added]);
-  await insertAchievements(manager, fresh, catalogue.version);
-  await updateAchievements(manager, known, catalogue.version);
+  const { known, fresh } = await settle(manager, catalog, [...stored, ...exams.reports, ...added]);
+  await insertAchievements(manager, fresh, catalog.version);
+  await updateAchievements(manager, known, catalog.version);
   const settled = new Map(
     [...known, ...fresh].flatMap(({ achievementId, expiresOn, reports, ignoredExpiries }) =>
       reports.map(({ id }) => [id, { achievementId, expiresOn, ignored: ignoredExpiries.get(id) ?? null }] as const),
@@ -87,7 +87,7 @@ export async function recalculateWithNew(
   await assignReports(manager, all, settled);
   const unchanged = new Set(known.map(({ achievementId }) => achievementId));
   // Credentials that the catalog no longer has stay as they are.
-  const read = all.filter(({ credentialCode }) => catalogue.recorded(credentialCode) !== undefined);
+  const read = all.filter(({ credentialCode }) => catalog.recorded(credentialCode) !== undefined);
   const former = read.flatMap(({ achievementId }) => achievementId ?? []);
   await deleteAchievements(
     manager,
@@ -114,10 +114,10 @@ async function reportsOf(manager: EntityManager, keys: readonly HistoryKey[]): P
 /** known: existing achievements; fresh: achievements that these reports begin. */
 async function settle(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   reports: readonly ReportOfHistory[],
 ): Promise<{ known: Settled[]; fresh: Settled[] }> {
-  const achieved = groupHistories(catalogue, reports).flatMap(({ credential, reports: history, ...key }) =>
+  const achieved = groupHistories(catalog, reports).flatMap(({ credential, reports: history, ...key }) =>
     composeAchievements(credential, history).map((entry) => ({ ...entry, ...key })),
   );
   const begun = achieved.filter(({ achievementId }) => achievementId === null);

@@ -1,7 +1,7 @@
 import { boolean, columns, type RowOf, text } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { profileColumns } from '../../catalog/domain/profile-key.js';
 import { copyRows } from '../../values/store/copy-rows.js';
 import { type EarnedByExams, earnedByExams } from '../domain/exams.js';
@@ -29,19 +29,19 @@ const NOTHING: ExamChanges = { stored: [], reports: [], created: [], deleted: []
 /** Computes the reports that the exams of these profiles derive, including exams that are not stored yet. */
 export async function computeExamChanges(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   keys: readonly HistoryKey[],
   added: readonly ReportOfHistory[],
 ): Promise<ExamChanges> {
-  const fresh = new Set(added.filter((one) => isExam(catalogue, one)).map(profileOf));
-  const stored = await reportsWithExams(manager, catalogue, keys, fresh);
+  const fresh = new Set(added.filter((one) => isExam(catalog, one)).map(profileOf));
+  const stored = await reportsWithExams(manager, catalog, keys, fresh);
   const newReports = added.filter((one) => fresh.has(profileOf(one)));
   if (stored.length + newReports.length === 0) return NOTHING;
   const profiles = new Set([...stored, ...newReports].map(profileOf));
   const sent = [...stored.filter((one) => !one.derived), ...added.filter((one) => profiles.has(profileOf(one)))];
   const before = stored.filter(({ derived }) => derived);
   const wanted = [...Map.groupBy(sent, profileOf).values()].flatMap((ofProfile) =>
-    earnedByExams(catalogue, ofProfile).map((earned) => derivedFrom(earned, ofProfile)),
+    earnedByExams(catalog, ofProfile).map((earned) => derivedFrom(earned, ofProfile)),
   );
   const after = new Set(wanted.map(textOf));
   const unchanged = before.filter((one) => after.has(textOf(one)));
@@ -90,11 +90,11 @@ export async function deleteDerivedReports(manager: EntityManager, ids: readonly
 /** All reports of those profiles that have an exam or are about to have one. */
 async function reportsWithExams(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   keys: readonly HistoryKey[],
   fresh: ReadonlySet<string>,
 ): Promise<StoredReport[]> {
-  const sources = new Set(catalogue.exams.map(({ source }) => source));
+  const sources = new Set(catalog.exams.map(({ source }) => source));
   const profiles = [
     ...new Map(keys.filter(({ source }) => sources.has(source)).map((one) => [profileOf(one), one])).values(),
   ];
@@ -113,7 +113,7 @@ async function reportsWithExams(
   return queryRows(manager, statement, [
     ...profileColumns(profiles),
     profiles.map((one) => fresh.has(profileOf(one))),
-    catalogue.exams.map(({ code }) => code),
+    catalog.exams.map(({ code }) => code),
   ]);
 }
 
@@ -143,8 +143,8 @@ function derivedFrom({ by, ...earned }: EarnedByExams, ofProfile: readonly Repor
   return { ...earned, id: '', achievementId: null, source, profileId, externalId };
 }
 
-function isExam(catalogue: Catalogue, { credentialCode }: HistoryKey): boolean {
-  return catalogue.recorded(credentialCode)?.kind === 'EXAM';
+function isExam(catalog: Catalog, { credentialCode }: HistoryKey): boolean {
+  return catalog.recorded(credentialCode)?.kind === 'EXAM';
 }
 
 function profileOf({ source, profileId }: Pick<HistoryKey, 'source' | 'profileId'>): string {

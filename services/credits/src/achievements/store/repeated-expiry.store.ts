@@ -1,7 +1,7 @@
 import { columns, type RowOf, text } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import { composeAchievements } from '../domain/achievement-history.js';
 import type { RepeatedExpiry } from '../domain/batch.js';
 import { groupHistories } from '../domain/profile-history.js';
@@ -15,14 +15,14 @@ type Recorded = RowOf<typeof RECORDED>;
 /** Finds repeated items whose stated expiry does not apply. Reads their histories in one statement. */
 export async function findRepeatedNotTaken(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   source: LearningSource,
   items: readonly RepeatedExpiry[],
 ): Promise<ExpiryNotTaken[]> {
   if (items.length === 0) return [];
   const reports = await reportsOf(manager, source, items);
   const found = new Map<string, Omit<ExpiryNotTaken, 'index' | 'stated'>>();
-  for (const { credential, reports: history } of groupHistories(catalogue, reports)) {
+  for (const { credential, reports: history } of groupHistories(catalog, reports)) {
     const byId = new Map(history.map((report) => [report.id, report]));
     for (const { ignoredExpiries, expiresOn, revokedAt } of composeAchievements(credential, history)) {
       if (revokedAt !== null) continue;

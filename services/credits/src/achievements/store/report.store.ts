@@ -1,7 +1,7 @@
 import { boolean, columns, day, instant, nullable, text } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import { type EntityManager, In } from 'typeorm';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { copyRows } from '../../values/store/copy-rows.js';
@@ -96,7 +96,7 @@ export type ExpiryNotTaken = {
 /** Inserts reports and recalculates the achievements of their histories. */
 export async function insertReports(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   source: LearningSource,
   items: readonly NewAchievementReport[],
   recordedAt: Date,
@@ -112,7 +112,7 @@ export async function insertReports(
       return { id: ids[index] ?? '', externalId: own, amends: amends ? externalId : null, ...history, ...report };
     },
   );
-  const settled = await recalculateWithNew(manager, catalogue, added, added);
+  const settled = await recalculateWithNew(manager, catalog, added, added);
   // Inserted once with their achievements: an update would write every index again.
   await copyRows(
     manager,

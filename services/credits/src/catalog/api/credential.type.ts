@@ -1,7 +1,7 @@
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Catalogue, Credential, CredentialKind, CredentialLevel } from '../domain/catalog.js';
+import type { Catalog, Credential, CredentialKind, CredentialLevel } from '../domain/catalog.js';
 import { CredentialKindEnum, CredentialLevelEnum } from './catalog-enums.type.js';
 
 @ObjectType('Credential', {
@@ -53,14 +53,14 @@ export class CredentialType {
 
   @Field(() => [CredentialType], { description: 'The credential to earn instead after the retirement.' })
   get supersededBy(): CredentialType[] {
-    return this.successors.flatMap((code) => CredentialType.find(this.catalogue, code));
+    return this.successors.flatMap((code) => CredentialType.find(this.catalog, code));
   }
 
   @Field(() => [CredentialType], {
     description: 'Prerequisites, of which a person must hold one. Empty when nothing is required.',
   })
   get prerequisites(): CredentialType[] {
-    return this.needed.flatMap((code) => CredentialType.find(this.catalogue, code));
+    return this.needed.flatMap((code) => CredentialType.find(this.catalog, code));
   }
 
   @Field(() => [[String]], {
@@ -72,9 +72,9 @@ export class CredentialType {
 
   successors!: readonly string[];
   needed!: readonly string[];
-  catalogue!: Catalogue;
+  catalog!: Catalog;
 
-  static from(credential: Credential, catalogue: Catalogue): CredentialType {
+  static from(credential: Credential, catalog: Catalog): CredentialType {
     const { code, title, kind, level, examCodes, retirement, supersededBy, prerequisites } = credential;
     const period = credential.validity.at(-1)?.period ?? null;
     return objectOf(CredentialType, {
@@ -91,19 +91,19 @@ export class CredentialType {
       countsThrough: retirement?.countsThrough ?? null,
       successors: supersededBy,
       needed: prerequisites,
-      catalogue,
+      catalog,
     });
   }
 
   /** The credential in a list of one; empty when the catalog no longer has it. */
-  static find(catalogue: Catalogue, code: string): CredentialType[] {
-    const credential = catalogue.recorded(code);
-    return credential ? [CredentialType.from(credential, catalogue)] : [];
+  static find(catalog: Catalog, code: string): CredentialType[] {
+    const credential = catalog.recorded(code);
+    return credential ? [CredentialType.from(credential, catalog)] : [];
   }
 
   /** Recorded credentials stay in the catalog permanently; a missing one is a fault of the rule data. */
-  static of(catalogue: Catalogue, code: string): CredentialType {
-    const [found] = CredentialType.find(catalogue, code);
+  static of(catalog: Catalog, code: string): CredentialType {
+    const [found] = CredentialType.find(catalog, code);
     if (!found) throw new Error(`The catalog has no credential ${code}, which is recorded.`);
     return found;
   }

@@ -17,14 +17,14 @@ export class CredentialsQuery {
   credentials(
     @Arg('search', () => String, { nullable: true }) search: string | null | undefined,
     @Arg('kind', () => CredentialKindEnum, { nullable: true }) kind: CredentialKind | null | undefined,
-    @Ctx() { rules: { catalogue } }: Pick<Dependencies, 'rules'>,
+    @Ctx() { rules: { catalog } }: Pick<Dependencies, 'rules'>,
   ): CredentialType[] {
     const text = parseSearch(search);
     const found =
-      kind === 'EXAM' ? catalogue.examsNamed(text) : text === null ? catalogue.credentials : catalogue.search(text);
+      kind === 'EXAM' ? catalog.examsNamed(text) : text === null ? catalog.credentials : catalog.search(text);
     return [...found]
       .filter((credential) => kind == null || credential.kind === kind)
       .sort((a, b) => (a.code < b.code ? -1 : 1))
-      .map((credential) => CredentialType.from(credential, catalogue));
+      .map((credential) => CredentialType.from(credential, catalog));
   }
 }

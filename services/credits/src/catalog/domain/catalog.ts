@@ -36,7 +36,7 @@ export type ExamSet = { readonly exams: readonly string[]; readonly until: Date 
  */
 export type Retirement = { readonly date: Day; readonly until: Date; readonly countsThrough: Day };
 
-export class Catalogue {
+export class Catalog {
   readonly #byCode: ReadonlyMap<string, Credential>;
   readonly #byExamCode: ReadonlyMap<string, readonly Credential[]>;
   readonly #exams: ReadonlyMap<string, Credential>;

@@ -1,9 +1,9 @@
-import type { CatalogueItem } from './catalog-item.js';
+import type { CatalogItem } from './catalog-item.js';
 
 type Fault = { readonly path: string; readonly reason: string };
 
 /** Faults that no single item shows: duplicate keys, references to unknown items, cycles, exams that no code names. */
-export function faultsOf(items: readonly CatalogueItem[]): Fault[] {
+export function faultsOf(items: readonly CatalogItem[]): Fault[] {
   const byKey = new Map(items.map((item) => [item.key, item]));
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
@@ -27,9 +27,9 @@ export function faultsOf(items: readonly CatalogueItem[]): Fault[] {
 
 function linkFaults(
   path: string,
-  item: CatalogueItem,
-  linksOf: (item: CatalogueItem) => readonly string[],
-  byKey: ReadonlyMap<string, CatalogueItem>,
+  item: CatalogItem,
+  linksOf: (item: CatalogItem) => readonly string[],
+  byKey: ReadonlyMap<string, CatalogItem>,
 ): Fault[] {
   const unknown = linksOf(item).filter((key) => !byKey.has(key));
   if (unknown.length > 0) return unknown.map((key) => ({ path, reason: `"${key}" is not in the catalog` }));
@@ -47,7 +47,7 @@ function linkFaults(
 
 function examFaults(
   path: string,
-  { codes, exams = [], key }: CatalogueItem,
+  { codes, exams = [], key }: CatalogItem,
   byKey: ReadonlyMap<string, unknown>,
 ): Fault[] {
   const named = exams.flatMap(({ allOf }) => allOf);

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { Catalogue, type Credential } from '../domain/catalog.js';
+import { Catalog, type Credential } from '../domain/catalog.js';
 import { faultsOf } from './catalog-faults.js';
-import { type CatalogueItem, catalogueItem } from './catalog-item.js';
+import { type CatalogItem, catalogItem } from './catalog-item.js';
 import { versionOf } from './catalog-version.js';
 import { checkRuleFile, RuleFileError, withoutRemarks } from './rule-file.js';
 import { type EndOfDay, endOf, endOfDayField } from './vendor-calendar.js';
 
-const catalogueFile = z
+const catalogFile = z
   .strictObject({
     schema: z.literal('item-catalogue/1'),
     retirementEnds: endOfDayField.optional(),
-    items: z.array(catalogueItem),
+    items: z.array(catalogItem),
   })
   .transform(({ retirementEnds, items }, context) => {
     const dated = items.findIndex((one) => one.retirement !== undefined || one.exams?.some(({ lastDay }) => lastDay));
@@ -23,15 +23,15 @@ const catalogueFile = z
 const UNUSED: EndOfDay = { at: '23:59', timeZone: 'UTC' };
 
 /** Reads the catalog from the parsed content of its file. */
-export function readCatalogue(file: string, content: unknown): Catalogue {
-  const { items, retirementEnds } = checkRuleFile(file, catalogueFile, withoutRemarks(content));
+export function readCatalog(file: string, content: unknown): Catalog {
+  const { items, retirementEnds } = checkRuleFile(file, catalogFile, withoutRemarks(content));
   const faults = faultsOf(items);
   if (faults.length > 0) throw new RuleFileError(file, faults);
   const credentials = items.map((one) => credentialOf(one, retirementEnds));
-  return new Catalogue(credentials, versionOf(credentials));
+  return new Catalog(credentials, versionOf(credentials));
 }
 
-function credentialOf(one: CatalogueItem, ends: EndOfDay): Credential {
+function credentialOf(one: CatalogItem, ends: EndOfDay): Credential {
   const { retirement } = one;
   const examSets = one.exams ?? one.codes.map((code) => ({ allOf: [code], lastDay: null }));
   return {

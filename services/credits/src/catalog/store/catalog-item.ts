@@ -29,7 +29,7 @@ const examSet = z.union([
 ]);
 
 /** One item of the catalog, as the file describes it. */
-export const catalogueItem = z.strictObject({
+export const catalogItem = z.strictObject({
   key: text,
   codes: z.array(text),
   name: text,
@@ -48,7 +48,7 @@ export const catalogueItem = z.strictObject({
   onLearnSince: dayField.optional(),
 });
 
-export type CatalogueItem = z.output<typeof catalogueItem>;
+export type CatalogItem = z.output<typeof catalogItem>;
 
 function oneOf<Value>(names: Record<string, Value>) {
   return z.string().transform((name, context): Value => {

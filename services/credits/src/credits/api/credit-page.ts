@@ -4,7 +4,7 @@ import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { mapPage } from '@app/subgraph-kit/graphql/mapped-page';
 import { parseSearch } from '@app/subgraph-kit/graphql/search';
 import { isUuid } from '@app/subgraph-kit/values/text';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { seesNames } from '../../members/application/audiences.js';
 import { credentialCodes, filterValues } from '../../rules/application/filter-values.js';
 import { dayOf } from '../../values/domain/day.js';
@@ -41,7 +41,7 @@ export async function creditPage(
   const selection = creditSelection(filter ?? {}, { byName, named, context });
   const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = page.after === null ? null : positionOf(cursors.decode(list, page.after));
-  const show = (row: ListedCredit) => CreditType.from(row, { catalogue: rules.catalogue, named, now });
+  const show = (row: ListedCredit) => CreditType.from(row, { catalog: rules.catalog, named, now });
   const cursorOf = (row: ListedCredit) => cursors.encode(list, [row.sortKey, row.id]);
   const read = (from: CreditPage['after'], limit: number) =>
     loaders.creditPages.page(owner.id, { scope, order, byName, limit, after: from }, selection);
@@ -65,19 +65,19 @@ export function creditSelection(
   filter: CreditFilter,
   { byName, named, context }: { byName: boolean; named: ReadonlySet<string>; context: CreditsContext },
 ): CreditSelection {
-  const { catalogue } = context.rules;
+  const { catalog } = context.rules;
   const today = dayOf(context.now);
   if (filter.personId != null && !byName) {
     throw badUserInput('filter.personId: for callers who may see who a credit belongs to.');
   }
   const search = parseSearch(filter.search);
-  const retired = catalogue.credentials.flatMap(({ code, retirement }) =>
+  const retired = catalog.credentials.flatMap(({ code, retirement }) =>
     retirement ? [{ code, ...retirement }] : [],
   );
   return {
     states: filterValues('state', filter.state),
     reasons: reasonsOf(filter),
-    credentialCodes: codesOf(filter, catalogue),
+    credentialCodes: codesOf(filter, catalog),
     userId: filter.personId == null ? null : isUuid(filter.personId) ? filter.personId : NO_USER,
     expiresBefore: filter.expiresBefore ?? null,
     expectedBefore: filter.expectedBefore ?? null,
@@ -85,7 +85,7 @@ export function creditSelection(
       search === null
         ? null
         : {
-            credentialCodes: catalogue.search(search).map(({ code }) => code),
+            credentialCodes: catalog.search(search).map(({ code }) => code),
             person: byName ? search : null,
           },
     now: context.now,
@@ -107,11 +107,11 @@ function reasonsOf(filter: CreditFilter): CreditSelection['reasons'] {
 /** No user has this id: a filter by an invalid id finds nothing. */
 const NO_USER = '00000000-0000-0000-0000-000000000000';
 
-function codesOf(filter: CreditFilter, catalogue: Catalogue): string[] | null {
-  const codes = credentialCodes('credentialCode', filter.credentialCode, catalogue);
+function codesOf(filter: CreditFilter, catalog: Catalog): string[] | null {
+  const codes = credentialCodes('credentialCode', filter.credentialCode, catalog);
   const kinds = filterValues('kind', filter.kind);
   if (kinds === null) return codes;
-  const ofKind = [...catalogue.credentials, ...catalogue.exams]
+  const ofKind = [...catalog.credentials, ...catalog.exams]
     .filter(({ kind }) => kinds.some((wanted) => wanted === kind))
     .map(({ code }) => code);
   return codes === null ? ofKind : codes.filter((code) => ofKind.includes(code));

@@ -4,7 +4,7 @@ import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AchievementType } from '../../achievements/api/achievement.type.js';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { UserStub } from '../../members/api/user.stub.js';
 import { seesNames } from '../../members/application/audiences.js';
@@ -70,11 +70,11 @@ export class CreditType {
   credentialCode!: string;
   standing!: Standing;
 
-  static from(row: ListedCredit, terms: { catalogue: Catalogue; named: ReadonlySet<string>; now: Date }): CreditType {
-    const { catalogue, named, now } = terms;
+  static from(row: ListedCredit, terms: { catalog: Catalog; named: ReadonlySet<string>; now: Date }): CreditType {
+    const { catalog, named, now } = terms;
     const { id, userId, organizationId, achievementId, credentialCode } = row;
     const standing = standingOf(
-      { ...row, credential: catalogue.recorded(credentialCode), named: named.has(credentialCode) },
+      { ...row, credential: catalog.recorded(credentialCode), named: named.has(credentialCode) },
       now,
     );
     return objectOf(CreditType, {
@@ -87,7 +87,7 @@ export class CreditType {
       person: UserStub.of({ id: userId, organizationId }),
       personRef: row.personRef,
       organization: OrganizationStub.of(organizationId),
-      achievement: AchievementType.from({ ...row, id: achievementId }, { catalogue, now }),
+      achievement: AchievementType.from({ ...row, id: achievementId }, { catalog, now }),
       state: standing.state,
       associatedAt: row.associatedAt,
       expectedBy: row.expectedBy,

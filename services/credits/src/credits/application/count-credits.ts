@@ -31,7 +31,7 @@ export async function countCredits(dependencies: Dependencies, profiles: readonl
   const { dataSource, clock, rules } = dependencies;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await countProfiles(manager, dependencies, profiles);
-    await recalculateHoldings(manager, rules.catalogue, await listPeopleOfProfiles(manager, profiles), clock.now());
+    await recalculateHoldings(manager, rules.catalog, await listPeopleOfProfiles(manager, profiles), clock.now());
   });
 }
 
@@ -96,7 +96,7 @@ async function* recalculateQueue({ dataSource, clock, rules }: Dependencies): As
       await allowLongStatements(manager);
       await lockRecalculationQueue(manager);
       const found = await listQueuedPeople(manager, { after, limit: PEOPLE_AT_A_TIME });
-      await recalculateHoldings(manager, rules.catalogue, found, clock.now());
+      await recalculateHoldings(manager, rules.catalog, found, clock.now());
       return found;
     });
     if (people.length > 0) yield people.length;

@@ -34,7 +34,7 @@ export async function recalculate(
   stop?: AbortSignal,
 ): Promise<void> {
   const { dataSource, rules } = dependencies;
-  const { version } = rules.catalogue;
+  const { version } = rules.catalog;
   const count = () => inTransaction(dataSource, 'every-organization', (manager) => countOutdated(manager, version));
   let left = await count();
   // A running process with other rule data may add outdated rows; the next call takes them.
@@ -55,7 +55,7 @@ function pagesOf({ people, achievements }: Outdated): number {
  * Recalculates a batch of people or, when there is none, of profiles; undefined when nothing is left for this process.
  */
 async function onePage(manager: EntityManager, dependencies: Dependencies): Promise<{ people: number } | undefined> {
-  const { version } = dependencies.rules.catalogue;
+  const { version } = dependencies.rules.catalog;
   await allowLongStatements(manager);
   await lockRecalculation(manager);
   if (!(await isInForce(manager, version))) return undefined;
@@ -72,15 +72,15 @@ async function onePage(manager: EntityManager, dependencies: Dependencies): Prom
 
 async function recalculateProfiles(
   manager: EntityManager,
-  { clock, rules: { catalogue }, creditDeadlineDays: deadlineDays }: Dependencies,
+  { clock, rules: { catalog }, creditDeadlineDays: deadlineDays }: Dependencies,
   { profiles, people }: { profiles: readonly ProfileKey[]; people: readonly PersonKey[] },
 ): Promise<void> {
   await lockProfiles(manager, profiles);
   const now = clock.now();
-  await recalculateAllAchievements(manager, catalogue, profiles);
+  await recalculateAllAchievements(manager, catalog, profiles);
   await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
   const linked = new Map(
     [...people, ...(await listPeopleOfProfiles(manager, profiles))].map((one) => [JSON.stringify(one), one]),
   );
-  await recalculateHoldings(manager, catalogue, [...linked.values()], now);
+  await recalculateHoldings(manager, catalog, [...linked.values()], now);
 }

@@ -7,7 +7,7 @@ import {
   overlap,
 } from '../../achievements/domain/counting-span.js';
 import { groupHistories } from '../../achievements/domain/profile-history.js';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import { dayOf } from '../../values/domain/day.js';
 
 /** A profile linked with a person of an organization, for as long as the organization may count it. */
@@ -31,11 +31,11 @@ export type ProfileReport = Report & {
  * once a day: the earliest of several achievements represents it.
  */
 export function computeHoldings(
-  catalogue: Catalogue,
+  catalog: Catalog,
   links: readonly Link[],
   reports: readonly ProfileReport[],
 ): CountingSpan[] {
-  const spans = groupHistories(catalogue, reports).flatMap((history) => {
+  const spans = groupHistories(catalog, reports).flatMap((history) => {
     // An exam is no holding: the credential that it earns has its own history.
     if (history.credential.kind === 'EXAM') return [];
     const linked = links.filter(

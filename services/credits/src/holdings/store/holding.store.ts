@@ -2,7 +2,7 @@ import { columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { REPORT } from '../../achievements/store/report-columns.js';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import { profileColumns } from '../../catalog/domain/profile-key.js';
 import type { Day } from '../../values/domain/day.js';
 import { computeHolderChanges, diffChanges } from '../domain/list-holders.js';
@@ -47,7 +47,7 @@ type Row = RowOf<typeof HOLDING>;
  */
 export async function recalculateHoldings(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   wanted: readonly PersonKey[],
   now: Date,
 ): Promise<void> {
@@ -60,7 +60,7 @@ export async function recalculateHoldings(
   );
   const locked = await lockPeople(manager, people);
   const queueEntries = await listQueueEntries(manager, locked);
-  const [before, after] = [await holdingsOf(manager, locked), await calculateHoldings(manager, catalogue, locked)];
+  const [before, after] = [await holdingsOf(manager, locked), await calculateHoldings(manager, catalog, locked)];
   const changes: OrganizationChange[] = [];
   const [toDelete, toInsert]: [Row[], Row[]] = [[], []];
   for (const person of locked) {
@@ -86,7 +86,7 @@ export async function recalculateHoldings(
   await manager.query(
     `UPDATE person SET holdings_as_of = $3, rules_version = $4 FROM unnest($1::uuid[], $2::uuid[]) AS done (organization_id, user_id)
      WHERE (person.organization_id, person.user_id) = (done.organization_id, done.user_id)`,
-    [...keysOf(locked), now, catalogue.version],
+    [...keysOf(locked), now, catalog.version],
   );
 }
 
@@ -119,7 +119,7 @@ async function holdingsOf(manager: EntityManager, people: readonly Person[]): Pr
 
 async function calculateHoldings(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   people: readonly Person[],
 ): Promise<Map<string, Row[]>> {
   const linksText = `SELECT ${LINK} FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, user_id)
@@ -139,7 +139,7 @@ async function calculateHoldings(
       const links = linksOf.get(`${organizationId} ${userId}`) ?? [];
       const profiles = new Set(links.map(({ source, profileId }) => `${source} ${profileId}`));
       const ofPerson = [...profiles].flatMap((profile) => reportsOf.get(profile) ?? []);
-      const spans = computeHoldings(catalogue, links, ofPerson);
+      const spans = computeHoldings(catalog, links, ofPerson);
       return [`${organizationId} ${ref}`, spans.map((span) => ({ organizationId, personRef: ref, ...span }))];
     }),
   );

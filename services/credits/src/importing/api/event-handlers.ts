@@ -27,7 +27,7 @@ export function eventHandlers(dependencies: Dependencies): EventHandler[] {
       inTransaction(dataSource, 'every-organization', async (manager) => {
         await applyUserChanged(manager, body, at);
         const person = { organizationId: body.organizationId, userId: body.id };
-        await recalculateHoldings(manager, rules.catalogue, [person], clock.now());
+        await recalculateHoldings(manager, rules.catalog, [person], clock.now());
       }),
     ),
     onEvent(profileMerged, (body, { at }) => applyProfileMerged(dependencies, body, at)),
@@ -38,11 +38,11 @@ export function eventHandlers(dependencies: Dependencies): EventHandler[] {
         const association = { ...body, profileId: surviving(body.profileId) };
         if (!(await applyAssociationChanged(manager, association, body.profileId))) return;
         // Achievements of a profile without links may still follow from an earlier version of the rule data.
-        if (association.endedAt === null) await recalculateIfOutdated(manager, rules.catalogue, association);
+        if (association.endedAt === null) await recalculateIfOutdated(manager, rules.catalog, association);
         const now = clock.now();
         await enqueueCounting(manager, [association], { now, deadlineDays: creditDeadlineDays });
         // Credits drop at once (decision (g)). New ones are counted by the job, after links and achievements alike.
-        if (association.endedAt !== null) await recalculateHoldings(manager, rules.catalogue, [association], now);
+        if (association.endedAt !== null) await recalculateHoldings(manager, rules.catalog, [association], now);
       }),
     ),
   ];

@@ -64,7 +64,7 @@ export class RevokeAchievementMutation {
     }
     const row = await context.loaders.achievementById.load(outcome.achievementId);
     if (row === null) throw new Error('A revoked achievement was deleted before it could be read.');
-    const achievement = AchievementType.from(row, { catalogue: context.rules.catalogue, now: context.clock.now() });
+    const achievement = AchievementType.from(row, { catalog: context.rules.catalog, now: context.clock.now() });
     return objectOf(RevokeAchievementSuccess, { achievement });
   }
 }

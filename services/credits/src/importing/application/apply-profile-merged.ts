@@ -22,7 +22,7 @@ export async function applyProfileMerged(
     if (profileId === fromProfileId) return;
     const codes = await moveToSurvivingProfile(manager, source, fromProfileId, profileId);
     const histories = codes.map((credentialCode) => ({ source, profileId, credentialCode }));
-    await recalculateAchievements(manager, rules.catalogue, histories);
+    await recalculateAchievements(manager, rules.catalog, histories);
     await enqueueCounting(manager, [{ source, profileId }], { now: clock.now(), deadlineDays: creditDeadlineDays });
   });
 }

@@ -85,7 +85,7 @@ export async function importAchievements(
 }
 
 async function recordChunk(
-  { dataSource, clock, rules: { catalogue } }: Dependencies,
+  { dataSource, clock, rules: { catalog } }: Dependencies,
   key: ImportKey,
   { chunk, progress, rejectedRows }: { chunk: FileChunk; progress: ImportProgress; rejectedRows: RejectedRows },
 ): Promise<{ progress: ImportProgress; recorded: EnqueuedChanges; notTaken: number[] }> {
@@ -96,9 +96,9 @@ async function recordChunk(
     const items = chunk.lines.map((line) =>
       'fault' in line
         ? { kind: 'rejected' as const, message: line.fault }
-        : validateItem(line.item, { source, catalogue, now }),
+        : validateItem(line.item, { source, catalog, now }),
     );
-    const batch = await recordBatch(manager, catalogue, { source, items, now });
+    const batch = await recordBatch(manager, catalog, { source, items, now });
     const { accepted, repeated, rejected, achievements, profiles } = batch;
     const enqueued = await listPeopleOfProfiles(manager, profiles);
     await enqueueRecalculation(manager, enqueued);

@@ -58,8 +58,8 @@ export async function recordAchievements(
   return inTransaction(dataSource, 'every-organization', (manager) =>
     withIdempotency(manager, request, async () => {
       const now = clock.now();
-      const read = items.map((item) => validateItem(item, { source, catalogue: rules.catalogue, now }));
-      const { accepted, repeated, ...batch } = await recordBatch(manager, rules.catalogue, {
+      const read = items.map((item) => validateItem(item, { source, catalog: rules.catalog, now }));
+      const { accepted, repeated, ...batch } = await recordBatch(manager, rules.catalog, {
         source,
         items: read,
         now,

@@ -32,12 +32,12 @@ export async function revokeAchievement(
     if (!report?.revokedAt) {
       const now = clock.now();
       await revokeReport(manager, id, { at: now, reason });
-      await recalculateAchievements(manager, rules.catalogue, [{ source, profileId, credentialCode }]);
+      await recalculateAchievements(manager, rules.catalog, [{ source, profileId, credentialCode }]);
       await enqueueCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
       // Recalculated here and not by the job: a revoked achievement must not count in the meantime.
       await recalculateHoldings(
         manager,
-        rules.catalogue,
+        rules.catalog,
         await listPeopleOfProfiles(manager, [{ source, profileId }]),
         now,
       );

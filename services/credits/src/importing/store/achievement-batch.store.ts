@@ -12,7 +12,7 @@ import {
   type NewAchievementReport,
   type NewTraining,
 } from '../../achievements/store/report.store.js';
-import type { Catalogue, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import type { ChangedProfiles } from '../../credits/store/counting-job.store.js';
 
 /** The outcome of every item, and the touched profiles and achievements. */
@@ -24,7 +24,7 @@ export type RecordedBatch = BatchDecision & ChangedProfiles & Pick<InsertedRepor
  */
 export async function recordBatch(
   manager: EntityManager,
-  catalogue: Catalogue,
+  catalog: Catalog,
   { source, items, now }: { source: LearningSource; items: readonly ValidatedItem[]; now: Date },
 ): Promise<RecordedBatch> {
   await blockMerges(manager);
@@ -38,8 +38,8 @@ export async function recordBatch(
     item.kind === 'achievement' ? [item] : [],
   );
   await insertTraining(manager, source, training, now);
-  const inserted = await insertReports(manager, catalogue, source, reports, now);
-  const again = await findRepeatedNotTaken(manager, catalogue, source, decision.repeatedExpiries);
+  const inserted = await insertReports(manager, catalog, source, reports, now);
+  const again = await findRepeatedNotTaken(manager, catalog, source, decision.repeatedExpiries);
   const expiriesNotTaken = [...inserted.expiriesNotTaken, ...again].sort((a, b) => a.index - b.index);
   const touched = new Set(decision.accepted.map(({ profileId }) => profileId));
   const profiles = [...touched].map((profileId) => ({ source, profileId }));

@@ -2,7 +2,7 @@ import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialType } from '../../catalog/api/credential.type.js';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 import { type Fraction, fractionText, toDouble } from '../../values/domain/fraction.js';
 import {
@@ -93,7 +93,7 @@ export class RulesetStepType {
   @Field(() => [RulesetCredentialType], { description: 'Credentials of which a person needs one.' })
   credentials!: RulesetCredentialType[];
 
-  static from(step: Step, steps: readonly Step[], catalogue: Catalogue): RulesetStepType {
+  static from(step: Step, steps: readonly Step[], catalog: Catalog): RulesetStepType {
     const { id, from, until, people, requires, perPerson, cap, anyOf } = step;
     return objectOf(RulesetStepType, {
       ...{ step: id, from: from ?? null, until: until ?? null, people, requires },
@@ -103,7 +103,7 @@ export class RulesetStepType {
       maxPoints: cap && toDouble(cap),
       credentials: anyOf.map((member) =>
         objectOf(RulesetCredentialType, {
-          credential: CredentialType.of(catalogue, member.credentialCode),
+          credential: CredentialType.of(catalog, member.credentialCode),
           from: member.from ?? null,
           until: member.until ?? null,
         }),
@@ -164,19 +164,19 @@ export class RulesetMetricType {
   })
   tracks!: RulesetMetricTrackType[];
 
-  static from(metric: Metric, catalogue: Catalogue): RulesetMetricType {
+  static from(metric: Metric, catalog: Catalog): RulesetMetricType {
     const { id, title, category, max } = metric;
-    const tracks = TRACKS.flatMap((track) => trackOf(metric, track, catalogue));
+    const tracks = TRACKS.flatMap((track) => trackOf(metric, track, catalog));
     return objectOf(RulesetMetricType, { code: id, title, category, max: toDouble(max), tracks });
   }
 }
 
-function trackOf(metric: Metric, track: Track, catalogue: Catalogue): RulesetMetricTrackType[] {
+function trackOf(metric: Metric, track: Track, catalog: Catalog): RulesetMetricTrackType[] {
   const shown = { track, steps: [], figures: [], combination: null, gate: null };
   if (metric.kind === 'people') {
     const steps = metric.tracks[track]?.steps;
     if (!steps) return [];
-    const types = steps.map((step) => RulesetStepType.from(step, steps, catalogue));
+    const types = steps.map((step) => RulesetStepType.from(step, steps, catalog));
     return [objectOf(RulesetMetricTrackType, { ...shown, steps: types })];
   }
   const rule = metric.tracks[track];

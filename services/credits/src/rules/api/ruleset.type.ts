@@ -1,7 +1,7 @@
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { unlessNever } from '../../values/domain/day.js';
 import { toDouble } from '../../values/domain/fraction.js';
 import type { Area, RuleSet, Track, TrackPolicy } from '../domain/rule-set.js';
@@ -67,10 +67,10 @@ export class RulesetDesignationType {
   @Field(() => [RulesetMetricType], { description: 'Their points add up to the score.' })
   metrics!: RulesetMetricType[];
 
-  static from({ id, title, trackPolicy, metrics }: Area, catalogue: Catalogue): RulesetDesignationType {
+  static from({ id, title, trackPolicy, metrics }: Area, catalog: Catalog): RulesetDesignationType {
     return objectOf(RulesetDesignationType, {
       ...{ code: id, title, track: TrackRuleType.from(trackPolicy) },
-      metrics: metrics.map((metric) => RulesetMetricType.from(metric, catalogue)),
+      metrics: metrics.map((metric) => RulesetMetricType.from(metric, catalog)),
     });
   }
 }
@@ -94,16 +94,16 @@ export class RulesetType {
 
   @Field(() => [RulesetDesignationType], { description: 'In the order of the rules.' })
   get designations(): RulesetDesignationType[] {
-    return this.areas.map((area) => RulesetDesignationType.from(area, this.catalogue));
+    return this.areas.map((area) => RulesetDesignationType.from(area, this.catalog));
   }
 
   areas!: readonly Area[];
-  catalogue!: Catalogue;
+  catalog!: Catalog;
 
-  static from(ruleSet: RuleSet, catalogue: Catalogue): RulesetType {
+  static from(ruleSet: RuleSet, catalog: Catalog): RulesetType {
     const { id, effectiveFrom, effectiveTo, minScore, everyMetricAbove, areas } = ruleSet;
     return objectOf(RulesetType, {
-      ...{ id, effectiveFrom, effectiveTo: unlessNever(effectiveTo), areas, catalogue },
+      ...{ id, effectiveFrom, effectiveTo: unlessNever(effectiveTo), areas, catalog },
       requiredScore: toDouble(minScore),
       everyMetricAbove: toDouble(everyMetricAbove),
     });

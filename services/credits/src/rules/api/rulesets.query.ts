@@ -7,8 +7,8 @@ import { RulesetType } from './ruleset.type.js';
 export class RulesetsQuery {
   @Query(() => [RulesetType], { description: 'Rule set versions, newest first. For every signed-in caller.' })
   @Access(allow('signed-in'))
-  rulesets(@Ctx() { rules: { ruleSets, catalogue } }: Pick<Dependencies, 'rules'>): RulesetType[] {
-    return ruleSets.map((ruleSet) => RulesetType.from(ruleSet, catalogue));
+  rulesets(@Ctx() { rules: { ruleSets, catalog } }: Pick<Dependencies, 'rules'>): RulesetType[] {
+    return ruleSets.map((ruleSet) => RulesetType.from(ruleSet, catalog));
   }
 
   @Query(() => RulesetType, {
@@ -18,9 +18,9 @@ export class RulesetsQuery {
   @Access(allow('signed-in'))
   ruleset(
     @Arg('id', () => ID, { description: 'The id of one of rulesets.' }) id: string,
-    @Ctx() { rules: { ruleSets, catalogue } }: Pick<Dependencies, 'rules'>,
+    @Ctx() { rules: { ruleSets, catalog } }: Pick<Dependencies, 'rules'>,
   ): RulesetType | null {
     const found = ruleSets.find((ruleSet) => ruleSet.id === id);
-    return found ? RulesetType.from(found, catalogue) : null;
+    return found ? RulesetType.from(found, catalog) : null;
   }
 }

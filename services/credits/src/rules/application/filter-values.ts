@@ -1,6 +1,6 @@
 import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { isRequirementCode } from '../domain/designation-titles.js';
 import type { Rules } from '../store/load-rules.js';
 
@@ -20,12 +20,12 @@ export function filterValues<Value>(name: string, values: Value[] | null | undef
 export function credentialCodes(
   name: string,
   values: string[] | null | undefined,
-  catalogue: Catalogue,
+  catalog: Catalog,
 ): string[] | null {
   const codes = filterValues(name, values);
   if (codes === null) return null;
   return codes.map((code) => {
-    const credential = catalogue.find(code);
+    const credential = catalog.find(code);
     if (!credential) throw badUserInput(`filter.${name}: the catalog has no credential ${quoted(code)}.`);
     return credential.code;
   });

@@ -21,7 +21,7 @@ export function relevanceCalendar(rules: Rules): RelevanceCalendar {
 
 function calendarOf(rules: Rules): RelevanceCalendar {
   // The relevant credentials may change where a rule starts or ends, and on the day after the last day that counts.
-  const named = [...daysIn([rules.ruleSets, rules.specializations, rules.catalogue.credentials])];
+  const named = [...daysIn([rules.ruleSets, rules.specializations, rules.catalog.credentials])];
   const edges = [...new Set(named.flatMap((day) => [day, addDays(day, 1)]))].sort();
   const answers = new Map<number, ReadonlyMap<string, RelevantCredential>>();
   return {

@@ -1,4 +1,4 @@
-import type { Catalogue, CredentialKind } from '../../catalog/domain/catalog.js';
+import type { Catalog, CredentialKind } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 import { namedOn, type RuleSet, ruleSetOn } from './rule-set.js';
 import { namedBy } from './skilling-expression.js';
@@ -17,7 +17,7 @@ export type RelevantCredential = {
 /** The credentials that a Skills Report of a day may contain (R19); none before the first rule set. */
 export function relevantOn(
   rules: {
-    readonly catalogue: Catalogue;
+    readonly catalog: Catalog;
     readonly ruleSets: readonly RuleSet[];
     readonly specializations: readonly Specialization[];
   },
@@ -30,7 +30,7 @@ export function relevantOn(
     .filter((one) => offeredOn(one, day))
     .map((one) => [one.id, new Set(namedBy(one.skilling))] as const);
   const requirements = [...designations, ...specializations];
-  return rules.catalogue.credentials.flatMap(({ code, kind, retirement }) => {
+  return rules.catalog.credentials.flatMap(({ code, kind, retirement }) => {
     const relevantTo = requirements.filter(([, named]) => named.has(code)).map(([id]) => id);
     const over = retirement !== null && day > retirement.countsThrough;
     return relevantTo.length === 0 || over ? [] : [{ code, kind, earnedUntil: retirement?.until ?? null, relevantTo }];

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { type CredentialList, listOf } from './credential-list.js';
 import { type RuleSet, rulesOfTrack, TRACKS } from './rule-set.js';
 import { listsNamedBy } from './skilling-expression.js';
@@ -6,7 +6,7 @@ import type { Specialization } from './specialization.js';
 
 /** Every list that a requirement of any version names, or that a named credential requires, each once. */
 export function requiredLists(rules: {
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly ruleSets: readonly RuleSet[];
   readonly specializations: readonly Specialization[];
 }): CredentialList[] {
@@ -23,7 +23,7 @@ export function requiredLists(rules: {
   ];
   const named = new Set(lists.flatMap(({ members }) => members.map(({ credentialCode }) => credentialCode)));
   const needed = [...named].flatMap((code) => {
-    const { prerequisites } = rules.catalogue.get(code) ?? { prerequisites: [] };
+    const { prerequisites } = rules.catalog.get(code) ?? { prerequisites: [] };
     return prerequisites.length > 0 ? [listOf(prerequisites)] : [];
   });
   return [...new Map([...lists, ...needed].map((list) => [list.id, list])).values()];

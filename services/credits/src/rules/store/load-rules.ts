@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
-import { readCatalogue } from '../../catalog/store/catalog-file.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
+import { readCatalog } from '../../catalog/store/catalog-file.js';
 import { RuleFileError } from '../../catalog/store/rule-file.js';
 import type { RuleSet } from '../domain/rule-set.js';
 import type { Specialization } from '../domain/specialization.js';
@@ -12,7 +12,7 @@ import { readSpecializations } from './specializations-file.js';
 
 /** The rule data of the service; newest rule set first. */
 export type Rules = {
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly ruleSets: readonly RuleSet[];
   readonly specializations: readonly Specialization[];
 };
@@ -26,10 +26,10 @@ export function loadRules(folder: URL = FOLDER): Rules {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort();
-  const catalogue = readCatalogue(CATALOGUE, contentOf(new URL(CATALOGUE, folder)));
+  const catalog = readCatalog(CATALOGUE, contentOf(new URL(CATALOGUE, folder)));
   const ruleSets = files
     .filter((file) => file !== CATALOGUE && file !== SPECIALIZATIONS)
-    .map((file) => ({ file, ruleSet: readRuleSet(file, contentOf(new URL(file, folder)), catalogue) }))
+    .map((file) => ({ file, ruleSet: readRuleSet(file, contentOf(new URL(file, folder)), catalog) }))
     .sort((a, b) => (a.ruleSet.effectiveFrom < b.ruleSet.effectiveFrom ? 1 : -1));
   ruleSets.forEach(({ file, ruleSet }, index) => {
     const later = ruleSets[index - 1]?.ruleSet;
@@ -39,8 +39,8 @@ export function loadRules(folder: URL = FOLDER): Rules {
   });
   const designations = new Set(ruleSets.flatMap(({ ruleSet }) => ruleSet.areas.map(({ id }) => id)));
   const content = contentOf(new URL(SPECIALIZATIONS, folder));
-  const specializations = readSpecializations(SPECIALIZATIONS, content, { catalogue, designations });
-  return { catalogue, ruleSets: ruleSets.map(({ ruleSet }) => ruleSet), specializations };
+  const specializations = readSpecializations(SPECIALIZATIONS, content, { catalog, designations });
+  return { catalog, ruleSets: ruleSets.map(({ ruleSet }) => ruleSet), specializations };
 }
 
 /**
@@ -50,18 +50,18 @@ export function loadRules(folder: URL = FOLDER): Rules {
 export function readRuleFile(path: string, rules: Rules): RuleSet | undefined {
   const file = basename(path);
   const content = contentOf(pathToFileURL(resolve(path)));
-  const { catalogue, ruleSets } = rules;
+  const { catalog, ruleSets } = rules;
   switch ((content as { schema?: unknown } | null)?.schema) {
     case 'item-catalogue/1':
-      readCatalogue(file, content);
+      readCatalog(file, content);
       return undefined;
     case 'specializations/1': {
       const designations = new Set(ruleSets.flatMap(({ areas }) => areas.map(({ id }) => id)));
-      readSpecializations(file, content, { catalogue, designations });
+      readSpecializations(file, content, { catalog, designations });
       return undefined;
     }
     case 'designation-ruleset/1':
-      return readRuleSet(file, content, catalogue);
+      return readRuleSet(file, content, catalog);
     default: {
       const reason = 'is none of item-catalogue/1, specializations/1, designation-ruleset/1';
       throw new RuleFileError(file, [{ path: 'schema', reason }]);

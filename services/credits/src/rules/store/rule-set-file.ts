@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { checkRuleFile, dayField, fractionField, withoutRemarks } from '../../catalog/store/rule-file.js';
 import type { Day, Span } from '../../values/domain/day.js';
 import { compare, type Fraction, sum, whole, ZERO } from '../../values/domain/fraction.js';
@@ -11,7 +11,7 @@ const track = z.enum(['enterprise', 'smb']).transform((name) => TRACKS[name]);
 const end = dayField.nullish();
 const span = { from: end, until: end, effectiveFrom: end, effectiveTo: end };
 
-function memberSchema(catalogue: Catalogue) {
+function memberSchema(catalog: Catalog) {
   return z
     .union([
       z.string().transform((credentialCode) => ({ credentialCode })),
@@ -20,18 +20,18 @@ function memberSchema(catalogue: Catalogue) {
         .refine(isSpan, 'until is not after from')
         .transform(({ cert, ...rest }) => ({ credentialCode: cert, ...spanOf(rest) })),
     ])
-    .refine(({ credentialCode }) => catalogue.get(credentialCode) !== undefined, {
+    .refine(({ credentialCode }) => catalog.get(credentialCode) !== undefined, {
       error: ({ input }) => `"${(input as { credentialCode: string }).credentialCode}" is not in the catalog`,
     });
 }
 
 const points = fractionField.refine((value) => !isNegative(value), 'points are never negative');
 
-function stepsSchema(catalogue: Catalogue) {
+function stepsSchema(catalog: Catalog) {
   const step = z
     .strictObject({
       id: z.int().positive(),
-      anyOf: z.array(memberSchema(catalogue)).min(1),
+      anyOf: z.array(memberSchema(catalog)).min(1),
       people: z.int().positive().default(1),
       requires: z.array(z.int()).default([]),
       perPerson: points.default(ZERO),
@@ -77,8 +77,8 @@ const linearTracks = z
   .strictObject({ enterprise: linear, smb: linear.optional() })
   .transform(({ enterprise, smb }) => byTrack(enterprise, smb));
 
-function peopleTracks(catalogue: Catalogue) {
-  const steps = stepsSchema(catalogue);
+function peopleTracks(catalog: Catalog) {
+  const steps = stepsSchema(catalog);
   return z
     .strictObject({ enterprise: steps, smb: steps.optional() })
     .transform(({ enterprise, smb }) => byTrack(enterprise, smb));
@@ -88,9 +88,9 @@ function byTrack<Rules>(enterprise: Rules, smb: Rules | undefined): { [name in T
   return smb === undefined ? { ENTERPRISE: enterprise } : { ENTERPRISE: enterprise, SMB: smb };
 }
 
-function metricSchema(catalogue: Catalogue) {
+function metricSchema(catalog: Catalog) {
   return z.discriminatedUnion('kind', [
-    z.strictObject({ ...metricFrame, kind: z.literal('people'), tracks: peopleTracks(catalogue) }),
+    z.strictObject({ ...metricFrame, kind: z.literal('people'), tracks: peopleTracks(catalog) }),
     z.strictObject({ ...metricFrame, kind: z.literal('linear'), tracks: linearTracks }),
   ]);
 }
@@ -108,13 +108,13 @@ const trackPolicy = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('best-of-area'), tie: track }),
 ]);
 
-function ruleSetSchema(catalogue: Catalogue) {
+function ruleSetSchema(catalog: Catalog) {
   const area = z
     .strictObject({
       id: z.string().min(1),
       name: z.string().min(1),
       trackPolicy,
-      metrics: z.array(metricSchema(catalogue)).min(1).superRefine(eachOnce),
+      metrics: z.array(metricSchema(catalog)).min(1).superRefine(eachOnce),
     })
     .refine(({ metrics }) => compare(sum(metrics.map(({ max }) => max)), whole(100)) === 0, {
       path: ['metrics'],
@@ -136,8 +136,8 @@ function ruleSetSchema(catalogue: Catalogue) {
 }
 
 /** Reads one rule set from the parsed content of its file; the credentials that it names must be in the catalog. */
-export function readRuleSet(file: string, content: unknown, catalogue: Catalogue): RuleSet {
-  const read = checkRuleFile(file, ruleSetSchema(catalogue), withoutRemarks(content));
+export function readRuleSet(file: string, content: unknown, catalog: Catalog): RuleSet {
+  const read = checkRuleFile(file, ruleSetSchema(catalog), withoutRemarks(content));
   const areas = read.areas.map(
     ({ id, name, trackPolicy: policy, metrics }): Area => ({
       id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { checkRuleFile, dayField, RuleFileError } from '../../catalog/store/rule-file.js';
 import type { Expression } from '../domain/skilling-expression.js';
 import type { Specialization } from '../domain/specialization.js';
@@ -11,7 +11,7 @@ import type { Specialization } from '../domain/specialization.js';
 export function readSpecializations(
   file: string,
   content: unknown,
-  known: { readonly catalogue: Catalogue; readonly designations: ReadonlySet<string> },
+  known: { readonly catalog: Catalog; readonly designations: ReadonlySet<string> },
 ): Specialization[] {
   const { specializations } = checkRuleFile(file, fileSchema(known), content);
   const seen = new Set<string>();
@@ -40,8 +40,8 @@ const FORMS = {
   notRecovered: 'not-recovered',
 } as const;
 
-function fileSchema({ catalogue, designations }: { catalogue: Catalogue; designations: ReadonlySet<string> }) {
-  const credential = z.string().refine((code) => catalogue.get(code) !== undefined, {
+function fileSchema({ catalog, designations }: { catalog: Catalog; designations: ReadonlySet<string> }) {
+  const credential = z.string().refine((code) => catalog.get(code) !== undefined, {
     error: ({ input }) => `"${input}" is not in the catalog`,
   });
   const designation = z.string().refine((id) => designations.has(id), {

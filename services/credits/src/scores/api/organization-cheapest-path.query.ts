@@ -169,7 +169,7 @@ export class OrganizationCheapestPathQuery {
 function stepsOf(steps: readonly NamedStep[], organizationId: string, { loaders, rules }: ScoresContext) {
   return Promise.all(
     steps.map(async ({ credentialCode, ...step }) => {
-      const credential = CredentialType.of(rules.catalogue, credentialCode);
+      const credential = CredentialType.of(rules.catalog, credentialCode);
       const { personRef } = step;
       const userId = personRef && (await loaders.userByRef.load({ organizationId, personRef }));
       const person = userId ? UserStub.of({ id: userId, organizationId }) : null;

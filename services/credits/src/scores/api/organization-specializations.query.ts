@@ -35,7 +35,7 @@ export class OrganizationSpecializationsQuery {
     return offered.map((specialization) => {
       const skilling = evaluate(specialization.skilling, { count: holders, named });
       const prerequisite = prerequisiteOf(specialization, attained);
-      return SpecializationProgressType.from(specialization, { on: day, prerequisite, skilling }, rules.catalogue);
+      return SpecializationProgressType.from(specialization, { on: day, prerequisite, skilling }, rules.catalog);
     });
   }
 }

@@ -54,7 +54,7 @@ export async function organizationCheapestPath(
   const { designations, holders, figures } = await score(organizationId, null);
   const outcomes = areas.flatMap((area) => designations.find((one) => one.area === area) ?? []);
   const goal = goalOf(asked, outcomes);
-  const facts = { catalogue: rules.catalogue, on, holders, figures };
+  const facts = { catalog: rules.catalog, on, holders, figures };
   const colleagues = await colleaguesFor(organizationId, areas, facts, sources);
   const path = cheapestPath(areas, ruleSet, facts, goal, colleagues);
   if (!path) return { kind: 'unreachable', obstacles: obstaclesTo(areas, ruleSet, facts, goal, colleagues) };

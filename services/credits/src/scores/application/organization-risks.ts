@@ -53,14 +53,14 @@ export async function organizationRisks(
     return { personRef, leavesOn: leaves && dayOf(leaves), held: theirs };
   });
   const byRef = new Map(people.map((person) => [person.personRef, person]));
-  const { catalogue } = rules;
+  const { catalog } = rules;
   const named = people.filter(({ personRef }) => first.has(personRef));
-  const facts = { catalogue, on, holders, figures };
+  const facts = { catalog, on, holders, figures };
   const own = [...risksOf(named, ruleSet, facts), ...gateRisksOf(named, ruleSet, facts)];
   const ofDays = risksOfDays(
     days.map((day) => ({ ...day, people: day.personRefs.flatMap((ref) => byRef.get(ref) ?? []) })),
     rules.ruleSets,
-    { catalogue, figures: [...figures, ...planned] },
+    { catalog, figures: [...figures, ...planned] },
   );
   return {
     risks: withDays(own, ofDays).sort(worstFirst),

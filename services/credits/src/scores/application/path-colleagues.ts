@@ -59,10 +59,10 @@ export async function colleaguesFor(
   });
 }
 
-function prerequisiteLists(missing: readonly MissingHolders[], { catalogue, on }: PathFacts): CredentialList[] {
+function prerequisiteLists(missing: readonly MissingHolders[], { catalog, on }: PathFacts): CredentialList[] {
   const offers = offersFor(
     missing.map(({ list }) => list),
-    catalogue,
+    catalog,
     on,
   );
   const lists = offers.flatMap(({ needs }) => (needs.length > 0 ? [listOf(needs)] : []));

@@ -16,14 +16,14 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/;
 const LOOKS_LIKE_A_REFERENCE = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 /** The credentials that each person would gain on the day; a holding without a person belongs to a new one. */
-export function gainedBy({ gain, leave }: Gains, on: Day, { catalogue }: Rules): Map<string, Set<string>> {
+export function gainedBy({ gain, leave }: Gains, on: Day, { catalog }: Rules): Map<string, Set<string>> {
   if (gain.length > MOST) throw badUserInput(`gain: at most ${MOST} holdings.`);
   if (leave.length > MOST) throw badUserInput(`leave: at most ${MOST} people.`);
   const given = new Set(gain.flatMap(({ newPerson }) => newPerson ?? []));
   const gained = new Map<string, Set<string>>();
   const nextName = namesBeside(given);
   gain.forEach((one, index) => {
-    const credential = catalogue.find(one.credentialCode);
+    const credential = catalog.find(one.credentialCode);
     if (!credential) throw badUserInput(`gain[${index}].credentialCode: the catalog has no such credential.`);
     const name = one.personRef ?? one.newPerson ?? nextName();
     checkName(one, index);

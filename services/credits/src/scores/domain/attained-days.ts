@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { figuresInForce, type PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { HolderCount } from '../../rules/domain/people-metric.js';
 import { type RuleSet, ruleSetOn } from '../../rules/domain/rule-set.js';
@@ -9,7 +9,7 @@ import { stepsOfArea } from './what-if.js';
 /** The facts of the scores of several days. */
 export type ScoreHistory = {
   readonly ruleSets: readonly RuleSet[];
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly figures: readonly PartnerFigure[];
   readonly holdersOn: (day: Day) => HolderCount;
   /** The days on which a number of holders changes. */
@@ -33,12 +33,12 @@ export function attainedSpans(designation: string, from: Day, through: Day, hist
     .filter((span) => isAttained(designation, span.from, history));
 }
 
-function isAttained(designation: string, on: Day, { ruleSets, catalogue, figures, holdersOn }: ScoreHistory): boolean {
+function isAttained(designation: string, on: Day, { ruleSets, catalog, figures, holdersOn }: ScoreHistory): boolean {
   const ruleSet = ruleSetOn(ruleSets, on);
   const area = ruleSet?.areas.find(({ id }) => id === designation);
   if (!ruleSet || !area) return false;
   const facts = new Map(figuresInForce(figures, area, on).map(({ metric, value }) => [metric, value]));
-  return scoreArea(area, { ruleSet, catalogue, on, holders: holdersOn(on), facts, withoutGaps: true }).attained;
+  return scoreArea(area, { ruleSet, catalog, on, holders: holdersOn(on), facts, withoutGaps: true }).attained;
 }
 
 function edgesOf(designation: string, { ruleSets, figures, changes }: ScoreHistory): Day[] {

@@ -51,7 +51,7 @@ export function cheapestPath(
   const lists = missingHolders(areas, facts);
   const offers = offersFor(
     lists.map(({ list }) => list),
-    facts.catalogue,
+    facts.catalog,
     facts.on,
   );
   const tables = areas.map((area) => new ReachedTable(area, ruleSet, facts, lists, goal));

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { figuresInForce, type PartnerFigure } from '../../rules/domain/partner-figure.js';
 import { type HolderCount, type StepOutcome, scorePeople } from '../../rules/domain/people-metric.js';
 import {
@@ -55,7 +55,7 @@ export type Gap = {
 
 export type ScoringInput = {
   readonly ruleSet: RuleSet;
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly on: Day;
   readonly holders: HolderCount;
   readonly facts: Facts;
@@ -66,7 +66,7 @@ export type ScoringInput = {
 /** The facts that a score of a day follows from. */
 export type ScoreFacts = {
   readonly ruleSets: readonly RuleSet[];
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly on: Day;
   readonly holders: HolderCount;
   readonly figures: readonly PartnerFigure[];
@@ -139,12 +139,12 @@ function scoreOnTrack(area: Area, track: Track, input: ScoringInput): AreaOutcom
 }
 
 /** Missing people of each metric below its maximum, with the credentials that can still be earned. */
-function gapsOf(metric: MetricOutcome, { catalogue, on, holders }: ScoringInput): Gap[] {
+function gapsOf(metric: MetricOutcome, { catalog, on, holders }: ScoringInput): Gap[] {
   if (compare(metric.points, metric.max) >= 0) return [];
   return metric.steps.flatMap((step) => {
     const peopleMissing = (step.peopleNeeded ?? 0) - step.peopleHave;
     if (peopleMissing <= 0) return [];
-    const anyOf = step.credentialCodes.filter((code) => isWithinReach(code, catalogue, on, holders));
+    const anyOf = step.credentialCodes.filter((code) => isWithinReach(code, catalog, on, holders));
     return [{ metric: metric.id, step: step.step, peopleMissing, anyOf }];
   });
 }

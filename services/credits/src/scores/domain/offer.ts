@@ -1,4 +1,4 @@
-import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, Credential, LearningSource } from '../../catalog/domain/catalog.js';
 import { type CredentialList, listedOn, listOf } from '../../rules/domain/credential-list.js';
 import type { HolderCount } from '../../rules/domain/people-metric.js';
 import { type Day, firstInstantOf, LAST_DAY } from '../../values/domain/day.js';
@@ -29,18 +29,18 @@ const MANY = 9;
  * Credentials of the lists that can be earned on the day, and their prerequisites, each after its own prerequisites.
  * Ties prefer the credential that stays longest, then the order of the lists.
  */
-export function offersFor(lists: readonly CredentialList[], catalogue: Catalogue, on: Day): Offer[] {
+export function offersFor(lists: readonly CredentialList[], catalog: Catalog, on: Day): Offer[] {
   const codesOf = lists.map((list) => listedOn(list, on));
   const wanted = new Set<string>();
   const inOrder: Credential[] = [];
   const add = (code: string): void => {
-    const credential = catalogue.get(code);
+    const credential = catalog.get(code);
     if (!credential || wanted.has(code) || !canBeEarned(credential, on)) return;
     wanted.add(code);
     for (const needed of credential.prerequisites) add(needed);
     inOrder.push(credential);
   };
-  for (const code of byRetirement(codesOf.flat(), catalogue)) add(code);
+  for (const code of byRetirement(codesOf.flat(), catalog)) add(code);
   return inOrder.map((credential) => ({
     code: credential.code,
     source: credential.source,
@@ -51,22 +51,22 @@ export function offersFor(lists: readonly CredentialList[], catalogue: Catalogue
 }
 
 /** True when a person without credentials can earn it from the day on, one credential after the other. */
-export function isObtainable(code: string, catalogue: Catalogue, on: Day): boolean {
-  const credential = catalogue.get(code);
+export function isObtainable(code: string, catalog: Catalog, on: Day): boolean {
+  const credential = catalog.get(code);
   if (!credential || !canBeEarned(credential, on)) return false;
   const { prerequisites } = credential;
-  return prerequisites.length === 0 || prerequisites.some((needed) => isObtainable(needed, catalogue, on));
+  return prerequisites.length === 0 || prerequisites.some((needed) => isObtainable(needed, catalog, on));
 }
 
 /** True when a person can earn it on the day: one who can earn its prerequisite or holds it already. */
-export function isWithinReach(code: string, catalogue: Catalogue, on: Day, holders: HolderCount): boolean {
-  const credential = catalogue.get(code);
+export function isWithinReach(code: string, catalog: Catalog, on: Day, holders: HolderCount): boolean {
+  const credential = catalog.get(code);
   if (!credential || !canBeEarned(credential, on)) return false;
-  return isObtainable(code, catalogue, on) || holders(listOf(credential.prerequisites)) > 0;
+  return isObtainable(code, catalog, on) || holders(listOf(credential.prerequisites)) > 0;
 }
 
-function byRetirement(codes: readonly string[], catalogue: Catalogue): string[] {
-  const last = (code: string) => catalogue.get(code)?.retirement?.date ?? LAST_DAY;
+function byRetirement(codes: readonly string[], catalog: Catalog): string[] {
+  const last = (code: string) => catalog.get(code)?.retirement?.date ?? LAST_DAY;
   return codes
     .map((code, index) => ({ code, index, last: last(code) }))
     .sort((a, b) => (a.last === b.last ? a.index - b.index : a.last < b.last ? 1 : -1))

@@ -56,10 +56,10 @@ function obstaclesOf(best: AreaOutcome, ruleSet: RuleSet, goal: PathGoal): Obsta
 }
 
 /** All missing holders when a new person can earn a credential of the list, otherwise the holders of a prerequisite. */
-function mostNewHolders({ list, missing }: MissingHolders, { catalogue, on }: PathFacts, people: readonly Colleague[]) {
+function mostNewHolders({ list, missing }: MissingHolders, { catalog, on }: PathFacts, people: readonly Colleague[]) {
   const codes = listedOn(list, on);
-  if (codes.some((code) => isObtainable(code, catalogue, on))) return missing;
-  const guarded = offersFor([list], catalogue, on).filter(({ code }) => codes.includes(code));
+  if (codes.some((code) => isObtainable(code, catalog, on))) return missing;
+  const guarded = offersFor([list], catalog, on).filter(({ code }) => codes.includes(code));
   const able = people.filter(({ held, sources }) => {
     if (codes.some((code) => held.has(code))) return false;
     return guarded.some((one) => sources?.has(one.source) !== false && one.needs.some((needed) => held.has(needed)));

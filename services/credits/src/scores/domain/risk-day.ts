@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { listedOn } from '../../rules/domain/credential-list.js';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { HolderCount } from '../../rules/domain/people-metric.js';
@@ -22,7 +22,7 @@ export type EndingDay = {
 export function risksOfDays(
   days: readonly EndingDay[],
   ruleSets: readonly RuleSet[],
-  { catalogue, figures }: { readonly catalogue: Catalogue; readonly figures: readonly PartnerFigure[] },
+  { catalog, figures }: { readonly catalog: Catalog; readonly figures: readonly PartnerFigure[] },
 ): Risk[] {
   return days.flatMap(({ on, before, after, people }) => {
     const ruleSet = ruleSetOn(ruleSets, on);
@@ -34,10 +34,10 @@ export function risksOfDays(
       });
       if (!ruleSet || lost.length === 0) return [];
       const score = (holders: HolderCount) =>
-        scoreDesignation(area, ruleSet, { catalogue, on, figures, holders } satisfies Omit<ScoreFacts, 'ruleSets'>);
+        scoreDesignation(area, ruleSet, { catalog, on, figures, holders } satisfies Omit<ScoreFacts, 'ruleSets'>);
       const together = lost.map(({ personRef }) => personRef).sort();
       return riskBetween(score(before), score(after), {
-        cause: causeOf(lost, on, lists.flat(), catalogue),
+        cause: causeOf(lost, on, lists.flat(), catalog),
         on,
         together,
       });
@@ -61,11 +61,11 @@ export function withDays(risks: readonly Risk[], ofDays: readonly Risk[]): Risk[
 }
 
 /** The cause is an expiry as soon as something expires on the day. */
-function causeOf(people: readonly PersonAtRisk[], on: Day, codes: readonly string[], catalogue: Catalogue): RiskCause {
+function causeOf(people: readonly PersonAtRisk[], on: Day, codes: readonly string[], catalog: Catalog): RiskCause {
   const causes = people.flatMap(({ leavesOn, held }) => {
     const ending = held.filter(({ credentialCode, until }) => until === on && codes.includes(credentialCode));
     if (leavesOn === on) return ['DEPARTURE' as const];
-    return ending.map(({ credentialCode }) => (isRetired(credentialCode, on, catalogue) ? 'RETIREMENT' : 'EXPIRY'));
+    return ending.map(({ credentialCode }) => (isRetired(credentialCode, on, catalog) ? 'RETIREMENT' : 'EXPIRY'));
   });
   if (causes.includes('EXPIRY')) return 'EXPIRY';
   return causes.includes('RETIREMENT') ? 'RETIREMENT' : 'DEPARTURE';

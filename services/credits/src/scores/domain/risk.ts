@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { listedOn } from '../../rules/domain/credential-list.js';
 import type { Area, RuleSet } from '../../rules/domain/rule-set.js';
 import { compareText } from '../../values/domain/compare-text.js';
@@ -81,7 +81,7 @@ export function risksOf(
 function endsOf(
   person: PersonAtRisk,
   names: ReadonlySet<string>,
-  { on, catalogue }: Omit<ScoreFacts, 'ruleSets'>,
+  { on, catalog }: Omit<ScoreFacts, 'ruleSets'>,
   scoreWith: (held: Held) => DesignationOutcome,
 ): Risk[] {
   const ends = person.held.filter(
@@ -90,7 +90,7 @@ function endsOf(
   );
   const days = Map.groupBy(ends, ({ until }) => until as Day);
   return [...days].flatMap(([day, ending]) => {
-    const cause = ending.every((one) => isRetired(one.credentialCode, day, catalogue)) ? 'RETIREMENT' : 'EXPIRY';
+    const cause = ending.every((one) => isRetired(one.credentialCode, day, catalog)) ? 'RETIREMENT' : 'EXPIRY';
     const [before, after] = [addDays(day, -1), day].map((at) => scoreWith(heldOn(person, at)));
     return before && after ? riskBetween(before, after, { cause, on: day, together: [person.personRef] }) : [];
   });
@@ -119,8 +119,8 @@ export function heldOn({ held }: PersonAtRisk, on: Day): Held {
   return new Set(held.filter(({ until }) => until === null || until > on).map(({ credentialCode }) => credentialCode));
 }
 
-export function isRetired(code: string, until: Day, catalogue: Catalogue): boolean {
-  const through = catalogue.get(code)?.retirement?.countsThrough;
+export function isRetired(code: string, until: Day, catalog: Catalog): boolean {
+  const through = catalog.get(code)?.retirement?.countsThrough;
   return through !== undefined && addDays(through, 1) === until;
 }
 

@@ -12,7 +12,7 @@ export async function factsOfRows(
 ): Promise<(row: RowKey) => RowFacts | undefined> {
   const relevance = relevanceCalendar(rules);
   const withExams = ({ userId, source, credentialCode }: RowKey): RowKey => {
-    const byExams = (rules.catalogue.get(credentialCode)?.examSets.length ?? 0) > 0;
+    const byExams = (rules.catalog.get(credentialCode)?.examSets.length ?? 0) > 0;
     return { userId, source, credentialCode, byExams };
   };
   const facts = rows.length === 0 ? undefined : await rowFacts(reads, organizationId, rows.map(withExams));
@@ -23,12 +23,12 @@ export async function factsOfRows(
   const known = new Map((facts?.reports ?? []).map((one) => [one.id, one]));
   const reports = Map.groupBy(known.values(), ({ source, survivingProfileId: id }) => `${source} ${id}`);
   return ({ userId, source, credentialCode }) => {
-    const credential: Credential | undefined = rules.catalogue.get(credentialCode);
+    const credential: Credential | undefined = rules.catalog.get(credentialCode);
     if (!credential) return undefined;
     const theirs = links.get(`${userId} ${source}`) ?? [];
     const profiles = [...new Set(theirs.map((link) => `${source} ${link.survivingProfileId}`))];
     return {
-      ...{ source, credential, relevance, links: theirs, catalogue: rules.catalogue },
+      ...{ source, credential, relevance, links: theirs, catalog: rules.catalog },
       offboardings: offboardings.get(userId) ?? [],
       reports: profiles
         .flatMap((profile) => reports.get(profile) ?? [])

@@ -44,7 +44,7 @@ export async function reportChangesPage(
     cursorOf: (line) => cursors.encode(list, [line.credentialCode, String(line.number)]),
     show: (line) => {
       const reportId = (line.kind === 'GAINED' ? later : earlier).id;
-      const row = SkillsReportRowType.from(line, { reportId, catalogue: rules.catalogue });
+      const row = SkillsReportRowType.from(line, { reportId, catalog: rules.catalog });
       return SkillsReportChangeType.from(line.kind, causesOf(line), row);
     },
     total: async () => (kind === null ? gained + lost : kind === 'GAINED' ? gained : lost),

@@ -53,7 +53,7 @@ export async function reportPage(
     rows,
     page: asked,
     cursorOf: ({ position }) => cursors.encode(list, [...position]),
-    show: (line) => SkillsReportRowType.from(line, { reportId: report.id, catalogue: rules.catalogue }),
+    show: (line) => SkillsReportRowType.from(line, { reportId: report.id, catalog: rules.catalog }),
     total,
   });
 }
@@ -75,7 +75,7 @@ async function selectionOf(
 ): Promise<ReportSelection> {
   const part = parseSearch(filter.search);
   return {
-    credentialCodes: credentialCodes('credentialCode', filter.credentialCode, context.rules.catalogue),
+    credentialCodes: credentialCodes('credentialCode', filter.credentialCode, context.rules.catalog),
     kinds: filterValues('kind', filter.kind),
     relevantTo: requirementCode('relevantTo', filter.relevantTo, context.rules),
     leaving: filter.leaving ?? null,
@@ -88,7 +88,7 @@ async function searchFor(
   part: string,
   { report, byName, context }: { report: PublishedReport; byName: boolean; context: SkillsReportContext },
 ): Promise<ReportSearch> {
-  const credentialCodes = context.rules.catalogue.search(part).map(({ code }) => code);
+  const credentialCodes = context.rules.catalog.search(part).map(({ code }) => code);
   if (!byName) return { credentialCodes, people: null };
   const { skillsReports } = context.loaders;
   if (report.people > MANY_PEOPLE && (await skillsReports.isCommon(report, part))) {

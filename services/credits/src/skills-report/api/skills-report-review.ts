@@ -104,7 +104,7 @@ async function differences(
   const relevant = [...relevanceCalendar(rules).on(on).keys()];
   const rows = await differingRows(reads, report, on, { relevant, ...page });
   const keyOf = ({ userId, credentialCode }: DifferingRow) => {
-    const source = rules.catalogue.get(credentialCode)?.source ?? 'MICROSOFT_LEARN';
+    const source = rules.catalog.get(credentialCode)?.source ?? 'MICROSOFT_LEARN';
     return { userId, credentialCode, source };
   };
   const factsOf = await factsOfRows(report.organizationId, rows.map(keyOf), { reads, rules });

@@ -44,7 +44,7 @@ export class SkillsReportResolver {
     @Ctx() { loaders, rules }: SkillsReportContext,
   ): Promise<CredentialCountType[]> {
     const counted = await loaders.skillsReports.credentials.load(report);
-    return counted.map((one) => CredentialCountType.from(one, rules.catalogue));
+    return counted.map((one) => CredentialCountType.from(one, rules.catalog));
   }
 
   @FieldResolver(() => [DesignationProgressType], { description: 'The designations as of the refresh.' })

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { composeAchievementsAsOf } from '../../achievements/domain/achievement-history.js';
 import { earnedByExams } from '../../achievements/domain/exams.js';
 import { groupHistories } from '../../achievements/domain/profile-history.js';
-import type { Catalogue } from '../../catalog/domain/catalog.js';
+import type { Catalog } from '../../catalog/domain/catalog.js';
 import { isUpToDate } from '../../credits/store/outdated.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { deleteUserHistory } from '../../members/store/user-history.store.js';
@@ -56,15 +56,15 @@ function publishOnce(
     if (!(await lockMissingReport(manager, snapshot))) return false;
     // A report waits while rule data changes; the job runs again a minute later. Another process may have started
     // meanwhile.
-    if (!(await isInForce(manager, rules.catalogue.version))) return false;
-    if (!(await isUpToDate(manager, organizationId, rules.catalogue.version))) return false;
+    if (!(await isInForce(manager, rules.catalog.version))) return false;
+    if (!(await isUpToDate(manager, organizationId, rules.catalog.version))) return false;
     const relevant = relevantOn(rules, snapshot.on);
     const histories = await historiesChangedLater(
       manager,
       snapshot,
-      rules.catalogue.exams.map(({ code }) => code),
+      rules.catalog.exams.map(({ code }) => code),
     );
-    await writeRows(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalogue, refresh) });
+    await writeRows(manager, snapshot, relevant, { histories, held: heldAt(histories, rules.catalog, refresh) });
     await writeOrders(manager, snapshot);
     await analyzeRows(manager, snapshot);
     await writePresence(manager, snapshot);
@@ -81,7 +81,7 @@ function publishOnce(
  * What the reports recorded before the refresh meant at that time. Derived credentials are recomputed from the exams of
  * that time.
  */
-function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, refresh: Date): HeldAtRefresh[] {
+function heldAt(histories: readonly ReportedHistory[], catalog: Catalog, refresh: Date): HeldAtRefresh[] {
   const known = histories
     .filter(({ derived }) => !derived)
     .map((report) => ({
@@ -90,11 +90,11 @@ function heldAt(histories: readonly ReportedHistory[], catalogue: Catalogue, ref
     }));
   const profiles = Map.groupBy(known, ({ source, profileId }) => `${source} ${profileId}`);
   const earned = [...profiles.values()].flatMap((reports) =>
-    earnedByExams(catalogue, reports)
+    earnedByExams(catalog, reports)
       .filter(({ achievedAt }) => achievedAt < refresh)
       .flatMap((one) => reports.slice(0, 1).map(({ source, profileId }) => ({ ...one, source, profileId }))),
   );
-  return groupHistories(catalogue, [
+  return groupHistories(catalog, [
     ...known,
     ...earned.map((one) => ({ ...one, id: one.by, achievementId: null })),
   ]).flatMap(({ credential, reports, ...key }) => {

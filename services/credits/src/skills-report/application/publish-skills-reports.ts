@@ -27,7 +27,7 @@ export async function publishMissingReports(dependencies: Dependencies): Promise
   const { dataSource } = dependencies;
   const missing = await inTransaction(dataSource, 'every-organization', async (manager) =>
     // A report follows the rule data in force; a process with other rule data leaves it to the others.
-    (await isInForce(manager, dependencies.rules.catalogue.version))
+    (await isInForce(manager, dependencies.rules.catalog.version))
       ? missingReports(manager, dueReports(dependencies))
       : [],
   );
@@ -50,5 +50,5 @@ function dueReports({ rules, clock, reportDay }: Dependencies): Omit<MissingRepo
 
 function messageOf(failures: ReadonlyMap<string, Error>): string {
   const [[organizationId, { message }] = ['', new Error()]] = failures;
-  return `The Skills Reports of ${failures.size} organisations failed, of ${organizationId} because of: ${message}`;
+  return `The Skills Reports of ${failures.size} organizations failed, of ${organizationId} because of: ${message}`;
 }

@@ -12,7 +12,7 @@ import type { Snapshot } from '../store/skills-report-snapshot.store.js';
 /** The largest number of people that a step can require. */
 const MOST_PEOPLE = 100;
 
-/** The designations of an organisation at a refresh, from the lines of the report: the two can never disagree. */
+/** The designations of an organization at a refresh, from the lines of the report: the two can never disagree. */
 export async function scoreAt(manager: EntityManager, rules: Rules, snapshot: Snapshot): Promise<StoredDesignation[]> {
   const { on } = snapshot;
   const ruleSet = ruleSetOn(rules.ruleSets, on);

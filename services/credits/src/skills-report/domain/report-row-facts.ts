@@ -1,6 +1,6 @@
 import { composeAchievementsAsOf, type Report } from '../../achievements/domain/achievement-history.js';
 import { earnedByExams } from '../../achievements/domain/exams.js';
-import type { Catalogue, Credential, LearningSource } from '../../catalog/domain/catalog.js';
+import type { Catalog, Credential, LearningSource } from '../../catalog/domain/catalog.js';
 import type { RelevanceCalendar } from '../../rules/domain/relevance-calendar.js';
 import { type Day, dayOf } from '../../values/domain/day.js';
 
@@ -21,7 +21,7 @@ export type MergeFact = { readonly from: string; readonly into: string; readonly
 export type RowFacts = {
   readonly source: LearningSource;
   readonly credential: Credential;
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly links: readonly LinkFact[];
   readonly offboardings: readonly OffboardingFact[];
   /** Reports of the credential; where exams earn it, all reports of the profiles. */
@@ -79,8 +79,8 @@ function achievedAt(facts: RowFacts, profileId: string, at: Date, known: Knowled
     .filter((report) => report.recordedAt < known.reports && report.achievedAt < at)
     .filter((report) => profileAt(facts, report.profileId, known.merges) === profileId)
     .map((report) => ({ ...report, revokedAt: report.revokedAt && report.revokedAt < at ? report.revokedAt : null }));
-  const { credential, catalogue } = facts;
-  const earned = credential.examSets.length === 0 ? [] : earnedByExams(catalogue, recorded);
+  const { credential, catalog } = facts;
+  const earned = credential.examSets.length === 0 ? [] : earnedByExams(catalog, recorded);
   const byExams = earned.map((one) => ({ ...one, id: one.by, achievementId: null }));
   const ofCredential = [...recorded, ...byExams].filter(({ credentialCode }) => credentialCode === credential.code);
   return composeAchievementsAsOf(credential, ofCredential, at).filter(({ revokedAt }) => revokedAt === null);

@@ -6,9 +6,9 @@ import {
 import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
-const { catalogue } = loadRules();
-const yearly = catalogue.get('AZ-ADMIN') as Credential;
-const lasting = catalogue.get('M365-FUND') as Credential;
+const { catalog } = loadRules();
+const yearly = catalog.get('AZ-ADMIN') as Credential;
+const lasting = catalog.get('M365-FUND') as Credential;
 
 describe('composeAchievements', () => {
   it('extends from the expiry day inside the renewal window, in any order of arrival', () => {
@@ -31,7 +31,7 @@ describe('composeAchievements', () => {
   });
 
   it('ignores a renewal after retirement', () => {
-    const retired = catalogue.get('AZ-DS') as Credential;
+    const retired = catalog.get('AZ-DS') as Credential;
     expect(summary(retired, [report('2025-08-01'), report('2026-06-02')])).toEqual([['2025-08-01', '2026-08-01', 2]]);
   });
 

@@ -3,7 +3,7 @@ import { decideBatch } from '../../../src/achievements/domain/batch.js';
 import { validateItem } from '../../../src/achievements/domain/reported-item.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
-const { catalogue } = loadRules();
+const { catalog } = loadRules();
 const now = new Date('2026-08-01T12:00:00Z');
 const item = fc.record({
   externalId: fc.constantFrom('a', 'b', 'c', ''),
@@ -12,7 +12,7 @@ const item = fc.record({
   achievedAt: fc.constantFrom(new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')),
 });
 const read = (sent: Parameters<typeof validateItem>[0]) =>
-  validateItem(sent, { source: 'MICROSOFT_LEARN', catalogue, now });
+  validateItem(sent, { source: 'MICROSOFT_LEARN', catalog, now });
 
 describe('decideBatch', () => {
   it('says how to correct an externalId with other content: a training cannot be revoked', () => {

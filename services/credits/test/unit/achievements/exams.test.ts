@@ -3,7 +3,7 @@ import { earnedByExams, type RecordedReport } from '../../../src/achievements/do
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import type { Day } from '../../../src/values/domain/day.js';
 
-const { catalogue } = loadRules();
+const { catalog } = loadRules();
 type Line = [code: string, on: string, revokedOn?: string];
 
 function reports(lines: readonly Line[]): RecordedReport[] {
@@ -19,7 +19,7 @@ function reports(lines: readonly Line[]): RecordedReport[] {
 
 /** Credentials with the day on which they are earned and the day on which they were revoked. */
 function earned(lines: readonly Line[]): string[] {
-  return earnedByExams(catalogue, reports(lines))
+  return earnedByExams(catalog, reports(lines))
     .map(({ credentialCode, achievedAt, revokedAt }) =>
       [credentialCode, achievedAt, revokedAt].map((one) =>
         one instanceof Date ? one.toISOString().slice(0, 10) : one,
@@ -162,7 +162,7 @@ describe('earnedByExams', () => {
             .filter((one) => one.credentialCode === code)
             .map((one) => one.achievedAt.getTime())
             .sort((a, b) => a - b)[0];
-        const found = earnedByExams(catalogue, told);
+        const found = earnedByExams(catalog, told);
         for (const [code, ...parts] of [
           ['WS-HYBRID', 'AZ-800', 'AZ-801'],
           ['AZ-ARCH', 'AZ-305', 'AZ-ADMIN'],
@@ -174,7 +174,7 @@ describe('earnedByExams', () => {
         }
         const shown = (all: typeof found) =>
           all.map((one) => [one.credentialCode, one.by, one.achievedAt.getTime()].join()).sort();
-        expect(shown(earnedByExams(catalogue, [...told].reverse()))).toEqual(shown(found));
+        expect(shown(earnedByExams(catalog, [...told].reverse()))).toEqual(shown(found));
       }),
     );
   });
@@ -212,6 +212,6 @@ describe('earnedByExams', () => {
         statedExpiry: statedExpiry as Day | null,
       }));
     });
-    expect(earnedByExams(catalogue, told.flat()).map(({ statedExpiry }) => statedExpiry)).toEqual([expected]);
+    expect(earnedByExams(catalog, told.flat()).map(({ statedExpiry }) => statedExpiry)).toEqual([expected]);
   });
 });

@@ -4,10 +4,10 @@ import { type Day, parseDay } from '../../../src/values/domain/day.js';
 import { expiryOf } from '../../support/expiry.js';
 import { vectorsOf } from '../../support/vectors.js';
 
-const { catalogue } = loadRules();
+const { catalog } = loadRules();
 const day = (text: string) => parseDay(text) as Day;
 const credential = (code: string) => {
-  const found = catalogue.get(code);
+  const found = catalog.get(code);
   if (!found) throw new Error(`There is no ${code}.`);
   return found;
 };

@@ -1,7 +1,7 @@
 import { type SentItem, validateItem } from '../../../src/achievements/domain/reported-item.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
-const { catalogue } = loadRules();
+const { catalog } = loadRules();
 const now = new Date('2026-08-01T12:00:00Z');
 const usual: SentItem = { externalId: 'x-1', profileId: '12345', credentialCode: 'AZ-ADMIN', achievedAt: now };
 const training = { uid: 'learn.module', kind: 'MODULE' as const, title: 'A module', roles: [], products: [] };
@@ -13,7 +13,7 @@ describe('validateItem', () => {
     ['five minutes in the future', { achievedAt: new Date(now.getTime() + 300_000) }],
     ['with an expiry on the day of the achievement', { expiresOn: '2026-08-01' }],
   ])('accepts an achievement %s', (_title, change) => {
-    expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
+    expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalog, now })).toMatchObject({
       kind: 'achievement',
       credential: { code: 'AZ-ADMIN' },
     });
@@ -33,7 +33,7 @@ describe('validateItem', () => {
     ['both credential and training', { training }, /not both/],
     ['a training without a title', { credentialCode: null, training: { ...training, title: ' ' } }, /title/],
   ])('rejects %s', (_title, change, message) => {
-    expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalogue, now })).toEqual({
+    expect(validateItem({ ...usual, ...change }, { source: 'MICROSOFT_LEARN', catalog, now })).toEqual({
       kind: 'rejected',
       message: expect.stringMatching(message),
     });
@@ -43,7 +43,7 @@ describe('validateItem', () => {
     'accepts a training called %s',
     (title) => {
       const item = { ...usual, credentialCode: null, training: { ...training, title } };
-      expect(validateItem(item, { source: 'MICROSOFT_LEARN', catalogue, now })).toMatchObject({
+      expect(validateItem(item, { source: 'MICROSOFT_LEARN', catalog, now })).toMatchObject({
         kind: 'training',
         training: { title },
       });

@@ -4,8 +4,8 @@ import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { addDays, type Day } from '../../../src/values/domain/day.js';
 
-const { catalogue } = loadRules();
-const known = (code: string) => catalogue.get(code) as Credential;
+const { catalog } = loadRules();
+const known = (code: string) => catalog.get(code) as Credential;
 
 /** Reports recorded an hour apart: the day of the completion, and the stated expiry. */
 type Line = [on: string, stated: string | null];

@@ -1,4 +1,4 @@
-import { readCatalogue } from '../../../src/catalog/store/catalog-file.js';
+import { readCatalog } from '../../../src/catalog/store/catalog-file.js';
 import { endOf } from '../../../src/catalog/store/vendor-calendar.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
@@ -15,7 +15,7 @@ const CENTRAL = { at: '23:59', timeZone: 'America/Chicago' };
 const reading =
   (...items: object[]) =>
   () =>
-    readCatalogue('catalog.yaml', { schema: 'item-catalogue/1', retirementEnds: CENTRAL, items });
+    readCatalog('catalog.yaml', { schema: 'item-catalogue/1', retirementEnds: CENTRAL, items });
 
 it.each([
   ['2026-06-30', '2026-07-01T04:59:00.000Z'],
@@ -61,7 +61,7 @@ it('rejects a cycle of successors, and a last day without the hour at which it e
   ];
   expect(reading(...circle)).toThrow('items[1].replacedBy: "B" needs itself');
   const items = [{ ...ITEM, retirement: { date: '2026-02-01', countsThrough: '2027-02-01' } }];
-  const read = () => readCatalogue('catalog.yaml', { schema: 'item-catalogue/1', items });
+  const read = () => readCatalog('catalog.yaml', { schema: 'item-catalogue/1', items });
   expect(read).toThrow('catalog.yaml: retirementEnds: is needed: items[0] has a last day');
 });
 
@@ -76,14 +76,14 @@ it.each([
   ['AB-620', 'AB-620'],
   ['AZ-802', 'WS-HYBRID'],
 ])('knows the exam %s of 2026 as one of %s', (exam, code) => {
-  expect(loadRules().catalogue.find(exam)?.code).toBe(code);
+  expect(loadRules().catalog.find(exam)?.code).toBe(code);
 });
 
 it('every retired certification with a successor named by the vendor refers to it', () => {
-  const { catalogue } = loadRules();
+  const { catalog } = loadRules();
   const codes = ['AZ-DEV', 'M365-FUND', 'PP-FC', 'PP-ARCH', 'PP-RPA', 'D365-FS', 'D365-SCM-EXP', 'D365-FO-ARCH'];
-  for (const code of codes) expect([code, catalogue.get(code)?.supersededBy.length]).toEqual([code, 1]);
-  expect(catalogue.get('AZ-DATAENG')?.retirement).toMatchObject({ date: '2025-03-31', countsThrough: '2026-03-31' });
+  for (const code of codes) expect([code, catalog.get(code)?.supersededBy.length]).toEqual([code, 1]);
+  expect(catalog.get('AZ-DATAENG')?.retirement).toMatchObject({ date: '2025-03-31', countsThrough: '2026-03-31' });
 });
 
 function spans(...entries: (readonly [duration: string, from: string | null, until: string | null])[]) {

@@ -41,7 +41,7 @@ it('years are years, days are days, and twelve months are a year', () => {
 });
 
 it('a GitHub certification has the validity in force on the day on which it was earned', () => {
-  const actions = loadRules().catalogue.get('GH-ACTIONS');
+  const actions = loadRules().catalog.get('GH-ACTIONS');
   if (!actions) throw new Error('There is no GH-ACTIONS.');
   expect(firstExpiry(actions, '2025-06-30' as Day)).toBe('2028-06-30');
   expect(firstExpiry(actions, '2025-07-01' as Day)).toBe('2027-07-01');

@@ -2,7 +2,7 @@ import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { type CreditFacts, standingOf } from '../../../src/credits/domain/credit.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 
-const { catalogue } = loadRules();
+const { catalog } = loadRules();
 const now = new Date('2026-08-01T12:00:00Z');
 
 it.each<[string, Partial<CreditFacts>, string, string | null]>([
@@ -60,5 +60,5 @@ function instant(day: string): Date {
 }
 
 function credential(code: string): Credential | undefined {
-  return catalogue.get(code);
+  return catalog.get(code);
 }

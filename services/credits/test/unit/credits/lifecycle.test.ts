@@ -42,7 +42,7 @@ const TABLE: Row[] = [
 it.each(TABLE)('%s: %s %j on %s is %s', (_what, code, reported, on, expected) => {
   const day = parseDay(on) as Day;
   const asOf = lastInstantOf(day);
-  const credential = rules.catalogue.get(code) as Credential;
+  const credential = rules.catalog.get(code) as Credential;
   const reports = reported.map(
     (one, index): Report => ({
       id: `r${index}`,
@@ -81,14 +81,14 @@ it('removes a revoked report from the day on which the revocation is recorded, a
     recordedAt: achievedAt,
     revokedAt: new Date('2026-02-01T00:00:00Z'),
   };
-  const spans = countingSpans(rules.catalogue.get('AZ-ADMIN') as Credential, [
+  const spans = countingSpans(rules.catalog.get('AZ-ADMIN') as Credential, [
     { id: 'r', achievementId: 'a', ...reported },
   ]);
   expect(spans.map(({ from, until }) => [from, until])).toEqual([['2025-09-14', '2026-02-01']]);
 });
 
 it('treats the end that feeds write for "no end" as no end', () => {
-  const credential = rules.catalogue.get('AZ-ADMIN') as Credential;
+  const credential = rules.catalog.get('AZ-ADMIN') as Credential;
   const achievedAt = new Date('2026-01-05T00:00:00Z');
   const reported = { id: 'r', achievementId: 'a', achievedAt, recordedAt: achievedAt, revokedAt: null };
   const spansTo = (statedExpiry: string) =>
@@ -104,7 +104,7 @@ it('after the first report is revoked, the remaining report decides which creden
     return { id, achievementId: 'a', achievedAt, statedExpiry: null, recordedAt: achievedAt, revokedAt };
   };
   const reports = [report('r1', '2025-01-10', '2026-03-01'), report('r2', '2025-12-01')];
-  const spans = countingSpans(rules.catalogue.get('AZ-ADMIN') as Credential, reports);
+  const spans = countingSpans(rules.catalog.get('AZ-ADMIN') as Credential, reports);
   expect(spans.map(({ from, until, achievedAt }) => [from, until, dayOf(achievedAt)])).toEqual([
     ['2025-01-10', '2026-03-01', '2025-01-10'],
     ['2026-03-01', '2026-12-02', '2025-12-01'],

@@ -9,7 +9,7 @@ import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { addDays, type Day, dayOf, isWithin } from '../../../src/values/domain/day.js';
 import { lastInstantOf } from '../../support/last-instant.js';
 
-const { catalogue } = loadRules();
+const { catalog } = loadRules();
 const FIRST = '2024-01-01' as Day;
 const CODES = ['AZ-ADMIN', 'M365-FUND', 'AZ-ARCH', 'STACK-HUB'];
 const instant = fc.integer({ min: 0, max: 900 * 24 }).map((hours) => new Date(Date.UTC(2024, 0, 1, hours)));
@@ -64,7 +64,7 @@ function countedAt({ links, reports }: History, on: Day): Set<string> {
   const held = new Set<string>();
   for (const [first, ...rest] of histories.values()) {
     if (!first) continue;
-    const credential = catalogue.get(first.credentialCode) as Credential;
+    const credential = catalog.get(first.credentialCode) as Credential;
     for (const { achievedAt, expiresOn } of composeAchievementsAsOf(credential, [first, ...rest], instantOf)) {
       if (reasonNotCounting(credential, { earnedOn: dayOf(achievedAt), expiresOn }, on) === null)
         held.add(credential.code);
@@ -87,7 +87,7 @@ describe('computeHoldings', () => {
   it('holds on every day what links and reports say at its end, each credential once', () => {
     fc.assert(
       fc.property(history, (facts) => {
-        const holdings = computeHoldings(catalogue, facts.links, facts.reports);
+        const holdings = computeHoldings(catalog, facts.links, facts.reports);
         for (const on of daysOf(facts)) {
           const held = holdings.filter((days) => isWithin(on, days)).map(({ credentialCode }) => credentialCode);
           expect([...held].sort()).toEqual([...countedAt(facts, on)].sort());
@@ -108,7 +108,7 @@ describe('computeHoldings', () => {
     ];
     fc.assert(
       fc.property(history, history, (facts, earlier) => {
-        const [old, fresh] = [earlier, facts].map(({ links, reports }) => computeHoldings(catalogue, links, reports));
+        const [old, fresh] = [earlier, facts].map(({ links, reports }) => computeHoldings(catalog, links, reports));
         const before = computeHolderChanges(lists, old ?? []);
         const changes = [...before, ...diffChanges(before, computeHolderChanges(lists, fresh ?? []))];
         for (const on of daysOf(facts)) {

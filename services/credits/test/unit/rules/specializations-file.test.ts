@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { readSpecializations } from '../../../src/rules/store/specializations-file.js';
 
-const { catalogue, specializations } = loadRules();
+const { catalog, specializations } = loadRules();
 
 function read(skilling: string, more = '') {
   const text = `
@@ -13,7 +13,7 @@ specializations:
     designation: {anyOf: [security]}
     skilling: ${skilling}
 ${more}`;
-  return () => readSpecializations('some.yaml', parse(text), { catalogue, designations: new Set(['security']) });
+  return () => readSpecializations('some.yaml', parse(text), { catalog, designations: new Set(['security']) });
 }
 
 it('holds the specializations, most of them without a published rule', () => {

@@ -9,10 +9,10 @@ import { parseFraction, whole } from '../../../src/values/domain/fraction.js';
 import { LEARN, on } from '../../support/path-world.js';
 
 describe('cheapestPath by the rules in force', () => {
-  const { catalogue: real, ruleSets } = loadRules();
+  const { catalog: real, ruleSets } = loadRules();
   const ruleSet = ruleSetOn(ruleSets, on) as RuleSet;
   const areaOf = (id: string) => ruleSet.areas.find((one) => one.id === id) as Area;
-  const facts = { catalogue: real, on, holders: () => 0, figures: [] };
+  const facts = { catalog: real, on, holders: () => 0, figures: [] };
   const plan = (ids: string[], goal: PathGoal, held: string[][] = []) => {
     const colleagues = held.map((codesHeld, index): Colleague => {
       return { personRef: `p${index}`, held: new Set(codesHeld), sources: LEARN };

@@ -3,7 +3,7 @@ import { cheapestPath } from '../../../src/scores/domain/cheapest-path.js';
 import { isWithinReach } from '../../../src/scores/domain/offer.js';
 import { obstaclesTo } from '../../../src/scores/domain/path-obstacle.js';
 
-import { byTrying, catalogue, MOST_EXAMS, on, stage, taken, world } from '../../support/path-world.js';
+import { byTrying, catalog, MOST_EXAMS, on, stage, taken, world } from '../../support/path-world.js';
 
 const find = (of: ReturnType<typeof stage>, atOnce?: { lists: number; states: number }) =>
   cheapestPath(of.areas, of.ruleSet, of.facts, of.goal, of.colleagues, atOnce);
@@ -50,7 +50,7 @@ it('reports obstacles exactly when no path leads to the goal', () => {
 });
 
 it('offers in gaps what people can still earn, and nothing whose prerequisites have all retired', () => {
-  const reach = (code: string, holders: number) => isWithinReach(code, catalogue, on, () => holders);
+  const reach = (code: string, holders: number) => isWithinReach(code, catalog, on, () => holders);
   expect(['A', 'OLD', 'EXPERT', 'MASTER', 'LATE'].map((code) => reach(code, 0))).toEqual([
     true,
     false,

@@ -10,7 +10,7 @@ import { holdersAmong } from '../../support/holders.js';
 import { twoDecimals } from '../../support/two-decimals.js';
 import { type SentHolding, type Vector, vectorsOf } from '../../support/vectors.js';
 
-const { catalogue, ruleSets } = loadRules();
+const { catalog, ruleSets } = loadRules();
 
 describe('the worked examples', () => {
   it.each(vectorsOf('metric'))('$id: $title', (vector) => {
@@ -51,7 +51,7 @@ function inputOf(vector: Vector): ScoringInput {
   const holdings = Object.entries(vector.people ?? {}).flatMap(([personRef, held]) =>
     held.flatMap((entry, index) => {
       const sent = typeof entry === 'string' ? { cert: entry, earnedOn: addDays(on, -30) as string } : entry;
-      const credential = needed(catalogue.get(sent.cert));
+      const credential = needed(catalog.get(sent.cert));
       const holding = readHolding(sent);
       const expiresOn = expiryOf(credential, holding);
       if (reasonNotCounting(credential, { earnedOn: holding.earnedOn, expiresOn }, on) !== null) return [];
@@ -61,7 +61,7 @@ function inputOf(vector: Vector): ScoringInput {
   );
   return {
     ruleSet: needed(ruleSetOn(ruleSets, on)),
-    catalogue,
+    catalog,
     on,
     holders: holdersAmong(holdings, on).count,
     facts: factsOf(vector),

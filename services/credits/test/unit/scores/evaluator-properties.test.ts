@@ -19,8 +19,8 @@ import { holdersAmong } from '../../support/holders.js';
  * Invariants of every rule set, on any of its days and with any recorded figures, including tracks that figures decide,
  * gates that they open, and lists that change within the version.
  */
-const { catalogue, ruleSets } = loadRules();
-const codes = catalogue.credentials.map(({ code }) => code);
+const { catalog, ruleSets } = loadRules();
+const codes = catalog.credentials.map(({ code }) => code);
 const figureNames = [...new Set(ruleSets.flatMap(({ areas }) => areas.flatMap((area) => [...figuresUsedBy(area)])))];
 const FIRST = parseDay('2023-10-01') as Day;
 
@@ -63,7 +63,7 @@ function score({ on, held, recorded }: Facts): DesignationOutcome[] {
     }),
   );
   const ruleSet = ruleSets.filter(({ effectiveFrom }) => effectiveFrom <= on).slice(0, 1);
-  return scoreDesignations({ ruleSets: ruleSet, catalogue, on, holders: holdersAmong(held, on).count, figures: told });
+  return scoreDesignations({ ruleSets: ruleSet, catalog, on, holders: holdersAmong(held, on).count, figures: told });
 }
 
 const facts = fc.record({ on: day, held: holdings, recorded: figures });

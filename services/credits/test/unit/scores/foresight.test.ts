@@ -19,7 +19,7 @@ import {
 } from '../../../src/values/domain/fraction.js';
 import { holdersAmong } from '../../support/holders.js';
 
-const { catalogue, ruleSets } = loadRules();
+const { catalog, ruleSets } = loadRules();
 const on = parseDay('2026-08-01') as Day;
 const ruleSet = ruleSetOn(ruleSets, on) as RuleSet;
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
@@ -85,7 +85,7 @@ function holdingsOf(has: readonly Has[]): CountingHolding[] {
 
 function scoreOf(chosen: Area, has: readonly Has[], smb: boolean, day = on): DesignationOutcome {
   const holders = holdersAmong(holdingsOf(has), day).count;
-  return scoreDesignation(chosen, ruleSet, { catalogue, on: day, holders, figures: figuresOf(smb) });
+  return scoreDesignation(chosen, ruleSet, { catalog, on: day, holders, figures: figuresOf(smb) });
 }
 
 it('the numbers of holders after a change equal a full count', () => {
@@ -99,7 +99,7 @@ it('the numbers of holders after a change equal a full count', () => {
         new Set(all.filter(({ personRef }) => personRef === who).map(({ credentialCode }) => credentialCode));
       const changes = changing.map((who) => ({ before: held(has, who), after: held(after, who) }));
       const holders = withPeopleChanged(holdersAmong(holdingsOf(has), on).count, changes, on);
-      const asIf = scoreDesignation(chosen, ruleSet, { catalogue, on, holders, figures: figuresOf(smb) });
+      const asIf = scoreDesignation(chosen, ruleSet, { catalog, on, holders, figures: figuresOf(smb) });
       expect(fractionText(asIf.score)).toBe(fractionText(scoreOf(chosen, after, smb).score));
     }),
   );
@@ -197,7 +197,7 @@ it('looks at the first days of the following months', () => {
 it('a designation is attainable as long as all other metrics at their maximum make up for the missing points', () => {
   const chosen = ruleSet.areas.find(({ id }) => id === 'business-applications') as Area;
   const points = (people: number) => {
-    const outcome = scoreDesignation(chosen, ruleSet, { catalogue, on, holders: () => people, figures: [] });
+    const outcome = scoreDesignation(chosen, ruleSet, { catalog, on, holders: () => people, figures: [] });
     const { skillingPoints, attainable } = forecastPoint(outcome);
     return [fractionText(skillingPoints), attainable];
   };
@@ -224,7 +224,7 @@ function peopleIn(chosen: Area, has: readonly Has[], smb: boolean) {
     leavesOn: null,
     held: has.filter((one) => one.personRef === personRef),
   }));
-  return { people, facts: { catalogue, on, holders: count, figures: figuresOf(smb) } };
+  return { people, facts: { catalog, on, holders: count, figures: figuresOf(smb) } };
 }
 
 function closes(before: DesignationOutcome, after: DesignationOutcome): boolean {

@@ -9,7 +9,7 @@ import { parseDay } from '../../../src/values/domain/day.js';
 import { compare, fractionText, minimum, sum } from '../../../src/values/domain/fraction.js';
 import { firstOfEach, holdersAmong } from '../../support/holders.js';
 
-const { catalogue, ruleSets } = loadRules();
+const { catalog, ruleSets } = loadRules();
 const on = parseDay('2026-08-01') as never;
 const ruleSet = ruleSetOn(ruleSets, on) as RuleSet;
 const codes = [...namedOn(ruleSet, on)].sort();
@@ -25,7 +25,7 @@ const holdings = fc
   .map((list) => list.map((entry, index): CountingHolding => ({ ...entry, achievementId: `h${index}` })));
 
 function score(held: readonly CountingHolding[]): DesignationOutcome[] {
-  return scoreDesignations({ ruleSets: [ruleSet], catalogue, on, holders: holdersAmong(held, on).count, figures: [] });
+  return scoreDesignations({ ruleSets: [ruleSet], catalog, on, holders: holdersAmong(held, on).count, figures: [] });
 }
 
 /** The contributions of every holding, explained by the first holders alone as the service reads them. */

@@ -60,10 +60,10 @@ const facts = fc
     merges: fc.uniqueArray(merge, { maxLength: 2, selector: ({ from }) => from }),
   })
   .map(({ code, ...known }): RowFacts => {
-    const credential = rules.catalogue.get(code);
+    const credential = rules.catalog.get(code);
     if (!credential) throw new Error(code);
     const reports = known.reports.map((one) => ({ ...one, credentialCode: code }));
-    return { ...known, reports, credential, source: credential.source, relevance, catalogue: rules.catalogue };
+    return { ...known, reports, credential, source: credential.source, relevance, catalog: rules.catalog };
   });
 
 it('a row gained or lost between the refreshes has a cause of its kind, at an instant between them', () => {

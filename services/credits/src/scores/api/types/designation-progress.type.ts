@@ -3,7 +3,7 @@ import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
-import type { Catalogue } from '../../../catalog/domain/catalog.js';
+import type { Catalog } from '../../../catalog/domain/catalog.js';
 import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
 import { MetricCategoryEnum, TrackEnum } from '../../../rules/api/rule-enums.type.js';
 import type { MetricCategory, RuleSet, Track } from '../../../rules/domain/rule-set.js';
@@ -38,7 +38,7 @@ export class StepProgressType {
 
   @Field(() => [CredentialType])
   get credentials(): CredentialType[] {
-    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
+    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalog, code));
   }
 
   @Field(() => [ID], { description: 'personRef of holders, in the order in which they pay.' })
@@ -53,7 +53,7 @@ export class StepProgressType {
   }
 
   credentialCodes!: readonly string[];
-  catalogue!: Catalogue;
+  catalog!: Catalog;
   /** Reads the people of the step on request. */
   source!: {
     readonly peopleOf: (first: number) => Promise<readonly string[]> | readonly string[];
@@ -63,7 +63,7 @@ export class StepProgressType {
   static from<Step extends ShownStep>(outcome: Step, terms: DesignationTerms<Step>): StepProgressType {
     const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
     const points = toDouble(outcome.points);
-    const { catalogue, organizationId } = terms;
+    const { catalog, organizationId } = terms;
     const peopleOf = (first: number) => terms.peopleOf(outcome, first);
     const referenceOf = async (personRef: string) =>
       PersonReferenceType.from(personRef, { organizationId, userId: await terms.userIdOf(personRef) });
@@ -74,7 +74,7 @@ export class StepProgressType {
       peopleNeeded,
       points,
       credentialCodes,
-      catalogue,
+      catalog,
       source: { peopleOf, referenceOf },
     };
     return objectOf(StepProgressType, shown);
@@ -84,7 +84,7 @@ export class StepProgressType {
 /** What the types of a designation need beside its outcome. */
 export type DesignationTerms<Step> = {
   readonly organizationId: string;
-  readonly catalogue: Catalogue;
+  readonly catalog: Catalog;
   readonly peopleOf: PeopleOfStep<Step>;
   /** The user behind a personRef; null for an imaginary person. */
   readonly userIdOf: (personRef: string) => Promise<string | null>;
@@ -141,8 +141,8 @@ export class GapType {
   @Field(() => [CredentialType], { description: 'Credentials of the step that can still be earned.' })
   anyOf!: CredentialType[];
 
-  static from({ metric, step, peopleMissing, anyOf }: Gap, catalogue: Catalogue): GapType {
-    const credentials = anyOf.flatMap((code) => CredentialType.find(catalogue, code));
+  static from({ metric, step, peopleMissing, anyOf }: Gap, catalog: Catalog): GapType {
+    const credentials = anyOf.flatMap((code) => CredentialType.find(catalog, code));
     return objectOf(GapType, { metric, step, peopleMissing, anyOf: credentials });
   }
 }
@@ -222,7 +222,7 @@ export class DesignationProgressType {
       facts: outcome.figures.map((figure) =>
         PartnerFactType.from(figure, { organizationId: terms.organizationId, designation: outcome.area.id }),
       ),
-      gaps: outcome.gaps.map((gap) => GapType.from(gap, terms.catalogue)),
+      gaps: outcome.gaps.map((gap) => GapType.from(gap, terms.catalog)),
     });
   }
 }

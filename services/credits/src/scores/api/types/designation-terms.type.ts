@@ -33,5 +33,5 @@ export function designationTerms<Step>(
   peopleOf: PeopleOfStep<Step>,
 ): DesignationTerms<Step> {
   const userIdOf = (personRef: string) => loaders.userByRef.load({ organizationId, personRef });
-  return { organizationId, catalogue: rules.catalogue, peopleOf, userIdOf };
+  return { organizationId, catalog: rules.catalog, peopleOf, userIdOf };
 }

@@ -2,7 +2,7 @@ import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
-import type { Catalogue } from '../../../catalog/domain/catalog.js';
+import type { Catalog } from '../../../catalog/domain/catalog.js';
 import { RequirementOutcomeEnum } from '../../../rules/api/rule-enums.type.js';
 import type { Outcome, Requirement, SkillingOutcome, Specialization } from '../../../rules/domain/specialization.js';
 import type { Day } from '../../../values/domain/day.js';
@@ -25,14 +25,14 @@ export class SpecializationRequirementType {
 
   @Field(() => [CredentialType])
   get anyOf(): CredentialType[] {
-    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalogue, code));
+    return this.credentialCodes.flatMap((code) => CredentialType.find(this.catalog, code));
   }
 
   credentialCodes!: readonly string[];
-  catalogue!: Catalogue;
+  catalog!: Catalog;
 
-  static from({ anyOf, ...shown }: Requirement, catalogue: Catalogue): SpecializationRequirementType {
-    return objectOf(SpecializationRequirementType, { ...shown, credentialCodes: anyOf, catalogue });
+  static from({ anyOf, ...shown }: Requirement, catalog: Catalog): SpecializationRequirementType {
+    return objectOf(SpecializationRequirementType, { ...shown, credentialCodes: anyOf, catalog });
   }
 }
 
@@ -65,7 +65,7 @@ export class SpecializationProgressType {
   static from(
     { id, title }: Specialization,
     { on, prerequisite, skilling }: { on: Day; prerequisite: Outcome; skilling: SkillingOutcome },
-    catalogue: Catalogue,
+    catalog: Catalog,
   ): SpecializationProgressType {
     return objectOf(SpecializationProgressType, {
       code: id,
@@ -73,7 +73,7 @@ export class SpecializationProgressType {
       on,
       skilling: skilling.outcome,
       prerequisite,
-      requirements: skilling.requirements.map((one) => SpecializationRequirementType.from(one, catalogue)),
+      requirements: skilling.requirements.map((one) => SpecializationRequirementType.from(one, catalog)),
     });
   }
 }

@@ -4,7 +4,7 @@ import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
-import type { Catalogue } from '../../../catalog/domain/catalog.js';
+import type { Catalog } from '../../../catalog/domain/catalog.js';
 import { UserStub } from '../../../members/api/user.stub.js';
 import { reportNames } from '../../../members/application/audiences.js';
 import { DesignationProgressType } from '../../../scores/api/types/designation-progress.type.js';
@@ -91,10 +91,10 @@ export class SkillsReportDifferenceType {
   static from(
     { kind, personRef, userId, credentialCode }: DifferingRow,
     difference: Difference,
-    { organizationId, catalogue }: { organizationId: string; catalogue: Catalogue },
+    { organizationId, catalog }: { organizationId: string; catalog: Catalog },
   ): SkillsReportDifferenceType {
     const person = UserStub.of({ id: userId, organizationId });
-    const credential = CredentialType.of(catalogue, credentialCode);
+    const credential = CredentialType.of(catalog, credentialCode);
     return objectOf(SkillsReportDifferenceType, {
       ...{ kind, personRef, person, credential, organizationId },
       ...difference,

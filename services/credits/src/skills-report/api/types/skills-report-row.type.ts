@@ -5,7 +5,7 @@ import { DateScalar, DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LearningSourceEnum } from '../../../catalog/api/catalog-enums.type.js';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
-import type { Catalogue, LearningSource } from '../../../catalog/domain/catalog.js';
+import type { Catalog, LearningSource } from '../../../catalog/domain/catalog.js';
 import { UserStub } from '../../../members/api/user.stub.js';
 import { reportNames } from '../../../members/application/audiences.js';
 import { unlessNever } from '../../../values/domain/day.js';
@@ -75,7 +75,7 @@ export class SkillsReportRowType {
 
   static from(
     line: Omit<ReportRow, 'position'>,
-    { reportId, catalogue }: { reportId: string; catalogue: Catalogue },
+    { reportId, catalog }: { reportId: string; catalog: Catalog },
   ): SkillsReportRowType {
     const { organizationId, personRef, displayName, email, profileId, source, achievedAt, expiresOn } = line;
     const { associatedSince, relevantTo, leaving } = line;
@@ -86,7 +86,7 @@ export class SkillsReportRowType {
       id: `${reportId}:${line.refNo}`,
       person: UserStub.of({ id: line.userId, organizationId }),
       personName: displayName,
-      credential: CredentialType.of(catalogue, line.credentialCode),
+      credential: CredentialType.of(catalog, line.credentialCode),
     });
   }
 }

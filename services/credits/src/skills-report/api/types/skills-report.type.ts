@@ -3,7 +3,7 @@ import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateTimeScalar, YearMonthScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CredentialType } from '../../../catalog/api/credential.type.js';
-import type { Catalogue } from '../../../catalog/domain/catalog.js';
+import type { Catalog } from '../../../catalog/domain/catalog.js';
 import { OrganizationStub } from '../../../members/api/organization.stub.js';
 import type { PublishedReport, ReportedCredential } from '../../store/skills-report.store.js';
 import type { ReportChanges } from '../../store/skills-report-changes.store.js';
@@ -42,8 +42,8 @@ export class CredentialCountType {
   @Field(() => Int)
   people!: number;
 
-  static from({ code, people }: ReportedCredential, catalogue: Catalogue): CredentialCountType {
-    return objectOf(CredentialCountType, { credential: CredentialType.of(catalogue, code), people });
+  static from({ code, people }: ReportedCredential, catalog: Catalog): CredentialCountType {
+    return objectOf(CredentialCountType, { credential: CredentialType.of(catalog, code), people });
   }
 }
 
