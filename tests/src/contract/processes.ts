@@ -27,7 +27,7 @@ export async function keyPair(): Promise<{ signing: string; verify: string }> {
 
 /** Every process that reads settings. No server listens at the database address. */
 export function productProcesses({ signing, verify }: { signing: string; verify: string }): ProductProcess[] {
-  const database = 'postgresql://someone:canary-password@127.0.0.1:1/nothing';
+  const database = 'postgresql://user:canary-password@127.0.0.1:1/nothing';
   const DEMONSTRATION_FILE = join(REPOSITORY, 'development/demonstration/demonstration.json');
   const all = {
     DATABASE_URL: database,

@@ -122,7 +122,7 @@ describe('linking, through the gateway and the sign-in pages, with the demonstra
     });
   });
 
-  it('begin during the cool-off is refused with the published sentence and the next date', async () => {
+  it('begin during the cool-off is rejected with the published sentence and the next date', async () => {
     const ravi = await signedIn(stack, 'ravi.menon@harbour.example');
     const allowance = expectNoErrors(
       await ravi.execute<{ viewer: { associationAllowance: { canAssociateNow: boolean; nextAssociationAt: string } } }>(

@@ -33,8 +33,8 @@ describe('the prose check', () => {
   it('reports British spelling and misspelled words', async () => {
     const file = 'tools/lint/test/support/british.md';
     expect(await spelling([file])).toEqual([
-      expect.stringContaining('Unknown word (organization)'),
-      expect.stringContaining('Forbidden word (catalog)'),
+      expect.stringContaining('Unknown word (organisation)'),
+      expect.stringContaining('Forbidden word (catalogue)'),
     ]);
   });
 

@@ -10,7 +10,7 @@ const isHere = (model: Readonly<Reference>, who: number) => {
 };
 
 const LEAVE = ['deleteUser', 'deactivate'] as const;
-/** Undoes the departure, or invites again and signs in. */
+/** Undoes the offboarding, or invites again and signs in. */
 const RETURN = ['take it back', 'invite again'] as const;
 
 /** The account at this distance from the leaver's. */

@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 /** When the starts of an account or of a profile allow the next one; instants in milliseconds. */
 type Waiting = { coolOffUntil: number; yearUntil: number; counted: number[] };
 
-/** Starts of the account, of the profile in question, and of the profile that was last refused to the account. */
+/** Starts of the account, of the profile in question, and of the profile that was last rejected for the account. */
 export type Starts = { account: readonly number[]; profile: readonly number[]; refused?: readonly number[] };
 
 export type Allowance = {
@@ -39,7 +39,7 @@ export function limits({ account, profile, refused = [] }: Starts, now: number, 
   return { allowance, blockedUntil: next > now ? next : undefined, byTheYear: yearUntil > coolOffUntil };
 }
 
-/** The text of a refusal. */
+/** The text of a rejection. */
 export function refusal(blocked: { until: number; byTheYear: boolean; used: number }) {
   const date = instant(blocked.until).slice(0, 10);
   const nextAssociationAt = instant(blocked.until);

@@ -3,7 +3,7 @@ import type { Decision, Links } from './reference-links.js';
 
 type Proof = { account: number; source: Source; profile: number };
 
-/** The profile that a limit last refused to each account. The allowance shows it until another proved profile has no limit. */
+/** The profile that a limit last rejected for each account. The allowance shows it until another proved profile has no limit. */
 export class Refusals {
   private readonly last = new Map<string, { profile: number; at: number }>();
 
@@ -15,7 +15,7 @@ export class Refusals {
     else if (decision.answer.is !== 'AnotherProfileLinkedError') this.last.set(key, { profile, at });
   }
 
-  /** The starts of the profile that was last refused to the account, at that time. */
+  /** The starts of the profile that was last rejected for the account, at that time. */
   startsOf(account: number, source: Source): number[] {
     const refused = this.last.get(`${account} ${source}`);
     if (refused === undefined) return [];

@@ -25,7 +25,7 @@ export class DomainAccount {
     private invited: boolean,
   ) {}
 
-  /** When links end because of this user's departure, and by which signal. */
+  /** When links end because of this user's offboarding, and by which signal. */
   get departure() {
     const { leavingSince: leftAt } = this;
     return leftAt === null ? undefined : { leftAt, dropsAt: refreshAfter(leftAt, REPORT_DAY) };

@@ -101,7 +101,7 @@ const trackPolicy = z.discriminatedUnion('mode', [
     mode: z.literal('classified'),
     fact: z.string(),
     atLeast: fractionField,
-    // biome-ignore lint/suspicious/noThenProperty: the rule files say `then`; nobody awaits a policy
+    // biome-ignore lint/suspicious/noThenProperty: the rule files say `then`; a policy is never awaited
     then: track,
     otherwise: track,
   }),

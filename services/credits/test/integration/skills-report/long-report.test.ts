@@ -86,7 +86,7 @@ it('distinguishes common search texts from others without listing every match', 
   await credits.sql(
     `INSERT INTO credits.skills_report_person (organization_id, month, person_no, person_ref, user_id, display_name, leaving,
        first_row, last_row)
-     SELECT $1, '2026-08-01', n, n, gen_random_uuid(), 'Somebody ' || n, false, n, n FROM generate_series(1, 300) AS n`,
+     SELECT $1, '2026-08-01', n, n, gen_random_uuid(), 'Another member ' || n, false, n, n FROM generate_series(1, 300) AS n`,
     [other],
   );
   const reads = new RequestReads(pool, { organizationId: other });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const university = { name: 'Alan Turing', source: 'PARTNER_UNIVERSITY', profileId: 'pu-turing' };
   await holder(credits, organizationId, { 'ASSESS:TEAMS-MTR': '2026-04-01' }, university);
   const leaver = await holder(credits, organizationId, { IAM: '2026-01-01' }, { name: '100%_Leaver\\' });
-  await holder(credits, other, { IAM: '2026-02-01' }, { name: 'Somebody Else' });
+  await holder(credits, other, { IAM: '2026-02-01' }, { name: 'Foreign Person' });
   await announceDeparture(credits, leaver.user, {
     at: '2026-08-05T00:00:00.000Z',
     leavesReportAt: '2026-09-10T00:00:00.000Z',
@@ -128,7 +128,7 @@ const SEARCHES: [search: string, expected: string[]][] = [
   ['r\\', ['100%_Leaver\\ IAM']],
   ['contoso.example', EVERYTHING],
   ['az-net', ['Grace Hopper AZ-NET']],
-  ['Somebody', []],
+  ['Foreign', []],
   ['', EVERYTHING],
 ];
 
@@ -164,8 +164,8 @@ it('without names identifies no person, sorts by personRef and searches credenti
     expect(refs).toEqual([...refs].sort());
     const [first] = list.edges;
     expect((await rows(`first: 100, after: "${first?.cursor}"`, caller)).nodes).toEqual(list.nodes.slice(1));
-    for (const nobody of ['lovelace', 'contoso.example', list.nodes[0]?.personRef]) {
-      expect((await rows(`first: 9, filter: { search: "${nobody}" }`, caller)).nodes).toEqual([]);
+    for (const name of ['lovelace', 'contoso.example', list.nodes[0]?.personRef]) {
+      expect((await rows(`first: 9, filter: { search: "${name}" }`, caller)).nodes).toEqual([]);
     }
     const found = await rows('first: 100, filter: { search: "az-net" }', caller);
     expect(found.nodes).toMatchObject([{ credential: { code: 'AZ-NET' }, personName: null }]);

@@ -128,8 +128,8 @@ it('lists the months with a report, newest first, and the instant of the next on
   credits.clock.set('2023-01-20T00:00:00.000Z');
   expect(await ofOrganization('nextReportAt')).toEqual({ nextReportAt: '2023-10-10T00:00:00.000Z' });
   credits.clock.set('2026-07-20T00:00:00.000Z');
-  const nobody = await credits.anOrganization();
-  expect(await ofOrganization('skillsReportMonths skillsReport { id }', AUDITOR, nobody)).toEqual({
+  const empty = await credits.anOrganization();
+  expect(await ofOrganization('skillsReportMonths skillsReport { id }', AUDITOR, empty)).toEqual({
     skillsReportMonths: [],
     skillsReport: null,
   });

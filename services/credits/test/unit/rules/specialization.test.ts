@@ -79,7 +79,7 @@ it.each<[string, Expression, Record<string, string[]>, string]>([
   ['one person with both is one', two, { A: ['X', 'Y'] }, 'NOT_MET'],
   ['both parts by one person', all(oneX, oneY), { A: ['X', 'Y'] }, 'MET'],
   ['both parts, distinct people, by one person', distinct(oneX, oneY), { A: ['X', 'Y'] }, 'NOT_MET'],
-  ['distinct people who must be told apart', distinct(oneX, oneY), { A: ['X', 'Y'], B: ['X'] }, 'MET'],
+  ['distinct people who must be distinguished', distinct(oneX, oneY), { A: ['X', 'Y'], B: ['X'] }, 'MET'],
   ['missed outranks unknown', all(unknown, oneX), {}, 'NOT_MET'],
   ['a met part does not make the unknown one known', all(unknown, oneX), { A: ['X'] }, 'UNKNOWN'],
   ['an unknown part among distinct people', distinct(unknown, oneX), { A: ['X'] }, 'UNKNOWN'],

@@ -79,7 +79,7 @@ describe('Okta', () => {
       totalResults: 0,
       Resources: [],
     });
-    expect((await okta('POST', '/Groups', { displayName: 'Everyone' })).status).toBe(201);
+    expect((await okta('POST', '/Groups', { displayName: 'All employees' })).status).toBe(201);
     expect((await okta('GET', '/Groups?startIndex=1&count=100')).body.totalResults).toBe(1);
   });
 
