@@ -31,14 +31,14 @@ export async function findingsOf(file: string, text = readFileSync(`${ROOT}${fil
   return messages.map(({ loc, message }) => `${file}:${loc.start.line}:${loc.start.column}  ${message}`);
 }
 
-/** All files of the repository below the paths, new ones too, without those that prose.yml skips. Without paths, those pending are skipped too. */
+/** All files of the repository below the paths, new ones too, without those that prose.yml skips. */
 export function filesBelow(paths: string[]): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...paths], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 1e8,
   });
-  const skipped = paths.length === 0 ? [...prose.skip, ...prose.pending] : prose.skip;
+  const skipped = prose.skip;
   return listed
     .split('\n')
     .filter(

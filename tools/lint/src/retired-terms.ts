@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 type Term = { say: string; instead_of: string[]; in_code?: boolean; except?: { pattern: string; reason: string }[] };
 type Path = { path: string; reason: string };
-type Prose = { terms: Term[]; skip: Path[]; names: Path[]; pending: Path[] };
+type Prose = { terms: Term[]; skip: Path[]; names: Path[] };
 
 export const prose: Prose = parse(readFileSync(new URL('../prose.yml', import.meta.url), 'utf8'));
 

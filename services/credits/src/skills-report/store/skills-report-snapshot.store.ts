@@ -1,4 +1,14 @@
-import { boolean, columns, day, instant, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import {
+  boolean,
+  columns,
+  day,
+  instant,
+  nullable,
+  oneOf,
+  type RowOf,
+  text,
+  uuid,
+} from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import type { HistoryKey } from '../../achievements/domain/profile-history.js';

@@ -54,7 +54,6 @@ const CREDENTIAL = columns(
 export type ReportedCredential = RowOf<typeof CREDENTIAL>;
 
 const DESIGNATIONS_OF = columns({ ...KEY.fields, designations: json<StoredDesignation[]>('report.designations') });
-export type ReportedDesignations = RowOf<typeof DESIGNATIONS_OF>;
 
 const WANTED = columns({ position: bigint('wanted.position'), ...REPORT.fields });
 
