@@ -9,11 +9,11 @@ import {
   learnTop,
   learnTotals,
 } from '@app/credits/learn-analytics/store/learn-analytics.store';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { testRolePasswords } from '@app/test-kit/database';
 import type pg from 'pg';
 import { type Bench, benchmark, cpuSeconds, explainingReads, median, planOf, secondsSince, urlOf } from './harness.js';

@@ -8,9 +8,9 @@ import {
   rosterSummaries,
 } from '@app/association/roster/store/roster.store';
 import { rosterBreakdowns } from '@app/association/roster/store/roster-breakdown.store';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { testRolePasswords } from '@app/test-kit/database';
 import type pg from 'pg';
 import { type Bench, benchmark, explainingReads, median, planOf, urlOf } from './harness.js';

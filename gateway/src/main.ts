@@ -1,6 +1,6 @@
-import { EnvironmentError, exitWithFault } from '@app/subgraph-kit/settings/environment';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
+import { EnvironmentError, exitWithFault } from '@app/subgraph-kit/settings/environment';
 import { gatewaySettingsOrExit } from './environment.js';
 import { startGateway } from './server.js';
 

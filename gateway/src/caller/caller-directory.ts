@@ -1,5 +1,5 @@
-import { UNKNOWN_ACCOUNT_REASONS } from '@app/subgraph-kit/callers/caller';
 import { ROLES } from '@app/subgraph-kit/access/roles';
+import { UNKNOWN_ACCOUNT_REASONS } from '@app/subgraph-kit/callers/caller';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 

@@ -1,6 +1,6 @@
+import { isPermission, OPERATOR_PERMISSIONS, type Permission } from '@app/subgraph-kit/access/roles';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { forbidden, serviceUnavailable, unauthenticated } from '@app/subgraph-kit/graphql/errors';
-import { isPermission, OPERATOR_PERMISSIONS, type Permission } from '@app/subgraph-kit/access/roles';
 import type { Logger } from 'pino';
 import type { CallerDirectory } from './caller-directory.js';
 import { KeysUnavailable } from './issuer-keys.js';

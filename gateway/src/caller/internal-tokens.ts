@@ -1,6 +1,6 @@
 import type { Caller } from '@app/subgraph-kit/callers/caller';
-import type { Clock } from '@app/subgraph-kit/processes/clock';
 import { issueIdentityToken, readSigningKey } from '@app/subgraph-kit/callers/identity-token';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 
 /** Tokens with which the gateway calls services. */
 export type InternalTokens = {

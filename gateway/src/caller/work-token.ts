@@ -1,6 +1,6 @@
-import type { Clock } from '@app/subgraph-kit/processes/clock';
 import { isIssuerOf, PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/callers/signing-key-issuer';
 import { verifyByAnyKey } from '@app/subgraph-kit/callers/verify-by-any-key';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import { decodeJwt, errors, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { type IssuerKeys, KeysUnavailable } from './issuer-keys.js';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { verifyIdentityToken } from '@app/subgraph-kit/callers/identity-token';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
 import type { Answering } from '../support/test-subgraph.js';

@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
-import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { verifyIdentityToken } from '@app/subgraph-kit/callers/identity-token';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { type GraphQLFieldResolver, type GraphQLSchema, graphql, parse } from 'graphql';
 import type { CryptoKey } from 'jose';
 

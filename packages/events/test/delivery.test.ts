@@ -1,7 +1,7 @@
 import { deriveKey } from '@app/subgraph-kit/callers/derived-key';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { startWorker } from '@app/subgraph-kit/processes/worker';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { type FastifyInstance, fastify } from 'fastify';

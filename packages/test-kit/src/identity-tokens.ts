@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
-import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { issueIdentityToken, readSigningKey, readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { type CryptoKey, exportJWK, generateKeyPair } from 'jose';
 
 export type TestIdentityKeys = {

@@ -1,5 +1,5 @@
-import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { verifyIdentityToken } from '@app/subgraph-kit/callers/identity-token';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { describe, expect, it } from '@jest/globals';
 import { testIdentityKeys } from '../src/identity-tokens.js';
 

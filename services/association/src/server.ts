@@ -1,10 +1,10 @@
 import { consumeEvents, onEvent } from '@app/events/consume';
 import { userChanged } from '@app/events/user-changed';
-import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
-import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
+import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
 import { type AssociationContext, associationContext } from './context.js';
 import { associationDataSource } from './database/data-source.js';

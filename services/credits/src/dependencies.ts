@@ -1,5 +1,5 @@
-import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type { DataSource } from 'typeorm';
 import type { Rules } from './rules/store/load-rules.js';

@@ -1,11 +1,11 @@
 import { consumeEvents } from '@app/events/consume';
-import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
-import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
-import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
 import { type ServiceContext, serviceContext } from './context.js';
 import { exposeMetrics } from './credits/api/metrics.route.js';
 import { creditsDataSource } from './database/data-source.js';

@@ -1,8 +1,8 @@
-import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
-import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
+import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
 import { type IdentityContext, identityContext } from './context.js';
 import { identityDataSource } from './database/data-source.js';

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
-import { type AccessTable, allows, type FieldAccess, mayAtAll, type Subject, type TypeAccess } from './access.js';
 import type { Caller } from '../callers/caller.js';
+import { type AccessTable, allows, type FieldAccess, mayAtAll, type Subject, type TypeAccess } from './access.js';
 import { denied } from './denial.js';
 
 type Context = { caller: Caller };

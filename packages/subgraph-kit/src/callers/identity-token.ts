@@ -1,8 +1,8 @@
 import { type CryptoKey, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { type Caller, UNKNOWN_ACCOUNT_REASONS } from './caller.js';
-import type { Clock } from '../processes/clock.js';
 import { PERMISSIONS, ROLES } from '../access/roles.js';
+import type { Clock } from '../processes/clock.js';
+import { type Caller, UNKNOWN_ACCOUNT_REASONS } from './caller.js';
 
 const ISSUER = 'skill-link-gateway';
 const LIFETIME_SECONDS = 60;

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type Caller, callerKey } from '../callers/caller.js';
-import type { Clock } from '../processes/clock.js';
 import { badUserInput, idempotencyKeyReused } from '../graphql/errors.js';
+import type { Clock } from '../processes/clock.js';
 
 const LIFETIME_MILLISECONDS = 24 * 60 * 60 * 1000;
 const PRINTABLE = /^[\u0020-\u007e\u00a0-\uffff]{1,255}$/u;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isConflict, isSessionEnd } from './database-faults.js';
 import { isRequestAborted } from '../graphql/request-scope.js';
+import { isConflict, isSessionEnd } from './database-faults.js';
 
 /** The time limit of a whole request. Work outside of requests is retried by its queue. */
 const CONFLICT_MILLISECONDS = 8_000;

@@ -2,8 +2,8 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseUnavailable, OutcomeUnknown } from '../database/database-faults.js';
-import { ERROR_CODES, type ErrorCode } from './errors.js';
 import { RequestAborted } from '../database/reads.js';
+import { ERROR_CODES, type ErrorCode } from './errors.js';
 import { currentRequestId } from './request-scope.js';
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;

@@ -1,5 +1,5 @@
-import { badUserInput } from './errors.js';
 import { parseText } from '../values/text.js';
+import { badUserInput } from './errors.js';
 
 /** The search text of a list; null without one. */
 export function parseSearch(search: string | null | undefined): string | null {

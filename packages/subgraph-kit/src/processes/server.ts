@@ -15,14 +15,14 @@ import type { CryptoKey } from 'jose';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Caller } from '../callers/caller.js';
-import type { Clock } from './clock.js';
-import { maskError } from '../graphql/error-masking.js';
-import { graphqlEndpoint, mutationsMayMixSnapshots } from '../graphql/graphql-endpoint.js';
 import { InvalidIdentityToken, verifyIdentityToken } from '../callers/identity-token.js';
 import { RequestReads } from '../database/reads.js';
-import { abortRequestOnClose, runWithRequestId } from '../graphql/request-scope.js';
 import { storableInput } from '../database/storable-input.js';
 import { tenantScopeOf } from '../database/tenant-scope.js';
+import { maskError } from '../graphql/error-masking.js';
+import { graphqlEndpoint, mutationsMayMixSnapshots } from '../graphql/graphql-endpoint.js';
+import { abortRequestOnClose, runWithRequestId } from '../graphql/request-scope.js';
+import type { Clock } from './clock.js';
 
 /** The context of every resolver; services add their loaders. */
 export type RequestContext = { caller: Caller; requestId: string; clock: Clock; reads: RequestReads; log: Logger };

@@ -23,11 +23,11 @@ import {
   uuid,
   uuids,
 } from '../../src/database/columns.js';
-import { createLog } from '../../src/processes/log.js';
 import { readPool } from '../../src/database/pool.js';
 import { queryRows } from '../../src/database/query-rows.js';
 import { RequestReads } from '../../src/database/reads.js';
 import { inTransaction } from '../../src/database/transaction.js';
+import { createLog } from '../../src/processes/log.js';
 import { HERE, prepareNotes } from '../support/notes.js';
 
 const NOTE = columns({ id: integer(), organizationId: uuid(), text: text() }, 'note');

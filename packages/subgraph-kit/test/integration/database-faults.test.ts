@@ -5,9 +5,9 @@ import { errorCode, expectNoErrors, type GraphqlClient, graphqlClient } from '@a
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { createLog } from '../../src/processes/log.js';
 import { readPool } from '../../src/database/pool.js';
 import { buildSubgraph } from '../../src/graphql/schema.js';
+import { createLog } from '../../src/processes/log.js';
 import { startSubgraphServer } from '../../src/processes/server.js';
 import { type Interruptions, type LedgerContext, LedgerResolver } from '../support/ledger.js';
 import { HERE, person, prepareNotes } from '../support/notes.js';

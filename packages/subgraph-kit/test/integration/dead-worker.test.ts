@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { DataSource } from 'typeorm';
-import { createLog } from '../../src/processes/log.js';
 import { prepareService } from '../../src/database/prepare-service.js';
 import { inTransaction } from '../../src/database/transaction.js';
+import { createLog } from '../../src/processes/log.js';
 import { enqueue, startWorker } from '../../src/processes/worker.js';
 
 describe('jobs of a worker', () => {

@@ -5,12 +5,12 @@ import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../../src/callers/caller.js';
-import { createLog } from '../../src/processes/log.js';
 import { readPool } from '../../src/database/pool.js';
 import { RequestAborted, RequestReads } from '../../src/database/reads.js';
-import { buildSubgraph } from '../../src/graphql/schema.js';
-import { startSubgraphServer } from '../../src/processes/server.js';
 import { inTransaction } from '../../src/database/transaction.js';
+import { buildSubgraph } from '../../src/graphql/schema.js';
+import { createLog } from '../../src/processes/log.js';
+import { startSubgraphServer } from '../../src/processes/server.js';
 import { ELSEWHERE, HERE, NoteReference, NoteResolver, person, prepareNotes } from '../support/notes.js';
 
 describe('a subgraph', () => {

@@ -3,10 +3,10 @@ import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { fixedClock } from '@app/test-kit/fixed-clock';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { describeError, isUnavailable } from '../../src/graphql/error-masking.js';
 import { storedInstant, withIdempotency } from '../../src/database/idempotency.js';
-import { createLog } from '../../src/processes/log.js';
 import { inTransaction, violatedConstraint } from '../../src/database/transaction.js';
+import { describeError, isUnavailable } from '../../src/graphql/error-masking.js';
+import { createLog } from '../../src/processes/log.js';
 import { enqueue, startWorker } from '../../src/processes/worker.js';
 import { HERE, person, prepareNotes } from '../support/notes.js';
 

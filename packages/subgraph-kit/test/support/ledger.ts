@@ -4,8 +4,8 @@ import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, allow } from '../../src/access/access.js';
 import { withIdempotency } from '../../src/database/idempotency.js';
-import type { RequestContext } from '../../src/processes/server.js';
 import { inTransaction } from '../../src/database/transaction.js';
+import type { RequestContext } from '../../src/processes/server.js';
 import { HERE } from './notes.js';
 
 export type Interruptions = {

@@ -3,11 +3,11 @@ import 'reflect-metadata';
 import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Access, allow, allowSilently, Subject, withObject } from '../../src/access/access.js';
+import { referenceTo } from '../../src/access/reference.js';
 import type { Caller } from '../../src/callers/caller.js';
 import { IDEMPOTENCY_TABLE_SQL } from '../../src/database/idempotency.js';
-import { objectOf } from '../../src/graphql/object-of.js';
 import { prepareService } from '../../src/database/prepare-service.js';
-import { referenceTo } from '../../src/access/reference.js';
+import { objectOf } from '../../src/graphql/object-of.js';
 import type { RequestContext } from '../../src/processes/server.js';
 
 export const HERE = '0199aaaa-0000-7000-8000-000000000001';

@@ -1,7 +1,7 @@
 import { isConflict, isDatabaseUnavailable, isSessionEnd } from '../../src/database/database-faults.js';
+import { Retries } from '../../src/database/retries.js';
 import { maskError } from '../../src/graphql/error-masking.js';
 import { createLog } from '../../src/processes/log.js';
-import { Retries } from '../../src/database/retries.js';
 
 const failure = (code: string) => Object.assign(new Error('as the driver reports it'), { code });
 const log = createLog('toy');

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
+import {
+  issueIdentityToken,
+  readSigningKey,
+  readVerifyKey,
+  verifyIdentityToken,
+} from '../../src/callers/identity-token.js';
 import { systemClock } from '../../src/processes/clock.js';
-import { issueIdentityToken, readSigningKey, readVerifyKey, verifyIdentityToken } from '../../src/callers/identity-token.js';
 import { signingKey, verifyKey } from '../../src/settings/setting-values.js';
 
 test.each([

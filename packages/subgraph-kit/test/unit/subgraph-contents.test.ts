@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import { Access, allow, Subject, withObject } from '../../src/access/access.js';
-import { objectOf } from '../../src/graphql/object-of.js';
 import { referenceTo } from '../../src/access/reference.js';
+import { objectOf } from '../../src/graphql/object-of.js';
 import { buildSubgraph } from '../../src/graphql/schema.js';
 
 @Directive('@key(fields: "id")')

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { pageArguments, toConnection } from '../../src/graphql/connection.js';
 import { cursorCodec } from '../../src/graphql/cursor.js';
-import { EnvironmentError, flag, httpUrl, port, readEnvironment } from '../../src/settings/environment.js';
 import { mapPage } from '../../src/graphql/mapped-page.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../src/graphql/scalars.js';
 import { parseSearch } from '../../src/graphql/search.js';
+import { EnvironmentError, flag, httpUrl, port, readEnvironment } from '../../src/settings/environment.js';
 import { assertStorable, isUuid, parseText } from '../../src/values/text.js';
 
 const code = (value: string) => expect.objectContaining({ extensions: expect.objectContaining({ code: value }) });

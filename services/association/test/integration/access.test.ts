@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { PERMISSIONS, type Permission, type Role } from '@app/subgraph-kit/access/roles';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLObjectType, isListType, isNonNullType } from 'graphql';
 import { associationSubgraph } from '../../src/subgraph.js';

@@ -3,9 +3,9 @@ import { type BrowserPage, signInWithBrowser } from '@app/sign-in-provider/brows
 import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
 import { CookieJar } from '@app/sign-in-provider/cookie-jar';
 import { startSignInProvider } from '@app/sign-in-provider/start';
+import type { Role } from '@app/subgraph-kit/access/roles';
 import type { Caller, Person } from '@app/subgraph-kit/callers/caller';
 import { createLog } from '@app/subgraph-kit/processes/log';
-import type { Role } from '@app/subgraph-kit/access/roles';
 import { expectNoErrors, type GraphqlAnswer, graphqlClient } from '@app/test-kit/graphql-client';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { Client } from 'pg';

@@ -1,8 +1,8 @@
 import { error as fail, log } from 'node:console';
 import { parseArgs } from 'node:util';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { readComparisonEnvironment } from '../environment.js';
 import type { RuleSet } from '../rules/domain/rule-set.js';

@@ -1,8 +1,8 @@
-import { systemClock } from '@app/subgraph-kit/processes/clock';
-import { demonstrationWorldIn } from '@app/subgraph-kit/settings/demonstration-settings';
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { allowLongStatements } from '@app/subgraph-kit/database/long-statements';
+import { systemClock } from '@app/subgraph-kit/processes/clock';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
+import { demonstrationWorldIn } from '@app/subgraph-kit/settings/demonstration-settings';
 import { creditsDataSource } from '../database/data-source.js';
 import { readDemonstrationEnvironment } from '../environment.js';
 import { loadRules } from '../rules/store/load-rules.js';

@@ -1,8 +1,8 @@
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
-import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { creditsDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { loadRules } from '../rules/store/load-rules.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { PERMISSIONS, type Role } from '@app/subgraph-kit/access/roles';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
 import { GraphQLObjectType, type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
 import { creditsSubgraph } from '../../src/subgraph.js';

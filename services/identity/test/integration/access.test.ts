@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
+import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { GraphQLObjectType, isListType, isNonNullType } from 'graphql';
 import { identitySubgraph } from '../../src/subgraph.js';
 import {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Person } from '@app/subgraph-kit/callers/caller';
-import { createLog } from '@app/subgraph-kit/processes/log';
-import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import type { Permission, Role } from '@app/subgraph-kit/access/roles';
+import type { Caller, Person } from '@app/subgraph-kit/callers/caller';
+import { prepareService } from '@app/subgraph-kit/database/prepare-service';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { type RolePasswords, type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { type FixedClock, fixedClock } from '@app/test-kit/fixed-clock';
 import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';

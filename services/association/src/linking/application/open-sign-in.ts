@@ -1,5 +1,5 @@
-import { isUuid } from '@app/subgraph-kit/values/text';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import type { SignInSecrets } from '../../providers/application/learning-provider.js';

@@ -1,10 +1,10 @@
 import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
-import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateTimeScalar } from '@app/subgraph-kit/graphql/scalars';
-import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
+import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Dependencies } from '../../dependencies.js';
 import { AssociationType } from '../../linking/api/types/association.type.js';

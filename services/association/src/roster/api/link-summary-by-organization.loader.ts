@@ -1,5 +1,5 @@
-import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import DataLoader from 'dataloader';
 import type { LinkState } from '../domain/link-state.js';
 import { rosterSummaries } from '../store/roster.store.js';

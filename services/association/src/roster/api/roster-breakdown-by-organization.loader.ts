@@ -1,5 +1,5 @@
-import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import DataLoader from 'dataloader';
 import { NO_BREAKDOWN, type RosterBreakdown, type RosterBreakdownBy } from '../domain/roster-breakdown.js';
 import { rosterBreakdowns } from '../store/roster-breakdown.store.js';

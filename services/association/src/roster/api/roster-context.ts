@@ -1,6 +1,6 @@
-import type { Clock } from '@app/subgraph-kit/processes/clock';
-import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import { linkSummaryLoader } from './link-summary-by-organization.loader.js';
 import { rosterBreakdownLoader } from './roster-breakdown-by-organization.loader.js';

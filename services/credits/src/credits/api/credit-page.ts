@@ -71,9 +71,7 @@ export function creditSelection(
     throw badUserInput('filter.personId: for callers who may see who a credit belongs to.');
   }
   const search = parseSearch(filter.search);
-  const retired = catalog.credentials.flatMap(({ code, retirement }) =>
-    retirement ? [{ code, ...retirement }] : [],
-  );
+  const retired = catalog.credentials.flatMap(({ code, retirement }) => (retirement ? [{ code, ...retirement }] : []));
   return {
     states: filterValues('state', filter.state),
     reasons: reasonsOf(filter),

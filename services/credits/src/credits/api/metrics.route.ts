@@ -1,5 +1,5 @@
-import type { Clock } from '@app/subgraph-kit/processes/clock';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';

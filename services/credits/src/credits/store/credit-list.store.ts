@@ -1,4 +1,14 @@
-import { columns, day, instant, integer, nullable, oneOf, type RowOf, text, uuid } from '@app/subgraph-kit/database/columns';
+import {
+  columns,
+  day,
+  instant,
+  integer,
+  nullable,
+  oneOf,
+  type RowOf,
+  text,
+  uuid,
+} from '@app/subgraph-kit/database/columns';
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';

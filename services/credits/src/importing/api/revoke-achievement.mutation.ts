@@ -1,8 +1,8 @@
 import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
 import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
-import { parseText } from '@app/subgraph-kit/values/text';
 import { UserError } from '@app/subgraph-kit/graphql/user-error.type';
+import { parseText } from '@app/subgraph-kit/values/text';
 import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { AchievementType } from '../../achievements/api/achievement.type.js';
 import { LearningSourceEnum } from '../../catalog/api/catalog-enums.type.js';

@@ -1,7 +1,7 @@
 import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access/access';
-import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { referenceTo } from '@app/subgraph-kit/access/reference';
 import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { MembersContext } from './context.js';
 

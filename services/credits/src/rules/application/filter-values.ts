@@ -17,11 +17,7 @@ export function filterValues<Value>(name: string, values: Value[] | null | undef
  * The catalog keys that a filter names, by key or by an exam code that identifies exactly one credential; others are
  * BAD_USER_INPUT.
  */
-export function credentialCodes(
-  name: string,
-  values: string[] | null | undefined,
-  catalog: Catalog,
-): string[] | null {
+export function credentialCodes(name: string, values: string[] | null | undefined, catalog: Catalog): string[] | null {
   const codes = filterValues(name, values);
   if (codes === null) return null;
   return codes.map((code) => {

@@ -1,6 +1,6 @@
 import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
-import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { UserError } from '@app/subgraph-kit/graphql/user-error.type';

@@ -1,7 +1,7 @@
 import { type Caller, callerKey } from '@app/subgraph-kit/callers/caller';
 import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
-import { isUuid } from '@app/subgraph-kit/values/text';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Dependencies } from '../../dependencies.js';
 import { designationsUsing, figureNames } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';

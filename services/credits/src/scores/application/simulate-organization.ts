@@ -1,5 +1,5 @@
-import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
 import { listHeldUntil } from '../../holdings/store/holder.store.js';
 import { findKnownRefs } from '../../members/store/person.store.js';

@@ -1,6 +1,6 @@
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import type { Pool } from 'pg';
 import type { RuleSet } from '../../../src/rules/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';

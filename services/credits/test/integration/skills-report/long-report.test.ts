@@ -1,6 +1,6 @@
-import { createLog } from '@app/subgraph-kit/processes/log';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { createLog } from '@app/subgraph-kit/processes/log';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import type { Pool } from 'pg';
 import { skillsReports } from '../../../src/skills-report/api/skills-reports.loader.js';

@@ -1,7 +1,7 @@
 import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access/access';
+import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
 import { connectionOf } from '@app/subgraph-kit/graphql/connection';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
-import { PERMISSIONS } from '@app/subgraph-kit/access/roles';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { LeaverPolicy, Organization } from '../domain/organization.js';
 import { LeaverPolicyEnum } from './leaver-policy.type.js';

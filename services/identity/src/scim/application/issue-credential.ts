@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
-import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
-import { parseText } from '@app/subgraph-kit/values/text';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { badUserInput } from '@app/subgraph-kit/graphql/errors';
+import { parseText } from '@app/subgraph-kit/values/text';
 import type { Dependencies, Request } from '../../dependencies.js';
 import { type Credential, type CredentialKind, mayIssueCredential } from '../domain/credential.js';
 import { insertCredential, lockCredentials } from '../store/credential.store.js';

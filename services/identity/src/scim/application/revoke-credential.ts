@@ -1,6 +1,6 @@
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
-import { isUuid } from '@app/subgraph-kit/values/text';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Dependencies, Request } from '../../dependencies.js';
 import type { Credential, CredentialKind } from '../domain/credential.js';
 import { revokeCredentialById } from '../store/credential.store.js';

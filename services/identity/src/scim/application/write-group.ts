@@ -1,5 +1,5 @@
-import { isUuid } from '@app/subgraph-kit/values/text';
 import { violatedConstraint } from '@app/subgraph-kit/database/transaction';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Dependencies } from '../../dependencies.js';
 import type { GivenGroup } from '../domain/attributes/group-attributes.js';
 import { notFound, rejected } from '../domain/scim-error.js';

@@ -1,5 +1,5 @@
-import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
+import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type DataLoader from 'dataloader';
 import type { Dependencies } from '../../dependencies.js';

@@ -1,6 +1,6 @@
 import { Access, allow, authorize } from '@app/subgraph-kit/access/access';
-import { forbidden } from '@app/subgraph-kit/graphql/errors';
 import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempotency';
+import { forbidden } from '@app/subgraph-kit/graphql/errors';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type InviteUserOutcome, inviteUser } from '../application/invite-user.js';

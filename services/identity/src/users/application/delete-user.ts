@@ -1,7 +1,7 @@
 import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
-import { isUuid } from '@app/subgraph-kit/values/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, Request } from '../../dependencies.js';
 import type { User } from '../domain/user.js';

@@ -1,8 +1,8 @@
 import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
-import { isUuid } from '@app/subgraph-kit/values/text';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
+import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
 import { type DisplayName, NAME_FORM, parseDisplayName } from '../../organizations/domain/names.js';

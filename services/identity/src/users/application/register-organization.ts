@@ -1,6 +1,6 @@
 import { callerKey } from '@app/subgraph-kit/callers/caller';
-import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/callers/signing-key-issuer';
+import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
+import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
 import { currentRequestId } from '@app/subgraph-kit/graphql/request-scope';
 import { isUuid } from '@app/subgraph-kit/values/text';
-import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
