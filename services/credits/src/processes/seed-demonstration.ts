@@ -50,7 +50,7 @@ export async function seedDemonstration(
       holder.manager,
       world.organizations.map(({ id }) => id),
     );
-    await everybodyIsKnown(dependencies, world);
+    await allPeopleAreKnown(dependencies, world);
     const recorded = await liveThrough(dependencies, world, start);
     await unlockReports(holder.manager);
     await publishMissingReports(dependencies);
@@ -78,7 +78,7 @@ async function liveThrough(dependencies: Dependencies, world: DemonstrationWorld
   return recorded;
 }
 
-async function everybodyIsKnown(
+async function allPeopleAreKnown(
   { dataSource }: Dependencies,
   { organizations, people, associations }: DemonstrationWorld,
 ): Promise<void> {

@@ -145,7 +145,7 @@ describe('recordAchievements', () => {
   });
 
   it.each([
-    ['nobody', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
+    ['an anonymous caller', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
     ['the gateway itself', { kind: 'gateway' } as const, 'UNAUTHENTICATED'],
     ['a caller who is no user', { kind: 'unknown-account' } as const, 'FORBIDDEN'],
     ['a global administrator', person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']), 'FORBIDDEN'],

@@ -104,7 +104,7 @@ describe('revokeAchievement', () => {
   );
 
   it.each([
-    ['nobody', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
+    ['an anonymous caller', { kind: 'anonymous' } as const, 'UNAUTHENTICATED'],
     ['a global administrator', person(randomUUID(), randomUUID(), ['GLOBAL_ADMIN']), 'FORBIDDEN'],
     ['a machine of an organization', machine(randomUUID(), 'achievements:write'), 'FORBIDDEN'],
   ])('denies access to %s', async (_who, caller, code) => {

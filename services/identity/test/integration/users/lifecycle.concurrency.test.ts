@@ -30,7 +30,7 @@ describe('concurrent changes of an account', () => {
   });
 
   /** Waits until a statement in this database waits for a lock of another transaction. */
-  const untilSomebodyWaits = async () => {
+  const untilATransactionWaits = async () => {
     const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE NOT granted AND datname = current_database()`;
     const deadline = performance.now() + 15_000;
@@ -225,7 +225,7 @@ describe('concurrent changes of an account', () => {
       answered = true;
       return answer;
     });
-    await untilSomebodyWaits();
+    await untilATransactionWaits();
     expect(answered).toBe(false);
     await holder.commitTransaction();
     await holder.release();
