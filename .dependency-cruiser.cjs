@@ -178,7 +178,7 @@ module.exports = {
       to: { path: '^services/' },
     },
     {
-      name: 'licence-of-the-gateway',
+      name: 'license-of-the-gateway',
       comment: 'Elastic-2.0 packages stay in the gateway and in the tools that compose its supergraph.',
       severity: 'error',
       from: { pathNot: '^(gateway|tests)/' },

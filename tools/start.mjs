@@ -1,4 +1,4 @@
-// `npm start`. npm's `prestart` installs and builds before, unless npm is set to ignore scripts. The launcher runs in this
+// `npm start`. npm's `prestart` installs and builds before, unless npm is set to ignore scripts. The stack runs in this
 // process, because a process in between would keep Ctrl-C from it.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const stack = new URL('../development/stack/dist/start.js', import.meta.url);

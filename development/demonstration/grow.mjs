@@ -175,8 +175,8 @@ for (const [house, figures] of Object.entries(FIGURES)) {
 
 const learners = world.associations.filter(({ source }) => source === LEARN).map(({ profileId }) => profileId);
 for (const profileId of new Set([world.demonstrationAccount.profileId, ...learners])) {
-  const favourite = pick(COURSES).products[0];
-  const likely = shuffled(COURSES).sort((a, b) => b.products.includes(favourite) - a.products.includes(favourite));
+  const favorite = pick(COURSES).products[0];
+  const likely = shuffled(COURSES).sort((a, b) => b.products.includes(favorite) - a.products.includes(favorite));
   for (const { uid } of likely.slice(0, whole(0, 9))) {
     world.completions.push({ profileId, uid, completedDaysAgo: days(1 + 500 * between(0, 1) ** 1.5) });
   }

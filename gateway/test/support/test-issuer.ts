@@ -45,7 +45,7 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
   let key = await newKey();
   const published: JWK[] = [];
   let keyRequests = 0;
-  let behaviour: (response: ServerResponse) => boolean = () => false;
+  let behavior: (response: ServerResponse) => boolean = () => false;
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.url?.endsWith('/.well-known/openid-configuration')) {
@@ -53,7 +53,7 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
       return;
     }
     keyRequests++;
-    if (!behaviour(response)) response.end(JSON.stringify({ keys: [key.jwk, ...published] }));
+    if (!behavior(response)) response.end(JSON.stringify({ keys: [key.jwk, ...published] }));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -89,7 +89,7 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
     },
     unknownKey: async () => ({ ...(await newKey()), kid: key.kid }),
     behave: (how) => {
-      behaviour = how;
+      behavior = how;
     },
     sign,
     person: (oid, more = {}, signing = {}) =>

@@ -44,7 +44,7 @@ export async function startTestSubgraph(options: {
   const schema =
     options.schema ?? buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: options.resolvers as never }]);
   const received: Received[] = [];
-  let behaviour: Answering | undefined;
+  let behavior: Answering | undefined;
   let elsewhere: Answering = (_request, response) => response.writeHead(404).end();
 
   const server = createServer((request, response) => {
@@ -63,7 +63,7 @@ export async function startTestSubgraph(options: {
     });
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
     received.push({ caller, requestId, headers: request.headers, query, variables });
-    if (behaviour !== undefined) return behaviour(request, response, body);
+    if (behavior !== undefined) return behavior(request, response, body);
     const result = await graphql({ schema, source: query, variableValues: variables, contextValue: { caller } });
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(result));
@@ -82,7 +82,7 @@ export async function startTestSubgraph(options: {
     sdl,
     received,
     behave: (how) => {
-      behaviour = how;
+      behavior = how;
     },
     serve: (how) => {
       elsewhere = how;

@@ -84,16 +84,16 @@ describe('startPostgresServer', () => {
   });
 
   it('reports a taken port with the setting that changes it', async () => {
-    const neighbour = createServer();
-    await new Promise<void>((listening) => neighbour.listen(0, '127.0.0.1', listening));
-    const { port } = neighbour.address() as { port: number };
+    const neighbor = createServer();
+    await new Promise<void>((listening) => neighbor.listen(0, '127.0.0.1', listening));
+    const { port } = neighbor.address() as { port: number };
     try {
       await expect(started(join(place, 'data'), port)).rejects.toThrow(
         `Port ${port} is taken. Set POSTGRES_PORT to a free port`,
       );
       expect(existsSync(join(place, 'data'))).toBe(false);
     } finally {
-      neighbour.close();
+      neighbor.close();
     }
   });
 

@@ -5,9 +5,10 @@ import type { GraphQLSchema } from 'graphql';
 export type ApiChange = { readonly path: string; readonly message: string };
 export type ApiChanges = { readonly breaking: ApiChange[]; readonly harmless: ApiChange[] };
 
-/** Compares the API with a released one: changes that break a conforming client, and harmless changes. */
+/** Compares the API with a released one, descriptions aside: changes that break a conforming client, and harmless ones. */
 export async function apiChanges(released: GraphQLSchema, current: GraphQLSchema): Promise<ApiChanges> {
-  const changes = (await diff(released, current)).map(({ criticality, path, message }) => ({
+  const differences = (await diff(released, current)).filter(({ type }) => !type.includes('DESCRIPTION'));
+  const changes = differences.map(({ criticality, path, message }) => ({
     breaks: criticality.level === CriticalityLevel.Breaking,
     path: path ?? '',
     message,

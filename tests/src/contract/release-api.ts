@@ -14,5 +14,7 @@ writeFileSync(
 );
 
 function withoutDescriptions(document: DocumentNode): DocumentNode {
-  return visit(document, { enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined) });
+  return visit(document, {
+    enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined),
+  });
 }

@@ -211,8 +211,9 @@ describe('roster, leavers and profile merges, through the gateway, with the demo
             associationAllowance(source: MICROSOFT_LEARN) { used }
             achievements(first: 50) { nodes { credential { code } } } } }`),
         ),
-      // The merge and the link arrive as two events. Between them only the survivor's own achievements are visible.
-      (mine) => mine.viewer.achievements.nodes.length > 1,
+      // The merge and the link arrive as two events. Before them only the old profile's achievements are visible, between
+      // them only the survivor's own.
+      (mine) => mine.viewer.achievements.nodes.length > 3,
     );
     expect(viewer.activeAssociation.profileId).toBe(profile.survivor);
     expect(viewer.associationAllowance.used).toBe(0);

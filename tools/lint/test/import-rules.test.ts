@@ -52,7 +52,7 @@ const VIOLATIONS: Record<string, [from: string, to: string]> = {
   'order-of-areas/gateway/execution': ['gateway/src/execution/a.ts', 'gateway/src/edge/a.ts'],
   'rooms-of-the-gateway': ['gateway/src/utils/a.ts', 'gateway/src/server.ts'],
   'gateway-knows-no-service': ['gateway/src/caller/a.ts', 'services/identity/src/server.ts'],
-  'licence-of-the-gateway': ['packages/events/src/plan.ts', 'node_modules/@apollo/query-planner/index.js'],
+  'license-of-the-gateway': ['packages/events/src/plan.ts', 'node_modules/@apollo/query-planner/index.js'],
   'order-of-packages/postgres-server': ['packages/postgres-server/src/a.ts', 'packages/subgraph-kit/src/a.ts'],
   'order-of-packages/subgraph-kit': ['packages/subgraph-kit/src/a.ts', 'packages/events/src/a.ts'],
   'order-of-packages/events': ['packages/events/src/a.ts', 'packages/test-kit/src/a.ts'],

@@ -68,7 +68,7 @@ BEGIN
   FROM association.association a
   WHERE a.source = started.source AND a.surviving_profile_id = started.surviving_profile_id;
   IF broken IS NOT NULL THEN
-    RAISE EXCEPTION 'the united history of the profile refuses this start'
+    RAISE EXCEPTION 'the united history of the profile rejects this start'
       USING ERRCODE = 'exclusion_violation', CONSTRAINT = broken, SCHEMA = 'association', TABLE = 'association';
   END IF;
 END $$;

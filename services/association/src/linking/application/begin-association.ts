@@ -30,7 +30,7 @@ export type BeginAssociationOutcome =
 const HOUR = 60 * 60 * 1000;
 
 /**
- * Begins a flow: links nothing and uses nothing up. Every flow counts towards the starts of an hour. An older flow of
+ * Begins a flow: links nothing and uses nothing up. Every flow counts toward the starts of an hour. An older flow of
  * the user and source ends.
  */
 export async function beginAssociation(

@@ -3,6 +3,7 @@ import type { Renames } from '@app/test-kit/catalog';
 /** Names of the baseline by those of the schema that it replaced. */
 export const RENAMES: Renames = {
   everywhere: {
+    'profile refuses this': 'profile rejects this',
     reach_before: 'scope_before',
     'app.reach': 'app.tenant_scope',
     departed: 'offboarded',

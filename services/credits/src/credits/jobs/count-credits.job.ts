@@ -12,8 +12,8 @@ import type { Outdated } from '../store/outdated.store.js';
 const COUNT_WAITING_CREDITS = 'count-waiting-credits';
 const COUNT_MISSING_CREDITS = 'count-missing-credits';
 const COUNT_HOLDERS = 'count-holders';
-const FOLD_HOLDER_CHANGES = 'fold-holder-changes';
-const FOLD_LEARN_CHANGES = 'fold-learn-changes';
+const COMPACT_HOLDER_CHANGES = 'compact-holder-changes';
+const COMPACT_COMPLETION_CHANGES = 'compact-completion-changes';
 const RECALCULATE = 'recalculate';
 
 /** One run at a time: a long run must not occupy the workers that credits of single people need. */
@@ -27,8 +27,8 @@ export const CRONTAB = `* * * * * ${ONE(COUNT_WAITING_CREDITS)}
 7 * * * * ${ONE(COUNT_MISSING_CREDITS)}
 * * * * * ${COUNT_HOLDERS} ?max=3
 * * * * * ${ONE(RECALCULATE)}
-*/5 * * * * ${ONE(FOLD_HOLDER_CHANGES)}
-27 * * * * ${ONE(FOLD_LEARN_CHANGES)}`;
+*/5 * * * * ${ONE(COMPACT_HOLDER_CHANGES)}
+27 * * * * ${ONE(COMPACT_COMPLETION_CHANGES)}`;
 
 /** The jobs that count credits: for changed profiles at once, and for missed ones on a schedule. */
 export function countingTasks(
@@ -42,8 +42,8 @@ export function countingTasks(
     [COUNT_MISSING_CREDITS]: async () => countMissingCredits(dependencies, 'every-open-link', onProgress),
     [COUNT_HOLDERS]: async () => startCountingHolders(dependencies),
     [RECALCULATE]: async (_payload, { abortSignal }) => recalculate(dependencies, onRecalculated, abortSignal),
-    [FOLD_HOLDER_CHANGES]: async () => compactHolderChanges(dependencies),
-    [FOLD_LEARN_CHANGES]: async () =>
+    [COMPACT_HOLDER_CHANGES]: async () => compactHolderChanges(dependencies),
+    [COMPACT_COMPLETION_CHANGES]: async () =>
       inTransaction(dependencies.dataSource, 'every-organization', compactCompletionChanges),
   };
 }

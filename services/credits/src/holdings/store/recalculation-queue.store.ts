@@ -52,7 +52,7 @@ export async function deleteQueueEntries(manager: EntityManager, ids: readonly s
 
 /** One consumer at a time: two would process the same people one after the other. */
 export async function lockRecalculationQueue(manager: EntityManager): Promise<void> {
-  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('people to work out', 0))");
+  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('recalculation queue', 0))");
 }
 
 /** Lists people with pending holdings, for the first time or again, in ascending order. */

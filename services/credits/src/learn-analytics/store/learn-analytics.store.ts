@@ -83,15 +83,15 @@ const topBy = (dimension: LearnDimension) => ({
   columns: LEARN_SLICE,
   text: `SELECT ${LEARN_SLICE} FROM unnest($1::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
-      SELECT labelled.label, sum(counted.completions)::integer AS completions
+      SELECT labeled.label, sum(counted.completions)::integer AS completions
       FROM (${BY_ITEM}) AS counted
       JOIN training_item ON training_item.id = counted.item
       CROSS JOIN LATERAL (
         SELECT told.title, told.roles, told.products FROM training_completion told
         WHERE told.source = training_item.source AND told.kind = training_item.kind AND told.uid = training_item.uid
         ORDER BY told.recorded_at DESC, told.id DESC LIMIT 1) AS described
-      CROSS JOIN LATERAL (SELECT DISTINCT unnest(${LABELS[dimension]}) COLLATE pg_c_utf8 AS label) AS labelled
-      GROUP BY labelled.label ORDER BY completions DESC, labelled.label LIMIT $7) AS listed
+      CROSS JOIN LATERAL (SELECT DISTINCT unnest(${LABELS[dimension]}) COLLATE pg_c_utf8 AS label) AS labeled
+      GROUP BY labeled.label ORDER BY completions DESC, labeled.label LIMIT $7) AS listed
     CROSS JOIN (SELECT $3::integer, $4::integer, $5::integer, $6::integer) AS typed
     ORDER BY wanted.id, listed.completions DESC, listed.label`,
 });

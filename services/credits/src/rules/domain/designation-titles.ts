@@ -11,10 +11,10 @@ export type DesignationTitle = {
   readonly figures: readonly string[];
 };
 
-type Programme = { readonly ruleSets: readonly RuleSet[]; readonly specializations: readonly Specialization[] };
+type RuleData = { readonly ruleSets: readonly RuleSet[]; readonly specializations: readonly Specialization[] };
 
 /** Every code of any version of the rules, with the titles of the newest version that has it. */
-export function designationTitles({ ruleSets, specializations }: Programme): DesignationTitle[] {
+export function designationTitles({ ruleSets, specializations }: RuleData): DesignationTitle[] {
   const areas = Map.groupBy(
     ruleSets.flatMap((ruleSet) => ruleSet.areas),
     ({ id }) => id,
@@ -33,11 +33,11 @@ export function designationTitles({ ruleSets, specializations }: Programme): Des
 }
 
 /** Whether any version of the rules has a designation or specialization with this code. */
-export function isRequirementCode({ ruleSets, specializations }: Programme, code: string): boolean {
+export function isRequirementCode({ ruleSets, specializations }: RuleData, code: string): boolean {
   return isDesignationCode({ ruleSets }, code) || specializations.some(({ id }) => id === code);
 }
 
-export function isDesignationCode({ ruleSets }: Pick<Programme, 'ruleSets'>, code: string): boolean {
+export function isDesignationCode({ ruleSets }: Pick<RuleData, 'ruleSets'>, code: string): boolean {
   return ruleSets.some(({ areas }) => areas.some(({ id }) => id === code));
 }
 

@@ -18,7 +18,7 @@ export type Rules = {
 };
 
 const FOLDER = new URL('../../../rules/', import.meta.url);
-const CATALOGUE = 'catalog.yaml';
+const CATALOG = 'catalog.yaml';
 const SPECIALIZATIONS = 'specializations.yaml';
 
 /** Reads and validates the rule data of the service. A new rule set is a new file and needs no change of code. */
@@ -26,9 +26,9 @@ export function loadRules(folder: URL = FOLDER): Rules {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort();
-  const catalog = readCatalog(CATALOGUE, contentOf(new URL(CATALOGUE, folder)));
+  const catalog = readCatalog(CATALOG, contentOf(new URL(CATALOG, folder)));
   const ruleSets = files
-    .filter((file) => file !== CATALOGUE && file !== SPECIALIZATIONS)
+    .filter((file) => file !== CATALOG && file !== SPECIALIZATIONS)
     .map((file) => ({ file, ruleSet: readRuleSet(file, contentOf(new URL(file, folder)), catalog) }))
     .sort((a, b) => (a.ruleSet.effectiveFrom < b.ruleSet.effectiveFrom ? 1 : -1));
   ruleSets.forEach(({ file, ruleSet }, index) => {

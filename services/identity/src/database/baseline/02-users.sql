@@ -121,7 +121,7 @@ CREATE INDEX user_activity_newest_first ON identity.user_activity (organization_
 COMMENT ON TABLE identity.user_activity IS
   'The audit trail of users: what changed, by which actor, in which request (R36). Append-only.';
 COMMENT ON CONSTRAINT user_activity_pk ON identity.user_activity IS
-  'Entries are told apart by id; ids follow the order of insertion.';
+  'Entries are distinguished by id; ids follow the order of insertion.';
 COMMENT ON CONSTRAINT user_activity_organization ON identity.user_activity IS
   'An entry belongs to an organization that exists.';
 COMMENT ON CONSTRAINT user_activity_kind ON identity.user_activity IS
