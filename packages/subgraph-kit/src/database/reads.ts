@@ -10,7 +10,7 @@ export type Statement<F extends Fields = Fields> = {
   readonly name: string;
   readonly text: string;
   /** The columns of its rows (columns.ts). */
-  readonly columns?: Columns<F>;
+  readonly columns: Columns<F>;
 };
 
 /** The request ended before its work: the client closed the connection or the gateway timed out. */
@@ -40,12 +40,7 @@ export class RequestReads {
   ) {}
 
   /** Returns the rows of a named statement, typed by its columns. */
-  query<F extends Fields>(
-    statement: Statement<F> & { readonly columns: Columns<F> },
-    values: readonly unknown[],
-  ): Promise<RowOf<Columns<F>>[]>;
-  query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
-  async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+  async query<F extends Fields>(statement: Statement<F>, values: readonly unknown[]): Promise<RowOf<Columns<F>>[]> {
     const retries = new Retries();
     for (;;) {
       if (this.#aborted) throw new RequestAborted();
@@ -53,7 +48,7 @@ export class RequestReads {
       this.#opening ??= this.#open();
       const opening = this.#opening;
       try {
-        return await this.#read<Row>(await opening, statement, values);
+        return await this.#read(await opening, statement, values);
       } catch (error) {
         if (!isSessionEnd(error)) throw error;
         await this.#discard(opening, error);
@@ -100,7 +95,7 @@ export class RequestReads {
       // Without its transaction a statement would run without a tenant scope.
       const [result] = await Promise.all([asked, begun]);
       snapshot.wasRead = true;
-      if (statement.columns) checkRows(statement.columns, result, statement.name);
+      checkRows(statement.columns, result, statement.name);
       return result.rows;
     } catch (error) {
       snapshot.failed = true;

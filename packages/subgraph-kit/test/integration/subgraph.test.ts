@@ -5,6 +5,7 @@ import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../../src/callers/caller.js';
+import { columns, integer } from '../../src/database/columns.js';
 import { readPool } from '../../src/database/pool.js';
 import { RequestAborted, RequestReads } from '../../src/database/reads.js';
 import { inTransaction } from '../../src/database/transaction.js';
@@ -129,9 +130,12 @@ describe('a subgraph', () => {
 
   it('rejects reads after the request was aborted', async () => {
     const reads = new RequestReads(pool, { organizationId: HERE });
-    const statement = { name: 'one', text: 'SELECT 1 AS one' };
+    const one = columns({ one: integer('1') });
+    const statement = { name: 'one', columns: one, text: `SELECT ${one}` };
     expect(await reads.query(statement, [])).toEqual([{ one: 1 }]);
-    const late = reads.query({ name: 'slow', text: 'SELECT pg_sleep(0.2)' }, []).catch((error: unknown) => error);
+    const late = reads
+      .query({ name: 'slow', columns: one, text: `SELECT ${one} FROM pg_sleep(0.2)` }, [])
+      .catch((error: unknown) => error);
     await reads.end();
     await late;
     await expect(reads.query(statement, [])).rejects.toThrow(RequestAborted);

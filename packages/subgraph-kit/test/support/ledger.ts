@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, allow } from '../../src/access/access.js';
+import { columns, integer } from '../../src/database/columns.js';
 import { withIdempotency } from '../../src/database/idempotency.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import type { RequestContext } from '../../src/processes/server.js';
@@ -21,13 +22,15 @@ export type LedgerContext = RequestContext & {
   attempts: { count: number };
 };
 
+const COUNT = columns({ n: integer('count(*)::integer') });
+
 @Resolver()
 export class LedgerResolver {
   @Query(() => [Int], { description: 'The number of notes, read twice.' })
   @Access(allow('signed-in'))
   async counts(@Ctx() { reads, interruptions, attempts }: LedgerContext): Promise<number[]> {
     const count = async () => {
-      const rows = await reads.query<{ n: number }>({ name: 'count', text: 'SELECT count(*)::int AS n FROM note' }, []);
+      const rows = await reads.query({ name: 'count', columns: COUNT, text: `SELECT ${COUNT} FROM note` }, []);
       return rows[0]?.n ?? -1;
     };
     const first = await count();

@@ -5,6 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Access, allow, allowSilently, Subject, withObject } from '../../src/access/access.js';
 import { referenceTo } from '../../src/access/reference.js';
 import type { Caller } from '../../src/callers/caller.js';
+import { columns, integer, text, uuid } from '../../src/database/columns.js';
 import { IDEMPOTENCY_TABLE_SQL } from '../../src/database/idempotency.js';
 import { prepareService } from '../../src/database/prepare-service.js';
 import { objectOf } from '../../src/graphql/object-of.js';
@@ -54,13 +55,15 @@ export const NoteReference = referenceTo(NoteType, ({ id }: { id: string }) =>
   objectOf(NoteType, { id, text: 'x', secret: null, organizationId: HERE }),
 );
 
+const NOTE = columns({ id: integer(), text: text(), organizationId: uuid() });
+
 @Resolver(() => NoteType)
 export class NoteResolver {
   @Query(() => [NoteType], { description: 'All notes in the tenant scope.' })
   @Access(allow('signed-in'))
   async notes(@Ctx() context: RequestContext): Promise<NoteType[]> {
-    const rows = await context.reads.query<{ id: number; text: string; organization_id: string }>(
-      { name: 'notes', text: 'SELECT id, text, organization_id FROM note ORDER BY id' },
+    const rows = await context.reads.query(
+      { name: 'notes', columns: NOTE, text: `SELECT ${NOTE} FROM note ORDER BY id` },
       [],
     );
     return rows.map((row) =>
@@ -68,7 +71,7 @@ export class NoteResolver {
         id: String(row.id),
         text: row.text,
         secret: 's',
-        organizationId: row.organization_id,
+        organizationId: row.organizationId,
       }),
     );
   }
@@ -76,7 +79,7 @@ export class NoteResolver {
   @Query(() => Int, { description: 'Fails because of a bug.' })
   @Access(allow('anyone'))
   async broken(@Ctx() context: RequestContext): Promise<number> {
-    await context.reads.query({ name: 'broken', text: 'SELECT secret_column FROM note' }, []);
+    await context.reads.query({ name: 'broken', columns: NOTE, text: 'SELECT secret_column FROM note' }, []);
     return 1;
   }
 

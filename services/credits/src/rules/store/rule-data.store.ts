@@ -1,3 +1,5 @@
+import { columns, text } from '@app/subgraph-kit/database/columns';
+import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -13,7 +15,9 @@ export async function putInForce(manager: EntityManager, version: string, now: D
   );
 }
 
+const VERSION = columns({ version: text() });
+
 export async function isInForce(manager: EntityManager, version: string): Promise<boolean> {
-  const [row] = await manager.query<{ version: string }[]>('SELECT version FROM rule_data');
+  const [row] = await queryRows(manager, { columns: VERSION, text: `SELECT ${VERSION} FROM rule_data` });
   return row === undefined || row.version === version;
 }
