@@ -19,6 +19,7 @@ CREATE TABLE idempotency_key (
   created_at timestamptz NOT NULL,
   CONSTRAINT idempotency_key_pkey PRIMARY KEY (caller, operation, key)
 );
+CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
 COMMENT ON TABLE idempotency_key IS
   'Answers of requests with an idempotency key. Within 24 hours a repeated request gets its first answer again.';
 COMMENT ON CONSTRAINT idempotency_key_pkey ON idempotency_key IS

@@ -15,7 +15,7 @@ const catalogFile = z
   .transform(({ retirementEnds, items }, context) => {
     const dated = items.findIndex((one) => one.retirement !== undefined || one.exams?.some(({ lastDay }) => lastDay));
     if (retirementEnds || dated < 0) return { items, retirementEnds: retirementEnds ?? UNUSED };
-    const message = `is required: items[${dated}] has a last day, and the file does not say when a day of the vendor ends`;
+    const message = `is needed: items[${dated}] has a last day, and the file does not say when a day of the vendor ends`;
     context.addIssue({ code: 'custom', path: ['retirementEnds'], message });
     return z.NEVER;
   });

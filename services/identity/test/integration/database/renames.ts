@@ -6,7 +6,7 @@ export const RENAMES: Renames = {
     'app.reach': 'app.tenant_scope',
     '*_within_reach': '*_tenant_scope',
     refuse_change_of_activity: 'reject_change_of_activity',
-    organization: 'organization',
+    organisation: 'organization',
   },
   user_account: { departures: 'past_offboardings' },
 };
