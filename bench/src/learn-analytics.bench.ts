@@ -9,6 +9,7 @@ import {
   learnTop,
   learnTotals,
 } from '@app/credits/learn-analytics/store/learn-analytics.store';
+import { columns, integer } from '@app/subgraph-kit/database/columns';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { RequestReads } from '@app/subgraph-kit/database/reads';
@@ -24,6 +25,7 @@ type Run = (reads: RequestReads) => Promise<readonly unknown[]>;
 
 const PEOPLE = 100_000;
 const ROUNDS = 9;
+const PID = columns({ pid: integer('pg_backend_pid()') });
 const now = new Date('2026-11-01T00:00:00Z');
 const here = randomUUID();
 
@@ -177,10 +179,7 @@ async function measure(
   for (let round = 0; round < ROUNDS; round += 1) {
     const begun = performance.now();
     rows = await read(pool, async (reads) => {
-      const [{ pid } = { pid: 0 }] = await reads.query<{ pid: number }>(
-        { name: 'pid', text: 'SELECT pg_backend_pid() AS pid' },
-        [],
-      );
+      const [{ pid } = { pid: 0 }] = await reads.query({ name: 'pid', columns: PID, text: `SELECT ${PID}` }, []);
       const before = cpuSeconds(pid) ?? Number.NaN;
       const found = await run(reads);
       busy += (cpuSeconds(pid) ?? Number.NaN) - before;

@@ -62,8 +62,10 @@ export class Reference {
   /** Every sign-in of a history uses a new browser: the second one of a flow ends it. */
   signIn(number: number, as: SignIn): string {
     const flow = this.flowOf(number);
+    // Another browser ends a flow that is still alive; an expired one is over already.
+    if (isExpired(flow, this.now)) return 'refused';
     if (flow.state === 'proven') flow.state = 'dead';
-    if (flow.state !== 'begun' || isExpired(flow, this.now)) return 'refused';
+    if (flow.state !== 'begun') return 'refused';
     if (typeof as === 'number') {
       flow.profile = as;
       flow.state = 'proven';
