@@ -67,7 +67,7 @@ module.exports = {
         pathNot: [
           `${anyArea}/(?:domain|store|application|api|jobs)/`,
           `${service}/(?:database|processes|cli)/`,
-          `${service}/(?:schema|subgraph|server|context|jobs|start-jobs|access|dependencies|environment)\\.ts$`,
+          `${service}/(?:schema|subgraph|server|context|jobs|start-jobs|dependencies|environment)\\.ts$`,
         ],
       },
       to: {},

@@ -1,8 +1,7 @@
 import { columns, uuid } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
-
-type PersonKey = { readonly organizationId: string; readonly userId: string };
+import type { PersonKey } from './recalculation-queue.store.js';
 
 const LEARNER = columns({ organizationId: uuid(), userId: uuid() });
 
