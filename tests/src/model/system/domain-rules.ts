@@ -133,7 +133,8 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     async signIn(number: number, as: SignIn) {
       const flow = flowOf(number);
       const isOpen = flowProblem(flow, now) === 'NOT_PROVEN' && flow.status === 'BEGUN';
-      if (flow.status === 'PROVEN') flow.status = 'DEAD';
+      // The browser of the second sign-in is another one. It ends a flow that is still alive.
+      if (flow.status === 'PROVEN' && now < flow.expiresAt) flow.status = 'DEAD';
       if (!isOpen) return 'refused';
       if (typeof as === 'number') {
         Object.assign(flow, { status: 'PROVEN', profileId: String(as), codeHash: `code of ${number}` });
