@@ -1,0 +1,29 @@
+import type { Credentials } from './client.js';
+
+/** Where a front end of the gateway renews its session. */
+export type BrowserSessionOptions = { readonly renewUrl?: string; readonly fetch?: typeof fetch };
+
+/** The header without which a session cookie does not count; CORS never allows it. */
+export const SESSION_HEADERS = { 'x-session-request': '1' } as const;
+
+/** Credentials of a page of the gateway: its session cookie. One tab at a time renews the session. */
+export function browserSession({ renewUrl = '/session/renew', ...options }: BrowserSessionOptions = {}): Credentials {
+  const fetchNow = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const request = async (): Promise<boolean> => {
+    const response = await fetchNow(renewUrl, { method: 'POST', headers: SESSION_HEADERS }).catch(() => undefined);
+    return response?.ok === true;
+  };
+  // A page without https has no locks: its tabs may renew at once, which the gateway allows.
+  const locks = 'locks' in navigator ? navigator.locks : undefined;
+  const locked = () => locks?.request('session renewal', request) ?? request();
+  let renewal: Promise<boolean> | undefined;
+  return {
+    headers: () => SESSION_HEADERS,
+    renew: () => {
+      renewal ??= locked().finally(() => {
+        renewal = undefined;
+      });
+      return renewal;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { browserSession } from '@app/client/browser-session';
+import { clientCredentials } from '@app/client/client-credentials';
+import { stubApi } from './support.js';
+
+describe('clientCredentials', () => {
+  let issuer: Awaited<ReturnType<typeof stubApi>>;
+  afterEach(() => issuer.stop());
+
+  const credentialsAt = (url: string) =>
+    clientCredentials({ tokenUrl: `${url}/token`, clientId: 'erp', clientSecret: 's:1', scope: 'api/.default' });
+
+  it('requests one token for all callers', async () => {
+    issuer = await stubApi((_received, _reply, attempt) => ({ access_token: `t${attempt}`, expires_in: 3_600 }));
+    const credentials = credentialsAt(issuer.address);
+    const headers = await Promise.all([1, 2, 3].map(() => credentials.headers()));
+    expect(headers).toEqual(Array(3).fill({ authorization: 'Bearer t1' }));
+    expect(issuer.received).toHaveLength(1);
+    expect(issuer.received[0]?.headers.authorization).toBe(`Basic ${btoa('erp:s%3A1')}`);
+    expect(issuer.received[0]?.body).toBe('grant_type=client_credentials&scope=api%2F.default');
+  });
+
+  it('requests again after a failure', async () => {
+    issuer = await stubApi((_received, reply, attempt) =>
+      attempt === 1 ? reply.code(500).send() : { access_token: 't', expires_in: 3_600 },
+    );
+    const credentials = credentialsAt(issuer.address);
+    await expect(Promise.resolve(credentials.headers())).rejects.toThrow('The token endpoint answered 500.');
+    expect(await credentials.headers()).toEqual({ authorization: 'Bearer t' });
+  });
+});
+
+describe('browserSession', () => {
+  let gateway: Awaited<ReturnType<typeof stubApi>>;
+  afterEach(() => gateway.stop());
+
+  it('marks its requests with a header that other sites cannot send', async () => {
+    gateway = await stubApi(() => '');
+    expect(browserSession().headers()).toEqual({ 'x-session-request': '1' });
+  });
+
+  it('renews the session once for all operations that are rejected at a time', async () => {
+    gateway = await stubApi((_received, reply) => reply.code(204).send());
+    const session = browserSession({ renewUrl: `${gateway.address}/session/renew` });
+    expect(await Promise.all([session.renew(), session.renew()])).toEqual([true, true]);
+    expect(gateway.received).toHaveLength(1);
+    expect(gateway.received[0]?.headers['x-session-request']).toBe('1');
+  });
+
+  it('reports a session that is over', async () => {
+    gateway = await stubApi((_received, reply) => reply.code(401).send());
+    expect(await browserSession({ renewUrl: `${gateway.address}/session/renew` }).renew()).toBe(false);
+  });
+});
