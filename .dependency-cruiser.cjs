@@ -23,7 +23,7 @@ const AREAS = {
   ],
 };
 const GATEWAY_AREAS = ['health', 'limits', 'caller', 'planning', 'execution', 'edge'];
-const PACKAGES = ['postgres-server', 'subgraph-kit', 'events', 'test-kit'];
+const PACKAGES = ['client', 'postgres-server', 'subgraph-kit', 'events', 'test-kit'];
 
 const service = '^services/[^/]+/src';
 const areaNames = Object.values(AREAS).flat();
@@ -224,8 +224,43 @@ module.exports = {
       name: 'web-knows-the-api-only',
       comment: 'The front end is a client of the public API.',
       severity: 'error',
-      from: { path: '^web/' },
-      to: { path: '^(?!web/|node_modules/)[^/]+/' },
+      from: { path: '^web/src/' },
+      to: { path: '^(?!web/src/|packages/client/|node_modules/|web/node_modules/)[^/]+/' },
+    },
+    {
+      name: 'web-tests-use-the-product',
+      comment: 'A test of a page starts the product and uses it in a browser.',
+      severity: 'error',
+      from: { path: '^web/(?!src/)' },
+      to: { path: '^(services|bench)/' },
+    },
+    {
+      name: 'web-pages-are-separate',
+      comment: 'A page imports no other page: move what they share to app, design, charts or text.',
+      severity: 'error',
+      from: { path: '^web/src/pages/([^/]+)/' },
+      to: { path: '^web/src/pages/', pathNot: '^web/src/pages/$1/' },
+    },
+    {
+      name: 'web-only-the-router-imports-pages',
+      comment: 'router.tsx is the table of contents of the application.',
+      severity: 'error',
+      from: { path: '^web/src/(?!pages/|app/router\\.tsx$)' },
+      to: { path: '^web/src/pages/' },
+    },
+    {
+      name: 'web-design-knows-no-data',
+      comment: 'Charts, components and formats of text take values; they ask nothing.',
+      severity: 'error',
+      from: { path: '^web/src/(?:charts|design|text)/' },
+      to: { path: '^(?:web/src/(?:app|graphql|pages)|packages/client)/' },
+    },
+    {
+      name: 'web-only-ask-calls-the-api',
+      comment: 'Renewal, reload and repetition are in one place.',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: '^web/src/graphql/ask\\.ts$' },
+      to: { path: '^packages/client/src/(?:client|client-credentials)\\.ts$' },
     },
     {
       name: 'tools-stand-alone',
@@ -256,7 +291,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@app/source', 'import', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

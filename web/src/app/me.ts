@@ -1,0 +1,26 @@
+import { getRouteApi, redirect } from '@tanstack/react-router';
+import { ask, part } from '../graphql/ask.ts';
+import { MeDocument, type MeQuery } from '../graphql/documents.ts';
+import { PageProblem } from '../graphql/page-problem.ts';
+
+/** The signed-in user and their organization. */
+export type Me = NonNullable<MeQuery['viewer']> & { readonly organization: NonNullable<MeQuery['callerOrganization']> };
+
+/** Asks who is signed in; without a session it goes to the start page. */
+export async function askMe(back: string, signal: AbortSignal): Promise<Me> {
+  try {
+    const answer = await ask(MeDocument, {}, signal);
+    const viewer = part(answer, ({ viewer }) => viewer);
+    return { ...viewer, organization: part(answer, ({ callerOrganization }) => callerOrganization) };
+  } catch (error) {
+    if (error instanceof PageProblem && error.isSignedOut) redirect({ to: '/', search: { return: back }, throw: true });
+    throw error;
+  }
+}
+
+const signedIn = getRouteApi('/signed-in');
+
+/** The signed-in user, on every page but the start page. */
+export function useMe(): Me {
+  return signedIn.useLoaderData();
+}

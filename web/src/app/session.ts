@@ -1,0 +1,26 @@
+import { SESSION_HEADERS } from '@app/client/browser-session';
+
+/** The sign-in that comes back to an address of this application. `again`: the account is asked again. */
+export function signInAddress(back: string, again = false): string {
+  return `/session/sign-in?${new URLSearchParams({ return: back, ...(again && { again: '1' }) })}`;
+}
+
+/** The address in the browser, to come back to. */
+export function hereAddress(): string {
+  return window.location.pathname + window.location.search;
+}
+
+/** Whether the browser has a session. */
+export async function isSignedIn(): Promise<boolean> {
+  const response = await fetch('/session').catch(() => undefined);
+  if (!response?.ok) return false;
+  const { signedIn } = (await response.json()) as { signedIn: boolean };
+  return signedIn;
+}
+
+/** Ends the session and goes on to where the issuer of work accounts ends its own. */
+export async function signOut(): Promise<void> {
+  const response = await fetch('/session/sign-out', { method: 'POST', headers: SESSION_HEADERS });
+  const { continueAt } = (await response.json().catch(() => ({}))) as { continueAt?: string | null };
+  window.location.assign(continueAt ?? '/');
+}

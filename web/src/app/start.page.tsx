@@ -1,0 +1,33 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { buttonClass } from '../design/button.tsx';
+import { Heading } from '../design/heading.tsx';
+import { Notice } from '../design/notice.tsx';
+import { signInAddress } from './session.ts';
+
+const REASONS = {
+  over: 'The sign-in took too long. Please start it again.',
+  failed: 'The sign-in did not succeed. Please try again, with your work account.',
+} as const;
+
+/** The page before the sign-in; it says why the user is here. */
+export function StartPage(): ReactNode {
+  const search = getRouteApi('/').useSearch();
+  const reason = search['sign-in'];
+  return (
+    <main className="start">
+      <Heading>Link your learning profile</Heading>
+      {reason !== undefined && <Notice tone="warn">{REASONS[reason]}</Notice>}
+      <p>
+        Your certifications from Microsoft Learn and your assessments from Partner University count for your company
+        once you have linked your profile. Sign in with the work account of your company.
+      </p>
+      <p>
+        <a className={buttonClass('main')} href={signInAddress(search.return ?? '/profile')}>
+          Sign in
+        </a>
+      </p>
+      <p className="quiet">No account yet? A Global admin or Account admin of your company invites you.</p>
+    </main>
+  );
+}

@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { root } from './root.route.tsx';
+import { oneOf, textOf } from './search.ts';
+import { isSignedIn } from './session.ts';
+
+/** Why a sign-in did not end in a session. */
+const REASONS = ['over', 'failed'] as const;
+
+/** The page before the sign-in. */
+export const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>) => ({
+    return: textOf(search.return),
+    'sign-in': oneOf(REASONS, search['sign-in']),
+  }),
+  loader: async () => {
+    if (await isSignedIn()) redirect({ to: '/profile', throw: true });
+  },
+  component: lazyRouteComponent(() => import('./start.page.tsx'), 'StartPage'),
+});

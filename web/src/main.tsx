@@ -1,0 +1,20 @@
+import './design/styles.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './app/router.tsx';
+
+/** Shows the first page once it is there; the line of index.html stays until then. */
+async function start(): Promise<void> {
+  await router.load();
+  const element = document.getElementById('root');
+  if (element === null) throw new Error('index.html has no element with the id root.');
+  createRoot(element).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+    </StrictMode>,
+  );
+}
+
+// No top-level await: a page that imports from this chunk would wait for itself.
+void start();

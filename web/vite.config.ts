@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+/** What the gateway answers while the pages come from Vite (`npm run dev`). */
+const GATEWAY_ROUTES = ['/graphql', '/session', '/associate/start', '/associate/callback', '/exports'];
+const GATEWAY = 'http://localhost:4000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    conditions: ['@app/source', ...defaultClientConditions],
+    // npm keeps a second, older React for the gateway.
+    dedupe: ['react', 'react-dom'],
+  },
+  build: {
+    target: 'baseline-widely-available',
+    manifest: true,
+    // The policy of the page allows nothing inline.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(GATEWAY_ROUTES.map((route) => [route, GATEWAY])),
+  },
+});
