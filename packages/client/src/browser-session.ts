@@ -10,8 +10,9 @@ export const SESSION_HEADERS = { 'x-session-request': '1' } as const;
 export function browserSession({ renewUrl = '/session/renew', ...options }: BrowserSessionOptions = {}): Credentials {
   const fetchNow = options.fetch ?? globalThis.fetch.bind(globalThis);
   const request = async (): Promise<boolean> => {
-    const response = await fetchNow(renewUrl, { method: 'POST', headers: SESSION_HEADERS }).catch(() => undefined);
-    return response?.ok === true;
+    const response = await fetchNow(renewUrl, { method: 'POST', headers: SESSION_HEADERS });
+    if (response.status >= 500) throw new Error(`The session cannot be renewed at the moment (${response.status}).`);
+    return response.ok;
   };
   // A page without https has no locks: its tabs may renew at once, which the gateway allows.
   const locks = 'locks' in navigator ? navigator.locks : undefined;

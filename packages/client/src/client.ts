@@ -7,7 +7,7 @@ import { outcomeOf, unreachable } from './read-response.js';
 export type Credentials = {
   /** Headers of each request. */
   headers(): Promise<Record<string, string>> | Record<string, string>;
-  /** After a 401: true when the request is worth another attempt. */
+  /** After a 401: whether another attempt can succeed. Rejects when that is not known, as the issuer does not answer. */
   renew(): Promise<boolean>;
 };
 
@@ -59,7 +59,9 @@ export function createClient(options: ClientOptions): Client {
       if (outcome.ok) return outcome;
       if (outcome.kind === 'unauthenticated' && !renewed) {
         renewed = true;
-        if (await credentials.renew()) continue;
+        const renewal = await credentials.renew().catch(unreachable);
+        if (renewal === true) continue;
+        if (renewal !== false) return renewal;
       }
       const pause = outcome.kind === 'unreachable' || outcome.kind === 'unavailable' ? left.shift() : undefined;
       if (pause === undefined) return outcome;
@@ -68,8 +70,8 @@ export function createClient(options: ClientOptions): Client {
   }
 
   async function attempt<Result>(body: string, signal: AbortSignal | undefined): Promise<Outcome<Result>> {
-    const headers = { 'content-type': 'application/json', ...(await credentials.headers()) };
     try {
+      const headers = { 'content-type': 'application/json', ...(await credentials.headers()) };
       const response = await fetchNow(url, { method: 'POST', headers, body, signal: signal ?? null });
       return outcomeOf<Result>(response, await response.text());
     } catch (error) {

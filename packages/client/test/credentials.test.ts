@@ -46,6 +46,12 @@ describe('browserSession', () => {
     expect(gateway.received[0]?.headers['x-session-request']).toBe('1');
   });
 
+  it('does not take a renewal without an answer for the end of the session', async () => {
+    gateway = await stubApi((_received, reply) => reply.code(503).send());
+    const session = browserSession({ renewUrl: `${gateway.address}/session/renew` });
+    await expect(session.renew()).rejects.toThrow('The session cannot be renewed at the moment (503).');
+  });
+
   it('reports a session that is over', async () => {
     gateway = await stubApi((_received, reply) => reply.code(401).send());
     expect(await browserSession({ renewUrl: `${gateway.address}/session/renew` }).renew()).toBe(false);

@@ -87,6 +87,12 @@ describe('send', () => {
     expect(api.received).toHaveLength(2);
   });
 
+  it('returns unreachable where the renewal gets no answer', async () => {
+    api = await stubApi((_received, reply) => reply.code(401).send({}));
+    const client = clientOf(api.url, () => Promise.reject(new Error('the issuer does not answer')));
+    expect(await client.send(ViewerDocument, {})).toMatchObject({ kind: 'unreachable' });
+  });
+
   it('rejects with the reason of an aborted signal', async () => {
     const stop = new AbortController();
     api = await stubApi(() => {
