@@ -1,6 +1,14 @@
 /** The filters of an address as they stand there: one text, or several under the same name. */
 export type Search = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** The filters of a page, each of which may be left out of a link. */
+export type Filters<Values> = { readonly [Name in keyof Values]?: Values[Name] | undefined };
+
+/** For `validateSearch`: the filters of a page, read from the address. */
+export function filters<Values>(values: Values): Filters<Values> {
+  return values;
+}
+
 /** Reads `?q=amara&gain=a&gain=b` as plain texts. */
 export function readAddress(text: string): Search {
   const found = new URLSearchParams(text);

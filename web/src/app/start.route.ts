@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { root } from './root.route.tsx';
-import { oneOf, textOf } from './search.ts';
+import { filters, oneOf, type Search, textOf } from './search.ts';
 import { isSignedIn } from './session.ts';
 
 /** Why a sign-in did not end in a session. */
@@ -10,10 +10,11 @@ const REASONS = ['over', 'failed'] as const;
 export const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (search: Record<string, unknown>) => ({
-    return: textOf(search.return),
-    'sign-in': oneOf(REASONS, search['sign-in']),
-  }),
+  validateSearch: (search: Search) =>
+    filters({
+      return: textOf(search.return),
+      'sign-in': oneOf(REASONS, search['sign-in']),
+    }),
   loader: async () => {
     if (await isSignedIn()) redirect({ to: '/profile', throw: true });
   },

@@ -1,18 +1,51 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMe } from '../../app/me.ts';
 import { MissingParts } from '../../app/problem.tsx';
+import { useFreshWhenShown } from '../../app/use-fresh-when-shown.ts';
 import { Heading } from '../../design/heading.tsx';
+import { LinkSlot } from './link-slot.tsx';
+import { MyCredits } from './my-credits.tsx';
 
 const route = getRouteApi('/signed-in/profile');
 
-/** My Learn profile. */
+/** My Learn profile: a slot for each learning source, and what becomes of the user's credits. */
 export function MyLearnProfilePage(): ReactNode {
   const { data, problems } = route.useLoaderData();
+  const { associate } = route.useSearch();
+  const { organization } = useMe();
+  useFreshWhenShown();
+  const { viewer, designationTitles } = data;
   return (
     <>
       <Heading>My Learn profile</Heading>
       <MissingParts problems={problems} />
-      <p>{data.viewer?.learn?.profileId}</p>
+      <div className="panels">
+        <LinkSlot
+          source="MICROSOFT_LEARN"
+          company={organization.name}
+          signedInAgain={associate === 'MICROSOFT_LEARN'}
+          facts={{
+            linked: viewer?.learn ?? null,
+            allowance: viewer?.learnAllowance ?? null,
+            newest: viewer?.learnNewest?.nodes[0],
+          }}
+        />
+        <LinkSlot
+          source="PARTNER_UNIVERSITY"
+          company={organization.name}
+          signedInAgain={associate === 'PARTNER_UNIVERSITY'}
+          facts={{
+            linked: viewer?.university ?? null,
+            allowance: viewer?.universityAllowance ?? null,
+            newest: viewer?.universityNewest?.nodes[0],
+          }}
+        />
+      </div>
+      <p className="acts">
+        <Link to="/profile/history">All earlier links</Link>
+      </p>
+      {viewer?.credits != null && <MyCredits credits={viewer.credits} titles={designationTitles} />}
     </>
   );
 }
