@@ -1,4 +1,5 @@
 import { SESSION_HEADERS } from '@app/client/browser-session';
+import { signedOutInAllTabs } from './use-one-user-in-all-tabs.ts';
 
 /** The sign-in that comes back to an address of this application. `again`: the account is asked again. */
 export function signInAddress(back: string, again = false): string {
@@ -22,5 +23,6 @@ export async function isSignedIn(): Promise<boolean> {
 export async function signOut(): Promise<void> {
   const response = await fetch('/session/sign-out', { method: 'POST', headers: SESSION_HEADERS });
   const { continueAt } = (await response.json().catch(() => ({}))) as { continueAt?: string | null };
+  signedOutInAllTabs();
   window.location.assign(continueAt ?? '/');
 }

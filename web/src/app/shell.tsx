@@ -9,11 +9,13 @@ import { navigationFor } from './navigation.ts';
 import { signOut } from './session.ts';
 import { SessionOverDialog } from './session-over-dialog.tsx';
 import { useFocusAfterNavigation } from './use-focus-after-navigation.ts';
+import { useOneUserInAllTabs } from './use-one-user-in-all-tabs.ts';
 
 /** The frame of every page: skip link, navigation, the user, and the page itself. */
 export function Shell(): ReactNode {
   const me = useMe();
   useFocusAfterNavigation();
+  useOneUserInAllTabs(me.id);
   return (
     <>
       <a className="skip-link" href="#page">

@@ -170,7 +170,7 @@ export type LinkedProfileFragment = { readonly id: string, readonly profileId: s
 
 export type LinkAllowanceFragment = { readonly limit: number, readonly remaining: number, readonly nextAssociationAt: string | null, readonly coolOffEndsAt: string | null };
 
-export type EarlierLinkFragment = { readonly id: string, readonly profileId: string | null, readonly endedAt: string | null, readonly endReason: AssociationEndReason | null };
+export type EarlierLinkFragment = { readonly id: string, readonly profileId: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly endReason: AssociationEndReason | null };
 
 export type MyCreditFragment = { readonly id: string, readonly state: CreditState, readonly reasons: ReadonlyArray<CreditReason>, readonly expectedBy: string, readonly dropsAt: string | null, readonly achievement: { readonly expiresOn: string | null, readonly source: LearningSource, readonly credential: { readonly code: string, readonly title: string, readonly kind: CredentialKind, readonly level: CredentialLevel, readonly retiredOn: string | null, readonly supersededBy: ReadonlyArray<{ readonly title: string }> } }, readonly contributesTo: ReadonlyArray<{ readonly designation: string, readonly points: number, readonly reason: CreditReason | null }> };
 
@@ -263,7 +263,7 @@ export const MeDocument: TrustedDocument<MeQuery, MeQueryVariables> = {
   documentId: 'sha256:2f10fb9d985660f553963c90ac4f7fe538c1b1276375165c5d5c451298bc8399',
 };
 export const MyLearnProfileDocument: TrustedDocument<MyLearnProfileQuery, MyLearnProfileQueryVariables> = {
-  documentId: 'sha256:701a8117483d06fdd537963f3cc58a4415f0be72962b51911bd1df14d0f45e59',
+  documentId: 'sha256:7a7f7aececdb6af79c7d7de8d6a197af20b95302a09d700386706009fff074f1',
 };
 export const LinkHistoryDocument: TrustedDocument<LinkHistoryQuery, LinkHistoryQueryVariables> = {
   documentId: 'sha256:acdf6454f8de9430fe08fe5a0ab754d03f4158fc0a57c9d920a925fc9ad0f905',

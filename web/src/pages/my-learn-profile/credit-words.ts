@@ -14,7 +14,7 @@ const STATES: Readonly<Record<Known<CreditState>, string>> = {
 
 /** Why a credit adds no points, and what helps. */
 const REASONS: Readonly<Record<Known<CreditReason>, (about: Credential) => string>> = {
-  CAP_REACHED: () => 'Colleagues fill the points already. It steps in when one of them leaves or expires.',
+  CAP_REACHED: () => 'Colleagues fill the points already. It steps in when one of them leaves.',
   EXPIRED: ({ expiresOn, again }) => `Expired${expiresOn === null ? '' : ` on ${day(expiresOn)}`}. ${again}`,
   LAG: () => 'Counted a moment ago. Its points follow within a minute.',
   MOVED_AWAY: () => 'Your profile counts for another company now.',

@@ -54,8 +54,10 @@ function LinkTable({ links }: { readonly links: readonly PastLinkFragment[] }): 
               <th scope="row">{link.profileId}</th>
               <td>{sourceName(link.source)}</td>
               <td>{link.organization?.name}</td>
-              <td>{instant(link.startedAt)}</td>
-              <td>{link.endedAt === null ? <Badge tone="good">Linked</Badge> : instant(link.endedAt)}</td>
+              <td className="nowrap">{instant(link.startedAt)}</td>
+              <td className="nowrap">
+                {link.endedAt === null ? <Badge tone="good">Linked</Badge> : instant(link.endedAt)}
+              </td>
               <td>{ending(link.endReason)}</td>
             </tr>
           ))}

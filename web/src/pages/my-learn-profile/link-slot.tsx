@@ -62,7 +62,10 @@ function SlotFactsList({ state, company, now }: SlotFactsListProps): ReactNode {
         ['Counts for', linked && company],
         ['Since', linked && day(linked.startedAt)],
         ['Left', `${remaining} of ${limit} in a year`],
-        ['Next possible', nextPossible(nextAssociationAt, now)],
+        [
+          'Next possible',
+          linked && nextAssociationAt === null ? 'after access is removed' : nextPossible(nextAssociationAt, now),
+        ],
       ]}
     />
   );

@@ -21,8 +21,8 @@ export function MyCredits({ credits, titles }: MyCreditsProps): ReactNode {
   const byCode = titlesByCode(titles);
   const { nodes, totalCount, pageInfo } = credits;
   return (
-    <section aria-labelledby="my-credits">
-      <h2 id="my-credits">My credits</h2>
+    <section>
+      <h2>My credits</h2>
       <div className="filters">
         <Choice
           label="Show"
@@ -52,7 +52,9 @@ export function MyCredits({ credits, titles }: MyCreditsProps): ReactNode {
               {nodes.map((credit) => (
                 <tr key={credit.id}>
                   <th scope="row">{credit.achievement.credential.title}</th>
-                  <td>{credit.achievement.expiresOn === null ? 'always' : day(credit.achievement.expiresOn)}</td>
+                  <td className="nowrap">
+                    {credit.achievement.expiresOn === null ? 'always' : day(credit.achievement.expiresOn)}
+                  </td>
                   <td>
                     <Badge tone={creditTone(credit)}>{creditState(credit.state)}</Badge>
                   </td>

@@ -6,6 +6,7 @@ import { useFreshWhenShown } from '../../app/use-fresh-when-shown.ts';
 import { Heading } from '../../design/heading.tsx';
 import { LinkSlot } from './link-slot.tsx';
 import { MyCredits } from './my-credits.tsx';
+import { useSettling } from './use-settling.ts';
 
 const route = getRouteApi('/signed-in/profile');
 
@@ -14,8 +15,10 @@ export function MyLearnProfilePage(): ReactNode {
   const { data, problems } = route.useLoaderData();
   const { associate } = route.useSearch();
   const { organization } = useMe();
-  useFreshWhenShown();
   const { viewer, designationTitles } = data;
+  const newest = [viewer?.learnNewest?.nodes[0], viewer?.universityNewest?.nodes[0]];
+  useFreshWhenShown();
+  useSettling(newest.flatMap((link) => [link?.startedAt, link?.endedAt]));
   return (
     <>
       <Heading>My Learn profile</Heading>
@@ -28,7 +31,7 @@ export function MyLearnProfilePage(): ReactNode {
           facts={{
             linked: viewer?.learn ?? null,
             allowance: viewer?.learnAllowance ?? null,
-            newest: viewer?.learnNewest?.nodes[0],
+            newest: newest[0],
           }}
         />
         <LinkSlot
@@ -38,7 +41,7 @@ export function MyLearnProfilePage(): ReactNode {
           facts={{
             linked: viewer?.university ?? null,
             allowance: viewer?.universityAllowance ?? null,
-            newest: viewer?.universityNewest?.nodes[0],
+            newest: newest[1],
           }}
         />
       </div>

@@ -37,19 +37,21 @@ export function PendingLink({ flow, pending }: PendingLinkProps): ReactNode {
       <Heading>Link this profile?</Heading>
       <p>{pendingNote(pending)}</p>
       {pending.refusal !== null && <Notice tone="bad">{pending.refusal.message}</Notice>}
-      <Facts
-        facts={[
-          ['Profile', profileId],
-          ['Signed in as', accountName],
-          ['Counts for', organization?.name],
-          ['Elsewhere', elsewhere(pending)],
-          [
-            'Left afterwards',
-            mayConfirm(pending) && `${allowanceAfter.remaining} of ${allowanceAfter.limit} in a year`,
-          ],
-          ['Next possible', allowanceAfter.nextAssociationAt !== null && day(allowanceAfter.nextAssociationAt)],
-        ]}
-      />
+      <div className="panel">
+        <Facts
+          facts={[
+            ['Profile', profileId],
+            ['Signed in as', accountName],
+            ['Counts for', organization?.name],
+            ['Elsewhere', elsewhere(pending)],
+            [
+              'Left afterwards',
+              mayConfirm(pending) && `${allowanceAfter.remaining} of ${allowanceAfter.limit} in a year`,
+            ],
+            ['Next possible', allowanceAfter.nextAssociationAt !== null && day(allowanceAfter.nextAssociationAt)],
+          ]}
+        />
+      </div>
       {rejection !== undefined && <Notice tone="bad">{rejection}</Notice>}
       {problem !== undefined && <ProblemText problem={problem} />}
       <div className="acts">

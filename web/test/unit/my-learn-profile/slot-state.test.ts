@@ -19,6 +19,7 @@ const linked = { id: 'a', profileId: '7204518', startedAt: '2026-11-30T10:00:00Z
 
 const ended = (endReason: NonNullable<NonNullable<SlotFacts['newest']>['endReason']>, endedAt: string) => ({
   id: 'b',
+  startedAt: '2026-11-01T00:00:00Z',
   profileId: '7204518',
   endReason,
   endedAt,
