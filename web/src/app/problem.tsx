@@ -49,11 +49,19 @@ export function MissingParts({ problems }: { readonly problems: readonly Problem
   return [...reasons.values()].map((problem) => <ProblemText key={problem.message} problem={problem} />);
 }
 
-/** Instead of all pages, for an account that is no user here: the API says what helps. */
-export function NoAccessPage(props: ErrorComponentProps): ReactNode {
+/** Instead of all pages, where the user is not known: an account that is no user here, or a service that is away. */
+export function NoUserPage(props: ErrorComponentProps): ReactNode {
+  const { error } = props;
+  if (!(error instanceof PageProblem) || error.problem.code !== 'FORBIDDEN')
+    return (
+      <main>
+        <ProblemPage {...props} />
+      </main>
+    );
   return (
     <main>
-      <ProblemPage {...props} />
+      <Heading>This work account has no access</Heading>
+      <ProblemText problem={error.problem} />
       <p>
         <a className={buttonClass('plain')} href={signInAddress(hereAddress(), true)}>
           Sign in with another account

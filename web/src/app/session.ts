@@ -11,12 +11,13 @@ export function hereAddress(): string {
   return window.location.pathname + window.location.search;
 }
 
-/** Whether the browser has a session. */
-export async function isSignedIn(): Promise<boolean> {
+/** What the gateway says about the session of the browser. `consoleAt`: the console of a development stack. */
+export type Session = { readonly signedIn: boolean; readonly consoleAt?: string };
+
+/** The session of the browser. A gateway that does not answer is shown by the first page. */
+export async function currentSession(): Promise<Session> {
   const response = await fetch('/session').catch(() => undefined);
-  if (!response?.ok) return false;
-  const { signedIn } = (await response.json()) as { signedIn: boolean };
-  return signedIn;
+  return response?.ok === true ? ((await response.json()) as Session) : { signedIn: false };
 }
 
 /** Ends the session and goes on to where the issuer of work accounts ends its own. */

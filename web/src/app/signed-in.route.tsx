@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { askMe } from './me.ts';
-import { NoAccessPage } from './problem.tsx';
+import { NoUserPage } from './problem.tsx';
 import { root } from './root.route.tsx';
 import { Shell } from './shell.tsx';
 
@@ -11,5 +11,5 @@ export const signedIn = createRoute({
   loader: ({ location, abortController }) => askMe(location.href, abortController.signal),
   staleTime: Number.POSITIVE_INFINITY,
   component: Shell,
-  errorComponent: NoAccessPage,
+  errorComponent: NoUserPage,
 });

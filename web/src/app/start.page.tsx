@@ -10,9 +10,12 @@ const REASONS = {
   failed: 'The sign-in did not succeed. Please try again, with your work account.',
 } as const;
 
+const route = getRouteApi('/');
+
 /** The page before the sign-in; it says why the user is here. */
 export function StartPage(): ReactNode {
-  const search = getRouteApi('/').useSearch();
+  const search = route.useSearch();
+  const { consoleAt } = route.useLoaderData();
   const reason = search['sign-in'];
   return (
     <main className="start">
@@ -28,6 +31,11 @@ export function StartPage(): ReactNode {
         </a>
       </p>
       <p className="quiet">No account yet? A Global admin or Account admin of your company invites you.</p>
+      {consoleAt !== undefined && (
+        <p className="quiet">
+          This is a development stack. Its <a href={consoleAt}>console</a> lists accounts and sends operations.
+        </p>
+      )}
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { root } from './root.route.tsx';
 import { filters, oneOf, type Search, textOf } from './search.ts';
-import { isSignedIn } from './session.ts';
+import { currentSession } from './session.ts';
 
 /** Why a sign-in did not end in a session. */
 const REASONS = ['over', 'failed'] as const;
@@ -16,7 +16,9 @@ export const start = createRoute({
       'sign-in': oneOf(REASONS, search['sign-in']),
     }),
   loader: async () => {
-    if (await isSignedIn()) redirect({ to: '/profile', throw: true });
+    const session = await currentSession();
+    if (session.signedIn) redirect({ to: '/profile', throw: true });
+    return session;
   },
   component: lazyRouteComponent(() => import('./start.page.tsx'), 'StartPage'),
 });
