@@ -1,3 +1,4 @@
+import { failureForLog } from '@app/subgraph-kit/callers/failure-for-log';
 import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import {
   allowInsecureRequests,
@@ -20,7 +21,6 @@ import type { SignInProblem } from '../domain/sign-in-problem.js';
 import { DEFAULT_EXCHANGE_SECONDS, DEFAULT_PROMPT, type SignInPrompt } from '../domain/sign-in-request.js';
 import { type BoundedFetch, before, boundedFetch } from './bounded-fetch.js';
 import { withExactNumbers } from './exact-json.js';
-import { failureForLog } from './failure-for-log.js';
 import { type ProviderKeys, providerKeys, verifyIdToken } from './id-token.js';
 import { problemOf } from './provider-error.js';
 import { discoverProvider, type ProviderAddress, type ProviderMetadata } from './provider-metadata.js';

@@ -1,7 +1,7 @@
+import { failureForLog } from '@app/subgraph-kit/callers/failure-for-log';
 import { expect, test } from '@jest/globals';
 import { errors } from 'jose';
 import { AuthorizationResponseError } from 'openid-client';
-import { failureForLog } from '../../../src/providers/application/failure-for-log.js';
 
 const answered = (error: string) => {
   const cause = new URLSearchParams({ error, error_description: 'ines@home.example is not here' });
