@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import { clientAddress } from './caller/client-address.js';
 import { internalTokens } from './caller/internal-tokens.js';
-import { workAccountCallers } from './caller/work-account-callers.js';
+import { workAccounts } from './caller/work-accounts.js';
 import { consoleRoutes } from './edge/console-pages.js';
 import { edgeRoutes } from './edge/edge-routes.js';
 import { graphqlRoutes } from './edge/graphql-routes.js';
@@ -43,7 +43,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
   const metrics = createMetrics();
   const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics });
-  const establish = workAccountCallers(settings, { clock, log, outside, pools, tokens, milliseconds });
+  const accounts = workAccounts(settings, { clock, log, outside, pools, tokens, milliseconds });
   const rates = rateLimits(settings.rateLimitPerMinute, milliseconds);
   const addressOf = clientAddress(settings.trustedProxies);
   const consoleUrl = production ? undefined : settings.consoleUrl;
@@ -51,7 +51,14 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const app = createHttpServer(settings.frontendOrigins, log, metrics);
   const draining = drainable(app);
   healthRoutes(app, pools, draining.isDraining);
-  const operations = { apollo, establish, rates: rates.operations, addressOf, log, signIdentityToken: tokens.ofCaller };
+  const operations = {
+    apollo,
+    establish: accounts.establish,
+    rates: rates.operations,
+    addressOf,
+    log,
+    signIdentityToken: tokens.ofCaller,
+  };
   await app.register((scope) => graphqlRoutes(scope, operations, consoleUrl));
   const edge = { services: subgraphs, rates: rates.visits, addressOf, log, gatewayToken: tokens.ofGateway };
   await app.register((scope) => edgeRoutes(scope, edge));

@@ -7,7 +7,10 @@ import { type IssuerKeys, KeysUnavailable } from './issuer-keys.js';
 import type { TokenIssuer } from './keys-by-issuer.js';
 
 /** The claims of a verified work-account token. */
-export type WorkClaims = z.output<typeof claims>;
+export type WorkClaims = z.output<typeof workClaims>;
+
+/** Verifies a work-account token; rejects with `InvalidWorkToken` or `KeysUnavailable`. */
+export type VerifyWorkToken = (token: string) => Promise<WorkClaims>;
 
 /** The token is no live token of the work issuer for this audience. */
 export class InvalidWorkToken extends Error {}
@@ -21,8 +24,9 @@ const identifier = z
   .max(255)
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
 
-const claims = z.object({
+export const workClaims = z.object({
   iss: z.string(),
+  exp: z.number(),
   sub: identifier.optional(),
   tid: identifier,
   oid: identifier.optional(),
@@ -40,8 +44,13 @@ const claims = z.object({
 });
 
 /** Verifies work-account tokens of one issuer, which may be a template over tenants. */
-export function workTokens(expected: { issuer: string; audience: string; keys: IssuerKeys; clock: Clock }) {
-  return async (token: string): Promise<WorkClaims> => {
+export function workTokens(expected: {
+  issuer: string;
+  audience: string;
+  keys: IssuerKeys;
+  clock: Clock;
+}): VerifyWorkToken {
+  return async (token) => {
     try {
       const now = expected.clock.now();
       const by = issuerOf(token, expected.issuer);
@@ -55,7 +64,7 @@ export function workTokens(expected: { issuer: string; audience: string; keys: I
       });
       if (payload.iat !== undefined && payload.iat > now.getTime() / 1000 + TOLERANCE_SECONDS)
         throw new InvalidWorkToken('iat is in the future');
-      return claims.parse(payload);
+      return workClaims.parse(payload);
     } catch (error) {
       if (error instanceof KeysUnavailable) throw error;
       throw new InvalidWorkToken(reasonOf(error), { cause: error });

@@ -6,13 +6,17 @@ import { LIMITS } from '../limits/limits.js';
 import { callerDirectory } from './caller-directory.js';
 import { type EstablishCaller, establishCaller } from './establish-caller.js';
 import { fetchJson } from './fetch-json.js';
+import { type IdentifyCaller, identifyCaller } from './identify-caller.js';
 import type { InternalTokens } from './internal-tokens.js';
 import { issuerKeys } from './issuer-keys.js';
 import { lookUpAccount } from './look-up-account.js';
-import { workTokens } from './work-token.js';
+import { type VerifyWorkToken, workTokens } from './work-token.js';
 
-/** Callers by the work-account tokens of the issuer in the settings. */
-export function workAccountCallers(
+/** The work accounts of one issuer: their tokens, and the callers behind them. */
+export type WorkAccounts = { verify: VerifyWorkToken; identify: IdentifyCaller; establish: EstablishCaller };
+
+/** The work accounts of the issuer in the settings. */
+export function workAccounts(
   settings: GatewaySettings,
   parts: {
     clock: Clock;
@@ -22,7 +26,7 @@ export function workAccountCallers(
     tokens: InternalTokens;
     milliseconds(): number;
   },
-): EstablishCaller {
+): WorkAccounts {
   const { clock, log, milliseconds } = parts;
   const { workIssuer: issuer, workAudience: audience, platformTenantId } = settings;
   const keys = issuerKeys({
@@ -40,5 +44,6 @@ export function workAccountCallers(
     milliseconds,
   });
   const verify = workTokens({ issuer, audience, keys, clock });
-  return establishCaller({ verify, directory, platformTenantId, log, milliseconds });
+  const identify = identifyCaller({ directory, platformTenantId, log, milliseconds });
+  return { verify, identify, establish: establishCaller({ verify, identify, log }) };
 }
