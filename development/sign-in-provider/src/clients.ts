@@ -7,6 +7,9 @@ export const LEARN_CLIENT = { id: 'skill-link-learn', secret: 'development-only-
 /** The association service at Partner University. */
 export const UNIVERSITY_CLIENT = { id: 'skill-link-university', secret: 'development-only-university' } as const;
 
+/** The web application, for which the gateway signs people in and renews their sessions. */
+export const WEB_CLIENT = { id: 'skill-link-web', secret: 'development-only-web' } as const;
+
 /** Browser front ends sign people in with their work account: public client, code and PKCE. */
 export const FRONTEND_CLIENT_ID = 'skill-link-frontend';
 
@@ -33,6 +36,19 @@ export function frontendClient(origins: readonly string[]): ClientMetadata {
     response_types: ['code'],
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: 'none',
+  };
+}
+
+/** The confidential client of the web application: with refresh tokens, and a way back after the end of a session. */
+export function webClient(origins: readonly string[]): ClientMetadata {
+  return {
+    client_id: WEB_CLIENT.id,
+    client_secret: WEB_CLIENT.secret,
+    redirect_uris: origins.map((origin) => new URL('/session/callback', origin).href),
+    post_logout_redirect_uris: origins.map((origin) => new URL('/', origin).href),
+    response_types: ['code'],
+    grant_types: ['authorization_code', 'refresh_token'],
+    token_endpoint_auth_method: 'client_secret_basic',
   };
 }
 

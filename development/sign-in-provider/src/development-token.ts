@@ -4,9 +4,8 @@ import { type CryptoKey, SignJWT } from 'jose';
 import type { WorkAccount } from './accounts.js';
 import { DEMONSTRATION_CLIENT_ID } from './clients.js';
 import { readForm, sendJson } from './http-messages.js';
+import { ACCESS_TOKEN_SECONDS } from './provider-settings.js';
 import { DELEGATED_SCOPE, personClaims } from './work-claims.js';
-
-const LIFETIME_SECONDS = 3600;
 
 /** Signs a person's access token as the code flow would, as if they had just signed in. */
 export function developmentTokens(settings: {
@@ -30,7 +29,7 @@ export function developmentTokens(settings: {
       .setJti(randomUUID())
       .setIssuedAt(now)
       .setNotBefore(now)
-      .setExpirationTime(now + LIFETIME_SECONDS)
+      .setExpirationTime(now + ACCESS_TOKEN_SECONDS)
       .sign(settings.key);
   };
 }
@@ -58,7 +57,12 @@ export function developmentTokenEndpoint(
       const explanation = 'There is no such demonstration work account.';
       return sendJson(response, 400, { error: 'invalid_grant', error_description: explanation }, cors);
     }
-    return sendJson(response, 200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS }, cors);
+    return sendJson(
+      response,
+      200,
+      { access_token: token, token_type: 'Bearer', expires_in: ACCESS_TOKEN_SECONDS },
+      cors,
+    );
   };
 }
 

@@ -1,7 +1,7 @@
 import Provider from 'oidc-provider';
 import type { LearningAccount } from './accounts.js';
 import { learningClient } from './clients.js';
-import { announcePublicAuthorization, commonSettings, type IssuerSettings } from './provider-settings.js';
+import { announcePublicAddresses, commonSettings, type IssuerSettings } from './provider-settings.js';
 
 /** The settings of the issuer of a learning source. */
 export type LearningProviderSettings = IssuerSettings & {
@@ -33,6 +33,6 @@ export function learningProvider(settings: LearningProviderSettings): Provider {
       };
     },
   });
-  announcePublicAuthorization(provider, issuer);
+  announcePublicAddresses(provider, issuer);
   return provider;
 }

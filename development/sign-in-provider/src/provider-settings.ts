@@ -17,6 +17,11 @@ export type IssuerSettings = {
 
 const HOUR = 3600;
 
+/** How long an access token is valid, whichever way it is issued: `ttl` takes precedence over a resource server. */
+export const ACCESS_TOKEN_SECONDS = HOUR;
+/** How long a sign-in lasts: the session at the provider, and what a client renews without the person. */
+const SIGN_IN_SECONDS = 12 * HOUR;
+
 /** `prompt=select_account` is a prompt of its own beside `login` and `consent`; one page answers them all. */
 function promptPolicy() {
   const policy = interactionPolicy.base();
@@ -53,13 +58,14 @@ export function commonSettings({ name, signingKey, cookieSecret }: IssuerSetting
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     ttl: {
-      AccessToken: HOUR,
+      AccessToken: ACCESS_TOKEN_SECONDS,
       AuthorizationCode: 60,
-      ClientCredentials: HOUR,
-      Grant: HOUR,
-      IdToken: HOUR,
+      ClientCredentials: ACCESS_TOKEN_SECONDS,
+      Grant: SIGN_IN_SECONDS,
+      IdToken: ACCESS_TOKEN_SECONDS,
       Interaction: HOUR / 6,
-      Session: 12 * HOUR,
+      RefreshToken: SIGN_IN_SECONDS,
+      Session: SIGN_IN_SECONDS,
     },
     renderError: (ctx, out) => {
       ctx.type = 'html';
@@ -69,13 +75,18 @@ export function commonSettings({ name, signingKey, cookieSecret }: IssuerSetting
 }
 
 /**
- * Endpoints have the host of the request, so that a container may use its own name; only the address that a browser
- * opens must be the public one.
+ * Endpoints have the host of the request, so that a container may use its own name; only the addresses that a browser
+ * opens must be the public ones.
  */
-export function announcePublicAuthorization(provider: Provider, issuer: string): void {
+export function announcePublicAddresses(provider: Provider, issuer: string): void {
   provider.use(async (ctx, next) => {
     await next();
-    if (ctx.oidc?.route === 'discovery')
-      ctx.body = { ...(ctx.body as object), authorization_endpoint: `${issuer}/auth` };
+    if (ctx.oidc?.route !== 'discovery') return;
+    const announced = ctx.body as { end_session_endpoint?: string };
+    ctx.body = {
+      ...announced,
+      authorization_endpoint: `${issuer}/auth`,
+      ...(announced.end_session_endpoint !== undefined && { end_session_endpoint: `${issuer}/session/end` }),
+    };
   });
 }

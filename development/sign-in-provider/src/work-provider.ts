@@ -1,7 +1,13 @@
 import Provider, { type AccessToken, type KoaContextWithOIDC } from 'oidc-provider';
 import type { MachineAccount, WorkAccount } from './accounts.js';
-import { frontendClient, machineClient } from './clients.js';
-import { announcePublicAuthorization, commonSettings, type IssuerSettings } from './provider-settings.js';
+import { frontendClient, machineClient, WEB_CLIENT, webClient } from './clients.js';
+import { endSessionAtOnce } from './end-session.js';
+import {
+  ACCESS_TOKEN_SECONDS,
+  announcePublicAddresses,
+  commonSettings,
+  type IssuerSettings,
+} from './provider-settings.js';
 import { DELEGATED_SCOPE, machineClaims, personClaims } from './work-claims.js';
 
 /** The settings of the issuer of work accounts. */
@@ -27,7 +33,7 @@ export function workProvider(settings: WorkProviderSettings): Provider {
 
   const provider = new Provider(issuer, {
     ...common,
-    clients: [frontendClient(frontendOrigins), ...machines.map(machineClient)],
+    clients: [frontendClient(frontendOrigins), webClient(frontendOrigins), ...machines.map(machineClient)],
     claims: { openid: ['sub', 'tid', 'oid'], profile: ['name', 'preferred_username'] },
     scopes: ['openid', 'profile'],
     clientBasedCORS: (_ctx, origin) => frontendOrigins.includes(origin),
@@ -47,11 +53,15 @@ export function workProvider(settings: WorkProviderSettings): Provider {
         account && personClaims(account, { clientId: token.clientId ?? '', scope: token.scope, ...signedInAt(ctx) })
       );
     },
+    // Without the scope offline_access, which the library grants only together with a page of consent.
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: (_ctx, source) => source.clientId !== WEB_CLIENT.id,
     formats: { customizers: { jwt: (_ctx, _token, parts) => startValidityAtIssue(parts.payload) } },
     features: {
       ...common.features,
       clientCredentials: { enabled: true },
       userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: endSessionAtOnce },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
@@ -60,18 +70,19 @@ export function workProvider(settings: WorkProviderSettings): Provider {
           scope: scopesOf(client.clientId),
           audience,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: 3600,
+          accessTokenTTL: ACCESS_TOKEN_SECONDS,
           jwt: { sign: { alg: 'RS256' } },
         }),
       },
     },
   });
-  announcePublicAuthorization(provider, issuer);
+  announcePublicAddresses(provider, issuer);
   return provider;
 }
 
 function signedInAt(ctx: KoaContextWithOIDC): { authTime?: number } {
-  const authTime = ctx.oidc.entities.AuthorizationCode?.authTime;
+  const { AuthorizationCode, RefreshToken } = ctx.oidc.entities;
+  const authTime = AuthorizationCode?.authTime ?? RefreshToken?.authTime;
   return authTime === undefined ? {} : { authTime };
 }
 

@@ -22,13 +22,26 @@ export async function beginCodeFlow(
   {
     id,
     secret,
+    authentication,
     redirectUri,
     parameters,
-  }: { id: string; secret?: string; redirectUri: string; parameters?: Record<string, string> },
+  }: {
+    id: string;
+    secret?: string;
+    authentication?: client.ClientAuth;
+    redirectUri: string;
+    parameters?: Record<string, string>;
+  },
 ) {
-  const configuration = await client.discovery(new URL(issuer), id, secret, secret ? undefined : client.None(), {
-    execute: [client.allowInsecureRequests],
-  });
+  const configuration = await client.discovery(
+    new URL(issuer),
+    id,
+    secret,
+    authentication ?? (secret ? undefined : client.None()),
+    {
+      execute: [client.allowInsecureRequests],
+    },
+  );
   const pkceCodeVerifier = client.randomPKCECodeVerifier();
   const expectedState = client.randomState();
   const expectedNonce = client.randomNonce();
