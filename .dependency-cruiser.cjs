@@ -22,7 +22,7 @@ const AREAS = {
     'exports',
   ],
 };
-const GATEWAY_AREAS = ['health', 'limits', 'caller', 'planning', 'execution', 'edge'];
+const GATEWAY_AREAS = ['health', 'limits', 'caller', 'session', 'planning', 'execution', 'edge', 'front-end'];
 const PACKAGES = ['client', 'postgres-server', 'subgraph-kit', 'events', 'test-kit'];
 
 const service = '^services/[^/]+/src';

@@ -11,7 +11,7 @@ import {
   readEnvironmentOrExit,
   wholeNumber,
 } from '@app/subgraph-kit/settings/environment';
-import { signingKey, trustedProxies } from '@app/subgraph-kit/settings/setting-values';
+import { folderWith, rotatedSecret, signingKey, trustedProxies } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 
 // The libraries of Apollo read this variable at start and would report usage to their vendor.
@@ -19,6 +19,16 @@ process.env.APOLLO_TELEMETRY_DISABLED = 'true';
 
 /** The addresses of the subgraphs, by their names in the supergraph. */
 export type SubgraphUrls = Readonly<Record<string, string>>;
+
+/** The settings of the web application, which the gateway serves and signs people in for. */
+export type WebSettings = {
+  /** The folder of the built application. */
+  root: string;
+  /** The first seals sessions, each opens them. */
+  sessionSecrets: readonly string[];
+  clientId: string;
+  clientSecret: string;
+};
 
 /** The settings of a gateway. */
 export type GatewaySettings = {
@@ -41,6 +51,8 @@ export type GatewaySettings = {
   metricsPort: number;
   /** Where GraphiQL and the other pages of development are served; ignored in production. */
   consoleUrl: string | undefined;
+  /** Undefined where the gateway serves no application: then there are no sessions. */
+  web: WebSettings | undefined;
 };
 
 const WORK_PROVIDER = {
@@ -49,6 +61,9 @@ const WORK_PROVIDER = {
   ours: ['WORK_AUDIENCE', 'PLATFORM_TENANT_ID'],
 };
 const NO_DISCOVERY = 'where to discover an issuer that is a template ({tenantid})';
+const WITH_WEB_ROOT = 'has to be set together with WEB_ROOT';
+const ENTRA = 'https://login.microsoftonline.com/';
+const ENTRA_ONLY = 'with WEB_ROOT, an issuer that is a template ({tenantid}) is of https://login.microsoftonline.com';
 
 /** An address without normalization: issuers are compared exactly, a slash at the end included. */
 const literalUrl = (meaning: string, placeholder = '') =>
@@ -81,6 +96,10 @@ export const environment = z
     TRUSTED_PROXIES: trustedProxies(),
     METRICS_PORT: port(9464),
     CONSOLE_URL: httpUrl().optional(),
+    WEB_ROOT: folderWith('index.html').optional(),
+    SESSION_SECRET: rotatedSecret().optional(),
+    WEB_CLIENT_ID: z.string('our client id at the work issuer').optional(),
+    WEB_CLIENT_SECRET: z.string('the secret of that client').optional(),
   })
   .superRefine((values, context) => {
     const fault = (name: string, message: string | undefined) => {
@@ -91,6 +110,7 @@ export const environment = z
     for (const [name, message] of providerFaults(values, WORK_PROVIDER, production)) fault(name, message);
     if (values.WORK_ISSUER?.includes('{tenantid}') && values.WORK_DISCOVERY_URL === undefined)
       fault('WORK_DISCOVERY_URL', NO_DISCOVERY);
+    for (const [name, message] of webFaults(values)) fault(name, message);
   }, EVERY_FAULT)
   .transform(
     (values): GatewaySettings => ({
@@ -109,6 +129,7 @@ export const environment = z
       trustedProxies: values.TRUSTED_PROXIES,
       metricsPort: values.METRICS_PORT,
       consoleUrl: values.CONSOLE_URL,
+      web: webOf(values),
     }),
   );
 
@@ -120,6 +141,34 @@ export function gatewaySettings(source: Record<string, string | undefined>): Gat
 /** Reads the settings of this process; prints every fault and ends the process with status 1. */
 export function gatewaySettingsOrExit(): GatewaySettings {
   return readEnvironmentOrExit(environment, process.env);
+}
+
+type WebValues = {
+  NODE_ENV: string;
+  WORK_ISSUER?: string | undefined;
+  WEB_ROOT?: string | undefined;
+  SESSION_SECRET?: readonly string[] | undefined;
+  WEB_CLIENT_ID?: string | undefined;
+  WEB_CLIENT_SECRET?: string | undefined;
+};
+
+/** Faults of the settings that the application needs, by name. The development provider has a client for it. */
+function* webFaults(values: WebValues): Iterable<[name: string, fault: string]> {
+  const { NODE_ENV, WORK_ISSUER: issuer } = values;
+  if (values.WEB_ROOT === undefined) return;
+  if (values.SESSION_SECRET === undefined) yield ['SESSION_SECRET', WITH_WEB_ROOT];
+  if (issuer === undefined && NODE_ENV !== 'production') return;
+  if (values.WEB_CLIENT_ID === undefined) yield ['WEB_CLIENT_ID', WITH_WEB_ROOT];
+  if (values.WEB_CLIENT_SECRET === undefined) yield ['WEB_CLIENT_SECRET', WITH_WEB_ROOT];
+  if (issuer?.includes('{tenantid}') && !issuer.startsWith(ENTRA)) yield ['WORK_ISSUER', ENTRA_ONLY];
+}
+
+function webOf(values: WebValues): WebSettings | undefined {
+  const { WEB_ROOT: root, SESSION_SECRET: sessionSecrets } = values;
+  if (root === undefined || sessionSecrets === undefined) return undefined;
+  const { WEB_CLIENT_ID: clientId, WEB_CLIENT_SECRET: clientSecret } = values;
+  const { id, secret } = development.webClient;
+  return { root, sessionSecrets, clientId: clientId ?? id, clientSecret: clientSecret ?? secret };
 }
 
 /** The issuer of the settings, or the development provider, which containers reach under another name than browsers. */

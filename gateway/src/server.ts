@@ -19,6 +19,8 @@ import { healthRoutes } from './health/health-routes.js';
 import { createMetrics, type Metrics } from './health/metrics.js';
 import { LIMITS } from './limits/limits.js';
 import { rateLimits } from './limits/rate-limits.js';
+import { sessionRoutes } from './session/session-routes.js';
+import { webSessions } from './session/web-sessions.js';
 
 /** A running gateway. `stop` lets the requests in progress finish. */
 export type RunningGateway = { url: string; stop(): Promise<void> };
@@ -44,6 +46,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const metrics = createMetrics();
   const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics });
   const accounts = workAccounts(settings, { clock, log, outside, pools, tokens, milliseconds });
+  const web = settings.web && webSessions(settings, settings.web, { clock, outside, verify: accounts.verify });
   const rates = rateLimits(settings.rateLimitPerMinute, milliseconds);
   const addressOf = clientAddress(settings.trustedProxies);
   const consoleUrl = production ? undefined : settings.consoleUrl;
@@ -53,7 +56,8 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   healthRoutes(app, pools, draining.isDraining);
   const operations = {
     apollo,
-    establish: accounts.establish,
+    accounts,
+    sessionClaims: web?.sessions.claimsOf ?? (async () => undefined),
     rates: rates.operations,
     addressOf,
     log,
@@ -63,6 +67,11 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const edge = { services: subgraphs, rates: rates.visits, addressOf, log, gatewayToken: tokens.ofGateway };
   await app.register((scope) => edgeRoutes(scope, edge));
   if (consoleUrl !== undefined) await app.register((scope) => consoleRoutes(scope, consoleUrl));
+  if (web !== undefined) {
+    const { publicUrl } = settings;
+    const session = { ...web, publicUrl, clock, log, addressOf, visits: rates.visits, consoleAt: undefined };
+    await app.register((scope) => sessionRoutes(scope, session));
+  }
 
   const measuring = await serveMetrics(metrics, settings);
   const listen = (host: string) => app.listen({ port: settings.port, host });

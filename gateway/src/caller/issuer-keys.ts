@@ -18,7 +18,7 @@ export type IssuerKeys = (
 /** The issuer does not publish its keys at the moment: no token can be verified, which is no fault of the caller. */
 export class KeysUnavailable extends Error {}
 
-const WELL_KNOWN = '/.well-known/openid-configuration';
+export const WELL_KNOWN = '/.well-known/openid-configuration';
 /** Time between two requests for an unknown key, and between any two requests while there are no keys at all. */
 const COOL_DOWN = 5_000;
 const COOL_DOWN_WITHOUT_KEYS = 500;
@@ -78,7 +78,8 @@ export function issuerKeys(source: Issuer): IssuerKeys {
   };
 }
 
-function discoveryAddress(url: string): URL {
+/** The address of the discovery document below an issuer, or below the address that stands in for it. */
+export function discoveryAddress(url: string): URL {
   return new URL(url.endsWith(WELL_KNOWN) ? url : url.replace(/\/$/, '') + WELL_KNOWN);
 }
 

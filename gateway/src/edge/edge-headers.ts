@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { withoutSessionCookies } from '../session/session-cookies.js';
 
 /**
  * The headers of a client's request that a service receives. All others stay here: those that identify a caller or an
@@ -36,14 +37,16 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** The headers of a request that are forwarded, without those that the gateway adds. */
+/** The headers of a request that are forwarded, without those that the gateway adds and the cookies that are its own. */
 export function requestHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   const passed: Record<string, string> = {};
   for (const name of PASSED_ON) {
     const value = headers[name];
     if (typeof value === 'string') passed[name] = value;
   }
-  return passed;
+  const { cookie, ...others } = passed;
+  const ofServices = cookie === undefined ? undefined : withoutSessionCookies(cookie);
+  return ofServices === undefined ? others : { ...others, cookie: ofServices };
 }
 
 /** The headers of a service's answer, all but those of the connection. */

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { rateLimited } from '@app/subgraph-kit/graphql/errors';
@@ -7,8 +7,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { addressKey, rateKey } from '../caller/caller-address.js';
 import type { ClientAddress } from '../caller/client-address.js';
-import type { EstablishCaller } from '../caller/establish-caller.js';
 import { assertOneAuthorization } from '../caller/one-authorization.js';
+import type { WorkAccounts } from '../caller/work-accounts.js';
+import type { WorkClaims } from '../caller/work-token.js';
 import { identityTokens, type OperationScope, traceOf } from '../execution/operation-scope.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
@@ -18,7 +19,9 @@ import { assertPostable, readOperation } from './request-body.js';
 /** What an operation needs besides its HTTP request. */
 export type GraphqlRoute = {
   apollo: ApolloServer<OperationScope>;
-  establish: EstablishCaller;
+  accounts: Pick<WorkAccounts, 'establish' | 'identify'>;
+  /** The claims of the session by which our own page sends a request; undefined when no session counts. */
+  sessionClaims(request: IncomingMessage): Promise<WorkClaims | undefined>;
   rates: RateLimit;
   addressOf: ClientAddress;
   log: Logger;
@@ -51,11 +54,16 @@ export function graphqlHandler(route: GraphqlRoute) {
   };
 }
 
-async function callerOf({ establish, rates, addressOf }: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
+/** A bearer token takes precedence over a session. */
+async function callerOf(route: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
+  const { accounts, rates, addressOf } = route;
   const authorization = request.headers.authorization || undefined;
   try {
     assertOneAuthorization(request.raw);
-    return await establish(authorization, request.id);
+    const claims = authorization === undefined ? await route.sessionClaims(request.raw) : undefined;
+    return await (claims === undefined
+      ? accounts.establish(authorization, request.id)
+      : accounts.identify(claims, request.id));
   } catch (rejection) {
     // Guesses of tokens count on the address that sends them.
     take(rates, addressKey(addressOf(request.raw)));

@@ -46,6 +46,8 @@ export const LIMITS = {
   connectTimeout: 2000,
   subgraphTimeout: 4000,
   requestTimeout: 8000,
+  /** One request to the issuer of work accounts. */
+  issuerTimeout: 4000,
   /** Longer than the longest exchange with a learning provider that can be set (LEARN_EXCHANGE_TIMEOUT), 25 s. */
   signInTimeout: 30_000,
   /** Time in which a client must send its request. */

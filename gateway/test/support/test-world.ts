@@ -149,6 +149,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
     metricsPort: 0,
     trustedProxies: [],
     consoleUrl: undefined,
+    web: undefined,
   };
   const log = createLog('gateway');
   log.level = 'silent';

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { compile } from '@fastify/proxy-addr';
 import { z } from 'zod';
 
@@ -39,6 +40,24 @@ export function trustedProxies() {
     .default('')
     .transform((list) => (list === '' ? [] : list.split(',').map((proxy) => proxy.trim())))
     .refine(areProxies, meaning);
+}
+
+/** One secret, or during a rotation two, separated by a comma or white space; the first is the new one. */
+export function rotatedSecret() {
+  const meaning = 'one secret of at least 32 characters, or two, the new one first';
+  return z
+    .string(meaning)
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((secrets) => [1, 2].includes(secrets.length) && secrets.every(({ length }) => length >= 32), meaning);
+}
+
+/** A folder that holds this file; as an absolute path. */
+export function folderWith(file: string) {
+  const meaning = `a folder with a file ${file} that this process can read`;
+  return z
+    .string(meaning)
+    .refine((path) => isReadable(join(path, file)), meaning)
+    .transform((path) => resolve(path));
 }
 
 /** A file that holds a JSON object. */
@@ -93,6 +112,15 @@ function isDatabaseUrl(text: string): boolean {
     // The driver decodes these parts.
     const { username, password, pathname } = new URL(text);
     return [username, password, pathname].map(decodeURIComponent).length === 3;
+  } catch {
+    return false;
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
   } catch {
     return false;
   }
