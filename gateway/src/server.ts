@@ -7,7 +7,7 @@ import { Agent } from 'undici';
 import { clientAddress } from './caller/client-address.js';
 import { internalTokens } from './caller/internal-tokens.js';
 import { workAccounts } from './caller/work-accounts.js';
-import { consoleRoutes } from './edge/console-pages.js';
+import { CONSOLE_PATH, consoleRoutes } from './edge/console-pages.js';
 import { edgeRoutes } from './edge/edge-routes.js';
 import { graphqlRoutes } from './edge/graphql-routes.js';
 import { createHttpServer } from './edge/http-server.js';
@@ -15,6 +15,7 @@ import { onEveryAddress } from './edge/listen.js';
 import type { GatewaySettings } from './environment.js';
 import { startApollo } from './execution/apollo.js';
 import { subgraphPool } from './execution/subgraph-pool.js';
+import { frontEndRoutes } from './front-end/front-end-routes.js';
 import { healthRoutes } from './health/health-routes.js';
 import { createMetrics, type Metrics } from './health/metrics.js';
 import { LIMITS } from './limits/limits.js';
@@ -66,11 +67,17 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   await app.register((scope) => graphqlRoutes(scope, operations, consoleUrl));
   const edge = { services: subgraphs, rates: rates.visits, addressOf, log, gatewayToken: tokens.ofGateway };
   await app.register((scope) => edgeRoutes(scope, edge));
-  if (consoleUrl !== undefined) await app.register((scope) => consoleRoutes(scope, consoleUrl));
-  if (web !== undefined) {
+  if (consoleUrl !== undefined) {
+    const pages = { consoleUrl, standsIn: settings.web === undefined };
+    await app.register((scope) => consoleRoutes(scope, pages));
+  }
+  if (settings.web !== undefined && web !== undefined) {
     const { publicUrl } = settings;
-    const session = { ...web, publicUrl, clock, log, addressOf, visits: rates.visits, consoleAt: undefined };
+    const consoleAt = consoleUrl === undefined ? undefined : CONSOLE_PATH;
+    const session = { ...web, publicUrl, clock, log, addressOf, visits: rates.visits, consoleAt };
+    const application = { root: settings.web.root, publicUrl };
     await app.register((scope) => sessionRoutes(scope, session));
+    await app.register((scope) => frontEndRoutes(scope, application));
   }
 
   const measuring = await serveMetrics(metrics, settings);

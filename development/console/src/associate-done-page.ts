@@ -88,7 +88,7 @@ function codeBody(flow: string, code: string, publicUrl: string): Html {
 <h2>Next</h2>
 <p>Send this as the same person, <a href="${graphiql}">in GraphiQL</a>:</p>
 <pre id="mutation">${mutation}</pre>
-<p>Or with curl, and <a href="/">a token</a> of the same person:</p>
+<p>Or with curl, and <a href="/console">a token</a> of the same person:</p>
 <pre>${curl}</pre>
 <p>To look before confirming (GraphiQL has it as well):</p>
 <pre>${preview}</pre>`;

@@ -55,7 +55,7 @@ mutation Begin {
   beginAssociation(
     input: {
       source: MICROSOFT_LEARN
-      returnTo: ${JSON.stringify(`${publicUrl}/associate/done`)}
+      returnTo: ${JSON.stringify(`${publicUrl}/console/associate/done`)}
     }
   ) {
     ... on BeginAssociationSuccess {

@@ -50,12 +50,15 @@ export async function startConsole(settings: ConsoleSettings): Promise<Console> 
 
   const graphiql = graphiqlPage({ publicUrl, issuer, demonstration });
   app.get('/graphql', (_request, reply) => sendPage(reply, graphiql, graphiqlPolicy(issuer)));
-  app.get('/', (_request, reply) => sendPage(reply, startPage({ publicUrl, issuer, demonstration })));
-  app.get<{ Querystring: Record<string, unknown> }>('/associate/done', (request, reply) => {
-    const { flow, completion_code: code, problem } = request.query;
-    const end = { flow: text(flow), code: text(code), problem: text(problem) };
-    return sendPage(reply, associateDonePage(end, publicUrl));
-  });
+  // At the addresses of an application too, for a gateway that serves none.
+  for (const path of ['/console', '/'])
+    app.get(path, (_request, reply) => sendPage(reply, startPage({ publicUrl, issuer, demonstration })));
+  for (const path of ['/console/associate/done', '/associate/done'])
+    app.get<{ Querystring: Record<string, unknown> }>(path, (request, reply) => {
+      const { flow, completion_code: code, problem } = request.query;
+      const end = { flow: text(flow), code: text(code), problem: text(problem) };
+      return sendPage(reply, associateDonePage(end, publicUrl));
+    });
   app.get<{ Params: { file: string } }>('/development/:file', (request, reply) => {
     const file = Object.hasOwn(FILES, request.params.file) ? FILES[request.params.file] : undefined;
     if (file === undefined) return reply.callNotFound();

@@ -74,14 +74,14 @@ describe('GraphiQL', () => {
       queries: [
         expect.stringContaining('callerOrganization'),
         expect.stringContaining('viewer'),
-        expect.stringContaining(`returnTo: "${PUBLIC_URL}/associate/done"`),
+        expect.stringContaining(`returnTo: "${PUBLIC_URL}/console/associate/done"`),
       ],
     });
   });
 
   test('sends only operations that the API supports', async () => {
     const page = await (await get('/graphql', HTML)).text();
-    const done = await (await get('/associate/done?flow=a&completion_code=b')).text();
+    const done = await (await get('/console/associate/done?flow=a&completion_code=b')).text();
     const [, data = '{}'] = /<script id="settings" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
     const [, given = ''] = /href="\/graphql#query=([^"]*)"/.exec(done) ?? [];
     const schema = buildSchema(readFileSync(new URL('../../../gateway/supergraph.graphql', import.meta.url), 'utf8'));
@@ -90,9 +90,9 @@ describe('GraphiQL', () => {
   });
 });
 
-describe('/associate/done', () => {
+describe('/console/associate/done', () => {
   test('shows flow, code and the mutation to send, to curl and without script', async () => {
-    const response = await get('/associate/done?flow=0198-flow&completion_code=the_code-1');
+    const response = await get('/console/associate/done?flow=0198-flow&completion_code=the_code-1');
     const page = await response.text();
     expect(page).toContain('<code id="flow">0198-flow</code>');
     expect(page).toContain('<code id="code">the_code-1</code>');
@@ -110,7 +110,7 @@ describe('/associate/done', () => {
   });
 
   test('shows the problem of a flow that failed', async () => {
-    const page = await (await get('/associate/done?flow=f&problem=mcid_not_generated')).text();
+    const page = await (await get('/console/associate/done?flow=f&problem=mcid_not_generated')).text();
     expect(page).toContain('MCID_NOT_GENERATED');
     expect(page).toContain('no certification id yet');
   });
@@ -118,7 +118,7 @@ describe('/associate/done', () => {
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'sign_in_failed.x', ''])(
     'shows an unknown problem as such: %j',
     async (problem) => {
-      const response = await get(`/associate/done?flow=f&problem=${problem}`);
+      const response = await get(`/console/associate/done?flow=f&problem=${problem}`);
       expect(response.status).toBe(200);
       expect(await response.text()).toContain('The flow ended with a problem.');
     },
@@ -133,7 +133,7 @@ describe('/associate/done', () => {
       'flow=a&flow=b&completion_code=c',
       '',
     ])
-      expect(await (await get(`/associate/done?${query}`)).text()).not.toMatch(/<script>|curl[\s\S]*rm -rf/);
+      expect(await (await get(`/console/associate/done?${query}`)).text()).not.toMatch(/<script>|curl[\s\S]*rm -rf/);
   });
 });
 

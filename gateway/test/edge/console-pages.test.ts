@@ -1,10 +1,14 @@
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { builtApplication, PAGE } from '../support/built-application.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
 const HTML = { accept: 'text/html,application/xhtml+xml' };
-const PATHS = ['/', '/associate/done?flow=a&completion_code=b', '/development/graphiql.js', '/favicon.ico'];
+const OWN_PATHS = ['/console', '/console/associate/done?flow=a&completion_code=b', '/development/graphiql.js'];
+const STAND_INS = ['/', '/associate/done?flow=a&completion_code=b', '/favicon.ico'];
+const PATHS = [...OWN_PATHS, ...STAND_INS];
 
 let world: TestWorld;
 let console: Server;
@@ -56,6 +60,30 @@ describe('a gateway with a console', () => {
     requested.length = 0;
     await get(gateway, '/', { ...HTML, authorization: 'Bearer secret', cookie: 'a=b' });
     expect(Object.keys(requested[0]?.headers ?? {}).sort()).toEqual(['accept', 'connection', 'host']);
+  });
+});
+
+describe('a gateway with a console and an application', () => {
+  let gateway: TestGateway;
+  let root: string;
+  beforeAll(async () => {
+    root = builtApplication();
+    const web = { root, sessionSecrets: ['x'.repeat(32)], clientId: 'web', clientSecret: 'secret' };
+    gateway = await world.gateway({ consoleUrl, web });
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  test.each([...OWN_PATHS, '/graphql'])('forwards %s to the console', async (path) => {
+    expect(await (await get(gateway, path)).text()).toBe(`<html>${path}</html>`);
+  });
+
+  test.each(STAND_INS)('leaves %s to the application', async (path) => {
+    expect(await (await get(gateway, path)).text()).not.toBe(`<html>${path}</html>`);
+    expect(await (await get(gateway, '/')).text()).toBe(PAGE);
+  });
+
+  test('tells the application where the console is', async () => {
+    expect(await (await get(gateway, '/session', {})).json()).toMatchObject({ consoleAt: '/console' });
   });
 });
 
