@@ -96,7 +96,7 @@ export const environment = z
     TRUSTED_PROXIES: trustedProxies(),
     METRICS_PORT: port(9464),
     CONSOLE_URL: httpUrl().optional(),
-    WEB_ROOT: folderWith('index.html').optional(),
+    WEB_ROOT: folderWith('index.html', 'trusted-documents.json').optional(),
     SESSION_SECRET: rotatedSecret().optional(),
     WEB_CLIENT_ID: z.string('our client id at the work issuer').optional(),
     WEB_CLIENT_SECRET: z.string('the secret of that client').optional(),

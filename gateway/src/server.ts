@@ -20,6 +20,7 @@ import { healthRoutes } from './health/health-routes.js';
 import { createMetrics, type Metrics } from './health/metrics.js';
 import { LIMITS } from './limits/limits.js';
 import { rateLimits } from './limits/rate-limits.js';
+import { trustedDocuments } from './planning/trusted-documents.js';
 import { sessionRoutes } from './session/session-routes.js';
 import { webSessions } from './session/web-sessions.js';
 
@@ -58,6 +59,8 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const operations = {
     apollo,
     accounts,
+    documents: settings.web === undefined ? () => undefined : trustedDocuments(settings.web.root),
+    production,
     sessionClaims: web?.sessions.claimsOf ?? (async () => undefined),
     rates: rates.operations,
     addressOf,

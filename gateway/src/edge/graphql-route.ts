@@ -13,8 +13,10 @@ import type { WorkClaims } from '../caller/work-token.js';
 import { identityTokens, type OperationScope, traceOf } from '../execution/operation-scope.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
+import type { TrustedDocuments } from '../planning/trusted-documents.js';
 import { sendRejection } from './rejection.js';
 import { assertPostable, readOperation } from './request-body.js';
+import { trustedOperation } from './trusted-operation.js';
 
 /** What an operation needs besides its HTTP request. */
 export type GraphqlRoute = {
@@ -22,6 +24,9 @@ export type GraphqlRoute = {
   accounts: Pick<WorkAccounts, 'establish' | 'identify'>;
   /** The claims of the session by which our own page sends a request; undefined when no session counts. */
   sessionClaims(request: IncomingMessage): Promise<WorkClaims | undefined>;
+  /** The documents of the application; in production its sessions send no others. */
+  documents: TrustedDocuments;
+  production: boolean;
   rates: RateLimit;
   addressOf: ClientAddress;
   log: Logger;
@@ -34,11 +39,13 @@ export function graphqlHandler(route: GraphqlRoute) {
     const deadline = performance.now() + LIMITS.requestTimeout;
     try {
       if (request.method === 'POST') assertPostable(request.raw);
-      const caller = await callerOf(route, request);
+      const { caller, bySession } = await callerOf(route, request);
       request.served.caller = caller.kind;
       take(route.rates, rateKey(caller, route.addressOf(request.raw)));
       const limit = caller.kind === 'anonymous' ? LIMITS.anonymousBody : LIMITS.body;
-      const body = request.method === 'POST' ? await readOperation(request.raw, limit) : undefined;
+      const sent = request.method === 'POST' ? await readOperation(request.raw, limit) : undefined;
+      const trust = { documents: route.documents, onlyTrusted: bySession && route.production };
+      const body = sent && trustedOperation(sent, trust);
       const scope: OperationScope = {
         requestId: request.id,
         traceparent: traceOf(request.headers.traceparent, request.id),
@@ -55,15 +62,14 @@ export function graphqlHandler(route: GraphqlRoute) {
 }
 
 /** A bearer token takes precedence over a session. */
-async function callerOf(route: GraphqlRoute, request: FastifyRequest): Promise<Caller> {
+async function callerOf(route: GraphqlRoute, request: FastifyRequest): Promise<{ caller: Caller; bySession: boolean }> {
   const { accounts, rates, addressOf } = route;
   const authorization = request.headers.authorization || undefined;
   try {
     assertOneAuthorization(request.raw);
     const claims = authorization === undefined ? await route.sessionClaims(request.raw) : undefined;
-    return await (claims === undefined
-      ? accounts.establish(authorization, request.id)
-      : accounts.identify(claims, request.id));
+    if (claims === undefined) return { caller: await accounts.establish(authorization, request.id), bySession: false };
+    return { caller: await accounts.identify(claims, request.id), bySession: true };
   } catch (rejection) {
     // Guesses of tokens count on the address that sends them.
     take(rates, addressKey(addressOf(request.raw)));

@@ -3,8 +3,11 @@ import { GraphQLError } from 'graphql';
 import { BodyTooLarge, readBounded } from '../limits/bounded-body.js';
 import { acceptedType } from './answer-type.js';
 
+/** The operation of a client as it was sent: its members may be anything. */
+export type SentOperation = { readonly [member: string]: unknown };
+
 /** An error of the HTTP request itself. */
-function badRequest(status: number, message: string): GraphQLError {
+export function badRequest(status: number, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
 }
 
@@ -27,7 +30,7 @@ function assertJson(message: IncomingMessage): void {
 }
 
 /** Reads the operation of a request, which is one object of bounded size; Apollo Server checks its members. */
-export async function readOperation(message: IncomingMessage, limit: number): Promise<unknown> {
+export async function readOperation(message: IncomingMessage, limit: number): Promise<SentOperation> {
   if (Number(message.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   let parsed: unknown;
   try {
@@ -38,7 +41,7 @@ export async function readOperation(message: IncomingMessage, limit: number): Pr
   }
   if (Array.isArray(parsed)) throw badRequest(400, 'One operation per request: batches are not accepted.');
   if (typeof parsed !== 'object' || parsed === null) throw badRequest(400, 'The body must be a JSON object.');
-  return parsed;
+  return parsed as SentOperation;
 }
 
 function tooLarge(limit: number): GraphQLError {

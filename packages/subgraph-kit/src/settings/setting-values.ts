@@ -51,12 +51,12 @@ export function rotatedSecret() {
     .refine((secrets) => [1, 2].includes(secrets.length) && secrets.every(({ length }) => length >= 32), meaning);
 }
 
-/** A folder that holds this file; as an absolute path. */
-export function folderWith(file: string) {
-  const meaning = `a folder with a file ${file} that this process can read`;
+/** A folder that holds these files; as an absolute path. */
+export function folderWith(...files: string[]) {
+  const meaning = `a folder with ${files.join(' and ')}, which this process can read`;
   return z
     .string(meaning)
-    .refine((path) => isReadable(join(path, file)), meaning)
+    .refine((path) => files.every((file) => isReadable(join(path, file))), meaning)
     .transform((path) => resolve(path));
 }
 
