@@ -1,6 +1,13 @@
 import { join, resolve } from 'node:path';
 import { flag, httpUrl, origins, port, readEnvironment } from '@app/subgraph-kit/settings/environment';
-import { databaseUrl, isKeyMismatch, signingKey, verifyKey } from '@app/subgraph-kit/settings/setting-values';
+import {
+  databaseUrl,
+  folderWith,
+  isKeyMismatch,
+  rotatedSecret,
+  signingKey,
+  verifyKey,
+} from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
 import { type Environment, oneClockForAll } from './moved-clock.js';
 import { PORT_NAMES, PORTS, type PortName } from './processes.js';
@@ -44,6 +51,10 @@ const fields = {
   INTERNAL_SIGNING_KEY: signingKey().optional(),
   INTERNAL_VERIFY_KEY: verifyKey().optional(),
   EVENT_SIGNING_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  WEB_ROOT: folderWith('index.html', 'trusted-documents.json').optional(),
+  SESSION_SECRET: rotatedSecret().optional(),
+  WEB_CLIENT_ID: text('a client id'),
+  WEB_CLIENT_SECRET: text('a client secret'),
   EMBEDDED_WORKERS: flag(true),
 };
 
@@ -127,5 +138,8 @@ export function stackSettings(environment: Environment): StackSettings {
 export function ownEnvironment(): Environment {
   return oneClockForAll({ ...process.env });
 }
+
+/** The folder of the web application, once it is built. */
+export const builtApplication = join(checkout, 'web', 'dist');
 
 export const demonstrationFile = join(checkout, 'development', 'demonstration', 'demonstration.json');

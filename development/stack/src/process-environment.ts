@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { LEARN_CLIENT, UNIVERSITY_CLIENT } from '@app/sign-in-provider/clients';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LEARN_CLIENT, UNIVERSITY_CLIENT, WEB_CLIENT } from '@app/sign-in-provider/clients';
 import { development } from '@app/subgraph-kit/settings/development';
-import { demonstrationFile, type StackSettings } from './environment.js';
+import { builtApplication, demonstrationFile, type StackSettings } from './environment.js';
 import type { Environment } from './moved-clock.js';
 import { PORT_NAMES, PORTS, SERVICES, type ServiceName } from './processes.js';
 import type { Secrets } from './secrets.js';
@@ -65,6 +66,7 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
         INTERNAL_SIGNING_KEY: signingKey,
         APOLLO_TELEMETRY_DISABLED: 'true',
         ...(needsConsole(settings) && { CONSOLE_URL: `http://127.0.0.1:${settings.ports.console}` }),
+        ...webApplication(settings, secrets),
       }),
     console: () => common,
     signInProvider: () => merged(common, { DEV_ISSUER_URL: providerUrl(settings) }),
@@ -78,7 +80,7 @@ export function providerUrl({ ports }: StackSettings): string {
 /** Secrets and the administrator's address are removed, and passed only to the processes that use them. */
 const handedOut = [
   ...['DATABASE_URL', 'INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
-  ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET'],
+  ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET', 'WEB_CLIENT_SECRET', 'SESSION_SECRET'],
   ...SERVICES.flatMap((name) => [`${name.toUpperCase()}_APP_PASSWORD`, `${name.toUpperCase()}_WORKER_PASSWORD`]),
 ];
 
@@ -102,6 +104,22 @@ function commonEnvironment(settings: StackSettings): Environment {
     UNIVERSITY_ISSUER: given.UNIVERSITY_ISSUER ?? `${providerUrl(settings)}/university`,
     PLATFORM_TENANT_ID: given.PLATFORM_TENANT_ID ?? demonstrationWorld().platformTenantId,
     ...demonstration,
+  };
+}
+
+/**
+ * The web application, where it is built and the issuer of work accounts has a client for it: the development provider
+ * has one, another provider needs one in the settings.
+ */
+function webApplication({ given, inherited, production }: StackSettings, secrets: Secrets): Environment {
+  const ours = given.WORK_ISSUER !== undefined;
+  const root = inherited.WEB_ROOT || builtApplication;
+  if ((ours && !inherited.WEB_CLIENT_ID) || !existsSync(join(root, 'index.html'))) return {};
+  return {
+    WEB_ROOT: root,
+    SESSION_SECRET: inherited.SESSION_SECRET || (production ? undefined : secrets.sessionSecret),
+    WEB_CLIENT_ID: ours ? inherited.WEB_CLIENT_ID : WEB_CLIENT.id,
+    WEB_CLIENT_SECRET: ours ? inherited.WEB_CLIENT_SECRET : WEB_CLIENT.secret,
   };
 }
 

@@ -15,17 +15,20 @@ const secrets = z.object({
   internalSigningKey: z.string(),
   internalVerifyKey: z.string(),
   eventSigningSecret: z.string(),
+  sessionSecret: z.string(),
 });
 
 /** Secrets that are generated at the first start and kept beside the data, readable for the owner only. */
 export type Secrets = z.infer<typeof secrets>;
 
+/** Those of a folder, with what an earlier version did not need yet. */
 export async function keptSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json');
-  if (existsSync(file)) return secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const made = await makeSecrets();
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  return made;
+  const kept: object = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const complete = secrets.parse({ ...(await makeSecrets()), ...kept });
+  const isNew = Object.keys(complete).some((name) => !Object.hasOwn(kept, name));
+  if (isNew) writeFileSync(file, `${JSON.stringify(complete, null, 2)}\n`, { mode: 0o600 });
+  return complete;
 }
 
 async function makeSecrets(): Promise<Secrets> {
@@ -42,5 +45,6 @@ async function makeSecrets(): Promise<Secrets> {
     internalSigningKey: JSON.stringify(await exportJWK(pair.privateKey)),
     internalVerifyKey: JSON.stringify(await exportJWK(pair.publicKey)),
     eventSigningSecret: random(),
+    sessionSecret: random(),
   };
 }

@@ -1,10 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkout, stackSettings } from '../src/environment.js';
 import { freePorts, portFaults } from '../src/ports.js';
 import { needsSignInProvider, processEnvironments } from '../src/process-environment.js';
-import type { Secrets } from '../src/secrets.js';
+import { keptSecrets, type Secrets } from '../src/secrets.js';
 
 const secrets: Secrets = {
   postgresPassword: 'p',
@@ -17,6 +19,7 @@ const secrets: Secrets = {
   internalSigningKey: 'signing',
   internalVerifyKey: 'verify',
   eventSigningSecret: 'event',
+  sessionSecret: 'session',
 };
 const adminUrl = 'postgresql://postgres:p@127.0.0.1:54329/postgres?sslmode=disable';
 
@@ -99,6 +102,57 @@ describe('the environment of a process', () => {
     for (const environment of Object.values(all)) expect(environment.DATABASE_URL).toBeUndefined();
     const signers = Object.entries(all).filter(([, environment]) => environment.INTERNAL_SIGNING_KEY !== undefined);
     expect(signers.map(([name]) => name)).toEqual(['gateway']);
+  });
+});
+
+describe('the web application', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'application-'));
+    for (const name of ['index.html', 'trusted-documents.json']) writeFileSync(join(root, name), '{}');
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+  const environmentsOf = (settings: Record<string, string>) =>
+    processEnvironments(stackSettings({ WEB_ROOT: root, ...settings }), secrets, adminUrl);
+
+  it('is served by the gateway, which alone has the secret of the sessions and of the client', () => {
+    const environments = environmentsOf({});
+    expect(environments.gateway()).toMatchObject({
+      WEB_ROOT: root,
+      SESSION_SECRET: 'session',
+      WEB_CLIENT_ID: 'skill-link-web',
+      WEB_CLIENT_SECRET: 'development-only-web',
+    });
+    const own = environmentsOf({ SESSION_SECRET: 'x'.repeat(32), WEB_CLIENT_SECRET: 'ours' });
+    expect(own.gateway().SESSION_SECRET).toBe('x'.repeat(32));
+    for (const environment of [own.service('identity'), own.console(), own.signInProvider(), own.migration('credits')])
+      for (const name of ['SESSION_SECRET', 'WEB_CLIENT_SECRET']) expect(environment[name]).toBeUndefined();
+  });
+
+  it('needs a client of its own at an issuer of your own', () => {
+    const theirs = { WORK_ISSUER: 'https://work.example', WORK_AUDIENCE: 'us' };
+    expect(environmentsOf(theirs).gateway().SESSION_SECRET).toBeUndefined();
+    const client = { WEB_CLIENT_ID: 'web', WEB_CLIENT_SECRET: 'theirs' };
+    expect(environmentsOf({ ...theirs, ...client }).gateway()).toMatchObject({ ...client, SESSION_SECRET: 'session' });
+  });
+
+  it('is not served from a folder without one', () => {
+    expect(() => stackSettings({ WEB_ROOT: tmpdir() })).toThrow('WEB_ROOT: a folder with index.html');
+  });
+});
+
+describe('the secrets of a folder', () => {
+  it('stay the same, and those of an earlier version are completed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    const first = await keptSecrets(folder);
+    expect(await keptSecrets(folder)).toEqual(first);
+    const { sessionSecret, ...earlier } = first;
+    writeFileSync(join(folder, 'secrets.json'), JSON.stringify(earlier));
+    const completed = await keptSecrets(folder);
+    expect(completed).toEqual({ ...earlier, sessionSecret: expect.any(String) });
+    expect(completed.sessionSecret).not.toBe(sessionSecret);
+    expect(await keptSecrets(folder)).toEqual(completed);
+    rmSync(folder, { recursive: true });
   });
 });
 
