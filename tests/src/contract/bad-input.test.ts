@@ -20,6 +20,10 @@ describe('invalid input', () => {
   let stack: Stack;
   let callers: Record<string, GraphqlClient>;
   const operations = hostileOperations(apiSchema());
+  /** One value for each position: whom the access rules stop, the values do not reach the database. */
+  const onePerPosition = [...Map.groupBy(operations, ({ about }) => about.split(' = ')[0]).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 
   beforeAll(async () => {
     stack = await startDemonstrationStack({ environment: { RATE_LIMIT_PER_MINUTE: '0' } });
@@ -42,12 +46,17 @@ describe('invalid input', () => {
     return counts;
   };
 
-  it.each(['anonymous', 'an administrator', 'an operator', 'a machine'])(
+  it.each([
+    ['anonymous', onePerPosition],
+    ['an administrator', operations],
+    ['an operator', operations],
+    ['a machine', onePerPosition],
+  ])(
     'is rejected for every root field and every position of its arguments with a typed or coded error: sent by %s',
-    async (caller) => {
+    async (caller, sent) => {
       const before = await contents();
       const wrong: string[] = [];
-      for (const { about, query, variables } of operations) {
+      for (const { about, query, variables } of sent) {
         const answer = await callers[caller]?.execute(query, variables);
         const codes = answer?.errors?.map((error) => String(error.extensions?.code)) ?? [];
         const known = codes.every(

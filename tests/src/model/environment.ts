@@ -1,6 +1,9 @@
+/** Number of histories for the running services in a run of all tests. */
+export const USUAL_HISTORIES = 90;
+
 /** Number of histories for the running services; set by MODEL_HISTORIES. */
 export function historiesToLive(): number {
-  return Number(process.env.MODEL_HISTORIES ?? 150);
+  return Number(process.env.MODEL_HISTORIES ?? USUAL_HISTORIES);
 }
 
 /** The seed of a failed run, to repeat it. */

@@ -2,7 +2,7 @@ import { fixedClock } from '@app/test-kit/fixed-clock';
 import { afterAll, beforeAll, test } from '@jest/globals';
 import fc from 'fast-check';
 import { beginnings, compareAllLinks, linkingCommands } from './commands/commands.js';
-import { historiesToLive, modelSeed } from './environment.js';
+import { historiesToLive, modelSeed, USUAL_HISTORIES } from './environment.js';
 import { Reference } from './reference/reference.js';
 import { isolatedStarts } from './system/isolated-starts.js';
 import type { YearMode } from './system/linking-system.js';
@@ -37,7 +37,7 @@ test.each(shares)(
     const began = performance.now();
     const seconds = () => Math.round((performance.now() - began) / 1000);
     let commandsRun = 0;
-    const history = fc.commands(linkingCommands, { maxCommands: histories > 150 ? 36 : 16, size: '+1' });
+    const history = fc.commands(linkingCommands, { maxCommands: histories > USUAL_HISTORIES ? 36 : 16, size: '+1' });
     await fc.assert(
       fc.asyncProperty(beginnings, history, async (beginning, commands) => {
         clock.set(new Date(beginning).toISOString());
@@ -51,7 +51,7 @@ test.each(shares)(
       }),
       {
         numRuns,
-        endOnFailure: histories > 150,
+        endOnFailure: histories > USUAL_HISTORIES,
         ...(modelSeed() !== undefined && { seed: modelSeed() ?? 0 }),
       },
     );
