@@ -1,6 +1,10 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WEB_CLIENT } from '@app/sign-in-provider/clients';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gatewaySettings } from '../src/environment.js';
+import { builtApplication } from './support/built-application.js';
 
 async function complete(): Promise<Record<string, string>> {
   const { signingKeyJwk } = await testIdentityKeys();
@@ -117,6 +121,58 @@ describe('the settings', () => {
     const template = { ...(await complete()), WORK_ISSUER: 'https://login.example/{tenantid}/v2.0' };
     expect(faults(template)).toContain('WORK_DISCOVERY_URL');
     expect(faults({ ...template, WORK_DISCOVERY_URL: 'https://login.example/common/v2.0' })).toBe('');
+  });
+
+  describe('of the web application', () => {
+    let root: string;
+    beforeAll(() => {
+      root = builtApplication();
+    });
+    afterAll(() => rmSync(root, { recursive: true }));
+    const SECRET = 'x'.repeat(32);
+    const webOf = async (more: Record<string, string>) => {
+      const { INTERNAL_SIGNING_KEY = '' } = await complete();
+      return gatewaySettings({ INTERNAL_SIGNING_KEY, WEB_ROOT: root, ...more }).web;
+    };
+
+    test('are needed together with its folder; the development provider has a client for it', async () => {
+      expect(gatewaySettings(await complete()).web).toBeUndefined();
+      expect(await webOf({ SESSION_SECRET: SECRET })).toEqual({
+        root,
+        sessionSecrets: [SECRET],
+        clientId: WEB_CLIENT.id,
+        clientSecret: WEB_CLIENT.secret,
+      });
+      const theirs = { ...(await complete()), WEB_ROOT: root };
+      for (const name of ['SESSION_SECRET', 'WEB_CLIENT_ID', 'WEB_CLIENT_SECRET'])
+        expect(faults(theirs)).toContain(`${name}: has to be set together with WEB_ROOT`);
+      const client = { SESSION_SECRET: SECRET, WEB_CLIENT_ID: 'ours', WEB_CLIENT_SECRET: 'secret' };
+      expect(gatewaySettings({ ...theirs, ...client }).web).toMatchObject({ clientId: 'ours', clientSecret: 'secret' });
+    });
+
+    test('accept two secrets during a rotation, none of which is short', async () => {
+      const next = 'y'.repeat(40);
+      for (const separator of [',', ' ', '\n', ', '])
+        expect((await webOf({ SESSION_SECRET: next + separator + SECRET }))?.sessionSecrets).toEqual([next, SECRET]);
+      for (const wrong of ['short', `${SECRET},short`, [SECRET, next, SECRET].join(',')])
+        expect(faults({ ...(await complete()), SESSION_SECRET: wrong })).toContain('SESSION_SECRET: one secret of at');
+      const file = join(root, 'secret');
+      writeFileSync(file, `${SECRET}\n`);
+      expect((await webOf({ SESSION_SECRET_FILE: file }))?.sessionSecrets).toEqual([SECRET]);
+    });
+
+    test('reject a folder without an application, and a template of an issuer that the sign-in does not know', async () => {
+      const faulty = { ...(await complete()), SESSION_SECRET: SECRET, WEB_CLIENT_ID: 'a', WEB_CLIENT_SECRET: 'b' };
+      expect(faults({ ...faulty, WEB_ROOT: join(root, 'assets') })).toContain('WEB_ROOT: a folder with index.html');
+      const template = (host: string) => ({
+        ...faulty,
+        WEB_ROOT: root,
+        WORK_ISSUER: `https://${host}/{tenantid}/v2.0`,
+        WORK_DISCOVERY_URL: `https://${host}/organizations/v2.0`,
+      });
+      expect(faults(template('login.microsoftonline.com'))).toBe('');
+      expect(faults(template('login.example'))).toContain('WORK_ISSUER: with WEB_ROOT');
+    });
   });
 
   test('never show an invalid signing key', async () => {

@@ -14,7 +14,7 @@ const SIGN_IN = 'sign-in';
 const PREFIX = '__Host-Http-';
 const NAMES = [SESSION, SIGN_IN].flatMap((name) => [name, PREFIX + name]);
 
-/** Browsers refuse larger cookies, without a word. */
+/** Browsers discard larger cookies without an error. */
 export const LARGEST_COOKIE = 4096;
 
 /**

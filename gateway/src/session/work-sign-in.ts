@@ -71,7 +71,7 @@ export function workSignIn(
         serverOf(settings),
         settings.clientId,
         { [clockTolerance]: TOLERANCE_SECONDS },
-        announcedMethod(settings.clientSecret),
+        listedMethod(settings.clientSecret),
         {
           [customFetch]: fetch,
           execute: [enableNonRepudiationChecks, ...(settings.insecure ? [allowInsecureRequests] : [])],
@@ -138,8 +138,8 @@ function serverOf({ issuer, discoveryUrl }: WorkSignInSettings): URL {
   return new URL(issuer.includes('{tenantid}') ? discoveryUrl.replace(WELL_KNOWN, '') : issuer);
 }
 
-/** Authenticates the client as the issuer announces; without an announcement by Basic (OpenID Connect Discovery). */
-function announcedMethod(secret: string): ClientAuth {
+/** Authenticates the client by a method that discovery lists; where it lists none, by Basic, which is its default. */
+function listedMethod(secret: string): ClientAuth {
   const [basic, post] = [ClientSecretBasic(secret), ClientSecretPost(secret)];
   return (server, ...request) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];

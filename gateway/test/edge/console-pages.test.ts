@@ -82,7 +82,7 @@ describe('a gateway with a console and an application', () => {
     expect(await (await get(gateway, '/')).text()).toBe(PAGE);
   });
 
-  test('tells the application where the console is', async () => {
+  test('has the path of the console in the session, for the application', async () => {
     expect(await (await get(gateway, '/session', {})).json()).toMatchObject({ consoleAt: '/console' });
   });
 });

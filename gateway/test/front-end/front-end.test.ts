@@ -122,7 +122,7 @@ describe('a file of the application', () => {
     '/.vite/manifest.json',
     '/assets/../trusted-documents.json',
     '/assets/%2e%2e/trusted-documents.json',
-    '/assets/..%2ftrusted-documents.json',
+    '/assets/%2e%2e%2f%2e%2e',
     '/%2e%2e/package.json',
     '//assets/main-3f2a1b.js',
     '/assets\\main-3f2a1b.js',
@@ -143,7 +143,7 @@ describe('addresses of the API', () => {
     },
   );
 
-  test('that do not exist are told as such to programs', async () => {
+  test('are not found by programs where there are none', async () => {
     const answer = await get('/nothing', { accept: 'application/json' });
     expect([answer.status, await answer.json()]).toMatchObject([404, { errors: [{}] }]);
     for (const method of ['POST', 'PUT', 'DELETE'])

@@ -56,7 +56,7 @@ describe('a renewal', () => {
     expect((await browser.post('/graphql', OPERATION)).status).toBe(200);
   });
 
-  test('is refused without a session', async () => {
+  test('is rejected without a session', async () => {
     expect(await codeOf(await web.browser().post('/session/renew'))).toEqual([401, 'UNAUTHENTICATED']);
   });
 

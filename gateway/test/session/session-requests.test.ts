@@ -172,7 +172,7 @@ describe('a session', () => {
     expect(await answerTo(answer)).toMatchObject([401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
   });
 
-  test('is refused past its token, until it is renewed', async () => {
+  test('is rejected past its token, until it is renewed', async () => {
     const browser = web.browser();
     await browser.signIn(ANNA);
     time.ahead({ seconds: 3601 });

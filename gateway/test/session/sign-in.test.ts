@@ -173,14 +173,14 @@ describe('the page to which a sign-in returns', () => {
 });
 
 describe('the end of a sign-in', () => {
-  test('is refused without the cookie of its beginning', async () => {
+  test('is rejected without the cookie of its beginning', async () => {
     const { callback } = await arrive(web.browser());
     const other = web.browser();
     expect(leadsTo(await other.open(callback))).toBe(OVER);
     expect(await other.session()).toEqual(OFF);
   });
 
-  test("is refused with another browser's code, and the attempt is used up", async () => {
+  test("is rejected with another browser's code, and the attempt is used up", async () => {
     const attacker = await arrive(web.browser());
     const victim = web.browser();
     const own = await arrive(victim);
@@ -208,7 +208,7 @@ describe('the end of a sign-in', () => {
 
   const attempts = sealedText('sign-in', signInAttempt, { secrets: [SECRET], clock: systemClock });
   test.each<[keyof SignInAttempt]>([['state'], ['nonce'], ['verifier']])(
-    'is refused where %s is not that of its beginning',
+    'is rejected where %s is not that of its beginning',
     async (name) => {
       const browser = web.browser();
       const { callback, text } = await arrive(browser);
@@ -226,7 +226,7 @@ describe('the end of a sign-in', () => {
     ['no issuer', (callback: URL) => callback.searchParams.delete('iss')],
     ['two codes', (callback: URL) => callback.searchParams.append('code', 'x')],
     ['an error of the issuer', (callback: URL) => callback.searchParams.set('error', 'server_error')],
-  ])('is refused with %s', async (_what, change) => {
+  ])('is rejected with %s', async (_what, change) => {
     const browser = web.browser();
     const callback = new URL((await arrive(browser)).callback, PUBLIC_URL);
     change(callback);
@@ -238,7 +238,7 @@ describe('the end of a sign-in', () => {
     ['the cookie of a session', async (browser: TestBrowser) => browser.cookie()?.replace('session=', 'sign-in=')],
     ['two cookies', async () => 'sign-in=a; sign-in=b'],
     ['a cookie that is none', async () => 'sign-in=a.b.c.d.e'],
-  ])('is refused with %s', async (_what, planted) => {
+  ])('is rejected with %s', async (_what, planted) => {
     const signedIn = web.browser();
     await signedIn.signIn(ANNA);
     const browser = web.browser();
