@@ -14,6 +14,7 @@ CMD ["node", "/make-secrets.mjs"]
 FROM ${NODE_IMAGE} AS manifests
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY packages/client/package.json packages/client/
 COPY packages/events/package.json packages/events/
 COPY packages/postgres-server/package.json packages/postgres-server/
 COPY packages/subgraph-kit/package.json packages/subgraph-kit/
@@ -22,6 +23,7 @@ COPY services/identity/package.json services/identity/
 COPY services/association/package.json services/association/
 COPY services/credits/package.json services/credits/
 COPY gateway/package.json gateway/
+COPY web/package.json web/
 COPY development/console/package.json development/console/
 COPY development/stack/package.json development/stack/
 COPY development/sign-in-provider/package.json development/sign-in-provider/
@@ -36,11 +38,16 @@ COPY . .
 RUN npm run build -- --output-logs=errors-only \
  && find packages services gateway development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} + \
  # A checkout that is closed to others must not make an image that is.
- && chmod -R a+rX packages services gateway development
+ && chmod -R a+rX packages services gateway development web/dist
+
+# The web application, which the gateway serves: of its image alone.
+FROM build AS application
+ARG WORKSPACE
+RUN mkdir -p /application/web && if [ "$WORKSPACE" = gateway ]; then cp -R web/dist /application/web/; fi
 
 # What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
-RUN rm -rf packages/postgres-server packages/test-kit development/stack tests bench tools \
+RUN rm -rf packages/client packages/postgres-server packages/test-kit web development/stack tests bench tools \
  && npm pkg delete devDependencies && npm pkg delete devDependencies --workspaces
 ARG WORKSPACE
 RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace ${WORKSPACE} --include-workspace-root=false \
@@ -55,6 +62,7 @@ COPY --from=dependencies /app/node_modules /app/node_modules
 COPY --from=build /app/packages/events /app/packages/events
 COPY --from=build /app/packages/subgraph-kit /app/packages/subgraph-kit
 COPY --from=build /app/${WORKSPACE} /app/${WORKSPACE}
+COPY --from=application /application /app
 COPY --from=build /app/development/demonstration/demonstration.json /app/development/demonstration/
 COPY --from=dependencies /app/${WORKSPACE}/node_modules /app/${WORKSPACE}/node_modules
 WORKDIR /app/${WORKSPACE}

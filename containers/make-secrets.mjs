@@ -11,6 +11,7 @@ const superuser = kept('postgres/POSTGRES_PASSWORD', password);
 write('migrations/DATABASE_URL', databaseUrl('postgres', superuser));
 const eventSigningSecret = kept('identity/EVENT_SIGNING_SECRET', password);
 const signingKey = kept('gateway/INTERNAL_SIGNING_KEY', privateKey);
+kept('gateway/SESSION_SECRET', password);
 for (const service of services) {
   const prefix = service.toUpperCase();
   for (const role of ['app', 'worker']) {

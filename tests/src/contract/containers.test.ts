@@ -54,6 +54,13 @@ describe('Dockerfile', () => {
     for (const workspace of root.workspaces.flatMap(foldersOf))
       expect(dockerfile).toContain(`COPY ${workspace}/package.json ${workspace}/\n`);
   });
+
+  it('has the web application in the image of the gateway, where the composition looks for it', () => {
+    const [, last = ''] = repositoryFile('Dockerfile').split(/^FROM \$\{NODE_IMAGE\}$/m);
+    expect(last).toContain('COPY --from=application /application /app\n');
+    expect(repositoryFile('Dockerfile')).toContain('cp -R web/dist /application/web/');
+    expect(composition.services.gateway?.environment?.WEB_ROOT).toContain('/app/web/dist');
+  });
 });
 
 describe('make-secrets', () => {
@@ -92,6 +99,11 @@ describe('make-secrets', () => {
     const changed = Object.keys(first).filter((name) => first[name] !== second[name]);
     expect(changed.sort()).toEqual(['credits/CREDITS_DATABASE_URL', 'migrations/CREDITS_APP_PASSWORD']);
     expect(second['credits/CREDITS_DATABASE_URL']).toContain(String(second['migrations/CREDITS_APP_PASSWORD']));
+  });
+
+  it('gives the secret of the sessions to the gateway alone', () => {
+    const holders = Object.keys(make()).filter((file) => file.endsWith('SESSION_SECRET'));
+    expect(holders).toEqual(['gateway/SESSION_SECRET']);
   });
 
   it("gives the services only the public half of the gateway's signing key", () => {

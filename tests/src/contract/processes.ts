@@ -84,7 +84,14 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
       name: 'gateway',
       script: join(REPOSITORY, 'gateway/dist/main.js'),
       schema: gatewayEnvironment,
-      usable: { INTERNAL_SIGNING_KEY: signing, WORK_AUDIENCE: 'api://one', PLATFORM_TENANT_ID: 'one' },
+      usable: {
+        INTERNAL_SIGNING_KEY: signing,
+        WORK_AUDIENCE: 'api://one',
+        PLATFORM_TENANT_ID: 'one',
+        SESSION_SECRET: 'x'.repeat(32),
+        WEB_CLIENT_ID: 'web',
+        WEB_CLIENT_SECRET: 'web-secret',
+      },
     },
     {
       name: 'console',

@@ -127,6 +127,7 @@ export async function startServices(starts: Starts, clock: FixedClock) {
         trustedProxies: [],
         metricsPort: 0,
         consoleUrl: undefined,
+        web: undefined,
       },
       { clock, log },
     ),
