@@ -19,8 +19,8 @@ const readyQuery = `{
 /** What to open and to type once everything runs. */
 export function welcome({ gatewayUrl, signInProviderUrl }: Stack, production: boolean): string {
   const line = '─'.repeat(78);
-  if (production) return `${line}\nReady: ${gatewayUrl}/graphql\n${line}`;
-  const lines = [line, `Ready. Open ${gatewayUrl}/graphql in a browser (GraphiQL).`, ''];
+  if (production) return `${line}\nReady: ${gatewayUrl}\n${line}`;
+  const lines = [line, `Ready. Open ${gatewayUrl} in a browser.`, `GraphiQL: ${gatewayUrl}/graphql`, ''];
   if (signInProviderUrl === undefined) {
     lines.push('Work accounts are those of WORK_ISSUER.');
   } else {
