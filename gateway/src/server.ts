@@ -38,7 +38,7 @@ const milliseconds = () => performance.now();
 /** Starts the gateway over the committed supergraph; no service and no issuer needs to be there yet. */
 export async function startGateway(settings: GatewaySettings, options: GatewayOptions = {}): Promise<RunningGateway> {
   const { clock = systemClock, log = createLog('gateway') } = options;
-  const { production, subgraphs } = settings;
+  const { production, publicUrl, subgraphs, web } = settings;
   const supergraph = options.supergraph ?? readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
   if (production && settings.trustedProxies.length === 0) log.warn(NO_TRUSTED_PROXIES);
 
@@ -48,7 +48,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const metrics = createMetrics();
   const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics });
   const accounts = workAccounts(settings, { clock, log, outside, pools, tokens, milliseconds });
-  const web = settings.web && webSessions(settings, settings.web, { clock, outside, verify: accounts.verify });
+  const sessions = web && webSessions(settings, web, { clock, outside, verify: accounts.verify });
   const rates = rateLimits(settings.rateLimitPerMinute, milliseconds);
   const addressOf = clientAddress(settings.trustedProxies);
   const consoleUrl = production ? undefined : settings.consoleUrl;
@@ -59,9 +59,9 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const operations = {
     apollo,
     accounts,
-    documents: settings.web === undefined ? () => undefined : trustedDocuments(settings.web.root),
+    documents: web === undefined ? () => undefined : trustedDocuments(web.root),
     production,
-    sessionClaims: web?.sessions.claimsOf ?? (async () => undefined),
+    sessionClaims: sessions?.sessions.claimsOf ?? (async () => undefined),
     rates: rates.operations,
     addressOf,
     log,
@@ -71,16 +71,14 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const edge = { services: subgraphs, rates: rates.visits, addressOf, log, gatewayToken: tokens.ofGateway };
   await app.register((scope) => edgeRoutes(scope, edge));
   if (consoleUrl !== undefined) {
-    const pages = { consoleUrl, standsIn: settings.web === undefined };
-    await app.register((scope) => consoleRoutes(scope, pages));
+    const standsIn = web === undefined;
+    await app.register((scope) => consoleRoutes(scope, { consoleUrl, standsIn }));
   }
-  if (settings.web !== undefined && web !== undefined) {
-    const { publicUrl } = settings;
+  if (web !== undefined && sessions !== undefined) {
     const consoleAt = consoleUrl === undefined ? undefined : CONSOLE_PATH;
-    const session = { ...web, publicUrl, clock, log, addressOf, visits: rates.visits, consoleAt };
-    const application = { root: settings.web.root, publicUrl };
+    const session = { ...sessions, publicUrl, clock, log, addressOf, visits: rates.visits, consoleAt };
     await app.register((scope) => sessionRoutes(scope, session));
-    await app.register((scope) => frontEndRoutes(scope, application));
+    await app.register((scope) => frontEndRoutes(scope, { root: web.root, publicUrl }));
   }
 
   const measuring = await serveMetrics(metrics, settings);

@@ -6,7 +6,8 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
  */
 export async function endSessionAtOnce(ctx: KoaContextWithOIDC): Promise<void> {
   const { session, params, issuer } = ctx.oidc;
+  const back = params?.post_logout_redirect_uri;
   await session?.destroy();
   ctx.status = 303;
-  ctx.redirect(String(params?.post_logout_redirect_uri ?? `${issuer}/session/end/success`));
+  ctx.redirect(typeof back === 'string' ? back : `${issuer}/session/end/success`);
 }

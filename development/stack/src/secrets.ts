@@ -24,7 +24,7 @@ export type Secrets = z.infer<typeof secrets>;
 /** Those of a folder, with what an earlier version did not need yet. */
 export async function keptSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json');
-  const kept: object = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const kept = existsSync(file) ? secrets.partial().parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const complete = secrets.parse({ ...(await makeSecrets()), ...kept });
   const isNew = Object.keys(complete).some((name) => !Object.hasOwn(kept, name));
   if (isNew) writeFileSync(file, `${JSON.stringify(complete, null, 2)}\n`, { mode: 0o600 });

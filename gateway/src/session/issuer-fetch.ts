@@ -24,7 +24,8 @@ export function issuerFetch(
       dispatcher,
       method: method as Dispatcher.HttpMethod,
       headers,
-      body: body === undefined || body === null ? null : String(body),
+      // The library sends nothing but forms.
+      body: body instanceof URLSearchParams ? body.toString() : null,
       signal: AbortSignal.timeout(LIMITS.issuerTimeout),
     });
     const content = await readBounded(answer.body, LARGEST_ANSWER);

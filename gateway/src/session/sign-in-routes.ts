@@ -41,14 +41,12 @@ export function signInRoutes(scope: FastifyInstance, parts: SignInRoutes): void 
       again: asked.get('again') === '1',
       returnTo: returnAddress(asked.get('return'), parts.publicUrl),
     };
-    try {
-      const address = await signIn.address(attempt);
-      reply.header('set-cookie', cookies.signIn.write(await attempts.seal(attempt), ATTEMPT_SECONDS));
-      return redirect(reply, address);
-    } catch (error) {
+    const address = await signIn.address(attempt).catch((error: unknown) => {
       log.warn({ requestId: request.id, reason: failureForLog(error) }, 'the issuer of work accounts does not answer');
-      return redirect(reply, startPage('failed'));
-    }
+    });
+    if (address === undefined) return redirect(reply, startPage('failed'));
+    reply.header('set-cookie', cookies.signIn.write(await attempts.seal(attempt), ATTEMPT_SECONDS));
+    return redirect(reply, address);
   });
 
   scope.get('/session/callback', { exposeHeadRoute: false }, async (request, reply) => {
@@ -57,15 +55,22 @@ export function signInRoutes(scope: FastifyInstance, parts: SignInRoutes): void 
     // Whatever comes of it: an attempt is for one answer.
     reply.header('set-cookie', cookies.signIn.clear());
     if (attempt === undefined) return redirect(reply, startPage('over'));
+    const session = await begun(attempt, request);
+    if (session === undefined) return redirect(reply, startPage('failed'));
+    reply.header('set-cookie', session);
+    return redirect(reply, attempt.returnTo);
+  });
+
+  /** The cookie of the session that begins with the issuer's answer; undefined when the sign-in failed. */
+  async function begun(attempt: SignInAttempt, request: FastifyRequest): Promise<string | undefined> {
     try {
       const granted = await signIn.redeem(parametersOf(request), attempt);
-      reply.header('set-cookie', await sessions.kept({ exp: seconds() + SESSION_SECONDS, ...granted }));
-      return redirect(reply, attempt.returnTo);
+      return await sessions.kept({ exp: seconds() + SESSION_SECONDS, ...granted });
     } catch (error) {
       log.info({ requestId: request.id, reason: failureForLog(error) }, 'a sign-in failed');
-      return redirect(reply, startPage('failed'));
+      return undefined;
     }
-  });
+  }
 }
 
 /** 303: the next request is a GET. The address of this one holds a code, which no other site learns. */

@@ -7,6 +7,7 @@ import { leadsTo, type TestBrowser } from '../support/test-browser.js';
 import {
   ANNA,
   BEN,
+  CARLA,
   PUBLIC_URL,
   PUBLIC_URL_WITH_TLS,
   SECRET,
@@ -194,10 +195,10 @@ describe('a session', () => {
   });
 
   test('of an account that the identity service does not know is one of an unknown account', async () => {
-    const ben = web.browser();
-    await ben.signIn(BEN);
+    const browser = web.browser();
+    await browser.signIn(CARLA);
     web.world.answerLookups(() => ({ caller: 'none' }));
-    await ben.post('/graphql', OPERATION);
+    await browser.post('/graphql', OPERATION);
     expect(web.world.identity.received.at(-1)?.caller).toEqual({ kind: 'unknown-account' });
   });
 

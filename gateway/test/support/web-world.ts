@@ -10,6 +10,7 @@ import { startTestWorld, type TestGateway, type TestWorld } from './test-world.j
 export const SECRET = 'a secret of the sessions in tests, long enough';
 export const ANNA = account('anna', '7a1d0c5e-0000-4000-8000-000000000001');
 export const BEN = account('ben', '7a1d0c5e-0000-4000-8000-000000000002');
+export const CARLA = account('carla', '7a1d0c5e-0000-4000-8000-000000000003');
 /** The gateway as browsers see it. Nothing listens there: the way through the issuer ends before the gateway. */
 export const PUBLIC_URL = 'http://localhost:1';
 export const PUBLIC_URL_WITH_TLS = 'https://localhost:1';
@@ -35,7 +36,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     port: 0,
     gatewayUrl: PUBLIC_URL,
     frontendOrigins: [PUBLIC_URL_WITH_TLS],
-    accounts: { work: [ANNA, BEN], learn: [], university: [], machines: [] },
+    accounts: { work: [ANNA, BEN, CARLA], learn: [], university: [], machines: [] },
   });
   const root = builtApplication();
   const settings = {
