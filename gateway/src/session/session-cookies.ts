@@ -49,11 +49,9 @@ export function withoutSessionCookies(header: string): string | undefined {
   );
 }
 
+/** Not by `trim`: some browsers let another host of the domain set a name with a space of Unicode before the prefix. */
 function pairsOf(header = ''): string[] {
-  return header
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter(Boolean);
+  return header.split(/; */).filter(Boolean);
 }
 
 function nameOf(pair: string): string {

@@ -128,6 +128,7 @@ describe('a cookie', () => {
     ['is there twice, once with nothing', (value) => `session=; session=${value}`],
     ['has the name of TLS where there is none', (value) => `__Host-Http-session=${value}`],
     ['has the name of another purpose', (value) => `sign-in=${value}`],
+    ['has a space of Unicode before its name', (value) => `\u00a0session=${value}`],
     ['is empty', () => 'session='],
     ['is no cookie of ours', () => 'session=eyJhbGciOiJub25lIn0.e30.'],
   ])('does not count when it %s', async (_what, change) => {

@@ -11,10 +11,10 @@ export function associateCookie(publicUrl: string): {
   const secure = publicUrl.startsWith('https:');
   const name = secure ? '__Host-associate' : 'associate';
   const attributes = `Path=/; Max-Age=${COOKIE_SECONDS}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  // Not by `trim`: some browsers let another host of the domain set a name with a space of Unicode before the prefix.
   const valuesIn = (header: string | undefined) =>
     (header ?? '')
-      .split(';')
-      .map((pair) => pair.trim())
+      .split(/; */)
       .filter((pair) => pair.startsWith(`${name}=`))
       .map((pair) => pair.slice(name.length + 1));
   return {

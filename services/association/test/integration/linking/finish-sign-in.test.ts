@@ -51,15 +51,17 @@ describe('the callback', () => {
     expect(await service.link(person, service.anAccount())).toMatchObject({ allowance: { used: 1 } });
   });
 
-  test.each([
-    ['in another browser', { cookie: `associate=${'A'.repeat(43)}` }],
-    ['in a browser without the cookie', {}],
+  test.each<[string, (own: string) => Record<string, string>]>([
+    ['in another browser', () => ({ cookie: `associate=${'A'.repeat(43)}` })],
+    ['in a browser without the cookie', () => ({})],
+    ['in a browser with the cookie under a name with a space of Unicode', (own) => ({ cookie: `\u00a0${own}` })],
   ])('%s kills the flow and gets a plain page', async (_where, headers) => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
-    const page = await service.visit(begun, account.login);
+    const jar = new CookieJar();
+    const page = await service.visit(begun, account.login, jar);
     const callback = page.visited.find((url) => url.includes('/associate/callback')) ?? '';
-    const answer = await visitOnce(callback, headers);
+    const answer = await visitOnce(callback, headers(jar.header(new URL(callback)) ?? ''));
     expect(answer.status).toBe(400);
     expect(answer.headers.get('location')).toBeNull();
     expect(await service.stateOf(begun)).toMatchObject({ status: 'DEAD' });
