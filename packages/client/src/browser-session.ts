@@ -11,20 +11,26 @@ export function browserSession({ renewUrl = '/session/renew', ...options }: Brow
   const fetchNow = options.fetch ?? globalThis.fetch.bind(globalThis);
   const request = async (): Promise<boolean> => {
     const response = await fetchNow(renewUrl, { method: 'POST', headers: SESSION_HEADERS });
-    if (response.status >= 500) throw new Error(`The session cannot be renewed at the moment (${response.status}).`);
-    return response.ok;
+    if (response.ok || response.status === 401) return response.ok;
+    throw new Error(`The session cannot be renewed at the moment (${response.status}).`);
   };
-  // A page without https has no locks: its tabs may renew at once, which the gateway allows.
-  const locks = 'locks' in navigator ? navigator.locks : undefined;
-  const locked = () => locks?.request('session renewal', request) ?? request();
   let renewal: Promise<boolean> | undefined;
   return {
     headers: () => SESSION_HEADERS,
     renew: () => {
-      renewal ??= locked().finally(() => {
+      renewal ??= changeSession(request).finally(() => {
         renewal = undefined;
       });
       return renewal;
     },
   };
+}
+
+/**
+ * Changes the session while no other tab does: a renewal that is answered after a sign-out would undo the sign-out. A
+ * page without https has no locks, and its tabs may change the session at once.
+ */
+export function changeSession<Result>(change: () => Promise<Result>): Promise<Result> {
+  const locks = 'locks' in navigator ? navigator.locks : undefined;
+  return locks?.request('session', change) ?? change();
 }

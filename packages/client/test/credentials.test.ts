@@ -1,4 +1,4 @@
-import { browserSession } from '@app/client/browser-session';
+import { browserSession, changeSession } from '@app/client/browser-session';
 import { clientCredentials } from '@app/client/client-credentials';
 import { stubApi } from './support.js';
 
@@ -46,10 +46,25 @@ describe('browserSession', () => {
     expect(gateway.received[0]?.headers['x-session-request']).toBe('1');
   });
 
-  it('does not take a renewal without an answer for the end of the session', async () => {
-    gateway = await stubApi((_received, reply) => reply.code(503).send());
+  it.each([503, 429])('does not take a renewal that is answered by %i for the end of the session', async (status) => {
+    gateway = await stubApi((_received, reply) => reply.code(status).send());
     const session = browserSession({ renewUrl: `${gateway.address}/session/renew` });
-    await expect(session.renew()).rejects.toThrow('The session cannot be renewed at the moment (503).');
+    await expect(session.renew()).rejects.toThrow(`The session cannot be renewed at the moment (${status}).`);
+  });
+
+  it('is not changed while it is renewed, so that no renewal undoes a sign-out', async () => {
+    const steps: string[] = [];
+    gateway = await stubApi(async (_received, reply) => {
+      await changed.promise;
+      steps.push('renewed');
+      return reply.code(204).send();
+    });
+    const changed = Promise.withResolvers<void>();
+    const renewal = browserSession({ renewUrl: `${gateway.address}/session/renew` }).renew();
+    const signOut = changeSession(async () => void steps.push('signed out'));
+    changed.resolve();
+    await Promise.all([renewal, signOut]);
+    expect(steps).toEqual(['renewed', 'signed out']);
   });
 
   it('reports a session that is over', async () => {

@@ -1,4 +1,4 @@
-import { SESSION_HEADERS } from '@app/client/browser-session';
+import { changeSession, SESSION_HEADERS } from '@app/client/browser-session';
 import { signedOutInAllTabs } from './use-one-user-in-all-tabs.ts';
 
 /** The sign-in that comes back to an address of this application. `again`: the account is asked again. */
@@ -22,7 +22,8 @@ export async function currentSession(): Promise<Session> {
 
 /** Ends the session and goes on to where the issuer of work accounts ends its own. */
 export async function signOut(): Promise<void> {
-  const response = await fetch('/session/sign-out', { method: 'POST', headers: SESSION_HEADERS });
+  const request = () => fetch('/session/sign-out', { method: 'POST', headers: SESSION_HEADERS });
+  const response = await changeSession(request);
   const { continueAt } = (await response.json().catch(() => ({}))) as { continueAt?: string | null };
   signedOutInAllTabs();
   window.location.assign(continueAt ?? '/');
