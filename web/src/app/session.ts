@@ -1,5 +1,5 @@
 import { changeSession, SESSION_HEADERS } from '@app/client/browser-session';
-import { signedOutInAllTabs } from './use-one-user-in-all-tabs.ts';
+import { signedOutInOtherTabs } from './use-one-user-in-all-tabs.ts';
 
 /** The sign-in that comes back to an address of this application. `again`: the account is asked again. */
 export function signInAddress(back: string, again = false): string {
@@ -25,6 +25,6 @@ export async function signOut(): Promise<void> {
   const request = () => fetch('/session/sign-out', { method: 'POST', headers: SESSION_HEADERS });
   const response = await changeSession(request);
   const { continueAt } = (await response.json().catch(() => ({}))) as { continueAt?: string | null };
-  signedOutInAllTabs();
+  signedOutInOtherTabs();
   window.location.assign(continueAt ?? '/');
 }

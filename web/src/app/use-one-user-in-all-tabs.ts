@@ -1,22 +1,22 @@
 import { useEffect } from 'react';
 
-const CHANNEL = 'signed-in user';
+/** One for the page: a channel does not receive its own messages, so this page does not load again when it signs out. */
+const otherTabs = new BroadcastChannel('signed-in user');
 
 /** All tabs share one session: when another tab signs in another user or signs out, this one loads again. */
 export function useOneUserInAllTabs(userId: string): void {
   useEffect(() => {
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }) => {
+    otherTabs.onmessage = ({ data }) => {
       if (data !== userId) window.location.reload();
     };
-    channel.postMessage(userId);
-    return () => channel.close();
+    otherTabs.postMessage(userId);
+    return () => {
+      otherTabs.onmessage = null;
+    };
   }, [userId]);
 }
 
 /** Makes the other tabs load again after a sign-out. */
-export function signedOutInAllTabs(): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(null);
-  channel.close();
+export function signedOutInOtherTabs(): void {
+  otherTabs.postMessage(null);
 }
