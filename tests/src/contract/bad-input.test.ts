@@ -1,11 +1,12 @@
 import type { Stack } from '@app/stack/stack';
 import { ERROR_CODES } from '@app/subgraph-kit/graphql/errors';
 import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
+import { hostileOperations } from '@app/test-kit/hostile-operations';
+import { plausibleOperations } from '@app/test-kit/plausible-operations';
 import pg from 'pg';
 import { startDemonstrationStack } from '../journeys/demonstration-stack.js';
 import { asFeed, asMachine, signedIn, workToken } from '../journeys/people.js';
 import { apiSchema } from './composed-api.js';
-import { hostileOperations, plausibleOperations } from './hostile-operations.js';
 
 /** Tables that hold the content of the API. Logs of attempts (activity, flows) may grow. */
 const CONTENT = [
@@ -74,9 +75,9 @@ describe('invalid input', () => {
 
   it('without a token gets UNAUTHENTICATED from every root field except viewer, which is null', async () => {
     const answers: Record<string, unknown> = {};
-    for (const { about, query, variables } of plausibleOperations(apiSchema())) {
+    for (const { field, query, variables } of plausibleOperations(apiSchema())) {
       const { data, errors } = (await callers.anonymous?.execute(query, variables)) ?? {};
-      answers[about] = errors?.map(({ extensions }) => extensions?.code).join() ?? data;
+      answers[field.name] = errors?.map(({ extensions }) => extensions?.code).join() ?? data;
     }
     const expected = Object.fromEntries(Object.keys(answers).map((field) => [field, 'UNAUTHENTICATED']));
     expect(answers).toEqual({ ...expected, viewer: { viewer: null } });
