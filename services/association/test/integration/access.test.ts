@@ -1,60 +1,69 @@
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS, type Permission, type Role } from '@app/subgraph-kit/access/roles';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { rootFieldAccess } from '@app/test-kit/root-field-access';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { GraphQLObjectType, isListType, isNonNullType } from 'graphql';
+import { GraphQLObjectType, type GraphQLSchema, isListType, isNonNullType } from 'graphql';
 import { associationSubgraph } from '../../src/subgraph.js';
 import { aPerson, type TestAssociation, testAssociation } from '../support/association.js';
 
 /*
  * Access, written a second time from the description of the product, and checked field by field. User: ✓ with links and
  * allowance, l with links, i the reference alone (each field of this service is FORBIDDEN), - nothing. Association, by
- * reference: ✓ whole, - nothing. Linking: ✓ may, - may not. Organization: ✓ with roster and summary, i the reference
- * alone, - nothing.
+ * reference: ✓ whole, - nothing. Organization: ✓ with roster and summary, i the reference alone, - nothing.
  */
 const MATRIX = {
-  // a user their link linking organization
-  'the person': ['✓', '✓', '✓', 'i'],
-  'a GLOBAL_ADMIN': ['l', '✓', '✓', '✓'],
-  'a PARTNER_ADMIN': ['l', '✓', '✓', '✓'],
-  'an ACCOUNT_ADMIN': ['i', '-', '✓', '✓'],
-  'a USER_MANAGEMENT_ADMIN': ['i', '-', '✓', '✓'],
-  'an EXECUTIVE_REPORT_VIEWER': ['i', '-', '✓', '✓'],
-  'a REPORT_VIEWER': ['-', '-', '✓', 'i'],
-  'another colleague': ['-', '-', '✓', 'i'],
-  'a GLOBAL_ADMIN elsewhere': ['-', '-', '✓', '-'],
-  'a client with a delegated token of the person': ['✓', '✓', '-', 'i'],
-  'a program with organizations:write': ['i', '-', '-', 'i'],
-  'a program with achievements:write': ['-', '-', '-', 'i'],
-  'a program with metrics:write': ['-', '-', '-', 'i'],
-  'a program with users:read': ['i', '-', '-', '✓'],
-  'a program with users:write': ['i', '-', '-', 'i'],
-  'a program with reports:read': ['-', '-', '-', 'i'],
-  'a program with reports:read.pii': ['i', '-', '-', 'i'],
-  'a program with exports:run': ['-', '-', '-', 'i'],
-  'a program with webhooks:write': ['-', '-', '-', 'i'],
-  'a program with every permission elsewhere': ['-', '-', '-', '-'],
-  'an operator with organizations:write': ['i', '-', '-', 'i'],
-  'an operator with achievements:write': ['-', '-', '-', 'i'],
-  'an operator with metrics:write': ['-', '-', '-', 'i'],
-  'an operator with users:read': ['i', '-', '-', '✓'],
-  'an operator with users:write': ['i', '-', '-', 'i'],
-  'an operator with reports:read': ['-', '-', '-', 'i'],
-  'an operator with reports:read.pii': ['i', '-', '-', 'i'],
-  'an operator with exports:run': ['-', '-', '-', 'i'],
-  'an operator with webhooks:write': ['-', '-', '-', 'i'],
-  'an operator without permissions': ['-', '-', '-', '-'],
-  'an unknown account': ['-', '-', '-', '-'],
-  'an anonymous caller': ['-', '-', '-', '-'],
-} as const satisfies Record<string, readonly [user: string, link: string, linking: string, organization: string]>;
+  // a user, their link, an organization
+  'the person': ['✓', '✓', 'i'],
+  'a GLOBAL_ADMIN': ['l', '✓', '✓'],
+  'a PARTNER_ADMIN': ['l', '✓', '✓'],
+  'an ACCOUNT_ADMIN': ['i', '-', '✓'],
+  'a USER_MANAGEMENT_ADMIN': ['i', '-', '✓'],
+  'an EXECUTIVE_REPORT_VIEWER': ['i', '-', '✓'],
+  'a REPORT_VIEWER': ['-', '-', 'i'],
+  'another colleague': ['-', '-', 'i'],
+  'a GLOBAL_ADMIN elsewhere': ['-', '-', '-'],
+  'a client with a delegated token of the person': ['✓', '✓', 'i'],
+  'a program with organizations:write': ['i', '-', 'i'],
+  'a program with achievements:write': ['-', '-', 'i'],
+  'a program with metrics:write': ['-', '-', 'i'],
+  'a program with users:read': ['i', '-', '✓'],
+  'a program with users:write': ['i', '-', 'i'],
+  'a program with reports:read': ['-', '-', 'i'],
+  'a program with reports:read.pii': ['i', '-', 'i'],
+  'a program with exports:run': ['-', '-', 'i'],
+  'a program with webhooks:write': ['-', '-', 'i'],
+  'a program with every permission elsewhere': ['-', '-', '-'],
+  'an operator with organizations:write': ['i', '-', 'i'],
+  'an operator with achievements:write': ['-', '-', 'i'],
+  'an operator with metrics:write': ['-', '-', 'i'],
+  'an operator with users:read': ['i', '-', '✓'],
+  'an operator with users:write': ['i', '-', 'i'],
+  'an operator with reports:read': ['-', '-', 'i'],
+  'an operator with reports:read.pii': ['i', '-', 'i'],
+  'an operator with exports:run': ['-', '-', 'i'],
+  'an operator with webhooks:write': ['-', '-', 'i'],
+  'an operator without permissions': ['-', '-', '-'],
+  'an unknown account': ['-', '-', '-'],
+  'an anonymous caller': ['-', '-', '-'],
+} as const satisfies Record<string, readonly [user: string, link: string, organization: string]>;
 
 type Who = keyof typeof MATRIX;
+
+/** Root fields whose description names no role or permission. */
+const OPEN = {
+  beginAssociation: 'person',
+  confirmAssociation: 'person',
+  removeAssociation: 'person',
+  pendingAssociation: 'person',
+} as const;
 
 let service: TestAssociation;
 let callers: Record<Who, Caller>;
 let userId: string;
 let associationId: string;
 let organizationId: string;
+let schema: GraphQLSchema;
 let fieldsOf: (type: string) => string[];
 
 beforeAll(async () => {
@@ -105,7 +114,7 @@ beforeAll(async () => {
     'an unknown account': { kind: 'unknown-account' },
     'an anonymous caller': { kind: 'anonymous' },
   } as Record<Who, Caller>;
-  const { schema } = await associationSubgraph();
+  ({ schema } = await associationSubgraph());
   fieldsOf = (name) =>
     Object.values((schema.getType(name) as GraphQLObjectType).getFields()).map((field) => {
       const args = field.args.flatMap(({ name }) =>
@@ -157,7 +166,7 @@ function expectedOfUser(letter: string, field: string): string {
 }
 
 test.each(Object.keys(MATRIX) as Who[])('access of %s is exactly as the matrix says', async (who) => {
-  const [user, link, linking, organization] = MATRIX[who];
+  const [user, link, organization] = MATRIX[who];
   const caller = callers[who];
   const found: Record<string, string> = {};
   const expected: Record<string, string> = {};
@@ -178,18 +187,13 @@ test.each(Object.keys(MATRIX) as Who[])('access of %s is exactly as the matrix s
     expected[`Organization.${field}`] = organization === '-' ? 'absent' : seen;
     found[`Organization.${field}`] = await asked(caller, 'Organization', organizationId, selection);
   }
-  for (const [name, document] of Object.entries({
-    beginAssociation:
-      'mutation { beginAssociation(input: { source: PARTNER_UNIVERSITY, returnTo: "x" }) { __typename } }',
-    confirmAssociation: 'mutation { confirmAssociation(input: { flowId: "x", completionCode: "x" }) { __typename } }',
-    removeAssociation: 'mutation { removeAssociation(input: { source: PARTNER_UNIVERSITY }) { __typename } }',
-    pendingAssociation: '{ pendingAssociation(flowId: "x", completionCode: "x") { __typename } }',
-  })) {
-    const { errors } = await (await service.as(caller)).execute(document);
-    const code = errors?.[0]?.extensions?.code;
-    expected[name] = linking === '✓' ? 'may' : who === 'an anonymous caller' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
-    found[name] = code === undefined ? 'may' : String(code);
-  }
+  expect(found).toEqual(expected);
+});
+
+test.each(Object.keys(MATRIX) as Who[])('%s may use the root fields that are for them, and no other', async (who) => {
+  const [client, caller] = [await service.as(callers[who]), callers[who]];
+  const values = { source: 'PARTNER_UNIVERSITY', fromProfileId: 'PU-1', intoProfileId: 'PU-2' };
+  const { expected, found } = await rootFieldAccess({ schema, values, organizationId, open: OPEN, caller, client });
   expect(found).toEqual(expected);
 });
 

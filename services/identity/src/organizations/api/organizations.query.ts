@@ -16,7 +16,8 @@ export class OrganizationsQuery {
   @Query(() => OrganizationConnection, {
     nullable: true,
     description:
-      'All organizations, sorted by name. `search` matches a part of the name or a whole PartnerID. Platform operators only.',
+      'All organizations, sorted by name. `search` matches a part of the name or a whole PartnerID. For platform operators ' +
+      'with organizations:write.',
   })
   @Access(operators)
   async organizations(

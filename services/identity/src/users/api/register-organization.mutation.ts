@@ -64,7 +64,8 @@ const RegisterOrganizationResult = createUnionType({
 @Resolver()
 export class RegisterOrganizationMutation {
   @Mutation(() => RegisterOrganizationResult, {
-    description: 'Creates an organization and its first GLOBAL_ADMIN, who is invited. Platform operators only.',
+    description:
+      'Creates an organization and invites its first administrator. For platform operators with organizations:write.',
   })
   @Access(operators)
   async registerOrganization(

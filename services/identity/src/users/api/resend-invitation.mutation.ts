@@ -38,8 +38,9 @@ const ResendInvitationResult = createUnionType({
 export class ResendInvitationMutation {
   @Mutation(() => ResendInvitationResult, {
     description:
-      'Sends the invitation again. An address can be corrected until the first sign-in. Every caller who may ' +
-      'invite the user may send the invitation again.',
+      'Sends the invitation again. An address can be corrected until the first sign-in. For the callers of inviteUser: ' +
+      'GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, users:write, and operators with organizations:write; a ' +
+      'GLOBAL_ADMIN is invited again by a GLOBAL_ADMIN or by such an operator only.',
   })
   @Access(allow(...USER_ADMINISTRATORS, ...USER_WRITERS))
   async resendInvitation(
