@@ -16,8 +16,8 @@
  *       id!: string;
  *     }
  *
- * The build fails, with the name of the field, on a root field, a field of an entity and a field of a type with a subject
- * that has no decision. The fields of other types (results, errors, edges, pages) go with the object that holds them.
+ * `npm run lint` and the start of a service fail, with the name of the field, on a root field, a field of an entity and a
+ * field of a type with a subject that has no decision. The fields of other types (results, errors, edges, pages) go with the object that holds them.
  * Where the subject is known only inside of a mutation, it decides once more: `authorize(inviters, caller, { organizationId })`.
  * An object that a resolver looks up by id: `visibleTo(caller, user)`. The collected decisions: `(await buildSubgraph(…)).access`.
  */
