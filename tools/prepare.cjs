@@ -11,7 +11,7 @@ const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.installed');
 const environment = environmentOfTools();
 
-main().catch((error) => {
+main().catch((/** @type {unknown} */ error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });

@@ -179,6 +179,7 @@ function askMeanwhile(database: CreditsDatabase, url: string): { stop(): Promise
   const [recorded, counted]: [number[], number[]] = [[], []];
   const caller: Caller = { kind: 'operator', clientId: 'learn-feed', permissions: ['achievements:write'] };
   const done = (async () => {
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- the stop sets it
     while (asking) {
       const client = graphqlClient(`${url}/graphql`, await database.keys.bearerFor(caller, 'credits', systemClock));
       const profileId = String(FIRST_PROFILE + 10 * Math.floor(Math.random() * (usersOf(database.lines) / 10)));

@@ -1,9 +1,9 @@
 import type { JWK } from 'jose';
-import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { AdapterFactory, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { interactionPolicy } from 'oidc-provider';
-// One store for each provider. The library's default is the same, with a warning at each start; its types lack the adapter.
-// @ts-expect-error
-import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
+// One store for each provider. The library's default is the same, with a warning at each start.
+// @ts-expect-error: the types of the library lack the adapter
+import * as memoryAdapter from 'oidc-provider/lib/adapters/memory_adapter.js';
 
 import { problemPage } from './pages.js';
 
@@ -14,6 +14,8 @@ export type IssuerSettings = {
   signingKey: JWK;
   cookieSecret: string;
 };
+
+const { createMemoryAdapter } = memoryAdapter as { createMemoryAdapter: () => AdapterFactory };
 
 const HOUR = 3600;
 
@@ -45,7 +47,7 @@ async function grantEverythingAsked(ctx: KoaContextWithOIDC) {
 export function commonSettings({ name, signingKey, cookieSecret }: IssuerSettings): Configuration {
   return {
     adapter: createMemoryAdapter(),
-    jwks: { keys: [signingKey as never] },
+    jwks: { keys: [signingKey] },
     cookies: {
       keys: [cookieSecret],
       names: { session: `${name}_session`, interaction: `${name}_interaction`, resume: `${name}_resume` },
@@ -79,7 +81,7 @@ export function commonSettings({ name, signingKey, cookieSecret }: IssuerSetting
  * opens must be the public ones.
  */
 export function announcePublicAddresses(provider: Provider, issuer: string): void {
-  provider.use(async (ctx, next) => {
+  provider.use(async (ctx: Partial<KoaContextWithOIDC>, next) => {
     await next();
     if (ctx.oidc?.route !== 'discovery') return;
     const announced = ctx.body as { end_session_endpoint?: string };

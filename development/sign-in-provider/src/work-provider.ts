@@ -1,4 +1,4 @@
-import Provider, { type AccessToken, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { MachineAccount, WorkAccount } from './accounts.js';
 import { frontendClient, machineClient, WEB_CLIENT, webClient } from './clients.js';
 import { endSessionAtOnce } from './end-session.js';
@@ -48,7 +48,7 @@ export function workProvider(settings: WorkProviderSettings): Provider {
         const machine = machineByClient.get(token.clientId ?? '');
         return machine && machineClaims(machine);
       }
-      const account = accountBySubject.get((token as AccessToken).accountId);
+      const account = accountBySubject.get(token.accountId);
       return (
         account && personClaims(account, { clientId: token.clientId ?? '', scope: token.scope, ...signedInAt(ctx) })
       );

@@ -142,7 +142,7 @@ describe('the issuer of work accounts', () => {
   test.each([{ account: 'unknown@baobab.example' }, { account: '' }, {}])(
     'rejects a development token for %o',
     async (fields) => {
-      const response = await developmentToken(fields as Record<string, string>);
+      const response = await developmentToken(fields);
       expect(response.status).toBe(400);
       expect(await response.json()).not.toHaveProperty('access_token');
     },

@@ -39,11 +39,12 @@ export async function startDatabase(
     if (!wanted) return;
     show('PostgreSQL ended; it is started again.');
     await pause(1_000);
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- the stop sets it meanwhile
     if (!wanted) return;
     server = await start();
     await healing();
   };
-  healing().catch((error: Error) => show(`PostgreSQL cannot be started again: ${error.message}`));
+  healing().catch((error: unknown) => show(`PostgreSQL cannot be started again: ${(error as Error).message}`));
   return {
     adminUrl: server.url,
     get pid() {

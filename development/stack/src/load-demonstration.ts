@@ -32,12 +32,12 @@ export async function loadDemonstration(load: {
 async function runTogether(programs: readonly Program[], signal: AbortSignal): Promise<void> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
-  let first: unknown;
+  let first: Error | undefined;
   const run = async (program: Program): Promise<void> => {
     try {
       await runToTheEnd(program, until);
     } catch (error) {
-      first ??= signal.aborted ? new Error('it took too long') : error;
+      first ??= signal.aborted ? new Error('it took too long') : (error as Error);
       failed.abort();
     }
   };

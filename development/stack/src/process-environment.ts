@@ -135,11 +135,11 @@ function learningClients({ given, inherited }: StackSettings): Environment {
 }
 
 /** The part of the demonstration world that the stack itself needs. */
-export function demonstrationWorld(): {
-  platformTenantId: string;
-  demonstrationAccount: { login: string; learningLogin: string };
-} {
-  return JSON.parse(readFileSync(demonstrationFile, 'utf8'));
+export function demonstrationWorld() {
+  return JSON.parse(readFileSync(demonstrationFile, 'utf8')) as {
+    platformTenantId: string;
+    demonstrationAccount: { login: string; learningLogin: string };
+  };
 }
 
 function merged(...parts: Environment[]): Record<string, string> {

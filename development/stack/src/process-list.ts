@@ -71,6 +71,7 @@ function isThatProcess({ pid, commandLine }: ListedProcess): boolean {
 /** Empty for a process that is gone or a zombie. */
 function commandLineOf(pid: number): string {
   if (process.platform !== 'linux') {
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- null when ps cannot be started
     return (spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '').trim();
   }
   try {

@@ -85,8 +85,8 @@ export async function runToTheEnd(program: Program, signal: AbortSignal): Promis
 /** Log lines are JSON with pino's levels: 50 is an error. Other lines come from Node.js itself. */
 function problemIn(line: string, isError: boolean): string | undefined {
   try {
-    const entry = JSON.parse(line) as { level?: unknown; msg?: unknown };
-    return typeof entry.level === 'number' && entry.level >= 50 ? String(entry.msg ?? line) : undefined;
+    const entry = JSON.parse(line) as { level?: unknown; msg?: string };
+    return typeof entry.level === 'number' && entry.level >= 50 ? (entry.msg ?? line) : undefined;
   } catch {
     return isError && line.trim() !== '' ? line : undefined;
   }

@@ -56,7 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stops: Stops = [];
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) {
-      await step().catch((error: Error) => show(`A part of the stop failed: ${error.message}`));
+      await step().catch((error: unknown) => show(`A part of the stop failed: ${(error as Error).message}`));
     }
   };
   try {
@@ -106,7 +106,7 @@ async function startInOrder(options: StackOptions, stops: Stops): Promise<Omit<S
     running.set(name, await supervise(program(name, 'main', environment), readyUrl, { processes, show, signal }));
   };
   const stopOf = (names: readonly ProcessName[]) => () =>
-    Promise.all(names.map((name) => running.get(name)?.stop(PROCESSES[name].stopMilliseconds)));
+    Promise.all(names.map(async (name) => running.get(name)?.stop(PROCESSES[name].stopMilliseconds)));
 
   stops.push(stopOf(['signInProvider']));
   if (needsSignInProvider(settings)) {

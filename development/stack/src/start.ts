@@ -46,10 +46,12 @@ const settings = settingsOrFail();
 try {
   stack = await startStack({ settings, demonstration: true, show, signal: giveUp.signal });
 } catch (error) {
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- a signal sets it meanwhile
   if (!stopping) fail(error);
   show('Stopped.');
   process.exit(0);
 }
+// oxlint-disable-next-line typescript/no-unnecessary-condition -- a signal sets it meanwhile
 if (stopping) {
   await stack.stop();
   process.exit(0);

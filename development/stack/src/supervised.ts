@@ -41,6 +41,7 @@ export async function supervise(program: Program, readyUrl: string, around: Surr
     if (!wanted || current !== running) return;
     around.show(`${program.name} ended (${reason}); it is started again.`);
     await pause(restartPauseMilliseconds);
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- the stop sets it meanwhile
     if (wanted && current === running) void healing(launch());
   };
   const down = async (signal: NodeJS.Signals, milliseconds: number): Promise<void> => {

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../limits/limits.js';
@@ -36,7 +35,7 @@ export async function consolePage(scope: FastifyInstance, consoleUrl: string): P
     reply.from(undefined, {
       retryDelay: () => null,
       rewriteRequestHeaders: (_from, { accept }) => ({ accept }),
-      rewriteHeaders: (headers) => responseHeaders(headers as IncomingHttpHeaders),
+      rewriteHeaders: (headers) => responseHeaders(headers),
       onError: () => void otherwise(),
     });
 }

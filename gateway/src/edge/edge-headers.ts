@@ -51,7 +51,7 @@ export function requestHeaders(headers: Readonly<Record<string, unknown>>): Reco
 
 /** The headers of a service's answer, all but those of the connection. */
 export function responseHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
-  const named = String(headers.connection ?? '')
+  const named = (headers.connection ?? '')
     .toLowerCase()
     .split(',')
     .map((name) => name.trim());

@@ -59,7 +59,7 @@ export async function startApollo(options: {
     // A page of another site cannot send any of these without a preflight. Browsers never add a bearer token on their
     // own, and no other authorization scheme gets this far.
     csrfPrevention: { requestHeaders: ['apollo-require-preflight', 'x-apollo-operation-name', 'authorization'] },
-    parseOptions: { maxTokens: LIMITS.tokens },
+    parseOptions: { maxLexicalTokens: LIMITS.tokens },
     validationOptions: { maxErrors: LIMITS.validationErrors },
     maxRecursiveSelections: LIMITS.recursiveSelections,
     validationRules: [documentLimits(LIMITS)],

@@ -19,7 +19,7 @@ export function briefErrors(errors: readonly GraphQLFormattedError[], limit: num
   const kinds = new Map<string, { first: GraphQLFormattedError; count: number }>();
   const kept = errors.filter((error) => {
     if (error.extensions?.code === 'SERVICE_UNAVAILABLE') return true;
-    const key = `${error.extensions?.code} ${error.message.replace(QUOTED, '')}`;
+    const key = `${String(error.extensions?.code)} ${error.message.replace(QUOTED, '')}`;
     const kind = kinds.get(key) ?? { first: error, count: 0 };
     kinds.set(key, kind);
     return ++kind.count <= limit;

@@ -5,6 +5,7 @@ import {
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -65,7 +66,7 @@ function* excesses(
   const allDirectives = directives + (operation.directives?.length ?? 0);
   if (allDirectives > limits.directives)
     yield `The operation has ${allDirectives} directives; ${limits.directives} are allowed.`;
-  const isMutation = operation.operation === 'mutation';
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const allowed = isMutation ? limits.mutationFields : limits.rootFields;
   if (fields > allowed)
     yield isMutation

@@ -9,6 +9,7 @@ import {
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql';
 import { briefErrors } from './brief-errors.js';
@@ -26,23 +27,21 @@ export const requestChecks: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        // Typed as present, but called also where the name matches no operation.
-        const chosen = operation as OperationDefinitionNode | undefined;
-        if (chosen === undefined)
+        if (operation === undefined)
           throw rejected(
             'The document holds no operation of this name, or several and no operationName says which.',
             'OPERATION_RESOLUTION_FAILURE',
           );
-        if (chosen.operation === 'subscription' || !schema.getRootType(chosen.operation))
-          throw rejected(`There are no ${chosen.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
-        assertVariableNames(chosen);
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION || !schema.getRootType(operation.operation))
+          throw rejected(`There are no ${operation.operation}s here.`, 'GRAPHQL_VALIDATION_FAILED');
+        assertVariableNames(operation);
         const variables = request.variables ?? {};
         assertStorableInput(document, variables);
-        const { errors, coerced } = getVariableValues(schema, chosen.variableDefinitions ?? [], variables, {
+        const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
           maxErrors: 5,
         });
         if (errors !== undefined) throw rejected(errors.map((error) => error.message).join(' '), 'BAD_USER_INPUT');
-        assertNodes(nodesOf(schema, document, chosen, coerced ?? {}));
+        assertNodes(nodesOf(schema, document, operation, coerced));
       },
       // The library adds the fields that it made null, with stacks, to the extensions of an answer.
       async willSendResponse({ response }) {

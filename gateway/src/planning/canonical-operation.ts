@@ -6,6 +6,7 @@ import {
   isLeafType,
   isObjectType,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
@@ -101,7 +102,11 @@ export function canonicalOperation(selections: Selections, operation: OperationD
 
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`There are no ${operation.operation}s.`);
-  const { text, shape } = object(root, [operation.selectionSet], planNames(operation.operation === 'query'));
+  const { text, shape } = object(
+    root,
+    [operation.selectionSet],
+    planNames(operation.operation === OperationTypeNode.QUERY),
+  );
   return {
     text: text === '' ? undefined : `${operation.operation}${args.declaration()} { ${text} }`,
     root: shape,

@@ -71,7 +71,7 @@ export function planArguments(schema: GraphQLSchema): PlanArguments {
     assert(coerced) {
       for (const { definition, node } of checks) {
         try {
-          getArgumentValues(definition, node, coerced as Record<string, unknown>);
+          getArgumentValues(definition, node, coerced);
         } catch (error) {
           throw badRequestInput((error as Error).message);
         }

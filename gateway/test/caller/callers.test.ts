@@ -126,10 +126,7 @@ describe('the caller of an operation', () => {
       forwarded: 'for=10.0.0.1',
       cookie: 'session=1',
     });
-    const { headers, requestId } = world.identity.received.at(-1) ?? {
-      headers: {} as Record<string, unknown>,
-      requestId: '',
-    };
+    const { headers = {}, requestId = '' } = world.identity.received.at(-1) ?? {};
     expect(Object.keys(headers).sort()).toEqual(
       [
         'accept',

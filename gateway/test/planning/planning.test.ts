@@ -30,7 +30,7 @@ const asked = (service: string) => (services.subgraphs.get(service)?.received ??
 /** A link for every user and source, named after both. */
 function everyoneIsLinked(): void {
   services.sayings.set('User.activeAssociation', ({ source }, user) =>
-    generated('Association', `${user.id} ${source}`),
+    generated('Association', `${String(user.id)} ${String(source)}`),
   );
   say('Association.profileId', () => null);
   services.sayings.set('Association.id', (_, association) => association.id);

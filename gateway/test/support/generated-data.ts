@@ -92,7 +92,7 @@ function choice<Item>(items: readonly Item[], number: number): Item {
 
 /** The same text for equal values, whatever the order of their members. */
 function stable(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? '';
+  if (value === null || typeof value !== 'object') return value === undefined ? '' : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(stable).join()}]`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return `{${members

@@ -222,8 +222,8 @@ export function randomOperation(schema: GraphQLSchema, choices: readonly number[
         .map(([name, member]) => `${name}: ${literal(member, members[name]?.type ?? type)}`)
         .join(', ')} }`;
     }
-    if (isEnumType(type)) return String(value);
-    if (String(type) === 'ID' && /^\d+$/.test(String(value)) && chance(50)) return String(value);
+    if (isEnumType(type)) return value as string;
+    if (String(type) === 'ID' && typeof value === 'string' && /^\d+$/.test(value) && chance(50)) return value;
     return JSON.stringify(value);
   }
 

@@ -38,7 +38,7 @@ function problems({ data, errors = [] }: Pick<ExecutionResult, 'data' | 'errors'
     const code =
       place.length < path.length
         ? 'below'
-        : `${extensions.code ?? 'INTERNAL_SERVER_ERROR'} ${comparable(extensions.code, message)}`;
+        : `${(extensions.code as string | undefined) ?? 'INTERNAL_SERVER_ERROR'} ${comparable(extensions.code, message)}`;
     return { path: place.join('.'), code };
   });
   const distinct = new Map(found.map((problem) => [`${problem.path} ${problem.code}`, problem]));

@@ -73,7 +73,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
           caller.kind === 'person' ? user(String(caller.userId)) : null,
         callerOrganization: () => organization,
         user: (_: unknown, { id }: { id: string }) => user(id),
-        at: (_: unknown, { when }: { when: string }) => String(when),
+        at: (_: unknown, { when }: { when: string }) => when,
         echo: (_: unknown, { text }: { text: string }) => text,
         broken: () => {
           throw new Error('relation "secret_table" does not exist at 10.0.0.1');
@@ -85,7 +85,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
       Mutation: { rename: () => user(String(USERS[0])), inviteUser: () => user(String(USERS[1])) },
       User: { organization: () => organization, __resolveReference: ({ id }: { id: string }) => user(id) },
       Organization: { __resolveReference: () => organization },
-    } as never,
+    },
   });
   const association = await startTestSubgraph({
     name: 'association',
@@ -101,7 +101,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
           detail: { level: 1 },
         }),
       },
-    } as never,
+    },
   });
   const credits = await startTestSubgraph({
     name: 'credits',
@@ -117,7 +117,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
         __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Organization', id }),
         designations: () => ['infrastructure'],
       },
-    } as never,
+    },
   });
 
   const lookups: unknown[] = [];

@@ -40,5 +40,6 @@ export async function until(condition: () => boolean, message: string): Promise<
 }
 
 function commandLine(pid: number): string {
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- null when ps cannot be started
   return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
 }

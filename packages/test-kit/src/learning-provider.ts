@@ -89,7 +89,10 @@ export async function startLearningProvider(
     await answers.beforeSigning?.();
     const nonce = asked.get('nonce') ?? '';
     const account = asked.get('account') ?? usual;
-    const claims = JSON.parse(JSON.stringify({ ...rightClaims(nonce, account), ...answers.claims }));
+    const claims = JSON.parse(JSON.stringify({ ...rightClaims(nonce, account), ...answers.claims })) as Record<
+      string,
+      unknown
+    >;
     const idToken = answers.idToken ? await answers.idToken({ issuer, nonce, params }) : await sign(claims);
     send(response, { access_token: account, token_type: 'bearer', expires_in: 60, id_token: idToken });
   }
@@ -122,7 +125,7 @@ export async function startLearningProvider(
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: Error) => response.writeHead(500).end(error.message));
+    handle(request, response).catch((error: unknown) => response.writeHead(500).end((error as Error).message));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   issuer = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -51,7 +51,7 @@ export function valueForScalar<Value>(table: Readonly<Record<string, Value>>, sc
 }
 
 function requestOf(kind: string, field: GraphQLField<unknown, unknown>, values: Values): Operation {
-  const declared = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+  const declared = field.args.map(({ name, type }) => `$${name}: ${type.toString()}`).join(', ');
   const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
   const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
   return {

@@ -38,7 +38,9 @@ export async function startJobs(
     'missing Skills Reports': enqueueMissingReports(dependencies, settleSeconds),
   };
   for (const [what, search] of Object.entries(missed)) {
-    search.catch(({ message }: Error) => log.error({ err: { message } }, `the search for ${what} at the start failed`));
+    search.catch((error: unknown) =>
+      log.error({ err: { message: (error as Error).message } }, `the search for ${what} at the start failed`),
+    );
   }
   return {
     async stop() {

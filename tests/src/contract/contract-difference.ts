@@ -98,7 +98,7 @@ function compareArguments(
 function form(input: Input): string {
   return input.defaultValue === undefined
     ? String(input.type)
-    : `${input.type} = ${JSON.stringify(input.defaultValue)}`;
+    : `${input.type.toString()} = ${JSON.stringify(input.defaultValue)}`;
 }
 
 function compareForm(name: string, expected: string, actual: string, difference: ContractDifference): void {

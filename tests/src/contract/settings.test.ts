@@ -111,7 +111,7 @@ function end(
 ): Promise<{ code: number | null; text: string }> {
   const env: Record<string, string> = { PATH: process.env.PATH ?? '', ...usable, [name]: value };
   // `NAME_FILE` replaces a setting that is absent.
-  if (name.endsWith('_FILE') && name !== 'DEMONSTRATION_FILE') delete env[name.replace(/_FILE$/, '')];
+  if (name.endsWith('_FILE') && name !== 'DEMONSTRATION_FILE') Reflect.deleteProperty(env, name.replace(/_FILE$/, ''));
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';

@@ -24,7 +24,7 @@ beforeAll(async () => {
   services = await startServices(isolatedStarts, clock);
   organizations = await registerOrganizations(services, Array(4).fill('ON_DEACTIVATE'));
 }, 300_000);
-afterAll(() => services?.stop());
+afterAll(() => services.stop());
 
 const vectors = associationVectors();
 const decisions = vectors.filter((vector): vector is Decision => vector.kind === 'decide');

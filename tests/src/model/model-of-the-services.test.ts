@@ -25,7 +25,7 @@ beforeAll(async () => {
   services = await startServices(isolatedStarts, clock);
   organizations = await registerOrganizations(services);
 }, 300_000);
-afterAll(() => services?.stop());
+afterAll(() => services.stop());
 
 test.each(shares)(
   'the running services agree with the reference through the gateway: %i histories with %s years',

@@ -146,7 +146,7 @@ function accepted(outcome: string, answer: Answer): Outcome {
 }
 
 function refused({ is, problem, message, nextAssociationAt }: Answer): Outcome {
-  const reason = String(problem ?? is);
+  const reason = typeof problem === 'string' ? problem : is;
   return {
     outcome: 'REFUSED',
     code: REFUSALS[reason] ?? reason,

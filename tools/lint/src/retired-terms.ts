@@ -7,7 +7,7 @@ type Term = { say: string; instead_of: string[]; in_code?: boolean; except?: { p
 type Path = { path: string; reason: string };
 type Prose = { terms: Term[]; skip: Path[]; names: Path[] };
 
-export const prose: Prose = parse(readFileSync(new URL('../prose.yml', import.meta.url), 'utf8'));
+export const prose = parse(readFileSync(new URL('../prose.yml', import.meta.url), 'utf8')) as Prose;
 
 const words = (patterns: string[]) => new RegExp(`\\b(?:${patterns.join('|').replaceAll(' ', '\\s+')})\\b`, 'gi');
 const terms = prose.terms.map(({ say, instead_of, in_code = false, except = [] }) => ({

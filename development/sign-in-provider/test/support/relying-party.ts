@@ -39,6 +39,7 @@ export async function beginCodeFlow(
     secret,
     authentication ?? (secret ? undefined : client.None()),
     {
+      // oxlint-disable-next-line typescript/no-deprecated -- marked so that it stands out; there is nothing newer
       execute: [client.allowInsecureRequests],
     },
   );

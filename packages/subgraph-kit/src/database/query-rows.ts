@@ -21,7 +21,7 @@ export async function queryRows<F extends Fields>(
 ): Promise<RowOf<Columns<F>>[]> {
   const result = await run(connection, statement.text, [...values]);
   checkRows(statement.columns, result, statement.name ?? statement.text);
-  return result.rows;
+  return result.rows as RowOf<Columns<F>>[];
 }
 
 /** Bypasses TypeORM's `query`, which drops the description of the columns. */
@@ -30,10 +30,11 @@ async function run(
   text: string,
   values: unknown[],
 ): Promise<QueryResult> {
-  if (!('connection' in connection && 'getRepository' in connection)) return connection.query(text, values);
-  const runner = connection.queryRunner ?? connection.connection.createQueryRunner();
+  if (!('dataSource' in connection)) return connection.query(text, values);
+  const runner = connection.queryRunner ?? connection.dataSource.createQueryRunner();
   try {
-    return await (await runner.connect()).query(text, values);
+    const client = (await runner.connect()) as ClientBase;
+    return await client.query(text, values);
   } finally {
     if (runner !== connection.queryRunner) await runner.release();
   }

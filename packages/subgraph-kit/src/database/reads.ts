@@ -32,7 +32,7 @@ export class RequestReads {
   #opening: Promise<Snapshot> | undefined;
   #aborted = false;
   #mayMix = false;
-  #lostSnapshot: unknown;
+  #lostSnapshot: Error | undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -52,6 +52,7 @@ export class RequestReads {
       } catch (error) {
         if (!isSessionEnd(error)) throw error;
         await this.#discard(opening, error);
+        // oxlint-disable-next-line typescript/no-unnecessary-condition -- #discard may have set it
         if (this.#lostSnapshot !== undefined || !(await retries.shouldRetry(error))) throw error;
       }
     }
@@ -63,7 +64,7 @@ export class RequestReads {
   }
 
   /** The error that ended a snapshot after its first result. The whole request must be executed again. */
-  get lostSnapshot(): unknown {
+  get lostSnapshot(): Error | undefined {
     return this.#lostSnapshot;
   }
 
@@ -109,7 +110,7 @@ export class RequestReads {
     this.#opening = undefined;
     const snapshot = await opening.catch(() => undefined);
     if (snapshot === undefined) return;
-    if (snapshot.wasRead && !this.#mayMix) this.#lostSnapshot = reason;
+    if (snapshot.wasRead && !this.#mayMix) this.#lostSnapshot = reason as Error;
     snapshot.client.release(true);
   }
 

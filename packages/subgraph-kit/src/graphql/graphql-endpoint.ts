@@ -1,5 +1,6 @@
 import { type ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import type { RequestReads } from '../database/reads.js';
 import { Retries } from '../database/retries.js';
 
@@ -10,7 +11,7 @@ export const mutationsMayMixSnapshots: ApolloServerPlugin<WithReads> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, contextValue }) {
-        if (operation?.operation === 'mutation') contextValue.reads.allowMixedSnapshots();
+        if (operation?.operation === OperationTypeNode.MUTATION) contextValue.reads.allowMixedSnapshots();
       },
     };
   },

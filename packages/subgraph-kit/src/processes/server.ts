@@ -58,8 +58,9 @@ export type SubgraphServer<Context extends RequestContext> = {
 export async function startSubgraphServer<Context extends RequestContext>(
   server: SubgraphServer<Context>,
 ): Promise<{ url: string; stop(): Promise<void> }> {
+  const loggerInstance: FastifyBaseLogger = server.log;
   const app = fastify({
-    loggerInstance: server.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: 'idle',

@@ -11,8 +11,8 @@ export function stopOnTermination(log: Logger, steps: readonly (() => Promise<un
     stopping = true;
     setTimeout(() => process.exit(1), 9_500).unref();
     for (const step of steps)
-      await step().catch((error: Error) =>
-        log.error({ err: { message: error.message } }, 'a step of the shutdown failed'),
+      await step().catch((error: unknown) =>
+        log.error({ err: { message: (error as Error).message } }, 'a step of the shutdown failed'),
       );
     process.exit(process.exitCode ?? 0);
   };

@@ -34,7 +34,7 @@ export async function startEdge(): Promise<{
         response.writeHead(answer.status, { ...headers, 'set-cookie': answer.headers.getSetCookie() });
         response.end(await answer.text());
       },
-      (error: Error) => response.writeHead(502).end(error.message),
+      (error: unknown) => response.writeHead(502).end((error as Error).message),
     );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

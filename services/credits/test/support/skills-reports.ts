@@ -60,7 +60,7 @@ export async function report(
   options: { month?: string | null; fields?: string; caller?: Caller } = {},
 ): Promise<Report | null> {
   const data = expectNoErrors(await askReport(credits, organizationId, options));
-  return (data._entities[0]?.skillsReport ?? null) as Report | null;
+  return (data._entities[0]?.skillsReport as Report | null | undefined) ?? null;
 }
 
 /** The job that runs every minute. */

@@ -92,7 +92,7 @@ export const leavingCommands: fc.Arbitrary<LinkingCommand>[] = [
           await agree('delete', model.deleteUser(who), real.deleteUser(who));
           await agree('overview of a deleted user', model.overview(who), real.overview(who));
         },
-        (model) => model.accounts[who]?.invited === true && model.accounts[who]?.deletedAt === null,
+        (model) => model.accounts[who]?.invited === true && model.accounts[who].deletedAt === null,
       ),
     ),
   ),

@@ -189,7 +189,7 @@ export class Reference {
     const { account, source } = flow;
     const profile = this.profileOf(flow);
     const active = this.links.activeOf(account, source);
-    if (active?.profile === profile && active) return { kind: 'ALREADY_LINKED', link: active };
+    if (active?.profile === profile) return { kind: 'ALREADY_LINKED', link: active };
     if (active) return { kind: 'REFUSED', answer: anotherProfileLinked(active) };
     const ofProfile = this.links.all.filter((link) => link.source === source && link.profile === profile);
     const ends = this.links.activeOfProfile(source, profile);

@@ -160,7 +160,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
       return {
         is: 'PendingAssociation',
         ...{ source: flow.source, profile: Number(facts.profileId), organization: Number(facts.person.organizationId) },
-        effect: effects[decision.kind as keyof typeof effects] ?? 'REFUSED',
+        effect: refusal === null ? effects[decision.kind as keyof typeof effects] : 'REFUSED',
         endsAssociationElsewhere: decision.kind === 'move' && decision.elsewhere,
         refusal: refusal && { is: refusal.is, message: refusal.message },
         allowanceAfter: left(

@@ -68,14 +68,17 @@ export class BeginAssociationMutation {
   })
   @Access(allow('person'))
   async beginAssociation(
-    @Arg('input', () => BeginAssociationInput) input: BeginAssociationInput,
+    @Arg('input', () => BeginAssociationInput) { source, returnTo }: BeginAssociationInput,
     @Ctx() context: LinkingContext,
   ): Promise<typeof BeginAssociationResult> {
     const caller = linkingPerson(context);
     const { userId, organizationId, signedInAt } = caller;
     const actor = { userId, organizationId };
     const { requestId } = context;
-    return present(await beginAssociation(context, { caller, requestId, actor, signedInAt, ...input }), context);
+    return present(
+      await beginAssociation(context, { caller, requestId, actor, signedInAt, source, returnTo }),
+      context,
+    );
   }
 }
 

@@ -35,7 +35,9 @@ export async function saveLink(
       // The organization that loses the user learns that they moved, but neither the flow nor its actor.
       if (ended)
         await recordLinkChange(manager, ended, 'ENDED_BY_MOVE', { ...change, actor: `person:${ended.userId}` });
+      break;
     }
+    case 'associate':
   }
   const given = associationId === undefined ? {} : { id: associationId };
   const started = { ...given, source, profileId, userId, organizationId, startedAt: change.at };

@@ -21,7 +21,7 @@ export function boundedFetch(deadline: AbortSignal): BoundedFetch {
     });
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.length;
       if (size > LARGEST_BODY) throw new OversizedAnswer(`more than ${LARGEST_BODY} bytes`);
       chunks.push(chunk);

@@ -29,7 +29,7 @@ export function providerKeys(
 /** A multi-tenant provider publishes the keys of all tenants: those of another issuer are removed. */
 async function keysOf(issuer: string, answer: Response): Promise<Response> {
   if (answer.status !== 200) return answer;
-  const document = (await answer.json()) as { keys?: unknown };
+  const document = (await answer.json()) as { keys?: unknown } | null;
   if (!Array.isArray(document?.keys)) return Response.json(document);
   const signsForIssuer = (key: unknown) =>
     typeof key === 'object' && key !== null && keySignsFor(key, issuer, tenantOf(issuer));

@@ -96,6 +96,7 @@ export function learningProvider(settings: LearningProviderSettings, clock: Cloc
       const response = await fetch(url, options);
       return url === userInfoUrl ? withExactNumbers(response) : response;
     };
+    // oxlint-disable-next-line typescript/no-deprecated -- marked so that it stands out; there is nothing newer
     if (settings.insecure) allowInsecureRequests(client);
     return client;
   }

@@ -54,7 +54,7 @@ function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position')
   const { key, direction } = ORDERS[order];
   const columns = [...(key === undefined ? [] : [key]), 'r.sort_name', 'r.user_id'];
   const position = [...(key === undefined ? [] : ['$9::timestamptz']), '$7', '$8::uuid'];
-  const after = `AND (${columns}) ${direction === 'ASC' ? '>' : '<'} (${position})`;
+  const after = `AND (${columns.join()}) ${direction === 'ASC' ? '>' : '<'} (${position.join()})`;
   const sortedBy = (names: readonly string[]) => names.map((name) => `${name} ${direction}`).join(', ');
   const names = ['sort_key', 'sort_name', 'user_id'];
   return {

@@ -21,7 +21,7 @@ const input = () => ({ input: { source: 'MICROSOFT_LEARN', returnTo: service.ret
 test('returns an address at the gateway that is valid for ten minutes', async () => {
   const before = service.clock.now().getTime();
   const begun = await service.begin(aPerson());
-  expect(begun.signInUrl).toBe(`${service.edgeUrl}/associate/start?flow=${begun.flowId}`);
+  expect(begun.signInUrl).toBe(`${service.edgeUrl}/associate/start?flow=${String(begun.flowId)}`);
   const lives = Date.parse(String(begun.expiresAt)) - before;
   expect(lives).toBeGreaterThanOrEqual(600_000);
   expect(lives).toBeLessThan(610_000);

@@ -157,7 +157,7 @@ describe('a browser without the cookie', () => {
     const { begun, callback } = await beforeCallback();
     const url = where === 'the start' ? String(begun.signInUrl) : callback;
     for (const headers of [{}, { cookie: 'theme=dark' }]) {
-      const answer = await visitOnce(url, headers as Record<string, string>);
+      const answer = await visitOnce(url, headers);
       const page = await answer.text();
       expect(answer.status).toBe(400);
       expect(page).toContain('Allow cookies for this site');
@@ -180,7 +180,7 @@ describe('a browser without the cookie', () => {
     await stage.service.confirm(person, broughtBy(await visit()));
     for (const url of [callback, String(begun.signInUrl)])
       for (const headers of [{}, { cookie: `associate=${'A'.repeat(43)}` }]) {
-        const answer = await visitOnce(url, headers as Record<string, string>);
+        const answer = await visitOnce(url, headers);
         expect(answer.status).toBe(400);
         expect(await answer.text()).not.toMatch(/nothing was linked/i);
       }

@@ -20,7 +20,7 @@ describe('the callback', () => {
     );
     const page = await service.visit(begun, account.login);
     expect(page.url).toMatch(
-      new RegExp(`^${service.edgeUrl}/done\\?from=test&flow=${begun.flowId}&completion_code=[\\w-]{43}#there$`),
+      new RegExp(`^${service.edgeUrl}/done\\?from=test&flow=${String(begun.flowId)}&completion_code=[\\w-]{43}#there$`),
     );
     const flow = flowAt(page);
     expect(await service.sql('SELECT FROM association.association WHERE user_id = $1', [person.userId])).toEqual([]);

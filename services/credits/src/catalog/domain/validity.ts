@@ -15,7 +15,9 @@ const ISO_PERIOD = /^P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{
 export function parsePeriod(text: string): Period | undefined {
   const found = ISO_PERIOD.exec(text);
   if (!found) return undefined;
-  const [years = 0, months = 0, weeks = 0, days = 0] = found.slice(1).map((part) => Number(part ?? 0));
+  const [years = 0, months = 0, weeks = 0, days = 0] = found
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
   const period = { text, months: 12 * years + months, days: 7 * weeks + days };
   return period.months + period.days > 0 ? period : undefined;
 }

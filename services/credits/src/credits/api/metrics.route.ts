@@ -42,7 +42,7 @@ export function exposeMetrics(
       oldest.set(found.oldest === null ? 0 : (now.getTime() - found.oldest.getTime()) / 1_000);
     } catch (error) {
       request.log.error({ err: { message: (error as Error).message } }, 'the counts of /metrics could not be read');
-      return reply.code(503).send();
+      return await reply.code(503).send();
     } finally {
       await reads.end();
     }

@@ -53,9 +53,10 @@ export class RevokeAchievementMutation {
     @Ctx() context: ImportingContext,
   ): Promise<typeof RevokeAchievementResult> {
     authorize(revokers, context.caller, {});
+    const { source, externalId } = input;
     const reason = parseText(input.reason, { min: 1, max: 500 });
     if (reason === undefined) throw badUserInput('reason: 1 to 500 characters on one line.');
-    const outcome = await revokeAchievement(context, { ...input, reason });
+    const outcome = await revokeAchievement(context, { source, externalId, reason });
     if (outcome.kind === 'not-found') {
       const message =
         'No achievement is recorded under this externalId of this learning source. Check both: they are as they were sent ' +

@@ -17,7 +17,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Reads the lines of a file from a position on. A line that is too long is skipped without being kept in memory. */
 export async function* fileLines(path: string, from: FilePosition): AsyncGenerator<readonly FileLine[]> {
   const line = new LineInProgress(from);
-  for await (const bytes of createReadStream(path, { start: from.offset, highWaterMark: LONGEST_LINE })) {
+  const stream = createReadStream(path, { start: from.offset, highWaterMark: LONGEST_LINE });
+  for await (const bytes of stream as AsyncIterable<Buffer>) {
     const lines: FileLine[] = [];
     let begin = 0;
     for (let feed = bytes.indexOf(LINE_FEED); feed >= 0; feed = bytes.indexOf(LINE_FEED, begin)) {

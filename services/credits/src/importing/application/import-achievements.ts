@@ -124,11 +124,11 @@ async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     let next = source.next();
     for (;;) {
-      const { done, value } = await next;
-      if (done) return;
+      const result = await next;
+      if (result.done) return;
       next = source.next();
       next.catch(() => undefined);
-      yield value;
+      yield result.value;
     }
   } finally {
     await source.return(undefined);

@@ -21,8 +21,8 @@ export class RejectedRows {
 
   /** Truncates the file to a length; undefined when it is shorter. */
   static async continueAt(path: string, length: number): Promise<RejectedRows | undefined> {
-    const file = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+    const file = await open(path, 'r+').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     });
     if (!file) return undefined;
     if ((await file.stat()).size < length) {

@@ -143,7 +143,7 @@ export function readRuleSet(file: string, content: unknown, catalog: Catalog): R
       id,
       title: name,
       trackPolicy: policy,
-      metrics: metrics.map((entry) => ({ ...entry, title: titleOf(entry.id) }) as Metric),
+      metrics: metrics.map((entry) => ({ ...entry, title: titleOf(entry.id) })),
     }),
   );
   const { minScore, everyMetricAbove } = read.qualification;

@@ -42,10 +42,10 @@ const FORMS = {
 
 function fileSchema({ catalog, designations }: { catalog: Catalog; designations: ReadonlySet<string> }) {
   const credential = z.string().refine((code) => catalog.get(code) !== undefined, {
-    error: ({ input }) => `"${input}" is not in the catalog`,
+    error: ({ input }) => `"${String(input)}" is not in the catalog`,
   });
   const designation = z.string().refine((id) => designations.has(id), {
-    error: ({ input }) => `"${input}" is a designation of no rule set`,
+    error: ({ input }) => `"${String(input)}" is a designation of no rule set`,
   });
   return z.object({
     schema: z.literal('specializations/1'),

@@ -12,7 +12,11 @@ export function connectedLists(count: number, offers: readonly Offer[]): ListGro
   const byCode = new Map(offers.map((offer) => [offer.code, offer]));
   const withNeeds = (offer: Offer): Set<Offer> => {
     const all = new Set([offer]);
-    for (const one of all) for (const code of one.needs) byCode.has(code) && all.add(byCode.get(code) as Offer);
+    for (const one of all)
+      for (const code of one.needs) {
+        const needed = byCode.get(code);
+        if (needed) all.add(needed);
+      }
     return all;
   };
   let groups = Array.from({ length: count }, (_, list) => new Set([list]));

@@ -34,7 +34,9 @@ export async function publishMissingReports(dependencies: Dependencies): Promise
   const failures = new Map<string, Error>();
   for (const report of missing) {
     if (failures.has(report.organizationId)) continue;
-    await publishSkillsReport(dependencies, report).catch((error: Error) => failures.set(report.organizationId, error));
+    await publishSkillsReport(dependencies, report).catch((error: unknown) =>
+      failures.set(report.organizationId, error as Error),
+    );
   }
   if (failures.size > 0) throw new AggregateError(failures.values(), messageOf(failures));
 }

@@ -13,7 +13,7 @@ export async function copyRows(
   rows: readonly (readonly Value[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const connection: Connection | undefined = await manager.queryRunner?.connect();
+  const connection = (await manager.queryRunner?.connect()) as Connection | undefined;
   if (!connection) throw new Error('COPY needs the connection of a transaction.');
   const copy = connection.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
   const done = finished(copy);

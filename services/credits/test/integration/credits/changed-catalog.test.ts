@@ -187,6 +187,9 @@ function lockOf(source: string, profileId: string): number {
   return [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0x7fffffff, 7) % 1024;
 }
 
+/** The lock space of the profiles of a feed. */
+const PROFILES = 0x6372;
+
 it('a recalculation that waits for a profile of a feed holds no profile that the feed locks later', async () => {
   const [waited, other] = ['PARTNER_UNIVERSITY', 'MICROSOFT_LEARN'] as const;
   const organizationId = await credits.anOrganization();
@@ -202,10 +205,10 @@ it('a recalculation that waits for a profile of a feed holds no profile that the
   const low = await link(waited, (lock) => lock < 100);
   const high = await link(other, (lock) => lock > 900);
   await whileWorking(credits, credits.allCounted);
-  const feed = await holding(`SELECT pg_advisory_xact_lock(${0x6372}, ${low})`);
+  const feed = await holding(`SELECT pg_advisory_xact_lock(${PROFILES}, ${low})`);
   const process = await credits.another({ workers: true, rulesFolder: OTHER });
   await credits.until(async () => (await credits.sql(WAITING)).length > 0);
-  const { rows } = await feed.client.query(`SELECT pg_try_advisory_xact_lock(${0x6372}, ${high}) AS free`);
+  const { rows } = await feed.client.query(`SELECT pg_try_advisory_xact_lock(${PROFILES}, ${high}) AS free`);
   await feed.release();
   await process.stop();
   await recalculated({}, async () => undefined);

@@ -158,7 +158,7 @@ describe('in any order of reports', () => {
 
   it('the same reports in another batch and order change nothing', async () => {
     const { organizationId, profileId } = await aPerson();
-    const items = [first, second, third].map((day) => item(profileId, 'PBI-DA', day ?? ''));
+    const items = [first, second, third].map((day) => item(profileId, 'PBI-DA', day));
     await credits.record(items);
     await credits.allCounted();
     const before = await live(organizationId);

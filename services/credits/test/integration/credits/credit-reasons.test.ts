@@ -117,7 +117,7 @@ async function expectFilters(organizationId: string): Promise<void> {
   const all = (await list('first: 100')).nodes;
   const asked = [...Object.keys(SCENARIOS).map((reason) => [reason]), ['EXPIRED', 'CAP_REACHED', 'NOT_LINKED']];
   for (const reasons of asked) {
-    const { nodes, totalCount } = await list(`first: 100, filter: { reason: [${reasons}] }`);
+    const { nodes, totalCount } = await list(`first: 100, filter: { reason: [${reasons.join()}] }`);
     expect(nodes).toEqual(all.filter((one) => one.reasons.some((reason) => reasons.includes(reason))));
     expect(totalCount).toBe(reasons.some((reason) => OF_OTHERS.has(reason)) ? null : nodes.length);
   }

@@ -136,7 +136,7 @@ describe('numbers of holders', () => {
           organizationId,
           `designations { code scoreExact } specializations { code skilling requirements { peopleHave } }
          forecast(months: 36) { on designation skillingPoints attainable }
-         ${days.map((day, index) => `day${index}: designations(on: "${day}") { code skillingPoints }`)}`,
+         ${days.map((day, index) => `day${index}: designations(on: "${day}") { code skillingPoints }`).join(' ')}`,
         ),
       );
     const fresh = await score();

@@ -21,14 +21,13 @@ const report = (profileId: string, credentialCode = 'AZ-ADMIN', more: object = {
   ...{ profileId, credentialCode, achievedAt: DAY, externalId: randomUUID() },
   ...more,
 });
+type Listed = { state: string; achievement: { credential: { code: string } } };
 async function codes(organizationId: string): Promise<string[]> {
   await credits.allCounted();
   const fields = 'credits(first: 100) { nodes { state achievement { credential { code } } } }';
   const data = expectNoErrors(await credits.entity('Organization', organizationId, fields));
-  const { nodes } = (data._entities[0]?.credits ?? { nodes: [] }) as unknown as {
-    nodes: { state: string; achievement: { credential: { code: string } } }[];
-  };
-  return nodes.map(({ state, achievement }) => `${achievement.credential.code} ${state}`).sort();
+  const listed = data._entities[0]?.credits as { nodes: Listed[] } | undefined;
+  return (listed?.nodes ?? []).map(({ state, achievement }) => `${achievement.credential.code} ${state}`).sort();
 }
 const aLinkedPerson = async (profileId: string) => {
   const organizationId = await credits.anOrganization();

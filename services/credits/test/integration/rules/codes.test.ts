@@ -38,7 +38,7 @@ async function typed(input: Record<string, unknown>) {
   const figure = { organizationId, metric: 'totalAcrUsd', value: 1, on: '2026-07-01', ...input };
   const mutation = `mutation ($input: RecordPartnerMetricInput!) { recordPartnerMetric(input: $input) { __typename } }`;
   const answer = await (await credits.as(operator('metrics:write'))).execute(mutation, { input: figure });
-  return expectNoErrors(answer).recordPartnerMetric as unknown;
+  return expectNoErrors(answer).recordPartnerMetric;
 }
 
 it.each([

@@ -29,8 +29,9 @@ describe('the content of a rule set', () => {
   type Content = { code: string; metrics: { code: string; tracks: { track: string; steps: object[] }[] }[] };
   const content = async (id: string) => {
     const member = person(randomUUID(), randomUUID());
-    return expectNoErrors(await (await credits.as(member)).execute(`{ ruleset(id: "${id}") ${CONTENT} }`))
-      .ruleset as unknown as { designations: Content[] } | null;
+    return expectNoErrors(await (await credits.as(member)).execute(`{ ruleset(id: "${id}") ${CONTENT} }`)).ruleset as {
+      designations: Content[];
+    } | null;
   };
 
   it('has designations, metrics, steps, gates, credentials and thresholds as data, for every member', async () => {

@@ -173,7 +173,7 @@ it('scores the holdings of a day by another version of the rules on request, wit
   const [all] = expectNoErrors(
     await credits.entity('Organization', organizationId, 'designations(ruleset: "2023-10") { code ruleset }'),
   )._entities;
-  const rulesets = (all?.designations ?? []) as unknown as Designation[];
+  const rulesets = all?.designations as unknown as Designation[];
   expect(new Set(rulesets.map(({ ruleset }) => ruleset))).toEqual(new Set(['2023-10']));
 });
 

@@ -176,7 +176,9 @@ describe('cheapestPath', () => {
       const who = personRef ? `personRef: "${personRef}"` : `newPerson: "${newPerson}"`;
       return `{ ${who}, credentialCode: "${credential.code}" }`;
     });
-    const { simulate } = await stage.ask(`simulate(input: { gain: [${gain}] }) { code skillingPoints skillingMax }`);
+    const { simulate } = await stage.ask(
+      `simulate(input: { gain: [${gain.join()}] }) { code skillingPoints skillingMax }`,
+    );
     const [reached] = infrastructure(simulate) as unknown as { skillingPoints: number; skillingMax: number }[];
     expect(reached?.skillingPoints).toBe(reached?.skillingMax);
   });

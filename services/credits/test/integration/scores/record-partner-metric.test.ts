@@ -46,7 +46,7 @@ async function anOrganizationOf(people: Vector['people'], on: string): Promise<s
   const earned = new Date(Date.parse(`${on}T00:00:00Z`) - 30 * 86_400_000).toISOString();
   for (const held of Object.values(people ?? {})) {
     const { profileId } = await credits.aLink(await credits.aUser(organizationId));
-    const items = held.map((code) => ({ profileId, credentialCode: String(code), achievedAt: earned }));
+    const items = held.map((code) => ({ profileId, credentialCode: code as string, achievedAt: earned }));
     expect(await credits.record(items)).toMatchObject({ recorded: held.length });
   }
   await credits.allCounted();
@@ -114,7 +114,7 @@ it('classifies by the figure of the day, and computes both tracks where the rule
   // customers.
   const adds = (metric: string, value: number) =>
     record(organizationId, { metric: `netCustomerAdds.${metric}`, value });
-  const security = async () => (await designation(organizationId, 'security')) as Progress;
+  const security = async () => await designation(organizationId, 'security');
   await adds('customers', 5);
   expect(await security()).toMatchObject({ track: 'ENTERPRISE', scoreExact: '10' });
   await adds('customersSmb', 5);
@@ -211,7 +211,7 @@ it('requires a platform client with metrics:write, and shows it only its answer'
     operator('achievements:write', 'reports:read.pii'),
     person(randomUUID(), organizationId, ['GLOBAL_ADMIN']),
   ]) {
-    expect(errorCode(await send(organizationId, figure, caller as typeof MEASURES))).toBe('FORBIDDEN');
+    expect(errorCode(await send(organizationId, figure, caller))).toBe('FORBIDDEN');
   }
   expect(errorCode(await credits.entity('Organization', organizationId, 'designations { code }', MEASURES))).toBe(
     'FORBIDDEN',

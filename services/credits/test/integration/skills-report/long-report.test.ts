@@ -132,7 +132,7 @@ describe.each(ORDERS)('%s', (orderBy, by) => {
         search: null,
       };
       const page = { month: MONTH as never, order: orderBy, byName: true, limit: 60, after, way };
-      return loaders.page(organizationId, page, { ...nothing, ...selection } as ReportSelection);
+      return loaders.page(organizationId, page, { ...nothing, ...selection });
     };
     for (const limits of [
       { expiresBefore: '2027-03-01' as never },

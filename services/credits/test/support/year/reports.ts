@@ -39,7 +39,7 @@ export async function compareReports(
   const owners = new Map<string, string>();
   for (const organizationId of year.facts.organizations) {
     const reports = await reportsOf(year, organizationId, months);
-    expect(reports.map((report) => report?.month)).toEqual(months);
+    expect(reports.map(({ month }) => month)).toEqual(months);
     let before: Held[] | undefined;
     for (const report of reports) {
       const refresh = `${report.month}-10T00:00:00.000Z`;

@@ -1,5 +1,5 @@
 import { reasonNotCounting } from '../../../src/achievements/domain/holding.js';
-import type { Area, Metric, RuleSet } from '../../../src/rules/domain/rule-set.js';
+import type { Area, RuleSet } from '../../../src/rules/domain/rule-set.js';
 import { ruleSetOn } from '../../../src/rules/domain/rule-set.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { type ScoringInput, scoreArea, scoreMetric } from '../../../src/scores/domain/designation.js';
@@ -16,7 +16,7 @@ describe('the worked examples', () => {
   it.each(vectorsOf('metric'))('$id: $title', (vector) => {
     const input = inputOf(vector);
     const metric = needed(areaOf(input.ruleSet, vector).metrics.find(({ id }) => id === vector.metric));
-    const outcome = scoreMetric(metric as Metric, vector.track === 'smb' ? 'SMB' : 'ENTERPRISE', input);
+    const outcome = scoreMetric(metric, vector.track === 'smb' ? 'SMB' : 'ENTERPRISE', input);
     expect({
       ruleset: input.ruleSet.id,
       points: fractionText(outcome.points),

@@ -15,8 +15,8 @@ export function readSearch(body: object): ListParameters {
   const given = byName(body);
   const parameters: Record<string, string> = {};
   const read = (name: string, is: (value: unknown) => boolean, form: string) => {
-    const value = given.get(name.toLowerCase()) ?? undefined;
-    if (value === undefined) return;
+    const value = given.get(name.toLowerCase()) as string | number | string[] | null | undefined;
+    if (value === undefined || value === null) return;
     if (!is(value)) throw rejected('invalidValue', `${name} is ${form}.`);
     parameters[name] = String(value);
   };

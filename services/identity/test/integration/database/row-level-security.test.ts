@@ -43,7 +43,7 @@ describe('the database', () => {
   const rejection = (statement: string, values: unknown[] = []) =>
     app.query(statement, values).then(
       () => 'done',
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
   const violation = (statement: string, values: unknown[]) =>
     identity.sql(statement, values).then(() => undefined, violatedConstraint);

@@ -96,7 +96,7 @@ describe('organizations', () => {
       { kind: 'unknown-account' } as const,
     ];
     for (const caller of others) {
-      const answer = await list({}, caller as never);
+      const answer = await list({}, caller);
       expect([answer.data, errorCode(answer)]).toEqual([{ organizations: null }, 'FORBIDDEN']);
     }
     expect(errorCode(await list({}, { kind: 'anonymous' } as never))).toBe('UNAUTHENTICATED');

@@ -94,7 +94,7 @@ describe('directory groups', () => {
         [`excludedAttributes=${GROUP}:members`, undefined],
         [`excludedAttributes=${GROUP}`, undefined],
         ['attributes=members.nothing', undefined],
-      ])
+      ] as const)
         expect([query, (await found(`/Groups/${id}?${query}`)).members]).toEqual([query, members]);
     });
 

@@ -125,7 +125,8 @@ describe('concurrent changes of an account', () => {
   it('all at once end in one consistent state', async () => {
     for (let round = 0; round < 5; round += 1) {
       const member = await people.member();
-      await Promise.all(names.flatMap((name) => [moves[name]?.(member), moves[name]?.(member)]));
+      const move = async (name: string) => moves[name]?.(member);
+      await Promise.all(names.flatMap((name) => [move(name), move(name)]));
       await expectWhole(member);
     }
   });
@@ -164,7 +165,7 @@ describe('concurrent changes of an account', () => {
     const violation = (work: Promise<unknown>) =>
       work.then(
         () => undefined,
-        (error: { constraint?: string }) => error.constraint,
+        (error: unknown) => (error as { constraint?: string }).constraint,
       );
 
     it('rejects one of two transactions that each demote the administrator of the other', async () => {

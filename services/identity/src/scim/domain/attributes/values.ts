@@ -27,7 +27,7 @@ export function readBoolean(name: string, value: unknown): boolean | undefined {
 function unwrapped(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   if (value.length > 1) throw rejected('invalidValue', 'An attribute with one value has several.');
-  const [only] = value;
+  const [only] = value as unknown[];
   return only !== null && typeof only === 'object' ? byName(only).get('value') : only;
 }
 

@@ -19,7 +19,7 @@ const PATH = /^([a-z$][\w$-]*)(?:\[([^[\]]{1,200})\])?(?:\.([a-z$][\w$-]*))?$/i;
 export function readWorkProfile(resource: object): WorkProfile {
   return patchedWorkProfile(
     NO_WORK_PROFILE,
-    Object.entries(resource).map(([path, value]) => ({ op: 'add', path, value })),
+    Object.entries(resource).map(([path, value]: [string, unknown]) => ({ op: 'add', path, value })),
   );
 }
 
@@ -94,5 +94,9 @@ function applyAddress(profile: Writable, op: Change['op'], part: string | undefi
 
 function workAddress(given: unknown): Map<string, unknown> {
   const addresses = (Array.isArray(given) ? given : [given]).map(byName);
-  return addresses.find((one) => typeOf(one) === 'work') ?? addresses.find((one) => typeOf(one) === '') ?? new Map();
+  return (
+    addresses.find((one) => typeOf(one) === 'work') ??
+    addresses.find((one) => typeOf(one) === '') ??
+    new Map<string, unknown>()
+  );
 }

@@ -30,7 +30,7 @@ function readOperation(given: unknown): Operation[] {
   if (op === 'remove') throw rejected('noTarget', 'Removing needs a path.');
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw rejected('invalidValue', 'Without a path the value is an object.');
-  return Object.entries(value).map(([name, inner]) => ({ op, path: name, value: inner }));
+  return Object.entries(value).map(([name, inner]: [string, unknown]) => ({ op, path: name, value: inner }));
 }
 
 /**
