@@ -18,7 +18,7 @@ const SPAN = Date.UTC(2026, 5, 1) - FIRST_INSTANT;
 type Cells = readonly (string | number)[];
 
 /** Writes the file. */
-export async function generateAchievements(lines: number, path: string, seed: number): Promise<void> {
+async function generateAchievements(lines: number, path: string, seed: number): Promise<void> {
   const generator = new Generator(lines, seed);
   const file = createWriteStream(path);
   file.write(HEADER);

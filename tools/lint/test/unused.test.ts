@@ -21,7 +21,7 @@ describe('the check of unused exports', () => {
       mkdirSync(dirname(join(tree, file)), { recursive: true });
       writeFileSync(join(tree, file), text);
     }
-    cpSync(join(ROOT, 'knip.json'), join(tree, 'knip.json'));
+    cpSync(join(ROOT, 'knip.jsonc'), join(tree, 'knip.jsonc'));
     symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
   });
   afterAll(() => rmSync(tree, { recursive: true, force: true }));
