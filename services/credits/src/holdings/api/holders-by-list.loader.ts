@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
 import type { Day } from '../../values/domain/day.js';
 import { byCredential, type CountingHolding, holdersOf } from '../domain/holder.js';
-import { listHoldingsOn } from '../store/holder.store.js';
+import { listHoldingsOn } from '../store/holdings-on-day.store.js';
 
 /** The holders to list: the organization, the list of credentials, the day and their number. */
 export type HoldersAsked = {

@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
-import { listHeldUntil } from '../../holdings/store/holder.store.js';
+import { listHeldUntil } from '../../holdings/store/holdings-on-day.store.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import { ruleSetOn } from '../../rules/domain/rule-set.js';
 import type { Rules } from '../../rules/store/load-rules.js';

@@ -1,6 +1,6 @@
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
-import { listHeldUntil } from '../../holdings/store/holder.store.js';
+import { listHeldUntil } from '../../holdings/store/holdings-on-day.store.js';
 import { listLinkedPeople } from '../../members/store/person.store.js';
 import { type CredentialList, listOf } from '../../rules/domain/credential-list.js';
 import type { Area } from '../../rules/domain/rule-set.js';

@@ -1,7 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import type { CountingHolding } from '../../holdings/domain/holder.js';
-import { listHeldUntil } from '../../holdings/store/holder.store.js';
+import { listHeldUntil } from '../../holdings/store/holdings-on-day.store.js';
 import { findKnownRefs } from '../../members/store/person.store.js';
 import type { CredentialList } from '../../rules/domain/credential-list.js';
 import type { StepOutcome } from '../../rules/domain/people-metric.js';

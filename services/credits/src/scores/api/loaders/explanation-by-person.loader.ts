@@ -1,7 +1,7 @@
 import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import DataLoader from 'dataloader';
 import { byCredential } from '../../../holdings/domain/holder.js';
-import { listHoldingsOn, type PersonOf } from '../../../holdings/store/holder.store.js';
+import { listHoldingsOn, type PersonOf } from '../../../holdings/store/holdings-on-day.store.js';
 import type { Day } from '../../../values/domain/day.js';
 import type { DesignationOutcome } from '../../domain/designation.js';
 import { type Explanation, explain, firstNeeded } from '../../domain/explanation.js';
