@@ -2,10 +2,11 @@ import type { createLog } from '@app/subgraph-kit/processes/log';
 import { startWorker } from '@app/subgraph-kit/processes/worker';
 import { type CountingProgress, countMissingCredits } from './credits/application/count-credits.js';
 import { recalculate } from './credits/application/recalculate.js';
-import { CRONTAB, countingTasks } from './credits/jobs/count-credits.job.js';
+import { COUNTING_CRONTAB, countingTasks } from './credits/jobs/count-credits.job.js';
 import type { Outdated } from './credits/store/outdated.store.js';
 import type { Dependencies } from './dependencies.js';
 import type { CreditsSettings } from './environment.js';
+import { HOLDERS_CRONTAB, holdersTasks } from './holdings/jobs/count-holders.job.js';
 import { enqueueMissingReports } from './skills-report/application/publish-skills-reports.js';
 import { REPORT_CRONTAB, reportTasks } from './skills-report/jobs/publish-skills-reports.job.js';
 
@@ -25,10 +26,11 @@ export async function startJobs(
   const onRecalculated = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
   const stopping = new AbortController();
   const tasks = {
+    ...holdersTasks(dependencies),
     ...countingTasks(dependencies, onProgress, onRecalculated),
     ...reportTasks(dependencies, settleSeconds),
   };
-  const crontab = [CRONTAB, REPORT_CRONTAB].join('\n');
+  const crontab = [HOLDERS_CRONTAB, COUNTING_CRONTAB, REPORT_CRONTAB].join('\n');
   const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.
   const recalculated = recalculate(dependencies, onRecalculated, stopping.signal);
