@@ -1,4 +1,4 @@
-import { allowLongStatements } from '@app/subgraph-kit/database/long-statements';
+import { withLongStatements } from '@app/subgraph-kit/database/long-statements';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
@@ -29,7 +29,7 @@ const world = z.object({
 const { file, begun, databaseUrl, policy } = readDemonstrationEnvironment();
 const { associations } = demonstrationWorldIn(file, world);
 await checkDatabases({ ASSOCIATION_DATABASE_URL: databaseUrl });
-const dataSource = await associationDataSource(allowLongStatements(databaseUrl)).initialize();
+const dataSource = await associationDataSource(withLongStatements(databaseUrl)).initialize();
 try {
   const { started } = await seedDemonstration({ dataSource, clock: systemClock, policy }, associations, begun);
   createLog('association').info({ started }, started > 0 ? 'demonstration data made' : 'there is data already');

@@ -1,4 +1,4 @@
-import { allowLongStatements } from '@app/subgraph-kit/database/long-statements';
+import { withLongStatements } from '@app/subgraph-kit/database/long-statements';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
@@ -12,7 +12,7 @@ import { seedDemonstration } from './seed-demonstration.js';
 const environment = readDemonstrationEnvironment();
 const world = demonstrationWorldIn(environment.DEMONSTRATION_FILE, demonstrationWorld);
 await checkDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
-const dataSource = await creditsDataSource(allowLongStatements(environment.CREDITS_DATABASE_URL)).initialize();
+const dataSource = await creditsDataSource(withLongStatements(environment.CREDITS_DATABASE_URL)).initialize();
 try {
   const creditDeadlineDays = environment.CREDIT_DEADLINE_DAYS;
   const dependencies = {

@@ -1,4 +1,4 @@
-import { allowLongStatements } from '@app/subgraph-kit/database/long-statements';
+import { withLongStatements } from '@app/subgraph-kit/database/long-statements';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
@@ -43,7 +43,7 @@ const world = z.object({
 const environment = readDemonstrationEnvironment();
 const { platformTenantId, ...demonstration } = demonstrationWorldIn(environment.DEMONSTRATION_FILE, world);
 await checkDatabases({ IDENTITY_DATABASE_URL: environment.IDENTITY_DATABASE_URL });
-const dataSource = await identityDataSource(allowLongStatements(environment.IDENTITY_DATABASE_URL)).initialize();
+const dataSource = await identityDataSource(withLongStatements(environment.IDENTITY_DATABASE_URL)).initialize();
 try {
   const deps = { dataSource, clock: systemClock, reportDay: environment.REPORT_DAY, platformTenantId };
   const seeded = await seedDemonstration(deps, demonstration, environment.DEMONSTRATION_BEGUN);
