@@ -107,7 +107,7 @@ export function domainRules(beginning: number, policy: AssociationPolicy = POLIC
     const decision = decideCode(flow, presented, now);
     if (decision.kind !== 'rejected') return undefined;
     if (decision.consequence !== 'nothing') flow.wrongCodes += 1;
-    if (decision.consequence === 'kill') flow.status = 'DEAD';
+    if (decision.consequence === 'end') flow.status = 'DEAD';
     return flowError(decision.problem);
   };
 

@@ -10,7 +10,7 @@ import { reasonOf } from '../domain/rejection-reason.js';
 import { parseReturnAddress } from '../domain/return-address.js';
 import { recordActivity, startsRejectedSince } from '../store/activity.store.js';
 import { associationsOfAccount, lockLink } from '../store/association.store.js';
-import { flowsBegunSince, insertFlow, killEarlierFlows } from '../store/flow.store.js';
+import { endEarlierFlows, flowsBegunSince, insertFlow } from '../store/flow.store.js';
 import { afterDueOffboardings, assertNoOffboardingDue } from './due-offboardings.js';
 
 export type BeginAssociationCommand = Request & {
@@ -62,7 +62,7 @@ async function beginOnce(
       await recordActivity(manager, { ...about, kind: 'REFUSED', reason: reasonOf(decision) });
       return decision;
     }
-    await killEarlierFlows(manager, actor.userId, source);
+    await endEarlierFlows(manager, actor.userId, source);
     const expiresAt = flowExpiry(now);
     const flowId = await insertFlow(manager, { ...actor, source, returnTo, begunAt: now, expiresAt });
     return { kind: 'begun', flowId, signInUrl: `${deps.publicUrl}/associate/start?flow=${flowId}`, expiresAt };

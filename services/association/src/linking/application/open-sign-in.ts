@@ -20,7 +20,7 @@ type Opened = { kind: 'opened'; source: LearningSource; secrets: SignInSecrets; 
 
 /**
  * The first browser gets the cookie and goes to the learning provider. The same browser may come back, also after its
- * sign-in is over. A second browser kills the flow: the address was sent to another person.
+ * sign-in is over. A second browser ends the flow: the address was sent to another person.
  */
 export async function openSignIn(deps: Dependencies, command: OpenSignInCommand): Promise<OpenSignInOutcome> {
   if (!isUuid(command.flowId)) return { kind: 'rejected' };

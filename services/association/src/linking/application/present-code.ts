@@ -7,7 +7,7 @@ import { decideCode } from '../domain/completion-code.js';
 import type { FlowProblem } from '../domain/flow.js';
 import { recordActivity } from '../store/activity.store.js';
 import { lockLink } from '../store/association.store.js';
-import { countWrongCode, type Flow, findFlow, killFlow, lockFlow } from '../store/flow.store.js';
+import { countWrongCode, endFlow, type Flow, findFlow, lockFlow } from '../store/flow.store.js';
 import { findProof, type Proof } from '../store/proof.store.js';
 import { lockSurvivingLink } from '../store/surviving-profile.store.js';
 import { assertNoOffboardingDue } from './due-offboardings.js';
@@ -51,7 +51,7 @@ export async function presentCode(
     return proof ? { kind: decision.kind, flow, proof, now } : { kind: 'flow-problem', problem: 'NOT_PROVEN', source };
   }
   if (decision.consequence === 'count') await countWrongCode(manager, flow);
-  if (decision.consequence === 'kill' && (await killFlow(manager, flow.id))) {
+  if (decision.consequence === 'end' && (await endFlow(manager, flow.id))) {
     const { organizationId } = flow;
     const reason = userId === actor.userId ? 'WRONG_CODES' : 'WRONG_PERSON';
     const about = { organizationId, userId, source, flowId: flow.id, at: now, requestId };

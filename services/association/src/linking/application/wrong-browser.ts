@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { recordActivity } from '../store/activity.store.js';
-import { type Flow, killFlow } from '../store/flow.store.js';
+import { endFlow, type Flow } from '../store/flow.store.js';
 
 /** The browser gets a page only; `ended` where another browser ended a flow that could still be alive. */
 export type Rejected = { kind: 'rejected'; ended?: true };
@@ -13,7 +13,7 @@ export async function killForWrongBrowser(
 ): Promise<Rejected> {
   // An expired flow ends by itself. Its own browser may have lost the cookie by then, which is not recorded.
   if (at >= expiresAt) return { kind: 'rejected' };
-  if (!(await killFlow(manager, id)))
+  if (!(await endFlow(manager, id)))
     return status === 'DEAD' ? { kind: 'rejected', ended: true } : { kind: 'rejected' };
   const about = { organizationId, userId, source, flowId: id, at, requestId, actor: 'browser' };
   await recordActivity(manager, { ...about, kind: 'REFUSED', reason: 'WRONG_BROWSER' });

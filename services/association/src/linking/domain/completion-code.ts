@@ -15,11 +15,11 @@ export type CodeDecision =
   | { kind: 'accepted' }
   /** Confirmed before: the answer is repeated. */
   | { kind: 'confirmed' }
-  | { kind: 'rejected'; problem: FlowProblem; consequence: 'nothing' | 'count' | 'kill' };
+  | { kind: 'rejected'; problem: FlowProblem; consequence: 'nothing' | 'count' | 'end' };
 
 /**
  * Accepts the right code from the owner only. The right code from another person means that a link was finished in
- * another browser: it kills the flow. All other attempts learn nothing and change nothing.
+ * another browser: it ends the flow. All other attempts learn nothing and change nothing.
  */
 export function decideCode(
   flow: PresentedFlow,
@@ -29,7 +29,7 @@ export function decideCode(
   const right = flow.codeHash !== null && flow.codeHash === presented.codeHash;
   const problem = flowProblem(flow, now);
   if (flow.userId !== presented.userId) {
-    return { kind: 'rejected', problem: 'UNKNOWN', consequence: right && problem === undefined ? 'kill' : 'nothing' };
+    return { kind: 'rejected', problem: 'UNKNOWN', consequence: right && problem === undefined ? 'end' : 'nothing' };
   }
   if (flow.status === 'CONFIRMED') {
     return right ? { kind: 'confirmed' } : { kind: 'rejected', problem: 'UNKNOWN', consequence: 'nothing' };
@@ -37,6 +37,6 @@ export function decideCode(
   if (problem !== undefined) return { kind: 'rejected', problem, consequence: 'nothing' };
   if (right) return { kind: 'accepted' };
   return flow.wrongCodes + 1 >= WRONG_CODES_ALLOWED
-    ? { kind: 'rejected', problem: 'DEAD', consequence: 'kill' }
+    ? { kind: 'rejected', problem: 'DEAD', consequence: 'end' }
     : { kind: 'rejected', problem: 'UNKNOWN', consequence: 'count' };
 }

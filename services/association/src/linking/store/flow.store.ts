@@ -10,7 +10,7 @@ export type Flow = Readonly<FlowRow>;
 /** Erased when a flow is over. */
 const FORGOTTEN = { sealedSecrets: null, sealedAccountName: null };
 
-/** The states in which a flow can be killed. */
+/** The states in which a flow can be ended. */
 const LIVE: readonly FlowStatus[] = ['BEGUN', 'OPENED', 'EXCHANGING', 'PROVEN'];
 
 export async function insertFlow(
@@ -44,13 +44,13 @@ export async function flowsBegunSince(manager: EntityManager, userId: string, si
   return rows.map((row) => row.begunAt);
 }
 
-/** Kills the flows of a user and source before a newer one. */
-export async function killEarlierFlows(manager: EntityManager, userId: string, source: LearningSource): Promise<void> {
+/** Ends the flows of a user and source before a newer one. */
+export async function endEarlierFlows(manager: EntityManager, userId: string, source: LearningSource): Promise<void> {
   await manager.update(FlowRow, { userId, source, status: In(LIVE) }, { status: 'DEAD', ...FORGOTTEN });
 }
 
-/** Kills the flow unless it is over; returns whether it was alive. */
-export async function killFlow(manager: EntityManager, id: string): Promise<boolean> {
+/** Ends the flow unless it is over; returns whether it was open. */
+export async function endFlow(manager: EntityManager, id: string): Promise<boolean> {
   const { affected } = await manager.update(FlowRow, { id, status: In(LIVE) }, { status: 'DEAD', ...FORGOTTEN });
   return affected === 1;
 }

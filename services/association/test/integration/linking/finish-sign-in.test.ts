@@ -55,7 +55,7 @@ describe('the callback', () => {
     ['in another browser', () => ({ cookie: `associate=${'A'.repeat(43)}` })],
     ['in a browser without the cookie', () => ({})],
     ['in a browser with the cookie under a name with a space of Unicode', (own) => ({ cookie: `\u00a0${own}` })],
-  ])('%s kills the flow and gets a plain page', async (_where, headers) => {
+  ])('%s ends the flow and gets a plain page', async (_where, headers) => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
     const jar = new CookieJar();

@@ -61,7 +61,7 @@ describe('the address of a flow', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
   });
 
-  test('opened by a second browser kills the flow, and the first cannot continue', async () => {
+  test('opened by a second browser ends the flow, and the first cannot continue', async () => {
     const [person, account] = [aPerson(), service.anAccount()];
     const begun = await service.begin(person);
     const jar = new CookieJar();

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('the completion code', () => {
-  test('belongs to the owner: another person who has it kills the flow, and learns nothing', async () => {
+  test('belongs to the owner: another person who has it ends the flow, and learns nothing', async () => {
     const [owner, other, account] = [aPerson(), aPerson(), service.anAccount()];
     const flow = await service.prove(owner, account);
     const unknown = { problem: 'UNKNOWN', __typename: 'AssociationFlowError' };
@@ -36,7 +36,7 @@ describe('the completion code', () => {
     expect(await service.confirm(owner, flow)).toMatchObject({ __typename: 'ConfirmAssociationSuccess' });
   });
 
-  test('wrong five times from the owner kills the flow, by query and by mutation together', async () => {
+  test('wrong five times from the owner ends the flow, by query and by mutation together', async () => {
     const [owner, account] = [aPerson(), service.anAccount()];
     const flow = await service.prove(owner, account);
     for (const guess of ['1', '2']) expect(await service.problemOf(owner, flow.flowId, guess)).toBe('UNKNOWN');

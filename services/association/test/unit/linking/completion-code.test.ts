@@ -18,7 +18,7 @@ test.each<[string, Partial<PresentedFlow>, string, string, object]>([
     { kind: 'confirmed' },
   ],
   ['the owner with a wrong code', {}, 'owner', 'wrong', { problem: 'UNKNOWN', consequence: 'count' }],
-  ['the owner with a fifth wrong code', { wrongCodes: 4 }, 'owner', 'wrong', { problem: 'DEAD', consequence: 'kill' }],
+  ['the owner with a fifth wrong code', { wrongCodes: 4 }, 'owner', 'wrong', { problem: 'DEAD', consequence: 'end' }],
   [
     'the owner at the last instant',
     { expiresAt: now },
@@ -35,7 +35,7 @@ test.each<[string, Partial<PresentedFlow>, string, string, object]>([
   ],
   ['the owner of a failed flow', { status: 'FAILED', problem: 'CANCELLED' }, 'owner', 'x', { problem: 'CANCELLED' }],
   ['the owner of a dead flow', { status: 'DEAD' }, 'owner', 'right', { problem: 'DEAD', consequence: 'nothing' }],
-  ['another person with the code', {}, 'other', 'right', { problem: 'UNKNOWN', consequence: 'kill' }],
+  ['another person with the code', {}, 'other', 'right', { problem: 'UNKNOWN', consequence: 'end' }],
   ['another person with a wrong code', {}, 'other', 'wrong', { problem: 'UNKNOWN', consequence: 'nothing' }],
   [
     'another person after the confirmation',
