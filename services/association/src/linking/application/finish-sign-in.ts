@@ -8,7 +8,7 @@ import { type Flow, lockFlow, lockFlowByState, setExchanging, setFailed, setProv
 import { insertProof } from '../store/proof.store.js';
 import { exchangeWaits } from './await-exchange.js';
 import { type Resumed, type Return, resumeFlow, returnOf } from './resume-flow.js';
-import { killForWrongBrowser, type Rejected } from './wrong-browser.js';
+import { endForWrongBrowser, type Rejected } from './wrong-browser.js';
 
 export type FinishSignInCommand = { answer: URLSearchParams; cookie: string | undefined; requestId: string };
 
@@ -51,7 +51,7 @@ async function claim(
 
   const now = deps.clock.now();
   if (cookie === undefined || flow.cookieHash !== deps.flowSecrets.digest(cookie))
-    return killForWrongBrowser(manager, flow, { at: now, requestId });
+    return endForWrongBrowser(manager, flow, { at: now, requestId });
   if (flow.status !== 'OPENED' || flowProblem(flow, now) !== 'NOT_PROVEN') return resumeFlow(deps, manager, flow, now);
   if (flow.sealedSecrets === null || flow.openedAt === null) return returnOf(flow, 'DEAD');
 

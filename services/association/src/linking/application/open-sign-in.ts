@@ -6,7 +6,7 @@ import type { SignInSecrets } from '../../providers/application/learning-provide
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { isBrowserKnown, lockFlow, openFlow } from '../store/flow.store.js';
 import { type Resumed, resumeFlow } from './resume-flow.js';
-import { killForWrongBrowser, type Rejected } from './wrong-browser.js';
+import { endForWrongBrowser, type Rejected } from './wrong-browser.js';
 
 export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };
 
@@ -66,5 +66,5 @@ async function open(
     if (!live || flow.status !== 'OPENED' || sealedSecrets === null) return resumeFlow(deps, manager, flow, now);
     return { kind: 'opened', source, secrets: flowSecrets.open('signIn', flow.id, sealedSecrets), cookie };
   }
-  return killForWrongBrowser(manager, flow, { at: now, requestId });
+  return endForWrongBrowser(manager, flow, { at: now, requestId });
 }

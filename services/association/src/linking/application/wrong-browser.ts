@@ -6,7 +6,7 @@ import { endFlow, type Flow } from '../store/flow.store.js';
 export type Rejected = { kind: 'rejected'; ended?: true };
 
 /** Ends a flow that a browser without its cookie presents: the address or the response was passed on. */
-export async function killForWrongBrowser(
+export async function endForWrongBrowser(
   manager: EntityManager,
   { id, organizationId, userId, source, status, expiresAt }: Flow,
   { at, requestId }: { at: Date; requestId: string },
