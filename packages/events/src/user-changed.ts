@@ -22,8 +22,8 @@ const schema = z.object({
   /** Department and country as the directory sends them, for grouping. Absent in events of earlier versions. */
   department: z.string().nullish(),
   country: z.string().nullish(),
-  /** Leaver periods that ended with a return, oldest first, for consumers that missed both. */
-  departures: z.array(z.object({ leavingSince: instant, leavesReportAt: instant })).optional(),
+  /** Offboardings that ended with a return, oldest first, for consumers that missed both. */
+  pastOffboardings: z.array(z.object({ leavingSince: instant, leavesReportAt: instant })).optional(),
 });
 
 /** The state of a user. Instants are ISO 8601 text. */

@@ -119,7 +119,8 @@ it('concurrent events of leaving and return keep the person on the report', asyn
   const { user } = await holder(credits, organizationId, { 'AZ-ADMIN': '2026-02-01' });
   await countMissingCredits(deps, 'every-open-link');
   const leavingSince = '2026-08-01T12:00:00.000Z';
-  const tell = (news: Partial<UserChanged>) => credits.tell(userChanged.type, { ...user, departures: [], ...news });
+  const tell = (news: Partial<UserChanged>) =>
+    credits.tell(userChanged.type, { ...user, pastOffboardings: [], ...news });
   const letGo = await holdUp('SELECT FROM credits.person WHERE user_id = $1 FOR UPDATE', [user.id]);
   const leaving = tell({
     ...{ version: 2, status: 'DEACTIVATED', deactivatedAt: leavingSince, leavingSince },

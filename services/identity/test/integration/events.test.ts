@@ -68,7 +68,7 @@ describe('events', () => {
       leavingSince: null,
       department: null,
       country: null,
-      departures: [],
+      pastOffboardings: [],
     };
     expect(await deliveries(userId, 1)).toEqual([invited, invited]);
     await identity.signIn(tenantId, email);

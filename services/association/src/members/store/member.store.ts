@@ -37,8 +37,11 @@ export function offboardingIn(user: UserChanged): Offboarding | null {
 }
 
 /** The offboardings before the last return that a user event lists; undefined where it has no list. */
-export function pastOffboardingsIn({ departures }: UserChanged): Offboarding[] | undefined {
-  return departures?.map((one) => ({ leftAt: new Date(one.leavingSince), dropsAt: new Date(one.leavesReportAt) }));
+export function pastOffboardingsIn({ pastOffboardings }: UserChanged): Offboarding[] | undefined {
+  return pastOffboardings?.map((one) => ({
+    leftAt: new Date(one.leavingSince),
+    dropsAt: new Date(one.leavesReportAt),
+  }));
 }
 
 /** Locks the member until the transaction ends; null for a user without a row. */

@@ -120,7 +120,7 @@ test('a user who returns after the refresh had left, also when no job ran in bet
 
 /** The event of a user who left, dropped out and came back: active, with the past offboarding. */
 const returned = ({ leavingSince, leavesReportAt }: Partial<UserChanged>): Partial<UserChanged> => ({
-  departures: [{ leavingSince: leavingSince ?? '', leavesReportAt: leavesReportAt ?? '' }],
+  pastOffboardings: [{ leavingSince: leavingSince ?? '', leavesReportAt: leavesReportAt ?? '' }],
 });
 
 test('leave and return that were both missed end the link at that refresh, and it can be reinstated', async () => {

@@ -27,7 +27,7 @@ export async function applyOrganizationChanged(
  * before this event arrived are stored too: the person was gone at that refresh, and back for the next one.
  */
 export async function applyUserChanged(manager: EntityManager, body: UserChanged, at: Date): Promise<void> {
-  const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, departures } = body;
+  const { leavesReportAt, leavingSince, deactivatedAt, deletedAt, pastOffboardings } = body;
   await lockUser(manager, body.id);
   await saveUserHistory(manager, body, at);
   const signal = leavingSince ?? [deactivatedAt, deletedAt].filter((one) => one !== null).sort()[0] ?? at;
@@ -62,8 +62,8 @@ export async function applyUserChanged(manager: EntityManager, body: UserChanged
     [
       ...[body.id, body.version, body.organizationId, body.email, body.displayName, body.status],
       ...[leavesReportAt, signal, at],
-      departures?.map((one) => one.leavingSince) ?? null,
-      departures?.map((one) => one.leavesReportAt) ?? null,
+      pastOffboardings?.map((one) => one.leavingSince) ?? null,
+      pastOffboardings?.map((one) => one.leavesReportAt) ?? null,
       ...[body.department ?? null, body.country ?? null],
       // An older version of identity does not send these fields: the known values stay.
       ...[body.department !== undefined, body.country !== undefined],

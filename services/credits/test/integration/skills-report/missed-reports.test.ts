@@ -23,9 +23,9 @@ it('leaves out people who had left at the refresh, even when both offboarding an
   await announceDeparture(credits, restored.user, { at: '2026-07-05T00:00:00.000Z', leavesReportAt: REFRESH });
   // Consumed together after the refresh: one offboarding took effect, the other was never published.
   credits.clock.set('2026-08-12T00:00:00.000Z');
-  const departures = [{ leavingSince: '2026-07-25T08:00:00.000Z', leavesReportAt: REFRESH }];
-  await credits.tell(userChanged.type, { ...missed.user, version: 4, departures });
-  await credits.tell(userChanged.type, { ...restored.user, version: 4, departures: [] });
+  const pastOffboardings = [{ leavingSince: '2026-07-25T08:00:00.000Z', leavesReportAt: REFRESH }];
+  await credits.tell(userChanged.type, { ...missed.user, version: 4, pastOffboardings });
+  await credits.tell(userChanged.type, { ...restored.user, version: 4, pastOffboardings: [] });
   await credits.tell(associationChanged.type, { ...missed.association, version: 3 });
   const taken = await takenReport(credits, organizationId, '2026-08');
   expect(taken.rows.nodes.map(({ personName }) => personName)).toEqual(['Came back in time']);

@@ -40,7 +40,7 @@ function stateOf(user: User, metadata: { reportDay: number }): UserChanged {
     leavingSince: user.leavingSince?.toISOString() ?? null,
     department: user.department,
     country: user.country,
-    departures: user.pastOffboardings.map((signal) => ({
+    pastOffboardings: user.pastOffboardings.map((signal) => ({
       leavingSince: signal.toISOString(),
       leavesReportAt: refreshAfter(signal, metadata.reportDay).toISOString(),
     })),

@@ -112,23 +112,27 @@ describe('a deleted user', () => {
 
   it('who came back after the refresh did leave: consumers that missed both events learn of it', async () => {
     const { id, email, objectId } = await deleted();
-    expect(await people.published(id)).toMatchObject({ departures: [] });
+    expect(await people.published(id)).toMatchObject({ pastOffboardings: [] });
     identity.clock.set('2026-04-12T08:00:00.000Z');
     await identity.invite(contoso.organizationId, email);
     await people.signIn(objectId, email);
     const first = { leavingSince: '2026-03-05T09:30:00.000Z', leavesReportAt: '2026-04-10T00:00:00.000Z' };
-    expect(await people.published(id)).toMatchObject({ status: 'ACTIVE', leavesReportAt: null, departures: [first] });
+    expect(await people.published(id)).toMatchObject({
+      status: 'ACTIVE',
+      leavesReportAt: null,
+      pastOffboardings: [first],
+    });
 
     await people.changed('deleteUser', { userId: id });
     identity.clock.set('2026-05-09T23:59:59.999Z');
     await people.changed('restoreUser', { userId: id });
-    expect(await people.published(id)).toMatchObject({ status: 'ACTIVE', departures: [first] });
+    expect(await people.published(id)).toMatchObject({ status: 'ACTIVE', pastOffboardings: [first] });
 
     await people.changed('deleteUser', { userId: id });
     identity.clock.set('2026-06-10T00:00:00.000Z');
     await identity.invite(contoso.organizationId, email);
     const second = { leavingSince: '2026-05-09T23:59:59.999Z', leavesReportAt: '2026-06-10T00:00:00.000Z' };
-    expect(await people.published(id)).toMatchObject({ status: 'INVITED', departures: [first, second] });
+    expect(await people.published(id)).toMatchObject({ status: 'INVITED', pastOffboardings: [first, second] });
   });
 
   it('stays deleted when another person, who has the address now, accepts the invitation', async () => {

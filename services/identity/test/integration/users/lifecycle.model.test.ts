@@ -158,8 +158,10 @@ describe('any history of an account', () => {
           else if (reference.deletedAt !== null) await identity.invite(company.organizationId, email);
           reference.do(move);
           const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString());
-          const published = (await people.published(id)) as { departures: { leavingSince: string }[] };
-          expect(published.departures.map((one) => one.leavingSince)).toEqual(reference.pastOffboardings.map(instant));
+          const published = (await people.published(id)) as { pastOffboardings: { leavingSince: string }[] };
+          expect(published.pastOffboardings.map((one) => one.leavingSince)).toEqual(
+            reference.pastOffboardings.map(instant),
+          );
           expect([index, await people.seen(id)]).toEqual([
             index,
             expect.objectContaining({
