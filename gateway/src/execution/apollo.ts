@@ -40,11 +40,11 @@ export async function startApollo(options: {
       return [name, subgraphSource({ name, url, pool, log, metrics })];
     }),
   );
-  const kept = boundedStore<DocumentNode>(LIMITS.keptDocuments);
-  const plans = boundedStore<PreparedOperation>(LIMITS.keptPlans);
-  metrics.kept('documents', kept);
-  metrics.kept('plans', plans);
-  const documents = acceptedDocuments(kept);
+  const parsed = boundedStore<DocumentNode>(LIMITS.cachedDocuments);
+  const plans = boundedStore<PreparedOperation>(LIMITS.cachedPlans);
+  metrics.cache('documents', parsed);
+  metrics.cache('plans', plans);
+  const documents = acceptedDocuments(parsed);
   const apollo = new ApolloServer<OperationScope>({
     gateway: federated({ supergraph, sdl: options.supergraph, sources, plans, documents }),
     documentStore: documents.store,

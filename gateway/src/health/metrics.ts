@@ -8,7 +8,7 @@ export type Metrics = {
   request(route: string, caller: string, status: number, seconds: number): void;
   fetch(subgraph: string, outcome: 'answered' | 'unavailable', seconds: number): void;
   /** Registers a cache, whose size is read with the metrics. */
-  kept(what: 'documents' | 'plans', store: { readonly entries: number; readonly bytes: number }): void;
+  cache(name: 'documents' | 'plans', store: { readonly entries: number; readonly bytes: number }): void;
   serve(port: number, host: string): Promise<{ stop(): Promise<void> }>;
 };
 
@@ -32,35 +32,35 @@ export function createMetrics(): Metrics {
     registers,
   });
   const rejected = new Counter({
-    name: 'gateway_refused_requests_total',
+    name: 'gateway_rejected_requests_total',
     help: 'Requests rejected as a whole, by HTTP status.',
     labelNames: ['status'],
     registers,
   });
-  const stores = new Map<string, { readonly entries: number; readonly bytes: number }>();
+  const caches = new Map<string, { readonly entries: number; readonly bytes: number }>();
   const read = (metric: Gauge, value: 'entries' | 'bytes') => {
-    for (const [what, store] of stores) metric.set({ what }, store[value]);
+    for (const [cache, store] of caches) metric.set({ cache }, store[value]);
   };
   new Gauge({
-    name: 'gateway_kept_entries',
+    name: 'gateway_cache_entries',
     help: 'Documents and plans in the caches.',
-    labelNames: ['what'],
+    labelNames: ['cache'],
     registers,
     collect() {
       read(this, 'entries');
     },
   });
   new Gauge({
-    name: 'gateway_kept_bytes',
+    name: 'gateway_cache_bytes',
     help: 'Estimated memory of the documents and plans in the caches.',
-    labelNames: ['what'],
+    labelNames: ['cache'],
     registers,
     collect() {
       read(this, 'bytes');
     },
   });
   return {
-    kept: (what, store) => void stores.set(what, store),
+    cache: (name, store) => void caches.set(name, store),
     request: (route, caller, status, seconds) => {
       requests.observe({ route, caller, status }, seconds);
       if (status >= 400) rejected.inc({ status });

@@ -7,8 +7,8 @@ export const LIMITS = {
   /** Fields of an operation as it is planned, each type of a union or an interface separately. */
   plannedFields: 5000,
   /** Memory of the caches: parsed documents; plans, with the shapes of their answers. */
-  keptDocuments: 8 * 1024 * 1024,
-  keptPlans: 16 * 1024 * 1024,
+  cachedDocuments: 8 * 1024 * 1024,
+  cachedPlans: 16 * 1024 * 1024,
   depth: 12,
   aliases: 15,
   directives: 20,

@@ -20,9 +20,9 @@ describe("the gateway's caches of documents and plans", () => {
   });
   afterAll(() => world.stop());
 
-  async function kept(): Promise<Record<string, number>> {
+  async function cached(): Promise<Record<string, number>> {
     const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-    const found = [...text.matchAll(/^gateway_kept_(\w+)\{what="(\w+)"\} (\d+)$/gm)];
+    const found = [...text.matchAll(/^gateway_cache_(\w+)\{cache="(\w+)"\} (\d+)$/gm)];
     return Object.fromEntries(found.map(([, measure, what, value]) => [`${what} ${measure}`, Number(value)]));
   }
 
@@ -67,15 +67,15 @@ describe("the gateway's caches of documents and plans", () => {
   test('keep nothing of a document that is rejected, at whichever step', async () => {
     for (const [what, [query, code, variables]] of Object.entries(rejections))
       expect([what, errorCode(await gateway.client.execute(query, variables))]).toEqual([what, code]);
-    expect(await kept()).toEqual(NOTHING);
+    expect(await cached()).toEqual(NOTHING);
   });
 
   test('keep each answered document once, and its plan once for each combination of omitted fields', async () => {
     const query = 'query ($yes: Boolean!) { viewer { id displayName @include(if: $yes) } }';
     for (const yes of [true, false, true, false, true]) await gateway.client.execute(query, { yes });
-    expect(await kept()).toMatchObject({ 'documents entries': 1, 'plans entries': 2 });
+    expect(await cached()).toMatchObject({ 'documents entries': 1, 'plans entries': 2 });
     await gateway.client.execute('{ viewer { id } }');
-    expect(await kept()).toMatchObject({ 'documents entries': 2, 'plans entries': 3 });
+    expect(await cached()).toMatchObject({ 'documents entries': 2, 'plans entries': 3 });
   });
 });
 
