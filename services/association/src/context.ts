@@ -1,9 +1,9 @@
 import type { CursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type { Dependencies } from './dependencies.js';
-import { type LinkingContext, linkingLoaders } from './linking/api/linking-context.js';
-import { type MembersContext, membersLoaders } from './members/api/members-context.js';
-import { type RosterContext, rosterLoaders } from './roster/api/roster-context.js';
+import { type LinkingContext, linkingLoaders } from './linking/api/context.js';
+import { type MembersContext, membersLoaders } from './members/api/context.js';
+import { type RosterContext, rosterLoaders } from './roster/api/context.js';
 
 /** The context of a request: the parts of all areas. Each area types its own part and sees no other. */
 export type AssociationContext = MembersContext & LinkingContext & RosterContext;

@@ -3,8 +3,8 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { UserStub } from '../../members/api/user.type.js';
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
+import type { LinkingContext } from './context.js';
 import { linkReaders } from './link-readers.js';
-import type { LinkingContext } from './linking-context.js';
 import { AssociationType } from './types/association.type.js';
 
 @Resolver(() => UserStub)

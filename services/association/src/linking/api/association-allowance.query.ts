@@ -5,7 +5,7 @@ import { LearningSourceEnum } from '../../providers/api/learning-source.type.js'
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { allowance } from '../domain/allowance.js';
 import { limitingStarts } from '../store/allowance.store.js';
-import type { LinkingContext } from './linking-context.js';
+import type { LinkingContext } from './context.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
 
 @Resolver(() => UserStub)

@@ -7,7 +7,7 @@ import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, 
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type BeginAssociationOutcome, beginAssociation } from '../application/begin-association.js';
-import type { LinkingContext } from './linking-context.js';
+import type { LinkingContext } from './context.js';
 import { linkingPerson } from './linking-person.js';
 import {
   AnotherProfileLinkedError,

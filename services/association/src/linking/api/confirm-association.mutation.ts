@@ -3,7 +3,7 @@ import { IDEMPOTENCY_KEY_DESCRIPTION } from '@app/subgraph-kit/database/idempote
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { type ConfirmAssociationOutcome, confirmAssociation } from '../application/confirm-association.js';
-import type { LinkingContext } from './linking-context.js';
+import type { LinkingContext } from './context.js';
 import { linkingPerson } from './linking-person.js';
 import { AssociationType } from './types/association.type.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';

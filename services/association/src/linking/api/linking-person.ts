@@ -1,6 +1,6 @@
 import type { Person } from '@app/subgraph-kit/callers/caller';
 import { forbidden } from '@app/subgraph-kit/graphql/errors';
-import type { LinkingContext } from './linking-context.js';
+import type { LinkingContext } from './context.js';
 
 /** The caller as the user who links for themselves (R4): denies machines, and tokens that another program holds for a user. */
 export function linkingPerson({ caller }: LinkingContext): Person {

@@ -8,7 +8,7 @@ import { LearningSourceEnum } from '../../providers/api/learning-source.type.js'
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type PendingAssociationOutcome, pendingAssociation } from '../application/pending-association.js';
 import type { AssociationDecision } from '../domain/decide-association.js';
-import type { LinkingContext } from './linking-context.js';
+import type { LinkingContext } from './context.js';
 import { linkingPerson } from './linking-person.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
 import { AssociationFlowError } from './types/association-flow-error.type.js';

@@ -5,7 +5,7 @@ import { Arg, Ctx, createUnionType, Field, InputType, Mutation, ObjectType, Reso
 import { LearningSourceEnum } from '../../providers/api/learning-source.type.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type RemoveAssociationOutcome, removeAssociation } from '../application/remove-association.js';
-import type { LinkingContext } from './linking-context.js';
+import type { LinkingContext } from './context.js';
 import { linkingPerson } from './linking-person.js';
 import { AssociationType } from './types/association.type.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';

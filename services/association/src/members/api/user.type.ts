@@ -2,7 +2,7 @@ import { Access, allow, Subject, withObject } from '@app/subgraph-kit/access/acc
 import { referenceTo } from '@app/subgraph-kit/access/reference';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type { MembersContext } from './members-context.js';
+import type { MembersContext } from './context.js';
 
 /** Callers who get users from identity, and so may ask for their fields here; each field has its own decision. */
 const userReaders = allow(

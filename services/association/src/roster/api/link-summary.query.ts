@@ -2,7 +2,7 @@ import { Access } from '@app/subgraph-kit/access/access';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
-import type { RosterContext } from './roster-context.js';
+import type { RosterContext } from './context.js';
 import { rosterReaders } from './roster-readers.js';
 
 @ObjectType({ description: 'The number of people on the roster in each state; together they are its members.' })

@@ -3,8 +3,8 @@ import { pageArguments } from '@app/subgraph-kit/graphql/connection';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.type.js';
 import type { RosterBreakdownBy } from '../domain/roster-breakdown.js';
+import type { RosterContext } from './context.js';
 import { RosterBreakdownByEnum, RosterBreakdownType } from './roster-breakdown.type.js';
-import type { RosterContext } from './roster-context.js';
 import { rosterReaders } from './roster-readers.js';
 
 @Resolver(() => OrganizationStub)

@@ -9,8 +9,8 @@ import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { LinkState } from '../domain/link-state.js';
 import type { RosterOrder } from '../domain/roster-order.js';
 import { countRoster, listRoster, type RosterPlace } from '../store/roster.store.js';
+import type { RosterContext } from './context.js';
 import { RosterConnection, RosterEntryType } from './roster.type.js';
-import type { RosterContext } from './roster-context.js';
 import { LinkStateEnum, RosterOrderEnum } from './roster-enums.type.js';
 import { rosterReaders } from './roster-readers.js';
 

@@ -1,5 +1,5 @@
 import { referenceTo } from '@app/subgraph-kit/access/reference';
-import type { LinkingContext } from '../linking-context.js';
+import type { LinkingContext } from '../context.js';
 import { AssociationType } from './association.type.js';
 
 /** An association by id, batched. */
