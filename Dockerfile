@@ -67,4 +67,4 @@ COPY --from=build /app/development/demonstration/demonstration.json /app/develop
 COPY --from=dependencies /app/${WORKSPACE}/node_modules /app/${WORKSPACE}/node_modules
 WORKDIR /app/${WORKSPACE}
 USER 10001:10001
-CMD ["node", "dist/main.js"]
+# The program is the command of the container: docker-compose.yml.

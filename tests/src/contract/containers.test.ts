@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { REPOSITORY, repositoryFile } from '../repository.js';
 
 type Container = {
+  command?: string | string[];
   ports?: string[];
   profiles?: string[];
   read_only?: boolean;
@@ -36,6 +37,11 @@ describe('docker-compose.yml', () => {
       security_opt: ['no-new-privileges:true'],
     });
     expect(container.privileged).toBeUndefined();
+  });
+
+  it('names the program of each container: the image of a workspace has none', () => {
+    const withoutProgram = containers.filter(([, { command }]) => command === undefined).map(([name]) => name);
+    expect(withoutProgram).toEqual(['secrets']);
   });
 
   it('passes a secret by environment only if the operator sets it', () => {
