@@ -64,6 +64,8 @@ COPY --from=build /app/packages/subgraph-kit /app/packages/subgraph-kit
 COPY --from=build /app/${WORKSPACE} /app/${WORKSPACE}
 COPY --from=application /application /app
 COPY --from=build /app/development/demonstration/demonstration.json /app/development/demonstration/
+# The console shows it.
+COPY --from=build /app/api.graphql /app/
 COPY --from=dependencies /app/${WORKSPACE}/node_modules /app/${WORKSPACE}/node_modules
 WORKDIR /app/${WORKSPACE}
 USER 10001:10001

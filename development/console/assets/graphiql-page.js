@@ -15,8 +15,10 @@
   const anonymous = new Option('anonymous', '');
   account.append(...accounts.map(({ login, label }) => new Option(label, login)), anonymous);
   // After the sign-in page the same person continues.
-  const remembered = localStorage.getItem(REMEMBERED);
+  const given = new URLSearchParams(location.hash.slice(1));
+  const remembered = given.get('account') ?? localStorage.getItem(REMEMBERED);
   if (remembered === '' || accounts.some(({ login }) => login === remembered)) account.value = remembered;
+  if (given.has('account')) localStorage.setItem(REMEMBERED, account.value);
 
   async function signIn() {
     token = undefined;
@@ -72,10 +74,10 @@
     offerSignIn(answer);
     return answer;
   };
-  const given = new URLSearchParams(location.hash.slice(1)).get('query');
+  const query = given.get('query');
   // Taken once: a reload keeps what was written since.
-  if (given !== null) history.replaceState(null, '', location.pathname);
-  const start = given === null ? { defaultTabs: queries.map((query) => ({ query })) } : { query: given };
+  if (location.hash !== '') history.replaceState(null, '', location.pathname);
+  const start = query === null ? { defaultTabs: queries.map((query) => ({ query })) } : { query };
   signedIn = signIn();
   ReactDOM.createRoot(element('graphiql')).render(
     React.createElement(GraphiQL, { fetcher, defaultQuery: '', shouldPersistHeaders: false, ...start }),

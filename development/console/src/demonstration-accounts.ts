@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
 import { z } from 'zod';
+import { STORY } from './story.js';
 
-/** The work accounts that GraphiQL offers. */
-export type DemonstrationAccounts = { suggested: string | undefined; accounts: { login: string; label: string }[] };
+/** A work account of the demonstration. */
+export type DemonstrationAccount = {
+  login: string;
+  name: string;
+  /** The organization, or what is special about an account without a user. */
+  belongsTo: string;
+  roles: readonly string[];
+  /** What a newcomer can try with it; undefined for an account that is not in the story. */
+  goodFor: string | undefined;
+};
+
+/** The work accounts that the console offers, the suggested one first, then the others of the story. */
+export type DemonstrationAccounts = { suggested: string | undefined; accounts: readonly DemonstrationAccount[] };
 
 const world = z.object({
   demonstrationAccount: z.object({ login: z.string() }),
@@ -21,15 +33,21 @@ export function demonstrationAccounts(file: string | undefined): DemonstrationAc
   if (!parsed.success) throw new EnvironmentError(['DEMONSTRATION_FILE: holds no demonstration world']);
   const { demonstrationAccount, organizations, people, unknownAccounts } = parsed.data;
   const nameOf = new Map(organizations.map(({ id, name }) => [id, name]));
+  const members = people.map(({ email, displayName, organizationId, roles }) =>
+    account(email, displayName, nameOf.get(organizationId) ?? 'unknown', roles),
+  );
+  const outsiders = unknownAccounts.map(({ email, displayName, note }) => account(email, displayName, note, []));
   const suggested = demonstrationAccount.login;
-  const accounts = people.map(({ email, displayName, organizationId, roles }) => ({
-    login: email,
-    label: `${displayName}, ${nameOf.get(organizationId) ?? 'unknown'}${roles.length > 0 ? ` (${roles.join(', ')})` : ''}`,
-  }));
-  const outsiders = unknownAccounts.map(({ email, displayName, note }) => ({
-    login: email,
-    label: `${displayName}: ${note}`,
-  }));
-  const order = (login: string) => (login === suggested ? 0 : 1);
-  return { suggested, accounts: [...accounts, ...outsiders].sort((a, b) => order(a.login) - order(b.login)) };
+  const logins = [suggested, ...STORY.keys()];
+  const place = ({ login }: DemonstrationAccount): number => logins.indexOf(login) >>> 0;
+  return { suggested, accounts: [...members, ...outsiders].sort((a, b) => place(a) - place(b)) };
+}
+
+/** A line for a list of accounts: name, organization and roles. */
+export function labelOf({ name, belongsTo, roles }: DemonstrationAccount): string {
+  return `${name}, ${belongsTo}${roles.length > 0 ? ` (${roles.join(', ')})` : ''}`;
+}
+
+function account(login: string, name: string, belongsTo: string, roles: readonly string[]): DemonstrationAccount {
+  return { login, name, belongsTo, roles, goodFor: STORY.get(login) };
 }

@@ -1,4 +1,4 @@
-import type { DemonstrationAccounts } from './demonstration-accounts.js';
+import { type DemonstrationAccounts, labelOf } from './demonstration-accounts.js';
 import { embeddedJson, html } from './html.js';
 
 /** The tabs of a first visit: the story of a link, in its order. */
@@ -77,7 +77,7 @@ export function graphiqlPage(settings: {
   const { publicUrl, issuer, demonstration } = settings;
   const data = {
     tokenUrl: `${issuer}/development-token`,
-    accounts: demonstration.accounts,
+    accounts: demonstration.accounts.map((account) => ({ login: account.login, label: labelOf(account) })),
     queries: firstQueries(publicUrl),
   };
   return html`<!doctype html>
@@ -95,6 +95,7 @@ export function graphiqlPage(settings: {
 <select id="account"></select>
 <span id="state" role="status"></span>
 <a id="sign-in" hidden>Open the sign-in page</a>
+<a href="/console">Console</a>
 <button id="copy" type="button" disabled>Copy the token for curl</button>
 </form>
 <div id="graphiql">Loading…</div>

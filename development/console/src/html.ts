@@ -13,7 +13,7 @@ export function html(parts: TemplateStringsArray, ...values: (string | Html | re
 function render(value: string | Html | readonly Html[]): string {
   if (value instanceof Html) return value.text;
   if (typeof value === 'string') return value.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
-  return value.map((item) => item.text).join('\n');
+  return value.map((item) => item.text).join('');
 }
 
 /** Data for a script of the page; inside the element nothing but `<` could end it. */

@@ -4,10 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { type FastifyReply, fastify } from 'fastify';
+import { apiPage } from './api-page.js';
 import { associateDonePage } from './associate-done-page.js';
 import { type DemonstrationAccounts, demonstrationAccounts } from './demonstration-accounts.js';
 import { graphiqlPage, graphiqlPolicy } from './graphiql-page.js';
 import { PAGE_HEADERS } from './html.js';
+import { healthOf, type Process } from './processes.js';
 import { startPage } from './start-page.js';
 
 /** A running console. */
@@ -23,6 +25,10 @@ export type ConsoleSettings = {
   issuer: string;
   /** Without it the pages offer no accounts. */
   demonstrationFile: string | undefined;
+  /** The schema of the API. */
+  apiFile: string;
+  /** What the start page says about the processes. */
+  processes: readonly Process[];
 };
 
 const require = createRequire(import.meta.url);
@@ -52,7 +58,14 @@ export async function startConsole(settings: ConsoleSettings): Promise<Console> 
   app.get('/graphql', (_request, reply) => sendPage(reply, graphiql, graphiqlPolicy(issuer)));
   // At the addresses of an application too, for a gateway that serves none.
   for (const path of ['/console', '/'])
-    app.get(path, (_request, reply) => sendPage(reply, startPage({ publicUrl, issuer, demonstration })));
+    app.get(path, async (_request, reply) => {
+      const processes = await Promise.all(
+        settings.processes.map(async (process) => ({ process, health: await healthOf(process) })),
+      );
+      return sendPage(reply, startPage({ publicUrl, issuer, demonstration, processes }));
+    });
+  const api = apiPage(settings.apiFile);
+  app.get('/console/api', (_request, reply) => sendPage(reply, api));
   for (const path of ['/console/associate/done', '/associate/done'])
     app.get<{ Querystring: Record<string, unknown> }>(path, (request, reply) => {
       const { flow, completion_code: code, problem } = request.query;

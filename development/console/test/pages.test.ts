@@ -1,14 +1,24 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildSchema, parse, validate } from 'graphql';
+import { buildSchema, type GraphQLObjectType, parse, validate } from 'graphql';
+import { demonstrationAccounts } from '../src/demonstration-accounts.js';
 import { type Console, startConsole } from '../src/server.js';
+import { STORY } from '../src/story.js';
+
+type World = { story: string[]; people: { email: string; displayName: string }[] };
 
 const PUBLIC_URL = 'http://localhost:4000';
 const ISSUER = 'http://localhost:4010/work';
 let running: Console;
 const folder = mkdtempSync(join(tmpdir(), 'gateway-pages-'));
+const API = fileURLToPath(new URL('../../../api.graphql', import.meta.url));
+const servers: Server[] = [];
 const HTML = { accept: 'text/html,application/xhtml+xml' };
 
 beforeAll(async () => {
@@ -30,12 +40,28 @@ beforeAll(async () => {
     publicUrl: PUBLIC_URL,
     issuer: ISSUER,
     demonstrationFile,
+    apiFile: API,
+    processes: [
+      { name: 'identity', task: 'users', url: await listening(200) },
+      { name: 'credits', task: 'scores', url: await listening(503) },
+      { name: 'association', task: 'links', url: 'http://127.0.0.1:1' },
+      { name: 'PostgreSQL', task: 'rows', url: (await listening(200)).replace('http', 'postgresql') },
+    ],
   });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await running.stop();
+  for (const server of servers) server.close();
 });
+
+/** A process that answers every request with this status. */
+async function listening(status: number): Promise<string> {
+  const server = createServer((_request, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(running.url + path, { headers, redirect: 'manual' });
@@ -45,7 +71,9 @@ describe('GraphiQL', () => {
     const response = await get('/graphql', HTML);
     const page = await response.text();
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    const addresses = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => String(address));
+    const addresses = [...page.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]*)"/g)].map(([, address]) =>
+      String(address),
+    );
     expect(addresses.length).toBeGreaterThanOrEqual(6);
     for (const address of addresses) {
       expect(address).toMatch(/^\/development\//);
@@ -145,9 +173,67 @@ test('a browser finds an icon, and every page may show it', async () => {
 });
 
 describe('the start page', () => {
-  test('links to GraphiQL and shows a request with curl', async () => {
-    const page = await (await get('/')).text();
-    expect(page).toContain('href="/graphql"');
+  test('leads to the application, to GraphiQL and to the API to read, and shows a request with curl', async () => {
+    const page = await (await get('/console', HTML)).text();
+    for (const path of ['/', '/graphql', '/console/api']) expect(page).toContain(`href="${path}"`);
     expect(page).toContain(`${ISSUER}/development-token -d account=bob@contoso.example`);
+  });
+
+  test('offers each account for the application, by its sign-in page, and for GraphiQL', async () => {
+    const page = await (await get('/console', HTML)).text();
+    expect(page).toContain(
+      'href="/session/sign-in?again=1&amp;login_hint=bob%40contoso.example&amp;return=%2Fprofile"',
+    );
+    expect(page).toContain('href="/graphql#account=bob%40contoso.example"');
+    expect(page.indexOf('bob@contoso.example')).toBeLessThan(page.indexOf('anna@contoso.example'));
+    expect(page).not.toContain('<script');
+  });
+
+  test('says of each process whether it is ready', async () => {
+    const page = await (await get('/console', HTML)).text();
+    const states = [...page.matchAll(/<th scope="row">(\w+)<\/th>[\s\S]*?[●✕] ([\w ]+)<\/td>/g)];
+    expect(states.map(([, name, state]) => [name, state])).toEqual([
+      ['identity', 'ready'],
+      ['credits', 'not ready'],
+      ['association', 'no answer'],
+      ['PostgreSQL', 'ready'],
+    ]);
+  });
+
+  test('knows what every account of the demonstration story is good for', () => {
+    const file = new URL('../../demonstration/demonstration.json', import.meta.url);
+    const { story, people } = JSON.parse(readFileSync(file, 'utf8')) as World;
+    const known = new Set([...STORY.keys()].map((login) => people.find(({ email }) => email === login)?.displayName));
+    expect(story.filter((name) => !known.has(name))).toEqual([]);
+    const { accounts } = demonstrationAccounts(fileURLToPath(file));
+    expect(accounts.slice(0, STORY.size).map(({ login }) => login)).toEqual([...STORY.keys()]);
+  });
+});
+
+describe('the API to read', () => {
+  test('has a section for every operation and type, and each link leads to one', async () => {
+    const page = await (await get('/console/api', HTML)).text();
+    const sections = new Set([...page.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id));
+    const schema = buildSchema(readFileSync(API, 'utf8'));
+    const operations = ['Query', 'Mutation'].flatMap((root) =>
+      Object.keys((schema.getType(root) as GraphQLObjectType).getFields()).map((name) => `${root}.${name}`),
+    );
+    expect(operations.filter((id) => !sections.has(id))).toEqual([]);
+    const linked = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+    expect(linked.filter((id) => !sections.has(id))).toEqual([]);
+    expect(sections).toContain('ConfirmAssociationResult');
+  });
+
+  test('writes signatures, descriptions and members', async () => {
+    const page = await (await get('/console/api', HTML)).text();
+    const text = page.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+    for (const words of [
+      'skillsReport(month: YearMonth): SkillsReport',
+      'The snapshot published in month, by default the newest',
+      'EXPIRED from the day after the expiry.',
+    ])
+      expect([words, text.includes(words)]).toEqual([words, true]);
+    const [, union = ''] = /<section id="BeginAssociationResult">(.*?)<\/section>/s.exec(page) ?? [];
+    expect(union).toContain('href="#BeginAssociationSuccess"');
   });
 });

@@ -68,7 +68,12 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
         ...(needsConsole(settings) && { CONSOLE_URL: `http://127.0.0.1:${settings.ports.console}` }),
         ...webApplication(settings, secrets),
       }),
-    console: () => common,
+    console: () =>
+      merged(common, {
+        GATEWAY_URL: `http://127.0.0.1:${settings.ports.gateway}`,
+        DEV_ISSUER_INTERNAL_URL: needsSignInProvider(settings) ? providerUrl(settings) : undefined,
+        POSTGRES_PORT: settings.databaseUrl === undefined ? String(settings.ports.postgres) : undefined,
+      }),
     signInProvider: () => merged(common, { DEV_ISSUER_URL: providerUrl(settings) }),
   };
 }

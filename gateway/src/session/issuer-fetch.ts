@@ -22,7 +22,7 @@ export function issuerFetch(
   return async (url, { method, headers, body }) => {
     const answer = await request(reached(url), {
       dispatcher,
-      method: method as Dispatcher.HttpMethod,
+      method,
       headers,
       // The library sends nothing but forms.
       body: body instanceof URLSearchParams ? body.toString() : null,

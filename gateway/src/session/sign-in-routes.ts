@@ -41,7 +41,7 @@ export function signInRoutes(scope: FastifyInstance, parts: SignInRoutes): void 
       again: asked.get('again') === '1',
       returnTo: returnAddress(asked.get('return'), parts.publicUrl),
     };
-    const address = await signIn.address(attempt).catch((error: unknown) => {
+    const address = await signIn.address(attempt, asked.get('login_hint')).catch((error: unknown) => {
       log.warn({ requestId: request.id, reason: failureForLog(error) }, 'the issuer of work accounts does not answer');
     });
     if (address === undefined) return redirect(reply, startPage('failed'));

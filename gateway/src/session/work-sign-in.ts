@@ -28,8 +28,8 @@ export class SignInOver extends Error {}
 
 /** The issuer of work accounts, to which the gateway is a confidential client. */
 export type WorkSignIn = {
-  /** Where the browser signs in. Rejects while the issuer does not answer. */
-  address(attempt: SignInAttempt): Promise<string>;
+  /** Where the browser signs in; the issuer may offer the account of `hint` first. Rejects while it does not answer. */
+  address(attempt: SignInAttempt, hint: string | null): Promise<string>;
   /** Redeems the issuer's answer, which must belong to this attempt. */
   redeem(answer: URLSearchParams, attempt: SignInAttempt): Promise<Granted>;
   /** Rejects with `SignInOver`, or with another error while the issuer does not answer. */
@@ -74,6 +74,7 @@ export function workSignIn(
         listedMethod(settings.clientSecret),
         {
           [customFetch]: fetch,
+          // oxlint-disable-next-line typescript/no-deprecated -- marked so that it stands out; there is nothing newer
           execute: [enableNonRepudiationChecks, ...(settings.insecure ? [allowInsecureRequests] : [])],
         },
       );
@@ -88,7 +89,7 @@ export function workSignIn(
   });
 
   return {
-    async address({ state, nonce, verifier, again }) {
+    async address({ state, nonce, verifier, again }, hint) {
       const address = buildAuthorizationUrl(await configured(), {
         redirect_uri: redirectUri,
         scope: `openid profile offline_access ${settings.audience}/access_as_user`,
@@ -97,6 +98,7 @@ export function workSignIn(
         state,
         nonce,
         ...(again && { prompt: 'login', max_age: '0' }),
+        ...(hint !== null && { login_hint: hint }),
       });
       return address.href;
     },

@@ -83,7 +83,7 @@ describe('a renewal', () => {
 
   test.each<[string, (of: Session) => Promise<Session>]>([
     ['the issuer knows the refresh token no more', async (of) => ({ ...of, refreshToken: 'unknown' })],
-    ['the session has no refresh token', async ({ refreshToken, ...of }) => of],
+    ['the session has no refresh token', async ({ refreshToken: _, ...of }) => of],
     [
       'the issuer renews it for another person',
       async (of) => ({ ...of, refreshToken: (await contentOf(await signedIn(BEN))).refreshToken }),

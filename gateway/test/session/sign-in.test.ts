@@ -111,6 +111,11 @@ describe('a sign-in', () => {
     expect(await browser.throughIssuer(leadsTo(asking))).toContain('error=access_denied');
   });
 
+  test('passes the suggested account of login_hint to the issuer', async () => {
+    const suggesting = await web.browser().open('/session/sign-in?login_hint=anna%40contoso.example');
+    expect(parametersOf(leadsTo(suggesting))).toMatchObject({ login_hint: 'anna@contoso.example' });
+  });
+
   test('with again=1 is of now, and fails where the issuer did not ask', async () => {
     const browser = web.browser();
     await browser.signIn(ANNA);

@@ -11,9 +11,8 @@ export type MovedTime = {
 export function movedTime(): MovedTime {
   let offset = 0;
   class MovedDate extends RealDate {
-    constructor(...values: []) {
-      if (values.length === 0) super(RealDate.now() + offset);
-      else super(...values);
+    constructor(...values: unknown[]) {
+      super(...((values.length === 0 ? [RealDate.now() + offset] : values) as []));
     }
 
     static override now(): number {
