@@ -18,6 +18,12 @@ export default defineConfig({
     // The policy of the page allows nothing inline.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What most pages share is one file, not ten of 0.2 kB each.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'shared', test: /\/src\/(?:design|text|graphql)\//, minShareCount: 3 }] },
+      },
+    },
   },
   server: {
     port: 5173,

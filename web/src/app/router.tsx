@@ -1,8 +1,22 @@
 import { createRouter } from '@tanstack/react-router';
+import { learn } from '../pages/learn/learn.route.ts';
 import { associateDone } from '../pages/my-learn-profile/associate-done.route.ts';
 import { confirmLink } from '../pages/my-learn-profile/confirm-link.route.ts';
 import { linkHistory } from '../pages/my-learn-profile/link-history.route.ts';
 import { myLearnProfile } from '../pages/my-learn-profile/my-learn-profile.route.ts';
+import { directory } from '../pages/people/directory/directory.route.ts';
+import { invite } from '../pages/people/invite/invite.route.ts';
+import { person } from '../pages/people/person/person.route.ts';
+import { people } from '../pages/people/roster/people.route.ts';
+import { designation } from '../pages/skills/designation/designation.route.ts';
+import { skills } from '../pages/skills/overview/skills.route.ts';
+import { specializations } from '../pages/skills/specializations/specializations.route.ts';
+import { whatIf } from '../pages/skills/what-if/what-if.route.ts';
+import { reportAsKnownNow } from '../pages/skills-report/as-known-now.route.ts';
+import { reportChanges } from '../pages/skills-report/changes.route.ts';
+import { newestReport } from '../pages/skills-report/newest-report.route.ts';
+import { printedReport } from '../pages/skills-report/print.route.ts';
+import { skillsReport } from '../pages/skills-report/skills-report.route.ts';
 import { NotFoundPage, ProblemPage } from './problem.tsx';
 import { root } from './root.route.tsx';
 import { readAddress, writeAddress } from './search.ts';
@@ -14,6 +28,20 @@ const pages = signedIn.addChildren([
   myLearnProfile, // /profile
   confirmLink, // /profile/confirm
   linkHistory, // /profile/history
+  people, // /people
+  person, // /people/$id
+  invite, // /people/invite
+  directory, // /people/directory
+  skills, // /skills
+  designation, // /skills/designation/infrastructure
+  whatIf, // /skills/what-if
+  specializations, // /skills/specializations
+  newestReport, // /skills/report
+  skillsReport, // /skills/report/2026-11
+  reportChanges, // /skills/report/2026-11/changes
+  reportAsKnownNow, // /skills/report/2026-11/as-known-now
+  printedReport, // /skills/report/2026-11/print
+  learn, // /skills/learn
 ]);
 
 export const router = createRouter({

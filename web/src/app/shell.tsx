@@ -1,11 +1,11 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button } from '../design/button.tsx';
 import { Notice } from '../design/notice.tsx';
 import { day } from '../text/dates.ts';
 import { Loading } from './loading.tsx';
 import { useMe } from './me.ts';
-import { navigationFor } from './navigation.ts';
+import { currentEntry, navigationFor } from './navigation.ts';
 import { signOut } from './session.ts';
 import { SessionOverDialog } from './session-over-dialog.tsx';
 import { useFocusAfterNavigation } from './use-focus-after-navigation.ts';
@@ -14,6 +14,7 @@ import { useOneUserInAllTabs } from './use-one-user-in-all-tabs.ts';
 /** The frame of every page: skip link, navigation, the user, and the page itself. */
 export function Shell(): ReactNode {
   const me = useMe();
+  const current = currentEntry(useLocation().pathname);
   useFocusAfterNavigation();
   useOneUserInAllTabs(me.id);
   return (
@@ -26,7 +27,9 @@ export function Shell(): ReactNode {
           <ul>
             {navigationFor(me.roles).map(({ to, label }) => (
               <li key={label}>
-                <Link to={to}>{label}</Link>
+                <Link to={to} activeOptions={{ exact: to !== current?.to }}>
+                  {label}
+                </Link>
               </li>
             ))}
           </ul>

@@ -15,9 +15,11 @@ export const start = createRoute({
       return: textOf(search.return),
       'sign-in': oneOf(REASONS, search['sign-in']),
     }),
-  loader: async () => {
+  loaderDeps: ({ search }) => ({ sentHere: search.return !== undefined }),
+  loader: async ({ deps: { sentHere } }) => {
     const session = await currentSession();
-    if (session.signedIn) redirect({ to: '/profile', throw: true });
+    // The API may not accept what the browser takes for a session: no way back to the page that led here.
+    if (session.signedIn && !sentHere) redirect({ to: '/profile', throw: true });
     return session;
   },
   component: lazyRouteComponent(() => import('./start.page.tsx'), 'StartPage'),
