@@ -48,7 +48,7 @@ export function MyLearnProfilePage(): ReactNode {
       <p className="acts">
         <Link to="/profile/history">All earlier links</Link>
       </p>
-      {viewer?.credits != null && <MyCredits credits={viewer.credits} titles={designationTitles} />}
+      {viewer?.credits != null && <MyCredits credits={viewer.credits} titles={designationTitles ?? []} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { filters, oneOf, type Search, textOf } from '../../app/search.ts';
 import { signedIn } from '../../app/signed-in.route.tsx';
 import { ask } from '../../graphql/ask.ts';
 import { type CreditState, MyLearnProfileDocument } from '../../graphql/documents.ts';
+import { PageProblem } from '../../graphql/page-problem.ts';
 
 /** The choices of the filter of credits, with the states that they show. */
 const SHOWN = {
@@ -22,9 +23,15 @@ export const myLearnProfile = createRoute({
       associate: oneOf(['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY'] as const, search.associate),
     }),
   loaderDeps: ({ search: { credits, after } }) => ({ credits, after }),
-  loader: ({ deps: { credits, after }, abortController }) => {
+  loader: async ({ deps: { credits, after }, abortController: { signal } }) => {
     const variables = { states: credits === undefined ? null : SHOWN[credits], after: after ?? null };
-    return ask(MyLearnProfileDocument, variables, abortController.signal);
+    try {
+      return await ask(MyLearnProfileDocument, { ...variables, withTitles: true }, signal);
+    } catch (error) {
+      // Titles are never null: without the service that has them, nothing would arrive. The links need none.
+      if (!(error instanceof PageProblem && error.problem.code === 'SERVICE_UNAVAILABLE')) throw error;
+      return await ask(MyLearnProfileDocument, { ...variables, withTitles: false }, signal);
+    }
   },
   component: lazyRouteComponent(() => import('./my-learn-profile.page.tsx'), 'MyLearnProfilePage'),
 });

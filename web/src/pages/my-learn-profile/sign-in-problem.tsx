@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Heading } from '../../design/heading.tsx';
 import { Associate } from './associate.tsx';
-import { type Source, signInProblem } from './link-words.ts';
+import type { Source } from './link-words.ts';
+import { signInProblem } from './sign-in-problem-words.ts';
 
 type SignInProblemProps = {
   readonly source: Source;
