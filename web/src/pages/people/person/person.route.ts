@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { seesAccounts, seesLinks, seesNamedCredits } from '../../../app/roles.ts';
+import { rolesOfFrame } from '../../../app/roles-of-frame.ts';
+import { filters, type Search, textOf } from '../../../app/search.ts';
+import { signedIn } from '../../../app/signed-in.route.tsx';
+import { ask, part } from '../../../graphql/ask.ts';
+import { PersonDocument } from '../../../graphql/documents.ts';
+
+/** One person: account, links, roles and credits, as far as the roles of the user show them. */
+export const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$id',
+  validateSearch: ({ after }: Search) => filters({ after: textOf(after) }),
+  loaderDeps: ({ search }) => search,
+  loader: async ({ params: { id }, deps: { after }, parentMatchPromise, abortController }) => {
+    const roles = await rolesOfFrame(parentMatchPromise);
+    const parts = { account: seesAccounts(roles), links: seesLinks(roles), credits: seesNamedCredits(roles) };
+    const answer = await ask(PersonDocument, { id, after: after ?? null, ...parts }, abortController.signal);
+    const { user, callerOrganization } = answer.data;
+    const titles = [...(callerOrganization?.designations ?? []), ...(callerOrganization?.specializations ?? [])];
+    return { user: part(answer, () => user), titles, problems: answer.problems };
+  },
+  component: lazyRouteComponent(() => import('./person.page.tsx'), 'PersonPage'),
+});

@@ -1,0 +1,15 @@
+import { describePages } from '../support/describe-pages.ts';
+import { describeActs } from './people/acts.ts';
+import { describeDirectory } from './people/directory.ts';
+import { describeInvitation } from './people/invitation.ts';
+import { describePerson } from './people/person.ts';
+import { describeRoster } from './people/roster.ts';
+
+// The parts share one product; each leaves to the others the people that it names.
+describePages('people', (product) => {
+  describe('the roster', () => describeRoster(product));
+  describe('the page of a person', () => describePerson(product));
+  describe('an act', () => describeActs(product));
+  describe('an invitation', () => describeInvitation(product));
+  describe('the directory', () => describeDirectory(product));
+});
