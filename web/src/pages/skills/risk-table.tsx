@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { Badge } from '../../design/badge.tsx';
+import { Wide } from '../../design/wide.tsx';
+import type { RiskWithExpiriesFragment } from '../../graphql/documents.ts';
+import { endingTitles } from './ending-titles.ts';
+import { PersonNames } from './person-name.tsx';
+import { causeOf, lossOf } from './risk-words.ts';
+
+type RiskTableProps = {
+  readonly caption: string;
+  readonly risks: readonly RiskWithExpiriesFragment[];
+  /** The first column: the designation, or the number of the day in a picture. */
+  readonly lead: { readonly title: string; readonly cell: (risk: RiskWithExpiriesFragment) => ReactNode };
+};
+
+/** Who or what would lower a score, and what is lost then; worst first, as the API sorts. */
+export function RiskTable({ caption, risks, lead }: RiskTableProps): ReactNode {
+  return (
+    <Wide label={caption}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{lead.title}</th>
+            <th scope="col">What may happen</th>
+            <th scope="col">Loss</th>
+          </tr>
+        </thead>
+        <tbody>
+          {risks.map((risk) => (
+            <tr key={keyOf(risk)}>
+              <td>{lead.cell(risk)}</td>
+              <td>
+                <PersonNames people={risk.together} /> {causeOf(risk)}
+                {endingTitles(risk).map((title) => (
+                  <div key={title} className="quiet">
+                    {title}
+                  </div>
+                ))}
+              </td>
+              <td>
+                {lossOf(risk)} {risk.losesDesignation && <Badge tone="bad">Designation lost</Badge>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function keyOf({ designation, cause, on, personRef, closesStep }: RiskWithExpiriesFragment): string {
+  return [designation, cause, on, personRef, closesStep].join(' ');
+}
