@@ -8,6 +8,7 @@ import {
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   print,
   validate,
@@ -92,7 +93,7 @@ function textOf(operation: OperationDefinitionNode): string {
 
 function constantOf({ name, operation, selectionSet }: OperationDefinitionNode, documentId: string): string {
   if (name === undefined) throw new Error('An operation of a page needs a name.');
-  const kind = operation === 'mutation' ? 'Mutation' : 'Query';
+  const kind = operation === OperationTypeNode.MUTATION ? 'Mutation' : 'Query';
   const type = `${name.value}${name.value.endsWith(kind) ? '' : kind}`;
   const [root] = selectionSet.selections;
   const mutation = kind === 'Mutation' && root?.kind === Kind.FIELD ? `, mutation: '${root.name.value}'` : '';

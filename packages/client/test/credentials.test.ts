@@ -12,7 +12,7 @@ describe('clientCredentials', () => {
   it('requests one token for all callers', async () => {
     issuer = await stubApi((_received, _reply, attempt) => ({ access_token: `t${attempt}`, expires_in: 3_600 }));
     const credentials = credentialsAt(issuer.address);
-    const headers = await Promise.all([1, 2, 3].map(() => credentials.headers()));
+    const headers = await Promise.all([1, 2, 3].map(async () => credentials.headers()));
     expect(headers).toEqual(Array(3).fill({ authorization: 'Bearer t1' }));
     expect(issuer.received).toHaveLength(1);
     expect(issuer.received[0]?.headers.authorization).toBe(`Basic ${btoa('erp:s%3A1')}`);
@@ -59,10 +59,10 @@ describe('browserSession', () => {
       steps.push('renewed');
       return reply.code(204).send();
     });
-    const changed = Promise.withResolvers<void>();
+    const changed = Promise.withResolvers<undefined>();
     const renewal = browserSession({ renewUrl: `${gateway.address}/session/renew` }).renew();
     const signOut = changeSession(async () => void steps.push('signed out'));
-    changed.resolve();
+    changed.resolve(undefined);
     await Promise.all([renewal, signOut]);
     expect(steps).toEqual(['renewed', 'signed out']);
   });

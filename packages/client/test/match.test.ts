@@ -57,7 +57,7 @@ describe('the types of send', () => {
       await send(InviteDocument, { input: { email: 1 } });
       const outcome = await send(InviteDocument, { input: { email: 'a' } });
       // @ts-expect-error the data are not there before the outcome is known
-      outcome.data;
+      void outcome.data;
       if (outcome.ok) return outcome.data.inviteUser satisfies Invited;
       return outcome.message satisfies string;
     };

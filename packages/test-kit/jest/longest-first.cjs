@@ -24,6 +24,6 @@ module.exports = class LongestFirst extends Sequencer {
 function rank(path) {
   const known = FIRST.findIndex((name) => path.includes(name));
   if (known >= 0) return known;
-  if (path.includes('/tests/src/')) return FIRST.length;
+  if (/\/(tests\/src|web\/test\/pages)\//.test(path)) return FIRST.length;
   return FIRST.length + (path.includes('/integration/') ? 1 : 2);
 }

@@ -25,7 +25,7 @@ describe('the typed client', () => {
           load: (id) => (id === 'entry' ? ENTRY : null),
         },
       ],
-      build: { write: false, rollupOptions: { input: 'entry', preserveEntrySignatures: 'strict' } },
+      build: { write: false, rolldownOptions: { input: 'entry', preserveEntrySignatures: 'strict' } },
     });
     const [output] = [built].flat();
     const chunks = output !== undefined && 'output' in output ? output.output : [];

@@ -1,10 +1,20 @@
-import { navigationFor } from '../../src/app/navigation.ts';
+import { currentEntry, navigationFor } from '../../src/app/navigation.ts';
 import { seesReports, seesRoster } from '../../src/app/roles.ts';
 
 describe('the navigation', () => {
   it('begins with My Learn profile for every user', () => {
     expect(navigationFor([])[0]?.label).toBe('My Learn profile');
     expect(navigationFor(['GLOBAL_ADMIN'])[0]?.label).toBe('My Learn profile');
+  });
+
+  it.each([
+    ['/skills', 'Skills'],
+    ['/skills/designation/security', 'Skills'],
+    ['/skills/report/2026-11/print', 'Skills Report'],
+    ['/profile/history', 'My Learn profile'],
+    ['/elsewhere', undefined],
+  ])('marks at %s the entry %s', (pathname, label) => {
+    expect(currentEntry(pathname)?.label).toBe(label);
   });
 });
 

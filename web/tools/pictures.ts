@@ -1,0 +1,27 @@
+/** A page that pictures are taken of. */
+export type Picture = {
+  name: string;
+  /** A work account of the demonstration, by its address; undefined: not signed in. */
+  account: string | undefined;
+  path: string;
+  /** One of those in the documentation. */
+  inDocumentation?: true;
+};
+
+/** A user, and an administrator who reads reports. */
+const AMARA = 'amara.okafor@harbour.example';
+const GRETA = 'greta.lindqvist@nordlicht.example';
+
+/** One line for each page. */
+export const PICTURES: readonly Picture[] = [
+  { name: 'start', account: undefined, path: '/' },
+  { name: 'my-learn-profile', account: AMARA, path: '/profile', inDocumentation: true },
+  { name: 'link-history', account: 'lucas.oliveira@baobab.example', path: '/profile/history' },
+  { name: 'people', account: GRETA, path: '/people', inDocumentation: true },
+  { name: 'invite', account: GRETA, path: '/people/invite' },
+  { name: 'directory', account: GRETA, path: '/people/directory' },
+  { name: 'skills', account: GRETA, path: '/skills', inDocumentation: true },
+  { name: 'designation', account: GRETA, path: '/skills/designation/infrastructure' },
+  { name: 'skills-report', account: GRETA, path: '/skills/report', inDocumentation: true },
+  { name: 'not-found', account: AMARA, path: '/nothing/here' },
+];
