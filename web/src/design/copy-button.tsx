@@ -1,4 +1,3 @@
-import './copy-button.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 

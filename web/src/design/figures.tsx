@@ -1,4 +1,3 @@
-import './figures.css';
 import type { ReactNode } from 'react';
 
 type FiguresProps = {

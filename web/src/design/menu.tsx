@@ -1,4 +1,3 @@
-import './menu.css';
 import { type ReactNode, useId, useRef } from 'react';
 
 type MenuProps = {

@@ -16,6 +16,7 @@ describePages('Skills', (product) => {
     await expect(scores.getByRole('listitem').filter({ hasText: 'Infrastructure' })).toContainText('2 points missing');
     await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('Designation lost');
     expect(asked.toSorted()).toEqual(['Me', 'Skills']);
+    expect(await barriers(page)).toEqual([]);
 
     await scores.getByText('Show as table').click();
     await expect(scores.getByRole('row', { name: /^Infrastructure/ })).toContainText('36 of 40');

@@ -31,6 +31,14 @@ describe('the build', () => {
     expect(beyond(STYLES, styles)).toEqual([]);
   });
 
+  it('orders the layers of its styles in the first of its files, so that no page decides it', () => {
+    const html = readFileSync(new URL('index.html', dist), 'utf8');
+    const files = [...html.matchAll(/href="\/([^"]+\.css)"/g)].map(([, file = '']) => file);
+    const styles = files.map((file) => readFileSync(new URL(file, dist), 'utf8')).join('');
+    const layers = [...styles.matchAll(/@layer ([\w, ]+)/g)].flatMap(([, names = '']) => names.split(/, ?/));
+    expect([...new Set(layers)].slice(0, 3)).toEqual(['tokens', 'base', 'components']);
+  });
+
   it(`has at most ${IMAGES} kB of images, and no font`, () => {
     const images = new Set(globSync('**/*.{svg,png,jpg,jpeg,gif,webp,avif,ico}', { cwd: dist }));
     expect(beyond(IMAGES, images)).toEqual([]);
