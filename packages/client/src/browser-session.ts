@@ -1,18 +1,29 @@
 import type { Credentials } from './client.js';
+import { RenewalRejected } from './outcome.js';
+import { faultOf } from './read-response.js';
 
-/** Where a front end of the gateway renews its session. */
-export type BrowserSessionOptions = { readonly renewUrl?: string; readonly fetch?: typeof fetch };
+/** Where a front end of the gateway renews its session, and for how many milliseconds it waits. */
+export type BrowserSessionOptions = {
+  readonly renewUrl?: string;
+  readonly timeout?: number;
+  readonly fetch?: typeof fetch;
+};
+
+/** Longer than the gateway waits for the issuer. Other tabs wait for a renewal. */
+const RENEWAL_MILLISECONDS = 30_000;
 
 /** The header without which a session cookie does not count; CORS never allows it. */
 export const SESSION_HEADERS = { 'x-session-request': '1' } as const;
 
 /** Credentials of a page of the gateway: its session cookie. One tab at a time renews the session. */
-export function browserSession({ renewUrl = '/session/renew', ...options }: BrowserSessionOptions = {}): Credentials {
+export function browserSession(options: BrowserSessionOptions = {}): Credentials {
+  const { renewUrl = '/session/renew', timeout = RENEWAL_MILLISECONDS } = options;
   const fetchNow = options.fetch ?? globalThis.fetch.bind(globalThis);
   const request = async (): Promise<boolean> => {
-    const response = await fetchNow(renewUrl, { method: 'POST', headers: SESSION_HEADERS });
+    const signal = AbortSignal.timeout(timeout);
+    const response = await fetchNow(renewUrl, { method: 'POST', headers: SESSION_HEADERS, signal });
     if (response.ok || response.status === 401) return response.ok;
-    throw new Error(`The session cannot be renewed at the moment (${response.status}).`);
+    throw new RenewalRejected(faultOf(response, await response.text()));
   };
   let renewal: Promise<boolean> | undefined;
   return {

@@ -1,13 +1,16 @@
 import { mutationOf, operationOf, type TypedDocument } from './document.js';
 import { KEYED_MUTATIONS } from './keyed-mutations.js';
-import type { Outcome } from './outcome.js';
+import { type Fault, type Outcome, RenewalRejected } from './outcome.js';
 import { outcomeOf, unreachable } from './read-response.js';
 
 /** How a client proves who calls: see `clientCredentials` and `browserSession`. */
 export type Credentials = {
   /** Headers of each request. */
   headers(): Promise<Record<string, string>> | Record<string, string>;
-  /** After a 401: whether another attempt can succeed. Rejects when that is not known, as the issuer does not answer. */
+  /**
+   * After a 401: whether another attempt can succeed. Rejects when that is not known, as the issuer does not answer: with
+   * `RenewalRejected` where the reason is known.
+   */
   renew(): Promise<boolean>;
 };
 
@@ -59,7 +62,7 @@ export function createClient(options: ClientOptions): Client {
       if (outcome.ok) return outcome;
       if (outcome.kind === 'unauthenticated' && !renewed) {
         renewed = true;
-        const renewal = await credentials.renew().catch(unreachable);
+        const renewal = await credentials.renew().catch(notRenewed);
         if (renewal === true) continue;
         if (renewal !== false) return renewal;
       }
@@ -81,6 +84,10 @@ export function createClient(options: ClientOptions): Client {
   }
 
   return { send };
+}
+
+function notRenewed(error: unknown): Fault {
+  return error instanceof RenewalRejected ? error.fault : unreachable(error);
 }
 
 type InputVariables = { readonly input: { readonly idempotencyKey?: string | null } };

@@ -22,6 +22,14 @@ export type Fault = {
 /** What came of an operation. */
 export type Outcome<Data> = Answer<Data> | Fault;
 
+/** A request for credentials was answered, and denied for the moment. */
+export class RenewalRejected extends Error {
+  override readonly name = 'RenewalRejected';
+  constructor(readonly fault: Fault) {
+    super(fault.message);
+  }
+}
+
 /** What `orThrow` throws. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';

@@ -1,5 +1,8 @@
-import { browserSession, changeSession } from '@app/client/browser-session';
-import { clientCredentials } from '@app/client/client-credentials';
+import { bearerToken } from '@skill-link/client/bearer-token';
+import { browserSession, changeSession } from '@skill-link/client/browser-session';
+import { createClient } from '@skill-link/client/client';
+import { clientCredentials } from '@skill-link/client/client-credentials';
+import { TypedDocumentString } from '@skill-link/client/document';
 import { stubApi } from './support.js';
 
 describe('clientCredentials', () => {
@@ -29,6 +32,34 @@ describe('clientCredentials', () => {
   });
 });
 
+describe('bearerToken', () => {
+  it('acquires a token for each operation, and a fresh one after a 401', async () => {
+    const asked: boolean[] = [];
+    const credentials = bearerToken(async ({ forceRefresh }) => {
+      asked.push(forceRefresh);
+      return `t${asked.length}`;
+    });
+    const api = await stubApi((_received, reply, attempt) =>
+      attempt === 1 ? reply.code(401).send({}) : { data: { viewer: null } },
+    );
+    const client = createClient({ url: api.url, credentials });
+    for (const _ of [1, 2])
+      expect(await client.send(new TypedDocumentString('{ viewer { id } }'), {})).toMatchObject({ ok: true });
+    await api.stop();
+    expect(asked).toEqual([false, true, false]);
+    expect(api.received.map(({ headers }) => headers.authorization)).toEqual(['Bearer t1', 'Bearer t2', 'Bearer t3']);
+  });
+
+  it('is unreachable while the library has no token', async () => {
+    const credentials = bearerToken(() => Promise.reject(new Error('interaction required')));
+    const client = createClient({ url: 'http://127.0.0.1:9', credentials, pauses: [] });
+    expect(await client.send(new TypedDocumentString('{ viewer { id } }'), {})).toMatchObject({
+      kind: 'unreachable',
+      message: 'interaction required',
+    });
+  });
+});
+
 describe('browserSession', () => {
   let gateway: Awaited<ReturnType<typeof stubApi>>;
   afterEach(() => gateway.stop());
@@ -49,7 +80,31 @@ describe('browserSession', () => {
   it.each([503, 429])('does not take a renewal that is answered by %i for the end of the session', async (status) => {
     gateway = await stubApi((_received, reply) => reply.code(status).send());
     const session = browserSession({ renewUrl: `${gateway.address}/session/renew` });
-    await expect(session.renew()).rejects.toThrow(`The session cannot be renewed at the moment (${status}).`);
+    await expect(session.renew()).rejects.toThrow(`The service answered ${status}.`);
+  });
+
+  it('says why a renewal is rejected, in the outcome of the operation', async () => {
+    const extensions = { code: 'RATE_LIMITED', requestId: 'r', retryAfterSeconds: 20 };
+    gateway = await stubApi(({ headers }, reply) =>
+      'content-type' in headers
+        ? reply.code(401).send({})
+        : reply.code(429).send({ errors: [{ message: 'Too many requests.', extensions }] }),
+    );
+    const credentials = browserSession({ renewUrl: `${gateway.address}/session/renew` });
+    const client = createClient({ url: gateway.url, credentials });
+    expect(await client.send(new TypedDocumentString('{ viewer { id } }'), {})).toEqual({
+      ok: false,
+      kind: 'limited',
+      message: 'Too many requests.',
+      ...extensions,
+    });
+  });
+
+  it('gives up a renewal that is not answered, so that other tabs can go on', async () => {
+    gateway = await stubApi(() => new Promise((resolve) => setTimeout(resolve, 500)));
+    const session = browserSession({ renewUrl: `${gateway.address}/session/renew`, timeout: 50 });
+    await expect(session.renew()).rejects.toThrow('timeout');
+    expect(await changeSession(async () => 'changed')).toBe('changed');
   });
 
   it('is not changed while it is renewed, so that no renewal undoes a sign-out', async () => {

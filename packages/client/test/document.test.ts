@@ -1,4 +1,4 @@
-import { mutationOf, TypedDocumentString } from '@app/client/document';
+import { mutationOf, TypedDocumentString } from '@skill-link/client/document';
 
 describe('mutationOf', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { createClient } from '@app/client/client';
-import { match } from '@app/client/match';
-import { ApiError, orThrow } from '@app/client/outcome';
+import { createClient } from '@skill-link/client/client';
+import { match } from '@skill-link/client/match';
+import { ApiError, orThrow } from '@skill-link/client/outcome';
 import { InviteDocument, ViewerDocument } from './support.js';
 
 type Invited =

@@ -1,4 +1,4 @@
-import { nodesOf, type Page } from '@app/client/nodes-of';
+import { nodesOf, type Page } from '@skill-link/client/nodes-of';
 
 const page = (nodes: number[], endCursor: string | null, hasNextPage = endCursor !== null): Page<number> => ({
   nodes,

@@ -61,6 +61,18 @@ describe('send', () => {
     expect(await clientOf(api.url).send(ViewerDocument, {})).toMatchObject({ kind: 'limited', retryAfterSeconds: 20 });
   });
 
+  it.each([
+    ['a date', new Date(Date.now() + 3_600_000).toUTCString(), 3_600],
+    ['a date that is past', new Date(0).toUTCString(), 0],
+    ['nonsense', 'soon', undefined],
+  ])('reads Retry-After of a proxy: %s', async (_what, header, seconds) => {
+    api = await stubApi((_received, reply) => reply.code(429).header('retry-after', header).send('slow down'));
+    const outcome = await clientOf(api.url).send(ViewerDocument, {});
+    const read = outcome.ok ? undefined : outcome.retryAfterSeconds;
+    // The time since the header was written is less than a minute.
+    expect(read === undefined ? read : Math.ceil(read / 60) * 60).toBe(seconds);
+  });
+
   it('returns an answer that is no GraphQL as unavailable', async () => {
     api = await stubApi((_received, reply) => reply.code(502).type('text/html').send('<h1>Bad gateway</h1>'));
     expect(await clientOf(api.url).send(ViewerDocument, {})).toMatchObject({ kind: 'unavailable' });

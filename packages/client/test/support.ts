@@ -1,5 +1,5 @@
-import { createClient } from '@app/client/client';
-import { TypedDocumentString } from '@app/client/document';
+import { createClient } from '@skill-link/client/client';
+import { TypedDocumentString } from '@skill-link/client/document';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 
 /** What the stub of the API received. */

@@ -1,3 +1,4 @@
+import { retryLater } from '@app/subgraph-kit/processes/retry-later';
 import type { FastifyInstance } from 'fastify';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
@@ -49,7 +50,7 @@ export async function consumeEvents(
           { requestId: event.requestId, eventType: event.type, err: { message: (error as Error).message } },
           'an event could not be applied',
         );
-        return reply.code(503).send();
+        return retryLater(reply, 503).send();
       }
       return reply.code(204).send();
     });

@@ -46,12 +46,18 @@ async function initialize(folder: string, superuserPassword: string, mode: RunMo
     const initdb = mode.spawn(mode.binaries.initdb, unfinished, (data) => initdbArguments(data, passwordFile), false);
     const { code, output } = await outcomeOf(initdb);
     if (code !== 0) throw new Error(`initdb failed (${code}): ${output}`);
+    rejectReportingLogins(join(unfinished, 'pg_hba.conf'));
   } finally {
     rmSync(secretFolder, { recursive: true, force: true });
   }
   chmodSync(unfinished, 0o700);
   rmSync(folder, { recursive: true, force: true });
   renameSync(unfinished, folder);
+}
+
+/** Reporting logins connect to a standby, never to a server that writes: they could hold up its work. */
+function rejectReportingLogins(rules: string): void {
+  writeFileSync(rules, `host all "/^bi_[a-z2-9]{8}$" all reject\n${readFileSync(rules, 'utf8')}`);
 }
 
 function initdbArguments(data: string, passwordFile: string): string[] {

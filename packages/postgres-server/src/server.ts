@@ -124,7 +124,7 @@ function readyProcess(child: ChildProcess, log: (line: string) => void): Promise
     createInterface({ input: stderr }).on('line', (line) => {
       log(line);
       if (lines.length < 100) lines.push(line);
-      if (line.includes('ready to accept connections') && child.pid !== undefined) ready(child.pid);
+      if (/ready to accept (read-only )?connections/.test(line) && child.pid !== undefined) ready(child.pid);
     });
     child.once('error', reject);
     child.once('close', () => reject(new Error(`PostgreSQL did not start: ${lines.join('\n')}`)));

@@ -2,22 +2,26 @@ const { createRequire } = require('node:module');
 const { types } = require('node:util');
 const vm = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
+const { shareModules } = require('./shared-modules.cjs');
 
 const load = createRequire(__filename);
 
-/** type-graphql registers classes in a module of its own: with one copy for all files, their types would pile up. */
-const COPY_PER_FILE = /[\\/]node_modules[\\/]type-graphql[\\/]/;
+/** `import()` of the test file that runs: shared modules outlive the one that loaded them. */
+let importNow;
 
 /**
  * jest's module loader, except that Node.js itself loads libraries, once per process. jest loads a copy of each library
- * for each test file, which took two thirds of the time of an integration test. Our own modules are loaded per file.
- * It needs `process-environment.cjs`: a library and its callers must have the same `Error` and `Date`.
+ * for each test file, which took two thirds of the time of an integration test. Our own modules are those of
+ * `shared-modules.cjs`. It needs `process-environment.cjs`: a library and its callers must have the same `Error` and `Date`.
  */
 class ModuleRuntime extends Runtime {
-  constructor(...options) {
-    super(...options);
+  constructor(config, ...options) {
+    super(config, ...options);
+    shareModules(this, config);
     const { esmLoader, executor } = this;
     esmLoader.getContext = () => undefined;
+    importNow = esmLoader.dynamicImport;
+    esmLoader.dynamicImport = (...request) => importNow(...request);
     executor.compile = (source, filename) =>
       vm.compileFunction(source, executor.injectedModuleParameters, {
         filename,
@@ -45,7 +49,7 @@ class ModuleRuntime extends Runtime {
 
 /** A file of a package from npm. Workspaces are linked into node_modules; their real paths lie outside. */
 function isLibrary(path) {
-  return /[\\/]node_modules[\\/]/.test(path) && !COPY_PER_FILE.test(path);
+  return /[\\/]node_modules[\\/]/.test(path);
 }
 
 /** What `import` gives of a file that Node.js loaded: the exports of an ES module, or the properties of `module.exports`. */

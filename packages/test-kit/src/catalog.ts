@@ -87,3 +87,23 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
     await client.end();
   }
 }
+
+/** The entries of a catalog that a later one no longer has, with their headings. */
+export function missingEntries(before: string, after: string): string[] {
+  const created = entriesByHeading(after);
+  return [...entriesByHeading(before)].flatMap(([heading, entries]) =>
+    entries.filter((entry) => !created.get(heading)?.includes(entry)).map((entry) => `${heading}: ${entry}`),
+  );
+}
+
+function entriesByHeading(catalog: string): Map<string, string[]> {
+  return new Map(
+    catalog
+      .trimEnd()
+      .split('\n\n')
+      .map((block) => {
+        const [heading = '', ...entries] = block.split(/\n {2}(?! )/);
+        return [heading, entries.map((entry) => entry.trimEnd())];
+      }),
+  );
+}

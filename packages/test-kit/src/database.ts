@@ -12,6 +12,8 @@ export type TestDatabaseOptions = {
   service: string;
   /** The service's own migration, run once per run on the template. It must close its connections. */
   prepare: (adminUrl: string, passwords: RolePasswords) => Promise<unknown>;
+  /** A server of the test, as superuser; by default that of the run. */
+  serverUrl?: string | undefined;
 };
 
 export type TestDatabase = {
@@ -20,30 +22,35 @@ export type TestDatabase = {
   adminUrl: string;
   appUrl: string;
   workerUrl: string;
+  /** Terminates open connections, and brings back the state of the template. */
+  reset(): Promise<void>;
   /** Terminates open connections. */
   drop(): Promise<void>;
 };
 
 /** Creates a database cloned from a migrated template; usually one per test file. */
-export async function testDatabase({ service, prepare }: TestDatabaseOptions): Promise<TestDatabase> {
+export async function testDatabase({ service, prepare, ...given }: TestDatabaseOptions): Promise<TestDatabase> {
   const { runId } = testEnvironment();
-  const serverUrl = await serverOfTheRun();
+  const serverUrl = given.serverUrl ?? (await serverOfTheRun());
   const template = `test_${runId}_${service}_template`;
   const name = `test_${runId}_${service}_${randomBytes(6).toString('hex')}`;
+  const create = `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`;
+  const drop = `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`;
   await withClient(serverUrl, async (client) => {
     await ensureTemplate(client, serverUrl, template, prepare);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await client.query(create);
   });
   return {
     name,
     adminUrl: urlOf(serverUrl, name),
     appUrl: urlOf(serverUrl, name, `${service}_app`, testRolePasswords.appPassword),
     workerUrl: urlOf(serverUrl, name, `${service}_worker`, testRolePasswords.workerPassword),
-    drop: () =>
-      withClient(
-        serverUrl,
-        async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
-      ),
+    reset: () =>
+      withClient(serverUrl, async (client) => {
+        await client.query(drop);
+        await client.query(create);
+      }),
+    drop: () => withClient(serverUrl, async (client) => void (await client.query(drop))),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '@app/subgraph-kit/processes/clock';
 
 export type FixedClock = Clock & {
   set(instant: string): void;
-  advance(by: { days?: number; hours?: number; milliseconds?: number }): void;
+  advance(by: { days?: number; hours?: number; minutes?: number; milliseconds?: number }): void;
 };
 
 /** A clock that changes only when a test moves it. */
@@ -13,8 +13,8 @@ export function fixedClock(instant: string): FixedClock {
     set: (next) => {
       milliseconds = parse(next);
     },
-    advance: ({ days = 0, hours = 0, milliseconds: more = 0 }) => {
-      milliseconds += (days * 24 + hours) * 3_600_000 + more;
+    advance: ({ days = 0, hours = 0, minutes = 0, milliseconds: more = 0 }) => {
+      milliseconds += (days * 24 + hours) * 3_600_000 + minutes * 60_000 + more;
     },
   };
 }

@@ -69,6 +69,7 @@ export const IMPOSSIBLE: HostileValues = {
   ID: IMPOSSIBLE_TEXTS,
   String: IMPOSSIBLE_TEXTS,
   Int: [-1, 2_147_483_648],
+  Boolean: ['true', 1],
   DateTime: ['never', '2026-02-30T00:00:00Z'],
   enum: ['NOPE', 'a\u0000b'],
   list: ['no list'],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { issueIdentityToken, readSigningKey, readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
 import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
@@ -26,7 +25,6 @@ export async function testIdentityKeys(): Promise<TestIdentityKeys> {
     verifyKey,
     signingKeyJwk,
     verifyKeyJwk,
-    bearerFor: (caller, audience, clock = systemClock) =>
-      issueIdentityToken(signingKey, { caller, audience, requestId: randomUUID() }, clock),
+    bearerFor: (caller, audience, clock = systemClock) => issueIdentityToken(signingKey, { caller, audience }, clock),
   };
 }

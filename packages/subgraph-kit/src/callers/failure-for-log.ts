@@ -9,9 +9,15 @@ const STANDARD_ERRORS = new Set(
 export function failureForLog(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code, error: answered, claim } = error as { code?: unknown; error?: unknown; claim?: unknown };
-  if (typeof code !== 'string') return `${error.name}: ${error.message.slice(0, 100)}`;
+  if (typeof code !== 'string') return `${error.name}: ${error.message.slice(0, 100)}${codeBehind(error)}`;
   const known = typeof answered === 'string' && STANDARD_ERRORS.has(answered) ? ` ${answered}` : '';
   // The name of a missing or invalid claim, so that the operator can have it corrected.
   const about = typeof claim === 'string' && /^[a-z_]{1,20}$/.test(claim) ? ` ${claim}` : '';
   return `${error.name} ${code}${known}${about}`;
+}
+
+/** The code of a failed connection, such as ENOTFOUND, which libraries wrap in an error that says nothing. */
+function codeBehind({ cause }: Error): string {
+  const code = cause instanceof Error ? (cause as { code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : '';
 }

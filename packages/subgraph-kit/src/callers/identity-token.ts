@@ -2,6 +2,7 @@ import { type CryptoKey, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { PERMISSIONS, ROLES } from '../access/roles.js';
 import type { Clock } from '../processes/clock.js';
+import { ExpiringCache } from '../values/expiring-cache.js';
 import { type Caller, UNKNOWN_ACCOUNT_REASONS } from './caller.js';
 
 const ISSUER = 'skill-link-gateway';
@@ -31,39 +32,77 @@ const callerClaim = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gateway') }),
 ]);
 
+const claims = z.object({ caller: callerClaim, exp: z.number() });
+
+/**
+ * The most tokens that a process remembers: the gateway has one for each caller and subgraph, a subgraph one for each
+ * caller.
+ */
+const KEPT_TOKENS = 2_000;
+
 /** Signs the caller for one subgraph: Ed25519, valid for 60 seconds. */
 export async function issueIdentityToken(
   key: CryptoKey,
-  claims: { caller: Caller; audience: string; requestId: string },
+  of: { caller: Caller; audience: string },
   clock: Clock,
 ): Promise<string> {
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
-  return new SignJWT({ caller: claims.caller, rid: claims.requestId })
+  return new SignJWT({ caller: of.caller })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer(ISSUER)
-    .setAudience(claims.audience)
+    .setAudience(of.audience)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + LIFETIME_SECONDS)
     .sign(key);
 }
 
+/** Issues tokens. The same caller has the same token for half of its lifetime: the rest suffices for a request. */
+export function identityTokenIssuer(key: CryptoKey, clock: Clock) {
+  const issued = new ExpiringCache<Promise<string>>(KEPT_TOKENS);
+  return (caller: Caller, audience: string): Promise<string> => {
+    const now = clock.now();
+    // All claims of the caller: with other rights it has another token.
+    const name = JSON.stringify([audience, caller]);
+    const known = issued.get(name, now);
+    if (known !== undefined) return known;
+    const token = issueIdentityToken(key, { caller, audience }, clock);
+    issued.set(name, token, new Date(now.getTime() + (LIFETIME_SECONDS * 1000) / 2));
+    return token;
+  };
+}
+
+type Expected = { key: CryptoKey; audience: string; clock: Clock };
+
 /** The caller according to the gateway. Throws InvalidIdentityToken unless the token is valid for this audience. */
 export async function verifyIdentityToken(
   token: string,
-  expected: { key: CryptoKey; audience: string; clock: Clock },
-): Promise<{ caller: Caller; requestId: string }> {
+  expected: Expected,
+): Promise<{ caller: Caller; expiresAt: Date }> {
   try {
     const { payload } = await jwtVerify(token, expected.key, {
       algorithms: ['EdDSA'],
       issuer: ISSUER,
       audience: expected.audience,
-      requiredClaims: ['exp', 'rid', 'caller'],
+      requiredClaims: ['exp', 'caller'],
       currentDate: expected.clock.now(),
     });
-    return { caller: callerClaim.parse(payload.caller), requestId: z.string().parse(payload.rid) };
+    const { caller, exp } = claims.parse(payload);
+    return { caller, expiresAt: new Date(exp * 1000) };
   } catch (error) {
     throw new InvalidIdentityToken('The identity token is not valid here.', { cause: error });
   }
+}
+
+/** Verifies tokens like `verifyIdentityToken`, each once: a valid one is remembered until it expires. */
+export function identityTokenVerifier(expected: Expected): (token: string) => Promise<Caller> {
+  const verified = new ExpiringCache<Caller>(KEPT_TOKENS);
+  return async (token) => {
+    const known = verified.get(token, expected.clock.now());
+    if (known !== undefined) return known;
+    const { caller, expiresAt } = await verifyIdentityToken(token, expected);
+    verified.set(token, caller, expiresAt);
+    return caller;
+  };
 }
 
 /** The private key of the gateway (JWK text, Ed25519). */

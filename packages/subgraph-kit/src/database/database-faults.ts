@@ -26,6 +26,11 @@ export function isSessionEnd(error: unknown): boolean {
   return SESSION_ENDED.has(code) || /^08...$/.test(code) || ENDED_MESSAGE.test(message);
 }
 
+/** Whether an earlier statement of the transaction failed: this one was not executed. */
+export function isAfterFailure(error: unknown): boolean {
+  return faultOf(error).code === '25P02';
+}
+
 /** Whether the server rolled back the transaction because of another one. */
 export function isConflict(error: unknown): boolean {
   return CONFLICTS.has(faultOf(error).code);

@@ -1,14 +1,19 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { Columns, Fields, RowOf } from './columns.js';
-import { isSessionEnd } from './database-faults.js';
+import { isAfterFailure, isSessionEnd } from './database-faults.js';
 import { Retries } from './retries.js';
 import { checkRows } from './row-check.js';
-import { SET_TENANT_SCOPE, type TenantScope, tenantScopeSettings } from './tenant-scope.js';
+import { beginReadOnly, type TenantScope } from './tenant-scope.js';
 
-/** A statement that PostgreSQL plans once per connection. Its name must be unique in the service. */
+/** A statement that PostgreSQL parses once per connection. Its name must be unique in the service. */
 export type Statement<F extends Fields = Fields> = {
   readonly name: string;
   readonly text: string;
+  /**
+   * PostgreSQL plans it once per connection, whatever the values: for a statement whose best plan is always the same. Any
+   * other PostgreSQL plans for each request while that seems cheaper, which takes longer than to execute a short one.
+   */
+  readonly isPlannedOnce?: boolean;
   /** The columns of its rows (columns.ts). */
   readonly columns: Columns<F>;
 };
@@ -21,7 +26,19 @@ export class RequestAborted extends Error {
 }
 
 /** A read-only transaction; `begun` rejects when the tenant scope could not be set. */
-type Snapshot = { readonly client: PoolClient; readonly begun: Promise<unknown>; failed: boolean; wasRead: boolean };
+type Snapshot = {
+  readonly client: PoolClient;
+  readonly begun: Promise<unknown>;
+  /** The first error of the transaction, after which PostgreSQL executes nothing more. */
+  failure: unknown;
+  wasRead: boolean;
+  planMode: PlanMode;
+};
+
+/** Settings of PostgreSQL for the plans of named statements. */
+type PlanMode = 'DEFAULT' | 'force_generic_plan';
+
+const modeOf = ({ isPlannedOnce }: Statement): PlanMode => (isPlannedOnce ? 'force_generic_plan' : 'DEFAULT');
 
 /**
  * The reads of one GraphQL request. One read-only transaction, opened at the first read, sets the tenant scope once;
@@ -45,7 +62,7 @@ export class RequestReads {
     for (;;) {
       if (this.#aborted) throw new RequestAborted();
       if (this.#lostSnapshot !== undefined) throw this.#lostSnapshot;
-      this.#opening ??= this.#open();
+      this.#opening ??= this.#open(modeOf(statement));
       const opening = this.#opening;
       try {
         return await this.#read(await opening, statement, values);
@@ -81,7 +98,7 @@ export class RequestReads {
     this.#opening = undefined;
     const snapshot = await opening.catch(() => undefined);
     if (snapshot === undefined) return;
-    const ended = await snapshot.client.query(snapshot.failed ? 'ROLLBACK' : 'COMMIT').then(
+    const ended = await snapshot.client.query(snapshot.failure === undefined ? 'COMMIT' : 'ROLLBACK').then(
       () => true,
       () => false,
     );
@@ -91,16 +108,19 @@ export class RequestReads {
   async #read<Row extends QueryResultRow>(snapshot: Snapshot, statement: Statement, values: readonly unknown[]) {
     if (this.#aborted) throw new RequestAborted();
     const { client, begun } = snapshot;
+    const mode = modeOf(statement);
     try {
+      const planned = snapshot.planMode === mode ? undefined : client.query(`SET LOCAL plan_cache_mode TO ${mode}`);
+      snapshot.planMode = mode;
       const asked = client.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
       // Without its transaction a statement would run without a tenant scope.
-      const [result] = await Promise.all([asked, begun]);
+      const [result] = await Promise.all([asked, begun, planned]);
       snapshot.wasRead = true;
       checkRows(statement.columns, result, statement.name);
       return result.rows;
     } catch (error) {
-      snapshot.failed = true;
-      throw error;
+      snapshot.failure ??= error;
+      throw isAfterFailure(error) ? snapshot.failure : error;
     }
   }
 
@@ -114,16 +134,13 @@ export class RequestReads {
     snapshot.client.release(true);
   }
 
-  async #open(): Promise<Snapshot> {
+  async #open(planMode: PlanMode): Promise<Snapshot> {
     const client = await this.pool.connect();
     // Not awaited: with pipelining the transaction costs no extra round trip.
-    const begun = Promise.all([
-      client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
-      client.query({ ...SET_TENANT_SCOPE, values: tenantScopeSettings(this.tenantScope) }),
-    ]);
-    const snapshot: Snapshot = { client, begun, failed: false, wasRead: false };
-    begun.catch(() => {
-      snapshot.failed = true;
+    const begun = client.query(`${beginReadOnly(this.tenantScope)}; SET LOCAL plan_cache_mode TO ${planMode}`);
+    const snapshot: Snapshot = { client, begun, failure: undefined, wasRead: false, planMode };
+    begun.catch((error: unknown) => {
+      snapshot.failure ??= error;
     });
     return snapshot;
   }

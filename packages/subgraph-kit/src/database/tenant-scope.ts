@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg';
 import type { Caller } from '../callers/caller.js';
 
 /** The organizations whose rows a transaction may access. Row level security reads it. */
@@ -18,4 +19,14 @@ export const SET_TENANT_SCOPE = {
 /** Values for SET_TENANT_SCOPE. */
 export function tenantScopeSettings(tenantScope: TenantScope): [organizationId: string, reach: string] {
   return typeof tenantScope === 'object' ? [tenantScope.organizationId, ''] : ['', tenantScope];
+}
+
+/**
+ * The text that begins a read-only transaction of one snapshot with its tenant scope: one message, so that no statement
+ * can run without its scope. A message with several statements takes no parameters.
+ */
+export function beginReadOnly(tenantScope: TenantScope): string {
+  const [organizationId, reach] = tenantScopeSettings(tenantScope).map(escapeLiteral);
+  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+    SET LOCAL app.organization_id = ${organizationId}; SET LOCAL app.tenant_scope = ${reach}`;
 }

@@ -82,17 +82,51 @@ export function toConnection<T>(list: {
   cursorOf: (row: T) => string;
   totalCount: number | null;
 }): ConnectionOf<T> {
-  const nodes = list.rows.slice(0, list.page.first);
-  const edges = nodes.map((node) => ({ cursor: list.cursorOf(node), node }));
-  return {
-    edges,
+  const { rows, page, cursorOf, totalCount } = list;
+  const nodes = rows.slice(0, page.first);
+  return lazyPage({
     nodes,
-    pageInfo: {
-      hasNextPage: list.rows.length > list.page.first,
-      hasPreviousPage: list.page.after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    page,
+    hasNextPage: rows.length > page.first,
+    cursorAt: (index) => cursorOf(nodes[index] as T),
+    endCursor: () => (nodes.length === 0 ? null : cursorOf(nodes.at(-1) as T)),
+    total: () => totalCount,
+  });
+}
+
+/** A page whose edges, cursors and total are made only where an operation selects them: a cursor is a cipher text. */
+export function lazyPage<T>(list: {
+  nodes: T[];
+  page: Page;
+  hasNextPage: boolean;
+  cursorAt: (index: number) => string;
+  endCursor: () => string | null;
+  total: () => Promise<number | null> | number | null;
+}): ConnectionOf<T> {
+  const { nodes, page, hasNextPage, cursorAt, endCursor, total } = list;
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node, index) => ({
+        get cursor() {
+          return cursorAt(index);
+        },
+        node,
+      }));
     },
-    totalCount: list.totalCount,
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage: page.after !== null,
+      get startCursor() {
+        return nodes.length === 0 ? null : cursorAt(0);
+      },
+      get endCursor() {
+        return endCursor();
+      },
+    },
+    get totalCount() {
+      // A promise is awaited like the result of any other field.
+      return total() as number | null;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash } from 'node:crypto';
 import { deriveKey } from '../callers/derived-key.js';
 import { badUserInput } from './errors.js';
 
@@ -14,11 +14,13 @@ export type CursorCodec = {
 
 /** A codec with AES-256-GCM. The nonce is derived from the content, so that a row always has the same cursor. */
 export function cursorCodec(secret: string): CursorCodec {
-  const key = deriveKey(secret, 'cursor');
+  const derived = deriveKey(secret, 'cursor');
+  const nonceKey = derived.toString('hex');
+  const key = createSecretKey(derived);
   return {
     encode(binding, values) {
       const plain = JSON.stringify(values);
-      const nonce = Buffer.from(hash('sha256', `${key.toString('hex')}:${binding}:${plain}`, 'buffer')).subarray(0, 12);
+      const nonce = Buffer.from(hash('sha256', `${nonceKey}:${binding}:${plain}`, 'buffer')).subarray(0, 12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(binding));
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');

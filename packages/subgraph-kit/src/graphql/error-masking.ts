@@ -3,13 +3,10 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseUnavailable, OutcomeUnknown } from '../database/database-faults.js';
 import { RequestAborted } from '../database/reads.js';
-import { ERROR_CODES, type ErrorCode } from './errors.js';
+import { ERROR_CODES, type ErrorCode, RETRY_AFTER_SECONDS } from './errors.js';
 import { currentRequestId } from './request-scope.js';
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
-
-/** Delay for clients that retry. */
-const RETRY_AFTER_SECONDS = 5;
 
 /**
  * Converts any error to what a client may see: message and code for our own errors, one fixed message for all others,

@@ -22,6 +22,9 @@ export const ERROR_CODES = [
 /** One of the error codes. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** The time that a client waits before it tries again, where no better one is known. */
+export const RETRY_AFTER_SECONDS = 5;
+
 function coded(code: ErrorCode, message: string, extensions: GraphQLErrorExtensions = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, code } });
 }
@@ -92,7 +95,7 @@ export function rateLimited(retryAfterSeconds: number, message = 'Too many reque
 /** A dependency is temporarily unavailable; a retry is safe. */
 export function serviceUnavailable(
   message = 'This part of the service does not answer just now. Try again in a moment.',
-  retryAfterSeconds = 5,
+  retryAfterSeconds = RETRY_AFTER_SECONDS,
 ) {
   return coded('SERVICE_UNAVAILABLE', message, { retryAfterSeconds });
 }

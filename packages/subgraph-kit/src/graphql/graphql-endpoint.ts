@@ -55,5 +55,6 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
 function send(reply: FastifyReply, { headers, status, body }: HTTPGraphQLResponse): FastifyReply {
   if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
   for (const [name, value] of headers) reply.header(name, value);
+  reply.header('cache-control', 'no-store');
   return reply.code(status ?? 200).send(body.string);
 }

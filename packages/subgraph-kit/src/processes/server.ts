@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import {
   type FastifyBaseLogger,
@@ -15,21 +18,25 @@ import type { CryptoKey } from 'jose';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Caller } from '../callers/caller.js';
-import { InvalidIdentityToken, verifyIdentityToken } from '../callers/identity-token.js';
+import { InvalidIdentityToken, identityTokenVerifier } from '../callers/identity-token.js';
 import { RequestReads } from '../database/reads.js';
 import { storableInput } from '../database/storable-input.js';
 import { tenantScopeOf } from '../database/tenant-scope.js';
 import { maskError } from '../graphql/error-masking.js';
+import type { ErrorCode } from '../graphql/errors.js';
 import { graphqlEndpoint, mutationsMayMixSnapshots } from '../graphql/graphql-endpoint.js';
 import { abortRequestOnClose, runWithRequestId } from '../graphql/request-scope.js';
 import type { Clock } from './clock.js';
+import { completeRetryAfter, RETRY_STATUS, retryLater } from './retry-later.js';
+
+const REQUEST_ID = /^[\w-]{1,64}$/;
 
 /** The context of every resolver; services add their loaders. */
 export type RequestContext = { caller: Caller; requestId: string; clock: Clock; reads: RequestReads; log: Logger };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The caller from the gateway's token; null on open routes. */
+    /** The caller from the gateway's token, and the id of the request; null on open routes. */
     identity: { caller: Caller; requestId: string } | null;
   }
   interface FastifyContextConfig {
@@ -76,6 +83,8 @@ export async function startSubgraphServer<Context extends RequestContext>(
     formatError: maskError(server.log),
     plugins: [
       ApolloServerPluginInlineTraceDisabled(),
+      // It wraps the resolver of every field; no answer may be cached, which the endpoint says.
+      ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app),
       storableInput,
       mutationsMayMixSnapshots,
@@ -84,10 +93,11 @@ export async function startSubgraphServer<Context extends RequestContext>(
   await apollo.start();
 
   app.decorateRequest('identity', null);
+  const verify = identityTokenVerifier({ key: server.verifyKey, audience: server.name, clock: server.clock });
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.open || request.is404) return;
     try {
-      request.identity = await verifyCaller(request, server);
+      request.identity = { caller: await verify(bearerOf(request)), requestId: requestIdOf(request) };
     } catch (error) {
       if (!(error instanceof InvalidIdentityToken)) throw error;
       await reply.code(401).send({
@@ -102,12 +112,13 @@ export async function startSubgraphServer<Context extends RequestContext>(
     }),
   );
 
+  completeRetryAfter(app);
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, server.log));
   let draining = false;
   app.get('/livez', { config: { open: true } }, async () => ({ status: 'live' }));
   app.get('/readyz', { config: { open: true } }, async (_request, reply) => {
     const ready = !draining && (await isReady(server.pool));
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+    return ready ? { status: 'ready' } : retryLater(reply, 503).send({ status: 'not ready' });
   });
   await server.routes?.(app);
   const callerOf = ({ identity }: FastifyRequest) =>
@@ -136,15 +147,22 @@ function answerError(error: unknown, reply: FastifyReply, log: Logger): FastifyR
   const { statusCode } = error as { statusCode?: number };
   if (statusCode !== undefined && statusCode < 500) return reply.send(error);
   const { message, extensions } = maskError(log)({ message: '' }, error);
-  const { code, retryAfterSeconds } = extensions ?? {};
-  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
-  return reply.code(code === 'SERVICE_UNAVAILABLE' ? 503 : 500).send({ errors: [{ message, extensions }] });
+  const { code, retryAfterSeconds } = extensions as { code: ErrorCode; retryAfterSeconds?: number };
+  const later = RETRY_STATUS[code];
+  const answer = later === undefined ? reply.code(500) : retryLater(reply, later, retryAfterSeconds);
+  return answer.send({ errors: [{ message, extensions }] });
 }
 
-async function verifyCaller(request: FastifyRequest, server: { verifyKey: CryptoKey; name: string; clock: Clock }) {
-  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+function bearerOf({ headers }: FastifyRequest): string {
+  const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
   if (token === undefined) throw new InvalidIdentityToken('There is no identity token.');
-  return verifyIdentityToken(token, { key: server.verifyKey, audience: server.name, clock: server.clock });
+  return token;
+}
+
+/** The id that the gateway gave the request; its token says that it sent the header. */
+function requestIdOf({ headers }: FastifyRequest): string {
+  const id = headers['x-request-id'];
+  return typeof id === 'string' && REQUEST_ID.test(id) ? id : randomUUID();
 }
 
 async function isReady(pool: Pool): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { EnvironmentError, exitWithFault } from '../settings/environment.js';
+import { exitWithFault } from '../settings/environment.js';
+import { EnvironmentError } from '../settings/environment-error.js';
 
 const REFUSED: Record<string, string> = {
   '28P01': 'the database does not accept this user or password',
@@ -18,6 +19,17 @@ export async function checkDatabases(addresses: Readonly<Record<string, string>>
   }
 }
 
+/** Throws with one line for each database that is unusable; the line names the setting of its URL. */
+export async function assertDatabases(addresses: Readonly<Record<string, string>>): Promise<void> {
+  const faults = await Promise.all(
+    Object.entries(addresses).map(async ([name, url]) => {
+      const fault = await faultOfDatabase(url);
+      return fault === undefined ? [] : [`${name}: ${fault}`];
+    }),
+  );
+  if (faults.flat().length > 0) throw new EnvironmentError(faults.flat());
+}
+
 async function faultOfDatabase(url: string): Promise<string | undefined> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
@@ -26,9 +38,14 @@ async function faultOfDatabase(url: string): Promise<string | undefined> {
     await client.end();
     return undefined;
   } catch (error) {
-    const { code } = error as { code?: string };
-    return REFUSED[code ?? ''] ?? `no PostgreSQL answers at this address (${code ?? 'no answer'})`;
+    return connectionFault(error);
   }
+}
+
+/** A failed connection in words, without the address and its password. */
+export function connectionFault(error: unknown): string {
+  const { code } = error as { code?: string };
+  return REFUSED[code ?? ''] ?? `no PostgreSQL answers at this address (${code ?? 'no answer'})`;
 }
 
 /** Waits for a start; an unusable setting ends the process with status 1 and one line. */

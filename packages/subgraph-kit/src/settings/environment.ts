@@ -1,16 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-
-/** Invalid settings; `faults` has one line for each, with the expected value. */
-export class EnvironmentError extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(
-      faults.length === 1
-        ? `A setting is missing or wrong: ${faults[0]}`
-        : `These settings are missing or wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
-    );
-  }
-}
+import { EnvironmentError } from './environment-error.js';
 
 /** Settings that may come from a file instead, as container platforms provide secrets. */
 const IN_A_FILE = /^(.+(?:_SECRET|_KEY|_PASSWORD|DATABASE_URL)|DATABASE_URL)_FILE$/;

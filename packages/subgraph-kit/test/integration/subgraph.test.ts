@@ -1,4 +1,5 @@
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
+import { startDatabaseProxy } from '@app/test-kit/database-proxy';
 import { fixedClock } from '@app/test-kit/fixed-clock';
 import { errorCode, expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
@@ -11,7 +12,8 @@ import { RequestAborted, RequestReads } from '../../src/database/reads.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { buildSubgraph } from '../../src/graphql/schema.js';
 import { createLog } from '../../src/processes/log.js';
-import { startSubgraphServer } from '../../src/processes/server.js';
+import { retryLater } from '../../src/processes/retry-later.js';
+import { type RequestContext, type SubgraphServer, startSubgraphServer } from '../../src/processes/server.js';
 import { ELSEWHERE, HERE, NoteReference, NoteResolver, person, prepareNotes } from '../support/notes.js';
 
 describe('a subgraph', () => {
@@ -22,6 +24,7 @@ describe('a subgraph', () => {
   let keys: TestIdentityKeys;
   let pool: Pool;
   let source: DataSource;
+  let settings: SubgraphServer<RequestContext>;
   let server: { url: string; stop(): Promise<void> };
   const as = async (caller: Caller) =>
     graphqlClient(`${server.url}/graphql`, await keys.bearerFor(caller, 'toy', clock));
@@ -32,7 +35,7 @@ describe('a subgraph', () => {
     pool = readPool(database.appUrl, log);
     source = await new DataSource({ type: 'postgres', url: database.appUrl, schema: 'toy' }).initialize();
     const { schema } = await buildSubgraph({ operations: [NoteResolver, NoteReference] });
-    server = await startSubgraphServer({
+    settings = {
       name: 'toy',
       schema,
       port: 0,
@@ -41,7 +44,13 @@ describe('a subgraph', () => {
       log,
       pool,
       context: (request) => request,
-    });
+      routes: (app) => {
+        app.get('/limited', { config: { open: true } }, (_request, reply) => reply.code(429).send());
+        app.get('/away', { config: { open: true } }, async (_request, reply) => retryLater(reply, 503, 30).send());
+        app.get('/failing', { config: { open: true } }, () => Promise.reject(new RequestAborted()));
+      },
+    };
+    server = await startSubgraphServer(settings);
     await inTransaction(source, 'every-organization', (manager) =>
       manager.query('INSERT INTO note VALUES (1, $1, $3), (2, $2, $3)', [HERE, ELSEWHERE, 'hello']),
     );
@@ -140,6 +149,26 @@ describe('a subgraph', () => {
     await late;
     await expect(reads.query(statement, [])).rejects.toThrow(RequestAborted);
     expect(pool.idleCount).toBe(pool.totalCount);
+  });
+
+  it.each([
+    ['/limited', 429, '5'],
+    ['/away', 503, '30'],
+    ['/failing', 503, '5'],
+  ])('says how long to wait: %s', async (path, status, seconds) => {
+    const { status: answered, headers } = await fetch(server.url + path);
+    expect([answered, headers.get('retry-after')]).toEqual([status, seconds]);
+  });
+
+  it('is not ready while its database does not answer, and says how long to wait', async () => {
+    const proxy = await startDatabaseProxy(database.appUrl);
+    const distant = readPool(proxy.through(database.appUrl), log);
+    const { url, stop } = await startSubgraphServer({ ...settings, pool: distant });
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    await proxy.goAway();
+    const { status, headers } = await fetch(`${url}/readyz`);
+    await Promise.all([stop(), distant.end(), proxy.stop()]);
+    expect([status, headers.get('retry-after')]).toEqual([503, '5']);
   });
 
   it('masks internal errors and reveals only the request id', async () => {

@@ -23,8 +23,8 @@ test.each([
   const [own, others] = [await exportJWK(pair.privateKey), await exportJWK(pair.publicKey)];
   const [sign, verify] = [JSON.stringify({ ...own, ...noted }), JSON.stringify({ ...others, ...noted })];
   expect([signingKey().safeParse(sign).success, verifyKey().safeParse(verify).success]).toEqual([true, true]);
-  const claims = { caller: { kind: 'gateway' }, audience: 'credits', requestId: 'one' } as const;
+  const claims = { caller: { kind: 'gateway' }, audience: 'credits' } as const;
   const token = await issueIdentityToken(await readSigningKey(sign), claims, systemClock);
   const expected = { key: await readVerifyKey(verify), audience: 'credits', clock: systemClock };
-  expect(await verifyIdentityToken(token, expected)).toEqual({ caller: { kind: 'gateway' }, requestId: 'one' });
+  expect(await verifyIdentityToken(token, expected)).toMatchObject({ caller: { kind: 'gateway' } });
 });

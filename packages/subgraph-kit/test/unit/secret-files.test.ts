@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { EnvironmentError, host, readEnvironment } from '../../src/settings/environment.js';
+import { host, readEnvironment } from '../../src/settings/environment.js';
+import { EnvironmentError } from '../../src/settings/environment-error.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
 const file = (name: string, content: string) => {

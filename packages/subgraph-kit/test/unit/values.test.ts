@@ -5,7 +5,8 @@ import { cursorCodec } from '../../src/graphql/cursor.js';
 import { mapPage } from '../../src/graphql/mapped-page.js';
 import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../src/graphql/scalars.js';
 import { parseSearch } from '../../src/graphql/search.js';
-import { EnvironmentError, flag, httpUrl, port, readEnvironment } from '../../src/settings/environment.js';
+import { flag, httpUrl, port, readEnvironment } from '../../src/settings/environment.js';
+import { EnvironmentError } from '../../src/settings/environment-error.js';
 import { assertStorable, isUuid, parseText } from '../../src/values/text.js';
 
 const code = (value: string) => expect.objectContaining({ extensions: expect.objectContaining({ code: value }) });
@@ -68,6 +69,37 @@ describe('a page', () => {
     expect([page.nodes, page.edges]).toEqual([[-1, -2], [1, 2].map((n) => ({ cursor: String(n), node: -n }))]);
     expect(counted).toBe(0);
     expect(await Promise.resolve(page.totalCount)).toBe(1);
+  });
+
+  it('encodes no cursor that is not selected', () => {
+    const encoded: number[] = [];
+    const cursorOf = (n: number) => {
+      encoded.push(n);
+      return String(n);
+    };
+    const page = mapPage({
+      rows: [1, 2, 3],
+      page: pageArguments(2, null),
+      cursorOf,
+      show: (n) => -n,
+      total: () => null,
+    });
+    expect([page.nodes, page.edges.map(({ node }) => node), page.pageInfo.hasNextPage]).toEqual([
+      [-1, -2],
+      [-1, -2],
+      true,
+    ]);
+    expect(encoded).toEqual([]);
+    expect([page.pageInfo.endCursor, encoded]).toEqual(['2', [2]]);
+  });
+
+  it('continues after the last row that was read where a search ended before it was full', () => {
+    const first = pageArguments(2, null);
+    const page = mapPage({ rows: [1], page: first, cursorOf: String, show: (n) => n, total: () => null, readTo: 9 });
+    expect([page.nodes, page.pageInfo]).toEqual([
+      [1],
+      { hasNextPage: true, hasPreviousPage: false, startCursor: '1', endCursor: '9' },
+    ]);
   });
 
   it('has a next page when one more row was read', () => {
