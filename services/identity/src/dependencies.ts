@@ -10,6 +10,8 @@ export type Dependencies = {
   readonly reportDay: number;
   /** The tenant of the operators of the platform, which no organization may have. */
   readonly platformTenantId: string | null;
+  /** Whether there is a mail server: without one, no mail is written. */
+  readonly sendsMail: boolean;
 };
 
 /** The caller of a change and the id of the request. */

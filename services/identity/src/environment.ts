@@ -12,6 +12,27 @@ import {
 } from '@app/subgraph-kit/settings/environment';
 import { databaseUrl, jsonFile, verifyKey } from '@app/subgraph-kit/settings/setting-values';
 import { z } from 'zod';
+import {
+  isLoopback,
+  MAIL_FROM_FORM,
+  parseMailFrom,
+  parseSmtpUrl,
+  SMTP_URL_FORM,
+  type SmtpSettings,
+} from './mail/domain/smtp-settings.js';
+
+/** The mail server; its password is a setting of its own, so that it can be a file. */
+const smtpUrl = () =>
+  z
+    .string(SMTP_URL_FORM)
+    .transform(parseSmtpUrl)
+    .refine((server) => server !== undefined, SMTP_URL_FORM);
+
+const mailFrom = () =>
+  z
+    .string(MAIL_FROM_FORM)
+    .transform(parseMailFrom)
+    .refine((from) => from !== undefined, MAIL_FROM_FORM);
 
 export const serviceEnvironment = z
   .object({
@@ -28,10 +49,16 @@ export const serviceEnvironment = z
     EMBEDDED_WORKERS: flag(true),
     REPORT_DAY: wholeNumber(10, 1, 28),
     PLATFORM_TENANT_ID: z.string().toLowerCase().optional(),
+    SMTP_URL: smtpUrl().optional(),
+    SMTP_PASSWORD: z.string().optional(),
+    MAIL_FROM: mailFrom().optional(),
   })
   .superRefine((env, context) => {
-    const message = publicUrlFault(env.PUBLIC_URL, env.NODE_ENV === 'production');
-    if (message !== undefined) context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message });
+    const fault = (name: string, message: string | undefined) => {
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    };
+    fault('PUBLIC_URL', publicUrlFault(env.PUBLIC_URL, env.NODE_ENV === 'production'));
+    for (const [name, message] of mailFaults(env)) fault(name, message);
   }, EVERY_FAULT)
   .transform((env) => ({
     databaseUrl: env.IDENTITY_DATABASE_URL,
@@ -44,8 +71,53 @@ export const serviceEnvironment = z
     publicUrl: env.PUBLIC_URL ?? development.publicUrl,
     embeddedWorkers: env.EMBEDDED_WORKERS,
     reportDay: env.REPORT_DAY,
-    platformTenantId: env.PLATFORM_TENANT_ID ?? (env.NODE_ENV === 'production' ? null : development.platformTenantId),
+    platformTenantId: platformTenantOf(env),
+    mail: mailOf(env),
   }));
+
+/** Null where an operator of production names none. */
+function platformTenantOf(env: { NODE_ENV: string; PLATFORM_TENANT_ID?: string | undefined }): string | null {
+  return env.PLATFORM_TENANT_ID ?? (env.NODE_ENV === 'production' ? null : development.platformTenantId);
+}
+
+export const operatorEnvironment = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    IDENTITY_DATABASE_URL: databaseUrl('identity_app'),
+    REPORT_DAY: wholeNumber(10, 1, 28),
+    PLATFORM_TENANT_ID: z.string().toLowerCase().optional(),
+    SMTP_URL: smtpUrl().optional(),
+  })
+  .transform((env) => ({
+    databaseUrl: env.IDENTITY_DATABASE_URL,
+    reportDay: env.REPORT_DAY,
+    platformTenantId: platformTenantOf(env),
+    sendsMail: env.SMTP_URL !== undefined,
+  }));
+
+type MailEnvironment = {
+  NODE_ENV: string;
+  SMTP_URL?: ReturnType<typeof parseSmtpUrl>;
+  SMTP_PASSWORD?: string | undefined;
+  MAIL_FROM?: ReturnType<typeof parseMailFrom>;
+};
+
+/** Faults of settings that belong together, by name. */
+function* mailFaults({ SMTP_URL: server, SMTP_PASSWORD: password, MAIL_FROM: from }: MailEnvironment) {
+  if (server !== undefined && from === undefined) yield ['MAIL_FROM', 'has to be set together with SMTP_URL'] as const;
+  if (server === undefined && from !== undefined) yield ['SMTP_URL', 'has to be set together with MAIL_FROM'] as const;
+  if (server?.user != null && password === undefined)
+    yield ['SMTP_PASSWORD', 'has to be set together with a user in SMTP_URL'] as const;
+  if (password !== undefined && server?.user == null)
+    yield ['SMTP_URL', 'has to name the user of SMTP_PASSWORD'] as const;
+}
+
+/** Null: no mail is sent. In production mail leaves the machine over TLS only. */
+function mailOf({ NODE_ENV, SMTP_URL: server, SMTP_PASSWORD, MAIL_FROM: from }: MailEnvironment): SmtpSettings | null {
+  if (server === undefined || from === undefined) return null;
+  const requireTls = NODE_ENV === 'production' && !isLoopback(server.host);
+  return { ...server, requireTls, password: SMTP_PASSWORD ?? null, from };
+}
 
 export const migrationEnvironment = z.object({
   DATABASE_URL: databaseUrl('a role that may create roles and schemas'),
@@ -69,14 +141,4 @@ export type IdentitySettings = z.output<typeof serviceEnvironment>;
 /** Reads the settings of the running service; ends the process when one is invalid. */
 export function readServiceEnvironment(): IdentitySettings {
   return readEnvironmentOrExit(serviceEnvironment, process.env);
-}
-
-/** Reads the settings of the migration; ends the process when one is invalid. */
-export function readMigrationEnvironment(): z.output<typeof migrationEnvironment> {
-  return readEnvironmentOrExit(migrationEnvironment, process.env);
-}
-
-/** Reads the settings of the demonstration data; ends the process when one is invalid. */
-export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
-  return readEnvironmentOrExit(demonstrationEnvironment, process.env);
 }

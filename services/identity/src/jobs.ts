@@ -1,12 +1,46 @@
 import { deliveryTasks } from '@app/events/delivery';
 import type { createLog } from '@app/subgraph-kit/processes/log';
+import { NotificationListener } from '@app/subgraph-kit/processes/notification-listener';
 import { startWorker } from '@app/subgraph-kit/processes/worker';
+import type { Dependencies } from './dependencies.js';
 import type { IdentitySettings } from './environment.js';
+import { MailSender } from './mail/application/mail-sender.js';
+import { smtpClient } from './mail/application/smtp-client.js';
+import { unsubscribeTokens } from './mail/application/unsubscribe-token.js';
+import { MAIL_CRONTAB, mailTasks } from './mail/jobs/send-mail.job.js';
+import { MAIL_CHANNEL } from './mail/store/wake.store.js';
+import { sendLeaverDigests } from './users/application/send-leaver-digests.js';
+import { LEAVERS_CRONTAB, leaversTasks } from './users/jobs/send-leaver-digests.job.js';
 
-/** Starts the jobs of identity in this process: the delivery of events to the other services. */
+/** The running jobs; `catchUp` does what is due, as they do by schedule. */
+export type RunningJobs = { catchUp(): Promise<void>; stop(): Promise<void> };
+
+/** Starts the jobs of identity in this process: events to the other services and, with a mail server, mail to users. */
 export async function startJobs(
-  { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret }: IdentitySettings,
+  settings: IdentitySettings,
+  dependencies: Dependencies,
   { log }: { log: ReturnType<typeof createLog> },
-): Promise<{ stop(): Promise<void> }> {
-  return startWorker({ service: 'identity', workerUrl, tasks: deliveryTasks({ consumers, secret, log }), log });
+): Promise<RunningJobs> {
+  const { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret, publicUrl, mail } = settings;
+  const delivery = deliveryTasks({ consumers, secret, log });
+  if (mail === null) {
+    const worker = await startWorker({ service: 'identity', workerUrl, tasks: delivery, log });
+    return { catchUp: async () => undefined, stop: () => worker.stop() };
+  }
+  const options = { client: smtpClient(mail), tokens: unsubscribeTokens(secret), publicUrl, log };
+  const sender = new MailSender(dependencies, options);
+  const tasks = { ...delivery, ...mailTasks(sender), ...leaversTasks(dependencies) };
+  const crontab = `${MAIL_CRONTAB}\n${LEAVERS_CRONTAB}`;
+  const work = () => sender.sendDue();
+  const written = new NotificationListener({ databaseUrl: workerUrl, channel: MAIL_CHANNEL, work, log });
+  const worker = await startWorker({ service: 'identity', workerUrl, tasks, crontab, log });
+  return {
+    async catchUp() {
+      await sendLeaverDigests(dependencies);
+      await sender.sendDue();
+    },
+    async stop() {
+      await Promise.all([sender.stop(), worker.stop(), written.stop()]);
+    },
+  };
 }

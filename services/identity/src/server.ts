@@ -1,3 +1,4 @@
+import { consumeEvents } from '@app/events/consume';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
@@ -8,6 +9,10 @@ import { type IdentityContext, identityContext } from './context.js';
 import { identityDataSource } from './database/data-source.js';
 import type { IdentitySettings } from './environment.js';
 import { startJobs } from './jobs.js';
+import { eventHandlers } from './mail/api/event-handlers.js';
+import { exposeMetrics } from './mail/api/metrics.route.js';
+import { unsubscribeRoute } from './mail/api/unsubscribe.route.js';
+import { unsubscribeTokens } from './mail/application/unsubscribe-token.js';
 import { oauthRoutes } from './scim/api/rest/oauth.routes.js';
 import { scimRoutes } from './scim/api/rest/scim.routes.js';
 import { accessTokens } from './scim/application/access-token.js';
@@ -16,17 +21,22 @@ import { identitySubgraph } from './subgraph.js';
 
 const SERVICE = 'identity';
 
+/** The running service; `catchUp` does what is due, as its jobs do by schedule. */
+export type RunningIdentity = { url: string; catchUp(): Promise<void>; stop(): Promise<void> };
+
 /** Starts the service: pools, then jobs, then the HTTP server. `stop` stops them in reverse order. */
 export async function startIdentity(
   settings: IdentitySettings,
   { clock = systemClock, log = createLog(SERVICE) }: { clock?: Clock; log?: ReturnType<typeof createLog> } = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<RunningIdentity> {
   const { eventSigningSecret: secret, reportDay, platformTenantId } = settings;
   const { schema } = await identitySubgraph();
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await identityDataSource(settings.databaseUrl).initialize();
-  const worker = settings.embeddedWorkers ? await startJobs(settings, { log }) : undefined;
-  const deps = { dataSource, pool, clock, reportDay, platformTenantId, cursors: cursorCodec(secret) };
+  const sendsMail = settings.mail !== null;
+  const dependencies = { dataSource, clock, reportDay, platformTenantId, sendsMail };
+  const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log }) : undefined;
+  const deps = { ...dependencies, pool, cursors: cursorCodec(secret) };
   const server = await startSubgraphServer<IdentityContext>({
     name: SERVICE,
     schema,
@@ -37,15 +47,19 @@ export async function startIdentity(
     log,
     pool,
     context: (request) => identityContext(request, deps),
-    routes: (app) => {
+    routes: async (app) => {
       identifyCallerRoute(app, { ...deps, log });
       const scim = { ...deps, log, publicUrl: settings.publicUrl, accessTokens: accessTokens(secret) };
       scimRoutes(app, scim);
       oauthRoutes(app, scim);
+      unsubscribeRoute(app, { ...deps, tokens: unsubscribeTokens(secret) });
+      exposeMetrics(app, { pool, clock });
+      await consumeEvents(app, { secret, handlers: eventHandlers(deps) });
     },
   });
   return {
     url: server.url,
+    catchUp: async () => worker?.catchUp(),
     async stop() {
       await server.stop();
       await worker?.stop();

@@ -1,7 +1,10 @@
 import { buildSubgraph } from '@app/subgraph-kit/graphql/schema';
 import * as operations from './schema.js';
 
-/** Builds the subgraph of the operations that schema.ts lists. */
+let built: ReturnType<typeof buildSubgraph> | undefined;
+
+/** Builds the subgraph of the operations that schema.ts lists, once per process. */
 export function identitySubgraph() {
-  return buildSubgraph({ operations: Object.values(operations) });
+  built ??= buildSubgraph({ operations: Object.values(operations) });
+  return built;
 }

@@ -1,6 +1,8 @@
+import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
+import { identityDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { startJobs } from '../jobs.js';
 
@@ -11,6 +13,10 @@ await checkDatabases({
   IDENTITY_DATABASE_URL: settings.databaseUrl,
   IDENTITY_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 });
-const { stop } = await startJobs(settings, { log });
-stopOnTermination(log, [stop]);
+const { reportDay, platformTenantId } = settings;
+const dataSource = await identityDataSource(settings.databaseUrl).initialize();
+const sendsMail = settings.mail !== null;
+const dependencies = { dataSource, clock: systemClock, reportDay, platformTenantId, sendsMail };
+const jobs = await startJobs(settings, dependencies, { log });
+stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
 log.info('ready');

@@ -64,6 +64,7 @@ const OPEN = {
   user: 'signed-in',
   users: 'signed-in',
   viewer: 'anyone',
+  setMailPreferences: 'person',
 } as const;
 
 const NAME_FIELDS = ['id', 'displayName', 'email'];
@@ -150,6 +151,8 @@ describe('access', () => {
     if (type === 'Organization' && ['scimTokens', 'scimClients'].includes(field)) return who === 'a GLOBAL_ADMIN';
     if (type === 'Organization')
       return ['users', 'directoryGroups'].includes(field) ? users === '✓' : organization === '✓';
+    // Null without an error: the choices of a user are for the user only.
+    if (field === 'mailPreferences') return user !== '-';
     return user === '✓' || (user === 'n' && NAME_FIELDS.includes(field));
   }
 

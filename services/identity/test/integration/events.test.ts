@@ -31,7 +31,7 @@ describe('events', () => {
 
   /** The states of an aggregate in the order of delivery, once from each consumer. */
   async function deliveries(id: string, version: number, to = received): Promise<Envelope['data'][]> {
-    const deadline = performance.now() + 15_000;
+    const deadline = performance.now() + 45_000;
     for (;;) {
       const states = to.filter(({ data }) => data.id === id && data.version === version).map(({ data }) => data);
       if (states.length === 2) return states;

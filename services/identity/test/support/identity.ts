@@ -10,7 +10,9 @@ import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { MIGRATIONS } from '../../src/database/migrations.js';
+import type { SmtpSettings } from '../../src/mail/domain/smtp-settings.js';
 import { startIdentity } from '../../src/server.js';
+import { until } from './until.js';
 
 export const PLATFORM_TENANT = '0f000000-0000-4000-8000-00000000000f';
 
@@ -35,6 +37,8 @@ export type TestIdentity = {
   invite(organizationId: string, email?: string, roles?: readonly Role[]): Promise<string>;
   /** Signs in for the first time; for readability, the object id is the address. */
   signIn(tenantId: string, email: string): Promise<unknown>;
+  /** Does what is due, as the jobs do by schedule, and waits until it is done. */
+  catchUp(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -68,7 +72,7 @@ function silentLog(): Logger {
 
 /** The service on a database of its own. Events are not delivered unless a consumer is given. */
 export async function testIdentity(
-  options: { consumer?: string; databaseUrl?: string; log?: Logger } = {},
+  options: { consumer?: string; mail?: SmtpSettings; log?: Logger } = {},
 ): Promise<TestIdentity> {
   const database = await testDatabase({ service: 'identity', prepare: prepareIdentity });
   const keys = await testIdentityKeys();
@@ -85,9 +89,10 @@ export async function testIdentity(
       eventSigningSecret: 'a secret that only tests ever know',
       consumers: { association: consumer, credits: consumer },
       publicUrl: 'http://localhost:4000',
-      embeddedWorkers: options.consumer !== undefined,
+      embeddedWorkers: options.consumer !== undefined || options.mail !== undefined,
       reportDay: 10,
       platformTenantId: PLATFORM_TENANT,
+      mail: options.mail ?? null,
     },
     { clock, log },
   );
@@ -142,6 +147,14 @@ export async function testIdentity(
     callers,
     register,
     invite,
+    catchUp: async () => {
+      await server.catchUp();
+      // Another run may hold what this one did not find.
+      await until(async () => {
+        const held = 'SELECT 1 FROM identity.mail_message WHERE leased_until > $1';
+        return (await sqlClient.query(held, [clock.now()])).rowCount === 0;
+      });
+    },
     sql: async (text, values = []) => (await sqlClient.query(text, values)).rows,
     signIn: async (tenantId, email) =>
       (await callers({ tenantId, objectId: `oid of ${email}`, preferredUsername: email, machine: false })).body,

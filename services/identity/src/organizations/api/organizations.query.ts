@@ -16,8 +16,8 @@ export class OrganizationsQuery {
   @Query(() => OrganizationConnection, {
     nullable: true,
     description:
-      'All organizations, sorted by name. `search` matches a part of the name or a whole PartnerID. For platform operators ' +
-      'with organizations:write.',
+      'All organizations, sorted by name. `search` matches a part of the name or a whole PartnerID; totalCount is null ' +
+      'then. For platform operators with organizations:write.',
   })
   @Access(operators)
   async organizations(

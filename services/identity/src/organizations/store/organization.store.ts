@@ -81,6 +81,7 @@ export async function anyOrganizationExists(manager: EntityManager, ids?: readon
 
 const BY_IDS = {
   name: 'organizations-by-id',
+  isPlannedOnce: true,
   columns: ORGANIZATION,
   text: `SELECT ${ORGANIZATION} FROM identity.organization o WHERE o.id = ANY ($1::uuid[])`,
 };

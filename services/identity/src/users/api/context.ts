@@ -4,6 +4,8 @@ import type { RequestContext } from '@app/subgraph-kit/processes/server';
 import type DataLoader from 'dataloader';
 import type { Dependencies } from '../../dependencies.js';
 import type { Organization } from '../../organizations/domain/organization.js';
+import { invitationMailByUserLoader } from './loaders/invitation-mail-by-user.loader.js';
+import { stoppedMailByUserLoader } from './loaders/stopped-mail-by-user.loader.js';
 import { userByIdLoader } from './loaders/user-by-id.loader.js';
 import { userPagesByOrganization } from './loaders/user-pages-by-organization.loader.js';
 
@@ -17,5 +19,7 @@ export function usersLoaders(reads: RequestReads, organizationOfUser: DataLoader
     organizationOfUser,
     userById: userByIdLoader(reads),
     userPagesByOrganization: userPagesByOrganization(reads),
+    invitationMailByUser: invitationMailByUserLoader(reads),
+    stoppedMailByUser: stoppedMailByUserLoader(reads),
   };
 }

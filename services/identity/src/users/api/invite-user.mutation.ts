@@ -48,7 +48,8 @@ const InviteUserResult = createUnionType({
 export class InviteUserMutation {
   @Mutation(() => InviteUserResult, {
     description:
-      'Creates a user who is bound to the person at the first sign-in. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
+      'Creates a user who is bound to the person at the first sign-in, and sends an invitation by mail. Where no mail server ' +
+      'is set (SMTP_URL), nothing is sent and User.invitationSentAt stays null. GLOBAL_ADMIN, ACCOUNT_ADMIN, ' +
       'USER_MANAGEMENT_ADMIN, users:write, and operators with organizations:write; a GLOBAL_ADMIN is invited by a ' +
       'GLOBAL_ADMIN or by such an operator only.',
   })

@@ -19,7 +19,7 @@ class ResendInvitationInput {
   correctedEmail?: string | null;
 }
 
-@ObjectType({ description: 'The invitation was sent again.' })
+@ObjectType({ description: 'The invitation holds anew, and its mail is about to be sent.' })
 class ResendInvitationSuccess {
   @Field(() => UserType)
   user!: UserType;
@@ -38,7 +38,8 @@ const ResendInvitationResult = createUnionType({
 export class ResendInvitationMutation {
   @Mutation(() => ResendInvitationResult, {
     description:
-      'Sends the invitation again. An address can be corrected until the first sign-in. For the callers of inviteUser: ' +
+      'Sends the invitation again, in place of one that still waits. An address can be corrected until the first sign-in. Where ' +
+      'no mail server is set (SMTP_URL), nothing is sent and User.invitationSentAt stays as it is. For the callers of inviteUser: ' +
       'GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN, users:write, and operators with organizations:write; a ' +
       'GLOBAL_ADMIN is invited again by a GLOBAL_ADMIN or by such an operator only.',
   })

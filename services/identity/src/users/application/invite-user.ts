@@ -5,6 +5,7 @@ import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/tr
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { enqueueInvitation } from '../../mail/application/enqueue-invitation.js';
 import { type DisplayName, NAME_FORM, parseDisplayName } from '../../organizations/domain/names.js';
 import { findOrganization } from '../../organizations/store/organization.store.js';
 import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
@@ -93,22 +94,26 @@ async function invite(
   { caller, requestId }: Request,
 ): Promise<Answer> {
   const { organizationId, email } = invitation;
-  if ((await findOrganization(manager, organizationId)) === undefined) return { kind: 'no-organization' };
+  const organization = await findOrganization(manager, organizationId);
+  if (organization === undefined) return { kind: 'no-organization' };
   const at = deps.clock.now();
+  const letter = { organizationName: organization.name, at };
   const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
   const present = await findUserByAddress(manager, organizationId, email);
   if (present !== undefined) return { kind: 'user-exists', userId: present.id };
   const earlier = await lockEarlierHolder(manager, organizationId, email);
   if (earlier !== undefined) {
-    await reinviteUser(manager, earlier, invitation, metadata);
+    const invited = await reinviteUser(manager, earlier, invitation, metadata);
+    await enqueueInvitation(deps, manager, invited, letter);
     return { kind: 'invited', userId: earlier.id };
   }
-  const user = await insertUser(manager, { ...invitation, invitedAt: at, invitationSentAt: at });
+  const user = await insertUser(manager, { ...invitation, invitedAt: at });
   if (user === undefined) {
     const holder = await findUserByAddress(manager, organizationId, email);
     if (holder === undefined) return invite(deps, manager, invitation, { caller, requestId }); // deleted since
     return { kind: 'user-exists', userId: holder.id };
   }
   await recordUserChange(manager, user, 'INVITED', metadata);
+  await enqueueInvitation(deps, manager, user, letter);
   return { kind: 'invited', userId: user.id };
 }

@@ -4,6 +4,7 @@ import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { enqueueInvitation } from '../../mail/application/enqueue-invitation.js';
 import {
   type DisplayName,
   NAME_FORM,
@@ -107,12 +108,12 @@ async function register(
     displayName,
     grantedRoles: ['GLOBAL_ADMIN'],
     invitedAt: at,
-    invitationSentAt: at,
   });
   if (firstAdmin === undefined) throw new Error('A new organization cannot have users yet.');
   const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
   await publishOrganizationChanged(manager, organization, metadata);
   await recordUserChange(manager, firstAdmin, 'INVITED', metadata);
+  await enqueueInvitation(deps, manager, firstAdmin, { organizationName: organization.name, at });
   return { kind: 'registered', organizationId: organization.id, userId: firstAdmin.id };
 }
 

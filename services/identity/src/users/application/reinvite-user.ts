@@ -29,7 +29,7 @@ export async function reinviteUser(
     // The inviter decides about roles; the directory writes memberships again.
     groupRoles: [],
     invitedAt: at,
-    invitationSentAt: at,
+    invitationSentAt: null,
     firstSignedInAt: null,
     deactivatedAt: null,
     deletedAt: null,

@@ -4,6 +4,8 @@ import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/tr
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies, InvalidInput, Request } from '../../dependencies.js';
+import { enqueueInvitation } from '../../mail/application/enqueue-invitation.js';
+import { findOrganization } from '../../organizations/store/organization.store.js';
 import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import { mayAdminister } from '../domain/granting.js';
 import { type User, userStatus } from '../domain/user.js';
@@ -65,9 +67,14 @@ async function resend(
   if (userStatus(user) !== 'INVITED') return { kind: 'not-pending' };
 
   const at = deps.clock.now();
-  const invited = await updateUser(manager, user, { invitationSentAt: at, ...(email !== null && { email }) });
+  // No invitation was sent to a corrected address yet.
+  const corrected = email === null || email === user.email ? {} : { email, invitationSentAt: null };
+  const invited = await updateUser(manager, user, corrected);
   const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
   await recordUserChange(manager, invited, 'INVITATION_RESENT', metadata);
+  const organization = await findOrganization(manager, invited.organizationId);
+  if (organization === undefined) throw new Error('A user has no organization.');
+  await enqueueInvitation(deps, manager, invited, { organizationName: organization.name, at });
   return { kind: 'resent', user: invited };
 }
 

@@ -112,7 +112,6 @@ async function seedPerson(
       // The first sign-in of the person binds a pending invitation.
       objectId: firstSignedInAt === null ? null : person.objectId,
       invitedAt,
-      invitationSentAt: invitedAt,
       firstSignedInAt,
       department: person.department ?? null,
       country: person.country ?? null,

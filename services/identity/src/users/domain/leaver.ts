@@ -107,6 +107,12 @@ export function refreshAfter(signal: Date, reportDay: number): Date {
   return new Date(Date.UTC(signal.getUTCFullYear(), signal.getUTCMonth() + 1, reportDay));
 }
 
+/** The first instant whose signals have not taken effect as of `at`. */
+export function firstSignalAhead(at: Date, reportDay: number): Date {
+  const isReported = at >= new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), reportDay));
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - (isReported ? 0 : 1), 1));
+}
+
 function earliestThatCounts({ deactivatedAt, deletedAt }: LeaverFacts, policy: LeaverPolicy): Date | null {
   if (policy === 'ON_DELETE' || deactivatedAt === null) return deletedAt;
   return deletedAt !== null && deletedAt < deactivatedAt ? deletedAt : deactivatedAt;

@@ -30,7 +30,7 @@ export type User = StatusFacts &
     /** The person's `oid`; null until the first sign-in. */
     readonly objectId: string | null;
     readonly invitedAt: Date;
-    /** When the invitation was last sent. */
+    /** When the mail server accepted the last invitation; null while it accepted none. */
     readonly invitationSentAt: Date | null;
     /**
      * A deleted user who was invited again and has not signed in since. The object id is still that of the earlier

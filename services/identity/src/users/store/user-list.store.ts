@@ -87,7 +87,9 @@ export async function listUsers(
 ): Promise<ListedUser[]> {
   const { status, role, ids, search } = filter;
   const values = [organizationIds, status, role, ids, search, limit];
-  return reads.query(pageOf(order, after === null), [...values, ...(after ?? [])]);
+  // Selected ids are read by their index, if PostgreSQL knows that there are some.
+  const statement = { ...pageOf(order, after === null), isPlannedOnce: ids === null };
+  return reads.query(statement, [...values, ...(after ?? [])]);
 }
 
 /**

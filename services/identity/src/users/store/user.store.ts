@@ -177,7 +177,7 @@ export async function updateGroupRoles(
   return changed;
 }
 
-const BY_ID = { name: 'users-by-id', ...usersWhere('u.id = ANY ($1::uuid[])') };
+const BY_ID = { name: 'users-by-id', isPlannedOnce: true, ...usersWhere('u.id = ANY ($1::uuid[])') };
 
 /** Reads users by id in one statement, unordered; omits those absent or outside the tenant scope. */
 export async function readUsers(reads: RequestReads, ids: readonly string[]): Promise<User[]> {

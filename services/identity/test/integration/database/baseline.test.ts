@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { prepareService } from '@app/subgraph-kit/database/prepare-service';
-import { findUncommented, readCatalog, renameCatalog } from '@app/test-kit/catalog';
+import { findUncommented, missingEntries, readCatalog, renameCatalog } from '@app/test-kit/catalog';
 import { emptyDatabase, testRolePasswords } from '@app/test-kit/database';
 import { MIGRATIONS } from '../../../src/database/migrations.js';
 import { RENAMES } from './renames.js';
@@ -14,9 +14,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('baseline', () => {
-  it('creates the schema that the migrations before it created', async () => {
+  it('creates everything that the migrations before it created', async () => {
     const before = await readFile(new URL('./catalog-before-baseline.txt', import.meta.url), 'utf8');
-    expect(await readCatalog(database.adminUrl, 'identity')).toBe(renameCatalog(before, RENAMES));
+    const created = await readCatalog(database.adminUrl, 'identity');
+    expect(missingEntries(renameCatalog(before, RENAMES), created)).toEqual([]);
   });
 
   it('comments every table, constraint, policy, function and trigger', async () => {

@@ -22,6 +22,16 @@ describe('the database', () => {
         INSERT INTO identity.scim_group (organization_id, version, display_name, roles, created_at, changed_at)
         VALUES ($2, 1, 'Sellers', '{}', now(), now()) RETURNING id)
       INSERT INTO identity.scim_group_member (group_id, user_id, organization_id) SELECT id, $1, $2 FROM made`;
+    const message = `INSERT INTO identity.mail_message (organization_id, user_id, kind, content, created_at, not_after, due_at)
+      VALUES ($2, $1, 'LEAVER', '{}', now(), now(), now())`;
+    const optOut = `INSERT INTO identity.mail_opt_out (user_id, kind, organization_id, since) VALUES ($1, 'LEAVER', $2, now())`;
+    const stopped = `INSERT INTO identity.stopped_invitation (organization_id, address_digest, since)
+      VALUES ($1, sha256('address'), now())`;
+    const inDigest = `INSERT INTO identity.leaver_digest_entry (user_id, leaving_since, organization_id, digest_at)
+      VALUES ($1, now(), $2, now())`;
+    for (const ofUser of [message, optOut, inDigest])
+      await identity.sql(ofUser, [contoso.adminId, contoso.organizationId]);
+    await identity.sql(stopped, [contoso.organizationId]);
     await identity.sql(client, [contoso.organizationId]);
     await identity.sql(group, [contoso.adminId, contoso.organizationId]);
     await identity.sql(token, [contoso.organizationId]);
@@ -39,6 +49,7 @@ describe('the database', () => {
   const tables = [
     ...['organization', 'user_account', 'user_activity', 'scim_token', 'directory_entry'],
     ...['scim_client', 'scim_group', 'scim_group_member'],
+    ...['mail_message', 'mail_opt_out', 'stopped_invitation', 'leaver_digest_entry'],
   ];
   const rejection = (statement: string, values: unknown[] = []) =>
     app.query(statement, values).then(

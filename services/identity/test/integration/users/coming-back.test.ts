@@ -31,7 +31,7 @@ describe('a deleted user', () => {
       email: email.toUpperCase(),
       roles: ['REPORT_VIEWER'],
       invitedAt: '2026-03-07T09:30:00.000Z',
-      invitationSentAt: '2026-03-07T09:30:00.000Z',
+      invitationSentAt: null,
       firstSignedInAt: null,
       deactivatedAt: null,
       deletedAt: null,

@@ -58,7 +58,7 @@ describe('inviteUser', () => {
         status: 'INVITED',
         roles: ['PARTNER_ADMIN', 'REPORT_VIEWER'],
         invitedAt: '2026-03-05T09:30:00.000Z',
-        invitationSentAt: '2026-03-05T09:30:00.000Z',
+        invitationSentAt: null,
       },
     });
   });

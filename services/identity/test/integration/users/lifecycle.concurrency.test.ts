@@ -33,7 +33,7 @@ describe('concurrent changes of an account', () => {
   const untilATransactionWaits = async () => {
     const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE NOT granted AND datname = current_database()`;
-    const deadline = performance.now() + 15_000;
+    const deadline = performance.now() + 45_000;
     while ((await dataSource.query<unknown[]>(waiting)).length === 0) {
       if (performance.now() > deadline) throw new Error('No statement waits.');
       await pause(10);

@@ -53,7 +53,7 @@ describe('registerOrganization', () => {
       status: 'INVITED',
       roles: ['GLOBAL_ADMIN'],
       invitedAt: '2026-03-05T09:30:00.000Z',
-      invitationSentAt: '2026-03-05T09:30:00.000Z',
+      invitationSentAt: null,
       firstSignedInAt: null,
       organization: { id: organization.id },
     });

@@ -14,7 +14,13 @@ describe('beside another registered organization', () => {
       await identity.register();
       const world = JSON.parse(await readFile(FILE, 'utf8'));
       const dataSource = await identityDataSource(identity.database.appUrl).initialize();
-      const deps = { dataSource, clock: identity.clock, reportDay: 10, platformTenantId: world.platformTenantId };
+      const deps = {
+        dataSource,
+        clock: identity.clock,
+        reportDay: 10,
+        platformTenantId: world.platformTenantId,
+        sendsMail: false,
+      };
       const seed = (begun: boolean) => seedDemonstration(deps, world, begun);
       expect([await seed(false), await seed(true), await seed(true)]).toEqual([false, true, false]);
       await dataSource.destroy();
@@ -33,7 +39,13 @@ describe('the demonstration data', () => {
     world = JSON.parse(await readFile(FILE, 'utf8'));
     seed = async () => {
       const dataSource = await identityDataSource(identity.database.appUrl).initialize();
-      const deps = { dataSource, clock: identity.clock, reportDay: 10, platformTenantId: world.platformTenantId };
+      const deps = {
+        dataSource,
+        clock: identity.clock,
+        reportDay: 10,
+        platformTenantId: world.platformTenantId,
+        sendsMail: false,
+      };
       return seedDemonstration(deps, world).finally(() => dataSource.destroy());
     };
   });

@@ -25,7 +25,7 @@ describe('viewer', () => {
         status: 'ACTIVE',
         roles: ['REPORT_VIEWER'],
         invitedAt: '2026-03-05T09:30:00.000Z',
-        invitationSentAt: '2026-03-05T09:30:00.000Z',
+        invitationSentAt: null,
         firstSignedInAt: '2026-03-05T09:30:00.000Z',
         deactivatedAt: null,
         deletedAt: null,

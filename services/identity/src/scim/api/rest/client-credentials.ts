@@ -4,11 +4,14 @@ export type ClientCredentials = { readonly clientId: string; readonly secret: st
 /** The errors of the token endpoint that occur here (RFC 6749, 5.2). */
 export class OAuthError extends Error {
   constructor(
-    readonly code: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'temporarily_unavailable',
+    readonly code: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type',
     readonly description: string,
-    readonly status = code === 'invalid_client' ? 401 : 400,
   ) {
     super(description);
+  }
+
+  get status(): number {
+    return this.code === 'invalid_client' ? 401 : 400;
   }
 }
 

@@ -3,6 +3,7 @@ import { RequestReads } from '@app/subgraph-kit/database/reads';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
 import { currentRequestId } from '@app/subgraph-kit/graphql/request-scope';
+import { retryLater } from '@app/subgraph-kit/processes/retry-later';
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
@@ -25,6 +26,7 @@ const LARGEST_BODY = 8 * 1024;
 const TOKENS_A_MINUTE = 60;
 /** Wrong secrets never lock out a client with the right secret. */
 const FAILURES_A_MINUTE = 20;
+const PAUSE_SECONDS = 30;
 
 /** `POST /scim/v2/token`: issues access tokens by client credentials (RFC 6749, 4.4). */
 export function oauthRoutes(app: FastifyInstance, deps: OAuthDependencies): void {
@@ -58,17 +60,14 @@ function tokenEndpoint(scope: FastifyInstance, deps: OAuthDependencies): void {
     if (authorization !== undefined) reply.header('www-authenticate', 'Basic realm="scim"');
     const credentials = readClientCredentials(request.body, authorization);
     const now = deps.clock.now();
-    const limited = (seconds: number | undefined) => {
-      if (seconds === undefined) return;
-      reply.header('retry-after', String(seconds));
-      throw new OAuthError('temporarily_unavailable', `Too many requests. Try again in ${seconds} s.`, 429);
-    };
     const client = await findClient(deps, credentials, now);
     if (client === undefined) {
-      limited(rate.take(`failed:${credentials.clientId}`, FAILURES_A_MINUTE, now));
+      const pause = rate.take(`failed:${credentials.clientId}`, FAILURES_A_MINUTE, now);
+      if (pause !== undefined) return sendTooMany(reply, pause);
       throw unknownClient();
     }
-    limited(rate.take(client.id, TOKENS_A_MINUTE, now));
+    const pause = rate.take(client.id, TOKENS_A_MINUTE, now);
+    if (pause !== undefined) return sendTooMany(reply, pause);
     const { organizationId } = client;
     await inTransaction(deps.dataSource, { organizationId }, (manager) =>
       touchCredential(manager, 'scim_client', client.id, now),
@@ -98,6 +97,11 @@ async function findClient(
   }
 }
 
+function sendTooMany(reply: FastifyReply, seconds: number): FastifyReply {
+  const description = `Too many requests. Try again in ${seconds} s.`;
+  return retryLater(reply, 429, seconds).send({ error: 'temporarily_unavailable', error_description: description });
+}
+
 function sendOAuthError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
   if (error instanceof OAuthError)
     return reply.code(error.status).send({ error: error.code, error_description: error.description });
@@ -110,8 +114,11 @@ function sendOAuthError(error: unknown, reply: FastifyReply, log: Logger): Fasti
     'an access token could not be issued',
   );
   const description = 'Try again in a moment.';
-  return reply
-    .code(unavailable ? 503 : 500)
-    .header('retry-after', '30')
-    .send({ error: unavailable ? 'temporarily_unavailable' : 'server_error', error_description: description });
+  const answer = unavailable
+    ? retryLater(reply, 503, PAUSE_SECONDS)
+    : reply.code(500).header('retry-after', String(PAUSE_SECONDS));
+  return answer.send({
+    error: unavailable ? 'temporarily_unavailable' : 'server_error',
+    error_description: description,
+  });
 }

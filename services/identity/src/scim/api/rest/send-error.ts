@@ -1,8 +1,11 @@
 import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
 import { currentRequestId } from '@app/subgraph-kit/graphql/request-scope';
+import { retryLater } from '@app/subgraph-kit/processes/retry-later';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { SCIM_MEDIA_TYPE, ScimError } from '../../domain/scim-error.js';
+
+const PAUSE_SECONDS = 30;
 
 /** Rejects a request without a token or with an invalid one; the challenge distinguishes the two (RFC 6750, 3). */
 export function rejectWithoutToken(reply: FastifyReply, given: boolean): FastifyReply {
@@ -13,9 +16,10 @@ export function rejectWithoutToken(reply: FastifyReply, given: boolean): Fastify
 
 /** Sends SCIM errors as they are and errors of the HTTP server in the same form; all others are logged and masked. */
 export function sendError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
-  const failure = error instanceof ScimError ? error : (errorOfHttpServer(error) ?? fault(error, log));
-  if (failure.status >= 500) reply.header('retry-after', '30');
-  return reply.code(failure.status).type(SCIM_MEDIA_TYPE).send(failure.body);
+  const failure = error instanceof ScimError ? error : errorOfHttpServer(error);
+  return failure === undefined
+    ? sendFault(error, reply, log)
+    : reply.code(failure.status).type(SCIM_MEDIA_TYPE).send(failure.body);
 }
 
 function errorOfHttpServer(error: unknown): ScimError | undefined {
@@ -27,12 +31,17 @@ function errorOfHttpServer(error: unknown): ScimError | undefined {
   return undefined;
 }
 
-function fault(error: unknown, log: Logger): ScimError {
+/** Directories try again after both, and Retry-After says when. */
+function sendFault(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
   const about = { requestId: currentRequestId(), err: describeError(error) };
+  const send = ({ statusCode }: FastifyReply, detail: string) =>
+    reply.type(SCIM_MEDIA_TYPE).send(new ScimError(statusCode, detail).body);
   if (isUnavailable(error)) {
     log.warn(about, 'a dependency does not answer');
-    return new ScimError(503, 'This part of the service does not answer just now. Try again in a moment.');
+    const later = retryLater(reply, 503, PAUSE_SECONDS);
+    return send(later, 'This part of the service does not answer just now. Try again in a moment.');
   }
   log.error(about, 'a request of a directory failed');
-  return new ScimError(500, 'Something went wrong on our side. The same request may be sent again.');
+  const failed = reply.code(500).header('retry-after', String(PAUSE_SECONDS));
+  return send(failed, 'Something went wrong on our side. The same request may be sent again.');
 }

@@ -50,12 +50,6 @@ export function versionOf({ version }: DirectoryUser): string {
 }
 
 function lastModified(user: DirectoryUser): Date {
-  const instants = [
-    user.invitedAt,
-    user.invitationSentAt,
-    user.firstSignedInAt,
-    user.deactivatedAt,
-    user.directoryChangedAt,
-  ];
+  const instants = [user.invitedAt, user.firstSignedInAt, user.deactivatedAt, user.directoryChangedAt];
   return new Date(Math.max(...instants.map((instant) => instant?.getTime() ?? 0)));
 }

@@ -1,5 +1,6 @@
 import { enumOf } from '@app/subgraph-kit/graphql/enum-of';
 import { registerEnumType } from 'type-graphql';
+import { INVITATION_MAILS } from '../../domain/invitation-mail.js';
 import { ROLES } from '../../domain/role.js';
 import { USER_STATUSES } from '../../domain/user.js';
 import { USER_ORDERS } from '../../domain/user-order.js';
@@ -33,6 +34,22 @@ export const UserStatusEnum = enumOf(USER_STATUSES);
 registerEnumType(UserStatusEnum, {
   name: 'UserStatus',
   description: 'INVITED until the first sign-in, then ACTIVE. DEACTIVATED and DELETED users have no access.',
+});
+
+export const InvitationMailEnum = enumOf(INVITATION_MAILS);
+registerEnumType(InvitationMailEnum, {
+  name: 'InvitationMail',
+  description: 'What became of the mail that invites a user.',
+  valuesConfig: {
+    WAITING: { description: 'It is about to be sent, or the mail server does not take it yet: it is tried for a day.' },
+    SENT: { description: 'The mail server accepted it (User.invitationSentAt). That is no proof that it arrived.' },
+    FAILED: {
+      description: 'The mail server rejected it, or did not take it for a day. Correct the address (resendInvitation).',
+    },
+    STOPPED: {
+      description: 'The holder of the address wants no invitations of this organization. Ask the person another way.',
+    },
+  },
 });
 
 export const UserOrderEnum = enumOf(USER_ORDERS);

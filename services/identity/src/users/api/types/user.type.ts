@@ -65,7 +65,11 @@ export class UserType {
   @Access(wholeUser)
   invitedAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the invitation was last sent.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the mail server accepted the last invitation to this address; null while none was sent (invitationMail).',
+  })
   @Access(wholeUser)
   invitationSentAt!: Date | null;
 
