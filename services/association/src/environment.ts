@@ -60,6 +60,7 @@ const settings = z.object({
   INTERNAL_VERIFY_KEY: verifyKey(),
   EVENT_SIGNING_SECRET: z.string('at least 32 characters').min(32, 'at least 32 characters'),
   CREDITS_URL: httpUrl(),
+  IDENTITY_URL: httpUrl(),
   EMBEDDED_WORKERS: flag(true),
   PUBLIC_URL: httpUrl().optional(),
   FRONTEND_ORIGINS: origins().optional(),
@@ -104,7 +105,7 @@ export const serviceEnvironment = settings
     port: env.ASSOCIATION_PORT,
     verifyKey: env.INTERNAL_VERIFY_KEY,
     eventSigningSecret: env.EVENT_SIGNING_SECRET,
-    consumers: { credits: env.CREDITS_URL },
+    consumers: { credits: env.CREDITS_URL, identity: env.IDENTITY_URL },
     embeddedWorkers: env.EMBEDDED_WORKERS,
     publicUrl: env.PUBLIC_URL ?? development.publicUrl,
     frontendOrigins:
@@ -161,20 +162,12 @@ export const demonstrationEnvironment = z
     policy: policyOf(env),
   }));
 
+export const operatorEnvironment = z.object({ ASSOCIATION_DATABASE_URL: databaseUrl('association_app') });
+
 /** The settings of the running service. */
 export type AssociationSettings = z.output<typeof serviceEnvironment>;
 
 /** The settings of the running service; ends the process when one is wrong. */
 export function readServiceEnvironment(source: Record<string, string | undefined> = process.env): AssociationSettings {
   return readEnvironmentOrExit(serviceEnvironment, source);
-}
-
-/** The settings of the migration; ends the process when one is wrong. */
-export function readMigrationEnvironment(): z.output<typeof migrationEnvironment> {
-  return readEnvironmentOrExit(migrationEnvironment, process.env);
-}
-
-/** The settings of the demonstration data; ends the process when one is wrong. */
-export function readDemonstrationEnvironment(): z.output<typeof demonstrationEnvironment> {
-  return readEnvironmentOrExit(demonstrationEnvironment, process.env);
 }

@@ -8,13 +8,16 @@ import { offboardLeavers } from './leavers/application/offboard-leavers.js';
 import { OFFBOARD_LEAVERS_CRONTAB, offboardLeaversTasks } from './leavers/jobs/offboard-leavers.job.js';
 import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js';
 import { ERASE_EXPIRED_FLOWS_CRONTAB, eraseExpiredFlowsTasks } from './linking/jobs/erase-expired-flows.job.js';
+import { recalculateAllowances } from './reminders/application/recalculate-allowances.js';
+import { remindOfNextAssociation } from './reminders/application/remind-of-next-association.js';
+import { REMINDERS_CRONTAB, remindersTasks } from './reminders/jobs/remind-of-next-association.job.js';
 
 /**
- * Starts the jobs of association, in the process of the service or in one of their own: deliveries, offboardings and
- * the erasure of expired flows. Runs the last two once at the start.
+ * Starts the jobs of association, in the process of the service or in one of their own: deliveries, offboardings, the
+ * erasure of expired flows and reminders. Runs all but deliveries once at the start.
  */
 export async function startJobs(
-  { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret }: AssociationSettings,
+  { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret, policy }: AssociationSettings,
   { dataSource, clock, log }: { dataSource: DataSource; clock: Clock; log: ReturnType<typeof createLog> },
 ): Promise<{ stop(): Promise<void> }> {
   const deps = { dataSource, clock };
@@ -22,13 +25,16 @@ export async function startJobs(
     ...deliveryTasks({ consumers, secret, log }),
     ...offboardLeaversTasks(deps),
     ...eraseExpiredFlowsTasks(deps),
+    ...remindersTasks(deps),
   };
-  const crontab = `${OFFBOARD_LEAVERS_CRONTAB}\n${ERASE_EXPIRED_FLOWS_CRONTAB}`;
+  const crontab = [OFFBOARD_LEAVERS_CRONTAB, ERASE_EXPIRED_FLOWS_CRONTAB, REMINDERS_CRONTAB].join('\n');
   const worker = await startWorker({ service: 'association', workerUrl, tasks, crontab, log });
   const failed = (message: string) => (error: Error) => log.error({ err: { message: error.message } }, message);
   const missed = Promise.all([
     offboardLeavers(deps).catch(failed('looking for leavers at the start failed')),
     eraseExpiredFlows(deps).catch(failed('looking for expired flows at the start failed')),
+    remindOfNextAssociation(deps).catch(failed('looking for next association dates at the start failed')),
+    recalculateAllowances({ ...deps, policy }).catch(failed('recalculating allowances at the start failed')),
   ]);
   return {
     async stop() {

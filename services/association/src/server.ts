@@ -18,11 +18,13 @@ import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js'
 import { flowSecrets } from './linking/application/flow-secrets.js';
 import { assertLimitsInForce } from './linking/store/limits.store.js';
 import { learningProvider } from './providers/application/learning-provider.js';
+import { recalculateAllowances } from './reminders/application/recalculate-allowances.js';
+import { remindOfNextAssociation } from './reminders/application/remind-of-next-association.js';
 import { associationSubgraph } from './subgraph.js';
 
 const SERVICE = 'association';
 
-/** The running service; `catchUp` does what is due, as the jobs do every minute. */
+/** The running service; `catchUp` does what is due, as the jobs do. */
 export type RunningAssociation = { url: string; catchUp(): Promise<void>; stop(): Promise<void> };
 
 /** Starts the service: pools, then jobs and what they missed, then the server. `stop` runs in reverse. */
@@ -42,6 +44,8 @@ export async function startAssociation(
   const catchUp = async () => {
     await offboardLeavers({ dataSource, clock });
     await eraseExpiredFlows({ dataSource, clock });
+    await recalculateAllowances({ dataSource, clock, policy });
+    await remindOfNextAssociation({ dataSource, clock });
   };
   const redirectUri = `${publicUrl}/associate/callback`;
   const deps: Dependencies & { cursors: ReturnType<typeof cursorCodec> } = {

@@ -1,7 +1,10 @@
 import { buildSubgraph } from '@app/subgraph-kit/graphql/schema';
 import * as contents from './schema.js';
 
-/** Builds the subgraph from everything that schema.ts lists. */
+let built: ReturnType<typeof buildSubgraph> | undefined;
+
+/** Builds the subgraph from everything that schema.ts lists, once per process. */
 export function associationSubgraph() {
-  return buildSubgraph({ operations: Object.values(contents) });
+  built ??= buildSubgraph({ operations: Object.values(contents) });
+  return built;
 }

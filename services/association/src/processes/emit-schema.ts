@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { accessText } from '@app/subgraph-kit/access/access-text';
 import { associationSubgraph } from '../subgraph.js';
 
-const { sdl } = await associationSubgraph();
+// `npm run schemas`: the committed SDL, from which the supergraph is composed, and who may use which field.
+const { sdl, access } = await associationSubgraph();
 writeFileSync(new URL('../../schema.graphql', import.meta.url), sdl);
+writeFileSync(new URL('../../access.json', import.meta.url), accessText(access));

@@ -1,7 +1,4 @@
-import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
-import { readMigrationEnvironment } from '../environment.js';
-import { prepareAssociation } from './prepare.js';
+import { startOrExit } from '@app/subgraph-kit/processes/start-process';
+import { migrateAssociation } from '../cli/migrate.js';
 
-const { adminUrl, passwords, policy } = readMigrationEnvironment();
-await checkDatabases({ DATABASE_URL: adminUrl });
-await prepareAssociation(adminUrl, passwords, policy);
+await startOrExit(migrateAssociation({ environment: process.env }));

@@ -1,6 +1,7 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../dependencies.js';
+import { publishAllowances } from '../linking/application/publish-allowances.js';
 import { removeLink } from '../linking/application/remove-link.js';
 import { saveLink } from '../linking/application/save-link.js';
 import type { EndReason } from '../linking/domain/association.js';
@@ -63,6 +64,10 @@ export async function seedDemonstration(
       if (step.what === 'remove') await remove(manager, step);
       else if (await start(deps, manager, step)) started += 1;
     }
+    // Dates that are over by now need no reminder.
+    const accounts = links.map(({ personId: userId, organizationId, source }) => ({ userId, organizationId, source }));
+    const change = { at: new Date(now), requestId: 'demonstration' };
+    await publishAllowances(manager, deps.policy, accounts, change);
     return { started };
   });
 }

@@ -72,7 +72,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
       port: 0,
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: EVENT_SECRET,
-      consumers: { credits: 'http://127.0.0.1:9' },
+      consumers: { credits: 'http://127.0.0.1:9', identity: 'http://127.0.0.1:9' },
       embeddedWorkers: false,
       publicUrl: edge.url,
       frontendOrigins: [edge.url],

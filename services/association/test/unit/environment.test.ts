@@ -1,4 +1,5 @@
-import { type EnvironmentError, readEnvironment } from '@app/subgraph-kit/settings/environment';
+import { readEnvironment } from '@app/subgraph-kit/settings/environment';
+import type { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { expect, test } from '@jest/globals';
 import { serviceEnvironment } from '../../src/environment.js';
 
@@ -8,6 +9,7 @@ const NEEDED = {
   INTERNAL_VERIFY_KEY: '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}',
   EVENT_SIGNING_SECRET: 'x'.repeat(32),
   CREDITS_URL: 'http://credits:4003',
+  IDENTITY_URL: 'http://identity:4001',
 };
 const CLIENT = { LEARN_CLIENT_ID: 'ours', LEARN_CLIENT_SECRET: 'only for this test' };
 const read = (more: Record<string, string>) => readEnvironment(serviceEnvironment, { ...NEEDED, ...more });

@@ -1,9 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { accessText } from '@app/subgraph-kit/access/access-text';
+import { describe, expect, it } from '@jest/globals';
 import { associationSubgraph } from '../../src/subgraph.js';
 
-test('the committed SDL equals the code', async () => {
-  const committed = await readFile(join(import.meta.dirname, '../../schema.graphql'), 'utf8');
-  expect((await associationSubgraph()).sdl).toBe(committed);
+const committed = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+describe('what is committed equals the code', () => {
+  it('the SDL', async () => {
+    expect((await associationSubgraph()).sdl).toBe(committed('schema.graphql'));
+  });
+
+  it('who may use which field', async () => {
+    expect(accessText((await associationSubgraph()).access)).toBe(committed('access.json'));
+  });
 });

@@ -1,4 +1,5 @@
 import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-masking';
+import { retryLater } from '@app/subgraph-kit/processes/retry-later';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../dependencies.js';
 import { finishSignIn } from '../application/finish-sign-in.js';
@@ -42,11 +43,11 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
   const [back] = deps.frontendOrigins;
 
   const visit = (path: string, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) => {
-    app.head(path, (_request, reply) => sendEmpty(reply, 204));
+    app.head(path, (_request, reply) => sendEmpty(reply.code(204)));
     app.get(path, { exposeHeadRoute: false }, (request, reply) => {
-      if (request.identity?.caller.kind !== 'gateway') return sendEmpty(reply, 403);
+      if (request.identity?.caller.kind !== 'gateway') return sendEmpty(reply.code(403));
       // 503 makes a browser discard what it prefetched; the visit of the user follows.
-      if (isPrefetch(request)) return sendEmpty(reply, 503);
+      if (isPrefetch(request)) return sendEmpty(retryLater(reply, 503));
       return handle(request, reply).catch((error: unknown) => sendBusy(error, request, reply));
     });
   };
@@ -58,12 +59,12 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
           request.log.info({ requestId: requestIdOf(request), why: outcome.why }, 'a sign-in proved nothing');
         return sendRedirect(reply, outcome.to);
       case 'finished':
-        return sendPage(reply, 200, { ...FINISHED, back: outcome.frontEnd });
+        return sendPage(reply, { ...FINISHED, back: outcome.frontEnd });
       case 'exchanging':
-        return sendPage(reply.header('retry-after', '2'), 503, EXCHANGING);
+        return sendPage(retryLater(reply, 503, 2), EXCHANGING);
       case 'rejected': {
         const page = outcome.ended && cookie.isMissing(request.headers.cookie) ? NO_COOKIE : OVER;
-        return sendPage(reply, 400, { ...page, back });
+        return sendPage(reply.code(400), { ...page, back });
       }
     }
   };
@@ -79,7 +80,7 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
       case 'go':
         return sendRedirect(reply.header('set-cookie', cookie.write(outcome.cookie)), outcome.to);
       case 'provider-away':
-        return sendPage(reply.header('set-cookie', cookie.write(outcome.cookie)), 503, AWAY);
+        return sendPage(retryLater(reply, 503).header('set-cookie', cookie.write(outcome.cookie)), AWAY);
       default:
         return resume(outcome, request, reply);
     }
@@ -99,7 +100,7 @@ export function associateRoutes(app: FastifyInstance, deps: Dependencies): void 
 function sendBusy(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!isUnavailable(error)) throw error;
   request.log.warn({ requestId: requestIdOf(request), err: describeError(error) }, 'a dependency does not answer');
-  return sendPage(reply.header('retry-after', '5'), 503, BUSY);
+  return sendPage(retryLater(reply, 503), BUSY);
 }
 
 function parametersOf(request: FastifyRequest): URLSearchParams {

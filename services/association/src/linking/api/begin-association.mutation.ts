@@ -63,8 +63,8 @@ const BeginAssociationResult = createUnionType({
 export class BeginAssociationMutation {
   @Mutation(() => BeginAssociationResult, {
     description:
-      'The signed-in person starts linking a learning profile (R1, R4). Machine, delegated and administrator callers ' +
-      'are denied: only the person may link, after a sign-in of the last twelve hours.',
+      'Starts linking a learning profile (R1, R4). The signed-in person only, after a sign-in of the last twelve hours: ' +
+      'machine, delegated and administrator callers are denied.',
   })
   @Access(allow('person'))
   async beginAssociation(

@@ -9,15 +9,13 @@ const HEADERS = {
   'x-robots-tag': 'noindex',
 } as const;
 
-/** Sends a plain page without data of the flow. `back` comes from the settings, never from the request. */
+/** Sends a plain page with the status of the reply and without data of the flow. `back` comes from the settings, never from the request. */
 export function sendPage(
   reply: FastifyReply,
-  status: number,
   { title, text, back }: { title: string; text: string; back?: string | undefined },
 ): FastifyReply {
   const link = back === undefined ? '' : `<p><a href="${back}">Back to ${new URL(back).host}</a></p>`;
   return reply
-    .code(status)
     .headers(HEADERS)
     .type('text/html; charset=utf-8')
     .send(
@@ -30,7 +28,7 @@ export function sendRedirect(reply: FastifyReply, to: string): FastifyReply {
   return reply.code(303).headers(HEADERS).header('location', to).send();
 }
 
-/** A response without a body and without an effect. */
-export function sendEmpty(reply: FastifyReply, status: number): FastifyReply {
-  return reply.code(status).headers(HEADERS).send();
+/** A response without a body and without an effect, with the status of the reply. */
+export function sendEmpty(reply: FastifyReply): FastifyReply {
+  return reply.headers(HEADERS).send();
 }

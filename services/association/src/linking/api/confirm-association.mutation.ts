@@ -53,8 +53,8 @@ const ConfirmAssociationResult = createUnionType({
 export class ConfirmAssociationMutation {
   @Mutation(() => ConfirmAssociationResult, {
     description:
-      'Commits a proven flow: the same person, with the code that their browser received. An association elsewhere ' +
-      'ends at the same instant (R10). Confirming the same flow again returns the same result.',
+      'Commits a proven flow, with the code that the browser received. An association elsewhere ends at the same ' +
+      'instant (R10). Confirming the same flow again returns the same result. The person of the flow only.',
   })
   @Access(allow('person'))
   async confirmAssociation(

@@ -37,7 +37,7 @@ const RemoveAssociationResult = createUnionType({
 @Resolver()
 export class RemoveAssociationMutation {
   @Mutation(() => RemoveAssociationResult, {
-    description: "'Remove access': always allowed, to the person only; resets nothing (R5, R26).",
+    description: "'Remove access': ends the active link. Always allowed; resets nothing (R5, R26). The person only.",
   })
   @Access(allow('person'))
   async removeAssociation(

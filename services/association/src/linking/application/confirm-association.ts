@@ -19,8 +19,10 @@ import { isLinkConstraint } from '../store/association.store.js';
 import { loadAssociationFacts } from '../store/association-facts.store.js';
 import { setConfirmed } from '../store/flow.store.js';
 import { consumeProof } from '../store/proof.store.js';
+import { accountsLinkedWith } from '../store/published-allowance.store.js';
 import { afterDueOffboardings } from './due-offboardings.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
+import { publishAllowances } from './publish-allowances.js';
 import { type Linking, saveLink } from './save-link.js';
 import { storeRejectedProfile } from './store-rejected-profile.js';
 import { storedConfirmation } from './stored-outcome.js';
@@ -77,7 +79,7 @@ async function confirm(
   const change: ChangeMetadata = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
   const facts = await loadAssociationFacts(manager, flow, proof.profileId);
   const decision = decideAssociation(facts, deps.policy, now);
-  await storeRejectedProfile(deps, manager, flow, { decision, profileId: proof.profileId, now });
+  await storeRejectedProfile(deps, manager, flow, { ...change, decision, profileId: proof.profileId });
   switch (decision.kind) {
     case 'associate':
     case 'move':
@@ -85,6 +87,8 @@ async function confirm(
     case 'already-linked': {
       const linking: Linking = { decision, flow, profileId: proof.profileId };
       const association = await saveLink(manager, linking, change);
+      const accounts = await accountsLinkedWith(manager, flow.source, association.profileId);
+      await publishAllowances(manager, deps.policy, accounts, change);
       if (!(await consumeProof(manager, flow.id, { at: now, associationId: association.id })))
         throw new Error('The proof was consumed, but its flow was not.');
       const left = allowance(startsOf(withLink(facts, association)), deps.policy, now);

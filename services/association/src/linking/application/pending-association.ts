@@ -39,7 +39,8 @@ async function pendingOnce(deps: Dependencies, command: CodePresentation): Promi
     const { profileId } = proof;
     const facts = await loadAssociationFacts(manager, flow, profileId);
     const decision = decideAssociation(facts, deps.policy, now);
-    await storeRejectedProfile(deps, manager, flow, { decision, profileId, now });
+    const { requestId } = command;
+    await storeRejectedProfile(deps, manager, flow, { decision, profileId, at: now, requestId });
     const begins = decision.kind === 'associate' || decision.kind === 'move';
     const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
     const { id: flowId, source, organizationId, expiresAt, sealedAccountName: sealed } = flow;

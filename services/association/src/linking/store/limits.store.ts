@@ -1,6 +1,6 @@
 import { columns, integer, oneOf } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
-import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import type { DataSource } from 'typeorm';
 import type { AssociationPolicy } from '../domain/policy.js';
 

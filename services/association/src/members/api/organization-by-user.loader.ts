@@ -7,6 +7,7 @@ const MEMBER = columns({ userId: uuid(), organizationId: uuid() });
 
 const BY_USER = {
   name: 'organizations-by-user',
+  isPlannedOnce: true,
   columns: MEMBER,
   text: `SELECT ${MEMBER} FROM association.member
     WHERE user_id = ANY ($1::uuid[])`,

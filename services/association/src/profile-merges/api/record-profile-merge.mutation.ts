@@ -60,9 +60,9 @@ const RecordProfileMergeResult = createUnionType({
 export class RecordProfileMergeMutation {
   @Mutation(() => RecordProfileMergeResult, {
     description:
-      'Platform operators with achievements:write: a learning source merged two profiles of one person. Link, history ' +
-      'and credit follow the surviving profile, starts unite, and no association is used up. Recording the same merge ' +
-      'again changes nothing.',
+      'Records that a learning source merged two profiles of one person. Link, history and credit follow the surviving ' +
+      'profile, starts unite, and no association is used up. Recording the same merge again changes nothing. For ' +
+      'platform operators with achievements:write.',
   })
   @Access(recorders)
   async recordProfileMerge(

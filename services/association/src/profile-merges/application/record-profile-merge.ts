@@ -7,11 +7,13 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Dependencies, Request } from '../../dependencies.js';
 import { afterDueOffboardings, assertNoOffboardingDue } from '../../linking/application/due-offboardings.js';
+import { publishAllowances } from '../../linking/application/publish-allowances.js';
 import { storedAssociation } from '../../linking/application/stored-outcome.js';
 import { type Association, isActive } from '../../linking/domain/association.js';
 import { recordActivity } from '../../linking/store/activity.store.js';
 import { associationsOfProfile } from '../../linking/store/association.store.js';
 import { PUBLISHER, publishAssociationChanged } from '../../linking/store/outbox.store.js';
+import { accountsLinkedWith, accountsRejectedWith } from '../../linking/store/published-allowance.store.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import type { ProfileId } from '../../providers/domain/profile-id.js';
 import { decideMerge } from '../domain/decide-merge.js';
@@ -72,6 +74,11 @@ async function merge(
     await publishEvent(manager, PUBLISHER, profileMerged, body, change);
     for (const association of await uniteAssociations(manager, source, from, into))
       await publishAssociationChanged(manager, association, change);
+    const accounts = [
+      ...(await accountsLinkedWith(manager, source, into)),
+      ...(await accountsRejectedWith(manager, source, into)),
+    ];
+    await publishAllowances(manager, deps.policy, accounts, change);
     const active = (await associationsOfProfile(manager, source, into)).find(isActive);
     // Recorded for the organization of the active link only: past links are no longer theirs.
     if (active) {

@@ -59,6 +59,7 @@ function pageOf(order: RosterOrder, begins: 'at the start' | 'after a position')
   const names = ['sort_key', 'sort_name', 'user_id'];
   return {
     name: `roster-${order}-${begins}`.replaceAll(/[_ ]/g, '-').toLowerCase(),
+    isPlannedOnce: true,
     columns: ROSTER_ROW,
     text: `SELECT ${ROSTER_ROW} FROM (
         SELECT listed.* FROM unnest($2::text[]) AS wanted (state)

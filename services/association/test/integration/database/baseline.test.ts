@@ -11,12 +11,18 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('baseline', () => {
-  it('creates the schema that the migrations before it created', async () => {
+  it('creates everything that the migrations before it created', async () => {
     const before = await readFile(new URL('./catalog-before-baseline.txt', import.meta.url), 'utf8');
-    expect(await readCatalog(database.adminUrl, 'association')).toBe(renameCatalog(before, RENAMES));
+    const created = new Set(blocksOf(await readCatalog(database.adminUrl, 'association')));
+    expect(blocksOf(renameCatalog(before, RENAMES)).filter((block) => !created.has(block))).toEqual([]);
   });
 
   it('comments every table, constraint, policy, function and trigger', async () => {
     expect(await findUncommented(database.adminUrl, 'association')).toEqual([]);
   });
 });
+
+/** Each table, function and view with all its parts. */
+function blocksOf(catalog: string): string[] {
+  return catalog.trimEnd().split('\n\n');
+}

@@ -32,7 +32,8 @@ const associationsOf = (profileId: string) =>
   );
 const events = () =>
   service.sql<{ payload: { envelope: { data: Record<string, unknown> } } }>(
-    'SELECT payload FROM association_worker._private_jobs ORDER BY id',
+    `SELECT payload FROM association_worker._private_jobs
+      WHERE payload->'envelope'->>'type' = 'association.changed.v1' ORDER BY id`,
   );
 
 describe('a first link', () => {

@@ -47,7 +47,8 @@ describe('the address of a flow', () => {
     const url = String(begun.signInUrl);
     expect((await visitOnce(url, {}, 'HEAD')).status).toBe(204);
     expect((await visitOnce(url, { 'sec-purpose': 'prefetch;prerender' })).status).toBe(503);
-    expect((await visitOnce(url, { purpose: 'prefetch' })).status).toBe(503);
+    const { status, headers } = await visitOnce(url, { purpose: 'prefetch' });
+    expect([status, headers.get('retry-after')]).toEqual([503, '5']);
     expect(await service.stateOf(begun)).toMatchObject({ status: 'BEGUN' });
     expect((await visitOnce(url)).status).toBe(303);
     expect((await visitOnce(url, {}, 'HEAD')).status).toBe(204);

@@ -101,7 +101,7 @@ describe('with the usual settings', () => {
     stage.provider.answer({ at: { discovery: (response) => response.destroy() } });
     const begun = await fresh.begin(aPerson());
     const away = await fetch(String(begun.signInUrl), { redirect: 'manual' });
-    expect(away.status).toBe(503);
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5']);
     stage.provider.answer({ discovery: { issuer: 'https://evil.example' } });
     const cookie = (away.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
     expect((await fetch(String(begun.signInUrl), { redirect: 'manual', headers: { cookie } })).status).toBe(503);
