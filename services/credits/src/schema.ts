@@ -1,12 +1,25 @@
 // Table of contents of the API: all operations, and the types that no operation of this service returns.
 
 export { UserAchievementsQuery } from './achievements/api/user-achievements.query.js';
+export { CreateCalendarFeedMutation } from './calendar/api/create-calendar-feed.mutation.js';
+export { DeleteCalendarFeedMutation } from './calendar/api/delete-calendar-feed.mutation.js';
+export { UserCalendarFeedQuery } from './calendar/api/user-calendar-feed.query.js';
 export { CredentialsQuery } from './catalog/api/credentials.query.js';
 export { CreditResolver } from './credits/api/credit.resolver.js';
 export { CreditBreakdownQuery } from './credits/api/credit-breakdown.query.js';
 export { OrganizationCreditsQuery } from './credits/api/organization-credits.query.js';
 export { OrganizationRecalculationQuery } from './credits/api/organization-recalculation.query.js';
 export { UserCreditsQuery } from './credits/api/user-credits.query.js';
+export { EventTypesQuery } from './events/api/event-types.query.js';
+export { OrganizationEventsQuery } from './events/api/organization-events.query.js';
+export { CancelExportMutation } from './exports/api/cancel-export.mutation.js';
+export { CreateExportFeedMutation } from './exports/api/create-export-feed.mutation.js';
+export { DeleteExportFeedMutation } from './exports/api/delete-export-feed.mutation.js';
+export { ExportQuery } from './exports/api/export.query.js';
+export { ExportFeedResolver } from './exports/api/export-feed.resolver.js';
+export { OrganizationExportsQuery } from './exports/api/organization-exports.query.js';
+export { RequestExportMutation } from './exports/api/request-export.mutation.js';
+export { RotateExportFeedKeyMutation } from './exports/api/rotate-export-feed-key.mutation.js';
 export { RecordAchievementsMutation } from './importing/api/record-achievements.mutation.js';
 export { RevokeAchievementMutation } from './importing/api/revoke-achievement.mutation.js';
 export { LearnAnalyticsQuery } from './learn-analytics/api/learn-analytics.query.js';
@@ -29,3 +42,16 @@ export { SkillsReportResolver } from './skills-report/api/skills-report.resolver
 export { SkillsReportChangesResolver } from './skills-report/api/skills-report-changes.resolver.js';
 export { SkillsReportReviewResolver } from './skills-report/api/skills-report-review.resolver.js';
 export { SkillsReportsQuery } from './skills-report/api/skills-reports.query.js';
+export { DeleteWebhookMutation } from './webhooks/api/delete-webhook.mutation.js';
+export { OrganizationWebhooksQuery } from './webhooks/api/organization-webhooks.query.js';
+export { PauseWebhookMutation } from './webhooks/api/pause-webhook.mutation.js';
+export { RedeliverEventMutation } from './webhooks/api/redeliver-event.mutation.js';
+export { RegisterWebhookMutation } from './webhooks/api/register-webhook.mutation.js';
+export { ReplayWebhookMutation } from './webhooks/api/replay-webhook.mutation.js';
+export { ResumeWebhookMutation } from './webhooks/api/resume-webhook.mutation.js';
+export { RotateWebhookSecretMutation } from './webhooks/api/rotate-webhook-secret.mutation.js';
+export { SendTestEventMutation } from './webhooks/api/send-test-event.mutation.js';
+export { UpdateWebhookMutation } from './webhooks/api/update-webhook.mutation.js';
+export { WebhookQuery } from './webhooks/api/webhook.query.js';
+export { WebhookResolver } from './webhooks/api/webhook.resolver.js';
+export { WebhookDeliveryResolver } from './webhooks/api/webhook-delivery.resolver.js';

@@ -6,18 +6,24 @@ import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
+import { calendarRoutes } from './calendar/api/calendar-routes.js';
 import { type ServiceContext, serviceContext } from './context.js';
 import { exposeMetrics } from './credits/api/metrics.route.js';
 import { creditsDataSource } from './database/data-source.js';
 import type { Dependencies } from './dependencies.js';
 import type { CreditsSettings } from './environment.js';
+import { exportRoutes } from './exports/api/export-routes.js';
+import { exportsServices, openExportFiles } from './exports/application/open-exports.js';
 import { registerLists } from './holdings/store/holder-change.store.js';
 import { eventHandlers } from './importing/api/event-handlers.js';
+import { putInForce } from './rules/application/put-in-force.js';
 import { requiredLists } from './rules/domain/required-lists.js';
 import { loadRules } from './rules/store/load-rules.js';
-import { putInForce } from './rules/store/rule-data.store.js';
-import { SETTLE_SECONDS, startJobs } from './start-jobs.js';
+import { SETTLE_SECONDS } from './skills-report/application/publish-skills-reports.js';
+import { startJobs } from './start-jobs.js';
 import { creditsSubgraph } from './subgraph.js';
+import { webhookGauges } from './webhooks/api/webhook-gauges.js';
+import { webhookServices } from './webhooks/application/webhook-services.js';
 
 const SERVICE = 'credits';
 
@@ -39,18 +45,22 @@ export async function startCredits(
     rulesFolder,
   }: Partial<Surroundings> = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const { eventSigningSecret: secret, creditDeadlineDays, reportDay } = settings;
+  const { eventSigningSecret: secret, creditDeadlineDays, reportDay, publicUrl } = settings;
   const rules = loadRules(rulesFolder);
   const { schema } = await creditsSubgraph();
+  const exports = exportsServices(settings, await openExportFiles(settings));
   const pool = readPool(settings.databaseUrl, log);
   const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await registerLists(manager, requiredLists(rules));
-    await putInForce(manager, rules.catalog.version, clock.now());
+    await putInForce(manager, rules, clock.now());
   });
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
-  const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log, settleSeconds }) : undefined;
-  const deps = { ...dependencies, cursors: cursorCodec(secret) };
+  const worker = settings.embeddedWorkers
+    ? await startJobs(settings, dependencies, { exports, log, settleSeconds })
+    : undefined;
+  const services = { exports, webhooks: webhookServices(settings), publicUrl };
+  const deps = { ...dependencies, cursors: cursorCodec(secret), ...services };
   const server = await startSubgraphServer<ServiceContext>({
     name: SERVICE,
     schema,
@@ -62,7 +72,9 @@ export async function startCredits(
     pool,
     context: (request) => serviceContext(request, deps),
     routes: (app) => {
-      exposeMetrics(app, { pool, clock, version: rules.catalog.version });
+      exposeMetrics(app, { pool, clock, version: rules.catalog.version, further: [webhookGauges] });
+      exportRoutes(app, { dataSource, clock, exports });
+      calendarRoutes(app, { ...dependencies, publicUrl });
       return consumeEvents(app, { secret, handlers: eventHandlers(dependencies) });
     },
   });

@@ -1,7 +1,10 @@
 import { buildSubgraph } from '@app/subgraph-kit/graphql/schema';
 import * as contents from './schema.js';
 
-/** Builds the executable schema of credits, its SDL and its access decisions. */
+let built: ReturnType<typeof buildSubgraph> | undefined;
+
+/** Builds the executable schema of credits, its SDL and its access decisions, once per process. */
 export function creditsSubgraph() {
-  return buildSubgraph({ operations: Object.values(contents) });
+  built ??= buildSubgraph({ operations: Object.values(contents) });
+  return built;
 }

@@ -1,110 +1,133 @@
-import { log, error as printError } from 'node:console';
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { parseArgs } from 'node:util';
-import { systemClock } from '@app/subgraph-kit/processes/clock';
-import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
+import type { CommandResult, CommandRun } from '@app/subgraph-kit/commands/command';
+import { CommandFailed, failed, wrongCall } from '@app/subgraph-kit/commands/command-failed';
+import { EXIT_CODE } from '@app/subgraph-kit/commands/exit-code';
 import type { SentItem } from '../achievements/domain/reported-item.js';
 import type { LearningSource } from '../catalog/domain/catalog.js';
 import { countMissingCredits, countRecorded } from '../credits/application/count-credits.js';
-import { creditsDataSource } from '../database/data-source.js';
-import { readImportEnvironment } from '../environment.js';
+import type { Dependencies } from '../dependencies.js';
 import { inputReader } from '../importing/api/input-reader.js';
 import { type ImportOutcome, importAchievements } from '../importing/application/import-achievements.js';
-import { countsText, finishReporter, progressReporter } from '../importing/application/report-progress.js';
-import { FileRejected } from '../importing/application/row-format.js';
-import { loadRules } from '../rules/store/load-rules.js';
+import type { FileFormat } from '../importing/application/reading/import-file.js';
+import { FileRejected } from '../importing/application/reading/row-format.js';
+import { type ReconcileOutcome, reconcileFile } from '../importing/application/reconcile-file.js';
+import {
+  comparisonText,
+  countsText,
+  finishReporter,
+  progressReporter,
+} from '../importing/application/report-progress.js';
+import type { WrittenOrder } from '../importing/domain/written-date.js';
 import { creditsSubgraph } from '../subgraph.js';
+import { withCredits } from './with-credits.js';
 
-// `npm run achievements:import -- <file.csv|file.ndjson> --source <source> [--format csv|ndjson] [--rejected <file>]`
-// Exit code 0: every row is recorded, now or before; 3: some were rejected; 1: not imported to the end; 2: wrong usage.
-const SOURCES: readonly string[] = ['MICROSOFT_LEARN', 'PARTNER_UNIVERSITY'] satisfies LearningSource[];
-const FORMATS: Record<string, 'csv' | 'ndjson'> = { csv: 'csv', ndjson: 'ndjson', jsonl: 'ndjson' };
+/** A file and the options of its import (docs/bulk-import.md). */
+export type Import = {
+  readonly path: string;
+  readonly source: LearningSource;
+  readonly format: FileFormat | undefined;
+  readonly dates: WrittenOrder | undefined;
+  readonly issuersPath: string | undefined;
+  readonly rejectedPath: string | undefined;
+  readonly dryRun: boolean;
+  readonly reportPath: string | undefined;
+};
 
-function readCall() {
-  const text = { type: 'string' } as const;
-  const options = { source: text, format: text, rejected: text };
-  const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  const [path = '', ...others] = positionals;
-  const { source = '', rejected: rejectedPath = `${path}.rejected.ndjson` } = values;
-  const format = FORMATS[values.format ?? extname(path).slice(1).toLowerCase()];
-  if (path === '' || others.length > 0 || !SOURCES.includes(source) || !format) throw new Error('not understood');
-  return { path, source: source as LearningSource, format, rejectedPath };
+/** Formats by the extensions of files. */
+const FORMATS: Readonly<Record<string, FileFormat>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  txt: 'csv',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  badges: 'badges',
+  jwt: 'badges',
+  jws: 'badges',
+};
+
+/** Imports a file of achievements by the rules of the API, or compares it with what is recorded. */
+export async function importFile(given: Import, run: CommandRun): Promise<CommandResult> {
+  const { path, source, dryRun, dates, issuersPath } = given;
+  const format = given.format ?? FORMATS[extname(path).slice(1).toLowerCase()];
+  if (format === undefined) throw wrongCall('The extension of the file says no format.', 'Add --format.');
+  if (given.reportPath !== undefined && !dryRun) throw wrongCall('--report: goes with --dry-run.');
+  const rejectedPath = given.rejectedPath ?? `${path}.rejected.ndjson`;
+  return withCredits(run, async ({ deps }) => {
+    const { schema } = await creditsSubgraph();
+    const readInput = inputReader<SentItem>(schema, 'AchievementInput');
+    const reading = { format, dates, issuersPath };
+    const { reportPath } = given;
+    const common = { path, source, reading, rejectedPath, dryRun, reportPath, readInput, stop: run.stop };
+    try {
+      return dryRun ? comparisonOf(await reconcileFile(deps, common), reportPath) : await importWith(deps, common, run);
+    } catch (error) {
+      throw error instanceof CommandFailed ? error : unfinished(error as Error, path, dryRun);
+    }
+  });
 }
 
-function callOrExit(): ReturnType<typeof readCall> {
-  try {
-    return readCall();
-  } catch {
-    printError(`Which file, and of which source? npm run achievements:import -- <file.csv|file.ndjson>
-  --source ${SOURCES.join('|')} [--format csv|ndjson] [--rejected <file for rejected rows>]`);
-    process.exit(2);
-  }
-}
+type Common = Pick<
+  Parameters<typeof importAchievements>[1],
+  'path' | 'source' | 'reading' | 'rejectedPath' | 'readInput'
+> & { readonly stop: AbortSignal };
 
-/** Of this run: the import job does not store it. */
-const notTaken: { count: number; first: number | undefined } = { count: 0, first: undefined };
-
-async function runImport(call: ReturnType<typeof readCall>): Promise<ImportOutcome> {
-  const { CREDITS_DATABASE_URL: url, CREDIT_DEADLINE_DAYS: creditDeadlineDays, REPORT_DAY: reportDay } = environment;
-  const { schema } = await creditsSubgraph();
-  const dataSource = await creditsDataSource(url).initialize();
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
-  const size = statSync(call.path, { throwIfNoEntry: false })?.size ?? 0;
-  const write = (line: string) => void process.stderr.write(`${line}\n`);
+async function importWith(deps: Dependencies, common: Common, { progress: write }: CommandRun): Promise<CommandResult> {
+  const size = statSync(common.path, { throwIfNoEntry: false })?.size ?? 0;
   const output = { every: 5_000, now: () => performance.now(), write };
-  try {
-    const dependencies = { dataSource, clock: systemClock, rules: loadRules(), creditDeadlineDays, reportDay };
-    return await importAchievements(dependencies, {
-      ...call,
-      readInput: inputReader<SentItem>(schema, 'AchievementInput'),
-      count: (recorded) => countRecorded(dependencies, recorded),
-      finish: (interrupted) =>
-        countMissingCredits(
-          dependencies,
-          interrupted ? 'every-open-link' : 'links-with-pending-credits',
-          finishReporter(output),
-        ),
-      onProgress: progressReporter(size, output),
-      onExpiriesNotTaken: (lines) => {
-        notTaken.count += lines.length;
-        notTaken.first ??= lines[0];
-      },
-      stop: stop.signal,
-    });
-  } finally {
-    await dataSource.destroy();
-  }
+  /** Of this run: the import job does not store it. */
+  const notTaken: number[] = [];
+  const outcome = await importAchievements(deps, {
+    ...common,
+    count: (recorded) => countRecorded(deps, recorded),
+    finish: (interrupted) =>
+      countMissingCredits(deps, interrupted ? 'every-open-link' : 'links-with-pending-credits', finishReporter(output)),
+    onProgress: progressReporter(size, output),
+    onExpiriesNotTaken: (lines) => void notTaken.push(...lines),
+  });
+  return resultOf(outcome, notTaken, common.rejectedPath);
 }
 
-function report(outcome: ImportOutcome, rejectedPath: string): number {
-  if (outcome.kind === 'running-elsewhere') {
-    printError('Another process is importing this file.');
-    return 1;
-  }
+function resultOf(outcome: ImportOutcome, notTaken: readonly number[], rejectedPath: string): CommandResult {
+  if (outcome.kind === 'running-elsewhere')
+    throw failed('RUNNING_ELSEWHERE', 'Another process is importing this file.', 'Wait until it has ended.');
   const { kind, continuedAt, recorded, repeated, rejected, line } = outcome;
-  if (continuedAt > 0) log(`Continued after line ${continuedAt}, where an earlier import was interrupted.`);
-  log(`${recorded + repeated + rejected} rows: ${countsText(outcome)}.`);
-  if (rejected > 0) log(`Why rows were rejected: ${rejectedPath}`);
-  if (notTaken.count > 0) {
-    log(
-      `${notTaken.count} recorded rows state an expiry that does not apply, the first one in line ${notTaken.first}.`,
-    );
-  }
-  if (kind === 'imported') return rejected > 0 ? 3 : 0;
-  printError(`Stopped after line ${line}. The same command continues.`);
-  return 1;
+  if (kind === 'stopped')
+    throw failed('STOPPED', `Stopped after line ${line}: ${countsText(outcome)}.`, 'The same command continues.');
+  const text = [`${recorded + repeated + rejected} rows: ${countsText(outcome)}.`];
+  if (continuedAt > 0) text.unshift(`Continued after line ${continuedAt}, where an earlier import was interrupted.`);
+  if (rejected > 0) text.push(`Why rows were rejected: ${rejectedPath}`);
+  const [first] = notTaken;
+  if (first !== undefined)
+    text.push(`${notTaken.length} recorded rows state an expiry that does not apply, the first one in line ${first}.`);
+  const counts = { recorded, repeated, rejected, continuedAt, expiriesNotTaken: notTaken.length };
+  return {
+    text,
+    data: { ...counts, rejectedRows: rejected > 0 ? rejectedPath : null },
+    exitCode: rejected > 0 ? EXIT_CODE.doneInPart : EXIT_CODE.done,
+  };
 }
 
-const call = callOrExit();
-const environment = readImportEnvironment();
-await checkDatabases({ CREDITS_DATABASE_URL: environment.CREDITS_DATABASE_URL });
-try {
-  process.exitCode = report(await runImport(call), call.rejectedPath);
-} catch (error) {
-  printError(`${call.path}: ${(error as Error).message}`);
-  if (!(error instanceof FileRejected))
-    printError('Not imported to the end. Recorded rows stay recorded; the same command continues.');
-  process.exitCode = 1;
+function comparisonOf({ kind, readAs, totals }: ReconcileOutcome, reportPath: string | undefined): CommandResult {
+  if (kind !== 'compared')
+    throw failed('STOPPED', 'Stopped before the end of the file. Nothing was written to the database.');
+  return {
+    text: [
+      `Read as ${readAs}.`,
+      ...comparisonText(totals),
+      ...(reportPath === undefined ? [] : [`Each row with its outcome: ${reportPath}`]),
+      'Nothing was written to the database.',
+    ],
+    data: { readAs, totals, report: reportPath ?? null },
+    exitCode: totals.REJECTED > 0 ? EXIT_CODE.doneInPart : EXIT_CODE.done,
+  };
+}
+
+function unfinished(error: Error, path: string, dryRun: boolean): CommandFailed {
+  if (error instanceof FileRejected || dryRun) return failed('FILE_REJECTED', `${path}: ${error.message}`);
+  return failed(
+    'NOT_IMPORTED_TO_THE_END',
+    `${path}: ${error.message}`,
+    'Recorded rows stay recorded; the same command continues.',
+  );
 }

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { accessText } from '@app/subgraph-kit/access/access-text';
 import { creditsSubgraph } from '../subgraph.js';
 
-// Run after a change of the API: the supergraph is composed from the committed SDL.
-const { sdl } = await creditsSubgraph();
-await writeFile(join(import.meta.dirname, '../../schema.graphql'), sdl);
+// `npm run schemas`: the committed SDL, from which the supergraph is composed, and who may use which field.
+const { sdl, access } = await creditsSubgraph();
+writeFileSync(new URL('../../schema.graphql', import.meta.url), sdl);
+writeFileSync(new URL('../../access.json', import.meta.url), accessText(access));

@@ -5,9 +5,11 @@ import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
 import { creditsDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
+import { exportsServices, openExportFiles } from '../exports/application/open-exports.js';
+import { putInForce } from '../rules/application/put-in-force.js';
 import { loadRules } from '../rules/store/load-rules.js';
-import { putInForce } from '../rules/store/rule-data.store.js';
-import { SETTLE_SECONDS, startJobs } from '../start-jobs.js';
+import { SETTLE_SECONDS } from '../skills-report/application/publish-skills-reports.js';
+import { startJobs } from '../start-jobs.js';
 
 // Runs the jobs in their own process, beside services with EMBEDDED_WORKERS=false.
 const settings = readServiceEnvironment();
@@ -19,10 +21,12 @@ await checkDatabases({
 });
 const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
 const rules = loadRules();
-await inTransaction(dataSource, 'every-organization', (manager) =>
-  putInForce(manager, rules.catalog.version, systemClock.now()),
-);
+await inTransaction(dataSource, 'every-organization', (manager) => putInForce(manager, rules, systemClock.now()));
 const dependencies = { dataSource, clock: systemClock, rules, creditDeadlineDays, reportDay };
-const jobs = await startJobs(settings, dependencies, { log, settleSeconds: SETTLE_SECONDS });
+const jobs = await startJobs(settings, dependencies, {
+  exports: exportsServices(settings, await openExportFiles(settings)),
+  log,
+  settleSeconds: SETTLE_SECONDS,
+});
 stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
 log.info('ready');

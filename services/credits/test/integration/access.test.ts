@@ -6,6 +6,7 @@ import type { Values } from '@app/test-kit/plausible-operations';
 import { rootFieldAccess } from '@app/test-kit/root-field-access';
 import { GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, isListType, isNonNullType } from 'graphql';
 import { creditsSubgraph } from '../../src/subgraph.js';
+import { aCalendar } from '../support/calendar.js';
 import { machine, operator, person, type TestCredits, testCredits } from '../support/credits.js';
 import { published } from '../support/skills-reports.js';
 
@@ -14,46 +15,52 @@ import { published } from '../support/skills-reports.js';
  * personRef only, o the object without this field, - nothing.
  */
 const MATRIX = {
-  // credits of an organization, its designations, credits and achievements of a person
-  'the person': ['o', 'o', '✓'],
-  'a GLOBAL_ADMIN': ['✓', '✓', '✓'],
-  'an ACCOUNT_ADMIN': ['o', 'o', 'o'],
-  'a USER_MANAGEMENT_ADMIN': ['o', 'o', 'o'],
-  'a PARTNER_ADMIN': ['✓', '✓', '✓'],
-  'an EXECUTIVE_REPORT_VIEWER': ['✓', '✓', '✓'],
-  'a REPORT_VIEWER': ['r', '✓', 'o'],
-  'another colleague': ['o', 'o', 'o'],
-  'a GLOBAL_ADMIN elsewhere': ['-', '-', '-'],
-  'a program with organizations:write': ['o', 'o', 'o'],
-  'a program with achievements:write': ['o', 'o', 'o'],
-  'a program with metrics:write': ['o', 'o', 'o'],
-  'a program with users:read': ['o', 'o', 'o'],
-  'a program with users:write': ['o', 'o', 'o'],
-  'a program with reports:read': ['r', '✓', 'o'],
-  'a program with reports:read.pii': ['✓', '✓', '✓'],
-  'a program with exports:run': ['o', 'o', 'o'],
-  'a program with webhooks:write': ['o', 'o', 'o'],
-  'a program with every permission elsewhere': ['-', '-', '-'],
-  'an operator with organizations:write': ['o', 'o', 'o'],
-  'an operator with achievements:write': ['o', 'o', 'o'],
-  'an operator with metrics:write': ['o', 'o', 'o'],
-  'an operator with users:read': ['o', 'o', 'o'],
-  'an operator with users:write': ['o', 'o', 'o'],
-  'an operator with reports:read': ['r', '✓', 'o'],
-  'an operator with reports:read.pii': ['✓', '✓', '✓'],
-  'an operator with exports:run': ['o', 'o', 'o'],
-  'an operator with webhooks:write': ['o', 'o', 'o'],
-  'an operator without permissions': ['-', '-', '-'],
-  'an unknown account': ['-', '-', '-'],
-  'the gateway itself': ['-', '-', '-'],
-  anonymous: ['-', '-', '-'],
-} as const satisfies Record<string, readonly [credits: string, designations: string, person: string]>;
+  // credits of an organization, its designations, credits and achievements of a person, the event log, exports, webhooks
+  'the person': ['o', 'o', '✓', 'o', 'o', 'o'],
+  'a GLOBAL_ADMIN': ['✓', '✓', '✓', '✓', '✓', '✓'],
+  'an ACCOUNT_ADMIN': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a USER_MANAGEMENT_ADMIN': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a PARTNER_ADMIN': ['✓', '✓', '✓', 'o', '✓', 'o'],
+  'an EXECUTIVE_REPORT_VIEWER': ['✓', '✓', '✓', 'o', '✓', 'o'],
+  'a REPORT_VIEWER': ['r', '✓', 'o', 'o', '✓', 'o'],
+  'another colleague': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a GLOBAL_ADMIN elsewhere': ['-', '-', '-', '-', '-', '-'],
+  'a program with organizations:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a program with achievements:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a program with metrics:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a program with users:read': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a program with users:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'a program with reports:read': ['r', '✓', 'o', '✓', 'o', 'o'],
+  'a program with reports:read.pii': ['✓', '✓', '✓', 'o', 'o', 'o'],
+  'a program with exports:run': ['o', 'o', 'o', 'o', '✓', 'o'],
+  'a program with webhooks:write': ['o', 'o', 'o', '✓', 'o', '✓'],
+  'a program with every permission elsewhere': ['-', '-', '-', '-', '-', '-'],
+  'an operator with organizations:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'an operator with achievements:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'an operator with metrics:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'an operator with users:read': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'an operator with users:write': ['o', 'o', 'o', 'o', 'o', 'o'],
+  'an operator with reports:read': ['r', '✓', 'o', '✓', 'o', 'o'],
+  'an operator with reports:read.pii': ['✓', '✓', '✓', 'o', 'o', 'o'],
+  'an operator with exports:run': ['o', 'o', 'o', 'o', '✓', 'o'],
+  'an operator with webhooks:write': ['o', 'o', 'o', '✓', 'o', '✓'],
+  'an operator without permissions': ['-', '-', '-', '-', '-', '-'],
+  'an unknown account': ['-', '-', '-', '-', '-', '-'],
+  'the gateway itself': ['-', '-', '-', '-', '-', '-'],
+  anonymous: ['-', '-', '-', '-', '-', '-'],
+} as const satisfies Record<
+  string,
+  readonly [credits: string, designations: string, person: string, events: string, exports: string, webhooks: string]
+>;
 type Who = keyof typeof MATRIX;
 
 /** Root fields whose description names no role or permission. */
 const OPEN = {
+  createCalendarFeed: 'person',
   credentials: 'signed-in',
+  deleteCalendarFeed: 'person',
   designationTitles: 'signed-in',
+  eventTypes: 'signed-in',
   rulesets: 'signed-in',
   ruleset: 'signed-in',
 } as const;
@@ -62,6 +69,10 @@ const OPEN = {
 const ARGUMENTS: Record<string, string> = {
   'Organization.credits': '(first: 5)',
   'Organization.designation': '(code: "security")',
+  'Organization.events': '(first: 5)',
+  'Organization.webhooks': '(first: 5)',
+  'Webhook.deliveries': '(first: 5)',
+  'Webhook.delivery': '(eventId: "evt_none")',
   'Organization.simulate': '(input: {})',
   'Organization.cheapestPath': '(designation: "infrastructure")',
   'Organization.cheapestPlan': '(designations: ["infrastructure"], target: MAXIMUM)',
@@ -75,6 +86,7 @@ const ARGUMENTS: Record<string, string> = {
   'Organization.learnAnalytics': '(from: "2026-05-01", to: "2026-05-31")',
   'LearnAnalytics.individuals': '(first: 5)',
   'LearnAnalytics.top': '(dimension: NAME)',
+  'Organization.exports': '(first: 5)',
   'User.credits': '(first: 5)',
   'User.achievements': '(first: 5)',
 };
@@ -127,7 +139,11 @@ beforeAll(async () => {
     'the gateway itself': { kind: 'gateway' },
     anonymous: { kind: 'anonymous' },
   } as Record<Who, Caller>;
-  values = { organizationId, metric: 'totalAcrUsd', designation: undefined, idempotencyKey: undefined };
+  values = {
+    ...{ organizationId, metric: 'totalAcrUsd', designation: undefined, idempotencyKey: undefined },
+    // Personal data and a time in the past have rules of their own.
+    ...{ includePersonalData: false, expiresAt: undefined },
+  };
   ({ schema } = await creditsSubgraph());
   types = new Map(
     Object.values(schema.getTypeMap())
@@ -210,30 +226,56 @@ const COLUMN = {
     cheapestPath: 'credits',
     cheapestPlan: 'credits',
     learnAnalytics: 'credits',
+    events: 'events',
+    exports: 'exports',
+    exportFeeds: 'exports',
+    webhooks: 'webhooks',
   },
   User: { credits: 'person', achievements: 'person' },
-} as const satisfies Record<string, Record<string, 'credits' | 'designations' | 'person'>>;
+} as const satisfies Record<
+  string,
+  Record<string, 'credits' | 'designations' | 'person' | 'events' | 'exports' | 'webhooks'>
+>;
 
-describe.each(Object.entries(MATRIX))('%s', (who, [ofCredits, ofDesignations, ofPerson]) => {
-  it('by reference sees the fields of an organization and of a person that the matrix gives', async () => {
-    const caller = callers[who as Who];
-    const allowed = { credits: ofCredits, designations: ofDesignations, person: ofPerson };
-    const found: Record<string, string> = {};
-    const expected: Record<string, string> = {};
-    for (const [type, columns] of Object.entries(COLUMN))
-      for (const [name, column] of Object.entries(columns)) {
-        expected[`${type}.${name}`] = allowed[column];
-        found[`${type}.${name}`] = seen(await field(caller, type as keyof typeof COLUMN, name), name);
-      }
-    expect(found).toEqual(expected);
-  });
+describe.each(Object.entries(MATRIX))(
+  '%s',
+  (who, [ofCredits, ofDesignations, ofPerson, ofEvents, ofExports, ofWebhooks]) => {
+    it('by reference sees the fields of an organization and of a person that the matrix gives', async () => {
+      const caller = callers[who as Who];
+      const allowed = {
+        credits: ofCredits,
+        designations: ofDesignations,
+        person: ofPerson,
+        events: ofEvents,
+        exports: ofExports,
+        webhooks: ofWebhooks,
+      };
+      const found: Record<string, string> = {};
+      const expected: Record<string, string> = {};
+      for (const [type, columns] of Object.entries(COLUMN))
+        for (const [name, column] of Object.entries(columns)) {
+          expected[`${type}.${name}`] = allowed[column];
+          found[`${type}.${name}`] = seen(await field(caller, type as keyof typeof COLUMN, name), name);
+        }
+      expect(found).toEqual(expected);
+    });
 
-  it('may use the root fields whose descriptions name it, and no other', async () => {
-    const [client, caller] = [await credits.as(callers[who as Who]), callers[who as Who]];
-    const { expected, found } = await rootFieldAccess({ schema, values, organizationId, open: OPEN, caller, client });
-    expect(found).toEqual(expected);
-  });
-});
+    it('sees the calendar of a person only as that person, and learns nothing otherwise', async () => {
+      await aCalendar(credits, { id: userId, organizationId });
+      const answer = await field(callers[who as Who], 'User', 'calendarFeed');
+      const [entity] =
+        (answer as GraphqlAnswer<{ _entities: [{ calendarFeed: object | null } | null] }>).data?._entities ?? [];
+      expect(entity?.calendarFeed ?? null).toEqual(who === 'the person' ? expect.any(Object) : null);
+      if (entity) expect(answer.errors).toBeUndefined();
+    });
+
+    it('may use the root fields whose descriptions name it, and no other', async () => {
+      const [client, caller] = [await credits.as(callers[who as Who]), callers[who as Who]];
+      const { expected, found } = await rootFieldAccess({ schema, values, organizationId, open: OPEN, caller, client });
+      expect(found).toEqual(expected);
+    });
+  },
+);
 
 it('an operator with metrics:write reads the scores of the organization in the result of recordPartnerMetric', async () => {
   const client = await credits.as(callers['an operator with metrics:write']);
@@ -245,5 +287,7 @@ it('an operator with metrics:write reads the scores of the organization in the r
 
 it('the matrix covers every field of an organization and of a user: add a new one to COLUMN', () => {
   for (const [type, columns] of Object.entries(COLUMN))
-    expect(Object.keys(types.get(type)?.getFields() ?? {}).sort()).toEqual(['id', ...Object.keys(columns)].sort());
+    expect(Object.keys(types.get(type)?.getFields() ?? {}).sort()).toEqual(
+      ['id', ...Object.keys(columns), ...(type === 'User' ? ['calendarFeed'] : [])].sort(),
+    );
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { SentItem } from '../../src/achievements/domain/reported-item.js';
 import { countMissingCredits, countRecorded } from '../../src/credits/application/count-credits.js';
 import { creditsDataSource } from '../../src/database/data-source.js';
@@ -11,6 +11,12 @@ import {
   type ImportOutcome,
   importAchievements,
 } from '../../src/importing/application/import-achievements.js';
+import type { FileFormat } from '../../src/importing/application/reading/import-file.js';
+import {
+  type ReconcileFile,
+  type ReconcileOutcome,
+  reconcileFile,
+} from '../../src/importing/application/reconcile-file.js';
 import { loadRules } from '../../src/rules/store/load-rules.js';
 import { creditsSubgraph } from '../../src/subgraph.js';
 import { aProfile, type TestCredits } from './credits.js';
@@ -19,9 +25,14 @@ export type RejectedRow = { line: number; externalId: string | null; reason: str
 
 export type TestImporter = {
   /** Creates a file with this content; `csv` by default. */
-  file(content: string | Buffer, format?: 'csv' | 'ndjson'): Promise<string>;
+  file(content: string | Buffer, format?: FileFormat): Promise<string>;
   run(path: string, changes?: Partial<ImportAchievements>): Promise<ImportOutcome>;
+  /** Compares a file without writing anything. */
+  reconcile(path: string, changes?: Partial<ReconcileFile>): Promise<ReconcileOutcome>;
   rejected(path: string): Promise<RejectedRow[]>;
+  count: ImportAchievements['count'];
+  /** Recalculates the people in the queue. */
+  finish(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -31,8 +42,12 @@ export async function testImporter(credits: TestCredits): Promise<TestImporter> 
   const dataSource = await creditsDataSource(credits.database.appUrl).initialize();
   const dependencies = { dataSource, clock: credits.clock, rules: loadRules(), creditDeadlineDays: 10, reportDay: 10 };
   const readInput = inputReader<SentItem>((await creditsSubgraph()).schema, 'AchievementInput');
+  const count = (recorded: Parameters<ImportAchievements['count']>[0]) => countRecorded(dependencies, recorded);
+  const finish = () => countMissingCredits(dependencies, 'links-with-pending-credits');
   let files = 0;
   return {
+    count,
+    finish,
     async file(content, format = 'csv') {
       files += 1;
       const path = join(folder, `${files}.${format}`);
@@ -41,16 +56,16 @@ export async function testImporter(credits: TestCredits): Promise<TestImporter> 
     },
     run: (path, changes = {}) =>
       importAchievements(dependencies, {
-        path,
-        format: path.endsWith('.csv') ? 'csv' : 'ndjson',
-        source: 'MICROSOFT_LEARN',
+        ...fileOf(path),
         rejectedPath: `${path}.rejected`,
         readInput,
-        count: (recorded) => countRecorded(dependencies, recorded),
+        count,
         finish: (interrupted) =>
           countMissingCredits(dependencies, interrupted ? 'every-open-link' : 'links-with-pending-credits'),
         ...changes,
       }),
+    reconcile: (path, changes = {}) =>
+      reconcileFile(dependencies, { ...fileOf(path), reportPath: `${path}.report`, readInput, ...changes }),
     async rejected(path) {
       const text = await readFile(`${path}.rejected`, 'utf8');
       return text
@@ -63,6 +78,11 @@ export async function testImporter(credits: TestCredits): Promise<TestImporter> 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A file of Microsoft Learn in the format of its extension. */
+function fileOf(path: string): Pick<ImportAchievements, 'path' | 'reading' | 'source'> {
+  return { path, reading: { format: extname(path).slice(1) as FileFormat }, source: 'MICROSOFT_LEARN' };
 }
 
 export const DAY = '2026-05-04T10:00:00.000Z';

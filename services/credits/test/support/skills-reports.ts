@@ -32,7 +32,7 @@ export type Report = {
   rows: Connection;
   byCredential: { credential: { code: string }; people: number }[];
   byDesignation: { code: string; on: string; ruleset: string; skillingPoints: number; scoreExact: string }[];
-  changesSince: Record<string, number>;
+  changesSince: Record<string, number | string>;
 };
 
 export const ROW = `id person { id } personRef personName email profileId source credential { code kind } achievedAt

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { accessText } from '@app/subgraph-kit/access/access-text';
 import { creditsSubgraph } from '../../src/subgraph.js';
 
-it('the committed SDL equals the code', async () => {
-  const committed = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
-  expect((await creditsSubgraph()).sdl).toBe(committed);
+const committed = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+describe('what is committed equals the code', () => {
+  it('the SDL', async () => {
+    expect((await creditsSubgraph()).sdl).toBe(committed('schema.graphql'));
+  });
+
+  it('who may use which field', async () => {
+    expect(accessText((await creditsSubgraph()).access)).toBe(committed('access.json'));
+  });
 });

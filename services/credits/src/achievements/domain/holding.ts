@@ -4,7 +4,8 @@ import { addDays, type Day, dayOf } from '../../values/domain/day.js';
 
 export type NotCountingReason = 'NOT_YET_EARNED' | 'EARNED_AFTER_RETIREMENT' | 'EXPIRED' | 'RETIRED_TAIL_OVER';
 
-const RENEWAL_WINDOW_DAYS = 180;
+/** A renewal is possible so many days before the expiry. */
+export const RENEWAL_WINDOW_DAYS = 180;
 
 /** The expiry without renewals; null when the credential never expires. A stated expiry takes precedence. */
 export function firstExpiry(credential: Credential, earnedOn: Day, statedExpiry?: Day | null): Day | null {

@@ -4,9 +4,7 @@ import { badUserInput } from '@app/subgraph-kit/graphql/errors';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { OrganizationStub } from '../../members/api/organization.stub.js';
 import { creditReaders, seesNames } from '../../members/application/audiences.js';
-import { dayOf } from '../../values/domain/day.js';
 import { type BreakdownBy, breakdownOf } from '../domain/breakdown.js';
-import { requiredOn } from '../domain/credit-trace.js';
 import { creditGroups } from '../store/breakdown.store.js';
 import type { CreditsContext } from './context.js';
 import { CreditFilter } from './credit-filter.type.js';
@@ -34,8 +32,7 @@ export class CreditBreakdownQuery {
     const withNames = allows(seesNames, context.caller, { organizationId: id });
     // Two counts with different filters could be subtracted from each other until one person is left.
     if (filter != null && !withNames) throw badUserInput('filter: for callers who may see who a credit belongs to.');
-    const named = requiredOn(context.rules, dayOf(context.now));
-    const selection = creditSelection(filter ?? {}, { byName: withNames, named, context });
+    const selection = creditSelection(filter ?? {}, { byName: withNames, context });
     if (selection.reasons?.counted)
       throw badUserInput('filter.reason: reasons that depend on the holdings of other people are listed by credits.');
     const groups = await creditGroups(context.reads, id, by, selection);

@@ -8,8 +8,8 @@ import type { Catalog } from '../../catalog/domain/catalog.js';
 import { seesNames } from '../../members/application/audiences.js';
 import { credentialCodes, filterValues } from '../../rules/application/filter-values.js';
 import { dayOf } from '../../values/domain/day.js';
+import { rulesOfDay } from '../application/rules-of-day.js';
 import type { CreditReason } from '../domain/credit.js';
-import { requiredOn } from '../domain/credit-trace.js';
 import type { CreditSelection } from '../store/credit-conditions.js';
 import type { CreditOrder, CreditPage, CreditScope, ListedCredit } from '../store/credit-list.store.js';
 import type { CreditsContext } from './context.js';
@@ -37,8 +37,8 @@ export async function creditPage(
   const order = request.orderBy ?? 'ACHIEVED_AT_DESC';
   const page = pageArguments(request.first, request.after, context.caller);
   const byName = allows(seesNames, context.caller, owner);
-  const named = requiredOn(rules, dayOf(now));
-  const selection = creditSelection(filter ?? {}, { byName, named, context });
+  const { named } = rulesOfDay(rules, dayOf(now));
+  const selection = creditSelection(filter ?? {}, { byName, context });
   const list = `credits:${scope}:${owner.id}:${order}:${byName && order === 'PERSON_ASC' ? 'name' : ''}`;
   const after = page.after === null ? null : positionOf(cursors.decode(list, page.after));
   const show = (row: ListedCredit) => CreditType.from(row, { catalog: rules.catalog, named, now });
@@ -47,9 +47,7 @@ export async function creditPage(
     loaders.creditPages.page(owner.id, { scope, order, byName, limit, after: from }, selection);
   if (selection.reasons?.counted) {
     const { rows, readTo } = await rowsWithReasons(filter?.reason ?? [], { page, after, read, show, context });
-    const shown = mapPage({ rows, page, cursorOf, show, total: () => null });
-    if (readTo) Object.assign(shown.pageInfo, { hasNextPage: true, endCursor: cursorOf(readTo) });
-    return shown;
+    return mapPage({ rows, page, cursorOf, show, total: () => null, readTo });
   }
   return mapPage({
     rows: await read(after, page.first),
@@ -63,7 +61,7 @@ export async function creditPage(
 /** The filter as a selection of credits; throws BAD_USER_INPUT where the caller may not filter. */
 export function creditSelection(
   filter: CreditFilter,
-  { byName, named, context }: { byName: boolean; named: ReadonlySet<string>; context: CreditsContext },
+  { byName, context }: { byName: boolean; context: CreditsContext },
 ): CreditSelection {
   const { catalog } = context.rules;
   const today = dayOf(context.now);
@@ -71,7 +69,7 @@ export function creditSelection(
     throw badUserInput('filter.personId: for callers who may see who a credit belongs to.');
   }
   const search = parseSearch(filter.search);
-  const retired = catalog.credentials.flatMap(({ code, retirement }) => (retirement ? [{ code, ...retirement }] : []));
+  const { namedCodes, retired, tailOverCodes } = rulesOfDay(context.rules, today);
   return {
     states: filterValues('state', filter.state),
     reasons: reasonsOf(filter),
@@ -87,10 +85,7 @@ export function creditSelection(
             person: byName ? search : null,
           },
     now: context.now,
-    today,
-    namedCodes: [...named],
-    retired: retired.map(({ code, until }) => ({ code, until })),
-    tailOverCodes: retired.filter(({ countsThrough }) => countsThrough < today).map(({ code }) => code),
+    ...{ today, namedCodes, retired, tailOverCodes },
   };
 }
 

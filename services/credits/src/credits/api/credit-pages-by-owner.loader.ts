@@ -16,14 +16,14 @@ export function creditPagesByOwner(reads: RequestReads) {
   const totals = new Map<string, DataLoader<string, number | null>>();
   return {
     page(ownerId: string, page: CreditPage, selection: CreditSelection): Promise<ListedCredit[]> {
-      const key = JSON.stringify([page, selection]);
+      const key = JSON.stringify([page, conditionsIn(selection)]);
       const loader = pages.get(key) ?? new DataLoader((ids) => rowsOf(ids, page, selection));
       pages.set(key, loader);
       return loader.load(ownerId);
     },
     /** Null when a search finds more than are counted. */
     total(ownerId: string, scope: CreditScope, selection: CreditSelection): Promise<number | null> {
-      const key = JSON.stringify([scope, selection]);
+      const key = JSON.stringify([scope, conditionsIn(selection)]);
       const loader = totals.get(key) ?? new DataLoader((ids) => totalsOf(ids, scope, selection));
       totals.set(key, loader);
       return loader.load(ownerId);
@@ -49,4 +49,10 @@ export function creditPagesByOwner(reads: RequestReads) {
     const byOwner = new Map(rows.map(({ scopeId, total }) => [scopeId, total]));
     return ids.map((id) => byOwner.get(id) ?? null);
   }
+}
+
+/** The conditions of a selection; its instant and its rule data are those of the request. */
+function conditionsIn(selection: CreditSelection) {
+  const { states, reasons, credentialCodes, userId, expiresBefore, expectedBefore, search } = selection;
+  return [states, reasons, credentialCodes, userId, expiresBefore, expectedBefore, search];
 }

@@ -2,11 +2,11 @@ import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Dependencies } from '../../dependencies.js';
-import { recalculateHoldings } from '../../holdings/store/holding.store.js';
 import {
   enqueueRecalculation,
   listPeopleOfProfiles,
   listQueuedPeople,
+  lockQueuedPeople,
   lockRecalculationQueue,
   type PersonKey,
 } from '../../holdings/store/recalculation-queue.store.js';
@@ -14,6 +14,7 @@ import { listLinksWithPendingCredits, listOpenLinks } from '../../members/store/
 import { allowLongStatements } from '../../values/store/long-statements.js';
 import type { EnqueuedChanges } from '../store/counting-job.store.js';
 import { countOpenCredits, openCredits } from '../store/credit.store.js';
+import { recalculatePeople } from './recalculate-people.js';
 
 /** Progress of a count: links, credits counted, and people whose holdings were recalculated. */
 export type CountingProgress = { readonly links: number; readonly counted: number; readonly people: number };
@@ -28,16 +29,17 @@ const PEOPLE_AT_A_TIME = 200;
  */
 export async function countCredits(dependencies: Dependencies, profiles: readonly ProfileKey[]): Promise<void> {
   if (profiles.length === 0) return;
-  const { dataSource, clock, rules } = dependencies;
+  const { dataSource, clock } = dependencies;
   await inTransaction(dataSource, 'every-organization', async (manager) => {
     await countProfiles(manager, dependencies, profiles);
-    await recalculateHoldings(manager, rules.catalog, await listPeopleOfProfiles(manager, profiles), clock.now());
+    await recalculatePeople(manager, dependencies, await listPeopleOfProfiles(manager, profiles), clock.now());
   });
 }
 
 /**
  * Opens and counts the credits of recorded achievements for every association. People who linked in the meantime are
- * enqueued only here: neither transaction saw the other.
+ * enqueued only here: neither transaction saw the other. People whose recalculation began before the credits existed are
+ * enqueued again.
  */
 export async function countRecorded(
   { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
@@ -48,9 +50,9 @@ export async function countRecorded(
     await allowLongStatements(manager);
     const now = clock.now();
     await openCredits(manager, { achievements }, { now, deadlineDays, countedAt: now });
-    const known = new Set(enqueued.map(nameOf));
-    const linkedSince = (await listPeopleOfProfiles(manager, profiles)).filter((person) => !known.has(nameOf(person)));
-    await enqueueRecalculation(manager, linkedSince);
+    const known = new Set((await lockQueuedPeople(manager, enqueued)).map(nameOf));
+    const outside = (await listPeopleOfProfiles(manager, profiles)).filter((person) => !known.has(nameOf(person)));
+    await enqueueRecalculation(manager, outside);
   });
 }
 
@@ -72,8 +74,7 @@ export async function countMissingCredits(
       const found = await listLinks(manager, { after, now: clock.now(), limit: LINKS_AT_A_TIME });
       const counted = found.length > 0 ? await countProfiles(manager, dependencies, found) : 0;
       // Where a credit was missing, the holdings of the person may be outdated as well.
-      if (counted > 0 && among === 'every-open-link')
-        await enqueueRecalculation(manager, await listPeopleOfProfiles(manager, found));
+      if (counted > 0) await enqueueRecalculation(manager, await listPeopleOfProfiles(manager, found));
       return { found, counted };
     });
     links += page.found.length;
@@ -88,7 +89,8 @@ export async function countMissingCredits(
 }
 
 /** Takes each person at most once: during an import the queue never becomes empty. */
-async function* recalculateQueue({ dataSource, clock, rules }: Dependencies): AsyncGenerator<number> {
+async function* recalculateQueue(dependencies: Dependencies): AsyncGenerator<number> {
+  const { dataSource, clock } = dependencies;
   let last: PersonKey | null = null;
   for (;;) {
     const after: PersonKey | null = last;
@@ -96,7 +98,7 @@ async function* recalculateQueue({ dataSource, clock, rules }: Dependencies): As
       await allowLongStatements(manager);
       await lockRecalculationQueue(manager);
       const found = await listQueuedPeople(manager, { after, limit: PEOPLE_AT_A_TIME });
-      await recalculateHoldings(manager, rules.catalog, found, clock.now());
+      await recalculatePeople(manager, dependencies, found, clock.now());
       return found;
     });
     if (people.length > 0) yield people.length;

@@ -5,7 +5,6 @@ import { blockMerges } from '../../achievements/store/profile-merge.store.js';
 import { lockProfiles } from '../../achievements/store/report.store.js';
 import type { ProfileKey } from '../../catalog/domain/profile-key.js';
 import type { Dependencies } from '../../dependencies.js';
-import { recalculateHoldings } from '../../holdings/store/holding.store.js';
 import { listPeopleOfProfiles, type PersonKey } from '../../holdings/store/recalculation-queue.store.js';
 import { isInForce } from '../../rules/store/rule-data.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
@@ -18,6 +17,7 @@ import {
   outdatedProfiles,
   profilesOf,
 } from '../store/outdated.store.js';
+import { recalculatePeople } from './recalculate-people.js';
 
 /** Small enough that a transaction delays no credit noticeably. */
 const PEOPLE_AT_A_TIME = 100;
@@ -72,15 +72,16 @@ async function onePage(manager: EntityManager, dependencies: Dependencies): Prom
 
 async function recalculateProfiles(
   manager: EntityManager,
-  { clock, rules: { catalog }, creditDeadlineDays: deadlineDays }: Dependencies,
+  dependencies: Dependencies,
   { profiles, people }: { profiles: readonly ProfileKey[]; people: readonly PersonKey[] },
 ): Promise<void> {
+  const { clock, rules, creditDeadlineDays: deadlineDays } = dependencies;
   await lockProfiles(manager, profiles);
   const now = clock.now();
-  await recalculateAllAchievements(manager, catalog, profiles);
+  await recalculateAllAchievements(manager, rules.catalog, profiles);
   await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
   const linked = new Map(
     [...people, ...(await listPeopleOfProfiles(manager, profiles))].map((one) => [JSON.stringify(one), one]),
   );
-  await recalculateHoldings(manager, catalog, [...linked.values()], now);
+  await recalculatePeople(manager, dependencies, [...linked.values()], now);
 }

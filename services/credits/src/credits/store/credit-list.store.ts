@@ -20,7 +20,7 @@ export type CreditScope = 'organization' | 'user';
 export type CreditOrder = 'ACHIEVED_AT_DESC' | 'ACHIEVED_AT_ASC' | 'EXPIRES_ON_ASC' | 'CREDENTIAL_ASC' | 'PERSON_ASC';
 
 /** A credit with all columns that its GraphQL type needs. */
-const CREDIT = columns({
+export const CREDIT = columns({
   id: uuid('credit.id'),
   organizationId: uuid('credit.organization_id'),
   userId: uuid('credit.user_id'),
@@ -92,6 +92,7 @@ export async function listCredits(
   const limit = limitFor(page.limit);
   const statement = {
     name: `credits-of-${scope}-${order}${named ? '-by-name' : ''}-${limit}${after ? '-after' : ''}${selected.name}`,
+    isPlannedOnce: selected.name === '',
     columns: LISTED,
     text: `SELECT wanted.id AS "scopeId", listed.* FROM unnest($1::uuid[]) AS wanted (id)
       CROSS JOIN LATERAL (SELECT (${expression})::text AS "sortKey", ${CREDIT} FROM ${CREDIT_SOURCES}

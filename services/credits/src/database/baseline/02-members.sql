@@ -5,6 +5,8 @@ CREATE TABLE credits.organization (
   id uuid CONSTRAINT organization_pk PRIMARY KEY,
   version integer NOT NULL,
   name text COLLATE pg_c_utf8 NOT NULL,
+  -- The id at the vendor's partner program.
+  partner_id text COLLATE pg_c_utf8 NOT NULL,
   registered_at timestamptz(3) NOT NULL
 );
 COMMENT ON TABLE credits.organization IS
@@ -115,6 +117,30 @@ CREATE POLICY association_within_tenant_scope ON credits.association USING (
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY association_within_tenant_scope ON credits.association IS
   'Tenant scope: an organization never learns where a user moved to or came from (R11).';
+
+CREATE TABLE credits.next_association (
+  id uuid CONSTRAINT next_association_pk PRIMARY KEY,
+  version integer NOT NULL,
+  user_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  source text COLLATE pg_c_utf8 NOT NULL,
+  -- Null: nothing limited the user as of this version.
+  next_at timestamptz(3),
+  changed_at timestamptz(3) NOT NULL,
+  CONSTRAINT next_association_once UNIQUE (user_id, source),
+  CONSTRAINT next_association_source CHECK (source IN ('MICROSOFT_LEARN', 'PARTNER_UNIVERSITY'))
+);
+COMMENT ON TABLE credits.next_association IS
+  'Projection of the next association dates of users (R28), for calendars. A date may be over meanwhile.';
+COMMENT ON CONSTRAINT next_association_pk ON credits.next_association IS 'An allowance has one row, in its newest version.';
+COMMENT ON CONSTRAINT next_association_once ON credits.next_association IS 'A user has one next date at each source.';
+COMMENT ON CONSTRAINT next_association_source ON credits.next_association IS 'Only these two learning sources count (R15).';
+ALTER TABLE credits.next_association ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY next_association_within_tenant_scope ON credits.next_association USING (
+  organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
+  OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
+COMMENT ON POLICY next_association_within_tenant_scope ON credits.next_association IS
+  'Tenant scope: the dates of users stay within their organization.';
 
 CREATE TABLE credits.person (
   organization_id uuid NOT NULL,

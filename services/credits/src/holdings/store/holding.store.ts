@@ -10,6 +10,7 @@ import { computeHoldings } from '../domain/person-holdings.js';
 import { insertHolderChanges, lockCountedLists, type OrganizationChange } from './holder-change.store.js';
 import { recalculateLearners } from './learner.store.js';
 import { deleteQueueEntries, listQueueEntries, type PersonKey } from './recalculation-queue.store.js';
+import { enqueueScoring } from './score-queue.store.js';
 
 const PERSON_KEY = columns({ organizationId: uuid(), userId: uuid() });
 const PERSON = columns({ ...PERSON_KEY.fields, ref: text() });
@@ -81,6 +82,10 @@ export async function recalculateHoldings(
   }
   await replaceHoldings(manager, toDelete, toInsert);
   await insertHolderChanges(manager, changes);
+  await enqueueScoring(
+    manager,
+    changes.map(({ organizationId }) => organizationId),
+  );
   await recalculateLearners(manager, locked, now);
   await deleteQueueEntries(manager, queueEntries);
   await manager.query(

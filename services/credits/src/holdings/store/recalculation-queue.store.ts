@@ -36,6 +36,18 @@ export async function enqueueRecalculation(manager: EntityManager, people: reado
   );
 }
 
+/**
+ * Those of the people who are in the queue. Waits for a recalculation that takes them out of it, and keeps the others in
+ * until the end of this transaction: what it changed is seen by their recalculation.
+ */
+export async function lockQueuedPeople(manager: EntityManager, people: readonly PersonKey[]): Promise<PersonKey[]> {
+  if (people.length === 0) return [];
+  const text = `SELECT ${PERSON_KEY} FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS wanted (organization, user_of)
+     CROSS JOIN LATERAL (SELECT organization_id, user_id FROM recalculation_queue
+       WHERE (organization_id, user_id) = (wanted.organization, wanted.user_of) LIMIT 1 FOR KEY SHARE) AS queued`;
+  return queryRows(manager, { columns: PERSON_KEY, text }, personColumns(people));
+}
+
 /** Queue entries of these people. Read before everything that the recalculation reads. */
 export async function listQueueEntries(manager: EntityManager, people: readonly PersonKey[]): Promise<string[]> {
   const text = `SELECT ${ENTRY} FROM unnest($1::uuid[], $2::uuid[]) AS person (organization_id, user_id) CROSS JOIN LATERAL (

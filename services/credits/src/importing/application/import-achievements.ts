@@ -1,21 +1,21 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
-import { validateItem } from '../../achievements/domain/reported-item.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
 import type { EnqueuedChanges } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
 import { enqueueRecalculation, listPeopleOfProfiles } from '../../holdings/store/recalculation-queue.store.js';
 import { allowLongStatements } from '../../values/store/long-statements.js';
+import type { Identity } from '../domain/layout.js';
 import { recordBatch } from '../store/achievement-batch.store.js';
 import { deleteImportJob, type ImportKey, type ImportProgress, saveImportProgress } from '../store/import-job.store.js';
 import { ChunkSize } from './chunk-size.js';
-import { type FileChunk, fileChunks, type ReadInput } from './file-chunks.js';
-import { assertOtherFile, digestOf, openFile } from './import-file.js';
+import { type FileChunk, fileChunks, type ReadInput, readAhead, validateLines } from './file-chunks.js';
 import { openImportJob } from './open-import-job.js';
+import { assertOtherFile, digestOf, openFile, type Reading } from './reading/import-file.js';
 import type { RejectedRows } from './rejected-rows.js';
 
 export type ImportAchievements = {
   readonly path: string;
-  readonly format: 'csv' | 'ndjson';
+  readonly reading: Reading;
   readonly source: LearningSource;
   /** The file for rejected rows. */
   readonly rejectedPath: string;
@@ -48,23 +48,23 @@ export async function importAchievements(
   dependencies: Dependencies,
   command: ImportAchievements,
 ): Promise<ImportOutcome> {
-  const { dataSource } = dependencies;
-  const { path, source, readInput, maxChunkRows = MAX_CHUNK_ROWS, count, finish, onProgress, stop } = command;
-  const { readRows, begin } = await openFile(path, command.format);
-  await assertOtherFile(path, command.rejectedPath);
-  const file = await digestOf(path);
-  const key: ImportKey = { source, digest: file.digest };
-  const job = await openImportJob(dataSource, key, { begin, rejectedPath: command.rejectedPath });
+  const { dataSource, clock, rules } = dependencies;
+  const { path, reading, source, readInput, maxChunkRows = MAX_CHUNK_ROWS, count, finish, onProgress, stop } = command;
+  const file = await openFile(path, reading, { source, catalog: rules.catalog, now: clock.now() });
+  await assertOtherFile(path, command.rejectedPath, 'rejected rows');
+  const content = await digestOf(path, reading);
+  const key: ImportKey = { source, digest: content.digest };
+  const job = await openImportJob(dataSource, key, { begin: file.begin, rejectedPath: command.rejectedPath });
   if (!job) return { kind: 'running-elsewhere' };
   const { continuedAt, rejectedRows } = job;
   let { progress } = job;
   const size = new ChunkSize(maxChunkRows);
   let counting = Promise.resolve();
   try {
-    for await (const chunk of readAhead(fileChunks(path, progress, { size, readRows, readInput }))) {
+    for await (const chunk of readAhead(fileChunks(file, progress, { size, readInput }))) {
       if (stop?.aborted) return { kind: 'stopped', continuedAt, ...progress };
       const begun = performance.now();
-      const done = await recordChunk(dependencies, key, { chunk, progress, rejectedRows });
+      const done = await recordChunk(dependencies, key, { chunk, identity: file.identity, progress, rejectedRows });
       if (done.notTaken.length > 0) command.onExpiriesNotTaken?.(done.notTaken);
       size.took(chunk.lines.length, performance.now() - begun);
       ({ progress } = done);
@@ -75,7 +75,7 @@ export async function importAchievements(
     }
     await counting;
     await finish(continuedAt > 0);
-    await file.assertUnchanged();
+    await content.assertUnchanged();
     await inTransaction(dataSource, 'every-organization', (manager) => deleteImportJob(manager, key));
     return { kind: 'imported', continuedAt, ...progress };
   } finally {
@@ -84,21 +84,24 @@ export async function importAchievements(
   }
 }
 
+type ChunkToRecord = {
+  readonly chunk: FileChunk;
+  readonly identity: Identity;
+  readonly progress: ImportProgress;
+  readonly rejectedRows: RejectedRows;
+};
+
 async function recordChunk(
   { dataSource, clock, rules: { catalog } }: Dependencies,
   key: ImportKey,
-  { chunk, progress, rejectedRows }: { chunk: FileChunk; progress: ImportProgress; rejectedRows: RejectedRows },
+  { chunk, identity, progress, rejectedRows }: ChunkToRecord,
 ): Promise<{ progress: ImportProgress; recorded: EnqueuedChanges; notTaken: number[] }> {
   const { source } = key;
   return inTransaction(dataSource, 'every-organization', async (manager) => {
     await allowLongStatements(manager);
     const now = clock.now();
-    const items = chunk.lines.map((line) =>
-      'fault' in line
-        ? { kind: 'rejected' as const, message: line.fault }
-        : validateItem(line.item, { source, catalog, now }),
-    );
-    const batch = await recordBatch(manager, catalog, { source, items, now });
+    const items = validateLines(chunk.lines, { source, catalog, now });
+    const batch = await recordBatch(manager, catalog, { source, items, now, identity });
     const { accepted, repeated, rejected, achievements, profiles } = batch;
     const enqueued = await listPeopleOfProfiles(manager, profiles);
     await enqueueRecalculation(manager, enqueued);
@@ -117,20 +120,4 @@ async function recordChunk(
     const notTaken = batch.expiriesNotTaken.map(({ index }) => chunk.lines[index]?.line ?? 0);
     return { progress: next, recorded: { achievements, profiles, enqueued }, notTaken };
   });
-}
-
-/** Reads the next item while the current one is processed. */
-async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    let next = source.next();
-    for (;;) {
-      const result = await next;
-      if (result.done) return;
-      next = source.next();
-      next.catch(() => undefined);
-      yield result.value;
-    }
-  } finally {
-    await source.return(undefined);
-  }
 }

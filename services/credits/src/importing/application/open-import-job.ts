@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findImportProgress, type ImportKey, type ImportProgress, lockImportJob } from '../store/import-job.store.js';
-import type { FilePosition } from './file-lines.js';
+import type { FilePosition } from './reading/file-lines.js';
 import { RejectedRows } from './rejected-rows.js';
 
 /** An import job, locked against other processes until it is closed. */

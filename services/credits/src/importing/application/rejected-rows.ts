@@ -14,9 +14,9 @@ export class RejectedRows {
     this.#file = file;
   }
 
-  /** Creates an empty file. */
+  /** Creates an empty file. Only its owner reads it: ids of completions contain profile ids. */
   static async begin(path: string): Promise<RejectedRows> {
-    return new RejectedRows(await open(path, 'w'));
+    return new RejectedRows(await open(path, 'w', 0o600));
   }
 
   /** Truncates the file to a length; undefined when it is shorter. */

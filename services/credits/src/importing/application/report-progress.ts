@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../store/import-job.store.js';
+import type { ReconciliationTotals } from './reconcile-file.js';
 
 /** The interval in milliseconds, the clock and the destination of progress reports. */
 export type ProgressOutput = {
@@ -39,4 +40,14 @@ export function finishReporter({ every, now, write }: ProgressOutput): (progress
 /** The totals of the rows by outcome. */
 export function countsText({ recorded, repeated, rejected }: ImportProgress): string {
   return `${recorded} recorded, ${repeated} repeated, ${rejected} rejected`;
+}
+
+/** The totals of a comparison, in lines. */
+export function comparisonText(totals: ReconciliationTotals): string[] {
+  const { NEW, RECORDED, REPEATED, DIFFERS, REJECTED, ABSENT } = totals;
+  const rows = NEW + RECORDED + REPEATED + DIFFERS + REJECTED;
+  return [
+    `${rows} rows: ${NEW} new, ${RECORDED} already recorded, ${DIFFERS} that differ, ${REPEATED} repeated in the file, ${REJECTED} rejected.`,
+    `Recorded for the same profiles, and absent in the file: ${ABSENT}.`,
+  ];
 }

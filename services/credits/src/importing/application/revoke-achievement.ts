@@ -3,9 +3,9 @@ import { recalculateAchievements } from '../../achievements/store/achievement.st
 import { blockMerges } from '../../achievements/store/profile-merge.store.js';
 import { findReport, lockReports, revokeReport } from '../../achievements/store/report.store.js';
 import type { LearningSource } from '../../catalog/domain/catalog.js';
+import { recalculatePeople } from '../../credits/application/recalculate-people.js';
 import { enqueueCounting } from '../../credits/store/counting-job.store.js';
 import type { Dependencies } from '../../dependencies.js';
-import { recalculateHoldings } from '../../holdings/store/holding.store.js';
 import { listPeopleOfProfiles } from '../../holdings/store/recalculation-queue.store.js';
 
 export type RevokeAchievement = {
@@ -35,12 +35,8 @@ export async function revokeAchievement(
       await recalculateAchievements(manager, rules.catalog, [{ source, profileId, credentialCode }]);
       await enqueueCounting(manager, [{ source, profileId }], { now, deadlineDays: creditDeadlineDays });
       // Recalculated here and not by the job: a revoked achievement must not count in the meantime.
-      await recalculateHoldings(
-        manager,
-        rules.catalog,
-        await listPeopleOfProfiles(manager, [{ source, profileId }]),
-        now,
-      );
+      const people = await listPeopleOfProfiles(manager, [{ source, profileId }]);
+      await recalculatePeople(manager, dependencies, people, now);
     }
     const settled = await findReport(manager, source, externalId);
     return settled?.achievementId ? { kind: 'revoked', achievementId: settled.achievementId } : { kind: 'not-found' };

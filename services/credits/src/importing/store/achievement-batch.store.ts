@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type BatchDecision, decideBatch } from '../../achievements/domain/batch.js';
 import type { ValidatedItem } from '../../achievements/domain/reported-item.js';
 import { blockMerges, findSurvivingProfiles } from '../../achievements/store/profile-merge.store.js';
+import { findRecordedHistories } from '../../achievements/store/recorded-history.store.js';
 import { findRepeatedNotTaken } from '../../achievements/store/repeated-expiry.store.js';
 import {
   findRecordedItems,
@@ -14,9 +15,19 @@ import {
 } from '../../achievements/store/report.store.js';
 import type { Catalog, LearningSource } from '../../catalog/domain/catalog.js';
 import type { ChangedProfiles } from '../../credits/store/counting-job.store.js';
+import type { Identity } from '../domain/layout.js';
+import { adoptRecordedIds, RecordedCompletions } from '../domain/recorded-completions.js';
 
 /** The outcome of every item, and the touched profiles and achievements. */
 export type RecordedBatch = BatchDecision & ChangedProfiles & Pick<InsertedReports, 'expiriesNotTaken'>;
+
+/** The items of a source. Those of a file without ids are identified by what they report. */
+export type SentBatch = {
+  readonly source: LearningSource;
+  readonly items: readonly ValidatedItem[];
+  readonly now: Date;
+  readonly identity?: Identity;
+};
 
 /**
  * Decides about the items of a source and records the accepted ones with their achievements, in a number of statements
@@ -25,13 +36,15 @@ export type RecordedBatch = BatchDecision & ChangedProfiles & Pick<InsertedRepor
 export async function recordBatch(
   manager: EntityManager,
   catalog: Catalog,
-  { source, items, now }: { source: LearningSource; items: readonly ValidatedItem[]; now: Date },
+  { source, items, now, identity = 'external-id' }: SentBatch,
 ): Promise<RecordedBatch> {
   await blockMerges(manager);
-  const read = await underSurvivingProfiles(manager, source, items);
-  const readable = read.flatMap((item) => (item.kind === 'rejected' ? [] : [item]));
-  const externalIds = readable.map((item) => item.externalId);
-  await lockReports(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds });
+  const sent = await underSurvivingProfiles(manager, source, items);
+  const readable = sent.flatMap((item) => (item.kind === 'rejected' ? [] : [item]));
+  const sentIds = readable.map((item) => item.externalId);
+  await lockReports(manager, source, { profileIds: readable.map((item) => item.profileId), externalIds: sentIds });
+  const read = identity === 'completion' ? await underRecordedIds(manager, catalog, source, sent) : sent;
+  const externalIds = read.flatMap((item) => (item.kind === 'rejected' ? [] : [item.externalId]));
   const decision = decideBatch(read, await findRecordedItems(manager, source, externalIds));
   const training = decision.accepted.flatMap((item): NewTraining[] => (item.kind === 'training' ? [item] : []));
   const reports = decision.accepted.flatMap((item): NewAchievementReport[] =>
@@ -46,8 +59,20 @@ export async function recordBatch(
   return { ...decision, profiles, ...inserted, expiriesNotTaken };
 }
 
+/** A recorded completion keeps its externalId. The lock of its profile covers it. */
+async function underRecordedIds(
+  manager: EntityManager,
+  catalog: Catalog,
+  source: LearningSource,
+  items: readonly ValidatedItem[],
+): Promise<ValidatedItem[]> {
+  const achievements = items.flatMap((item) => (item.kind === 'achievement' ? [item] : []));
+  const histories = await findRecordedHistories(manager, source, achievements);
+  return adoptRecordedIds(items, new RecordedCompletions(catalog, histories));
+}
+
 /** Items of a retired profile id belong to the surviving profile. */
-async function underSurvivingProfiles(
+export async function underSurvivingProfiles(
   manager: EntityManager,
   source: LearningSource,
   items: readonly ValidatedItem[],

@@ -1,7 +1,7 @@
 import type { AssociationChanged } from '@app/events/association-changed';
 import type { OrganizationChanged } from '@app/events/organization-changed';
 import type { UserChanged } from '@app/events/user-changed';
-import { columns, integer, uuid } from '@app/subgraph-kit/database/columns';
+import { boolean, columns, instant, integer, nullable, type RowOf, text } from '@app/subgraph-kit/database/columns';
 import { queryRows } from '@app/subgraph-kit/database/query-rows';
 import type { EntityManager } from 'typeorm';
 import { saveUserHistory } from './user-history.store.js';
@@ -13,12 +13,13 @@ export async function applyOrganizationChanged(
   at: Date,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO organization AS stored (id, version, name, registered_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO organization AS stored (id, version, name, registered_at, partner_id) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT ON CONSTRAINT organization_pk DO UPDATE SET version = greatest(stored.version, excluded.version),
        name = CASE WHEN stored.version < excluded.version THEN excluded.name ELSE stored.name END,
+       partner_id = CASE WHEN stored.version < excluded.version THEN excluded.partner_id ELSE stored.partner_id END,
        registered_at = least(stored.registered_at, excluded.registered_at)
      WHERE stored.version < excluded.version OR stored.registered_at > excluded.registered_at`,
-    [body.id, body.version, body.name, body.registeredAt ?? at],
+    [body.id, body.version, body.name, body.registeredAt ?? at, body.partnerId],
   );
 }
 
@@ -71,20 +72,24 @@ export async function applyUserChanged(manager: EntityManager, body: UserChanged
   );
 }
 
-const STORED = columns({ id: uuid() });
+const STORED = columns({ isNew: boolean(), earlierEnd: nullable(instant()) });
+const PERSON_REF = columns({ ref: text() });
+
+/** What was known of an association before, and the reference of its person. */
+export type AppliedAssociation = RowOf<typeof STORED> & { readonly personRef: string };
 
 /**
- * Stores the newest version of an association and creates its person; false when a newer version is known. Only a merge
+ * Stores the newest version of an association and creates its person; null when a newer version is known. Only a merge
  * changes the profile id of a link: the original id is kept in either order of merge and link.
  */
 export async function applyAssociationChanged(
   manager: EntityManager,
   body: AssociationChanged,
   originalProfileId: string,
-): Promise<boolean> {
+): Promise<AppliedAssociation | null> {
   await lockUser(manager, body.userId);
   await lockMoves(manager, body);
-  const stored = await queryRows(
+  const [stored] = await queryRows(
     manager,
     {
       columns: STORED,
@@ -98,7 +103,7 @@ export async function applyAssociationChanged(
          original_profile_id = coalesce(stored.original_profile_id, nullif(stored.profile_id, excluded.profile_id),
            excluded.original_profile_id)
        WHERE stored.version < excluded.version
-       RETURNING id
+       RETURNING old.id IS NULL AS is_new, old.ended_at AS earlier_end
      )
      SELECT ${STORED} FROM stored`,
     },
@@ -115,20 +120,26 @@ export async function applyAssociationChanged(
       originalProfileId,
     ],
   );
-  if (stored.length === 0) {
+  if (!stored) {
     await manager.query(
       `UPDATE association SET original_profile_id = $3
        WHERE id = $1 AND version > $2 AND profile_id <> $3 AND original_profile_id IS NULL`,
       [body.id, body.version, originalProfileId],
     );
-    return false;
+    return null;
   }
   await markMove(manager, body);
   await manager.query('INSERT INTO person (organization_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     body.organizationId,
     body.userId,
   ]);
-  return true;
+  const [person] = await queryRows(
+    manager,
+    { columns: PERSON_REF, text: `SELECT ${PERSON_REF} FROM person WHERE (organization_id, user_id) = ($1, $2)` },
+    [body.organizationId, body.userId],
+  );
+  if (!person) throw new Error('An association was stored without its person.');
+  return { ...stored, personRef: person.ref };
 }
 
 /** Marks a link that began when another link of the same profile ended by a move, in either order of the two events. */

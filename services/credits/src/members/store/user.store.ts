@@ -8,6 +8,7 @@ export type KnownUser = RowOf<typeof KNOWN_USER>;
 
 const BY_ID = {
   name: 'users-by-id',
+  isPlannedOnce: true,
   columns: KNOWN_USER,
   text: `SELECT ${KNOWN_USER} FROM user_account WHERE id = ANY($1::uuid[])`,
 };

@@ -24,6 +24,8 @@ export type StepOutcome = {
   readonly list: CredentialList;
   /** Its own people are there, and those of the steps that it requires. */
   readonly reached: boolean;
+  /** Other steps require it. */
+  readonly isGate: boolean;
   /** The steps that it requires have their people. */
   readonly open: boolean;
   readonly peopleHave: number;
@@ -50,6 +52,7 @@ export function scorePeople(metric: PeopleMetric, track: Track, day: Day, holder
       step: step.id,
       list,
       reached: open && people >= step.people,
+      isGate: rules.some(({ requires }) => requires.includes(step.id)),
       open,
       peopleHave: people,
       peopleNeeded: peopleNeeded(step, metric, rules),

@@ -2,7 +2,7 @@ import type { Catalog, CredentialKind } from '../../catalog/domain/catalog.js';
 import type { Day } from '../../values/domain/day.js';
 import { namedOn, type RuleSet, ruleSetOn } from './rule-set.js';
 import { namedBy } from './skilling-expression.js';
-import { offeredOn, type Specialization } from './specialization.js';
+import { namedBySpecializationsOn, offeredOn, type Specialization } from './specialization.js';
 
 /** A credential that a requirement names on a day and that can count on it. */
 export type RelevantCredential = {
@@ -13,6 +13,17 @@ export type RelevantCredential = {
   /** Codes of the designations, then of the specializations, that name it. */
   readonly relevantTo: readonly string[];
 };
+
+/** Every credential that a designation or specialization requires on a day (R19). */
+export function requiredOn(
+  rules: { readonly ruleSets: readonly RuleSet[]; readonly specializations: readonly Specialization[] },
+  day: Day,
+): Set<string> {
+  const ruleSet = ruleSetOn(rules.ruleSets, day);
+  // Before the first rule set there are no requirements.
+  if (!ruleSet) return new Set();
+  return new Set([...namedOn(ruleSet, day), ...namedBySpecializationsOn(rules.specializations, day)]);
+}
 
 /** The credentials that a Skills Report of a day may contain (R19); none before the first rule set. */
 export function relevantOn(

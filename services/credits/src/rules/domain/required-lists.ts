@@ -4,12 +4,24 @@ import { type RuleSet, rulesOfTrack, TRACKS } from './rule-set.js';
 import { listsNamedBy } from './skilling-expression.js';
 import type { Specialization } from './specialization.js';
 
-/** Every list that a requirement of any version names, or that a named credential requires, each once. */
-export function requiredLists(rules: {
+type RuleData = {
   readonly catalog: Catalog;
   readonly ruleSets: readonly RuleSet[];
   readonly specializations: readonly Specialization[];
-}): CredentialList[] {
+};
+
+const KNOWN = new WeakMap<RuleData, readonly CredentialList[]>();
+
+/** Every list that a requirement of any version names, or that a named credential requires, each once. */
+export function requiredLists(rules: RuleData): readonly CredentialList[] {
+  const known = KNOWN.get(rules);
+  if (known) return known;
+  const lists = listsRequiredBy(rules);
+  KNOWN.set(rules, lists);
+  return lists;
+}
+
+function listsRequiredBy(rules: RuleData): CredentialList[] {
   const ofSteps = rules.ruleSets.flatMap(({ areas }) =>
     areas.flatMap(({ metrics }) =>
       metrics.flatMap((metric) =>

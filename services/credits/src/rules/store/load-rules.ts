@@ -21,8 +21,19 @@ const FOLDER = new URL('../../../rules/', import.meta.url);
 const CATALOG = 'catalog.yaml';
 const SPECIALIZATIONS = 'specializations.yaml';
 
-/** Reads and validates the rule data of the service. A new rule set is a new file and needs no change of code. */
-export function loadRules(folder: URL = FOLDER): Rules {
+let ofTheService: Rules | undefined;
+
+/**
+ * The validated rule data of the service, which a process reads once, or those of another folder. A new rule set is a new
+ * file and needs no change of code.
+ */
+export function loadRules(folder?: URL): Rules {
+  if (folder !== undefined) return readRules(folder);
+  ofTheService ??= readRules(FOLDER);
+  return ofTheService;
+}
+
+function readRules(folder: URL): Rules {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort();

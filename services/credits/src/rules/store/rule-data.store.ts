@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
  * Puts this version in force: the process that starts last decides. A process that still runs with another version
  * answers and records by its own, recalculates nothing and publishes no reports.
  */
-export async function putInForce(manager: EntityManager, version: string, now: Date): Promise<void> {
+export async function putVersionInForce(manager: EntityManager, version: string, now: Date): Promise<void> {
   await manager.query(
     `INSERT INTO rule_data (id, version, since) VALUES (1, $1, $2)
      ON CONFLICT ON CONSTRAINT rule_data_pk DO UPDATE SET version = excluded.version, since = excluded.since

@@ -25,6 +25,7 @@ export class OrganizationRisksQuery {
     const { first: most } = pageArguments(first, null);
     const { loaders, reads, rules, now } = context;
     const { risks, userIds } = await organizationRisks(id, { ...loaders, reads, rules, now });
-    return risks.slice(0, most).map((risk) => SkillRiskType.from(risk, { userIds, organizationId: id }));
+    const terms = { userIds, organizationId: id, catalog: rules.catalog };
+    return risks.slice(0, most).map((risk) => SkillRiskType.from(risk, terms));
   }
 }

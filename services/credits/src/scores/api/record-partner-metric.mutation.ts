@@ -69,8 +69,8 @@ const recorders = allow('metrics:write');
 export class RecordPartnerMetricMutation {
   @Mutation(() => RecordPartnerMetricResult, {
     description:
-      'Platform operators with metrics:write: records a figure for a metric other than skilling. A missing figure ' +
-      'is 0. An unknown organization is BAD_USER_INPUT.',
+      'Records a figure for a metric other than skilling. A missing figure is 0. An unknown organization is ' +
+      'BAD_USER_INPUT. For platform operators with metrics:write.',
   })
   @Access(recorders)
   async recordPartnerMetric(

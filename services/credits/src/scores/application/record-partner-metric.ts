@@ -3,6 +3,7 @@ import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Dependencies } from '../../dependencies.js';
+import { enqueueScoring } from '../../holdings/store/score-queue.store.js';
 import { designationsUsing, figureNames } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
 import { insertFigure, organizationIsKnown } from '../store/partner-figure.store.js';
@@ -47,6 +48,7 @@ export async function recordPartnerMetric(
       }
       const recorded = { recordedAt: clock.now(), recordedBy: callerKey(caller) };
       await insertFigure(manager, { organizationId, designation, metric, value, holdsFrom: on, ...recorded });
+      await enqueueScoring(manager, [organizationId]);
       const designations = designation === null ? [...using] : [designation];
       return { answer: { kind: 'recorded', designations }, keep: true };
     }),

@@ -1,4 +1,5 @@
-import { type RuleSet, stepsOn } from '../../rules/domain/rule-set.js';
+import type { RuleSet } from '../../rules/domain/rule-set.js';
+import { compareText } from '../../values/domain/compare-text.js';
 import type { DesignationOutcome, ScoreFacts } from './designation.js';
 import { scoreDesignation } from './designation.js';
 import { heldOn, type PersonAtRisk, type Risk, riskBetween } from './risk.js';
@@ -26,20 +27,18 @@ export function gateRisksOf(
         if (!credentialCodes.some((code) => before.has(code))) return [];
         const after = scoreWith(new Set([...before].filter((code) => !credentialCodes.includes(code))));
         if (after.metrics[metric]?.steps.find((one) => one.step === step)?.reached !== false) return [];
-        const why = { cause: 'GATE_HOLDER', on: null, together: [person.personRef] } as const;
+        const held = credentialCodes.filter((code) => before.has(code)).sort(compareText);
+        const why = { cause: 'GATE_HOLDER', credentialCodes: held, on: null, together: [person.personRef] } as const;
         return riskBetween(now, after, why).map((risk) => ({ ...risk, closesStep: step }));
       });
     });
   });
 }
 
-function openGatesOf({ area, metrics, track, on }: DesignationOutcome): Gate[] {
-  return metrics.flatMap(({ steps }, metric) => {
-    const rules = area.metrics[metric];
-    if (rules?.kind !== 'people') return [];
-    const required = new Set(stepsOn(rules, track, on).flatMap(({ requires }) => requires));
-    return steps
-      .filter(({ step, reached }) => reached && required.has(step))
-      .map(({ step, credentialCodes }) => ({ metric, step, credentialCodes }));
-  });
+function openGatesOf({ metrics }: DesignationOutcome): Gate[] {
+  return metrics.flatMap(({ steps }, metric) =>
+    steps
+      .filter(({ isGate, reached }) => isGate && reached)
+      .map(({ step, credentialCodes }) => ({ metric, step, credentialCodes })),
+  );
 }

@@ -7,7 +7,7 @@ import { addDays, type Day } from '../../values/domain/day.js';
 import { compare } from '../../values/domain/fraction.js';
 import { type ScoreFacts, scoreDesignation } from './designation.js';
 import { enoughPeople } from './enough-people.js';
-import { heldOn, isRetired, type PersonAtRisk, type Risk, type RiskCause, riskBetween } from './risk.js';
+import { codesOf, heldOn, isRetired, type PersonAtRisk, type Risk, type RiskCause, riskBetween } from './risk.js';
 
 /** A day on which a list loses holders, with the numbers of holders before and after all ends of the day. */
 export type EndingDay = {
@@ -36,11 +36,9 @@ export function risksOfDays(
       const score = (holders: HolderCount) =>
         scoreDesignation(area, ruleSet, { catalog, on, figures, holders } satisfies Omit<ScoreFacts, 'ruleSets'>);
       const together = lost.map(({ personRef }) => personRef).sort();
-      return riskBetween(score(before), score(after), {
-        cause: causeOf(lost, on, lists.flat(), catalog),
-        on,
-        together,
-      });
+      const credentialCodes = codesOf(lost.flatMap((person) => endingOf(person, on, lists.flat())));
+      const cause = causeOf(lost, on, lists.flat(), catalog);
+      return riskBetween(score(before), score(after), { cause, credentialCodes, on, together });
     });
   });
 }
@@ -62,11 +60,17 @@ export function withDays(risks: readonly Risk[], ofDays: readonly Risk[]): Risk[
 
 /** The cause is an expiry as soon as something expires on the day. */
 function causeOf(people: readonly PersonAtRisk[], on: Day, codes: readonly string[], catalog: Catalog): RiskCause {
-  const causes = people.flatMap(({ leavesOn, held }) => {
-    const ending = held.filter(({ credentialCode, until }) => until === on && codes.includes(credentialCode));
-    if (leavesOn === on) return ['DEPARTURE' as const];
+  const causes = people.flatMap((person) => {
+    if (person.leavesOn === on) return ['DEPARTURE' as const];
+    const ending = endingOf(person, on, codes);
     return ending.map(({ credentialCode }) => (isRetired(credentialCode, on, catalog) ? 'RETIREMENT' : 'EXPIRY'));
   });
   if (causes.includes('EXPIRY')) return 'EXPIRY';
   return causes.includes('RETIREMENT') ? 'RETIREMENT' : 'DEPARTURE';
+}
+
+/** What ends for a person on a day; nothing of a person who leaves then with everything. */
+function endingOf({ leavesOn, held }: PersonAtRisk, on: Day, codes: readonly string[]): PersonAtRisk['held'] {
+  if (leavesOn === on) return [];
+  return held.filter(({ credentialCode, until }) => until === on && codes.includes(credentialCode));
 }

@@ -22,6 +22,8 @@ export type Risk = {
   /** The designation is attained before it and not after. */
   readonly losesDesignation: boolean;
   readonly cause: RiskCause;
+  /** The credentials that end, or that hold the gate, sorted; empty when the person leaves with everything. */
+  readonly credentialCodes: readonly string[];
   /** Null when the person may leave on any day, without a known drop date. */
   readonly on: Day | null;
 };
@@ -33,7 +35,7 @@ export type PersonAtRisk = {
   readonly held: readonly { readonly credentialCode: string; readonly until: Day | null }[];
 };
 
-type Why = Pick<Risk, 'cause' | 'on' | 'together'>;
+type Why = Pick<Risk, 'cause' | 'credentialCodes' | 'on' | 'together'>;
 
 const YEARS_AHEAD = 1;
 
@@ -69,7 +71,12 @@ export function risksOf(
         const holders = withPeopleChanged(facts.holders, [{ before: everything, after: held }], facts.on);
         return scoreDesignation(area, ruleSet, { ...facts, holders });
       };
-      const why = { cause: 'DEPARTURE', on: person.leavesOn, together: [person.personRef] } as const;
+      const why = {
+        cause: 'DEPARTURE',
+        credentialCodes: [],
+        on: person.leavesOn,
+        together: [person.personRef],
+      } as const;
       const departure = riskBetween(now, scoreWith(NOTHING), why);
       return [...departure, ...endsOf(person, names, facts, scoreWith)];
     }),
@@ -90,9 +97,11 @@ function endsOf(
   );
   const days = Map.groupBy(ends, ({ until }) => until as Day);
   return [...days].flatMap(([day, ending]) => {
-    const cause = ending.every((one) => isRetired(one.credentialCode, day, catalog)) ? 'RETIREMENT' : 'EXPIRY';
+    const allRetired = ending.every((one) => isRetired(one.credentialCode, day, catalog));
     const [before, after] = [addDays(day, -1), day].map((at) => scoreWith(heldOn(person, at)));
-    return before && after ? riskBetween(before, after, { cause, on: day, together: [person.personRef] }) : [];
+    const cause = allRetired ? 'RETIREMENT' : 'EXPIRY';
+    const why: Why = { cause, credentialCodes: codesOf(ending), on: day, together: [person.personRef] };
+    return before && after ? riskBetween(before, after, why) : [];
   });
 }
 
@@ -117,6 +126,11 @@ function closedStep(before: DesignationOutcome, after: DesignationOutcome): numb
 
 export function heldOn({ held }: PersonAtRisk, on: Day): Held {
   return new Set(held.filter(({ until }) => until === null || until > on).map(({ credentialCode }) => credentialCode));
+}
+
+/** Credentials by code, each once. */
+export function codesOf(held: PersonAtRisk['held']): string[] {
+  return [...new Set(held.map(({ credentialCode }) => credentialCode))].sort(compareText);
 }
 
 export function isRetired(code: string, until: Day, catalog: Catalog): boolean {

@@ -13,7 +13,7 @@ export type ShownDesignation<Step extends ShownStep> = Omit<DesignationOutcome, 
 export type ShownMetric<Step extends ShownStep> = Omit<MetricOutcome, 'steps'> & { readonly steps: readonly Step[] };
 export type ShownStep = Pick<
   StepOutcome,
-  'step' | 'reached' | 'peopleHave' | 'peopleNeeded' | 'points' | 'credentialCodes'
+  'step' | 'isGate' | 'reached' | 'peopleHave' | 'peopleNeeded' | 'points' | 'credentialCodes'
 >;
 export type ShownFigure = { readonly metric: string; readonly value: Fraction; readonly holdsFrom: Day };
 
@@ -62,8 +62,8 @@ export function serializeDesignation(
     metrics: outcome.metrics.map(({ id, title, category, points, max, steps }) => ({
       ...{ id, title, category, points: fractionText(points), max: fractionText(max) },
       steps: steps.map((step) => {
-        const { reached, peopleHave, peopleNeeded, credentialCodes } = step;
-        const kept = { step: step.step, reached, peopleHave, peopleNeeded, credentialCodes };
+        const { isGate, reached, peopleHave, peopleNeeded, credentialCodes } = step;
+        const kept = { step: step.step, isGate, reached, peopleHave, peopleNeeded, credentialCodes };
         return { ...kept, points: fractionText(step.points), people: peopleOf(step) };
       }),
     })),

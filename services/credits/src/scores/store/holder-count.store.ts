@@ -1,9 +1,9 @@
 import { columns, integer, json, text, uuid } from '@app/subgraph-kit/database/columns';
-import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { type CredentialList, listedOn } from '../../rules/domain/credential-list.js';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
 import { parseFraction } from '../../values/domain/fraction.js';
+import type { Reads } from '../../values/store/transaction-reads.js';
 
 /** The facts of a score of an organization on a day: holders by list, and the figures in force. */
 export type ScoreFacts = {
@@ -20,6 +20,7 @@ export type FigureText = Omit<PartnerFigure, 'value' | 'recordedAt'> & {
 
 const FACTS = {
   name: 'score-facts',
+  isPlannedOnce: true,
   columns: columns({
     organizationId: uuid(),
     holders: json<Record<string, number>>(),
@@ -33,12 +34,10 @@ const FACTS = {
             AND month < date_trunc('month', $3::date)::date), 0)
           + coalesce((SELECT sum(change) FROM holder_change_daily WHERE organization_id = organization.id AND list_id = list.id
             AND day BETWEEN date_trunc('month', $3::date)::date AND $3::date), 0)
-          + coalesce(fresh.change, 0) AS people
+          + coalesce((SELECT sum(change) FROM holder_change WHERE organization_id = organization.id AND list_id = list.id
+            AND day <= $3::date), 0) AS people
         FROM credential_list list
         JOIN counted_list counted ON counted.list_id = list.id AND counted.organization_id = organization.id
-        LEFT JOIN (
-          SELECT list_id, sum(change) AS change FROM holder_change
-          WHERE organization_id = organization.id AND day <= $3::date GROUP BY list_id) AS fresh ON fresh.list_id = list.id
         WHERE list.content = ANY($2)) AS held) AS holders,
       (SELECT coalesce(json_agg(figure), '[]') FROM (
         SELECT DISTINCT ON (metric, designation) metric, designation, trim_scale(value)::text AS value,
@@ -64,7 +63,7 @@ const UNCOUNTED = {
  * yet.
  */
 export async function scoreFacts(
-  reads: RequestReads,
+  reads: Reads,
   organizationIds: readonly string[],
   lists: readonly CredentialList[],
   on: Day,
@@ -88,7 +87,7 @@ export async function scoreFacts(
 
 /** Number of holders of each of these lists, counted from holdings. */
 export async function countFromHoldings(
-  reads: RequestReads,
+  reads: Reads,
   wanted: readonly { organizationId: string; list: CredentialList }[],
   on: Day,
 ): Promise<{ organizationId: string; listId: string; people: number }[]> {

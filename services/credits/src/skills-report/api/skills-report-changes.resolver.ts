@@ -1,9 +1,11 @@
 import type { ConnectionOf } from '@app/subgraph-kit/graphql/connection';
+import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ChangeKind } from '../domain/report-change.js';
+import { changesByDesignation } from '../store/skills-report-designation-changes.store.js';
 import type { SkillsReportContext } from './context.js';
 import { reportChangesPage } from './skills-report-changes-page.js';
-import { SkillsReportChangesType } from './types/skills-report.type.js';
+import { SkillsReportChangesType, SkillsReportDesignationChangeType } from './types/skills-report.type.js';
 import {
   ChangeKindEnum,
   SkillsReportChangeConnection,
@@ -29,5 +31,18 @@ export class SkillsReportChangesResolver {
     @Ctx() context: SkillsReportContext,
   ): Promise<ConnectionOf<SkillsReportChangeType>> {
     return reportChangesPage({ later, earlier, counts, first, after, change }, context);
+  }
+
+  @FieldResolver(() => [SkillsReportDesignationChangeType], {
+    description:
+      'All rows gained and lost, counted per designation and specialization that names their credential, by the rules ' +
+      'of the report that has the row; sorted by code. A row can count for several.',
+  })
+  async byDesignation(
+    @Root() { later, earlier }: SkillsReportChangesType,
+    @Ctx() { reads }: SkillsReportContext,
+  ): Promise<SkillsReportDesignationChangeType[]> {
+    const changes = await changesByDesignation(reads, { later, earlier });
+    return changes.map((change) => objectOf(SkillsReportDesignationChangeType, change));
   }
 }

@@ -85,21 +85,24 @@ export class SkillsReportResolver {
 
   @FieldResolver(() => SkillsReportChangesType, {
     description:
-      'Rows gained and lost since an earlier snapshot, counted and listed; BAD_USER_INPUT when that month has no report.',
+      'Rows gained and lost since an earlier snapshot, by default the one before it, counted and listed; BAD_USER_INPUT ' +
+      'when that month has no report, or when there is none before it.',
   })
   async changesSince(
     @Root() { report }: SkillsReportType,
-    @Arg('month', () => YearMonthScalar) month: ReportMonth,
+    @Arg('month', () => YearMonthScalar, { nullable: true }) asked: ReportMonth | null | undefined,
     @Ctx() { loaders }: SkillsReportContext,
   ): Promise<SkillsReportChangesType> {
     const { skillsReports } = loaders;
     const { organizationId } = report;
-    const earlier = month < report.month ? await skillsReports.report.load({ organizationId, month }) : null;
+    const months = (await skillsReports.months.load(organizationId)).filter((one) => one < report.month);
+    const month = asked ?? months[0];
+    const earlier =
+      month !== undefined && month < report.month ? await skillsReports.report.load({ organizationId, month }) : null;
     if (earlier !== null) {
       const counts = await skillsReports.changes(earlier, report);
       return SkillsReportChangesType.from(counts, { later: report, earlier });
     }
-    const months = (await skillsReports.months.load(organizationId)).filter((one) => one < report.month);
     throw badUserInput(
       months.length === 0
         ? `month: there is no report before that of ${report.month}.`

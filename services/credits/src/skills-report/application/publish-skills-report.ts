@@ -26,6 +26,7 @@ import {
   type ReportedHistory,
   writeRows,
 } from '../store/skills-report-snapshot.store.js';
+import { recordReportEvent } from './record-report-event.js';
 import { scoreAt } from './score-at.js';
 
 /**
@@ -71,6 +72,7 @@ function publishOnce(
     await writeCounts(manager, snapshot, relevant);
     const designations = await scoreAt(manager, rules, snapshot);
     await publishReport(manager, snapshot, { designations, now: clock.now() });
+    await recordReportEvent(manager, snapshot);
     await deleteUserHistory(manager, snapshot);
     return true;
   };

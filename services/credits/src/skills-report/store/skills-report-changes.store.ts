@@ -1,6 +1,6 @@
 import { columns, integer } from '@app/subgraph-kit/database/columns';
-import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { EntityManager } from 'typeorm';
+import type { Reads } from '../../values/store/transaction-reads.js';
 import type { PublishedReport } from './skills-report.store.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';
 
@@ -59,7 +59,7 @@ const SHARED = {
 
 /** Rows and people that only one of two reports has; a row is a person and a credential. */
 export async function changesBetween(
-  reads: RequestReads,
+  reads: Reads,
   report: PublishedReport,
   earlier: PublishedReport,
 ): Promise<ReportChanges> {

@@ -67,6 +67,7 @@ export async function listReportRows(
   const statement = {
     // The month is part of the text, so that the plan uses its partition only.
     name: `report-${page.month}-${order}${limit}${page.after ? 'a' : ''}-${name}`,
+    isPlannedOnce: name === '' && page.after === null,
     columns: LISTED,
     text: `SELECT wanted.id AS "organizationId", listed.* FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
       SELECT ARRAY[${key.map((column) => `found.${column}::text`).join(', ')}] AS position, ${ROW}

@@ -14,6 +14,7 @@ import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import type { CredentialKind } from '../../catalog/domain/catalog.js';
 import type { StoredDesignation } from '../../scores/domain/stored-designation.js';
 import type { ReportMonth } from '../../values/domain/report-month.js';
+import type { Reads } from '../../values/store/transaction-reads.js';
 
 /** Selects a report; without a month the newest. */
 export type ReportKey = { readonly organizationId: string; readonly month: ReportMonth };
@@ -59,6 +60,7 @@ const WANTED = columns({ position: bigint('wanted.position'), ...REPORT.fields }
 
 const REPORTS = {
   name: 'skills-reports',
+  isPlannedOnce: true,
   columns: WANTED,
   text: `SELECT ${WANTED}
     FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS wanted (organization_id, month, position)
@@ -106,10 +108,7 @@ const DESIGNATIONS = {
 };
 
 /** The requested reports in the order of the request; null for missing ones. */
-export async function reportsOf(
-  reads: RequestReads,
-  wanted: readonly WantedReport[],
-): Promise<(PublishedReport | null)[]> {
+export async function reportsOf(reads: Reads, wanted: readonly WantedReport[]): Promise<(PublishedReport | null)[]> {
   const rows = await reads.query(REPORTS, keyColumns(wanted));
   const byPosition = new Map(rows.map((row) => [Number(row.position), row]));
   return wanted.map((_, index) => byPosition.get(index + 1) ?? null);
@@ -117,7 +116,7 @@ export async function reportsOf(
 
 /** Reports of an organization, newest first: at most `limit`, before a month. */
 export async function listReports(
-  reads: RequestReads,
+  reads: Reads,
   organizationId: string,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<PublishedReport[]> {

@@ -96,7 +96,8 @@ it('expectedBefore alone filters any state, and accepts an instant only', async 
 
 it('the metric is absent while the database does not answer', async () => {
   await credits.sql('REVOKE SELECT ON credits.credit FROM credits_app');
-  expect((await fetch(`${credits.url}/metrics`)).status).toBe(503);
+  const { status, headers } = await fetch(`${credits.url}/metrics`);
+  expect([status, headers.get('retry-after')]).toEqual([503, '5']);
   await credits.sql('GRANT SELECT ON credits.credit TO credits_app');
   expect(await gauges()).toEqual({ overdue: 0, oldestSeconds: 0 });
 });

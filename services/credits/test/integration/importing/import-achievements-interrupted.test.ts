@@ -57,6 +57,27 @@ describe('importAchievements after an interruption', () => {
     expect((await importer.rejected(path)).map(({ line }) => line)).toEqual(rejectedRows(100));
   });
 
+  it('records the events of a chunk whose people were recalculated before it was counted', async () => {
+    const organizationId = await credits.anOrganization();
+    const { profileId } = await credits.aLink(await credits.aUser(organizationId));
+    const path = await importer.file([HEADER, `${randomUUID()},${profileId},AZ-ADMIN,${DAY}`, ''].join('\n'));
+    const waiting = () =>
+      credits.sql('SELECT FROM credits.recalculation_queue WHERE organization_id = $1', [organizationId]);
+    await importer.run(path, {
+      count: async (recorded) => {
+        await importer.finish();
+        expect(await waiting()).toHaveLength(0);
+        await importer.count(recorded);
+        expect(await waiting()).toHaveLength(1);
+      },
+    });
+    const events = await credits.sql(
+      "SELECT FROM credits.event WHERE organization_id = $1 AND type = 'credit.counted'",
+      [organizationId],
+    );
+    expect(events).toHaveLength(1);
+  });
+
   it('counts the last chunk when it was recorded but not counted', async () => {
     const organizationId = await credits.anOrganization();
     const { profileId } = await credits.aLink(await credits.aUser(organizationId));
@@ -163,10 +184,10 @@ describe('importAchievements concurrently', () => {
   });
 });
 
-describe('achievements:import', () => {
-  const command = fileURLToPath(new URL('../../../dist/cli/import-achievements.js', import.meta.url));
+describe('skill-link achievements import', () => {
+  const command = fileURLToPath(new URL('../../../../../cli/dist/main.js', import.meta.url));
   const start = (...words: string[]) =>
-    spawn(process.execPath, [command, ...words], {
+    spawn(process.execPath, [command, 'achievements', 'import', ...words, '--yes'], {
       env: { CREDITS_DATABASE_URL: credits.database.appUrl },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -197,14 +218,34 @@ describe('achievements:import', () => {
     expect(await run(good, '--source', 'MICROSOFT_LEARN')).toMatchObject({ code: 0 });
   });
 
-  it.each([
-    ['without a file', []],
-    ['without a source', ['achievements.csv']],
-    ['with an unknown source', ['achievements.csv', '--source', 'LINKEDIN']],
-    ['with an unknown file format', ['achievements.xlsx', '--source', 'MICROSOFT_LEARN']],
-    ['with an unknown option', ['achievements.csv', '--source', 'MICROSOFT_LEARN', '--force']],
-  ])('prints its usage when called %s', async (_what, words) => {
-    expect(await run(...words)).toMatchObject({ code: 2, errors: expect.stringContaining('achievements:import --') });
+  it('rejects a call without a source, and a file whose name says no format', async () => {
+    expect(await run('achievements.csv')).toMatchObject({ code: 2, errors: expect.stringContaining('--source') });
+    expect(await run('achievements.xlsx', '--source', 'MICROSOFT_LEARN')).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('--format'),
+    });
+    const path = await importer.file(lines(10).content);
+    const report = await run(path, '--source', 'MICROSOFT_LEARN', '--report', `${path}.report`);
+    expect(report).toMatchObject({ code: 2, errors: expect.stringContaining('--dry-run') });
+  });
+
+  it('prints the comparison of a dry run, and records nothing', async () => {
+    const { externalIds, content } = lines(20);
+    const path = await importer.file(content);
+    const report = `${path}.report`;
+    expect(await run(path, '--source', 'MICROSOFT_LEARN', '--dry-run', '--report', report)).toEqual({
+      code: 3,
+      output: [
+        'Read as API.',
+        '20 rows: 18 new, 0 already recorded, 0 that differ, 0 repeated in the file, 2 rejected.',
+        'Recorded for the same profiles, and absent in the file: 0.',
+        `Each row with its outcome: ${report}`,
+        'Nothing was written to the database.\n',
+      ].join('\n'),
+      errors: '',
+    });
+    expect((await readFile(report, 'utf8')).trimEnd().split('\n')).toHaveLength(20);
+    expect(await recordedOf(externalIds)).toBe(0);
   });
 
   it('names a file that it cannot import, with the reason', async () => {

@@ -140,7 +140,9 @@ describe('importAchievements', () => {
     ['a missing required column', 'externalId,credentialCode,achievedAt', /no column profileId/],
     ['neither credentials nor trainings', 'externalId,profileId,achievedAt', /neither credentialCode nor training.uid/],
     ['a header with a wrong quote', '"externalId,profileId', /quote/],
-    ['a header that is not UTF-8', Buffer.from([0xff, 0xfe, 0x65, 0x00]), /UTF-8/],
+    ['a header that is not UTF-8', Buffer.from([0x65, 0xe9, 0x2c]), /UTF-8/],
+    ['UTF-16 with the high byte first', Buffer.from([0xfe, 0xff, 0x00, 0x65]), /UTF-8/],
+    ['a workbook', Buffer.from('PK\u0003\u0004'), /Save its sheet as CSV/],
     ['a header without an end', 'x'.repeat(600_000), /longer than/],
   ])('rejects a whole file with %s', async (_what, content, reason) => {
     const path = await importer.file(content);
@@ -149,8 +151,10 @@ describe('importAchievements', () => {
 
   it('rejects a missing file and a folder', async () => {
     const path = await importer.file('');
-    await expect(importer.run(`${path}.none`, { format: 'csv' })).rejects.toThrow('no such file');
-    await expect(importer.run(path.replace(/\/[^/]*$/, ''), { format: 'ndjson' })).rejects.toThrow('no file');
+    await expect(importer.run(`${path}.none`, { reading: { format: 'csv' } })).rejects.toThrow('no such file');
+    await expect(importer.run(path.replace(/\/[^/]*$/, ''), { reading: { format: 'ndjson' } })).rejects.toThrow(
+      'no file',
+    );
   });
 
   it('never overwrites the file by its rejected rows', async () => {

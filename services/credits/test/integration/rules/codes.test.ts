@@ -101,7 +101,10 @@ const UNKNOWN: Record<string, [ask: () => Promise<unknown>, answer: unknown]> = 
   'RecordPartnerMetricInput.metric': [() => typed({ metric: 'no-such' }), { __typename: 'UnknownMetricError' }],
 };
 /** Ids of recorded things, not codes of the rule data. */
-const NO_CODES = ['personId', 'personRef', 'newPerson', 'leave', 'organizationId', 'uid', 'id'];
+const NO_CODES = [
+  ...['personId', 'personRef', 'newPerson', 'leave', 'organizationId', 'uid', 'id'],
+  ...['subject', 'eventId', 'webhookId', 'exportId', 'feedId'],
+];
 
 it('lists every input of the API that takes a code', async () => {
   const { schema } = await creditsSubgraph();

@@ -24,12 +24,19 @@ type Designation = {
     code: string;
     pointsExact: string;
     max: number;
-    steps: { step: number; reached: boolean; peopleHave: number; peopleNeeded: number; people: string[] }[];
+    steps: {
+      step: number;
+      isGate: boolean;
+      reached: boolean;
+      peopleHave: number;
+      peopleNeeded: number;
+      people: string[];
+    }[];
   }[];
   gaps: { metric: string; step: number; peopleMissing: number; anyOf: { code: string }[] }[];
 };
 const FIELDS = `code title ruleset on track score scoreExact required attained skillingPoints skillingMax facts { id }
-  metrics { code title category points pointsExact max steps { step reached peopleHave peopleNeeded points credentials { code } people(first: 5) } }
+  metrics { code title category points pointsExact max steps { step isGate reached peopleHave peopleNeeded points credentials { code } people(first: 5) } }
   gaps { metric step peopleMissing anyOf { code } }`;
 
 async function designation(organizationId: string, code: string, on?: string): Promise<Designation | null> {
@@ -71,9 +78,9 @@ it('scores the skilling of linked people by the rule set in force, exactly', asy
     pointsExact: '16',
     max: 40,
     steps: [
-      { step: 1, reached: true, peopleHave: 2, peopleNeeded: 1 },
-      { step: 2, reached: true, peopleHave: 2, peopleNeeded: 1 },
-      { step: 3, reached: true, peopleHave: 1, peopleNeeded: 4 },
+      { step: 1, isGate: true, reached: true, peopleHave: 2, peopleNeeded: 1 },
+      { step: 2, isGate: true, reached: true, peopleHave: 2, peopleNeeded: 1 },
+      { step: 3, isGate: false, reached: true, peopleHave: 1, peopleNeeded: 4 },
     ],
   });
   expect(security?.gaps).toMatchObject([{ metric: 'intermediate', step: 3, peopleMissing: 3 }]);

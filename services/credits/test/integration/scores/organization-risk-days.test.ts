@@ -58,9 +58,10 @@ type Risk = {
   losesDesignation: boolean;
   pointsLost: number;
   together: { personRef: string; person: { id: string } | null }[];
+  credentials: { code: string }[];
 };
 const RISKS = `risks(first: 100) { personRef designation cause on closesStep losesDesignation pointsLost
-  together { personRef person { id } } }`;
+  credentials { code } together { personRef person { id } } }`;
 const risks = async (caller = AUDITOR) => {
   const { risks: all } = await ask(RISKS, caller);
   return (all as Risk[]).filter(({ designation }) => designation === 'infrastructure');
@@ -94,6 +95,16 @@ describe('risks', () => {
     for (const one of gate) {
       expect(one).toMatchObject({ on: null, closesStep: 1, losesDesignation: true, pointsLost: 4 });
       expect(one.together.map(({ personRef }) => personRef)).toEqual([one.personRef]);
+    }
+  });
+
+  it('name the credentials that end or that hold a gate, and none of a person who leaves', async () => {
+    const all = await risks();
+    const codesOf = (risk: Risk) => risk.credentials.map(({ code }) => code);
+    expect(all.filter(({ on }) => on === '2027-02-21').map(codesOf)).toEqual([['AZ-ADMIN']]);
+    for (const risk of all) {
+      if (risk.cause === 'DEPARTURE') expect(codesOf(risk)).toEqual([]);
+      else expect(codesOf(risk).length).toBeGreaterThan(0);
     }
   });
 

@@ -104,6 +104,11 @@ type Changes = {
   lost: number;
   rows: { totalCount: number; nodes: Change[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 };
+type Counted = {
+  since: string;
+  byDesignation: { designation: string; gained: number; lost: number }[];
+  rows: { nodes: { change: string; row: { relevantTo: string[] } }[] };
+};
 const FIELDS = `totalCount pageInfo { hasNextPage endCursor } nodes { change cause at row { ${ROW} } }`;
 async function changes(args = 'first: 100', caller: Caller = AUDITOR): Promise<Changes> {
   const fields = `changesSince(month: "2026-06") { gained lost rows(${args}) { ${FIELDS} } }`;
@@ -136,6 +141,22 @@ it.each([
   const theirs = nodes.filter(({ row }) => row.personName === name);
   expect(theirs.length).toBeGreaterThan(0);
   for (const one of theirs) expect(one).toMatchObject({ change, cause, at });
+});
+
+it('counts all rows per designation and specialization that names their credential, as the rows say', async () => {
+  const fields = `changesSince(month: "2026-06") { since byDesignation { designation gained lost }
+    rows(first: 100) { nodes { change row { relevantTo } } } }`;
+  const data = expectNoErrors(await askReport(credits, organizationId, { fields }));
+  const [{ skillsReport }] = data._entities as unknown as [{ skillsReport: { changesSince: Counted } }];
+  const { since, byDesignation, rows } = skillsReport.changesSince;
+  const count = (change: string, code: string) =>
+    rows.nodes.filter((one) => one.change === change && one.row.relevantTo.includes(code)).length;
+  const codes = new Set(rows.nodes.flatMap(({ row }) => row.relevantTo));
+  expect(since).toBe('2026-06');
+  expect(codes.size).toBeGreaterThan(1);
+  expect(byDesignation).toEqual(
+    [...codes].sort().map((code) => ({ designation: code, gained: count('GAINED', code), lost: count('LOST', code) })),
+  );
 });
 
 it('lists exactly the rows that only one of the two reports has', async () => {

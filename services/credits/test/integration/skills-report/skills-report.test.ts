@@ -142,6 +142,14 @@ it('counts what was gained and lost since an earlier report, in rows and in peop
   expect(newest?.changesSince).toEqual({ gained: 1, lost: 2, peopleGained: 1, peopleLost: 1 });
 });
 
+it('compares with the report before it when no month is given', async () => {
+  const fields = 'changesSince { since gained lost }';
+  const newest = await report(credits, organizationId, { fields });
+  expect(newest?.changesSince).toEqual({ since: '2026-06', gained: 1, lost: 2 });
+  const first = await askReport(credits, organizationId, { month: '2026-06', fields });
+  expect(first.errors?.[0]?.message).toBe('month: there is no report before that of 2026-06.');
+});
+
 it('lists the months to compare with when that month has no report, or none before this one', async () => {
   const ask = (month: string, since: string) =>
     askReport(credits, organizationId, { month, fields: `changesSince(month: "${since}") { gained }` });

@@ -2,7 +2,7 @@ import { composeAchievementsAsOf, type Report } from '../../../src/achievements/
 import { countingSpans, endOfChain } from '../../../src/achievements/domain/counting-span.js';
 import type { Credential } from '../../../src/catalog/domain/catalog.js';
 import { standingOf } from '../../../src/credits/domain/credit.js';
-import { requiredOn } from '../../../src/credits/domain/credit-trace.js';
+import { requiredOn } from '../../../src/rules/domain/relevance.js';
 import { loadRules } from '../../../src/rules/store/load-rules.js';
 import { type Day, dayOf, isWithin, parseDay } from '../../../src/values/domain/day.js';
 import { lastInstantOf } from '../../support/last-instant.js';

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   BEGINNING,
+  type FileEncoding,
   type FileLine,
   type FilePosition,
   fileLines,
-} from '../../../src/importing/application/file-lines.js';
+} from '../../../src/importing/application/reading/file-lines.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -14,11 +15,15 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-async function linesOf(content: string | Buffer, from: FilePosition = BEGINNING): Promise<FileLine[]> {
+async function linesOf(
+  content: string | Buffer,
+  from: FilePosition = BEGINNING,
+  encoding: FileEncoding = 'utf8',
+): Promise<FileLine[]> {
   const path = join(folder, 'file');
   await writeFile(path, content);
   const all: FileLine[] = [];
-  for await (const lines of fileLines(path, from)) all.push(...lines);
+  for await (const lines of fileLines(path, from, { encoding })) all.push(...lines);
   return all;
 }
 
@@ -62,5 +67,23 @@ describe('fileLines', () => {
   it('finds no line in an empty file, and an empty one before every line break', async () => {
     expect(await linesOf('')).toEqual([]);
     expect((await linesOf('\n\r\n\n')).map(textOf)).toEqual(['', '', '']);
+  });
+});
+
+describe('fileLines of UTF-16', () => {
+  it('finds the same lines as in UTF-8, and continues from the end of any line', async () => {
+    const content = `\ufeff${LONG.join('\r\n')}`;
+    const bytes = Buffer.from(content, 'utf16le');
+    const whole = await linesOf(bytes, BEGINNING, 'utf16le');
+    expect(whole.map(textOf)).toEqual(LONG);
+    expect(whole.at(-1)?.end.offset).toBe(bytes.length);
+    expect(await linesOf(bytes, whole[1_999]?.end, 'utf16le')).toEqual(whole.slice(2_000));
+  });
+
+  it('finds line breaks at even positions only, and rejects half a character', async () => {
+    // U+0A0A and U+0A41 contain the byte of a line feed.
+    const bytes = Buffer.concat([Buffer.from('\u0a0a\u0a41\nb\n\ud800\nc', 'utf16le'), Buffer.from([0x64])]);
+    const lines = await linesOf(bytes, BEGINNING, 'utf16le');
+    expect(lines.map(textOf)).toEqual(['\u0a0a\u0a41', 'b', undefined, undefined]);
   });
 });

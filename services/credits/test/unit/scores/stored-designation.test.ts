@@ -30,8 +30,8 @@ it('a designation that is serialized as JSON and read again is unchanged', () =>
     expect(read.metrics).toEqual(
       outcome.metrics.map((metric) => ({
         ...metric,
-        steps: metric.steps.map(({ step, reached, peopleHave, peopleNeeded, points, credentialCodes }) => ({
-          ...{ step, reached, peopleHave, peopleNeeded, points, credentialCodes },
+        steps: metric.steps.map(({ step, isGate, reached, peopleHave, peopleNeeded, points, credentialCodes }) => ({
+          ...{ step, isGate, reached, peopleHave, peopleNeeded, points, credentialCodes },
           people: [`person of ${step}`],
         })),
       })),

@@ -20,6 +20,9 @@ export class StepProgressType {
   @Field(() => Int)
   step!: number;
 
+  @Field(() => Boolean, { description: 'A gate: later steps give points only when it is reached.' })
+  isGate!: boolean;
+
   @Field(() => Boolean, { description: 'The step and the gates before it have the people they need.' })
   reached!: boolean;
 
@@ -61,7 +64,7 @@ export class StepProgressType {
   };
 
   static from<Step extends ShownStep>(outcome: Step, terms: DesignationTerms<Step>): StepProgressType {
-    const { step, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
+    const { step, isGate, reached, peopleHave, peopleNeeded, credentialCodes } = outcome;
     const points = toDouble(outcome.points);
     const { catalog, organizationId } = terms;
     const peopleOf = (first: number) => terms.peopleOf(outcome, first);
@@ -69,6 +72,7 @@ export class StepProgressType {
       PersonReferenceType.from(personRef, { organizationId, userId: await terms.userIdOf(personRef) });
     const shown = {
       step,
+      isGate,
       reached,
       peopleHave,
       peopleNeeded,

@@ -2,6 +2,8 @@ import { Access, Subject, withObject } from '@app/subgraph-kit/access/access';
 import { objectOf } from '@app/subgraph-kit/graphql/object-of';
 import { DateScalar } from '@app/subgraph-kit/graphql/scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CredentialType } from '../../../catalog/api/credential.type.js';
+import type { Catalog } from '../../../catalog/domain/catalog.js';
 import { PersonReferenceType } from '../../../members/api/person-reference.type.js';
 import { UserStub } from '../../../members/api/user.stub.js';
 import { seesNames } from '../../../members/application/audiences.js';
@@ -28,6 +30,13 @@ registerEnumType(SkillRiskCauseEnum, {
     },
   },
 });
+
+type RiskTerms = {
+  /** The users behind the references of all risks. */
+  readonly userIds: ReadonlyMap<string, string>;
+  readonly organizationId: string;
+  readonly catalog: Catalog;
+};
 
 @ObjectType('SkillRisk', {
   description: 'A person whose leaving or expiring credentials would lower a score or close a step.',
@@ -62,6 +71,13 @@ export class SkillRiskType {
   @Access(withObject)
   cause!: RiskCause;
 
+  @Field(() => [CredentialType], {
+    description:
+      'The credentials that end, or that hold the gate, sorted by code; empty when the person leaves with everything.',
+  })
+  @Access(withObject)
+  credentials!: CredentialType[];
+
   @Field(() => DateScalar, {
     nullable: true,
     description:
@@ -87,16 +103,14 @@ export class SkillRiskType {
   @Access(withObject)
   together!: PersonReferenceType[];
 
-  static from(
-    risk: Risk,
-    { userIds, organizationId }: { userIds: ReadonlyMap<string, string>; organizationId: string },
-  ): SkillRiskType {
+  static from({ credentialCodes, ...risk }: Risk, { userIds, organizationId, catalog }: RiskTerms): SkillRiskType {
     const userId = userIds.get(risk.personRef) ?? '';
     return objectOf(SkillRiskType, {
       ...risk,
       userId,
       organizationId,
       pointsLost: toDouble(risk.pointsLost),
+      credentials: credentialCodes.flatMap((code) => CredentialType.find(catalog, code)),
       person: UserStub.of({ id: userId, organizationId }),
       together: risk.together.map((ref) =>
         PersonReferenceType.from(ref, { organizationId, userId: userIds.get(ref) ?? null }),

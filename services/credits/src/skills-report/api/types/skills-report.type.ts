@@ -47,8 +47,25 @@ export class CredentialCountType {
   }
 }
 
+@ObjectType('SkillsReportDesignationChange', {
+  description: 'The rows gained and lost that count for a designation or a specialization.',
+})
+export class SkillsReportDesignationChangeType {
+  @Field(() => ID, { description: 'Code of the designation or specialization.' })
+  designation!: string;
+
+  @Field(() => Int, { description: 'Rows of the later report only.' })
+  gained!: number;
+
+  @Field(() => Int, { description: 'Rows of the earlier report only.' })
+  lost!: number;
+}
+
 @ObjectType('SkillsReportChanges', { description: 'Rows are identified by person and credential.' })
 export class SkillsReportChangesType {
+  @Field(() => YearMonthScalar, { description: 'The month of the earlier report.' })
+  since!: string;
+
   @Field(() => Int)
   gained!: number;
 
@@ -69,7 +86,7 @@ export class SkillsReportChangesType {
     counts: ReportChanges,
     reports: { readonly later: PublishedReport; readonly earlier: PublishedReport },
   ): SkillsReportChangesType {
-    return objectOf(SkillsReportChangesType, { ...counts, ...reports, counts });
+    return objectOf(SkillsReportChangesType, { ...counts, ...reports, counts, since: reports.earlier.month });
   }
 }
 
