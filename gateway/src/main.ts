@@ -1,6 +1,7 @@
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
-import { EnvironmentError, exitWithFault } from '@app/subgraph-kit/settings/environment';
+import { exitWithFault } from '@app/subgraph-kit/settings/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { gatewaySettingsOrExit } from './environment.js';
 import { startGateway } from './server.js';
 

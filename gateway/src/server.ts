@@ -14,13 +14,13 @@ import { createHttpServer } from './edge/http-server.js';
 import { onEveryAddress } from './edge/listen.js';
 import type { GatewaySettings } from './environment.js';
 import { startApollo } from './execution/apollo.js';
-import { subgraphPool } from './execution/subgraph-pool.js';
+import { subgraphPool } from './execution/subgraphs/subgraph-pool.js';
 import { frontEndRoutes } from './front-end/front-end-routes.js';
 import { healthRoutes } from './health/health-routes.js';
 import { createMetrics, type Metrics } from './health/metrics.js';
 import { LIMITS } from './limits/limits.js';
 import { rateLimits } from './limits/rate-limits.js';
-import { trustedDocuments } from './planning/trusted-documents.js';
+import { trustedDocuments, trustedTexts } from './planning/trusted-documents.js';
 import { sessionRoutes } from './session/session-routes.js';
 import { webSessions } from './session/web-sessions.js';
 
@@ -46,9 +46,11 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const pools = new Map(Object.entries(subgraphs).map(([name, url]) => [name, subgraphPool(url)]));
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
   const metrics = createMetrics();
-  const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics });
+  // In development a start is waited for more often than the first answer.
+  const expected = production && web !== undefined ? trustedTexts(web.root) : [];
+  const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics, expected });
   const accounts = workAccounts(settings, { clock, log, outside, pools, tokens, milliseconds });
-  const sessions = web && webSessions(settings, web, { clock, outside, verify: accounts.verify });
+  const sessions = web && webSessions(settings, web, { clock, log, outside, verify: accounts.verify, milliseconds });
   const rates = rateLimits(settings.rateLimitPerMinute, milliseconds);
   const addressOf = clientAddress(settings.trustedProxies);
   const consoleUrl = production ? undefined : settings.consoleUrl;
@@ -68,7 +70,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
     signIdentityToken: tokens.ofCaller,
   };
   await app.register((scope) => graphqlRoutes(scope, operations, consoleUrl));
-  const edge = { services: subgraphs, rates: rates.visits, addressOf, log, gatewayToken: tokens.ofGateway };
+  const edge = { services: subgraphs, rates: rates.visits, addressOf, log, tokens, establish: accounts.establish };
   await app.register((scope) => edgeRoutes(scope, edge));
   if (consoleUrl !== undefined) {
     const standsIn = web === undefined;

@@ -18,6 +18,9 @@ export type IssuerKeys = (
 /** The issuer does not publish its keys at the moment: no token can be verified, which is no fault of the caller. */
 export class KeysUnavailable extends Error {}
 
+/** The key is none of those that the issuer published some seconds ago, and they are not requested again so soon. */
+export class KeyNotKnownYet extends errors.JWKSNoMatchingKey {}
+
 export const WELL_KNOWN = '/.well-known/openid-configuration';
 /** Time between two requests for an unknown key, and between any two requests while there are no keys at all. */
 const COOL_DOWN = 5_000;
@@ -49,12 +52,15 @@ export function issuerKeys(source: Issuer): IssuerKeys {
   });
   let keys: { of: KeysByIssuer; at: number } | undefined;
   let requestedAt = Number.NEGATIVE_INFINITY;
+  let isAway = false;
 
   async function refresh(): Promise<void> {
     try {
       await remote.reload();
       keys = { of: keysByIssuer(remote.jwks()), at: milliseconds() };
+      isAway = false;
     } catch (error) {
+      isAway = true;
       log.warn({ reason: (error as Error).message }, 'the issuer does not publish its keys');
     }
     requestedAt = milliseconds();
@@ -71,8 +77,10 @@ export function issuerKeys(source: Issuer): IssuerKeys {
     try {
       return await keys.of(of)(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || !mayRequest) throw error;
-      await refresh();
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      if (mayRequest) await refresh();
+      if (isAway) throw new KeysUnavailable('The key is not known, and the issuer does not publish its keys.');
+      if (!mayRequest) throw new KeyNotKnownYet();
       return keys.of(of)(header, token);
     }
   };

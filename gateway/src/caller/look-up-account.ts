@@ -11,7 +11,7 @@ import type { Account } from './caller-directory.js';
 export function lookUpAccount(
   subgraphs: SubgraphUrls,
   pools: ReadonlyMap<string, Pool>,
-  gatewayToken: (audience: string, requestId: string) => Promise<string>,
+  gatewayToken: (audience: string) => Promise<string>,
 ) {
   const pool = pools.get('identity');
   const prefix = new URL(subgraphs.identity ?? 'http://identity').pathname.replace(/\/$/, '');
@@ -22,7 +22,7 @@ export function lookUpAccount(
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await gatewayToken('identity', requestId)}`,
+        authorization: `Bearer ${await gatewayToken('identity')}`,
         'x-request-id': requestId,
       },
       body: JSON.stringify(account),

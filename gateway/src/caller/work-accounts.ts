@@ -10,6 +10,7 @@ import { type IdentifyCaller, identifyCaller } from './identify-caller.js';
 import type { InternalTokens } from './internal-tokens.js';
 import { issuerKeys } from './issuer-keys.js';
 import { lookUpAccount } from './look-up-account.js';
+import { verifiedTokens } from './verified-tokens.js';
 import { type VerifyWorkToken, workTokens } from './work-token.js';
 
 /** The work accounts of one issuer: their tokens, and the callers behind them. */
@@ -43,7 +44,7 @@ export function workAccounts(
     cacheSize: LIMITS.callerCacheSize,
     milliseconds,
   });
-  const verify = workTokens({ issuer, audience, keys, clock });
+  const verify = verifiedTokens(workTokens({ issuer, audience, keys, clock }), clock);
   const identify = identifyCaller({ directory, platformTenantId, log, milliseconds });
   return { verify, identify, establish: establishCaller({ verify, identify, log }) };
 }

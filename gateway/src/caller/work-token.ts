@@ -16,7 +16,8 @@ export type VerifyWorkToken = (token: string) => Promise<WorkClaims>;
 export class InvalidWorkToken extends Error {}
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
-const TOLERANCE_SECONDS = 60;
+/** So much may the clocks of the issuer and the gateway differ. */
+export const TOLERANCE_SECONDS = 60;
 
 const identifier = z
   .string()

@@ -16,8 +16,14 @@ export function byParameter(name: string): RateSubject {
 export const byAuthorization: RateSubject = ({ headers }) =>
   headers.authorization ? `authorization:${digest(headers.authorization)}` : undefined;
 
-/** The path of one export, which is fetched by its address alone. */
+/** The path of one export, or of what stops one mail: an address that has its own authorization. */
 export const byPath: RateSubject = ({ url }) => `path:${digest(url.split('?', 1)[0] ?? '')}`;
+
+/** The path of one calendar without the secret at its end, so that all attempts to guess it count on the same key. */
+export const byFolder: RateSubject = ({ url }) => {
+  const path = url.split('?', 1)[0] ?? '';
+  return `folder:${digest(path.split('/', 3).join('/').toLowerCase())}`;
+};
 
 /** Stores no secret and gives all keys the same length. */
 function digest(text: string): string {

@@ -1,4 +1,5 @@
-import { rateLimited } from '@app/subgraph-kit/graphql/errors';
+import { type ErrorCode, RETRY_AFTER_SECONDS, rateLimited } from '@app/subgraph-kit/graphql/errors';
+import { RETRY_STATUS, retryLater } from '@app/subgraph-kit/processes/retry-later';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -6,12 +7,14 @@ import type { Logger } from 'pino';
 import { Pool } from 'undici';
 import { addressKey } from '../caller/caller-address.js';
 import type { ClientAddress } from '../caller/client-address.js';
+import type { EstablishCaller } from '../caller/establish-caller.js';
+import type { InternalTokens } from '../caller/internal-tokens.js';
 import { assertOneAuthorization } from '../caller/one-authorization.js';
 import type { SubgraphUrls } from '../environment.js';
 import { traceOf } from '../execution/operation-scope.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
-import { byAuthorization, byParameter, byPath, type RateSubject } from './edge-rates.js';
+import { byAuthorization, byFolder, byParameter, byPath, type RateSubject } from './edge-rates.js';
 import { BodyTooLarge, forward, type ServiceAnswer } from './forward.js';
 import { isAmbiguousPath, pathOf } from './path-guard.js';
 import { sendRejection } from './rejection.js';
@@ -24,8 +27,11 @@ type EdgeRoute = {
   methods: HTTPMethods[];
   /** What its rate counts on, so that no limit depends on other clients at the same address. */
   subject: RateSubject;
-  /** The service checks a bearer token of its own, which is forwarded beside the token of the gateway. */
-  ownBearer?: boolean;
+  /**
+   * `own`: the service checks the authorization itself; it is forwarded beside the token of the gateway. `work-account`:
+   * so is any but the token of a work account, which is verified here, so that the service gets the token of its caller.
+   */
+  authorization?: 'own' | 'work-account';
   /** Milliseconds until the answer begins. */
   timeout?: number;
   /** Its clients expect every error in the form of SCIM. */
@@ -33,7 +39,6 @@ type EdgeRoute = {
 };
 
 const UNAVAILABLE = 'This part of the service does not answer just now. Try again in a moment.';
-const RETRY_AFTER_SECONDS = 5;
 const READ: HTTPMethods[] = ['GET', 'HEAD'];
 const WRITE: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const LINKING = { service: 'association', methods: READ, timeout: LIMITS.signInTimeout };
@@ -45,11 +50,13 @@ const EDGE: readonly EdgeRoute[] = [
     path: `${SCIM_BASE}/*`,
     service: 'identity',
     methods: [...READ, ...WRITE],
-    ownBearer: true,
+    authorization: 'own',
     scim: true,
     subject: byAuthorization,
   },
-  { path: '/exports/*', service: 'credits', methods: READ, subject: byPath },
+  { path: '/mail/unsubscribe/*', service: 'identity', methods: [...READ, 'POST'], subject: byPath },
+  { path: '/exports/*', service: 'credits', methods: READ, subject: byPath, authorization: 'work-account' },
+  { path: '/calendar/*', service: 'credits', methods: READ, subject: byFolder },
 ];
 
 /** What forwarding needs. */
@@ -58,9 +65,12 @@ export type Edge = {
   rates: RateLimit;
   addressOf: ClientAddress;
   log: Logger;
-  /** The gateway's own token: it authenticates the gateway, not the caller. */
-  gatewayToken(service: string, requestId: string): Promise<string>;
+  tokens: InternalTokens;
+  establish: EstablishCaller;
 };
+
+/** The form of a work account's token (JWS); keys of services have no dots. */
+const WORK_TOKEN = /^Bearer +[\w-]+\.[\w-]+\.[\w-]+ *$/i;
 
 /** Forwards the edge paths to their services. */
 export async function edgeRoutes(app: FastifyInstance, edge: Edge): Promise<void> {
@@ -98,14 +108,16 @@ async function handle(edge: Edge, route: EdgeRoute, prefix: string, request: Fas
   const seconds = edge.rates.take(route.subject(request) ?? addressKey(edge.addressOf(request.raw)));
   if (seconds !== undefined) return reject(edge, route, reply, rateLimited(seconds));
   if (Number(request.headers['content-length'] ?? 0) > LIMITS.edgeBody) return rejectTooLarge(route, reply);
+  let headers: Record<string, string>;
   try {
-    if (route.ownBearer) assertOneAuthorization(request.raw);
+    if (route.authorization !== undefined) assertOneAuthorization(request.raw);
+    headers = await addedHeaders(edge, route, request);
   } catch (rejection) {
     return reject(edge, route, reply, rejection);
   }
   return forward(request, reply, {
     path: prefix + pathOf(url),
-    headers: await addedHeaders(edge, route, request),
+    headers,
     replaces: (answer) => replaceAnswer(route, url, answer, reply),
     failed: (error) => void rejectFailure(edge, route, reply, error),
   });
@@ -113,9 +125,14 @@ async function handle(edge: Edge, route: EdgeRoute, prefix: string, request: Fas
 
 async function addedHeaders(edge: Edge, route: EdgeRoute, { id, headers }: FastifyRequest) {
   const { authorization } = headers;
+  const isWorkToken = route.authorization === 'work-account' && WORK_TOKEN.test(authorization ?? '');
+  const token = isWorkToken
+    ? await edge.tokens.ofCaller(await edge.establish(authorization, id), route.service)
+    : await edge.tokens.ofGateway(route.service);
+  const isForwarded = !isWorkToken && route.authorization !== undefined && authorization !== undefined;
   return {
-    authorization: `Bearer ${await edge.gatewayToken(route.service, id)}`,
-    ...(route.ownBearer && authorization !== undefined && { 'x-client-authorization': authorization }),
+    authorization: `Bearer ${token}`,
+    ...(isForwarded && { 'x-client-authorization': authorization }),
     'x-request-id': id,
     traceparent: traceOf(headers.traceparent, id),
   };
@@ -132,11 +149,11 @@ function replaceAnswer(route: EdgeRoute, url: string, { statusCode, headers }: S
 }
 
 /**
- * A service that knows the path answers with SCIM or a page when the resource is missing. Its HTTP server answers an
- * unknown path with JSON that quotes the path.
+ * A service that knows the path answers with SCIM, a page or a problem (RFC 9457) when the resource is missing. Its HTTP
+ * server answers an unknown path with JSON that quotes the path.
  */
 function isAnswerOfService(type: string | undefined): boolean {
-  return /^(application\/scim\+json|text\/html)\b/i.test(String(type));
+  return /^(application\/(scim|problem)\+json|text\/html)\b/i.test(String(type));
 }
 
 /** A closing server or a proxy answers in a form of its own, and so does OAuth. */
@@ -147,8 +164,8 @@ function isAnswerOfScim(url: string, type: string | undefined): boolean {
 /** Rejects with an error of the gateway, in the form that the clients of the route expect. */
 function reject({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: unknown): FastifyReply {
   if (!route.scim || !(error instanceof GraphQLError)) return sendRejection(reply, error, log);
-  const { code, retryAfterSeconds } = error.extensions as { code?: string; retryAfterSeconds?: number };
-  return rejectAsScim(reply, code === 'RATE_LIMITED' ? 429 : 401, error.message, retryAfterSeconds);
+  const { code, retryAfterSeconds } = error.extensions as { code: ErrorCode; retryAfterSeconds?: number };
+  return rejectAsScim(reply, RETRY_STATUS[code] ?? 401, error.message, retryAfterSeconds);
 }
 
 function rejectFailure({ log }: Edge, route: EdgeRoute, reply: FastifyReply, error: Error): FastifyReply {
@@ -156,12 +173,9 @@ function rejectFailure({ log }: Edge, route: EdgeRoute, reply: FastifyReply, err
   const { code, message } = error as Error & { code?: string };
   const requestId = reply.request.id;
   log.warn({ requestId, subgraph: route.service, reason: code ?? message }, 'a service does not answer');
-  if (route.scim) return rejectAsScim(reply, 503, UNAVAILABLE, RETRY_AFTER_SECONDS);
-  return reply
-    .code(503)
-    .headers({ 'retry-after': String(RETRY_AFTER_SECONDS), 'cache-control': 'no-store' })
-    .type('text/plain; charset=utf-8')
-    .send(`${UNAVAILABLE}\n`);
+  const later = retryLater(reply, 503);
+  if (route.scim) return rejectAsScim(later, later.statusCode, UNAVAILABLE);
+  return later.headers({ 'cache-control': 'no-store' }).type('text/plain; charset=utf-8').send(`${UNAVAILABLE}\n`);
 }
 
 function rejectTooLarge(route: EdgeRoute, reply: FastifyReply): FastifyReply {

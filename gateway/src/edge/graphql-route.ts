@@ -30,7 +30,7 @@ export type GraphqlRoute = {
   rates: RateLimit;
   addressOf: ClientAddress;
   log: Logger;
-  signIdentityToken(caller: Caller, subgraph: string, requestId: string): Promise<string>;
+  signIdentityToken(caller: Caller, subgraph: string): Promise<string>;
 };
 
 /** Serves one operation: establishes the caller, applies the rate limit, then reads the operation. */
@@ -51,7 +51,7 @@ export function graphqlHandler(route: GraphqlRoute) {
         traceparent: traceOf(request.headers.traceparent, request.id),
         caller,
         deadline,
-        identityToken: identityTokens((subgraph) => route.signIdentityToken(caller, subgraph, request.id)),
+        identityToken: identityTokens((subgraph) => route.signIdentityToken(caller, subgraph)),
         counted: { fetches: 0 },
       };
       return await runWithRequestId(request.id, () => execute(route.apollo, scope, body, request, reply));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { completeRetryAfter } from '@app/subgraph-kit/processes/retry-later';
 import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
@@ -45,6 +46,7 @@ export function createHttpServer(frontendOrigins: readonly string[], log: Logger
     request.served = {};
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   });
+  completeRetryAfter(app);
   logRequests(app, log, metrics);
   allowFrontEnds(app, frontendOrigins);
   answerTheRest(app, log);

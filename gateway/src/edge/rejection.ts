@@ -1,4 +1,5 @@
-import { ERROR_CODES, type ErrorCode } from '@app/subgraph-kit/graphql/errors';
+import { ERROR_CODES, type ErrorCode, RETRY_AFTER_SECONDS } from '@app/subgraph-kit/graphql/errors';
+import { RETRY_STATUS, retryLater } from '@app/subgraph-kit/processes/retry-later';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
@@ -8,8 +9,6 @@ import { rejectionType } from './answer-type.js';
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  RATE_LIMITED: 429,
-  SERVICE_UNAVAILABLE: 503,
 };
 
 /** Rejects a request as a whole with a GraphQL answer. An error without a code of the closed list is masked. */
@@ -23,16 +22,20 @@ export function sendRejection(reply: FastifyReply, error: unknown, log: Logger):
       requestId,
     });
   }
-  const { http, retryAfterSeconds } = error.extensions as { http?: { status?: number }; retryAfterSeconds?: number };
+  const { http, retryAfterSeconds = RETRY_AFTER_SECONDS } = error.extensions as {
+    http?: { status?: number };
+    retryAfterSeconds?: number;
+  };
+  const message = briefMessage(error.message);
+  const later = RETRY_STATUS[code];
+  if (later !== undefined) {
+    retryLater(reply, later, retryAfterSeconds);
+    return send(reply, later, message, { code, requestId, retryAfterSeconds });
+  }
   const status = STATUS[code] ?? http?.status ?? 400;
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (status === 413) reply.header('connection', 'close');
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  return send(reply, status, briefMessage(error.message), {
-    code,
-    requestId,
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-  });
+  return send(reply, status, message, { code, requestId });
 }
 
 /** Rejects a request that could not be read. */

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits/limits.js';
 import type { FieldShape, ObjectShape, Place } from '../planning/answer-shape.js';
 import { type ErrorPlace, errorPlaces, placeAt } from './error-places.js';
 import type { PlanRun } from './plan-run.js';
-import type { SubgraphError } from './subgraph-answer.js';
+import type { SubgraphError } from './subgraphs/subgraph-answer.js';
 
 /** A step on the way to a value of the answer: a field of an object or an item of a list. */
 export type Step = FieldShape | number;

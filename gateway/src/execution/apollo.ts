@@ -13,12 +13,14 @@ import { LIMITS } from '../limits/limits.js';
 import { requestChecks } from '../limits/request-checks.js';
 import { acceptedDocuments } from '../planning/accepted-documents.js';
 import { boundedStore } from '../planning/bounded-store.js';
-import type { PreparedOperation } from '../planning/prepared-operation.js';
+import { planExpected } from '../planning/plan-expected.js';
+import { operationPreparer, type PreparedOperation } from '../planning/prepared-operation.js';
 import { loadSupergraph } from '../planning/supergraph.js';
+import { textOfAnswer } from './answer-text.js';
 import { errorAnswers } from './error-answers.js';
 import { federated } from './federated-server.js';
 import type { OperationScope } from './operation-scope.js';
-import { subgraphSource } from './subgraph-source.js';
+import { subgraphSource } from './subgraphs/subgraph-source.js';
 
 /** Starts the federated server over a static supergraph; rejects when the supergraph does not load. */
 export async function startApollo(options: {
@@ -28,6 +30,8 @@ export async function startApollo(options: {
   pools: ReadonlyMap<string, Pool>;
   log: Logger;
   metrics: Metrics;
+  /** Documents that will be sent, which are planned before the server is ready. */
+  expected: readonly string[];
 }): Promise<ApolloServer<OperationScope>> {
   const { production, subgraphs, pools, log, metrics } = options;
   const logger = libraryLog(log);
@@ -45,8 +49,9 @@ export async function startApollo(options: {
   metrics.cache('documents', parsed);
   metrics.cache('plans', plans);
   const documents = acceptedDocuments(parsed);
+  const preparer = operationPreparer(supergraph, plans, documents);
   const apollo = new ApolloServer<OperationScope>({
-    gateway: federated({ supergraph, sdl: options.supergraph, sources, plans, documents }),
+    gateway: federated({ supergraph, sdl: options.supergraph, sources, preparer }),
     documentStore: documents.store,
     logger,
     nodeEnv: production ? 'production' : 'development',
@@ -63,10 +68,12 @@ export async function startApollo(options: {
     validationOptions: { maxErrors: LIMITS.validationErrors },
     maxRecursiveSelections: LIMITS.recursiveSelections,
     validationRules: [documentLimits(LIMITS)],
+    stringifyResult: textOfAnswer,
     formatError: errorAnswers(log, !production),
     plugins: [requestChecks, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
   });
   await apollo.start();
+  planExpected(options.expected, supergraph.apiSchema, preparer, log);
   return apollo;
 }
 

@@ -1,4 +1,4 @@
-import type { SubgraphError } from './subgraph-answer.js';
+import type { SubgraphError } from './subgraphs/subgraph-answer.js';
 
 /** The errors at one place of the plan's data, and those below it. */
 export type ErrorPlace = { errors: SubgraphError[]; below: Map<string | number, ErrorPlace>; reported: boolean };

@@ -1,28 +1,25 @@
 import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, getOperationAST, getVariableValues } from 'graphql';
-import type { AcceptedDocuments } from '../planning/accepted-documents.js';
-import type { BoundedStore } from '../planning/bounded-store.js';
-import { operationPreparer, type PreparedOperation, type ReadyOperation } from '../planning/prepared-operation.js';
+import type { OperationPreparer, ReadyOperation } from '../planning/prepared-operation.js';
 import type { LoadedSupergraph } from '../planning/supergraph.js';
+import { answerText } from './answer-text.js';
 import { executePlan } from './execute-plan.js';
 import { withIntrospection } from './introspection.js';
 import type { OperationScope } from './operation-scope.js';
 import type { PlanRun } from './plan-run.js';
 import { shapeAnswer } from './shape-answer.js';
-import type { SubgraphRequest } from './subgraph-answer.js';
-import type { SubgraphSource } from './subgraph-source.js';
+import type { SubgraphRequest } from './subgraphs/subgraph-answer.js';
+import type { SubgraphSource } from './subgraphs/subgraph-source.js';
 
 /** A supergraph as Apollo Server expects it: its schema, and how an operation is planned, executed and answered. */
 export function federated(parts: {
   supergraph: LoadedSupergraph;
   sdl: string;
   sources: ReadonlyMap<string, SubgraphSource>;
-  plans: BoundedStore<PreparedOperation>;
-  documents: AcceptedDocuments;
+  preparer: OperationPreparer;
 }): GatewayInterface {
-  const { supergraph, sources } = parts;
+  const { supergraph, sources, preparer } = parts;
   const { apiSchema } = supergraph;
-  const prepare = operationPreparer(supergraph, parts.plans, parts.documents);
 
   async function answer(
     { prepared, variables }: ReadyOperation,
@@ -30,7 +27,9 @@ export function federated(parts: {
   ): Promise<GatewayExecutionResult> {
     const run: PlanRun = { schema: apiSchema, data: {}, gaps: new Map(), errors: [], placeless: [] };
     const ask = (subgraph: string, request: SubgraphRequest) => sourceOf(subgraph)(scope, request);
-    if (prepared.plan !== undefined) await executePlan({ run, ask, variables }, prepared.plan);
+    await executePlan({ run, ask, variables }, prepared.requests);
+    const text = answerText(run, prepared.root);
+    if (text !== undefined) return { data: text };
     const { data, errors, faulty } = shapeAnswer(run, prepared.root);
     if (errors.length === 0) return { data };
     return { data, errors: faulty || (data === null && errors.some(isInternal)) ? failed(errors) : errors };
@@ -54,7 +53,7 @@ export function federated(parts: {
         const values = request.variables ?? {};
         const { coerced, errors } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], values);
         if (coerced === undefined) return { errors };
-        return answer(prepare({ queryHash, document, operation, values, coerced }), context as OperationScope);
+        return answer(preparer.prepare({ queryHash, document, operation, values, coerced }), context as OperationScope);
       }),
     }),
     stop: async () => undefined,

@@ -11,6 +11,7 @@ import {
   separateOperations,
   visit,
 } from 'graphql';
+import { AnswerText } from './answer-text.js';
 
 /**
  * One operation of a document, split in two. Each part has the response names of the whole; placeholders stand for the
@@ -50,7 +51,7 @@ export function withIntrospection(executor: GatewayExecutor): GatewayExecutor {
     if (parts.onlyIntrospection) return introspected;
     // Query plans are cached by the hash.
     const rest = await executor({ ...requestContext, document: parts.remainder, queryHash: `${queryHash}:remainder` });
-    return rest.data ? { ...rest, data: joined(rest.data, introspected.data ?? {}, parts.names) } : rest;
+    return rest.data ? { ...rest, data: joined(membersOf(rest.data), introspected.data ?? {}, parts.names) } : rest;
   };
 }
 
@@ -120,6 +121,11 @@ function isIntrospection({ name }: FieldNode): boolean {
 
 function isOfIntrospection(type: string): boolean {
   return type.startsWith('__');
+}
+
+/** The data of an answer may be text already. */
+function membersOf(data: Record<string, unknown>): Record<string, unknown> {
+  return data instanceof AnswerText ? data.toJSON() : data;
 }
 
 function joined(

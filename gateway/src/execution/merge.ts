@@ -22,6 +22,15 @@ function mergeLists(target: unknown[], source: readonly unknown[]): void {
   });
 }
 
+/** A copy with objects and lists of its own. */
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isObject(value)) return value;
+  const copy: PlanObject = {};
+  for (const key of Object.keys(value)) copy[key] = copyOf(value[key]);
+  return copy;
+}
+
 /** Whether a value is an object of an answer and no list. */
 export function isObject(value: unknown): value is PlanObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { SubgraphError } from './subgraph-answer.js';
+import type { SubgraphAnswer, SubgraphError, SubgraphRequest } from './subgraphs/subgraph-answer.js';
 
 /** An object of the data that a plan collects. */
 export type PlanObject = Record<string, unknown>;
@@ -21,6 +21,11 @@ export type PlanRun = {
   /** Errors without a path, beside data. */
   placeless: SubgraphError[];
 };
+
+/** Sends a request to a subgraph. It never throws: a missing answer is an answer without data. */
+type AskSubgraph = (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
+/** What the requests of a plan need: where their answers are collected, and the values of the plan's variables. */
+export type Steps = { run: PlanRun; ask: AskSubgraph; variables: Readonly<Record<string, unknown>> };
 
 /** Records why fields of an object are missing. An error takes precedence over an absent object. */
 export function noteGap(run: PlanRun, object: PlanObject, fields: readonly string[], gap: Gap): void {

@@ -62,7 +62,7 @@ export function shapeAnswer(run: PlanRun, root: ObjectShape): ShapedAnswer {
   }
 
   function ofType(raw: unknown, { item, leaf, object, byType }: Place): unknown {
-    if (leaf !== undefined) return leaf(raw) ? raw : faulty();
+    if (leaf !== undefined) return leaf(raw) === undefined ? faulty() : raw;
     if (item !== undefined) return Array.isArray(raw) ? ofList(raw, item) : faulty();
     if (!isObject(raw)) return faulty();
     const shape = object ?? byType?.get(raw.__typename as string);

@@ -1,3 +1,4 @@
+import { retryLater } from '@app/subgraph-kit/processes/retry-later';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'undici';
 
@@ -10,7 +11,7 @@ export function healthRoutes(app: FastifyInstance, pools: ReadonlyMap<string, Po
   app.get('/readyz', async (_request, reply) => {
     const states = await Promise.all([...pools].map(async ([name, pool]) => [name, await answers(pool)] as const));
     const ready = !isDraining() && states.every(([name, up]) => up || !NEEDED.has(name));
-    return reply.code(ready ? 200 : 503).send({
+    return (ready ? reply : retryLater(reply, 503)).send({
       status: isDraining() ? 'stopping' : ready ? 'ready' : 'not ready',
       supergraph: 'loaded',
       services: Object.fromEntries(states.map(([name, up]) => [name, up ? 'ready' : 'not ready'])),

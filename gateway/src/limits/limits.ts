@@ -57,6 +57,9 @@ export const LIMITS = {
   subgraphConnections: 64,
   callerCacheTime: 1000,
   callerCacheSize: 10_000,
+  /** How long the claims of a verified token are used, and of how many tokens. */
+  verifiedTokenTime: 60_000,
+  verifiedTokens: 10_000,
   rateLimitedCallers: 50_000,
 } as const;
 

@@ -17,12 +17,16 @@ export type Place = {
   /** Of a union or an interface: by the name of the object's type. */
   byType?: ReadonlyMap<string, ObjectShape>;
   /** Of a scalar or an enum. */
-  leaf?: (value: unknown) => boolean;
+  leaf?: LeafText;
 };
+/** The JSON text of a value; undefined for a value that the type does not allow. */
+export type LeafText = (value: unknown) => string | undefined;
 export type ObjectShape = { type: string; fields: FieldShape[] };
 export type FieldShape = {
   /** The client's name in the answer. */
   name: string;
+  /** The text before the value in the answer: `{"name":` for the first field of an object, else `,"name":`. */
+  lead: string;
   /** The name in the data of the plan. `__typename` is known without the data. */
   planned: string;
   place: Place;
@@ -35,13 +39,26 @@ export function placeOf(type: GraphQLOutputType, named: Omit<Place, 'nonNull'>):
   return { nonNull: false, ...named };
 }
 
-/** Whether a value is valid for this scalar or enum in an answer. Values of custom scalars are not checked. */
-export function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
-  if (isEnumType(type)) {
-    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
-    return (value) => names.has(value);
-  }
-  if (!isSpecifiedScalarType(type)) return () => true;
-  const expected = { Int: 'number', Float: 'number', Boolean: 'boolean' }[type.name] ?? 'string';
-  return (value) => typeof value === expected;
+/** The text before the value of a field, which is the `nth` of its object. */
+export function leadOf(name: string, nth: number): string {
+  return `${nth === 0 ? '{' : ','}${JSON.stringify(name)}:`;
 }
+
+/** How values of a scalar or an enum are written in an answer. Values of custom scalars are not checked. */
+export function leafText(type: GraphQLLeafType): LeafText {
+  if (isEnumType(type)) {
+    const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
+    return (value) => texts.get(value);
+  }
+  if (!isSpecifiedScalarType(type)) return (value) => JSON.stringify(value);
+  const isValid = VALID[type.name] ?? isText;
+  return (value) => (isValid(value) ? JSON.stringify(value) : undefined);
+}
+
+/** A number that no double holds is read as infinite, and JSON has none: it would become null. */
+const VALID: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: (value) => typeof value === 'number' && (value | 0) === value,
+  Float: Number.isFinite,
+  Boolean: (value) => typeof value === 'boolean',
+};
+const isText = (value: unknown) => typeof value === 'string';

@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
-import { type FieldShape, leafCheck, type ObjectShape, type Place, placeOf } from './answer-shape.js';
+import { leadOf, leafText, type ObjectShape, type Place, placeOf } from './answer-shape.js';
 import { collectFields, type FieldNodes, type Selections } from './collect-fields.js';
 import { type PlanArguments, planArguments } from './plan-arguments.js';
 import { type PlanNames, planNames } from './plan-names.js';
@@ -47,26 +47,26 @@ export function canonicalOperation(selections: Selections, operation: OperationD
     const shape: ObjectShape = { type: type.name, fields: [] };
     for (const [name, nodes] of collectFields(selections, type, sets)) {
       const [node] = nodes;
+      const lead = leadOf(name, shape.fields.length);
       if (++fields > LIMITS.plannedFields) throw tooLargeToPlan();
       if (node.name.value === '__typename') {
-        shape.fields.push({ name, planned: '__typename', place: { nonNull: true } });
+        shape.fields.push({ name, lead, planned: '__typename', place: { nonNull: true } });
         continue;
       }
       const definition = type.getFields()[node.name.value];
       if (definition === undefined) throw new Error(`${type.name} has no field ${node.name.value}.`);
-      const { text, field } = one(name, definition, nodes, names);
+      const { text, planned, place } = one(definition, nodes, names);
       asked.add(text);
-      shape.fields.push(field);
+      shape.fields.push({ name, lead, planned, place });
     }
     return { text: [...asked].join(' '), shape };
   }
 
   function one(
-    name: string,
     definition: Field,
     nodes: FieldNodes,
     names: PlanNames,
-  ): { text: string; field: FieldShape } {
+  ): { text: string; planned: string; place: Place } {
     const { type } = definition;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const { text, ...named } = below(getNamedType(type), sets);
@@ -74,12 +74,13 @@ export function canonicalOperation(selections: Selections, operation: OperationD
     const planned = names.of(definition.name, `${asked} ${type.toString()}`);
     return {
       text: planned === definition.name ? asked : `${planned}: ${asked}`,
-      field: { name, planned, place: placeOf(type, named) },
+      planned,
+      place: placeOf(type, named),
     };
   }
 
   function below(type: unknown, sets: readonly SelectionSetNode[]): Omit<Place, 'nonNull'> & { text: string } {
-    if (isLeafType(type)) return { text: '', leaf: leafCheck(type) };
+    if (isLeafType(type)) return { text: '', leaf: leafText(type) };
     if (isAbstractType(type)) return abstract(type, sets);
     if (!isObjectType(type)) throw new Error('A field has a type that is no output type.');
     const { text, shape } = object(type, sets, planNames());

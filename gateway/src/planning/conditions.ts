@@ -25,3 +25,16 @@ export function conditionKey(document: DocumentNode, coerced: Readonly<Record<st
     .map((name) => (coerced[name] === true ? '1' : '0'))
     .join('');
 }
+
+/** More conditions than these have too many combinations. */
+const FEW_CONDITIONS = 3;
+
+/** All combinations of values of those variables; none where there are too many. */
+export function conditionsOf(document: DocumentNode): Record<string, boolean>[] {
+  const names = conditionVariables(document);
+  if (names.length > FEW_CONDITIONS) return [];
+  return names.reduce<Record<string, boolean>[]>(
+    (all, name) => all.flatMap((one) => [true, false].map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  );
+}

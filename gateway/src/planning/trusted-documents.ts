@@ -21,6 +21,11 @@ export function trustedDocuments(root: string): TrustedDocuments {
   };
 }
 
+/** The texts of the documents in a folder. */
+export function trustedTexts(root: string): string[] {
+  return [...(documentsIn(join(root, FILE))?.values() ?? [])];
+}
+
 function documentsIn(file: string): Map<string, string> | undefined {
   try {
     return new Map(Object.entries(texts.parse(JSON.parse(readFileSync(file, 'utf8')))));

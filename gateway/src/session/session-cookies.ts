@@ -6,13 +6,21 @@ export type Cookie = {
   clear(): string;
 };
 
-/** The cookies of the session itself and of a sign-in that is under way. */
-export type SessionCookies = { session: Cookie; signIn: Cookie };
+/** The cookies of the session itself and of the sign-ins that are under way. */
+export type SessionCookies = {
+  session: Cookie;
+  /** Each sign-in has a cookie of its own, named by its state: tabs do not overwrite the sign-ins of one another. */
+  signIn(state: string): Cookie;
+  /** The cookies of all sign-ins in a request. */
+  signInsIn(header: string | undefined): Cookie[];
+};
 
 const SESSION = 'session';
-const SIGN_IN = 'sign-in';
+const SIGN_IN = 'sign-in.';
 const PREFIX = '__Host-Http-';
-const NAMES = [SESSION, SIGN_IN].flatMap((name) => [name, PREFIX + name]);
+const OURS = /^(?:__Host-Http-)?(?:session$|sign-in\.)/;
+/** So much of a state distinguishes the sign-ins of one browser. */
+const STATE_IN_NAME = 16;
 
 /** Browsers discard larger cookies without an error. */
 export const LARGEST_COOKIE = 4096;
@@ -24,8 +32,8 @@ export const LARGEST_COOKIE = 4096;
  */
 export function sessionCookies(publicUrl: string): SessionCookies {
   const secure = publicUrl.startsWith('https:');
-  const cookie = (plainName: string, sameSite: 'Strict' | 'Lax'): Cookie => {
-    const name = secure ? PREFIX + plainName : plainName;
+  const prefix = secure ? PREFIX : '';
+  const cookie = (name: string, sameSite: 'Strict' | 'Lax'): Cookie => {
     const write = (value: string, seconds: number) =>
       `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=${sameSite}${secure ? '; Secure' : ''}`;
     return {
@@ -37,14 +45,22 @@ export function sessionCookies(publicUrl: string): SessionCookies {
       clear: () => write('', 0),
     };
   };
-  return { session: cookie(SESSION, 'Strict'), signIn: cookie(SIGN_IN, 'Lax') };
+  return {
+    session: cookie(prefix + SESSION, 'Strict'),
+    signIn: (state) => cookie(prefix + SIGN_IN + state.slice(0, STATE_IN_NAME), 'Lax'),
+    signInsIn(header) {
+      const names = pairsOf(header).map(nameOf);
+      const found = new Set(names.filter((name) => name.startsWith(prefix + SIGN_IN)));
+      return [...found].map((name) => cookie(name, 'Lax'));
+    },
+  };
 }
 
 /** The cookies of a request without those of the session, which no service has a use for; undefined if none is left. */
 export function withoutSessionCookies(header: string): string | undefined {
   return (
     pairsOf(header)
-      .filter((pair) => !NAMES.includes(nameOf(pair)))
+      .filter((pair) => !OURS.test(nameOf(pair)))
       .join('; ') || undefined
   );
 }

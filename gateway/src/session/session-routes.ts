@@ -4,9 +4,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addressKey } from '../caller/caller-address.js';
 import type { ClientAddress } from '../caller/client-address.js';
 import type { RateLimit } from '../limits/rate-limit.js';
+import { SessionTooLarge } from './browser-sessions.js';
+import { redirectToStartPage } from './redirect.js';
 import type { Session } from './session.js';
 import { type SignInRoutes, signInRoutes } from './sign-in-routes.js';
-import { type Granted, SignInOver } from './work-sign-in.js';
+import { SignInOver } from './work-sign-in.js';
 
 /** What the routes of the session need. */
 export type SessionRoutes = SignInRoutes & {
@@ -22,9 +24,12 @@ export async function sessionRoutes(scope: FastifyInstance, parts: SessionRoutes
   // Nothing here has a body; one that is sent stays unread.
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  scope.addHook('onRequest', async (request) => {
+  scope.addHook('onRequest', async (request, reply) => {
     const seconds = parts.visits.take(addressKey(parts.addressOf(request.raw)));
-    if (seconds !== undefined) throw rateLimited(seconds);
+    if (seconds === undefined) return;
+    // A browser would show the user the rejection as it is.
+    if (request.headers['sec-fetch-mode'] === 'navigate') return redirectToStartPage(reply, parts.publicUrl, 'busy');
+    throw rateLimited(seconds);
   });
   signInRoutes(scope, parts);
 
@@ -33,7 +38,7 @@ export async function sessionRoutes(scope: FastifyInstance, parts: SessionRoutes
     return {
       signedIn: session !== undefined,
       validUntil: session === undefined ? null : sessions.validUntil(session),
-      endsAt: session === undefined ? null : new Date(session.exp * 1000),
+      endsAt: session === undefined ? null : sessions.endsAt(session),
       ...(parts.consoleAt !== undefined && { consoleAt: parts.consoleAt }),
     };
   });
@@ -66,20 +71,19 @@ export async function sessionRoutes(scope: FastifyInstance, parts: SessionRoutes
   /** The cookie of a renewed session; undefined when the person has to sign in again. */
   async function renew({ exp, claims, refreshToken }: Session, { id: requestId }: FastifyRequest) {
     if (refreshToken === undefined) return undefined;
-    let granted: Granted;
     try {
-      granted = await signIn.renew(refreshToken);
+      const { claims: renewed, refreshToken: next = refreshToken } = await signIn.renew(refreshToken);
+      if (renewed.tid !== claims.tid || renewed.oid !== claims.oid) {
+        log.warn({ requestId }, 'the issuer renewed the session of a person for another person');
+        return undefined;
+      }
+      // The time of the sign-in: a renewal is none.
+      const session = { exp, claims: { ...renewed, auth_time: claims.auth_time }, refreshToken: next };
+      return await sessions.kept(session, requestId);
     } catch (error) {
       log.info({ requestId, reason: failureForLog(error) }, 'a session was not renewed');
-      if (error instanceof SignInOver) return undefined;
+      if (error instanceof SignInOver || error instanceof SessionTooLarge) return undefined;
       throw serviceUnavailable('The session cannot be renewed just now. Try again in a moment.');
     }
-    const { claims: renewed, refreshToken: next = refreshToken } = granted;
-    if (renewed.tid !== claims.tid || renewed.oid !== claims.oid) {
-      log.warn({ requestId }, 'the issuer renewed the session of a person for another person');
-      return undefined;
-    }
-    // The time of the sign-in: a renewal is none.
-    return sessions.kept({ exp, claims: { ...renewed, auth_time: claims.auth_time }, refreshToken: next });
   }
 }

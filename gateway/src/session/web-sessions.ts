@@ -1,4 +1,5 @@
 import type { Clock } from '@app/subgraph-kit/processes/clock';
+import type { Logger } from 'pino';
 import type { Agent } from 'undici';
 import type { VerifyWorkToken } from '../caller/work-token.js';
 import type { GatewaySettings, WebSettings } from '../environment.js';
@@ -21,17 +22,18 @@ export type WebSessions = {
 export function webSessions(
   { publicUrl, production, frontendOrigins, ...settings }: GatewaySettings,
   { sessionSecrets: secrets, clientId, clientSecret }: WebSettings,
-  { clock, outside, verify }: { clock: Clock; outside: Agent; verify: VerifyWorkToken },
+  parts: { clock: Clock; log: Logger; outside: Agent; verify: VerifyWorkToken; milliseconds(): number },
 ): WebSessions {
+  const { clock, log, outside, verify, milliseconds } = parts;
   const cookies = sessionCookies(publicUrl);
   const origins = [new URL(publicUrl).origin, ...(production ? [] : frontendOrigins)];
   const { workIssuer: issuer, workDiscoveryUrl: discoveryUrl, workAudience: audience } = settings;
   const signIn = workSignIn(
     { issuer, discoveryUrl, clientId, clientSecret, audience, publicUrl, insecure: !production },
-    { fetch: issuerFetch(outside, { issuer, discoveryUrl }), verify },
+    { fetch: issuerFetch(outside, { issuer, discoveryUrl }), verify, milliseconds },
   );
   return {
-    sessions: browserSessions({ secrets, origins, cookies, clock }),
+    sessions: browserSessions({ secrets, origins, cookies, clock, log }),
     attempts: sealedText('sign-in', signInAttempt, { secrets, clock }),
     cookies,
     signIn,

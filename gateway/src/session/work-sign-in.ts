@@ -1,9 +1,11 @@
+import { failureForLog } from '@app/subgraph-kit/callers/failure-for-log';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   buildEndSessionUrl,
   type ClientAuth,
+  ClientError,
   ClientSecretBasic,
   ClientSecretPost,
   type Configuration,
@@ -16,14 +18,15 @@ import {
   ResponseBodyError,
   refreshTokenGrant,
 } from 'openid-client';
-import { WELL_KNOWN } from '../caller/issuer-keys.js';
-import type { VerifyWorkToken, WorkClaims } from '../caller/work-token.js';
+import { KeyNotKnownYet, WELL_KNOWN } from '../caller/issuer-keys.js';
+import { InvalidWorkToken, type VerifyWorkToken, type WorkClaims } from '../caller/work-token.js';
+import { issuerConfiguration } from './issuer-configuration.js';
 import type { SignInAttempt } from './session.js';
 
 /** What a sign-in or a renewal brings. The access token is verified here and goes no further. */
 export type Granted = { claims: WorkClaims; refreshToken: string | undefined };
 
-/** The issuer renews no more: the person has to sign in again. */
+/** The issuer renews no more, or with tokens that are not valid here: the person has to sign in again. */
 export class SignInOver extends Error {}
 
 /** The issuer of work accounts, to which the gateway is a confidential client. */
@@ -51,23 +54,28 @@ export type WorkSignInSettings = {
   insecure: boolean;
 };
 
-const DISCOVERY_KEPT_MILLISECONDS = 10 * 60_000;
 const TOLERANCE_SECONDS = 60;
 /** Errors by which an issuer says that a refresh token is used up (RFC 6749, OpenID Connect Core, Entra ID). */
 const RENEWS_NO_MORE = ['invalid_grant', 'interaction_required', 'login_required', 'consent_required'];
+/** Codes of the library for an answer that came, with tokens that cannot be used: the next answer will be the same. */
+const UNUSABLE_TOKENS = [
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_KEY_SELECTION_FAILED',
+  'OAUTH_UNSUPPORTED_OPERATION',
+];
 
 /** Signs people in at the issuer by code and PKCE; it is discovered at the first use. */
 export function workSignIn(
   settings: WorkSignInSettings,
-  { fetch, verify }: { fetch: CustomFetch; verify: VerifyWorkToken },
+  { fetch, verify, milliseconds }: { fetch: CustomFetch; verify: VerifyWorkToken; milliseconds(): number },
 ): WorkSignIn {
   const redirectUri = new URL('/session/callback', settings.publicUrl).href;
   const startPage = new URL('/', settings.publicUrl).href;
-  let known: { configuration: Configuration; until: number } | undefined;
-
-  async function configured(): Promise<Configuration> {
-    if (known === undefined || performance.now() > known.until) {
-      const configuration = await discovery(
+  const configured = issuerConfiguration<Configuration>(
+    () =>
+      discovery(
         serverOf(settings),
         settings.clientId,
         { [clockTolerance]: TOLERANCE_SECONDS },
@@ -77,11 +85,9 @@ export function workSignIn(
           // oxlint-disable-next-line typescript/no-deprecated -- marked so that it stands out; there is nothing newer
           execute: [enableNonRepudiationChecks, ...(settings.insecure ? [allowInsecureRequests] : [])],
         },
-      );
-      known = { configuration, until: performance.now() + DISCOVERY_KEPT_MILLISECONDS };
-    }
-    return known.configuration;
-  }
+      ),
+    milliseconds,
+  );
 
   const granted = async (tokens: { access_token: string; refresh_token?: string | undefined }): Promise<Granted> => ({
     claims: await verify(tokens.access_token),
@@ -118,12 +124,11 @@ export function workSignIn(
     },
 
     async renew(refreshToken) {
+      const configuration = await configured();
       try {
-        return await granted(await refreshTokenGrant(await configured(), refreshToken));
+        return await granted(await refreshTokenGrant(configuration, refreshToken));
       } catch (error) {
-        if (error instanceof ResponseBodyError && RENEWS_NO_MORE.includes(error.error))
-          throw new SignInOver(error.error, { cause: error });
-        throw error;
+        throw isFinal(error) ? new SignInOver(failureForLog(error), { cause: error }) : error;
       }
     },
 
@@ -133,6 +138,13 @@ export function workSignIn(
       return buildEndSessionUrl(configuration, { post_logout_redirect_uri: startPage }).href;
     },
   };
+}
+
+/** Whether a renewal that failed would fail again; false while the issuer or its keys cannot be reached. */
+function isFinal(error: unknown): boolean {
+  if (error instanceof ResponseBodyError) return RENEWS_NO_MORE.includes(error.error);
+  if (error instanceof ClientError) return UNUSABLE_TOKENS.includes(String(error.code));
+  return error instanceof InvalidWorkToken && !(error.cause instanceof KeyNotKnownYet);
 }
 
 /** A template is discovered at an address of its own, by which the library knows that any tenant may answer. */

@@ -1,7 +1,9 @@
 import { errorCode } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { errors, SignJWT, UnsecuredJWT } from 'jose';
+import { pino } from 'pino';
 import { request } from 'undici';
+import { issuerKeys, KeyNotKnownYet, KeysUnavailable } from '../../src/caller/issuer-keys.js';
 import { AUDIENCE, TENANT } from '../support/test-issuer.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
@@ -132,6 +134,38 @@ describe('the keys of the issuer', () => {
     while (status !== 200 && performance.now() < deadline)
       status = (await running.client.as(token).execute(VIEWER)).status;
     expect(status).toBe(200);
+  });
+
+  test('decide nothing about a token of an unknown key while the issuer is away, or has just published them', async () => {
+    let [now, away] = [0, false];
+    const { issuer } = world;
+    const fetchJson = async (url: string) => {
+      if (away) throw new Error('status 503');
+      return (await fetch(url)).json();
+    };
+    const source = {
+      issuer: issuer.issuer,
+      discoveryUrl: issuer.discoveryUrl,
+      production: false,
+      log: pino({ level: 'silent' }),
+    };
+    const keys = issuerKeys({ ...source, fetchJson, milliseconds: () => now });
+    const found = async (kid: string) => {
+      const key = keys({ issuer: issuer.issuer, tenantId: TENANT });
+      return key({ alg: 'RS256', kid }, { payload: '', signature: '' }).catch((error: unknown) => {
+        return (error as Error).constructor;
+      });
+    };
+    const unknown = crypto.randomUUID();
+    expect(await found(unknown)).toBe(errors.JWKSNoMatchingKey);
+    now = 4_999;
+    expect(await found(unknown)).toBe(KeyNotKnownYet);
+    [now, away] = [5_000, true];
+    expect(await found(unknown)).toBe(KeysUnavailable);
+    now = 9_999;
+    expect(await found(unknown)).toBe(KeysUnavailable);
+    [now, away] = [10_000, false];
+    expect(await found(unknown)).toBe(errors.JWKSNoMatchingKey);
   });
 
   const troubles: Record<string, Parameters<TestWorld['issuer']['behave']>[0]> = {

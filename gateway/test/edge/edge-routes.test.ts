@@ -4,7 +4,7 @@ import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
 import type { Answering } from '../support/test-subgraph.js';
-import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
+import { ORGANIZATION, startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
 /** Of identity: services/identity/src/scim/api/rest/read-body.ts. */
 const LARGEST_BODY = 256 * 1024;
@@ -205,6 +205,39 @@ describe('a 404 of a service', () => {
   });
 });
 
+describe('the address that stops a mail', () => {
+  const path = '/mail/unsubscribe/AaIunYMxcRKcovERqquJcBaquAmsjP3mXsRqFUfJQiA';
+
+  test('reaches identity by GET and POST, without a session and with the token of the gateway', async () => {
+    const seen = watch('identity', (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'referrer-policy': 'no-referrer' }).end('<p>Stopped</p>'),
+    );
+    const posted = await request(gateway.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: 'Bearer of.the.client' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect([posted.statusCode, posted.headers['referrer-policy']]).toEqual([200, 'no-referrer']);
+    await request(gateway.url + path);
+    expect(seen).toMatchObject([
+      { method: 'POST', url: path, body: 'List-Unsubscribe=One-Click' },
+      { method: 'GET', url: path },
+    ]);
+    for (const { headers } of seen) {
+      expect(await callerIn(headers, 'identity')).toEqual({ kind: 'gateway' });
+      expect(headers['x-client-authorization']).toBeUndefined();
+    }
+  });
+
+  test('accepts no other method, and opens nothing else below /mail', async () => {
+    const seen = watch('identity', (_request, response) => response.end());
+    expect((await request(gateway.url + path, { method: 'DELETE' })).statusCode).toBe(404);
+    for (const other of ['/mail', '/mail/', '/mail/unsubscribe', '/mail/unsubscribe/..%2f..%2fcallers'])
+      expect([other, (await request(gateway.url + other)).statusCode]).toEqual([other, 404]);
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('exports', () => {
   test('are streamed: the first bytes arrive while the last are not yet written', async () => {
     let finish = (): void => undefined;
@@ -221,5 +254,90 @@ describe('exports', () => {
       if (text === 'first\n') finish();
     }
     expect(text).toBe('first\nlast\n');
+  });
+
+  const found: Answering = (_request, response) => {
+    response.writeHead(200).end();
+  };
+
+  test('reach credits with the caller behind a token of a work account, and not with the token', async () => {
+    const seen = watch('credits', found);
+    const user = { caller: 'user', userId: ORGANIZATION, organizationId: ORGANIZATION, roles: ['GLOBAL_ADMIN'] };
+    watch('identity', (_request, response) => response.end(JSON.stringify(user)));
+    const authorization = `Bearer ${await world.issuer.person('anna')}`;
+    const answer = await request(`${gateway.url}/exports/one/file.csv`, {
+      headers: { authorization, range: 'bytes=0-9', 'if-range': '"tag"', 'x-client-authorization': 'Basic forged' },
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(await callerIn(seen[0]?.headers, 'credits')).toMatchObject({ kind: 'person' });
+    expect(seen[0]?.headers).toMatchObject({ range: 'bytes=0-9', 'if-range': '"tag"' });
+    expect(seen[0]?.headers['x-client-authorization']).toBeUndefined();
+  });
+
+  test.each(['Basic ZmVlZDprZXk=', 'Bearer slf_a-key-without-dots'])(
+    'reach credits with another authorization unchanged, beside the token of the gateway: %s',
+    async (authorization) => {
+      const seen = watch('credits', found);
+      await request(`${gateway.url}/exports/feeds/one/latest.csv`, { headers: { authorization } });
+      expect(seen[0]?.headers['x-client-authorization']).toBe(authorization);
+      expect(await callerIn(seen[0]?.headers, 'credits')).toEqual({ kind: 'gateway' });
+    },
+  );
+
+  test('reject a token that is not valid here, and two authorizations, before credits is asked', async () => {
+    const seen = watch('credits', found);
+    const expired = `Bearer ${await world.issuer.person('anna', {}, { expiresIn: -61 })}`;
+    for (const authorization of [expired, ['Basic ZmVlZDprZXk=', expired]]) {
+      const answer = await request(`${gateway.url}/exports/one/file.csv`, { headers: { authorization } });
+      expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([401, 'Bearer']);
+    }
+    expect(seen).toEqual([]);
+  });
+
+  test('have the problems of credits, which say what to do', async () => {
+    watch('credits', (_request, response) =>
+      response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"detail":"Query it again."}'),
+    );
+    const answer = await request(`${gateway.url}/exports/one/file.csv`);
+    expect([answer.statusCode, await answer.body.text()]).toEqual([404, '{"detail":"Query it again."}']);
+  });
+});
+
+describe('calendars', () => {
+  test('reach credits without any authorization of the client, and the answer returns unchanged', async () => {
+    const headers = { 'content-type': 'text/calendar; charset=utf-8', etag: '"one"', 'x-robots-tag': 'noindex' };
+    const seen = watch('credits', (_request, response) => response.writeHead(200, headers).end('BEGIN:VCALENDAR\r\n'));
+    const answer = await request(`${gateway.url}/calendar/one/secret.ics`, {
+      headers: { authorization: 'Basic ZmVlZDprZXk=', cookie: 'a=b', 'if-none-match': '"two"' },
+    });
+    expect(answer.headers).toMatchObject(headers);
+    expect(await answer.body.text()).toBe('BEGIN:VCALENDAR\r\n');
+    expect(seen[0]).toMatchObject({
+      method: 'GET',
+      url: '/calendar/one/secret.ics',
+      headers: { 'if-none-match': '"two"' },
+    });
+    expect(seen[0]?.headers['x-client-authorization']).toBeUndefined();
+    expect(await callerIn(seen[0]?.headers, 'credits')).toEqual({ kind: 'gateway' });
+  });
+
+  test('accept GET and HEAD only, and have the problem of credits', async () => {
+    const seen = watch('credits', (_request, response) =>
+      response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"detail":"Create it again."}'),
+    );
+    const post = await request(`${gateway.url}/calendar/one/secret.ics`, { method: 'POST', body: 'x' });
+    expect([post.statusCode, seen.length]).toEqual([404, 0]);
+    const answer = await request(`${gateway.url}/calendar/one/secret.ics`);
+    expect([answer.statusCode, await answer.body.text()]).toEqual([404, '{"detail":"Create it again."}']);
+  });
+
+  test('are limited each by itself, whatever the secret that a client tries', async () => {
+    watch('credits', (_request, response) => response.end());
+    const limited = await world.gateway({ rateLimitPerMinute: 3 });
+    const status = async (path: string) => (await request(`${limited.url}/calendar/${path}`)).statusCode;
+    const guesses = [];
+    for (const secret of ['a', 'b', 'c', 'd']) guesses.push(await status(`one/${secret}.ics`));
+    expect(guesses).toEqual([200, 200, 200, 429]);
+    expect(await status('two/a.ics')).toBe(200);
   });
 });

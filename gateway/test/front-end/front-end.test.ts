@@ -136,12 +136,17 @@ describe('a file of the application', () => {
 });
 
 describe('addresses of the API', () => {
-  test.each(['/session/unknown', '/exports/unknown', '/scim/v2/unknown', '/associate/start', '/livez', '/readyz'])(
-    'stay what they are: %s',
-    async (path) => {
-      expect(await (await get(path)).text()).not.toContain('The application');
-    },
-  );
+  test.each([
+    '/session/unknown',
+    '/exports/unknown',
+    '/calendar/unknown',
+    '/scim/v2/unknown',
+    '/associate/start',
+    '/livez',
+    '/readyz',
+  ])('stay what they are: %s', async (path) => {
+    expect(await (await get(path)).text()).not.toContain('The application');
+  });
 
   test('are not found by programs where there are none', async () => {
     const answer = await get('/nothing', { accept: 'application/json' });

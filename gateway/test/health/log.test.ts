@@ -35,6 +35,7 @@ test('the log has one line per request, with its id and name, and nothing secret
   await fetch(`${gateway.url}/associate/callback?code=canary-code&state=canary-state`, {
     headers: { cookie: 'associate=canary-cookie' },
   });
+  await fetch(`${gateway.url}/calendar/canary-calendar/canary-secret.ics`);
   await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -50,7 +51,7 @@ test('the log has one line per request, with its id and name, and nothing secret
     caller: 'person',
     fetches: 1,
   });
-  expect(requests.length).toBe(6);
+  expect(requests.length).toBe(7);
   const unnamed = lines.map((line) => line.replaceAll('canary\\n{\\"level\\":60}', ''));
   expect(unnamed.join('')).not.toMatch(/canary|secret_table/);
   expect(lines.join('')).not.toContain(token.split('.')[2]);

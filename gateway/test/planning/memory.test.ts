@@ -1,9 +1,12 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorCode } from '@app/test-kit/graphql-client';
+import { join } from 'node:path';
+import { errorCode, expectNoErrors } from '@app/test-kit/graphql-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { boundedStore } from '../../src/planning/bounded-store.js';
+import { builtApplication } from '../support/built-application.js';
 import { startTestWorld, type TestGateway, type TestWorld } from '../support/test-world.js';
 
 describe("the gateway's caches of documents and plans", () => {
@@ -76,6 +79,24 @@ describe("the gateway's caches of documents and plans", () => {
     expect(await cached()).toMatchObject({ 'documents entries': 1, 'plans entries': 2 });
     await gateway.client.execute('{ viewer { id } }');
     expect(await cached()).toMatchObject({ 'documents entries': 2, 'plans entries': 3 });
+  });
+
+  test('hold the plans of the documents of the application from the start in production, and leave out one that does not fit', async () => {
+    const query = 'query ($yes: Boolean!) { viewer { id displayName @include(if: $yes) } }';
+    const root = builtApplication();
+    writeFileSync(join(root, 'trusted-documents.json'), JSON.stringify({ a: query, b: '{ nope }', c: '{ viewer {' }));
+    const web = {
+      root,
+      sessionSecrets: ['a secret of the sessions in tests'],
+      clientId: 'web',
+      clientSecret: 'secret',
+    };
+    metricsPort = await freePort();
+    const warm = await world.gateway({ metricsPort, web, production: true });
+    rmSync(root, { recursive: true });
+    expect(await cached()).toMatchObject({ 'documents entries': 0, 'plans entries': 2 });
+    for (const yes of [true, false]) expectNoErrors(await warm.client.execute(query, { yes }));
+    expect(await cached()).toMatchObject({ 'documents entries': 1, 'plans entries': 2 });
   });
 });
 

@@ -1,9 +1,14 @@
+import { Writable } from 'node:stream';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { pino } from 'pino';
+import { startGateway } from '../../src/server.js';
 import { sealedText } from '../../src/session/sealed-text.js';
 import { type Session, session } from '../../src/session/session.js';
 import { movedTime } from '../support/moved-time.js';
-import { setCookie, type TestBrowser } from '../support/test-browser.js';
+import { leadsTo, setCookie, type TestBrowser, testBrowser } from '../support/test-browser.js';
+import { startTestIssuer, type TestIssuer } from '../support/test-issuer.js';
 import { ANNA, BEN, PUBLIC_URL, SECRET, startWebWorld, type WebWorld } from '../support/web-world.js';
 
 let web: WebWorld;
@@ -106,6 +111,119 @@ describe('a renewal', () => {
     const answer = await web.browser(away).post('/session/renew', undefined, { cookie: browser.cookie() });
     expect([answer.headers.get('retry-after'), answer.headers.getSetCookie()]).toEqual(['5', []]);
     expect(await codeOf(answer)).toEqual([503, 'SERVICE_UNAVAILABLE']);
+  });
+});
+
+describe('at an issuer that answers as it likes', () => {
+  const lines: { level: number; msg: string }[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(JSON.parse(String(chunk)));
+      done();
+    },
+  });
+  const refreshToken = 'the-refresh-token';
+  let issuer: TestIssuer;
+  let gateway: Awaited<ReturnType<typeof startGateway>>;
+  let claims: Record<string, unknown>;
+  beforeEach(async () => {
+    lines.length = 0;
+    issuer = await startTestIssuer();
+    const { settings, supergraph } = web.world;
+    const own = { ...settings, ...web.settings, workIssuer: issuer.issuer, workDiscoveryUrl: issuer.issuer };
+    gateway = await startGateway(own, { supergraph, log: pino({}, sink), host: '127.0.0.1' });
+    claims = decodeJwt(await issuer.person('anna'));
+  });
+  afterEach(async () => {
+    await gateway.stop();
+    await issuer.stop();
+  });
+
+  /** Renews the session of a new browser; returns the browser and the answer. */
+  async function renewed() {
+    const exp = Math.floor(Date.now() / 1000) + 7200;
+    const cookie = `session=${await sealed.seal(session.parse({ exp, claims, refreshToken }))}`;
+    const browser = testBrowser(gateway.url, PUBLIC_URL);
+    return { browser, answer: await browser.post('/session/renew', undefined, { cookie }) };
+  }
+  const warnings = () => lines.flatMap(({ level, msg }) => (level >= 40 && msg.includes(' fit ') ? [msg] : []));
+
+  test.each<[string, () => Promise<Record<string, unknown>>]>([
+    [
+      'of another audience',
+      async () => ({ access_token: await issuer.person('anna', {}, { audience: 'api://other' }) }),
+    ],
+    [
+      'of another issuer',
+      async () => ({ access_token: await issuer.person('anna', {}, { issuer: 'https://evil.example' }) }),
+    ],
+    ['that is over', async () => ({ access_token: await issuer.person('anna', {}, { expiresIn: -120 }) })],
+    ['of an unknown key', async () => ({ access_token: await issuer.person('anna', {}, { key: await otherKey() }) })],
+    ['that is no JWT', async () => ({ access_token: 'opaque' })],
+    ['that is missing', async () => ({})],
+    ['beside an ID token of another client', async () => tokens({ audience: 'another-client' })],
+    ['beside an ID token of an unknown key', async () => tokens({ key: await otherKey() })],
+  ])('a renewal ends the session with an access token %s', async (_what, answer) => {
+    issuer.grant(answer);
+    const { answer: ended } = await renewed();
+    expect(setCookie(ended, 'session')).toBe(GONE);
+    expect(await codeOf(ended)).toEqual([401, 'UNAUTHENTICATED']);
+  });
+  const otherKey = async () => ({ ...(await issuer.unknownKey()), kid: 'another' });
+  const tokens = async (signing: Parameters<TestIssuer['sign']>[1]) => ({
+    access_token: await issuer.person('anna'),
+    id_token: await issuer.sign({}, signing),
+  });
+
+  test.each(['never before', 'since it signs with a new key'])(
+    'a renewal can be tried again while the issuer does not publish its keys: %s',
+    async (since) => {
+      issuer.grant(async () => ({ access_token: await issuer.person('anna') }));
+      if (since !== 'never before') {
+        expect((await renewed()).answer.status).toBe(204);
+        await issuer.rotate();
+      }
+      issuer.behave((response) => {
+        response.writeHead(503).end();
+        return true;
+      });
+      const { answer } = await renewed();
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expect(await codeOf(answer)).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    },
+  );
+
+  test('a refresh token that does not fit into a cookie is left out: the session ends with its claims', async () => {
+    issuer.grant(async () => ({ access_token: await issuer.person('anna'), refresh_token: 'r'.repeat(2_900) }));
+    const { browser, answer } = await renewed();
+    expect(answer.status).toBe(204);
+    expect(setCookie(answer, 'session')?.length).toBeLessThan(4_096);
+    expect((await browser.post('/graphql', OPERATION)).status).toBe(200);
+    const { validUntil, endsAt } = await browser.session();
+    expect(validUntil).toBe(endsAt);
+    expect(warnings()).toEqual([
+      'a refresh token does not fit into a session: its user signs in again when the access token ends',
+    ]);
+    const next = await browser.post('/session/renew');
+    expect([setCookie(next, 'session'), await codeOf(next)]).toEqual([GONE, [401, 'UNAUTHENTICATED']]);
+  });
+
+  test('claims that do not fit into a cookie end the session, and let none begin', async () => {
+    const roles = Array.from({ length: 100 }, () => crypto.randomUUID());
+    issuer.grant(async () => ({ access_token: await issuer.person('anna', { roles }) }));
+    const { answer } = await renewed();
+    expect([setCookie(answer, 'session'), await codeOf(answer)]).toEqual([GONE, [401, 'UNAUTHENTICATED']]);
+    const browser = testBrowser(gateway.url, PUBLIC_URL);
+    const { searchParams } = new URL(leadsTo(await browser.open('/session/sign-in')));
+    const [nonce, state = ''] = [searchParams.get('nonce'), searchParams.get('state')].map(String);
+    issuer.grant(async () => ({
+      access_token: await issuer.person('anna', { roles }),
+      id_token: await issuer.sign({ nonce }, { audience: web.settings.web.clientId }),
+    }));
+    const arrived = await browser.open(`/session/callback?${new URLSearchParams({ code: 'code', state })}`);
+    expect(leadsTo(arrived)).toBe(`${PUBLIC_URL}/?sign-in=failed`);
+    const fault = 'the claims of an access token do not fit into a session: its user cannot sign in';
+    expect(warnings()).toEqual([fault, fault]);
   });
 });
 

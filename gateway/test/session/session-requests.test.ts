@@ -1,5 +1,6 @@
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { request } from 'undici';
 import { sealedText } from '../../src/session/sealed-text.js';
 import { session } from '../../src/session/session.js';
 import { movedTime } from '../support/moved-time.js';
@@ -127,7 +128,7 @@ describe('a cookie', () => {
     ['is there twice', (value) => `session=${value}; session=${value}`],
     ['is there twice, once with nothing', (value) => `session=; session=${value}`],
     ['has the name of TLS where there is none', (value) => `__Host-Http-session=${value}`],
-    ['has the name of another purpose', (value) => `sign-in=${value}`],
+    ['has the name of another purpose', (value) => `sign-in.a=${value}`],
     ['has a space of Unicode before its name', (value) => `\u00a0session=${value}`],
     ['is empty', () => 'session='],
     ['is no cookie of ours', () => 'session=eyJhbGciOiJub25lIn0.e30.'],
@@ -141,7 +142,7 @@ describe('a cookie', () => {
   test('of a sign-in that is under way does not count as a session', async () => {
     const browser = web.browser();
     await browser.open('/session/sign-in');
-    const cookie = browser.cookie()?.replace('sign-in=', 'session=') ?? '';
+    const cookie = browser.cookie()?.replace(/^sign-in\.[^=]+/, 'session') ?? '';
     expect(await withCookie(cookie)).toEqual([200, ANONYMOUS]);
   });
 
@@ -214,15 +215,24 @@ describe('a session', () => {
       received.push(headers.cookie);
       response.setHeader('content-type', 'text/html').end('here');
     });
-    await anna.open('/associate/start?flow=a', { cookie: `${anna.cookie()}; associate=flow; sign-in=a` });
+    await anna.open('/associate/start?flow=a', { cookie: `${anna.cookie()}; associate=flow; sign-in.abc=a` });
     await anna.open('/associate/start?flow=a');
     expect(received).toEqual(['associate=flow', undefined]);
   });
 });
 
-test('the addresses of a session count on the rate limit of visits', async () => {
-  const limited = web.browser(await web.another({ rateLimitPerMinute: 1 }));
+test('the addresses of a session count on the rate limit of visits: a browser ends at the start page', async () => {
+  const gateway = await web.another({ rateLimitPerMinute: 1 });
+  const limited = web.browser(gateway);
   expect((await limited.open('/session')).status).toBe(200);
   const refused = await limited.open('/session/sign-in');
   expect([refused.status, refused.headers.get('retry-after'), leadsTo(refused)]).toEqual([429, '60', 'nowhere: 429']);
+  const headers = { 'sec-fetch-mode': 'navigate' };
+  const shown = await request(`${gateway.url}/session/sign-in`, { headers });
+  await shown.body.dump();
+  expect([shown.statusCode, shown.headers.location, shown.headers['set-cookie']]).toEqual([
+    303,
+    `${PUBLIC_URL}/?sign-in=busy`,
+    undefined,
+  ]);
 });

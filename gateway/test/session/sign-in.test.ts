@@ -1,18 +1,7 @@
-import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { sealedText } from '../../src/session/sealed-text.js';
-import { type SignInAttempt, signInAttempt } from '../../src/session/session.js';
 import { movedTime } from '../support/moved-time.js';
-import { leadsTo, setCookie, type TestBrowser } from '../support/test-browser.js';
-import {
-  ANNA,
-  BEN,
-  PUBLIC_URL,
-  PUBLIC_URL_WITH_TLS,
-  SECRET,
-  startWebWorld,
-  type WebWorld,
-} from '../support/web-world.js';
+import { leadsTo, SIGNED_OUT, setCookie, signInCookies } from '../support/test-browser.js';
+import { ANNA, FAILED, PUBLIC_URL, PUBLIC_URL_WITH_TLS, startWebWorld, type WebWorld } from '../support/web-world.js';
 
 let web: WebWorld;
 const time = movedTime();
@@ -22,18 +11,8 @@ beforeAll(async () => {
 afterEach(() => time.restore());
 afterAll(() => web.stop());
 
-const FAILED = `${PUBLIC_URL}/?sign-in=failed`;
-const OVER = `${PUBLIC_URL}/?sign-in=over`;
 const anna = { account: ANNA.login };
-const OFF = { signedIn: false, validUntil: null, endsAt: null };
 const parametersOf = (address: string) => Object.fromEntries(new URL(address, PUBLIC_URL).searchParams);
-
-/** Begins a sign-in and goes to its end at the issuer. */
-async function arrive(browser: TestBrowser, begin = '/session/sign-in') {
-  const started = await browser.open(begin);
-  const text = setCookie(started, 'sign-in')?.split(/[=;]/)[1] ?? '';
-  return { text, callback: await browser.throughIssuer(leadsTo(started), anna) };
-}
 
 describe('a sign-in', () => {
   test('leads through the issuer and back to the page that asked for it', async () => {
@@ -56,7 +35,7 @@ describe('a sign-in', () => {
 
   test('is valid for an hour, and renewable for twelve', async () => {
     const browser = web.browser();
-    expect(await browser.session()).toEqual(OFF);
+    expect(await browser.session()).toEqual(SIGNED_OUT);
     await browser.signIn(ANNA);
     const { signedIn, validUntil, endsAt } = await browser.session();
     const inHours = (instant: string | null) => Math.round((Date.parse(instant ?? '') - Date.now()) / 3_600_000);
@@ -66,20 +45,21 @@ describe('a sign-in', () => {
   test('keeps cookies that no script reads: the session for this site alone', async () => {
     const browser = web.browser();
     const started = await browser.open('/session/sign-in');
-    expect(setCookie(started, 'sign-in')).toMatch(/^sign-in=[\w.-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
+    const [begun = ''] = signInCookies(started);
+    expect(begun).toMatch(/^sign-in\.[\w-]{16}=[\w.-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
     const finished = await browser.open(await browser.throughIssuer(leadsTo(started), anna));
     expect(setCookie(finished, 'session')).toMatch(
       /^session=[\w.-]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
     );
-    expect(setCookie(finished, 'sign-in')).toBe('sign-in=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax');
+    expect(signInCookies(finished)).toEqual([`${begun.split('=')[0]}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`]);
   });
 
   test('keeps them with TLS under names that browsers protect', async () => {
     const browser = web.browser(await web.another({ publicUrl: PUBLIC_URL_WITH_TLS }), PUBLIC_URL_WITH_TLS);
     const started = await browser.open('/session/sign-in');
-    expect(setCookie(started, '__Host-Http-sign-in')).toMatch(
-      /; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
-    );
+    expect(signInCookies(started)).toEqual([
+      expect.stringMatching(/^__Host-Http-sign-in\..*; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/),
+    ]);
     const finished = await browser.open(await browser.throughIssuer(leadsTo(started), anna));
     expect(setCookie(finished, '__Host-Http-session')).toMatch(
       /; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/,
@@ -174,107 +154,6 @@ describe('the page to which a sign-in returns', () => {
 
   test('is the start page for an address of more than a thousand characters', async () => {
     expect(await returned(`/${'a'.repeat(1_000)}`)).toBe(`${PUBLIC_URL}/`);
-  });
-});
-
-describe('the end of a sign-in', () => {
-  test('is rejected without the cookie of its beginning', async () => {
-    const { callback } = await arrive(web.browser());
-    const other = web.browser();
-    expect(leadsTo(await other.open(callback))).toBe(OVER);
-    expect(await other.session()).toEqual(OFF);
-  });
-
-  test("is rejected with another browser's code, and the attempt is used up", async () => {
-    const attacker = await arrive(web.browser());
-    const victim = web.browser();
-    const own = await arrive(victim);
-    expect(leadsTo(await victim.open(attacker.callback))).toBe(FAILED);
-    expect(await victim.session()).toEqual(OFF);
-    expect(leadsTo(await victim.open(own.callback))).toBe(OVER);
-  });
-
-  test('comes once: the second visit opens no session and ends none', async () => {
-    const browser = web.browser();
-    const { callback, text } = await arrive(browser);
-    expect(leadsTo(await browser.open(callback))).toBe(`${PUBLIC_URL}/`);
-    expect(leadsTo(await browser.open(callback))).toBe(OVER);
-    expect(await browser.session()).toMatchObject({ signedIn: true });
-    const replay = await web.browser().open(callback, { cookie: `sign-in=${text}` });
-    expect([leadsTo(replay), setCookie(replay, 'session')]).toEqual([FAILED, undefined]);
-  });
-
-  test('comes within ten minutes', async () => {
-    const browser = web.browser();
-    const { callback, text } = await arrive(browser);
-    time.ahead({ seconds: 601 });
-    expect(leadsTo(await browser.open(callback, { cookie: `sign-in=${text}` }))).toBe(OVER);
-  });
-
-  const attempts = sealedText('sign-in', signInAttempt, { secrets: [SECRET], clock: systemClock });
-  test.each<[keyof SignInAttempt]>([['state'], ['nonce'], ['verifier']])(
-    'is rejected where %s is not that of its beginning',
-    async (name) => {
-      const browser = web.browser();
-      const { callback, text } = await arrive(browser);
-      const attempt = await attempts.open(text);
-      if (attempt === undefined) throw new Error('The cookie holds no attempt.');
-      const other = await attempts.seal({ ...attempt, [name]: 'x'.repeat(43) });
-      const answer = await browser.open(callback, { cookie: `sign-in=${other}` });
-      expect([leadsTo(answer), setCookie(answer, 'session')]).toEqual([FAILED, undefined]);
-    },
-  );
-
-  test.each([
-    ['a changed code', (callback: URL) => callback.searchParams.set('code', 'x'.repeat(43))],
-    ['another issuer', (callback: URL) => callback.searchParams.set('iss', 'https://evil.example')],
-    ['no issuer', (callback: URL) => callback.searchParams.delete('iss')],
-    ['two codes', (callback: URL) => callback.searchParams.append('code', 'x')],
-    ['an error of the issuer', (callback: URL) => callback.searchParams.set('error', 'server_error')],
-  ])('is rejected with %s', async (_what, change) => {
-    const browser = web.browser();
-    const callback = new URL((await arrive(browser)).callback, PUBLIC_URL);
-    change(callback);
-    const answer = await browser.open(callback.pathname + callback.search);
-    expect([leadsTo(answer), setCookie(answer, 'session')]).toEqual([FAILED, undefined]);
-  });
-
-  test.each([
-    ['the cookie of a session', async (browser: TestBrowser) => browser.cookie()?.replace('session=', 'sign-in=')],
-    ['two cookies', async () => 'sign-in=a; sign-in=b'],
-    ['a cookie that is none', async () => 'sign-in=a.b.c.d.e'],
-  ])('is rejected with %s', async (_what, planted) => {
-    const signedIn = web.browser();
-    await signedIn.signIn(ANNA);
-    const browser = web.browser();
-    const { callback } = await arrive(browser);
-    const cookie = await planted(signedIn);
-    expect(leadsTo(await browser.open(callback, { cookie }))).toBe(OVER);
-  });
-
-  test('leads to the start page when the person cancels', async () => {
-    const browser = web.browser();
-    const callback = await browser.throughIssuer(leadsTo(await browser.open('/session/sign-in')), { cancel: true });
-    expect(leadsTo(await browser.open(callback))).toBe(FAILED);
-  });
-
-  test('leads to the start page while the issuer does not answer, or knows no such client', async () => {
-    const away = await web.another({
-      workIssuer: 'http://localhost:2/work',
-      workDiscoveryUrl: 'http://localhost:2/work',
-    });
-    expect(leadsTo(await web.browser(away).open('/session/sign-in'))).toBe(FAILED);
-    const stranger = await web.another({ web: { ...web.settings.web, clientSecret: 'wrong' } });
-    expect(leadsTo(await web.browser(stranger).signIn(BEN))).toBe(FAILED);
-  });
-
-  test('holds for the issuer at another address than browsers know', async () => {
-    const inside = web.provider.issuers.work.replace('localhost', '127.0.0.1');
-    const gateway = await web.another({ workDiscoveryUrl: inside });
-    const browser = web.browser(gateway);
-    const started = leadsTo(await browser.open('/session/sign-in'));
-    expect(started.startsWith(`${web.provider.issuers.work}/auth?`)).toBe(true);
-    expect(leadsTo(await browser.open(await browser.throughIssuer(started, anna)))).toBe(`${PUBLIC_URL}/`);
   });
 });
 

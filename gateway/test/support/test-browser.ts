@@ -57,9 +57,17 @@ function ownPage(publicUrl: string): Record<string, string> {
   return { origin: publicUrl, 'sec-fetch-site': 'same-origin', 'x-session-request': '1' };
 }
 
+/** What `GET /session` says without a session. */
+export const SIGNED_OUT = { signedIn: false, validUntil: null, endsAt: null };
+
 /** Where a redirect leads. */
 export function leadsTo(response: Response): string {
   return response.headers.get('location') ?? `nowhere: ${response.status}`;
+}
+
+/** The cookies of sign-ins that a response sets or clears, with their attributes. */
+export function signInCookies(response: Response): string[] {
+  return response.headers.getSetCookie().filter((line) => /^(?:__Host-Http-)?sign-in\./.test(line));
 }
 
 /** A cookie that a response sets, by its name, with its attributes. */

@@ -22,6 +22,8 @@ export type TestIssuer = {
    */
   publish(issuer?: unknown, of?: Partial<Key>): Promise<Key>;
   unknownKey(): Promise<Key>;
+  /** Answers requests for tokens, which are rejected otherwise. */
+  grant(answer: () => Promise<Record<string, unknown>>): void;
   /** Replaces the answer to requests for the keys. */
   behave(how: (response: ServerResponse) => boolean): void;
   sign(claims: Claims, signing?: Signing): Promise<string>;
@@ -45,11 +47,17 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
   let key = await newKey();
   const published: JWK[] = [];
   let keyRequests = 0;
+  let granting = async (): Promise<Record<string, unknown>> => ({});
   let behavior: (response: ServerResponse) => boolean = () => false;
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.url?.endsWith('/.well-known/openid-configuration')) {
-      response.end(JSON.stringify({ issuer, jwks_uri: `${url}/keys` }));
+      const endpoints = { token_endpoint: `${url}/token`, authorization_endpoint: `${url}/auth` };
+      response.end(JSON.stringify({ issuer, jwks_uri: `${url}/keys`, ...endpoints }));
+      return;
+    }
+    if (request.url === '/token') {
+      void granting().then((tokens) => response.end(JSON.stringify({ token_type: 'Bearer', ...tokens })));
       return;
     }
     keyRequests++;
@@ -88,6 +96,9 @@ export async function startTestIssuer(options: { template?: boolean; tenant?: st
       return another;
     },
     unknownKey: async () => ({ ...(await newKey()), kid: key.kid }),
+    grant: (answer) => {
+      granting = answer;
+    },
     behave: (how) => {
       behavior = how;
     },

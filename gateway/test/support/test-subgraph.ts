@@ -56,12 +56,13 @@ export async function startTestSubgraph(options: {
     if (request.url === '/readyz') return void response.end('{}');
     if (request.url !== '/graphql') return elsewhere(request, response, body);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    const { caller, requestId } = await verifyIdentityToken(token, {
+    const { caller } = await verifyIdentityToken(token, {
       key: verifyKey,
       audience: name,
       clock: systemClock,
     });
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
+    const requestId = String(request.headers['x-request-id']);
     received.push({ caller, requestId, headers: request.headers, query, variables });
     if (behavior !== undefined) return behavior(request, response, body);
     const result = await graphql({ schema, source: query, variableValues: variables, contextValue: { caller } });

@@ -14,6 +14,10 @@ export const CARLA = account('carla', '7a1d0c5e-0000-4000-8000-000000000003');
 /** The gateway as browsers see it. Nothing listens there: the way through the issuer ends before the gateway. */
 export const PUBLIC_URL = 'http://localhost:1';
 export const PUBLIC_URL_WITH_TLS = 'https://localhost:1';
+/** Where a sign-in leads that fails, that is over, or whose cookie is missing. */
+export const FAILED = `${PUBLIC_URL}/?sign-in=failed`;
+export const OVER = `${PUBLIC_URL}/?sign-in=over`;
+export const NO_COOKIE = `${PUBLIC_URL}/?sign-in=no-cookie`;
 
 /** A gateway that serves an application, with the development sign-in provider as its issuer. */
 export type WebWorld = {

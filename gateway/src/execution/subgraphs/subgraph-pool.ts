@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { LIMITS } from '../limits/limits.js';
+import { LIMITS } from '../../limits/limits.js';
 
 /** Opens connections to one subgraph: kept alive, bounded in number and time. */
 export function subgraphPool(url: string): Pool {

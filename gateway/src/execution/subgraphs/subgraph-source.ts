@@ -1,16 +1,15 @@
 import { outcomeUnknown, serviceUnavailable } from '@app/subgraph-kit/graphql/errors';
 import type { Logger } from 'pino';
 import type { Dispatcher, Pool } from 'undici';
-import type { Metrics } from '../health/metrics.js';
-import { readBounded } from '../limits/bounded-body.js';
-import { LIMITS } from '../limits/limits.js';
-import type { OperationScope } from './operation-scope.js';
+import type { Metrics } from '../../health/metrics.js';
+import { LIMITS } from '../../limits/limits.js';
+import type { OperationScope } from '../operation-scope.js';
+import { exchange, type HttpAnswer } from './exchange.js';
 import type { SubgraphAnswer, SubgraphRequest } from './subgraph-answer.js';
 import { readSubgraphError } from './subgraph-errors.js';
 
 /** Sends a request to a subgraph on behalf of one operation. A missing answer is an error without a path. */
 export type SubgraphSource = (scope: OperationScope, request: SubgraphRequest) => Promise<SubgraphAnswer>;
-type SubgraphFetch = { body: string; timeout: number; retry: boolean };
 
 /** The subgraph gave no answer that could be read in time. */
 class SubgraphAway extends Error {}
@@ -40,19 +39,13 @@ export function subgraphSource(subgraph: {
   const { name, pool, log, metrics } = subgraph;
   const path = `${new URL(subgraph.url).pathname.replace(/\/$/, '')}/graphql`;
 
-  return async (scope, { query, variables, operationName }) => {
+  return async (scope, request) => {
     scope.counted.fetches++;
-    // The planner prints the kind of an operation first.
-    const isMutation = query.startsWith('mutation');
     const began = performance.now();
     const observe = (outcome: 'answered' | 'unavailable') =>
       metrics.fetch(name, outcome, (performance.now() - began) / 1000);
     try {
-      const answer = await ask(scope, {
-        body: JSON.stringify({ query, variables, operationName }),
-        timeout: Math.min(LIMITS.subgraphTimeout, scope.deadline - performance.now()),
-        retry: !isMutation,
-      });
+      const answer = read(await send(scope, request), scope.requestId);
       observe('answered');
       return answer;
     } catch (error) {
@@ -61,49 +54,47 @@ export function subgraphSource(subgraph: {
       log.warn({ requestId: scope.requestId, subgraph: name, reason: code ?? message }, 'a subgraph does not answer');
       const wasSent = !(error instanceof NotSent) && !NOT_CONNECTED.has(code ?? '');
       // A mutation that was sent may have been executed.
-      const { message: reported, extensions } = isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
-      return { data: null, errors: [{ message: reported, extensions }] };
+      const { message: reported, extensions } = request.isMutation && wasSent ? outcomeUnknown() : serviceUnavailable();
+      return { data: null, errors: [{ message: reported, extensions }], isUnavailable: true };
     }
   };
 
-  async function ask(scope: OperationScope, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
-    if (fetch.timeout <= 0) throw new NotSent('the request has no time left');
-    const signal = AbortSignal.timeout(Math.ceil(fetch.timeout));
-    const token = await scope.identityToken(name);
-    const request: Dispatcher.RequestOptions = {
+  async function send(scope: OperationScope, { body, isMutation }: SubgraphRequest): Promise<HttpAnswer> {
+    const until = Math.min(performance.now() + LIMITS.subgraphTimeout, scope.deadline);
+    const request: Dispatcher.DispatchOptions = {
       path,
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${await scope.identityToken(name)}`,
         'x-request-id': scope.requestId,
         traceparent: scope.traceparent,
       },
-      body: fetch.body,
-      signal,
+      body,
     };
-    return read(await send(request, fetch.retry), scope.requestId);
-  }
-
-  async function send(request: Dispatcher.RequestOptions, retry: boolean): Promise<Dispatcher.ResponseData> {
     try {
-      return await pool.request(request);
+      return await attempt(request, until);
     } catch (error) {
-      if (!retry || !CLOSED_WHILE_IDLE.has((error as { code?: string }).code ?? '')) throw error;
-      return pool.request(request);
+      if (isMutation || !CLOSED_WHILE_IDLE.has((error as { code?: string }).code ?? '')) throw error;
+      return attempt(request, until);
     }
   }
 
-  async function read(reply: Dispatcher.ResponseData, requestId: string): Promise<SubgraphAnswer> {
-    const text = (await readBounded(reply.body, LIMITS.subgraphAnswer)).toString('utf8');
+  async function attempt(request: Dispatcher.DispatchOptions, until: number): Promise<HttpAnswer> {
+    const timeout = Math.ceil(until - performance.now());
+    if (timeout <= 0) throw new NotSent('the request has no time left');
+    return exchange(pool, request, { timeout, largest: LIMITS.subgraphAnswer });
+  }
+
+  function read({ status, text }: HttpAnswer, requestId: string): SubgraphAnswer {
     // A subgraph that rejects the gateway's own token says nothing about the caller.
-    if (reply.statusCode === 401) throw new SubgraphAway('it rejects the identity token');
-    const { data, errors } = parseAnswer(text, reply.statusCode);
+    if (status === 401) throw new SubgraphAway('it rejects the identity token');
+    const { data, errors } = parseAnswer(text, status);
     for (const error of errors) {
       if (isUnexpected(error)) log.error({ requestId, subgraph: name, error: describe(error) }, 'a subgraph failed');
     }
-    return { data, errors: errors.map(readSubgraphError) };
+    return { data, errors: errors.map(readSubgraphError), isUnavailable: false };
   }
 }
 
