@@ -2,7 +2,15 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 
 /** What the gateway answers while the pages come from Vite (`npm run dev`). */
-const GATEWAY_ROUTES = ['/graphql', '/session', '/associate/start', '/associate/callback', '/exports'];
+const GATEWAY_ROUTES = [
+  '/graphql',
+  '/session',
+  '/associate/start',
+  '/associate/callback',
+  '/mail/unsubscribe',
+  '/exports',
+  '/calendar',
+];
 const GATEWAY = 'http://localhost:4000';
 
 export default defineConfig({
@@ -21,7 +29,7 @@ export default defineConfig({
     // What most pages share is one file, not ten of 0.2 kB each.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'shared', test: /\/src\/(?:design|text|graphql)\//, minShareCount: 3 }] },
+        codeSplitting: { groups: [{ name: 'shared', test: /\/src\/(?:app|design|text|graphql)\//, minShareCount: 3 }] },
       },
     },
   },

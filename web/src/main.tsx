@@ -1,4 +1,4 @@
-import './design/styles.css';
+import './design/styles/styles.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

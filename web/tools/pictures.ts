@@ -22,6 +22,13 @@ export const PICTURES: readonly Picture[] = [
   { name: 'directory', account: GRETA, path: '/people/directory' },
   { name: 'skills', account: GRETA, path: '/skills', inDocumentation: true },
   { name: 'designation', account: GRETA, path: '/skills/designation/infrastructure' },
+  { name: 'what-if', account: AMARA, path: '/skills/what-if?gain=AVD:new-1' },
+  { name: 'specializations', account: GRETA, path: '/skills/specializations' },
+  { name: 'breakdown', account: GRETA, path: '/skills/breakdown' },
   { name: 'skills-report', account: GRETA, path: '/skills/report', inDocumentation: true },
+  { name: 'exports', account: GRETA, path: '/skills/exports' },
+  { name: 'learn', account: GRETA, path: '/skills/learn' },
+  { name: 'webhooks', account: GRETA, path: '/integrations/webhooks' },
+  { name: 'register-webhook', account: GRETA, path: '/integrations/webhooks/register' },
   { name: 'not-found', account: AMARA, path: '/nothing/here' },
 ];

@@ -65,7 +65,7 @@ const types = await codegen({
 });
 
 const head = `// Written by \`npm run schemas\` from the .graphql files beside the pages.
-import type { TrustedDocument } from '@app/client/document';
+import type { TrustedDocument } from '@skill-link/client/document';
 `;
 writeFileSync(new URL('src/graphql/documents.ts', web), `${head}${types}\n${constants.join('\n')}\n`);
 writeFileSync(new URL('src/graphql/trusted-documents.json', web), `${JSON.stringify(trusted, null, 2)}\n`);

@@ -2,6 +2,7 @@ import { getRouteApi, redirect } from '@tanstack/react-router';
 import { ask } from '../graphql/ask.ts';
 import { MeDocument, type MeQuery } from '../graphql/documents.ts';
 import { PageProblem } from '../graphql/page-problem.ts';
+import { rememberRoles } from './roles-of-frame.ts';
 
 /** The signed-in user and their organization. */
 export type Me = NonNullable<MeQuery['viewer']> & { readonly organization: NonNullable<MeQuery['callerOrganization']> };
@@ -18,6 +19,7 @@ export async function askMe(back: string, signal: AbortSignal): Promise<Me> {
     const answer = await ask(MeDocument, {}, signal);
     const { viewer, callerOrganization: organization } = answer.data;
     if (viewer === null || organization === null) throw new PageProblem(answer.problems[0] ?? NO_USER);
+    rememberRoles(viewer.roles);
     return { ...viewer, organization };
   } catch (error) {
     if (error instanceof PageProblem && error.isSignedOut) redirect({ to: '/', search: { return: back }, throw: true });

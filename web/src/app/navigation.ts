@@ -1,6 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '../graphql/documents.ts';
-import { seesReports, seesRoster } from './roles.ts';
+import { isGlobalAdmin, seesReports, seesRoster } from './roles.ts';
 
 type Entry = {
   readonly to: NonNullable<LinkProps['to']>;
@@ -14,7 +14,9 @@ const ENTRIES: readonly Entry[] = [
   { to: '/people', label: 'People', show: seesRoster },
   { to: '/skills', label: 'Skills', show: seesReports },
   { to: '/skills/report', label: 'Skills Report', show: seesReports },
+  { to: '/skills/exports', label: 'Exports', show: seesReports },
   { to: '/skills/learn', label: 'Learn analytics', show: seesReports },
+  { to: '/integrations/webhooks', label: 'Webhooks', show: isGlobalAdmin },
 ];
 
 /** The entries for a user with these roles. */

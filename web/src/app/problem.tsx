@@ -1,11 +1,12 @@
-import type { Problem } from '@app/client/outcome';
+import type { Problem } from '@skill-link/client/outcome';
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button, buttonClass } from '../design/button.tsx';
 import { Heading } from '../design/heading.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageProblem } from '../graphql/page-problem.ts';
-import { hereAddress, signInAddress } from './session.ts';
+import { hereAddress, signInAddress } from './session/session.ts';
+import { useWait } from './use-wait.ts';
 
 /** The heading of a page that cannot be shown, by code of the error. */
 const HEADINGS: Readonly<Record<string, string>> = {
@@ -85,7 +86,8 @@ export function NotFoundPage(): ReactNode {
 
 function Remedy({ problem }: { readonly problem: Problem }): ReactNode {
   const router = useRouter();
-  const wait = useSecondsLeft(problem.retryAfterSeconds ?? 0);
+  const wait = useWait(problem);
+  useAskAgain(problem, wait);
   if (problem.code === 'UNAUTHENTICATED' || problem.code === 'REAUTHENTICATION_REQUIRED')
     return (
       <a className={buttonClass('main')} href={signInAddress(hereAddress(), problem.code !== 'UNAUTHENTICATED')}>
@@ -104,14 +106,13 @@ function Remedy({ problem }: { readonly problem: Problem }): ReactNode {
   );
 }
 
-function useSecondsLeft(seconds: number): number {
-  const [left, setLeft] = useState(seconds);
+/** Loads a page that came too soon by itself, once its wait is over. */
+function useAskAgain({ code, retryAfterSeconds = 0 }: Problem, wait: number): void {
+  const router = useRouter();
+  const isDue = code === 'RATE_LIMITED' && retryAfterSeconds > 0 && wait === 0;
   useEffect(() => {
-    if (left <= 0) return;
-    const timer = setTimeout(() => setLeft(left - 1), 1_000);
-    return () => clearTimeout(timer);
-  }, [left]);
-  return left;
+    if (isDue) void router.invalidate();
+  }, [router, isDue]);
 }
 
 function sentenceOf({ code, message }: Problem): string {

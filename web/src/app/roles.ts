@@ -10,6 +10,7 @@ const ROSTER: readonly Role[] = [
 const REPORTS: readonly Role[] = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER', 'REPORT_VIEWER'];
 const USERS: readonly Role[] = ['GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN', 'PARTNER_ADMIN'];
 const MANAGEMENT: readonly Role[] = ['GLOBAL_ADMIN', 'ACCOUNT_ADMIN', 'USER_MANAGEMENT_ADMIN'];
+const LEAVER_MAIL: readonly Role[] = ['GLOBAL_ADMIN', 'USER_MANAGEMENT_ADMIN'];
 const LINKS: readonly Role[] = ['GLOBAL_ADMIN', 'PARTNER_ADMIN'];
 const NAMED_CREDITS: readonly Role[] = ['GLOBAL_ADMIN', 'PARTNER_ADMIN', 'EXECUTIVE_REPORT_VIEWER'];
 
@@ -31,6 +32,11 @@ export function seesAccounts(roles: readonly Role[]): boolean {
 /** Whether one of the roles invites users and sets roles. */
 export function managesUsers(roles: readonly Role[]): boolean {
   return hasOneOf(MANAGEMENT, roles);
+}
+
+/** Whether one of the roles gets the mail about people who begin to leave. */
+export function getsLeaverMail(roles: readonly Role[]): boolean {
+  return hasOneOf(LEAVER_MAIL, roles);
 }
 
 /** Whether one of the roles sees the links and profile ids of all users. */

@@ -1,15 +1,14 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Button } from '../design/button.tsx';
 import { Notice } from '../design/notice.tsx';
 import { day } from '../text/dates.ts';
 import { Loading } from './loading.tsx';
 import { useMe } from './me.ts';
 import { currentEntry, navigationFor } from './navigation.ts';
-import { signOut } from './session.ts';
-import { SessionOverDialog } from './session-over-dialog.tsx';
+import { SessionOverDialog } from './session/session-over-dialog.tsx';
+import { SignOut } from './session/sign-out.tsx';
+import { useOneUserInAllTabs } from './session/use-one-user-in-all-tabs.ts';
 import { useFocusAfterNavigation } from './use-focus-after-navigation.ts';
-import { useOneUserInAllTabs } from './use-one-user-in-all-tabs.ts';
 
 /** The frame of every page: skip link, navigation, the user, and the page itself. */
 export function Shell(): ReactNode {
@@ -36,11 +35,9 @@ export function Shell(): ReactNode {
         </nav>
         <div className="shell-user">
           <span>
-            {me.displayName}, {me.organization.name}
+            <bdi>{me.displayName}</bdi>, {me.organization.name}
           </span>
-          <Button tone="quiet" onClick={signOut}>
-            Sign out
-          </Button>
+          <SignOut />
         </div>
       </header>
       <Loading />

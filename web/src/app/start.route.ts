@@ -1,10 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { root } from './root.route.tsx';
 import { filters, oneOf, type Search, textOf } from './search.ts';
-import { currentSession } from './session.ts';
+import { currentSession } from './session/session.ts';
 
 /** Why a sign-in did not end in a session. */
-const REASONS = ['over', 'failed'] as const;
+const REASONS = ['over', 'failed', 'no-cookie', 'busy'] as const;
+
+/** `here`: the issuer of work accounts may still have a session. */
+const SIGNED_OUT = ['here'] as const;
 
 /** The page before the sign-in. */
 export const start = createRoute({
@@ -14,6 +17,7 @@ export const start = createRoute({
     filters({
       return: textOf(search.return),
       'sign-in': oneOf(REASONS, search['sign-in']),
+      'sign-out': oneOf(SIGNED_OUT, search['sign-out']),
     }),
   loaderDeps: ({ search }) => ({ sentHere: search.return !== undefined }),
   loader: async ({ deps: { sentHere } }) => {

@@ -1,7 +1,7 @@
-import { browserSession } from '@app/client/browser-session';
-import { createClient } from '@app/client/client';
-import type { TrustedDocument, TypedDocument } from '@app/client/document';
-import type { Answer, Outcome } from '@app/client/outcome';
+import { browserSession } from '@skill-link/client/browser-session';
+import { createClient } from '@skill-link/client/client';
+import type { TrustedDocument, TypedDocument } from '@skill-link/client/document';
+import type { Answer, Outcome } from '@skill-link/client/outcome';
 import { PageProblem } from './page-problem.ts';
 import { reloadForNewVersion } from './reload.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '@app/client/outcome';
+import type { Problem } from '@skill-link/client/outcome';
 
 const UNEXPLAINED: Problem = { code: 'NOT_FOUND', message: 'It does not exist, or you may not see it.' };
 

@@ -1,5 +1,5 @@
-import type { TrustedDocument } from '@app/client/document';
-import type { Problem } from '@app/client/outcome';
+import type { TrustedDocument } from '@skill-link/client/document';
+import type { Problem } from '@skill-link/client/outcome';
 import { useState } from 'react';
 import { send } from './ask.ts';
 import { sessionIsOver } from './session-over.ts';

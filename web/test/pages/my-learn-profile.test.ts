@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { barriers } from '../support/barriers.ts';
 import { describePages } from '../support/describe-pages.ts';
 import { choose, cutOffAt, expect, requests } from '../support/page.ts';
+import { describeCalendar } from './my-learn-profile/calendar.ts';
+import { describeMail } from './my-learn-profile/mail.ts';
 
 const ASSOCIATE = 'Associate Microsoft Learn account';
 const MATEO = 'mateo.quispe@baobab.example';
@@ -33,6 +36,10 @@ describePages('My Learn profile', (product) => {
     const button = slot.getByRole('button', { name: ASSOCIATE });
     await expect(button).toBeDisabled();
     await expect(button).toHaveAccessibleDescription(reason);
+    const file = await saved(page, slot.getByRole('button', { name: /^Add to calendar: next possible/ }));
+    expect(file).toMatch(
+      /^BEGIN:VCALENDAR\r\n.*DTSTART;VALUE=DATE:\d{8}\r\nSUMMARY:Microsoft Learn: a profile can be/s,
+    );
     const asked = requests(page);
     await button.click({ force: true });
     await button.press('Enter');
@@ -53,6 +60,8 @@ describePages('My Learn profile', (product) => {
     const rows = page.getByRole('region', { name: 'My credits' }).getByRole('row');
     await expect(rows).toHaveCount(4);
     await expect(rows.filter({ hasText: 'Microsoft 365 Fundamentals' })).toContainText('2.5 points in Modern Work');
+    const file = await saved(page, page.getByRole('button', { name: 'Add expiries to calendar' }));
+    expect(file.match(/^SUMMARY:.* expires\r$/gm)?.length).toBeGreaterThan(0);
     await page.getByLabel('Show').selectOption('only those that do not count');
     await expect(page.getByText('None of your credits is in this state.')).toBeVisible();
     await expect(page).toHaveURL(`${product.url}/profile?credits=waiting`);
@@ -61,6 +70,9 @@ describePages('My Learn profile', (product) => {
     await page.goBack();
     await expect(rows).toHaveCount(4);
   });
+
+  describe('the calendar', () => describeCalendar(product));
+  describe('the mail', () => describeMail(product));
 
   test('lists every earlier link with the reason why it ended', async () => {
     const { page, complaints } = await product.signedIn('marta.kowalczyk@harbour.example', '/profile');
@@ -132,3 +144,10 @@ describePages('My Learn profile', (product) => {
     await product.stack.restart('credits');
   });
 });
+
+/** The text of the file that a button saves. */
+async function saved(page: Page, button: Locator): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(download.suggestedFilename()).toMatch(/\.ics$/);
+  return readFileSync(await download.path(), 'utf8');
+}

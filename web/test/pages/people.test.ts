@@ -3,6 +3,7 @@ import { describeActs } from './people/acts.ts';
 import { describeDirectory } from './people/directory.ts';
 import { describeInvitation } from './people/invitation.ts';
 import { describePerson } from './people/person.ts';
+import { describeRejections } from './people/rejections.ts';
 import { describeRoster } from './people/roster.ts';
 
 // The parts share one product; each leaves to the others the people that it names.
@@ -12,4 +13,5 @@ describePages('people', (product) => {
   describe('an act', () => describeActs(product));
   describe('an invitation', () => describeInvitation(product));
   describe('the directory', () => describeDirectory(product));
+  describe('a rejection', () => describeRejections(product));
 });

@@ -22,6 +22,10 @@ describePages('the Skills Report', (product) => {
     await page.reload();
     await expect(page.getByRole('status').filter({ hasText: /rows$/ })).toBeVisible();
     expect(asked.toSorted()).toEqual(['Me', 'SkillsReport']);
+    const person = page.locator('tbody th').first().getByRole('link');
+    const name = String(await person.textContent());
+    await person.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
     expect(complaints).toEqual([]);
   });
 
@@ -88,7 +92,7 @@ describePages('the Skills Report', (product) => {
   test('says of a month without a report when the next is taken, or which is the first', async () => {
     const { page } = await product.signedIn(AMARA, '/skills/report/2999-01');
     await expect(
-      page.getByText(/no report of January 2999 yet\. The next one is taken on \d+ \w+ \d{4}/),
+      page.getByText(/no report of January 2999 yet\. The next one is published on \d+ \w+ \d{4}/),
     ).toBeVisible();
     expect(await barriers(page)).toEqual([]);
     await page.goto('/skills/report/2001-01');
@@ -166,6 +170,7 @@ describePages('the Skills Report', (product) => {
     const { page } = await product.signedIn(PRIYA, '/skills/report');
     await expect(page.getByText('Your role sees no names')).toBeVisible();
     await expect(page.locator('tbody th').first()).toHaveText(/^Person [0-9a-f]{8}$/);
+    await expect(page.locator('tbody th').getByRole('link')).toHaveCount(0);
     await expect(page.getByRole('columnheader', { name: 'Profile' })).toHaveCount(0);
     await expect(page.getByLabel('Certification')).toBeVisible();
     expect(await barriers(page)).toEqual([]);

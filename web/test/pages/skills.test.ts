@@ -14,7 +14,14 @@ describePages('Skills', (product) => {
     const scores = page.getByRole('region', { name: 'Scores' });
     await expect(scores.getByRole('figure')).toContainText('1 of 6 designations is attained: Modern Work.');
     await expect(scores.getByRole('listitem').filter({ hasText: 'Infrastructure' })).toContainText('2 points missing');
-    await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('Designation lost');
+    const attention = page.getByRole('region', { name: 'Needs attention' });
+    await expect(attention).toContainText('Designation lost');
+    await expect(
+      attention
+        .getByRole('row')
+        .filter({ hasText: / expires?/ })
+        .first(),
+    ).toContainText(/: \S.* expires?/);
     expect(asked.toSorted()).toEqual(['Me', 'Skills']);
     expect(await barriers(page)).toEqual([]);
 
@@ -31,6 +38,8 @@ describePages('Skills', (product) => {
     const { page, complaints } = await product.signedIn(AMARA, '/skills/designation/infrastructure');
     const advanced = page.getByRole('region', { name: 'Advanced: 16 of 20 points' });
     await expect(advanced).toContainText('4 of 5 people');
+    await expect(advanced.getByRole('listitem').filter({ hasText: 'Step 1' })).toContainText('Gate');
+    await expect(advanced.getByRole('link', { name: 'Samuel Mensah' })).toHaveAttribute('href', /^\/people\//);
     await expect(advanced).toContainText('Missing: 1 person with Azure Virtual Desktop Specialty');
     await expect(page.getByRole('img', { name: /^Forecast of the points/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /^Score in the monthly reports/ })).toBeVisible();
@@ -47,9 +56,11 @@ describePages('Skills', (product) => {
   test('shows a designation as it was on another day, and back', async () => {
     const { page } = await product.signedIn(AMARA, '/skills/designation/infrastructure');
     const today = await page.getByLabel('On', { exact: true }).inputValue();
-    await page.getByLabel('On', { exact: true }).fill(monthBefore(today));
+    // The demonstration follows the calendar: on this day the credential that expired since still counted.
+    const day = daysBefore(today, 75);
+    await page.getByLabel('On', { exact: true }).fill(day);
     await page.getByRole('button', { name: 'Show this day' }).click();
-    await expect(page).toHaveURL(new RegExp(`on=${monthBefore(today)}`));
+    await expect(page).toHaveURL(new RegExp(`on=${day}`));
     await expect(page.getByRole('main')).toContainText('72 of 100 points');
     await expect(page.getByRole('heading', { name: 'Next 12 months' })).toHaveCount(0);
     await page.getByRole('link', { name: 'Back to today' }).click();
@@ -102,6 +113,22 @@ describePages('Skills', (product) => {
     expect(complaints).toEqual([]);
   });
 
+  test('shows by department and by country who has credits', async () => {
+    const { page, complaints } = await product.signedIn(AMARA, '/skills');
+    await page.getByRole('link', { name: 'By department' }).click();
+    const chart = page.getByRole('figure');
+    await expect(chart).toContainText(/^.+: \d+ people with \d+ credits\./);
+    expect(await barriers(page)).toEqual([]);
+    for (const width of [320, 768]) expect(await cutOffAt(page, width)).toEqual([]);
+    await page.getByLabel('Group by').selectOption('Country');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Credits by country');
+    await expect(page).toHaveURL(/by=country$/);
+    await expect(chart.getByRole('listitem').first()).toContainText(/\d+ credits$/);
+    const other = await product.signedIn(WITHOUT_NAMES, '/skills/breakdown');
+    await expect(other.page.getByText('Groups of fewer than five people are not listed.')).toBeVisible();
+    expect([...complaints, ...other.complaints]).toEqual([]);
+  });
+
   test('shows no names to a role without them, and nothing to a role without reports', async () => {
     const { page } = await product.signedIn(WITHOUT_NAMES, '/skills/designation/infrastructure');
     await expect(page.getByRole('region', { name: /^Intermediate/ })).toContainText(/Person [0-9a-f]{8}/);
@@ -124,8 +151,6 @@ describePages('Skills', (product) => {
   });
 });
 
-/** The middle of the month before. */
-function monthBefore(day: string): string {
-  const date = new Date(day);
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, 15)).toISOString().slice(0, 10);
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -7,7 +7,7 @@ import { type Product, productAt } from './product.ts';
 /** The product under test; `stack` are its processes and its database. */
 export type TestedProduct = Product & { stack: Stack };
 
-type Started = Product & { stack: Stack | undefined; stop(): Promise<void> };
+type Started = Product & { stack: Stack | undefined; closePages(): Promise<unknown>; stop(): Promise<void> };
 
 /** A test of a page takes many steps, each of which waits for as long as a busy machine may need. */
 const TEST_MILLISECONDS = 180_000;
@@ -38,6 +38,8 @@ export function describePages(
     beforeAll(async () => {
       started = await startProduct(environment);
     }, START_MILLISECONDS);
+    // A page that stays open goes on asking and drawing beside the next test.
+    afterEach(() => started?.closePages());
     afterAll(() => started?.stop());
     tests(product);
   });
@@ -54,5 +56,6 @@ async function startProduct(environment: Record<string, string>): Promise<Starte
     await browser.close();
     await stack?.stop();
   };
-  return { ...productAt(stack?.gatewayUrl ?? String(running), browser), stack, stop };
+  const closePages = () => Promise.all(browser.contexts().map((context) => context.close()));
+  return { ...productAt(stack?.gatewayUrl ?? String(running), browser), stack, closePages, stop };
 }

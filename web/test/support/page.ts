@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect as playwrightExpect } from '@playwright/test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Milliseconds until an act or an expectation gives up: long, because a busy machine is no fault. */
 export const WAIT = 15_000;
@@ -40,6 +40,13 @@ function nameOf({ query, documentId = '' }: { query?: string; documentId?: strin
 
 function trustedDocuments(): Record<string, string> {
   return JSON.parse(readFileSync(new URL('../../src/graphql/trusted-documents.json', import.meta.url), 'utf8'));
+}
+
+/** Presses Tab until an element has the focus, `within` so many times: nothing but the keyboard leads there. */
+export async function tabTo(page: Page, target: Locator, { within = 60 }: { within?: number } = {}): Promise<void> {
+  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
+  for (let times = 0; times < within && !(await hasFocus()); times += 1) await page.keyboard.press('Tab');
+  await expect(target).toBeFocused();
 }
 
 /** What sticks out at the right of a window of this width, as `<tag class>`: empty where the page can be read without scrolling sideways. */

@@ -1,6 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { signInWithBrowser } from '@app/sign-in-provider/browser';
+import { CookieJar } from '@app/sign-in-provider/cookie-jar';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { complaintsOf } from './complaints.ts';
-import { choose, WAIT } from './page.ts';
+import { WAIT } from './page.ts';
 
 /** A page in a browser window of its own, and everything that goes wrong in it. */
 export type Visit = { page: Page; complaints: string[] };
@@ -12,8 +14,8 @@ export type Product = {
   /** Opens a path of the application without a sign-in. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   /**
-   * Opens a path of the application signed in with a work account of the demonstration, by its address. The first time
-   * by the page of the development provider, then with the session of that sign-in.
+   * Opens a path of the application with the session of a work account of the demonstration, by its address. The sign-in
+   * itself needs no browser; `choose` signs in on the page of the provider.
    */
   signedIn(account: string, path: string, options?: BrowserContextOptions): Promise<Visit>;
 };
@@ -28,7 +30,7 @@ const WINDOW: BrowserContextOptions = {
 
 /** The product at an address, in a browser. */
 export function productAt(url: string, browser: Browser): Product {
-  const sessions = new Map<string, Awaited<ReturnType<typeof sessionOf>>>();
+  const sessions = new Map<string, Cookies>();
 
   const open = async (options?: BrowserContextOptions): Promise<Visit> => {
     const context = await browser.newContext({ baseURL: url, ...WINDOW, ...options });
@@ -42,14 +44,8 @@ export function productAt(url: string, browser: Browser): Product {
     return visited;
   };
   const signedIn: Product['signedIn'] = async (account, path, options) => {
-    const session = sessions.get(account);
-    if (session === undefined) {
-      const visited = await visit(`/session/sign-in?${new URLSearchParams({ return: path })}`, options);
-      await choose(visited.page, account);
-      await visited.page.waitForURL(new URL(path, url).href);
-      sessions.set(account, await sessionOf(visited.page));
-      return visited;
-    }
+    const session = sessions.get(account) ?? (await sessionOf(account, url));
+    sessions.set(account, session);
     const visited = await open(options);
     await visited.page.context().addCookies(session);
     await visited.page.goto(path);
@@ -58,8 +54,17 @@ export function productAt(url: string, browser: Browser): Product {
   return { url, visit, signedIn };
 }
 
-/** Without the cookies of the provider: a page that asks for a new sign-in leads to the provider's page. */
-async function sessionOf(page: Page) {
-  const cookies = await page.context().cookies(page.url());
-  return cookies.filter(({ name }) => /(^|-)session$/.test(name));
+type Cookies = Parameters<BrowserContext['addCookies']>[0];
+
+/**
+ * The session after a sign-in at the development provider, whose page a program fills in. Without the cookies of the
+ * provider: a page that asks for a new sign-in leads to the provider's page.
+ */
+async function sessionOf(account: string, url: string): Promise<Cookies> {
+  const jar = new CookieJar();
+  await signInWithBrowser(`${url}/session/sign-in?return=/livez`, { account }, jar);
+  const cookies = (jar.header(new URL(url)) ?? '').split('; ').map((cookie) => /^([^=]+)=(.*)$/.exec(cookie) ?? []);
+  return cookies
+    .filter(([, name = '']) => /(^|-)session$/.test(name))
+    .map(([, name = '', value = '']) => ({ name, value, url, httpOnly: true, sameSite: 'Lax' }));
 }

@@ -12,6 +12,7 @@ describe('the navigation', () => {
     ['/skills/designation/security', 'Skills'],
     ['/skills/report/2026-11/print', 'Skills Report'],
     ['/profile/history', 'My Learn profile'],
+    ['/integrations/webhooks/register', 'Webhooks'],
     ['/elsewhere', undefined],
   ])('marks at %s the entry %s', (pathname, label) => {
     expect(currentEntry(pathname)?.label).toBe(label);

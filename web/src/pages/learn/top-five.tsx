@@ -25,7 +25,7 @@ export function TopFive({ by, slices }: TopFiveProps): ReactNode {
     <section>
       <h3>{title}</h3>
       {first === undefined ? (
-        <p>Nothing of what was completed names a {by}.</p>
+        <p>No completed training has a {by}.</p>
       ) : (
         <Chart
           title={title}

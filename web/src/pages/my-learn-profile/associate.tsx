@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProblemText } from '../../app/problem.tsx';
-import { signInAddress } from '../../app/session.ts';
+import { signInAddress } from '../../app/session/session.ts';
 import { Button, buttonClass } from '../../design/button.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { SOURCES, type Source } from './link-words.ts';

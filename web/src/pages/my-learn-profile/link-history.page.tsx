@@ -20,7 +20,7 @@ export function LinkHistoryPage(): ReactNode {
       <Heading>My earlier links</Heading>
       <MissingParts problems={problems} />
       {links != null && <p role="status">{counted(links.totalCount ?? links.nodes.length, 'link', 'links')}</p>}
-      {links?.nodes.length === 0 && <p>Here stands each profile that you link to your company, and for how long.</p>}
+      {links?.nodes.length === 0 && <p>Each profile that you link to your company is listed here, with its dates.</p>}
       {links != null && links.nodes.length > 0 && <LinkTable links={links.nodes} />}
       <p className="acts">
         <Link to="/profile">Back to My Learn profile</Link>

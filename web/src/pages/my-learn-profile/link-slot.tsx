@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
+import { CalendarButton } from '../../design/calendar-button.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { day } from '../../text/dates.ts';
 import { Associate } from './associate.tsx';
+import { nextLinkEvents } from './calendar-events.ts';
 import { nextPossible, SOURCES, type Source, slotNote, waitingReason } from './link-words.ts';
 import { RemoveAccess } from './remove-access.tsx';
 import { type SlotFacts, type SlotState, slotState } from './slot-state.ts';
@@ -27,7 +29,7 @@ export function LinkSlot({ source, company, signedInAgain, facts }: LinkSlotProp
       <p>
         <SlotBadge state={state} />
       </p>
-      <SlotFactsList state={state} company={company} now={now} />
+      <SlotFactsList source={source} state={state} company={company} now={now} />
       {slotNote(state) !== undefined && <p>{slotNote(state)}</p>}
       {state.kind === 'linked' && (
         <RemoveAccess source={source} company={company} linked={state.linked} allowance={state.allowance} now={now} />
@@ -49,9 +51,14 @@ function SlotBadge({ state }: { readonly state: SlotState }): ReactNode {
   return <Badge tone="quiet">Not linked</Badge>;
 }
 
-type SlotFactsListProps = { readonly state: SlotState; readonly company: string; readonly now: Date };
+type SlotFactsListProps = {
+  readonly source: Source;
+  readonly state: SlotState;
+  readonly company: string;
+  readonly now: Date;
+};
 
-function SlotFactsList({ state, company, now }: SlotFactsListProps): ReactNode {
+function SlotFactsList({ source, state, company, now }: SlotFactsListProps): ReactNode {
   if (state.kind === 'away') return null;
   const { limit, remaining, nextAssociationAt } = state.allowance;
   const linked = state.kind === 'linked' ? state.linked : undefined;
@@ -64,9 +71,30 @@ function SlotFactsList({ state, company, now }: SlotFactsListProps): ReactNode {
         ['Left', `${remaining} of ${limit} in a year`],
         [
           'Next possible',
-          linked && nextAssociationAt === null ? 'after access is removed' : nextPossible(nextAssociationAt, now),
+          linked && nextAssociationAt === null ? (
+            'after access is removed'
+          ) : (
+            <NextPossible key="next" source={source} at={nextAssociationAt} now={now} />
+          ),
         ],
       ]}
     />
+  );
+}
+
+type NextPossibleProps = { readonly source: Source; readonly at: string | null; readonly now: Date };
+
+function NextPossible({ source, at, now }: NextPossibleProps): ReactNode {
+  return (
+    <>
+      {nextPossible(at, now)}{' '}
+      <CalendarButton
+        file="next-link"
+        events={nextLinkEvents(source, at)}
+        label={`Add to calendar: next possible link at ${SOURCES[source].name}`}
+      >
+        Add to calendar
+      </CalendarButton>
+    </>
   );
 }

@@ -1,11 +1,13 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
+import { CalendarButton } from '../../design/calendar-button.tsx';
 import { Choice } from '../../design/field.tsx';
 import { Wide } from '../../design/wide.tsx';
 import type { MyLearnProfileQuery, RequirementTitleFragment } from '../../graphql/documents.ts';
 import { day } from '../../text/dates.ts';
 import { counted } from '../../text/numbers.ts';
+import { expiryEvents } from './calendar-events.ts';
 import { creditSentence, creditState, creditTone, titlesByCode } from './credit-words.ts';
 
 type Credits = NonNullable<NonNullable<MyLearnProfileQuery['viewer']>['credits']>;
@@ -34,12 +36,15 @@ export function MyCredits({ credits, titles }: MyCreditsProps): ReactNode {
           <option value="waiting">only those that do not count</option>
         </Choice>
         <p role="status">{counted(totalCount ?? nodes.length, 'credit', 'credits')}</p>
+        <CalendarButton file="expiries" events={expiryEvents(nodes, now)}>
+          Add expiries to calendar
+        </CalendarButton>
       </div>
       {nodes.length === 0 ? (
         <Empty filtered={shown !== undefined} />
       ) : (
         <Wide label="My credits">
-          <table>
+          <table className="stacked">
             <thead>
               <tr>
                 <th scope="col">Certification</th>
@@ -52,7 +57,7 @@ export function MyCredits({ credits, titles }: MyCreditsProps): ReactNode {
               {nodes.map((credit) => (
                 <tr key={credit.id}>
                   <th scope="row">{credit.achievement.credential.title}</th>
-                  <td className="nowrap">
+                  <td className="nowrap" data-label="Valid until">
                     {credit.achievement.expiresOn === null ? 'always' : day(credit.achievement.expiresOn)}
                   </td>
                   <td>
@@ -86,7 +91,7 @@ function Empty({ filtered }: { readonly filtered: boolean }): ReactNode {
     <p>None of your credits is in this state.</p>
   ) : (
     <p>
-      Here stands what your certifications and assessments do for your company. They appear within minutes after you
+      This list shows what your certifications and assessments do for your company. They appear within minutes after you
       have linked your profile, earlier ones included.
     </p>
   );

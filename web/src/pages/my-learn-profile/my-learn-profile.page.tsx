@@ -4,7 +4,9 @@ import { useMe } from '../../app/me.ts';
 import { MissingParts } from '../../app/problem.tsx';
 import { useFreshWhenShown } from '../../app/use-fresh-when-shown.ts';
 import { Heading } from '../../design/heading.tsx';
+import { CalendarSection } from './calendar/calendar-section.tsx';
 import { LinkSlot } from './link-slot.tsx';
+import { MailSection } from './mail/mail-section.tsx';
 import { MyCredits } from './my-credits.tsx';
 import { useSettling } from './use-settling.ts';
 
@@ -49,6 +51,8 @@ export function MyLearnProfilePage(): ReactNode {
         <Link to="/profile/history">All earlier links</Link>
       </p>
       {viewer?.credits != null && <MyCredits credits={viewer.credits} titles={designationTitles ?? []} />}
+      {viewer?.credits != null && <CalendarSection calendar={viewer.calendarFeed} />}
+      {viewer?.mailPreferences != null && <MailSection mail={viewer.mailPreferences} />}
     </>
   );
 }

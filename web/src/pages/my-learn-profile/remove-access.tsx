@@ -1,4 +1,4 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ProblemText } from '../../app/problem.tsx';

@@ -1,5 +1,5 @@
-import { match } from '@app/client/match';
-import type { Problem } from '@app/client/outcome';
+import { match } from '@skill-link/client/match';
+import type { Problem } from '@skill-link/client/outcome';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { BeginLinkDocument } from '../../graphql/documents.ts';

@@ -95,7 +95,7 @@ function NoReport({ month, months, nextReportAt }: ReportFrameProps): ReactNode 
       <p>
         There is no report of {monthName(month)}
         {isAhead ? ' yet.' : '.'}
-        {isAhead && nextReportAt !== null && ` The next one is taken on ${day(nextReportAt)}, at 00:00 UTC.`}
+        {isAhead && nextReportAt !== null && ` The next one is published on ${day(nextReportAt)}, at 00:00 UTC.`}
         {oldest !== undefined && month < oldest && ` The first one is of ${monthName(oldest)}.`}
       </p>
       {newest !== undefined && (

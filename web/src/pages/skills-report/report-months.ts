@@ -1,4 +1,4 @@
-import type { Problem } from '@app/client/outcome';
+import type { Problem } from '@skill-link/client/outcome';
 import { type Asked, part } from '../../graphql/ask.ts';
 import type { ReportMonthsFragment } from '../../graphql/documents.ts';
 

@@ -6,6 +6,7 @@ import type {
 } from '../../graphql/documents.ts';
 import { month as monthName } from '../../text/dates.ts';
 import { count, counted } from '../../text/numbers.ts';
+import type { Person } from '../../text/person-name.tsx';
 import { type Known, word } from '../../text/words.ts';
 
 const CHANGES: Readonly<Record<Known<SkillsReportChangeKind>, string>> = { GAINED: 'Gained', LOST: 'Lost' };
@@ -59,7 +60,19 @@ export function reasonWord(reason: SkillsReportDifferenceReason): string {
   return word(REASONS, reason);
 }
 
+type RowOfPerson = {
+  readonly personRef: string;
+  readonly personName: string | null;
+  readonly person: { readonly id: string } | null;
+};
+
+/** The person of a row, by the name that they had at the refresh. */
+export function personOfRow({ personRef, personName, person }: RowOfPerson): Person {
+  return { personRef, person: person && { id: person.id, displayName: personName } };
+}
+
 type ChangeCounts = {
+  readonly since: string;
   readonly gained: number;
   readonly lost: number;
   readonly peopleGained: number;
@@ -67,7 +80,7 @@ type ChangeCounts = {
 };
 
 /** How a report differs from an earlier one, in numbers. */
-export function changesSentence({ gained, lost, peopleGained, peopleLost }: ChangeCounts, since: string): string {
+export function changesSentence({ since, gained, lost, peopleGained, peopleLost }: ChangeCounts): string {
   const rows = `${counted(gained, 'row', 'rows')} gained, ${count(lost)} lost`;
   const people = `${counted(peopleGained, 'person', 'people')} came, ${count(peopleLost)} went`;
   return `Since ${monthName(since)}: ${rows}; ${people}.`;

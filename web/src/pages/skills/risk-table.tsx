@@ -1,23 +1,22 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
 import { Wide } from '../../design/wide.tsx';
-import type { RiskWithExpiriesFragment } from '../../graphql/documents.ts';
-import { endingTitles } from './ending-titles.ts';
-import { PersonNames } from './person-name.tsx';
+import type { RiskFragment } from '../../graphql/documents.ts';
+import { PersonLinks } from '../../text/person-name.tsx';
 import { causeOf, lossOf } from './risk-words.ts';
 
 type RiskTableProps = {
   readonly caption: string;
-  readonly risks: readonly RiskWithExpiriesFragment[];
+  readonly risks: readonly RiskFragment[];
   /** The first column: the designation, or the number of the day in a picture. */
-  readonly lead: { readonly title: string; readonly cell: (risk: RiskWithExpiriesFragment) => ReactNode };
+  readonly lead: { readonly title: string; readonly cell: (risk: RiskFragment) => ReactNode };
 };
 
 /** Who or what would lower a score, and what is lost then; worst first, as the API sorts. */
 export function RiskTable({ caption, risks, lead }: RiskTableProps): ReactNode {
   return (
     <Wide label={caption}>
-      <table>
+      <table className="stacked">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -31,12 +30,8 @@ export function RiskTable({ caption, risks, lead }: RiskTableProps): ReactNode {
             <tr key={keyOf(risk)}>
               <td>{lead.cell(risk)}</td>
               <td>
-                <PersonNames people={risk.together} /> {causeOf(risk)}
-                {endingTitles(risk).map((title) => (
-                  <div key={title} className="quiet">
-                    {title}
-                  </div>
-                ))}
+                <PersonLinks people={risk.together} />
+                {causeOf(risk)}
               </td>
               <td>
                 {lossOf(risk)} {risk.losesDesignation && <Badge tone="bad">Designation lost</Badge>}
@@ -49,6 +44,6 @@ export function RiskTable({ caption, risks, lead }: RiskTableProps): ReactNode {
   );
 }
 
-function keyOf({ designation, cause, on, personRef, closesStep }: RiskWithExpiriesFragment): string {
+function keyOf({ designation, cause, on, personRef, closesStep }: RiskFragment): string {
   return [designation, cause, on, personRef, closesStep].join(' ');
 }

@@ -3,19 +3,22 @@ import { day } from '../../text/dates.ts';
 import type { Known } from '../../text/words.ts';
 import { pointsOf } from './standing.ts';
 
-/** What happens to one person, and to several, after their names. */
-const CAUSES: Readonly<Record<Known<SkillRiskCause>, readonly [one: string, several: string]>> = {
-  DEPARTURE: ['leaves', 'leave'],
-  EXPIRY: ['has a certification that expires', 'have certifications that expire'],
-  GATE_HOLDER: ['loses a certification that a step needs', 'lose certifications that a step needs'],
-  RETIREMENT: ['has a certification that retires', 'have certifications that retire'],
+const lists = new Intl.ListFormat('en', { type: 'conjunction' });
+
+type Event = Pick<RiskFragment, 'cause' | 'together' | 'credentials'>;
+
+/** What happens, after the names of the people. */
+const CAUSES: Readonly<Record<Known<SkillRiskCause>, (event: Event) => string>> = {
+  DEPARTURE: ({ together }) => (together.length === 1 ? ' leaves' : ' leave'),
+  EXPIRY: (event) => `: ${titlesOf(event)} ${event.credentials.length === 1 ? 'expires' : 'expire'}`,
+  GATE_HOLDER: (event) => `${event.together.length === 1 ? ' loses' : ' lose'} ${titlesOf(event)}, which a gate needs`,
+  RETIREMENT: (event) => `: ${titlesOf(event)} ${event.credentials.length === 1 ? 'retires' : 'retire'}`,
 };
 
-/** What happens, after the names of the people: leaves. */
-export function causeOf({ cause, together }: Pick<RiskFragment, 'cause' | 'together'>): string {
-  if (!Object.hasOwn(CAUSES, cause)) return cause;
-  const [one, several] = CAUSES[cause as Known<SkillRiskCause>];
-  return together.length === 1 ? one : several;
+/** What happens, to be read after the names of the people: leaves, or the certifications that end. */
+export function causeOf(event: Event): string {
+  if (!Object.hasOwn(CAUSES, event.cause)) return `: ${event.cause}`;
+  return CAUSES[event.cause as Known<SkillRiskCause>](event);
 }
 
 /** What is lost besides the designation, and from which day on where it is known: points, the first step that closes. */
@@ -23,4 +26,8 @@ export function lossOf({ on, pointsLost, closesStep }: Pick<RiskFragment, 'on' |
   const parts = [pointsLost > 0 && `−${pointsOf(pointsLost)}`, closesStep !== null && `step ${closesStep} closes`];
   const loss = parts.filter((part) => part !== false).join(', ');
   return on === null ? loss : `${day(on)}: ${loss}`;
+}
+
+function titlesOf({ credentials }: Event): string {
+  return lists.format(credentials.map(({ title }) => title));
 }

@@ -13,8 +13,9 @@ export type Scored = {
 /** What separates a designation from being attained, or how far it is above, in a few words. */
 export function standing({ score, required, attained, skillingPoints, skillingMax, metrics }: Scored): string {
   if (attained) return score > required ? `${pointsOf(score - required)} to spare` : 'Nothing to spare';
+  const possible = skillingMax - skillingPoints;
   if (score < required)
-    return `${pointsOf(required - score)} missing, certifications can add ${points(skillingMax - skillingPoints)}`;
+    return `${pointsOf(required - score)} missing, certifications can add ${possible > 0 ? points(possible) : 'none'}`;
   const atZero = metrics.filter((metric) => metric.points <= 0).map(({ title }) => title);
   return `${lists.format(atZero)} ${atZero.length === 1 ? 'has' : 'have'} to be above 0`;
 }

@@ -1,19 +1,18 @@
-import type { Page } from 'playwright-core';
 import { barriers } from '../../support/barriers.ts';
 import { cutOffAt, expect } from '../../support/page.ts';
 import type { Product } from '../../support/product.ts';
 import { ACCOUNT_ADMIN, GLOBAL_ADMIN } from './accounts.ts';
 import { row } from './row.ts';
+import { directoryWith, issueToken, revokeToken } from './scim.ts';
 
 /** What the directory signs in with, and the roles of its groups. */
 export function describeDirectory(product: Product): void {
   test('gives the secret of a token once, and ends the token', async () => {
     const { page, complaints } = await product.signedIn(GLOBAL_ADMIN, '/people/directory');
     const tokens = page.getByRole('region', { name: 'Tokens' }).first();
-    await tokens.getByLabel('Label').fill('Entra ID');
-    await tokens.getByRole('button', { name: 'Issue token' }).click();
-    const secret = String(await tokens.getByText(/^scim_/).textContent());
-    expect(await writeGroup(product, secret, 'Rotated')).toBe(201);
+    const secret = await issueToken(page, 'Entra ID');
+    const { writeGroup } = directoryWith(secret, product);
+    expect(await writeGroup('Rotated')).toBe(201);
     await page.reload();
     await expect(row(page, 'Entra ID')).toBeVisible();
     await expect(page.getByText(secret)).toHaveCount(0);
@@ -26,10 +25,10 @@ export function describeDirectory(product: Product): void {
     );
     expect(await barriers(page)).toEqual([]);
     for (const width of [320, 390, 768]) expect(await cutOffAt(page, width)).toEqual([]);
-    await page.getByRole('button', { name: 'Revoke… Entra ID', exact: true }).click();
-    await page.getByRole('button', { name: 'Revoke token' }).click();
+    await revokeToken(page, 'Entra ID');
     await expect(tokens.getByRole('rowheader')).toHaveText(['Entra ID, next']);
-    expect(await writeGroup(product, secret, 'Late')).toBe(401);
+    expect(await writeGroup('Late')).toBe(401);
+    await revokeToken(page, 'Entra ID, next');
     expect(complaints).toEqual([]);
   });
 
@@ -54,17 +53,51 @@ export function describeDirectory(product: Product): void {
 
   test('sets the roles of a group, and says when the directory has removed the group', async () => {
     const { page, complaints } = await product.signedIn(GLOBAL_ADMIN, '/people/directory');
-    const secret = await issueToken(page);
-    await writeGroup(product, secret, 'Skills team');
+    const directory = directoryWith(await issueToken(page, 'Groups'), product);
+    await directory.writeGroup('Skills team');
     await page.reload();
     await page.getByRole('button', { name: 'Roles… of Skills team' }).click();
     await page.getByLabel('Report viewer', { exact: true }).check();
     await page.getByRole('button', { name: 'Save roles' }).click();
     await expect(row(page, 'Skills team')).toContainText('Report viewer');
     await page.getByRole('button', { name: 'Roles… of Skills team' }).click();
-    await removeGroup(product, secret, 'Skills team');
+    await directory.removeGroup('Skills team');
     await page.getByRole('button', { name: 'Save roles' }).click();
     await expect(page.getByRole('dialog').getByRole('alert')).toContainText('There is no such group.');
+    expect(complaints).toEqual([]);
+  });
+
+  test('says that the roles of a group stay while they alone make the last Global admin', async () => {
+    const { page, complaints } = await product.signedIn(GLOBAL_ADMIN, '/people/directory');
+    await revokeToken(page, 'Groups');
+    const directory = directoryWith(await issueToken(page, 'Roles by groups'), product);
+    await directory.writeGroup('Admins', [await directory.userId(GLOBAL_ADMIN)]);
+    await page.reload();
+    const setGroupRole = async (act: 'check' | 'uncheck'): Promise<void> => {
+      await page.getByRole('button', { name: 'Roles… of Admins' }).click();
+      await page.getByLabel('Global admin', { exact: true })[act]();
+      await page.getByRole('button', { name: 'Save roles' }).click();
+    };
+    const setOwnRole = async (act: 'check' | 'uncheck'): Promise<void> => {
+      await page.goto('/people?q=whitcombe');
+      await page.getByRole('button', { name: 'More for Eleanor Whitcombe' }).click();
+      await page.getByRole('button', { name: 'Roles…' }).click();
+      await page.getByLabel('Global admin', { exact: true })[act]();
+      await page.getByRole('button', { name: 'Save roles' }).click();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    };
+    await setGroupRole('check');
+    await expect(row(page, 'Admins')).toContainText('Global admin');
+    await setOwnRole('uncheck');
+    await page.goto('/people/directory');
+    await setGroupRole('uncheck');
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('last Global admin');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await setOwnRole('check');
+    await page.goto('/people/directory');
+    await setGroupRole('uncheck');
+    await expect(row(page, 'Admins')).not.toContainText('Global admin');
+    await revokeToken(page, 'Roles by groups');
     expect(complaints).toEqual([]);
   });
 
@@ -73,32 +106,4 @@ export function describeDirectory(product: Product): void {
     await expect(page.getByRole('alert')).toContainText('GLOBAL_ADMIN');
     expect(complaints).toEqual([]);
   });
-}
-
-/** Issues a token and reads its secret. */
-async function issueToken(page: Page): Promise<string> {
-  const tokens = page.getByRole('region', { name: 'Tokens' }).first();
-  await tokens.getByLabel('Label').fill('Groups');
-  await tokens.getByRole('button', { name: 'Issue token' }).click();
-  return String(await tokens.getByText(/^scim_/).textContent());
-}
-
-/** What the directory does: the status of its request. */
-async function writeGroup(product: Product, secret: string, displayName: string): Promise<number> {
-  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
-  const body = JSON.stringify({ schemas, displayName });
-  return (await scim(product, secret, '/Groups', { method: 'POST', body })).status;
-}
-
-async function removeGroup(product: Product, secret: string, displayName: string): Promise<void> {
-  const filter = new URLSearchParams({ filter: `displayName eq "${displayName}"` });
-  const { Resources } = (await (await scim(product, secret, `/Groups?${filter}`)).json()) as {
-    Resources: { id: string }[];
-  };
-  await scim(product, secret, `/Groups/${Resources[0]?.id}`, { method: 'DELETE' });
-}
-
-function scim(product: Product, secret: string, path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json' };
-  return fetch(`${product.url}/scim/v2${path}`, { ...init, headers });
 }

@@ -83,6 +83,22 @@ export function describeRoster(product: Product): void {
     expect(complaints).toEqual([]);
   });
 
+  test.each([
+    ['fewer', GLOBAL_ADMIN, 'REPORT_VIEWER', 1],
+    ['more', EXECUTIVE, 'GLOBAL_ADMIN', 0],
+  ])('asks again where the browser remembers %s roles than the user has', async (_, account, remembered, acts) => {
+    const { page, complaints } = await product.signedIn(account, '/people?q=gallo');
+    await expect(row(page, 'Chiara Gallo')).toBeVisible();
+    await page.evaluate((roles) => localStorage.setItem('roles', roles), remembered);
+    const asked = requests(page);
+    await page.reload();
+    await expect(row(page, 'Chiara Gallo')).toBeVisible();
+    await expect(row(page, 'Chiara Gallo').getByRole('button')).toHaveCount(acts);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(asked.toSorted()).toEqual(['Me', 'People', 'People']);
+    expect(complaints).toEqual([]);
+  });
+
   test('names the role that the page takes to a user without it', async () => {
     const { page, complaints } = await product.signedIn(REPORT_VIEWER, '/people');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('You may not see this page');

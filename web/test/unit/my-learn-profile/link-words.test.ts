@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, isEnumType } from 'graphql';
 import type { PendingLinkFactsFragment } from '../../../src/graphql/documents.ts';
+import { elsewhere, mayConfirm } from '../../../src/pages/my-learn-profile/confirm/pending-words.ts';
 import { ending, sourceName } from '../../../src/pages/my-learn-profile/link-words.ts';
-import { elsewhere, mayConfirm } from '../../../src/pages/my-learn-profile/pending-words.ts';
 import { signInProblem } from '../../../src/pages/my-learn-profile/sign-in-problem-words.ts';
 
 const api = buildSchema(readFileSync(new URL('../../../../api.graphql', import.meta.url), 'utf8'));

@@ -10,6 +10,7 @@ const ACTIVE: PersonAccountFragment = {
   groupRoles: [],
   invitedAt: '2026-01-01T00:00:00.000Z',
   invitationSentAt: '2026-01-01T00:00:00.000Z',
+  invitationMail: 'SENT',
   firstSignedInAt: '2026-01-02T00:00:00.000Z',
   deactivatedAt: null,
   deletedAt: null,

@@ -15,6 +15,7 @@ const ACCOUNT: NonNullable<StateFacts['account']> = {
   groupRoles: [],
   invitedAt: '2026-08-03T00:00:00.000Z',
   invitationSentAt: '2026-10-21T12:00:00.000Z',
+  invitationMail: 'SENT',
   firstSignedInAt: '2026-08-04T00:00:00.000Z',
   deactivatedAt: null,
   deletedAt: null,
@@ -61,6 +62,21 @@ describe('the reason of a state', () => {
       'Linked the profile at another company on 30 Oct 2026',
     ],
     ['how old an invitation is', facts('INVITATION_PENDING'), 'Invited 40 days ago'],
+    [
+      'that the mail of an invitation waits',
+      facts('INVITATION_PENDING', { account: { ...ACCOUNT, invitationMail: 'WAITING' } }),
+      'Invitation on its way by mail',
+    ],
+    [
+      'that the mail of an invitation was not delivered',
+      facts('INVITATION_PENDING', { account: { ...ACCOUNT, invitationSentAt: null, invitationMail: 'FAILED' } }),
+      'Invited 119 days ago, the mail could not be delivered',
+    ],
+    [
+      'that an address wants no invitations',
+      facts('INVITATION_PENDING', { account: { ...ACCOUNT, invitationMail: 'STOPPED' } }),
+      'Invited 40 days ago, wants no invitations by mail',
+    ],
     [
       'until when a leaver counts',
       facts('LEAVING', { leavesReportAt: '2027-01-10T00:00:00.000Z' }),

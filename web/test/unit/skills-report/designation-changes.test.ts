@@ -1,14 +1,17 @@
-import { changeSentence, designationChanges, scoresOf } from '../../../src/pages/skills-report/designation-changes.ts';
+import {
+  changeSentence,
+  designationChanges,
+  scoresOf,
+} from '../../../src/pages/skills-report/changes/designation-changes.ts';
 
 const score = (code: string, value: number, attained = value >= 70) => ({ code, title: code, score: value, attained });
-const row = (change: 'GAINED' | 'LOST', ...relevantTo: string[]) => ({ change, row: { id: '1', relevantTo } });
 
 describe('the changes of a designation', () => {
-  it('count each row for every designation that it counts for', () => {
-    const rows = [row('GAINED', 'azure', 'data'), row('GAINED', 'azure'), row('LOST', 'data')];
-    expect(designationChanges([], [score('azure', 1), score('data', 1)], rows)).toMatchObject([
-      { code: 'azure', gained: 2, lost: 0 },
-      { code: 'data', gained: 1, lost: 1 },
+  it('have the rows gained and lost, none of which the API does not list', () => {
+    const counts = [{ designation: 'azure', gained: 120, lost: 3 }];
+    expect(designationChanges([], [score('azure', 1), score('data', 1)], counts)).toMatchObject([
+      { code: 'azure', gained: 120, lost: 3 },
+      { code: 'data', gained: 0, lost: 0 },
     ]);
   });
 

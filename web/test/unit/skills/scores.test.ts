@@ -5,6 +5,7 @@ import {
   skillingThreshold,
 } from '../../../src/pages/skills/designation/forecast.ts';
 import { effectOf, figuresOf, peopleOf } from '../../../src/pages/skills/designation/metric-words.ts';
+import { causeOf } from '../../../src/pages/skills/risk-words.ts';
 import { standing } from '../../../src/pages/skills/standing.ts';
 import { differencesOf, differencesSentence } from '../../../src/pages/skills/what-if/difference.ts';
 
@@ -78,7 +79,10 @@ describe('the forecast', () => {
 });
 
 describe('a step', () => {
-  const step = { step: 2, points: 0, peopleHave: 1, peopleNeeded: 2, reached: false, credentials: [], holders: [] };
+  const step = {
+    ...{ step: 2, isGate: false, points: 0, peopleHave: 1, peopleNeeded: 2, reached: false },
+    ...{ credentials: [], holders: [] },
+  };
 
   it.each([
     [
@@ -87,7 +91,13 @@ describe('a step', () => {
       '13 people, 5 needed',
       'Pays 20 points',
     ],
-    ['opens the next one', { reached: true, peopleHave: 2 }, '2 people, 2 needed', 'Reached: it opens the next step'],
+    [
+      'is a gate that opens the next ones',
+      { isGate: true, reached: true, peopleHave: 2 },
+      '2 people, 2 needed',
+      'Reached: it opens the steps after it',
+    ],
+    ['is a closed gate', { isGate: true }, '1 of 2 people', 'Not reached: the steps after it pay nothing'],
     [
       'waits for the one before',
       { peopleHave: 2 },
@@ -98,6 +108,22 @@ describe('a step', () => {
     ['has no number of people of its own', { peopleNeeded: null, points: 4 }, '1 person', 'Pays 4 points'],
   ])('%s', (_, change, people, effect) => {
     expect([peopleOf({ ...step, ...change }), effectOf({ ...step, ...change }, 20)]).toEqual([people, effect]);
+  });
+});
+
+describe('a risk', () => {
+  const person = (personRef: string) => ({ personRef, person: null });
+  const titled = (...titles: string[]) => titles.map((title) => ({ code: title, title }));
+
+  it.each([
+    ['EXPIRY', ['a'], ['AVD'], ': AVD expires'],
+    ['EXPIRY', ['a', 'b'], ['AVD', 'Fabric'], ': AVD and Fabric expire'],
+    ['RETIREMENT', ['a'], ['AVD'], ': AVD retires'],
+    ['GATE_HOLDER', ['a'], ['AVD'], ' loses AVD, which a gate needs'],
+    ['DEPARTURE', ['a'], [], ' leaves'],
+    ['DEPARTURE', ['a', 'b'], [], ' leave'],
+  ] as const)('by %s of %p says which of %p ends', (cause, people, titles, words) => {
+    expect(causeOf({ cause, together: people.map(person), credentials: titled(...titles) })).toBe(words);
   });
 });
 

@@ -1,15 +1,16 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import { Button } from '../../../design/button.tsx';
+import { unknownRejection } from '../../../app/rejection.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { Field } from '../../../design/field.tsx';
+import { FormActs } from '../../../design/form-acts.tsx';
 import { typedText } from '../../../design/typed-text.ts';
 import { ResendInvitationDocument } from '../../../graphql/documents.ts';
 import { useMutation } from '../../../graphql/use-mutation.ts';
 import { usePeopleActs } from './acts-context.ts';
 import { ExistingUser } from './existing-user.tsx';
 import type { Person } from './person.ts';
-import { type Rejected, Rejection, unknownRejection } from './rejection.tsx';
+import { type Rejected, Rejection } from './rejection.tsx';
 import { InvitationRenewed } from './resend-button.tsx';
 
 type CorrectAddressDialogProps = { readonly person: Person | undefined; readonly onClose: () => void };
@@ -39,7 +40,7 @@ function CorrectAddressForm({ person, onClose }: CorrectAddressFormProps): React
     const data = await run({ input: { userId: person.id, correctedEmail } });
     if (data === undefined) return;
     await match(data.resendInvitation, {
-      ResendInvitationSuccess: ({ user }) => done(<InvitationRenewed name={user.displayName} email={user.email} />),
+      ResendInvitationSuccess: ({ user }) => done(<InvitationRenewed user={user} />),
       InvalidUserInputError: setAtField,
       UserExistsError: setAtField,
       InvitationNotPendingError: setRejected,
@@ -63,12 +64,7 @@ function CorrectAddressForm({ person, onClose }: CorrectAddressFormProps): React
       />
       {atField?.user !== undefined && <ExistingUser user={atField.user} />}
       <Rejection rejected={rejected} problem={problem} />
-      <div className="acts">
-        <Button type="submit" tone="main" busy={busy}>
-          Correct address
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </div>
+      <FormActs act="Correct address" busy={busy} onCancel={onClose} />
     </form>
   );
 }

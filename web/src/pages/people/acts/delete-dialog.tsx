@@ -1,7 +1,8 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../../../app/me.ts';
 import { ProblemText } from '../../../app/problem.tsx';
+import { type Rejected, Rejection, unknownRejection } from '../../../app/rejection.tsx';
 import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { Facts } from '../../../design/facts.tsx';
@@ -12,7 +13,6 @@ import { day } from '../../../text/dates.ts';
 import { usePeopleActs } from './acts-context.ts';
 import { departureSentence } from './deletion.ts';
 import type { Person } from './person.ts';
-import { type Rejected, Rejection, unknownRejection } from './rejection.tsx';
 import { type Consequences, useConsequences } from './use-consequences.ts';
 
 type DeleteDialogProps = { readonly person: Person | undefined; readonly onClose: () => void };

@@ -6,7 +6,7 @@ type Letter = {
   readonly origin: string;
 };
 
-/** A text for a colleague who has not linked a profile. The product sends no mail. */
+/** A text for a colleague who has not linked a profile. The product sends no mail of this kind. */
 export function reminder({ name, email, organization, origin }: Letter): string {
   return `Hello ${name},
 

@@ -1,14 +1,15 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../../../app/me.ts';
+import { type Rejected, Rejection, unknownRejection } from '../../../app/rejection.tsx';
 import { Button } from '../../../design/button.tsx';
 import { CopyButton } from '../../../design/copy-button.tsx';
-import { ResendInvitationDocument } from '../../../graphql/documents.ts';
+import { type InvitationMail, type PersonNameFragment, ResendInvitationDocument } from '../../../graphql/documents.ts';
 import { useMutation } from '../../../graphql/use-mutation.ts';
+import { mailSentence } from '../invitation-words.ts';
 import { usePeopleActs } from './acts-context.ts';
 import { invitation } from './letters.ts';
 import type { Person } from './person.ts';
-import { type Rejected, Rejection, unknownRejection } from './rejection.tsx';
 
 /** Renews an invitation, and offers its text. */
 export function ResendButton({ person }: { readonly person: Person }): ReactNode {
@@ -21,7 +22,7 @@ export function ResendButton({ person }: { readonly person: Person }): ReactNode
     const data = await run({ input: { userId: person.id } });
     if (data === undefined) return;
     await match(data.resendInvitation, {
-      ResendInvitationSuccess: () => done(<InvitationRenewed name={person.displayName} email={person.email} />),
+      ResendInvitationSuccess: ({ user }) => done(<InvitationRenewed user={user} />),
       InvalidUserInputError: setRejected,
       InvitationNotPendingError: setRejected,
       UserExistsError: setRejected,
@@ -38,14 +39,19 @@ export function ResendButton({ person }: { readonly person: Person }): ReactNode
   );
 }
 
-/** An invitation holds anew; its text is there to send. */
-export function InvitationRenewed({ name, email }: { readonly name: string; readonly email: string }): ReactNode {
+type InvitationRenewedProps = {
+  readonly user: PersonNameFragment & { readonly invitationMail: InvitationMail | null };
+};
+
+/** An invitation holds anew: what becomes of its mail, and its text. */
+export function InvitationRenewed({ user }: InvitationRenewedProps): ReactNode {
+  const { displayName: name, email, invitationMail } = user;
   const { organization } = useMe();
   const { origin } = window.location;
   return (
     <div className="acts">
       <span>
-        The invitation of <bdi>{name}</bdi> is renewed. This application sends no mail: send the text yourself.
+        The invitation of <bdi>{name}</bdi> is renewed. {mailSentence(invitationMail)}
       </span>
       <CopyButton text={invitation({ name, email, organization: organization.name, origin })}>
         Copy invitation

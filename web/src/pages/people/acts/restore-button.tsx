@@ -1,11 +1,12 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { type ReactNode, useState } from 'react';
+import { unknownRejection } from '../../../app/rejection.tsx';
 import { Button } from '../../../design/button.tsx';
 import { RestoreUserDocument } from '../../../graphql/documents.ts';
 import { useMutation } from '../../../graphql/use-mutation.ts';
 import { usePeopleActs } from './acts-context.ts';
 import type { Person } from './person.ts';
-import { type Rejected, Rejection, unknownRejection } from './rejection.tsx';
+import { type Rejected, Rejection } from './rejection.tsx';
 
 /** Undoes a deletion. Nothing is lost by it, so it does not ask. */
 export function RestoreButton({ person }: { readonly person: Person }): ReactNode {

@@ -15,7 +15,7 @@ export function RoleTicks({
   legend?: string;
 }): ReactNode {
   return (
-    <fieldset className="roles">
+    <fieldset className="ticks">
       <legend>{legend}</legend>
       {Object.keys(ROLES).map((role) => (
         <RoleTick key={role} role={role as Known<Role>} ticked={roles.includes(role as Role)} />

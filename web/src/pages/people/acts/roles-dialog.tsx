@@ -1,16 +1,16 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useMe } from '../../../app/me.ts';
+import { type Rejected, Rejection, unknownRejection } from '../../../app/rejection.tsx';
 import { isGlobalAdmin } from '../../../app/roles.ts';
-import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
+import { FormActs } from '../../../design/form-acts.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { ChangeUserRolesDocument, type PersonAccountFragment } from '../../../graphql/documents.ts';
 import { useMutation } from '../../../graphql/use-mutation.ts';
 import { roleNames } from '../role-words.ts';
 import { usePeopleActs } from './acts-context.ts';
 import type { Person } from './person.ts';
-import { type Rejected, Rejection, unknownRejection } from './rejection.tsx';
 import { RoleTicks, tickedRoles } from './role-ticks.tsx';
 
 type RolesDialogProps = { readonly person: Person | undefined; readonly onClose: () => void };
@@ -61,12 +61,7 @@ function RolesForm({ person, account, onClose }: RolesFormProps): ReactNode {
       <RoleTicks roles={grantedRoles} legend="Given by hand" />
       {groupRoles.length > 0 && <p>By groups of the directory, whatever is ticked here: {roleNames(groupRoles)}.</p>}
       <Rejection rejected={rejected} problem={problem} />
-      <div className="acts">
-        <Button type="submit" tone="main" busy={busy}>
-          Save roles
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </div>
+      <FormActs act="Save roles" busy={busy} onCancel={onClose} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@app/client/outcome';
+import type { Problem } from '@skill-link/client/outcome';
 import { useEffect, useState } from 'react';
 import { ask, part } from '../../../graphql/ask.ts';
 import { DeletionDocument, ScoresWithoutDocument } from '../../../graphql/documents.ts';

@@ -1,12 +1,12 @@
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { type Rejected, Rejection } from '../../../app/rejection.tsx';
 import { Button } from '../../../design/button.tsx';
 import { ConfirmDialog } from '../../../design/confirm-dialog.tsx';
 import { Wide } from '../../../design/wide.tsx';
 import type { DirectoryTokenFragment } from '../../../graphql/documents.ts';
 import { day, fromNow, instant } from '../../../text/dates.ts';
-import { type Rejected, Rejection } from '../acts/rejection.tsx';
-import type { CredentialActs } from './credential-acts.ts';
+import type { CredentialActs } from './use-credential-acts.ts';
 
 type CredentialTableProps = {
   readonly title: string;

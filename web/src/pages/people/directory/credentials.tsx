@@ -1,10 +1,10 @@
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
+import { IssuedSecret } from '../../../design/issued-secret.tsx';
 import type { DirectoryTokenFragment } from '../../../graphql/documents.ts';
-import type { CredentialActs, Issued } from './credential-acts.ts';
 import { CredentialTable } from './credential-table.tsx';
 import { IssueForm } from './issue-form.tsx';
-import { IssuedSecret } from './issued-secret.tsx';
+import type { CredentialActs, Issued } from './use-credential-acts.ts';
 
 type CredentialsProps = {
   readonly title: string;
@@ -29,7 +29,11 @@ export function Credentials({ title, about, noun, credentials, acts }: Credentia
       <h2 id={headingId}>{title}</h2>
       <p>{about} Two may be valid at a time, so that one can replace the other.</p>
       <div aria-live="polite">
-        {issued !== undefined && <IssuedSecret issued={issued} onHide={() => setIssued(undefined)} />}
+        {issued !== undefined && (
+          <IssuedSecret facts={issued.facts} onHide={() => setIssued(undefined)}>
+            “{issued.label}” is issued. Enter it in the directory now.
+          </IssuedSecret>
+        )}
       </div>
       <CredentialTable title={title} noun={noun} credentials={credentials} acts={acts} />
       <IssueForm noun={noun} full={credentials.length >= 2} acts={acts} onIssued={show} />

@@ -2,13 +2,14 @@ import '../people.css';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { MissingParts } from '../../../app/problem.tsx';
-import { CopyButton } from '../../../design/copy-button.tsx';
+import { Copyable } from '../../../design/copyable.tsx';
 import { Facts } from '../../../design/facts.tsx';
 import { Heading } from '../../../design/heading.tsx';
 import { Credentials } from './credentials.tsx';
 import { DirectoryGroups } from './directory-groups.tsx';
-import { useScimClients } from './use-scim-clients.ts';
-import { useScimTokens } from './use-scim-tokens.ts';
+import { SCIM_CLIENTS } from './scim-clients.ts';
+import { SCIM_TOKENS } from './scim-tokens.ts';
+import { useCredentialActs } from './use-credential-acts.ts';
 
 const route = getRouteApi('/signed-in/people/directory');
 
@@ -29,8 +30,8 @@ export function DirectoryPage(): ReactNode {
       </p>
       <Facts
         facts={[
-          ['SCIM address', <Address key="base" address={base} label="Copy SCIM address" />],
-          ['Token endpoint', <Address key="token" address={`${base}/token`} label="Copy token endpoint" />],
+          ['SCIM address', <Copyable key="base" text={base} label="Copy SCIM address" />],
+          ['Token endpoint', <Copyable key="token" text={`${base}/token`} label="Copy token endpoint" />],
         ]}
       />
       <Credentials
@@ -38,27 +39,16 @@ export function DirectoryPage(): ReactNode {
         about="For directories that fetch access tokens, such as the gallery application of Entra ID."
         noun="client"
         credentials={clients}
-        acts={useScimClients()}
+        acts={useCredentialActs(SCIM_CLIENTS)}
       />
       <Credentials
         title="Tokens"
         about="For directories that send a fixed token."
         noun="token"
         credentials={tokens}
-        acts={useScimTokens()}
+        acts={useCredentialActs(SCIM_TOKENS)}
       />
       {groups !== null && <DirectoryGroups groups={groups} />}
     </>
-  );
-}
-
-function Address({ address, label }: { readonly address: string; readonly label: string }): ReactNode {
-  return (
-    <span className="address">
-      <code>{address}</code>
-      <CopyButton text={address} label={label}>
-        Copy
-      </CopyButton>
-    </span>
   );
 }

@@ -1,11 +1,11 @@
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import { Button } from '../../../design/button.tsx';
+import { type Rejected, Rejection, unknownRejection } from '../../../app/rejection.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
+import { FormActs } from '../../../design/form-acts.tsx';
 import { type GroupRolesFragment, SetGroupRolesDocument } from '../../../graphql/documents.ts';
 import { useMutation } from '../../../graphql/use-mutation.ts';
-import { type Rejected, Rejection, unknownRejection } from '../acts/rejection.tsx';
 import { RoleTicks, tickedRoles } from '../acts/role-ticks.tsx';
 
 type GroupRolesDialogProps = { readonly group: GroupRolesFragment | undefined; readonly onClose: () => void };
@@ -46,12 +46,7 @@ function GroupRolesForm({ group, onClose }: GroupRolesFormProps): ReactNode {
       <p>All members have these roles within five seconds, and each member who is added later.</p>
       <RoleTicks roles={group.roles} />
       <Rejection rejected={rejected} problem={problem} />
-      <div className="acts">
-        <Button type="submit" tone="main" busy={busy}>
-          Save roles
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </div>
+      <FormActs act="Save roles" busy={busy} onCancel={onClose} />
     </form>
   );
 }

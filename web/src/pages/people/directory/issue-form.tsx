@@ -1,9 +1,10 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type Rejected, Rejection } from '../../../app/rejection.tsx';
 import { Button } from '../../../design/button.tsx';
 import { Field } from '../../../design/field.tsx';
 import { typedText } from '../../../design/typed-text.ts';
-import { type Rejected, Rejection } from '../acts/rejection.tsx';
-import type { CredentialActs, Issued } from './credential-acts.ts';
+import { problemAtField } from '../../../graphql/problem-at-field.ts';
+import type { CredentialActs, Issued } from './use-credential-acts.ts';
 
 type IssueFormProps = {
   readonly noun: string;
@@ -17,9 +18,7 @@ type IssueFormProps = {
 export function IssueForm({ noun, full, acts, onIssued }: IssueFormProps): ReactNode {
   const [rejected, setRejected] = useState<Rejected>();
   const { busy, problem } = acts.issuing;
-  // A rejected value of this input is an error whose message begins with the name of the field.
-  const errorOf = (field: string) =>
-    problem?.message.startsWith(`${field}: `) ? problem.message.slice(field.length + 2) : undefined;
+  const errorOf = (field: string) => problemAtField(problem, field);
   const atField = errorOf('label') ?? errorOf('expiresAt');
 
   const issue = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {

@@ -1,17 +1,18 @@
 import '../people.css';
-import { match } from '@app/client/match';
+import { match } from '@skill-link/client/match';
 import { Link, useRouter } from '@tanstack/react-router';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ComponentProps, type ReactNode, type SubmitEvent, useState } from 'react';
 import { useMe } from '../../../app/me.ts';
+import { unknownRejection } from '../../../app/rejection.tsx';
 import { useDraft } from '../../../app/use-draft.ts';
 import { Button, buttonClass } from '../../../design/button.tsx';
 import { Field } from '../../../design/field.tsx';
 import { Heading } from '../../../design/heading.tsx';
 import { typedText } from '../../../design/typed-text.ts';
-import { InviteUserDocument, type PersonNameFragment } from '../../../graphql/documents.ts';
+import { InviteUserDocument } from '../../../graphql/documents.ts';
 import { useMutation } from '../../../graphql/use-mutation.ts';
 import { ExistingUser } from '../acts/existing-user.tsx';
-import { type Rejected, Rejection, unknownRejection } from '../acts/rejection.tsx';
+import { type Rejected, Rejection } from '../acts/rejection.tsx';
 import { RoleTicks, tickedRoles } from '../acts/role-ticks.tsx';
 import { Invited } from './invited.tsx';
 
@@ -27,7 +28,7 @@ export function InvitePage(): ReactNode {
   const draft = useDraft('invite', me.id);
   const { run, busy, problem } = useMutation(InviteUserDocument);
   const [rejected, setRejected] = useState<RejectedField>();
-  const [invited, setInvited] = useState<PersonNameFragment>();
+  const [invited, setInvited] = useState<ComponentProps<typeof Invited>['user']>();
 
   const invite = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -59,8 +60,8 @@ export function InvitePage(): ReactNode {
     <>
       <Heading>Invite a user</Heading>
       <p>
-        The person signs in with the work account that has this address. This application sends no mail: the text to
-        send is here after the invitation.
+        The person signs in with the work account that has this address. After the invitation this page says whether a
+        mail is on its way, and has the text to send yourself.
       </p>
       <div aria-live="polite">{invited !== undefined && <Invited user={invited} />}</div>
       <form ref={draft.form} onInput={draft.onInput} onSubmit={invite}>

@@ -6,6 +6,7 @@ import { Notice } from '../../../design/notice.tsx';
 import type { PersonAccountFragment, PersonWorkFragment } from '../../../graphql/documents.ts';
 import { day, instant } from '../../../text/dates.ts';
 import type { Person } from '../acts/person.ts';
+import { invitationDates } from '../invitation-words.ts';
 import { roleNames } from '../role-words.ts';
 import { statusSentence, statusWords } from './person-words.ts';
 
@@ -45,11 +46,6 @@ function Status({ account }: { readonly account: PersonAccountFragment }): React
       <Badge tone={tone}>{name}</Badge> {statusSentence(account)}
     </>
   );
-}
-
-function invitationDates({ invitedAt, invitationSentAt }: PersonAccountFragment): string {
-  const again = invitationSentAt !== null && day(invitationSentAt) !== day(invitedAt);
-  return day(invitedAt) + (again ? `, renewed on ${day(invitationSentAt)}` : '');
 }
 
 type Mismatch = NonNullable<PersonWorkFragment['directoryMismatch']>;

@@ -21,10 +21,10 @@ export function PersonCredits({ credits, titles }: PersonCreditsProps): ReactNod
     <section aria-labelledby="credits">
       <h2 id="credits">Credits</h2>
       {nodes.length === 0 ? (
-        <p>Nothing of this person counts here. Achievements appear within minutes after a link.</p>
+        <p>No achievement of this person counts here. Achievements appear within minutes after a link.</p>
       ) : (
         <Wide label="Credits">
-          <table>
+          <table className="stacked">
             <caption>{totalCount !== null && counted(totalCount, 'credit', 'credits')}</caption>
             <thead>
               <tr>
@@ -38,7 +38,9 @@ export function PersonCredits({ credits, titles }: PersonCreditsProps): ReactNod
               {nodes.map((credit) => (
                 <tr key={credit.id}>
                   <th scope="row">{credit.achievement.credential.title}</th>
-                  <td>{credit.achievement.expiresOn === null ? 'always' : day(credit.achievement.expiresOn)}</td>
+                  <td data-label="Valid until">
+                    {credit.achievement.expiresOn === null ? 'always' : day(credit.achievement.expiresOn)}
+                  </td>
                   <td>
                     <Badge tone={creditTone(credit)}>{creditState(credit.state)}</Badge>
                   </td>

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { seesAccounts, seesLinks, seesNamedCredits } from '../../../app/roles.ts';
-import { rolesOfFrame } from '../../../app/roles-of-frame.ts';
+import { askForRoles } from '../../../app/roles-of-frame.ts';
 import { filters, type Search, textOf } from '../../../app/search.ts';
 import { signedIn } from '../../../app/signed-in.route.tsx';
 import { ask, part } from '../../../graphql/ask.ts';
@@ -13,9 +13,10 @@ export const person = createRoute({
   validateSearch: ({ after }: Search) => filters({ after: textOf(after) }),
   loaderDeps: ({ search }) => search,
   loader: async ({ params: { id }, deps: { after }, parentMatchPromise, abortController }) => {
-    const roles = await rolesOfFrame(parentMatchPromise);
-    const parts = { account: seesAccounts(roles), links: seesLinks(roles), credits: seesNamedCredits(roles) };
-    const answer = await ask(PersonDocument, { id, after: after ?? null, ...parts }, abortController.signal);
+    const answer = await askForRoles(parentMatchPromise, (roles) => {
+      const parts = { account: seesAccounts(roles), links: seesLinks(roles), credits: seesNamedCredits(roles) };
+      return ask(PersonDocument, { id, after: after ?? null, ...parts }, abortController.signal);
+    });
     const { user, callerOrganization } = answer.data;
     const titles = [...(callerOrganization?.designations ?? []), ...(callerOrganization?.specializations ?? [])];
     return { user: part(answer, () => user), titles, problems: answer.problems };

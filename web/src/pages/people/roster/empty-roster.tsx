@@ -29,7 +29,7 @@ export function EmptyRoster({ state, q, summary }: EmptyRosterProps): ReactNode 
     case 'DELETED':
       return <p>No user is deleted. Deleted users can be restored here for 30 days.</p>;
     default:
-      return <p>Here stand the people of your company. Invite the first one.</p>;
+      return <p>The people of your company are listed here. Invite the first one.</p>;
   }
 }
 

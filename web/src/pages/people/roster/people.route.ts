@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { seesAccounts, seesLinks } from '../../../app/roles.ts';
-import { rolesOfFrame } from '../../../app/roles-of-frame.ts';
+import { askForRoles } from '../../../app/roles-of-frame.ts';
 import { signedIn } from '../../../app/signed-in.route.tsx';
 import { ask, part } from '../../../graphql/ask.ts';
 import { PeopleDocument } from '../../../graphql/documents.ts';
@@ -13,9 +13,10 @@ export const people = createRoute({
   validateSearch: readRosterFilter,
   loaderDeps: ({ search }) => search,
   loader: async ({ deps, parentMatchPromise, abortController }) => {
-    const roles = await rolesOfFrame(parentMatchPromise);
-    const parts = { accounts: seesAccounts(roles), links: seesLinks(roles) };
-    const answer = await ask(PeopleDocument, { ...rosterVariables(deps), ...parts }, abortController.signal);
+    const answer = await askForRoles(parentMatchPromise, (roles) => {
+      const parts = { accounts: seesAccounts(roles), links: seesLinks(roles) };
+      return ask(PeopleDocument, { ...rosterVariables(deps), ...parts }, abortController.signal);
+    });
     const organization = part(answer, ({ callerOrganization }) => callerOrganization);
     const listed = part(answer, () => organization.deletedUsers ?? organization.roster);
     return { organization, listed, problems: answer.problems };

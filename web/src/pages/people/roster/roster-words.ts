@@ -6,9 +6,10 @@ import type {
   PeopleQuery,
   PersonAccountFragment,
 } from '../../../graphql/documents.ts';
-import { day, fromNow } from '../../../text/dates.ts';
+import { day } from '../../../text/dates.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import { type Known, word } from '../../../text/words.ts';
+import { invitationSentence } from '../invitation-words.ts';
 import { endingWord, sourceName } from '../link-words.ts';
 
 /** The roster in numbers. */
@@ -79,7 +80,7 @@ export function reasonSentence(facts: StateFacts, now: Date): string {
     case 'NOT_LINKED':
       return notLinkedSentence(facts);
     case 'INVITATION_PENDING':
-      return account === undefined ? '' : `Invited ${fromNow(account.invitationSentAt ?? account.invitedAt, now)}`;
+      return account === undefined ? '' : invitationSentence(account, now);
     case 'LEAVING':
       return facts.leavesReportAt === null ? '' : `Counts until ${day(facts.leavesReportAt)}`;
     default:

@@ -36,13 +36,13 @@ export function peopleOf({ peopleHave, peopleNeeded }: StepDetailFragment): stri
 
 /** What a step does at present: it pays, at most the maximum of its metric, it opens the next one, or it waits. */
 export function effectOf(
-  { points: value, reached, peopleHave, peopleNeeded }: StepDetailFragment,
+  { points: value, isGate, reached, peopleHave, peopleNeeded }: StepDetailFragment,
   max: number,
 ): string {
   if (value > 0) return `Pays ${pointsOf(Math.min(value, max))}`;
-  if (reached) return 'Reached: it opens the next step';
+  if (reached) return isGate ? 'Reached: it opens the steps after it' : 'Reached';
   if (peopleHave >= (peopleNeeded ?? 1)) return 'Pays nothing until the step before is reached';
-  return 'Not reached';
+  return isGate ? 'Not reached: the steps after it pay nothing' : 'Not reached';
 }
 
 /** `growthPercent` as words: growth percent. */

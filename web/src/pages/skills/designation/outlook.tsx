@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Chart, type Column } from '../../../charts/chart.tsx';
 import { StepLine } from '../../../charts/step-line.tsx';
-import type { RiskWithExpiriesFragment } from '../../../graphql/documents.ts';
+import type { RiskFragment } from '../../../graphql/documents.ts';
 import { day } from '../../../text/dates.ts';
 import { counted, points } from '../../../text/numbers.ts';
 import { RiskTable } from '../risk-table.tsx';
@@ -11,6 +11,7 @@ import {
   forecastDays,
   forecastSentence,
   jointDays,
+  jointSentence,
   markedDays,
   skillingThreshold,
 } from './forecast.ts';
@@ -55,7 +56,8 @@ export function Outlook({ designation, organization, forecast }: OutlookProps): 
           marks={[...marks].map(([on, label]) => ({ on, label }))}
         />
       </Chart>
-      {joint.length > 0 && <JointDays days={joint} from={designation.on} until={until} />}
+      {joint.length === 1 && <p>{jointSentence(joint)}</p>}
+      {joint.length > 1 && <JointDays days={joint} from={designation.on} until={until} />}
       <h3>Risks</h3>
       <Risks risks={risks} marks={marks} />
     </section>
@@ -66,14 +68,13 @@ export function Outlook({ designation, organization, forecast }: OutlookProps): 
 const AT_ONCE = 10;
 
 type RisksProps = {
-  readonly risks: readonly RiskWithExpiriesFragment[];
+  readonly risks: readonly RiskFragment[];
   readonly marks: ReadonlyMap<string, string>;
 };
 
 function Risks({ risks, marks }: RisksProps): ReactNode {
-  if (risks.length === 0)
-    return <p>As far as is known, neither one departure nor an expiry within a year lowers the score.</p>;
-  const lead = { title: 'No.', cell: ({ on }: RiskWithExpiriesFragment) => (on === null ? '' : marks.get(on)) };
+  if (risks.length === 0) return <p>No known departure or expiry lowers the score within a year.</p>;
+  const lead = { title: 'No.', cell: ({ on }: RiskFragment) => (on === null ? '' : marks.get(on)) };
   const more = risks.slice(AT_ONCE);
   return (
     <>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { buttonClass } from '../../../design/button.tsx';
 import type { PlanFragment, PlanStepFragment } from '../../../graphql/documents.ts';
 import { counted } from '../../../text/numbers.ts';
-import { PersonName } from '../person-name.tsx';
+import { PersonLink } from '../../../text/person-name.tsx';
 import { gainOf } from '../plan.ts';
 import { pointsOf } from '../standing.ts';
 import type { DesignationDetail } from './designation-detail.ts';
@@ -51,5 +51,5 @@ export function Path({ plan, attained, designation }: PathProps): ReactNode {
 }
 
 function Learner({ step: { personRef, person, newPerson } }: { readonly step: PlanStepFragment }): ReactNode {
-  return personRef === null ? <>A new person ({newPerson})</> : <PersonName personRef={personRef} person={person} />;
+  return personRef === null ? <>A new person ({newPerson})</> : <PersonLink personRef={personRef} person={person} />;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Badge, type Tone } from '../../../design/badge.tsx';
 import type { MetricDetailFragment, StepDetailFragment, StepGapFragment } from '../../../graphql/documents.ts';
 import { counted } from '../../../text/numbers.ts';
-import { PersonName } from '../person-name.tsx';
+import { PersonLink } from '../../../text/person-name.tsx';
 import { effectOf, peopleOf } from './metric-words.ts';
 
 type StepRowProps = {
@@ -17,8 +17,8 @@ export function StepRow({ step, gap, metric }: StepRowProps): ReactNode {
   return (
     <li value={number}>
       <p>
-        <strong>Step {number}</strong> <Badge tone={toneOf(step, metric)}>{peopleOf(step)}</Badge>{' '}
-        {effectOf(step, metric.max)}.
+        <strong>Step {number}</strong> {step.isGate && <Badge tone="quiet">Gate</Badge>}{' '}
+        <Badge tone={toneOf(step, metric)}>{peopleOf(step)}</Badge> {effectOf(step, metric.max)}.
       </p>
       {holders.length > 0 && (
         <>
@@ -26,7 +26,7 @@ export function StepRow({ step, gap, metric }: StepRowProps): ReactNode {
           <ol className="people">
             {holders.map((one) => (
               <li key={one.personRef}>
-                <PersonName {...one} />
+                <PersonLink {...one} />
               </li>
             ))}
             {peopleHave > holders.length && (

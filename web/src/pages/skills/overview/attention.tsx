@@ -20,10 +20,10 @@ export function Attention({ organization, designations }: AttentionProps): React
       <h2 id="attention">Needs attention</h2>
       {soon !== undefined && (
         <p>
-          {soon}, says the report of {month(skillsReport?.month ?? '')}.
+          {soon}, according to the report of {month(skillsReport?.month ?? '')}.
         </p>
       )}
-      {risks?.length === 0 && <p>As far as is known, nothing lowers a score within a year.</p>}
+      {risks?.length === 0 && <p>No known departure or expiry lowers a score within a year.</p>}
       {risks !== null && risks.length > 0 && (
         <RiskTable
           caption="The greatest risks within a year, worst first"

@@ -16,6 +16,11 @@ export function scoresSentence(designations: readonly DesignationScoreFragment[]
   return nearest === undefined ? first : `${first} ${nearestSentence(nearest)}`;
 }
 
+/** Designations in the order of their scores; those that are attained before those at which a metric is missing. */
+export function highestFirst(designations: readonly DesignationScoreFragment[]): DesignationScoreFragment[] {
+  return designations.toSorted((a, b) => Number(b.attained) - Number(a.attained) || b.score - a.score);
+}
+
 /** What the newest report says about the near future; undefined where it says nothing. */
 export function reportSentence(totals: { readonly expiringWithin90Days: number; readonly leaving: number }) {
   const { expiringWithin90Days: expiring, leaving } = totals;

@@ -47,6 +47,7 @@ export function Scores({ designations }: ScoresProps): ReactNode {
               </Link>
             ),
             value: one.score,
+            full: 100,
             text: points(one.score),
             good: one.attained,
             note: <Standing designation={one} />,

@@ -7,6 +7,7 @@ import { Notice } from '../../../design/notice.tsx';
 import { day } from '../../../text/dates.ts';
 import { recalculating } from '../recalculating.ts';
 import { Attention } from './attention.tsx';
+import { highestFirst } from './overview-words.ts';
 import { Scores } from './scores.tsx';
 
 const route = getRouteApi('/signed-in/skills');
@@ -21,7 +22,7 @@ export function SkillsPage(): ReactNode {
       <MissingParts problems={problems} />
       {recalculation !== null && <Notice tone="warn">{recalculating(recalculation.peopleLeft)}</Notice>}
       <p>
-        These scores are live. {nextReportAt !== null && `The next Skills Report is taken on ${day(nextReportAt)}.`}
+        These scores are live. {nextReportAt !== null && `The next Skills Report is published on ${day(nextReportAt)}.`}
       </p>
       <p className="acts">
         <Link className={buttonClass('main')} to="/skills/what-if">
@@ -30,11 +31,14 @@ export function SkillsPage(): ReactNode {
         <Link className={buttonClass('plain')} to="/skills/specializations">
           Specializations
         </Link>
+        <Link className={buttonClass('plain')} to="/skills/breakdown">
+          By department
+        </Link>
         <Link className={buttonClass('plain')} to="/skills/report">
           Skills Report
         </Link>
       </p>
-      <Scores designations={designations} />
+      <Scores designations={highestFirst(designations)} />
       <Attention organization={organization} designations={designations} />
     </>
   );

@@ -1,9 +1,9 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
-import type { Option } from '../../../design/option.ts';
-import { Picker } from '../../../design/picker.tsx';
+import type { Option } from '../../../design/picker/option.ts';
+import { Picker } from '../../../design/picker/picker.tsx';
 import type { WhatIfQuery } from '../../../graphql/documents.ts';
-import type { Person } from '../person-name.tsx';
+import type { Person } from '../../../text/person-name.tsx';
 import { type Gain, isReference, nextNewPerson, type Plan } from '../plan.ts';
 import { PersonPicker } from './person-picker.tsx';
 

@@ -1,7 +1,7 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
-import type { Option } from '../../../design/option.ts';
-import type { Person } from '../person-name.tsx';
+import type { Option } from '../../../design/picker/option.ts';
+import type { Person } from '../../../text/person-name.tsx';
 import { PersonPicker } from './person-picker.tsx';
 
 type AddLeaverProps = {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import type { Option } from '../../../design/option.ts';
-import { Picker } from '../../../design/picker.tsx';
-import type { Person } from '../person-name.tsx';
+import type { Option } from '../../../design/picker/option.ts';
+import { Picker } from '../../../design/picker/picker.tsx';
+import type { Person } from '../../../text/person-name.tsx';
 import { useFoundPeople } from './use-found-people.ts';
 
 type PersonPickerProps = {

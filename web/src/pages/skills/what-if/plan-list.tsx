@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Button } from '../../../design/button.tsx';
-import { type Person, PersonName } from '../person-name.tsx';
+import { type Person, PersonLink, PersonName } from '../../../text/person-name.tsx';
 import { type Gain, gainText, isReference, type Plan } from '../plan.ts';
 import type { PlanNames } from './plan-names.ts';
 import type { PlanChange } from './use-plan.ts';
@@ -27,7 +27,7 @@ export function PlanList({ plan: { gain, leave }, names, change, keyPeople }: Pl
         ))}
         {leave.map((personRef) => (
           <PlanItem key={personRef} onRemove={() => change.removeLeaver(personRef)}>
-            <PersonName {...names.person(personRef)} /> leaves
+            <PersonLink {...names.person(personRef)} /> leaves
           </PlanItem>
         ))}
       </ul>
@@ -71,5 +71,5 @@ function PlanItem({ children, onRemove }: { readonly children: ReactNode; readon
 }
 
 function Who({ gain: { who }, names }: { readonly gain: Gain; readonly names: PlanNames }): ReactNode {
-  return isReference(who) ? <PersonName {...names.person(who)} /> : <>New person {who.replace(/^new-/, '')}</>;
+  return isReference(who) ? <PersonLink {...names.person(who)} /> : <>New person {who.replace(/^new-/, '')}</>;
 }

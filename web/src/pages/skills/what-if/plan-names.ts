@@ -1,5 +1,5 @@
 import type { RiskFragment } from '../../../graphql/documents.ts';
-import type { Person } from '../person-name.tsx';
+import type { Person } from '../../../text/person-name.tsx';
 
 /** The people and certifications of a plan by their references. */
 export type PlanNames = {

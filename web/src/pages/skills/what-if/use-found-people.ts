@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { ask } from '../../../graphql/ask.ts';
 import { PlanPeopleDocument, type PlanPeopleQuery } from '../../../graphql/documents.ts';
 import { PageProblem } from '../../../graphql/page-problem.ts';
-import type { Person } from '../person-name.tsx';
+import type { Person } from '../../../text/person-name.tsx';
 
 /** A person and the titles of some certifications. */
 export type FoundPerson = Person & { readonly holds: readonly string[] };

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { MissingParts } from '../../../app/problem.tsx';
 import { Heading } from '../../../design/heading.tsx';
-import type { Person } from '../person-name.tsx';
+import type { Person } from '../../../text/person-name.tsx';
 import { planOf } from '../plan.ts';
 import { AddGain } from './add-gain.tsx';
 import { AddLeaver } from './add-leaver.tsx';
