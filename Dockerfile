@@ -1,12 +1,19 @@
 # One image for a workspace. A service runs its API, jobs and migrations from the same one: dist/processes/{main,work,migrate}.js.
+# The image of cli has the commands of all services.
 #   docker build --build-arg WORKSPACE=services/credits -t skill-link-credits .
 ARG NODE_IMAGE=node:24-bookworm-slim
+ARG POSTGRES_IMAGE=postgres:18
+
+# The standby that serves reporting logins.
+FROM ${POSTGRES_IMAGE} AS reporting
+COPY containers/start-reporting.sh containers/reporting-pg_hba.conf /
+RUN chmod 444 /start-reporting.sh /reporting-pg_hba.conf
 
 FROM ${NODE_IMAGE} AS secrets
 COPY containers/make-secrets.mjs /make-secrets.mjs
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
  && chmod 444 /make-secrets.mjs \
- && mkdir -p /secrets/postgres /secrets/migrations /secrets/identity /secrets/association /secrets/credits /secrets/gateway \
+ && mkdir -p /secrets/postgres /secrets/migrations /secrets/identity /secrets/association /secrets/credits /secrets/gateway /secrets/reporting /secrets/watchdog \
  && chown -R 10001:10001 /secrets
 USER 10001:10001
 CMD ["node", "/make-secrets.mjs"]
@@ -23,6 +30,7 @@ COPY services/identity/package.json services/identity/
 COPY services/association/package.json services/association/
 COPY services/credits/package.json services/credits/
 COPY gateway/package.json gateway/
+COPY cli/package.json cli/
 COPY web/package.json web/
 COPY development/console/package.json development/console/
 COPY development/stack/package.json development/stack/
@@ -36,14 +44,15 @@ FROM manifests AS build
 RUN npm install --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build -- --output-logs=errors-only \
- && find packages services gateway development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} + \
+ && find packages services gateway cli development -type d -name node_modules -prune -o -type d \( -name src -o -name .turbo \) -prune -exec rm -rf {} + \
  # A checkout that is closed to others must not make an image that is.
- && chmod -R a+rX packages services gateway development web/dist
+ && chmod -R a+rX packages services gateway cli development web/dist
 
-# The web application, which the gateway serves: of its image alone.
+# What one image alone has beside its workspace: the gateway the web application, the commands of operators the services.
 FROM build AS application
 ARG WORKSPACE
-RUN mkdir -p /application/web && if [ "$WORKSPACE" = gateway ]; then cp -R web/dist /application/web/; fi
+RUN mkdir -p /application/web && if [ "$WORKSPACE" = gateway ]; then cp -R web/dist /application/web/; fi \
+ && if [ "$WORKSPACE" = cli ]; then cp -R services /application/; fi
 
 # What the workspace imports in production, and nothing else: npm would follow what packages for tests need, too.
 FROM manifests AS dependencies
@@ -64,9 +73,12 @@ COPY --from=build /app/packages/subgraph-kit /app/packages/subgraph-kit
 COPY --from=build /app/${WORKSPACE} /app/${WORKSPACE}
 COPY --from=application /application /app
 COPY --from=build /app/development/demonstration/demonstration.json /app/development/demonstration/
-# The console shows it.
+# The console shows them.
 COPY --from=build /app/api.graphql /app/
+COPY --from=build /app/docs/examples /app/docs/examples
 COPY --from=dependencies /app/${WORKSPACE}/node_modules /app/${WORKSPACE}/node_modules
 WORKDIR /app/${WORKSPACE}
+# A new volume takes over the owner of this folder.
+RUN if [ "$WORKSPACE" = services/credits ] || [ "$WORKSPACE" = cli ]; then mkdir /exports && chown 10001:10001 /exports; fi
 USER 10001:10001
 # The program is the command of the container: docker-compose.yml.

@@ -12,6 +12,12 @@ write('migrations/DATABASE_URL', databaseUrl('postgres', superuser));
 const eventSigningSecret = kept('identity/EVENT_SIGNING_SECRET', password);
 const signingKey = kept('gateway/INTERNAL_SIGNING_KEY', privateKey);
 kept('gateway/SESSION_SECRET', password);
+const replication = kept('migrations/REPORTING_REPLICATION_PASSWORD', password);
+write('reporting/REPORTING_REPLICATION_PASSWORD', replication);
+const watchdog = kept('migrations/REPORTING_WATCHDOG_PASSWORD', password);
+for (const reader of ['migrations', 'watchdog']) {
+  write(`${reader}/REPORTING_DATABASE_URL`, databaseUrl('reporting_watchdog', watchdog, 'reporting'));
+}
 for (const service of services) {
   const prefix = service.toUpperCase();
   for (const role of ['app', 'worker']) {
@@ -42,8 +48,8 @@ function password() {
   return randomBytes(24).toString('base64url');
 }
 
-function databaseUrl(user, secret) {
-  return `postgresql://${user}:${secret}@postgres:5432/skill_link`;
+function databaseUrl(user, secret, host = 'postgres') {
+  return `postgresql://${user}:${secret}@${host}:5432/skill_link`;
 }
 
 function privateKey() {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { z } from 'zod';
 import { STORY } from './story.js';
 

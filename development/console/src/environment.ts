@@ -13,6 +13,7 @@ export const consoleEnvironment = z
       .default('development')
       .refine((mode) => mode !== 'production', 'the console never runs in production'),
     CONSOLE_PORT: port(4020),
+    MAILBOX_PORT: port(4025),
     HOST: host(),
     PUBLIC_URL: httpUrl().default(development.publicUrl),
     WORK_ISSUER: httpUrl().optional(),
@@ -31,6 +32,7 @@ export const consoleEnvironment = z
   .transform(
     (values): ConsoleSettings => ({
       port: values.CONSOLE_PORT,
+      mailboxPort: values.MAILBOX_PORT,
       host: values.HOST,
       publicUrl: values.PUBLIC_URL,
       issuer: values.WORK_ISSUER ?? `${values.DEV_ISSUER_URL}/work`,

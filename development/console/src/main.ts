@@ -1,6 +1,7 @@
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
-import { EnvironmentError, exitWithFault } from '@app/subgraph-kit/settings/environment';
+import { exitWithFault } from '@app/subgraph-kit/settings/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { consoleSettingsOrExit } from './environment.js';
 import { startConsole } from './server.js';
 
@@ -11,9 +12,10 @@ try {
   stopOnTermination(log, [running.stop]);
   log.info({ port: settings.port }, 'ready');
 } catch (error) {
-  const { code, message } = error as Error & { code?: string };
+  const { code, message, port } = error as Error & { code?: string; port?: number };
   if (error instanceof EnvironmentError) exitWithFault(message);
-  if (code === 'EADDRINUSE') exitWithFault('CONSOLE_PORT: another program has this port');
-  if (code === 'EACCES') exitWithFault('CONSOLE_PORT: this process may not use this port');
+  const setting = port === settings.mailboxPort ? 'MAILBOX_PORT' : 'CONSOLE_PORT';
+  if (code === 'EADDRINUSE') exitWithFault(`${setting}: another program has this port`);
+  if (code === 'EACCES') exitWithFault(`${setting}: this process may not use this port`);
   exitWithFault(`The console cannot start: ${message}`);
 }

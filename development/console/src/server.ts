@@ -1,24 +1,28 @@
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { type FastifyReply, fastify } from 'fastify';
-import { apiPage } from './api-page.js';
+import { readApiReference } from './api-reference/api-reference.js';
 import { associateDonePage } from './associate-done-page.js';
 import { type DemonstrationAccounts, demonstrationAccounts } from './demonstration-accounts.js';
 import { graphiqlPage, graphiqlPolicy } from './graphiql-page.js';
 import { PAGE_HEADERS } from './html.js';
+import { startMailbox } from './mailbox/mailbox.js';
+import { mailboxRoutes } from './mailbox/mailbox-routes.js';
 import { healthOf, type Process } from './processes.js';
 import { startPage } from './start-page.js';
 
 /** A running console. */
-export type Console = { url: string; stop(): Promise<void> };
+export type Console = { url: string; mailboxPort: number; stop(): Promise<void> };
 
 /** Addresses are as browsers see them. */
 export type ConsoleSettings = {
   port: number;
   host: string;
+  /** Where the mailbox accepts mail (SMTP). */
+  mailboxPort: number;
   /** The gateway, behind whose address the pages are served. */
   publicUrl: string;
   /** The issuer of work accounts. */
@@ -64,8 +68,15 @@ export async function startConsole(settings: ConsoleSettings): Promise<Console> 
       );
       return sendPage(reply, startPage({ publicUrl, issuer, demonstration, processes }));
     });
-  const api = apiPage(settings.apiFile);
-  app.get('/console/api', (_request, reply) => sendPage(reply, api));
+  const reference = readApiReference(settings.apiFile);
+  // The addresses in the pages are relative to the folder.
+  app.get('/console/api', (_request, reply) => reply.redirect('/console/api/'));
+  app.get<{ Params: { '*': string } }>('/console/api/*', (request, reply) => {
+    const path = request.params['*'].replace(/(^|\/)$/, '$1index.html');
+    const content = reference.get(path);
+    if (content === undefined) return reply.callNotFound();
+    return sendFile(reply, path, content);
+  });
   for (const path of ['/console/associate/done', '/associate/done'])
     app.get<{ Querystring: Record<string, unknown> }>(path, (request, reply) => {
       const { flow, completion_code: code, problem } = request.query;
@@ -80,9 +91,12 @@ export async function startConsole(settings: ConsoleSettings): Promise<Console> 
   // Browsers request it on their own, whatever the page says.
   app.get('/favicon.ico', (_request, reply) => reply.sendFile('icon.svg', { cacheControl: false }));
 
+  const mailbox = await startMailbox({ port: settings.mailboxPort, host: settings.host });
+  app.addHook('onClose', () => mailbox.stop());
+  mailboxRoutes(app, mailbox);
   await app.listen({ port: settings.port, host: settings.host });
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://localhost:${port}`, stop: () => app.close() };
+  return { url: `http://localhost:${port}`, mailboxPort: mailbox.port, stop: () => app.close() };
 }
 
 function sendPage(reply: FastifyReply, page: string, policy = PAGE_HEADERS['content-security-policy']): FastifyReply {
@@ -90,6 +104,22 @@ function sendPage(reply: FastifyReply, page: string, policy = PAGE_HEADERS['cont
     .headers({ ...PAGE_HEADERS, 'content-security-policy': policy })
     .type('text/html; charset=utf-8')
     .send(page);
+}
+
+const MEDIA_TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
+
+/** A file of the API reference; only its own script runs. */
+function sendFile(reply: FastifyReply, path: string, content: string): FastifyReply {
+  const policy = `script-src 'self'; ${PAGE_HEADERS['content-security-policy']}`;
+  return reply
+    .headers({ ...PAGE_HEADERS, 'content-security-policy': policy })
+    .type(`${MEDIA_TYPES[extname(path)]}; charset=utf-8`)
+    .send(content);
 }
 
 function text(value: unknown): string | undefined {

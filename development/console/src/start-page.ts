@@ -22,7 +22,8 @@ export function startPage({ publicUrl, issuer, demonstration, processes }: Start
 <ul>
 <li><a href="/">The application</a>, as a person at a partner company uses it</li>
 <li><a href="/graphql">GraphiQL</a>: send operations, as one of the accounts below</li>
-<li><a href="/console/api">The API to read</a>: operations and types with their descriptions</li>
+<li><a href="/console/mailbox">Mailbox</a>: the mail that the product has sent</li>
+<li><a href="/console/api/">The API reference</a>: operations and types, with examples and a search</li>
 </ul>
 <h2>Accounts</h2>
 <p>There are no passwords: the sign-in page has the account selected, and you continue.</p>

@@ -51,7 +51,8 @@ const learningChoices = (accounts: readonly LearningAccount[]): SignInChoice[] =
 /** Starts the three issuers /work, /learn and /university on one port. */
 export async function startSignInProvider(options: SignInProviderOptions): Promise<SignInProvider> {
   const { accounts, gatewayUrl, audience = 'api://skill-link' } = options;
-  let handle: Handler = (_request, response) => sendJson(response, 503, { status: 'starting' });
+  let handle: Handler = (_request, response) =>
+    sendJson(response.setHeader('retry-after', '1'), 503, { status: 'starting' });
   const server = createServer((request, response) => {
     Promise.resolve(handle(request, response)).catch((error: unknown) => {
       console.error(error);

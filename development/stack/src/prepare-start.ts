@@ -19,7 +19,7 @@ export async function prepareStart(settings: StackSettings, show: (line: string)
     (name) =>
       !(name === 'postgres' && settings.databaseUrl !== undefined) &&
       !(name === 'signInProvider' && !needsSignInProvider(settings)) &&
-      !(name === 'console' && !needsConsole(settings)),
+      !((name === 'console' || name === 'mailbox') && !needsConsole(settings)),
   );
   const faults = await portFaults(needed.map((name) => ({ setting: PORTS[name].setting, port: settings.ports[name] })));
   if (other !== undefined) {

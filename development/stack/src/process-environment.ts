@@ -15,6 +15,8 @@ export type ProcessEnvironments = {
   gateway(): Record<string, string>;
   console(): Record<string, string>;
   signInProvider(): Record<string, string>;
+  /** The program of operators: everything of the migrations and the services. */
+  operator(): Record<string, string>;
 };
 
 export function needsSignInProvider({ production, given }: StackSettings): boolean {
@@ -46,18 +48,21 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
       INTERNAL_VERIFY_KEY: verifyKey,
       EVENT_SIGNING_SECRET: eventSigningSecret,
       ...(service === 'association' ? learningClients(settings) : {}),
+      ...(service === 'credits' ? exportStore(settings) : {}),
+      ...(service === 'identity' ? mailServer(settings) : {}),
+    });
+  };
+  const ofMigration = (service: ServiceName): Record<string, string> => {
+    const prefix = service.toUpperCase();
+    const { app, worker } = passwords(service);
+    return merged(common, {
+      DATABASE_URL: adminUrl,
+      [`${prefix}_APP_PASSWORD`]: app,
+      [`${prefix}_WORKER_PASSWORD`]: worker,
     });
   };
   return {
-    migration: (service) => {
-      const prefix = service.toUpperCase();
-      const { app, worker } = passwords(service);
-      return merged(common, {
-        DATABASE_URL: adminUrl,
-        [`${prefix}_APP_PASSWORD`]: app,
-        [`${prefix}_WORKER_PASSWORD`]: worker,
-      });
-    },
+    migration: ofMigration,
     service: ofService,
     // The stack loads into an empty database only, or continues its own load.
     demonstration: (service) => merged(ofService(service), { DEMONSTRATION_BEGUN: 'true' }),
@@ -75,6 +80,7 @@ export function processEnvironments(settings: StackSettings, secrets: Secrets, a
         POSTGRES_PORT: settings.databaseUrl === undefined ? String(settings.ports.postgres) : undefined,
       }),
     signInProvider: () => merged(common, { DEV_ISSUER_URL: providerUrl(settings) }),
+    operator: () => merged(...SERVICES.flatMap((service) => [ofMigration(service), ofService(service)])),
   };
 }
 
@@ -82,10 +88,14 @@ export function providerUrl({ ports }: StackSettings): string {
   return `http://localhost:${ports.signInProvider}`;
 }
 
+/** The sender of mail in development. */
+const MAIL_FROM = 'Skill Link <mail@skill-link.example>';
+
 /** Secrets and the administrator's address are removed, and passed only to the processes that use them. */
 const handedOut = [
   ...['DATABASE_URL', 'INTERNAL_SIGNING_KEY', 'INTERNAL_VERIFY_KEY', 'EVENT_SIGNING_SECRET'],
   ...['LEARN_CLIENT_SECRET', 'UNIVERSITY_CLIENT_SECRET', 'WEB_CLIENT_SECRET', 'SESSION_SECRET'],
+  ...['S3_SECRET_ACCESS_KEY', 'SMTP_PASSWORD'],
   ...SERVICES.flatMap((name) => [`${name.toUpperCase()}_APP_PASSWORD`, `${name.toUpperCase()}_WORKER_PASSWORD`]),
 ];
 
@@ -126,6 +136,20 @@ function webApplication({ given, inherited, production }: StackSettings, secrets
     WEB_CLIENT_ID: ours ? inherited.WEB_CLIENT_ID : WEB_CLIENT.id,
     WEB_CLIENT_SECRET: ours ? inherited.WEB_CLIENT_SECRET : WEB_CLIENT.secret,
   };
+}
+
+/** The folder of exports, beside the database; a bucket instead where the settings name one. */
+function exportStore({ dataDir, inherited }: StackSettings): Environment {
+  return {
+    EXPORTS_DIR: inherited.EXPORTS_DIR || join(dataDir, 'exports'),
+    S3_SECRET_ACCESS_KEY: inherited.S3_SECRET_ACCESS_KEY,
+  };
+}
+
+/** The mailbox of the console stands in for a mail server outside production. */
+function mailServer({ inherited, production, ports }: StackSettings): Environment {
+  if (production || inherited.SMTP_URL) return { SMTP_PASSWORD: inherited.SMTP_PASSWORD };
+  return { SMTP_URL: `smtp://127.0.0.1:${ports.mailbox}`, MAIL_FROM: inherited.MAIL_FROM || MAIL_FROM };
 }
 
 /** The clients of the development provider, or those in the settings for another provider. */

@@ -36,11 +36,12 @@ export type ProcessName = keyof typeof PROCESSES;
 export const SERVICES = ['identity', 'association', 'credits'] as const satisfies readonly ProcessName[];
 export type ServiceName = (typeof SERVICES)[number];
 
-/** Every port of a stack: those of its processes, PostgreSQL's, and the one of the gateway's metrics. */
+/** Every port of a stack: those of its processes, PostgreSQL's, that of the gateway's metrics, and the console's for mail. */
 export const PORTS = {
   ...PROCESSES,
   postgres: { setting: 'POSTGRES_PORT', port: 54_329 },
   metrics: { setting: 'METRICS_PORT', port: 9464 },
+  mailbox: { setting: 'MAILBOX_PORT', port: 4025 },
 };
 
 export type PortName = keyof typeof PORTS;

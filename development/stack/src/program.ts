@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { execa, type Options } from 'execa';
@@ -21,6 +22,8 @@ export type RunningProgram = {
   ended: Promise<string>;
   hasEnded(): boolean;
   signal(signal: NodeJS.Signals): void;
+  /** This process waits no longer for the program, and ends it at once when it ends itself. */
+  endWithProcess(): void;
 };
 
 /** A canceled program that does not end by itself within this time is killed. */
@@ -64,12 +67,19 @@ export function runProgram(
     log.end();
     return signal ?? (exitCode === undefined ? (shortMessage ?? 'not started') : `exit code ${exitCode}`);
   });
+  const end = (): void => void child.kill('SIGKILL');
+  void ended.then(() => process.off('exit', end));
   return {
     pid: child.pid ?? -1,
     lastLines: () => last.join('\n'),
     ended,
     hasEnded: () => over,
     signal: (signal) => void child.kill(signal),
+    endWithProcess: () => {
+      child.nodeChildProcess.unref();
+      for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
+      process.off('exit', end).once('exit', end);
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { type StackDatabase, startDatabase } from './database.js';
 import { reserveForDemonstration } from './demonstration-data.js';
 import type { StackSettings } from './environment.js';
 import { LOAD_MILLISECONDS, loadDemonstration } from './load-demonstration.js';
+import { writeOperatorSettings } from './operator-settings.js';
 import { prepareStart } from './prepare-start.js';
 import { needsConsole, needsSignInProvider, processEnvironments, providerUrl } from './process-environment.js';
 import { processList } from './process-list.js';
@@ -23,12 +24,16 @@ export type Stack = {
   signInProviderUrl: string | undefined;
   /** The database as administrator. */
   adminUrl: string;
+  /** The settings of the program of operators (`cli`). */
+  operatorSettings: Record<string, string>;
   /** The current process ids: a process that was started again has another one. */
   pids(): Partial<Record<ProcessName | 'postgres', number>>;
   /** Stops a process if it runs, starts it, and waits until it is ready. */
   restart(name: ProcessName): Promise<void>;
   /** kill -9, and it stays down until `restart`. (A process killed from outside is started again after a second.) */
   kill(name: ProcessName): Promise<void>;
+  /** This process waits no longer for the processes that run now, and ends them at once when it ends itself. */
+  endWithProcess(): void;
   /** The gateway first, then the services, the sign-in provider, the database. */
   stop(): Promise<void>;
 };
@@ -90,6 +95,10 @@ async function startInOrder(options: StackOptions, stops: Stops): Promise<Omit<S
   stops.push(() => database.stop());
   const environments = processEnvironments(settings, secrets, database.adminUrl);
 
+  const operatorSettings = environments.operator();
+  // Secrets of a database that was given are not for a file.
+  if (settings.databaseUrl === undefined) writeOperatorSettings(settings.dataDir, operatorSettings, settings.inherited);
+
   if (options.isMigrated !== true) {
     show('Migrating the database …');
     for (const name of SERVICES) await runToTheEnd(program(name, 'migrate', environments.migration(name)), signal);
@@ -132,13 +141,20 @@ async function startInOrder(options: StackOptions, stops: Stops): Promise<Omit<S
       milliseconds: LOAD_MILLISECONDS,
     });
   }
-  return runningStack(settings, database, running);
+  return runningStack(settings, { database, operatorSettings, running });
 }
 
 function runningStack(
   settings: StackSettings,
-  database: StackDatabase,
-  running: ReadonlyMap<ProcessName, Supervised>,
+  {
+    database,
+    operatorSettings,
+    running,
+  }: {
+    database: StackDatabase;
+    operatorSettings: Record<string, string>;
+    running: ReadonlyMap<ProcessName, Supervised>;
+  },
 ): Omit<Stack, 'stop'> {
   const find = (name: ProcessName): Supervised => {
     const supervised = running.get(name);
@@ -154,12 +170,16 @@ function runningStack(
     },
     signInProviderUrl: needsSignInProvider(settings) ? providerUrl(settings) : undefined,
     adminUrl: database.adminUrl,
+    operatorSettings,
     pids: () => ({
       ...Object.fromEntries([...running].map(([name, supervised]) => [name, supervised.pid()])),
       ...(database.pid === undefined ? {} : { postgres: database.pid }),
     }),
     restart: (name) => find(name).restart(),
     kill: (name) => find(name).kill(),
+    endWithProcess: () => {
+      for (const supervised of running.values()) supervised.endWithProcess();
+    },
   };
 }
 

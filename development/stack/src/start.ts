@@ -1,4 +1,4 @@
-import { EnvironmentError } from '@app/subgraph-kit/settings/environment';
+import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { ownEnvironment, type StackSettings, stackSettings } from './environment.js';
 import { type Stack, startStack } from './stack.js';
 import { welcome } from './welcome.js';

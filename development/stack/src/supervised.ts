@@ -10,6 +10,8 @@ export type Supervised = {
   restart(): Promise<void>;
   /** kill -9; it stays down until `restart`. */
   kill(): Promise<void>;
+  /** This process waits no longer for the program that runs now, and ends it at once when it ends itself. */
+  endWithProcess(): void;
   /** Stops in order, by force after the given time. */
   stop(milliseconds: number): Promise<void>;
 };
@@ -73,6 +75,7 @@ export async function supervise(program: Program, readyUrl: string, around: Surr
       await up();
     },
     kill: () => down('SIGKILL', 0),
+    endWithProcess: () => current?.endWithProcess(),
     stop: (milliseconds) => down('SIGTERM', milliseconds),
   };
 }

@@ -12,7 +12,10 @@ import { type Stack, startStack } from './stack.js';
 
 const folderPrefix = 'skill-link-stack-';
 
-/** A stack of its own for a test: free ports, and a throw-away folder unless a database is given. `environment` adds settings. */
+/**
+ * A stack of its own for a test: free ports, and a throw-away folder unless a database is given. `environment` adds
+ * settings; `signal` cancels the start.
+ */
 export async function startTestStack(
   options: {
     databaseUrl?: string;
@@ -20,6 +23,7 @@ export async function startTestStack(
     demonstration?: boolean;
     environment?: Record<string, string>;
     show?: (line: string) => void;
+    signal?: AbortSignal;
   } = {},
 ): Promise<Stack> {
   const ports = await freePorts(PORT_NAMES.length);
@@ -41,7 +45,7 @@ export async function startTestStack(
     demonstration: options.demonstration ?? true,
     isMigrated: options.isMigrated ?? false,
     show: options.show ?? (() => undefined),
-    signal: new AbortController().signal,
+    signal: options.signal ?? new AbortController().signal,
   });
   const stop = async (): Promise<void> => {
     await stack.stop();

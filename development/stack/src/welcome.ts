@@ -16,6 +16,7 @@ export function welcome({ gatewayUrl, signInProviderUrl }: Stack, production: bo
     '',
     `Accounts, the API to read, what is running: ${gatewayUrl}/console`,
     `GraphiQL: ${gatewayUrl}/graphql`,
+    `The mail that it sends: ${gatewayUrl}/console/mailbox`,
     '',
   ];
   if (signInProviderUrl === undefined) {
