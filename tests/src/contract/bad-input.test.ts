@@ -27,7 +27,7 @@ describe('invalid input', () => {
   );
 
   beforeAll(async () => {
-    stack = await startDemonstrationStack({ environment: { RATE_LIMIT_PER_MINUTE: '0' } });
+    stack = await startDemonstrationStack();
     callers = {
       anonymous: graphqlClient(`${stack.gatewayUrl}/graphql`),
       'an administrator': await signedIn(stack, 'eleanor.whitcombe@harbour.example'),

@@ -3,6 +3,7 @@ import { createPublicKey, sign, verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import dockerignore from '@balena/dockerignore';
 import { parse } from 'yaml';
 import { REPOSITORY, repositoryFile } from '../repository.js';
 
@@ -16,15 +17,18 @@ type Container = {
   security_opt?: string[];
   environment?: Record<string, string>;
 };
-const composition = parse(repositoryFile('docker-compose.yml'), { merge: true }) as {
+// The default limit of aliases is for files of others.
+const composition = parse(repositoryFile('docker-compose.yml'), { merge: true, maxAliasCount: -1 }) as {
   services: Record<string, Container>;
 };
 const containers = Object.entries(composition.services);
 
 describe('docker-compose.yml', () => {
-  it('publishes the gateway, and the development sign-in provider on the loopback interface only', () => {
+  it('publishes the gateway, and with a profile of their own the reporting standby and the development sign-in provider', () => {
     const published = containers.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
-    expect(published.sort()).toEqual(['gateway', 'sign-in-provider']);
+    expect(published.sort()).toEqual(['gateway', 'reporting', 'sign-in-provider']);
+    expect(composition.services.reporting?.profiles).toEqual(['reporting']);
+    expect(composition.services.reporting?.ports).toEqual([expect.stringContaining('{REPORTING_ADDRESS:-127.0.0.1}:')]);
     const provider = composition.services['sign-in-provider'];
     expect(provider?.profiles).toEqual(['demo']);
     expect(provider?.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
@@ -37,6 +41,22 @@ describe('docker-compose.yml', () => {
       security_opt: ['no-new-privileges:true'],
     });
     expect(container.privileged).toBeUndefined();
+  });
+
+  it('serves reporting logins from the standby alone, by TLS', () => {
+    const login = '"/^bi_[a-z2-9]{8}$"';
+    const primary = JSON.stringify(composition.services.postgres).replaceAll('\\', '').replaceAll('$$', '$');
+    expect(primary.indexOf(`host all ${login} all reject`)).toBeGreaterThan(0);
+    expect(primary.indexOf(`host all ${login} all reject`)).toBeLessThan(primary.indexOf('host all all all'));
+    const rules = repositoryFile('containers/reporting-pg_hba.conf')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => line.split(/ +/).slice(0, 3).join(' '));
+    expect(rules).toEqual([
+      'local skill_link postgres',
+      `hostssl skill_link ${login}`,
+      'host skill_link reporting_watchdog',
+    ]);
   });
 
   it('names the program of each container: the image of a workspace has none', () => {
@@ -59,6 +79,15 @@ describe('Dockerfile', () => {
     const dockerfile = repositoryFile('Dockerfile');
     for (const workspace of root.workspaces.flatMap(foldersOf))
       expect(dockerfile).toContain(`COPY ${workspace}/package.json ${workspace}/\n`);
+  });
+
+  it('finds all that it copies: .dockerignore leaves none of it out', () => {
+    const leftOut = dockerignore.default().add(repositoryFile('.dockerignore'));
+    const copied = [...repositoryFile('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)]
+      .flatMap(([, sources = '']) => sources.split(' '))
+      .filter((source) => source !== '.');
+    expect(copied).toContain('package-lock.json');
+    expect(copied.filter((source) => leftOut.ignores(source))).toEqual([]);
   });
 
   it('has the web application in the image of the gateway, where the composition looks for it', () => {
@@ -94,8 +123,9 @@ describe('make-secrets', () => {
     const first = make();
     expect(make()).toEqual(first);
     const passwords = Object.entries(first).filter(([name]) => name.endsWith('PASSWORD'));
-    expect(passwords).toHaveLength(7);
-    expect(new Set(passwords.map(([, value]) => value)).size).toBe(7);
+    // Of replication both its role and the standby have a copy.
+    expect(passwords).toHaveLength(10);
+    expect(new Set(passwords.map(([, value]) => value)).size).toBe(9);
   });
 
   it('recreates a removed secret and the addresses that contain it', () => {

@@ -13,7 +13,10 @@ import {
 /** What a schema lacks of a contract, and what differs in form; both by schema coordinate. */
 export type ContractDifference = { missing: string[]; changed: string[] };
 
-/** Compares a schema with the contract that it must contain: names, types, nullability, defaults, union members. */
+/**
+ * Compares a schema with the contract that it must contain: names, types, nullability, defaults, union members. An
+ * argument may be optional that the contract requires.
+ */
 export function compareWithContract(contract: GraphQLSchema, api: GraphQLSchema): ContractDifference {
   const difference: ContractDifference = { missing: [], changed: [] };
   for (const expected of Object.values(contract.getTypeMap())) {
@@ -91,7 +94,9 @@ function compareArguments(
     const name = `${owner}${separator}${argument.name}`;
     const counterpart = actual.find((candidate) => candidate.name === argument.name);
     if (counterpart === undefined) difference.missing.push(name);
-    else compareForm(name, form(argument), form(counterpart), difference);
+    // An argument that may be left out accepts every call of the contract.
+    else if (`${form(counterpart)}!` !== form(argument))
+      compareForm(name, form(argument), form(counterpart), difference);
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as association from '@app/association/environment';
+import { doctorEnvironment } from '@app/cli/doctor/environment';
 import { consoleEnvironment } from '@app/console/environment';
 import * as credits from '@app/credits/environment';
 import { environment as gatewayEnvironment } from '@app/gateway/environment';
@@ -19,6 +20,9 @@ export type ProductProcess = {
   usable: Record<string, string>;
 };
 
+/** The program of operators. */
+const COMMANDS = join(REPOSITORY, 'cli/dist/main.js');
+
 /** A private key and its public half, in the format of the settings. */
 export async function keyPair(): Promise<{ signing: string; verify: string }> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
@@ -34,6 +38,7 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
     DEMONSTRATION_FILE,
     INTERNAL_VERIFY_KEY: verify,
     EVENT_SIGNING_SECRET: 'x'.repeat(32),
+    IDENTITY_URL: 'http://127.0.0.1:1',
     ASSOCIATION_URL: 'http://127.0.0.1:1',
     CREDITS_URL: 'http://127.0.0.1:1',
   };
@@ -67,18 +72,65 @@ export function productProcesses({ signing, verify }: { signing: string; verify:
   return [
     ...ofServices,
     {
-      name: 'credits-load',
-      script: join(REPOSITORY, 'services/credits/dist/cli/import-achievements.js'),
-      arguments: ['achievements.csv', '--source', 'MICROSOFT_LEARN'],
-      schema: credits.loadEnvironment,
+      name: 'operator-import',
+      script: COMMANDS,
+      arguments: ['achievements', 'import', 'achievements.csv', '--source', 'MICROSOFT_LEARN', '--yes'],
+      schema: credits.operatorEnvironment,
       usable: { CREDITS_DATABASE_URL: database },
     },
     {
-      name: 'credits-comparison',
-      script: join(REPOSITORY, 'services/credits/dist/cli/compare-rules.js'),
-      arguments: ['2023-10', '2026-07'],
+      name: 'operator-comparison',
+      script: COMMANDS,
+      arguments: ['rules', 'compare', '2023-10', '2026-07'],
       schema: credits.comparisonEnvironment,
       usable: { CREDITS_DATABASE_URL: database },
+    },
+    {
+      name: 'operator-webhooks',
+      script: COMMANDS,
+      arguments: ['webhooks', 'resume', '00000000-0000-4000-8000-000000000000', '--yes'],
+      schema: credits.webhookCommandEnvironment,
+      usable: { CREDITS_DATABASE_URL: database, EVENT_SIGNING_SECRET: 'x'.repeat(32) },
+    },
+    {
+      name: 'operator-organization',
+      script: COMMANDS,
+      arguments: ['organization', 'show', 'P-1'],
+      schema: identity.operatorEnvironment,
+      usable: { IDENTITY_DATABASE_URL: database },
+    },
+    {
+      name: 'operator-explain',
+      script: COMMANDS,
+      arguments: ['explain', '7204518'],
+      schema: association.operatorEnvironment,
+      usable: { ASSOCIATION_DATABASE_URL: database },
+    },
+    {
+      name: 'operator-doctor',
+      script: COMMANDS,
+      arguments: ['doctor'],
+      schema: doctorEnvironment,
+      usable: {},
+    },
+    {
+      name: 'credits-reporting-preparation',
+      script: join(REPOSITORY, 'services/credits/dist/processes/prepare-reporting.js'),
+      schema: credits.reportingPreparationEnvironment,
+      usable: { DATABASE_URL: database, REPORTING_WATCHDOG_PASSWORD: 'one' },
+    },
+    {
+      name: 'credits-reporting-watchdog',
+      script: join(REPOSITORY, 'services/credits/dist/processes/watch-reporting.js'),
+      schema: credits.reportingWatchEnvironment,
+      usable: { REPORTING_DATABASE_URL: database },
+    },
+    {
+      name: 'operator-reporting-login',
+      script: COMMANDS,
+      arguments: ['reporting-login', 'list'],
+      schema: credits.reportingLoginEnvironment,
+      usable: { DATABASE_URL: database },
     },
     {
       name: 'gateway',

@@ -7,7 +7,7 @@ import { keyPair, type ProductProcess, productProcesses, settingsOf } from './pr
 
 /** Settings that accept any text. */
 const ANY_TEXT =
-  /^(NODE_ENV|WORK_AUDIENCE|PLATFORM_TENANT_ID|DATA_DIR|.+_(CLIENT_ID|CLIENT_SECRET|PROFILE_CLAIM|PASSWORD))$/;
+  /^(NODE_ENV|WORK_AUDIENCE|PLATFORM_TENANT_ID|DATA_DIR|EXPORTS_DIR|S3_ACCESS_KEY_ID|S3_SECRET_ACCESS_KEY|.+_(CLIENT_ID|CLIENT_SECRET|PROFILE_CLAIM|PASSWORD))$/;
 /** Invalid values: at least one of them is invalid for each other setting. All contain "canary", to detect a leak. */
 const NONSENSE = ['canary', '{"canary":', '-7canary', 'http://[canary', '/no/such/canary', 'postgres://canary:%@x/y'];
 
@@ -81,8 +81,13 @@ describe('an invalid setting', () => {
       ['association-worker', 'ASSOCIATION_DATABASE_URL', () => 'canary'],
       ['credits-migration', 'DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
       ['credits-demonstration', 'DEMONSTRATION_FILE', () => join(folder, 'other.json')],
-      ['credits-load', 'CREDITS_DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
-      ['credits-comparison', 'CREDITS_DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
+      ['operator-import', 'CREDITS_DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
+      ['operator-comparison', 'CREDITS_DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
+      ['operator-organization', 'IDENTITY_DATABASE_URL_FILE', () => join(folder, 'empty')],
+      ['operator-explain', 'ASSOCIATION_DATABASE_URL', () => 'canary'],
+      ['operator-webhooks', 'EVENT_SIGNING_SECRET', () => 'canary'],
+      ['operator-reporting-login', 'DATABASE_URL', () => 'postgresql://canary:canary@127.0.0.1:1/canary'],
+      ['credits-reporting-watchdog', 'REPORTING_DATABASE_URL', () => 'canary'],
       ['gateway', 'INTERNAL_SIGNING_KEY', () => keys.verify],
       ['console', 'DEMONSTRATION_FILE', () => join(folder, 'other.json')],
       ['sign-in-provider', 'DEMONSTRATION_FILE', () => '/no/such/canary'],

@@ -1,20 +1,35 @@
+import { untilQueuesAreEmpty } from '@app/stack/queues';
 import type { Stack } from '@app/stack/stack';
 import { startTestStack } from '@app/stack/test-stack';
 import { emptyDatabase, testDatabase, testRolePasswords } from '@app/test-kit/database';
-import pg from 'pg';
+import { keptStack } from './kept-stack.js';
 
 const SERVICES = ['identity', 'association', 'credits'] as const;
 
-/** How long the queues of all services stay empty before the demonstration counts as loaded. */
-const QUIET_MILLISECONDS = 500;
-const LOADED_WITHIN_MILLISECONDS = 120_000;
+/** A copy of a database with the demonstration. */
+const LOADED = { demonstration: true, isMigrated: true };
+
+/** A file may ask more in its minute than one caller may, and the next one starts from nothing. */
+const UNLIMITED = { RATE_LIMIT_PER_MINUTE: '0' };
 
 type StackSettings = { environment?: Record<string, string> };
 
-/** A stack with the demonstration: a copy of a database into which it is loaded once per run of the tests. */
-export async function startDemonstrationStack(settings: StackSettings = {}): Promise<Stack> {
-  const database = await testDatabase({ service: 'demonstration', prepare: loadDemonstration });
-  return stackOn(database, settings, { demonstration: true, isMigrated: true });
+/**
+ * A stack with the demonstration: a copy of a database into which it is loaded once per run of the tests. Test files
+ * without settings of their own use one stack after the other.
+ */
+export async function startDemonstrationStack({ environment = {} }: StackSettings = {}): Promise<Stack> {
+  const copy = () => testDatabase({ service: 'demonstration', prepare: loadDemonstration });
+  if (Object.keys(environment).length > 0) return stackOn(await copy(), { environment }, LOADED);
+  return keptStack(async () => {
+    const database = await copy();
+    return { database, stack: await stackOn(database, { environment: UNLIMITED }, LOADED) };
+  });
+}
+
+/** A stack with the demonstration on a PostgreSQL of the test, which takes as long as loading it. */
+export async function startDemonstrationStackOn(serverUrl: string): Promise<Stack> {
+  return stackOn(await testDatabase({ service: 'demonstration', prepare: loadDemonstration, serverUrl }), {}, LOADED);
 }
 
 /** A stack without organizations. */
@@ -45,23 +60,6 @@ async function loadDemonstration(databaseUrl: string): Promise<void> {
     await untilQueuesAreEmpty(databaseUrl);
   } finally {
     await stack.stop();
-  }
-}
-
-async function untilQueuesAreEmpty(databaseUrl: string): Promise<void> {
-  const due = SERVICES.map((name) => `(SELECT count(*) FROM ${name}_worker._private_jobs WHERE run_at <= now())`);
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const deadline = performance.now() + LOADED_WITHIN_MILLISECONDS;
-    for (let quietSince = performance.now(); performance.now() - quietSince < QUIET_MILLISECONDS; ) {
-      const { rows } = await client.query<{ due: number }>(`SELECT (${due.join(' + ')})::integer AS due`);
-      if (rows[0]?.due !== 0) quietSince = performance.now();
-      if (performance.now() > deadline) throw new Error('The demonstration was not loaded within two minutes.');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  } finally {
-    await client.end();
   }
 }
 

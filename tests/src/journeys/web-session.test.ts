@@ -1,30 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openInBrowser, signInWithBrowser } from '@app/sign-in-provider/browser';
 import { CookieJar } from '@app/sign-in-provider/cookie-jar';
 import type { Stack } from '@app/stack/stack';
 import { expectNoErrors, type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
+import { repositoryFile } from '../repository.js';
 import { startDemonstrationStack } from './demonstration-stack.js';
 import { eventually, link, signedIn } from './people.js';
 
-const PAGE = '<!doctype html><title>The application</title>';
 /** Upper bound for the effect of a deletion. */
 const FIVE_SECONDS = 5_000;
 
 describe('the session of a browser, through the gateway and the sign-in pages, with the demonstration', () => {
   let stack: Stack;
-  let root: string;
+  const application = repositoryFile('web/dist/index.html');
   beforeAll(async () => {
-    root = mkdtempSync(join(tmpdir(), 'application-'));
-    writeFileSync(join(root, 'index.html'), PAGE);
-    writeFileSync(join(root, 'trusted-documents.json'), '{}');
-    stack = await startDemonstrationStack({ environment: { WEB_ROOT: root } });
+    stack = await startDemonstrationStack();
   }, 300_000);
-  afterAll(async () => {
-    await stack.stop();
-    rmSync(root, { recursive: true });
-  });
+  afterAll(() => stack.stop());
 
   /** What the application is to its user: the cookies of the browser, with the headers of its own pages. */
   async function applicationOf(login: string) {
@@ -43,7 +34,7 @@ describe('the session of a browser, through the gateway and the sign-in pages, w
 
   it('begins at the issuer and ends at the page that asked for it', async () => {
     const { page, client } = await applicationOf('ingrid.haugen@nordlicht.example');
-    expect(page).toMatchObject({ url: `${stack.gatewayUrl}/people`, status: 200, body: PAGE });
+    expect(page).toMatchObject({ url: `${stack.gatewayUrl}/people`, status: 200, body: application });
     expect(expectNoErrors(await client.execute('{ viewer { displayName } }'))).toEqual({
       viewer: { displayName: 'Ingrid Haugen' },
     });
@@ -80,7 +71,7 @@ describe('the session of a browser, through the gateway and the sign-in pages, w
     const ended = await post('/session/sign-out');
     jar.store(new URL(stack.gatewayUrl), ended.headers.getSetCookie());
     const { continueAt } = (await ended.json()) as { continueAt: string };
-    expect(await openInBrowser(continueAt, jar)).toMatchObject({ url: `${stack.gatewayUrl}/`, body: PAGE });
+    expect(await openInBrowser(continueAt, jar)).toMatchObject({ url: `${stack.gatewayUrl}/`, body: application });
     expect((await client.execute('{ viewer { id } }')).data).toEqual({ viewer: null });
     const next = await openInBrowser(`${stack.gatewayUrl}/session/sign-in`, jar);
     expect(next.url).toContain('/work/sign-in/');

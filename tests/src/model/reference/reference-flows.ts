@@ -2,6 +2,9 @@ import type { Answer, Presentation, Source } from '../system/linking-system.js';
 
 export const MINUTE = 60_000;
 
+/** The rejection of a flow that cannot be confirmed. */
+export const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
+
 export type Flow = {
   account: number;
   source: Source;

@@ -10,14 +10,13 @@ import {
   type YearMode,
 } from '../system/linking-system.js';
 import { Account } from './reference-accounts.js';
-import { type Flow, isExpired, MINUTE, takeCode } from './reference-flows.js';
+import { type Flow, flowError, isExpired, MINUTE, takeCode } from './reference-flows.js';
 import { instant, limits, refusal, type Starts } from './reference-limits.js';
 import { type Decision, type Link, Links, shown } from './reference-links.js';
 import { Refusals } from './reference-refusals.js';
 
 const FORBIDDEN: Answer = { is: 'FORBIDDEN' };
 const anotherProfileLinked = (link: Link): Answer => ({ is: 'AnotherProfileLinkedError', association: shown(link) });
-const flowError = (problem: string): Answer => ({ is: 'AssociationFlowError', problem });
 
 /** Reference model of the rules about linking, written from the requirements and independent of the services. */
 export class Reference {

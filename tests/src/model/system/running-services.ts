@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { prepareAssociation } from '@app/association/processes/prepare';
 import type { RunningAssociation, startAssociation } from '@app/association/server';
 import type { startCredits } from '@app/credits/server';
@@ -68,7 +71,12 @@ export async function startServices(starts: Starts, clock: FixedClock) {
   });
   stopping(
     await starts.credits(
-      { ...common, ...urlsOf('credits'), port: creditsPort, creditDeadlineDays: 10, reportDay: 10 },
+      {
+        ...{ ...common, ...urlsOf('credits'), port: creditsPort, creditDeadlineDays: 10, reportDay: 10 },
+        ...{ publicUrl, exportsFolder: mkdtempSync(join(tmpdir(), 'skill-link-model-')), exportsBucket: null },
+        ...{ production: false, webhookPorts: [443], webhookNetworks: [] },
+        consumers: { identity: at(identityPort) },
+      },
       { clock, log, settleSeconds: 0 },
     ),
   );
@@ -84,7 +92,7 @@ export async function startServices(starts: Starts, clock: FixedClock) {
       ...common,
       ...urlsOf('association'),
       port: associationPort,
-      consumers: { credits: at(creditsPort) },
+      consumers: { credits: at(creditsPort), identity: at(identityPort) },
       publicUrl,
       frontendOrigins: [publicUrl],
       startsPerHour: 0,
@@ -106,6 +114,7 @@ export async function startServices(starts: Starts, clock: FixedClock) {
         consumers: { association: at(associationPort), credits: at(creditsPort) },
         reportDay: 10,
         platformTenantId: PLATFORM_TENANT,
+        mail: null,
       },
       { clock, log },
     ),
