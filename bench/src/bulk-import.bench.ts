@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,19 +14,17 @@ import { createLog } from '@app/subgraph-kit/processes/log';
 import { graphqlClient } from '@app/test-kit/graphql-client';
 import { CreditsDatabase, fill, usersOf } from './credits-database.js';
 import { FIRST_PROFILE } from './generate-achievements.js';
-import { type Bench, benchmark, cpuSeconds, secondsSince } from './harness.js';
+import { type Bench, benchmark, secondsSince } from './harness.js';
+import { type Import, importFile } from './import-process.js';
 
 // A file of a million lines, one in a hundred broken, imported beside a running service: time, lines per second, peak memory,
 // latency of API callers meanwhile; then the same file again, a line of a gigabyte, all credits counted anew, and an import
 // that is killed with -9 and started again. Eight of ten users are linked, in ten organizations.
 // Arguments: number of lines, and `beside` or `killed` for one part only.
-type Import = { output: string; seconds: number };
-
 const RECORD = `mutation ($input: RecordAchievementsInput!) { recordAchievements(input: $input) {
   ... on RecordAchievementsSuccess { recorded refused { message } } } }`;
-const COMMAND = join(import.meta.dirname, '../../services/credits/dist/cli/import-achievements.js');
 const LARGE_COUNTS = [
-  'TRUNCATE credits.credit, credits.holding, credits.holder_change, credits.holder_change_daily, credits.holder_change_monthly, credits.counted_list',
+  'TRUNCATE credits.credit, credits.published_credits, credits.holding, credits.holder_change, credits.holder_change_daily, credits.holder_change_monthly, credits.counted_list',
   'UPDATE credits.person SET holdings_as_of = NULL',
 ];
 const log = createLog('bench');
@@ -80,7 +77,7 @@ async function beside(database: CreditsDatabase, file: string, folder: string): 
 
 async function killed(database: CreditsDatabase, file: string, whole: Buffer | undefined): Promise<void> {
   database.print('\n## Killed with -9 three times, started again each time');
-  for (const share of [0.2, 0.5, 0.8]) await importFile(database, file, share);
+  for (const share of [0.2, 0.5, 0.8]) await importFile(database, file, { killAtShare: share });
   await printImport(database, await importFile(database, file));
   if (whole !== undefined)
     database.print(`rejected lines as without a kill: ${readFileSync(`${file}.rejected.ndjson`).equals(whole)}`);
@@ -106,54 +103,6 @@ async function onDatabase(
   } finally {
     await database.admin.end();
   }
-}
-
-/** Imports the file in a process of its own; kills it when this share of the lines is imported. */
-async function importFile(database: CreditsDatabase, path: string, killAtShare?: number): Promise<Import> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, [COMMAND, path, '--source', 'MICROSOFT_LEARN'], {
-    env: { CREDITS_DATABASE_URL: database.settings.databaseUrl, PGAPPNAME: 'bulk-import' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  child.stdout.on('data', (text) => {
-    output += text;
-  });
-  child.stderr.on('data', (text) => process.stderr.write(text));
-  const end = once(child, 'close');
-  const { peak, cpu } = await watch(database, child, end, killAtShare);
-  const seconds = (performance.now() - begun) / 1_000;
-  const [code, signal] = await end;
-  const [own = 0, ...backends] = cpu.values();
-  const ofDatabase = backends.reduce((total, spent) => total + spent, 0).toFixed(1);
-  database.print(
-    `ended with ${code ?? signal} after ${seconds.toFixed(1)} s, peak memory ${(peak / 1024).toFixed(0)} MB, CPU ${own.toFixed(1)} s, of its database connections ${ofDatabase} s`,
-  );
-  return { output, seconds };
-}
-
-async function watch(
-  database: CreditsDatabase,
-  child: ChildProcess,
-  end: Promise<unknown>,
-  killAtShare: number | undefined,
-): Promise<{ peak: number; cpu: Map<number, number> }> {
-  const own = child.pid ?? 0;
-  const cpu = new Map<number, number>();
-  let peak = 0;
-  while (child.exitCode === null && child.signalCode === null) {
-    peak = Math.max(peak, peakMemory(own) ?? 0);
-    const { rows } = await database.admin.query<{ pid: number }>(
-      "SELECT pid FROM pg_stat_activity WHERE application_name = 'bulk-import'",
-    );
-    for (const pid of [own, ...rows.map((row) => row.pid)]) cpu.set(pid, cpuSeconds(pid) ?? cpu.get(pid) ?? 0);
-    if (killAtShare !== undefined) {
-      const found = await database.admin.query<{ line: number }>('SELECT line::integer FROM credits.import_job');
-      if ((found.rows[0]?.line ?? 0) >= killAtShare * database.lines) child.kill('SIGKILL');
-    }
-    await Promise.race([end, pause(100)]);
-  }
-  return { peak, cpu };
 }
 
 async function printImport(database: CreditsDatabase, { output, seconds }: Import): Promise<void> {
@@ -230,12 +179,4 @@ function gigabyte(folder: string): string {
   truncateSync(path, statSync(path).size + 1024 ** 3);
   appendFileSync(path, `\n${line('after')}`);
   return path;
-}
-
-function peakMemory(pid: number): number | undefined {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MIGRATIONS } from '@app/credits/database/migrations';
 import type { startCredits } from '@app/credits/server';
@@ -36,9 +39,16 @@ export class CreditsDatabase {
       port: 0,
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: 'a secret that only benchmarks ever know',
+      consumers: { identity: 'http://127.0.0.1:9' },
       embeddedWorkers: true,
       creditDeadlineDays: 10,
       reportDay: 10,
+      production: false,
+      publicUrl: 'http://localhost:4000',
+      exportsFolder: mkdtempSync(join(tmpdir(), 'skill-link-bench-')),
+      exportsBucket: null,
+      webhookPorts: [443],
+      webhookNetworks: [],
     };
     return new CreditsDatabase(print, lines, admin, settings, keys);
   }
@@ -80,7 +90,7 @@ export function usersOf(lines: number): number {
 export async function fill(admin: pg.Client, users: number): Promise<void> {
   await admin.query('CREATE TEMPORARY TABLE firm AS SELECT n, uuidv7() AS id FROM generate_series(0, 9) AS n');
   await admin.query(
-    "INSERT INTO credits.organization (id, version, name, registered_at) SELECT id, 1, 'Firm ' || n, '2025-01-01' FROM firm",
+    "INSERT INTO credits.organization (id, version, name, partner_id, registered_at) SELECT id, 1, 'Firm ' || n, n::text, '2025-01-01' FROM firm",
   );
   await admin.query(
     `CREATE TEMPORARY TABLE person AS SELECT number AS n, uuidv7() AS id, firm.id AS organization_id

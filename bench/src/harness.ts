@@ -6,8 +6,6 @@ import type { RequestReads, Statement } from '@app/subgraph-kit/database/reads';
 import { startTestServer } from '@app/test-kit/test-server';
 import pg from 'pg';
 
-const RESULTS = join(import.meta.dirname, '..', 'results');
-
 export type Bench = {
   /** An empty PostgreSQL with fsync and full_page_writes off, as superuser. */
   readonly serverUrl: string;
@@ -15,38 +13,102 @@ export type Bench = {
   /** Arguments of the command after the name, without flags. */
   readonly arguments: readonly string[];
   hasFlag(flag: `--${string}`): boolean;
+  /** The value of `--name=value`. */
+  option(name: `--${string}`): string | undefined;
   /** Prints a line of the result. */
   print(line: string): void;
+  /** Shows progress, which is no part of the result. */
+  progress(line: string): void;
+  /** Is aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Registers a step for the end of the run, also of one that fails or is ended by Ctrl-C; the last one runs first. */
+  atEnd(step: () => unknown): void;
 };
 
-/** Runs a benchmark and writes what it prints to `bench/results/<name>.md`, with command, commit and machine. */
-export async function benchmark(name: string, run: (bench: Bench) => Promise<void>): Promise<void> {
+/** How a benchmark differs from the others. */
+export type BenchSettings = {
+  /** Additional settings of PostgreSQL. */
+  readonly server?: Readonly<Record<string, string>>;
+  /** Its lines are Markdown. */
+  readonly markdown?: boolean;
+};
+
+/** The folder of the results. */
+export const RESULTS = join(import.meta.dirname, '..', 'results');
+
+/**
+ * Runs a benchmark and writes what it prints to `bench/results/<name>.md`, with command, commit and machine. Ctrl-C ends
+ * it without a result; everything that it started is stopped.
+ */
+export async function benchmark(
+  name: string,
+  run: (bench: Bench) => Promise<void>,
+  settings: BenchSettings = {},
+): Promise<void> {
   const given = process.argv.slice(3);
   const lines: string[] = [];
-  const server = await startTestServer();
-  const admin = new pg.Client({ connectionString: server.url });
-  admin.on('error', () => undefined);
+  const steps: (() => unknown)[] = [];
+  const { signal, interrupted } = interruption();
   try {
+    const server = await startTestServer(settings.server);
+    steps.push(server.stop);
+    signal.throwIfAborted();
+    const admin = new pg.Client({ connectionString: server.url });
+    admin.on('error', () => undefined);
+    steps.push(() => admin.end());
     await admin.connect();
-    await run({
+    const running = run({
       serverUrl: server.url,
       admin,
       arguments: given.filter((argument) => !argument.startsWith('--')),
       hasFlag: (flag) => given.includes(flag),
+      option: (option) => given.find((argument) => argument.startsWith(`${option}=`))?.slice(option.length + 1),
       print: (line) => {
         lines.push(line);
         process.stdout.write(`${line}\n`);
       },
+      progress: (line) => process.stderr.write(`${line}\n`),
+      signal,
+      atEnd: (step) => void steps.push(step),
     });
+    await Promise.race([running, interrupted]);
     mkdirSync(RESULTS, { recursive: true });
-    writeFileSync(join(RESULTS, `${name}.md`), resultOf(name, given, lines, server.description));
+    writeFileSync(join(RESULTS, `${name}.md`), resultOf(name, given, fenced(lines, settings), server.description));
   } finally {
-    await admin.end();
-    await server.stop();
+    for (const step of steps.reverse()) await settled(step);
+    // What was under way goes on otherwise, without the server.
+    if (signal.aborted) process.exit(130);
   }
 }
 
-function resultOf(name: string, given: readonly string[], lines: readonly string[], server: string): string {
+/** Aborts at the first Ctrl-C; `interrupted` rejects then. */
+function interruption(): { signal: AbortSignal; interrupted: Promise<never> } {
+  const { promise: interrupted, reject } = Promise.withResolvers<never>();
+  interrupted.catch(() => undefined);
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, () => {
+      controller.abort(new Error('The run was ended.'));
+      reject(controller.signal.reason as Error);
+    });
+  return { signal: controller.signal, interrupted };
+}
+
+/** A step that fails prevents no other. */
+async function settled(step: () => unknown): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    process.stderr.write(`A part of the end failed: ${(error as Error).message}\n`);
+  }
+}
+
+function fenced(lines: readonly string[], { markdown = false }: BenchSettings): string {
+  const text = lines.join('\n').trim();
+  return markdown ? text : `\`\`\`\n${text}\n\`\`\``;
+}
+
+function resultOf(name: string, given: readonly string[], text: string, server: string): string {
   const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
   const changed = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', with changes';
   return `# ${name}
@@ -56,9 +118,7 @@ function resultOf(name: string, given: readonly string[], lines: readonly string
 - Machine: ${availableParallelism()} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node.js ${process.version}
 - PostgreSQL: ${server.replace(/ on port \d+/, '').replace(/ \(.*\)$/, '')}, fsync off
 
-\`\`\`
-${lines.join('\n').trim()}
-\`\`\`
+${text}
 `;
 }
 

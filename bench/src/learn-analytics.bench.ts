@@ -188,9 +188,7 @@ async function measure(
     times.push(performance.now() - begun);
   }
   const cpu = ((busy / ROUNDS) * 1_000).toFixed(0);
-  print(
-    `${name}: ${median(times).toFixed(0)} ms, CPU ${cpu} ms (${rows.length} rows, first ${JSON.stringify(rows[0])})`,
-  );
+  print(`${name}: ${median(times).toFixed(0)} ms, CPU ${cpu} ms (${rows.length} rows)`);
   if (plans) await run(explaining(pool, print));
 }
 

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { countMissingCredits } from '@app/credits/credits/application/count-credits';
 import { creditsDataSource } from '@app/credits/database/data-source';
 import { MIGRATIONS } from '@app/credits/database/migrations';
@@ -34,13 +37,20 @@ await benchmark('scores', async ({ serverUrl, admin, print, hasFlag, arguments: 
     {
       databaseUrl,
       workerDatabaseUrl,
+      production: false,
+      publicUrl: 'https://skill-link.example',
+      webhookPorts: [443],
+      webhookNetworks: [],
       host: '127.0.0.1',
       port: 0,
       verifyKey: keys.verifyKeyJwk,
       eventSigningSecret: 'a secret that only the bench ever knows',
+      consumers: { identity: 'http://127.0.0.1:9' },
       embeddedWorkers: false,
       creditDeadlineDays: 10,
       reportDay: 10,
+      exportsFolder: mkdtempSync(join(tmpdir(), 'skill-link-bench-')),
+      exportsBucket: null,
     },
     { log },
   );
@@ -96,10 +106,10 @@ await benchmark('scores', async ({ serverUrl, admin, print, hasFlag, arguments: 
 async function fill(admin: pg.Client, people: number): Promise<string> {
   const organizationId = randomUUID();
   const start = Number((await admin.query('SELECT count(*) AS n FROM credits.person')).rows[0].n);
-  await admin.query("SELECT setseed(0.5), set_config('app.reach', 'every-organization', false)");
+  await admin.query("SELECT setseed(0.5), set_config('app.tenant_scope', 'every-organization', false)");
   await admin.query('SET session_replication_role = replica');
   await admin.query(
-    `INSERT INTO credits.organization (id, version, name, registered_at) VALUES ($1, 1, 'Large', '2024-01-01')`,
+    `INSERT INTO credits.organization (id, version, name, partner_id, registered_at) VALUES ($1, 1, 'Large', '1000001', '2024-01-01')`,
     [organizationId],
   );
   await admin.query(
@@ -160,7 +170,7 @@ async function measure(client: GraphqlClient, id: string, fields: string): Promi
 
 async function plans({ admin, print }: Pick<Bench, 'admin' | 'print'>, organizationId: string): Promise<void> {
   await admin.query(`SET ROLE credits_app`);
-  await admin.query("SELECT set_config('app.organization_id', $1, false), set_config('app.reach', '', false)", [
+  await admin.query("SELECT set_config('app.organization_id', $1, false), set_config('app.tenant_scope', '', false)", [
     organizationId,
   ]);
   await admin.query('SET search_path = credits');

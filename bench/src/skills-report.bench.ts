@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { creditsDataSource } from '@app/credits/database/data-source';
 import { MIGRATIONS } from '@app/credits/database/migrations';
+import { putInForce } from '@app/credits/rules/application/put-in-force';
 import { relevantOn } from '@app/credits/rules/domain/relevance';
 import { loadRules } from '@app/credits/rules/store/load-rules';
-import { putInForce } from '@app/credits/rules/store/rule-data.store';
 import { reportPage } from '@app/credits/skills-report/api/skills-report-page';
 import { skillsReports } from '@app/credits/skills-report/api/skills-reports.loader';
 import { publishSkillsReport } from '@app/credits/skills-report/application/publish-skills-report';
@@ -43,9 +43,7 @@ await benchmark('skills-report', async ({ serverUrl, admin, print, hasFlag, argu
   await prepareService({ adminUrl: serverUrl, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
   const url = urlOf(serverUrl, { user: 'credits_app', password: testRolePasswords.appPassword });
   const dataSource = await creditsDataSource(url).initialize();
-  await inTransaction(dataSource, 'every-organization', (manager) =>
-    putInForce(manager, rules.catalog.version, new Date()),
-  );
+  await inTransaction(dataSource, 'every-organization', (manager) => putInForce(manager, rules, new Date()));
   const ids: Record<string, string> = {};
   for (const people of [most / 100, most / 10, most]) ids[`${people} users`] = await fill(admin, people);
   await admin.query('VACUUM ANALYZE');
@@ -148,10 +146,10 @@ async function cpuOfService(admin: pg.Client): Promise<number> {
 async function fill(admin: pg.Client, people: number): Promise<string> {
   const organizationId = randomUUID();
   await admin.query('SET session_replication_role = replica');
-  await admin.query("SELECT setseed(0.5), set_config('app.reach', 'every-organization', false)");
+  await admin.query("SELECT setseed(0.5), set_config('app.tenant_scope', 'every-organization', false)");
   const start = Number((await admin.query('SELECT count(*) AS n FROM credits.user_account')).rows[0].n);
   await admin.query(
-    `INSERT INTO credits.organization (id, version, name, registered_at) VALUES ($1, 1, 'Large', '2025-01-01')`,
+    `INSERT INTO credits.organization (id, version, name, partner_id, registered_at) VALUES ($1, 1, 'Large', '1000001', '2025-01-01')`,
     [organizationId],
   );
   await admin.query(
@@ -165,7 +163,7 @@ async function fill(admin: pg.Client, people: number): Promise<string> {
     [organizationId, people],
   );
   await admin.query(
-    `INSERT INTO credits.departure (user_id, leaving_since, organization_id, leaves_report_at)
+    `INSERT INTO credits.offboarding (user_id, started_at, organization_id, leaves_report_at)
      SELECT user_id, '2026-08-02', $1, '2026-09-10' FROM person WHERE n % 100 = 0`,
     [organizationId],
   );

@@ -1,0 +1,4 @@
+import { contestant } from './circumstances.js';
+import { startHiveGateway } from './hive-gateway.js';
+
+contestant((circumstances) => startHiveGateway(circumstances, { rust: true }));
