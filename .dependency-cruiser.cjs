@@ -5,14 +5,16 @@
 
 /** The areas of each service: an area imports only areas to its left. */
 const AREAS = {
-  identity: ['organizations', 'users', 'sign-in', 'scim', 'privacy'],
-  association: ['members', 'providers', 'linking', 'leavers', 'profile-merges', 'roster'],
+  identity: ['organizations', 'mail', 'users', 'sign-in', 'scim', 'privacy'],
+  association: ['members', 'providers', 'linking', 'reminders', 'leavers', 'profile-merges', 'roster'],
   credits: [
     'values',
     'catalog',
     'rules',
     'members',
+    'events',
     'achievements',
+    'renewals',
     'holdings',
     'credits',
     'scores',
@@ -20,6 +22,9 @@ const AREAS = {
     'skills-report',
     'importing',
     'exports',
+    'calendar',
+    'webhooks',
+    'reporting',
   ],
 };
 const GATEWAY_AREAS = ['health', 'limits', 'caller', 'session', 'planning', 'execution', 'edge', 'front-end'];
@@ -190,13 +195,13 @@ module.exports = {
       comment: 'Every service builds on the packages, so a package cannot build on a service.',
       severity: 'error',
       from: { path: '^packages/' },
-      to: { path: '^(services|gateway|development|tests|bench|web)/' },
+      to: { path: '^(services|gateway|cli|development|tests|bench|web)/' },
     },
     {
       name: 'production-knows-no-development',
       comment: 'The stack, the console, the sign-in provider, the test kit and test files never run in production.',
       severity: 'error',
-      from: { path: ['^(?:services/[^/]+|gateway)/src/', '^packages/(?!test-kit)[^/]+/src/'] },
+      from: { path: ['^(?:services/[^/]+|gateway|cli)/src/', '^packages/(?!test-kit)[^/]+/src/'] },
       to: { path: ['^(?:development|tests|bench|tools|web)/', '^packages/test-kit/', '/test/'] },
     },
     {
@@ -205,6 +210,39 @@ module.exports = {
       severity: 'error',
       from: { path: '^development/' },
       to: { path: '^(services|gateway|tests|bench|web)/' },
+    },
+    {
+      name: 'commands-are-of-services',
+      comment:
+        'The program of operators composes the commands that services export from cli/, with their settings and migrations: no rule, statement or access decision of its own.',
+      severity: 'error',
+      from: { path: '^cli/src/' },
+      to: { path: ['^services/[^/]+/src/(?!cli/|environment\\.ts$|database/migrations\\.ts$)', '^gateway/'] },
+    },
+    {
+      name: 'commands-load-on-demand',
+      comment: 'The help and a wrong call answer at once: a command loads its service when it runs.',
+      severity: 'error',
+      from: { path: '^cli/src/(?:commands/|[^/]+$)' },
+      to: {
+        path: ['^services/', 'node_modules/(?:zod|pg|typeorm)/'],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'tests-of-calls-need-no-product',
+      comment: 'A test of the program checks calls and judgments; what needs a product is a journey in tests/.',
+      severity: 'error',
+      from: { path: '^cli/(?!src/)' },
+      to: { path: '^(services|gateway|development|tests|bench|web)/' },
+    },
+    {
+      name: 'services-know-no-program',
+      comment: 'A service exports commands; the program that composes them depends on it.',
+      severity: 'error',
+      from: { path: '^(?:services|packages|gateway|development)/' },
+      to: { path: '^cli/' },
     },
     {
       name: 'tests-import-no-bench',
@@ -267,7 +305,7 @@ module.exports = {
       comment: 'Tools and containers run before anything is built.',
       severity: 'error',
       from: { path: ['^(tools|containers)/', '^[^/]+$'] },
-      to: { path: '^(?:services|gateway|development|tests|bench|web|packages/(?!test-kit))/?' },
+      to: { path: '^(?:services|gateway|cli|development|tests|bench|web|packages/(?!test-kit))/?' },
     },
     {
       name: 'every-folder-has-a-rule',
@@ -275,7 +313,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^(services|gateway|packages|development|tests|bench|web|tools|containers)/',
+          '^(services|gateway|cli|packages|development|tests|bench|web|tools|containers)/',
           '^[^/]+$',
           'node_modules/',
         ],

@@ -15,7 +15,7 @@ describe('the dependencies', () => {
     const manifest = JSON.parse(readFileSync(`${ROOT}${file}`, 'utf8'));
     const { dependencies, devDependencies, optionalDependencies } = manifest;
     const versions = Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
-    const loose = versions.filter(([name, version]) => !name.startsWith('@app/') && !EXACT.test(version));
+    const loose = versions.filter(([name, version]) => !/^@(?:app|skill-link)\//.test(name) && !EXACT.test(version));
     expect(loose).toEqual([]);
   });
 });
