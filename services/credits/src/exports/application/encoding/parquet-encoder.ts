@@ -3,6 +3,7 @@ import { type CellValue, textRows } from '@app/credits/exports/application/encod
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
+type Statistics = NonNullable<ParquetWriter['row_groups'][number]['columns'][number]['meta_data']>['statistics'];
 
 /** More rows take more memory and hardly less space. */
 const ROWS_PER_GROUP = 10_000;
@@ -18,6 +19,7 @@ export function parquetEncoder(sink: Sink, columns: readonly EncodedColumn[]): E
     const data = columns.map(({ name }, place) => ({ name, data: group[place] as CellValue[], offsetIndex: false }));
     void writer.write({ columnData: data, rowGroupSize: ROWS_PER_GROUP });
     group = columns.map(() => []);
+    for (const { meta_data } of writer.row_groups.at(-1)?.columns ?? []) copyBounds(meta_data?.statistics);
   }
 
   return {
@@ -37,6 +39,17 @@ export function parquetEncoder(sink: Sink, columns: readonly EncodedColumn[]): E
     },
   };
 }
+
+/**
+ * The smallest and the largest value of each row group are kept for the footer. A value is a part of the text that it
+ * was read from, and would keep all of that text in memory.
+ */
+function copyBounds(bounds: Statistics | undefined): void {
+  if (typeof bounds?.min_value === 'string') bounds.min_value = copyOf(bounds.min_value);
+  if (typeof bounds?.max_value === 'string') bounds.max_value = copyOf(bounds.max_value);
+}
+
+const copyOf = (text: string): string => Buffer.from(text).toString();
 
 /** Passes each row group on, so that no more than one is in memory. */
 function sinkWriter(sink: Sink): ByteWriter {
