@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Association } from '../../../src/linking/domain/association.js';
-import { type AssociationDecision, type AssociationFacts, decideAssociation } from '../../../src/linking/domain/decide-association.js';
+import {
+  type AssociationDecision,
+  type AssociationFacts,
+  decideAssociation,
+} from '../../../src/linking/domain/decide-association.js';
 import { decideRemoval } from '../../../src/linking/domain/decide-removal.js';
 import { daysLater, twelveMonthsLater } from '../../../src/linking/domain/instants.js';
 import type { AssociationPolicy } from '../../../src/linking/domain/policy.js';
