@@ -4,9 +4,11 @@ import { NotificationListener } from '@app/subgraph-kit/processes/notification-l
 import { startWorker } from '@app/subgraph-kit/processes/worker';
 import type { Dependencies } from './dependencies.js';
 import type { IdentitySettings } from './environment.js';
+import { deleteSettledMail } from './mail/application/delete-settled-mail.js';
 import { MailSender } from './mail/application/mail-sender.js';
 import { smtpClient } from './mail/application/smtp-client.js';
 import { unsubscribeTokens } from './mail/application/unsubscribe-token.js';
+import { MAIL_RETENTION_CRONTAB, mailRetentionTasks } from './mail/jobs/delete-settled-mail.job.js';
 import { MAIL_CRONTAB, mailTasks } from './mail/jobs/send-mail.job.js';
 import { MAIL_CHANNEL } from './mail/store/wake.store.js';
 import { sendLeaverDigests } from './users/application/send-leaver-digests.js';
@@ -22,15 +24,17 @@ export async function startJobs(
   { log }: { log: ReturnType<typeof createLog> },
 ): Promise<RunningJobs> {
   const { workerDatabaseUrl: workerUrl, consumers, eventSigningSecret: secret, publicUrl, mail } = settings;
-  const delivery = deliveryTasks({ consumers, secret, log });
+  // Without a mail server, too: there may be mail from before.
+  const always = { ...deliveryTasks({ consumers, secret, log }), ...mailRetentionTasks(dependencies) };
   if (mail === null) {
-    const worker = await startWorker({ service: 'identity', workerUrl, tasks: delivery, log });
-    return { catchUp: async () => undefined, stop: () => worker.stop() };
+    const crontab = MAIL_RETENTION_CRONTAB;
+    const worker = await startWorker({ service: 'identity', workerUrl, tasks: always, crontab, log });
+    return { catchUp: () => deleteSettledMail(dependencies), stop: () => worker.stop() };
   }
   const options = { client: smtpClient(mail), tokens: unsubscribeTokens(secret), publicUrl, log };
   const sender = new MailSender(dependencies, options);
-  const tasks = { ...delivery, ...mailTasks(sender), ...leaversTasks(dependencies) };
-  const crontab = `${MAIL_CRONTAB}\n${LEAVERS_CRONTAB}`;
+  const tasks = { ...always, ...mailTasks(sender), ...leaversTasks(dependencies) };
+  const crontab = `${MAIL_CRONTAB}\n${LEAVERS_CRONTAB}\n${MAIL_RETENTION_CRONTAB}`;
   const work = () => sender.sendDue();
   const written = new NotificationListener({ databaseUrl: workerUrl, channel: MAIL_CHANNEL, work, log });
   const worker = await startWorker({ service: 'identity', workerUrl, tasks, crontab, log });
@@ -38,6 +42,7 @@ export async function startJobs(
     async catchUp() {
       await sendLeaverDigests(dependencies);
       await sender.sendDue();
+      await deleteSettledMail(dependencies);
     },
     async stop() {
       await Promise.all([sender.stop(), worker.stop(), written.stop()]);
