@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { expectNoErrors, graphqlClient } from '@app/test-kit/graphql-client';
+import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { eventually } from '../../journeys/people.js';
+import { ask } from './ask.js';
 import { LEAVER_POLICIES } from './linking-system.js';
 import { ISSUE_SCIM_TOKEN, REGISTER } from './operations.js';
 import type { RunningServices } from './running-services.js';
@@ -28,10 +29,9 @@ export async function registerOrganizations(
   const operator = await issuer.sign({
     ...{ tid: platformTenant, oid: 'operator', idtyp: 'app', azp: 'platform', roles: ['organizations:write'] },
   });
-  const ask = (token: string) => graphqlClient(`${gatewayUrl}/graphql`, token);
   // On a busy machine the first connections may take longer than the request timeout.
   await eventually(
-    () => ask(operator).execute('{ organizations(first: 1) { totalCount } }'),
+    () => ask(gatewayUrl, operator, '{ organizations(first: 1) { totalCount } }', {}),
     ({ errors }) => errors === undefined,
   );
   return Promise.all(
@@ -41,13 +41,13 @@ export async function registerOrganizations(
       const email = `admin-${partnerId}@model.example`;
       const firstAdmin = { email, displayName: `Administrator ${number}` };
       const input = { name: `Organization ${number}`, partnerId, tenantId, leaverPolicy, firstAdmin };
-      const answer = await ask(operator).execute<Registered>(REGISTER, { input });
+      const answer = await ask<Registered>(gatewayUrl, operator, REGISTER, { input });
       const id = expectNoErrors(answer).registerOrganization.organization?.id;
       if (id === undefined) throw new Error(`Organization ${number} was not registered.`);
       const admin = () =>
         issuer.sign({ tid: tenantId, oid, preferred_username: email, scp: 'access_as_user', azp: 'web' });
       const token = { organizationId: id, label: 'the directory of the model' };
-      const issued = await ask(await admin()).execute<Issued>(ISSUE_SCIM_TOKEN, { input: token });
+      const issued = await ask<Issued>(gatewayUrl, await admin(), ISSUE_SCIM_TOKEN, { input: token });
       const { secret } = expectNoErrors(issued).issueScimToken;
       return { id, tenantId, admin, directory: directoryAt(`${gatewayUrl}/scim/v2`, secret) };
     }),

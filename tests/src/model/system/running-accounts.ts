@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FixedClock } from '@app/test-kit/fixed-clock';
-import { errorCode, type GraphqlAnswer, graphqlClient } from '@app/test-kit/graphql-client';
+import { errorCode, type GraphqlAnswer } from '@app/test-kit/graphql-client';
+import { ask } from './ask.js';
 import { type Answer, ORGANIZATION_OF } from './linking-system.js';
 import * as operations from './operations.js';
 import type { Organizations } from './organizations.js';
@@ -33,20 +34,10 @@ export function runningAccounts(
   const accountOf = (number: number): Account => accounts[number] as Account;
   const organizationOfAccount = (number: number) =>
     organizations[accountOf(number).organization] as Organizations[number];
-  /**
-   * On a busy machine the gateway may fail to identify the caller in time. Nothing was done then, and a client retries.
-   */
-  const ask = async (token: string, query: string, variables: object): Promise<FieldsAnswer> => {
-    const client = graphqlClient(`${services.gatewayUrl}/graphql`, token);
-    for (let turn = 1; ; turn += 1) {
-      const answer: FieldsAnswer = await client.execute(query, variables as Record<string, unknown>);
-      const unknownCaller = answer.errors?.[0]?.message.startsWith('Who you are cannot be looked up just now.');
-      if (!unknownCaller || turn === 20) return answer;
-      await pause(500);
-    }
-  };
+  const asCaller = (token: string, query: string, variables: object): Promise<FieldsAnswer> =>
+    ask(services.gatewayUrl, token, query, variables);
   const asAdmin = async (number: number, query: string, variables: object) =>
-    ask(await organizationOfAccount(number).admin(), query, variables);
+    asCaller(await organizationOfAccount(number).admin(), query, variables);
   /** Waits until every service has received the changes of the users of this history. */
   const settle = async (): Promise<void> => {
     const deadline = performance.now() + SETTLED_WITHIN;
@@ -91,13 +82,14 @@ export function runningAccounts(
         preferred_username: respell(address, spelling),
         auth_time: Math.floor((clock.now().getTime() - signedInAgo) / 1000),
       };
-      return ask(await services.issuer.sign(claims), query, variables);
+      return asCaller(await services.issuer.sign(claims), query, variables);
     },
     asOperator: async (query: string, variables: object) => {
       const operator = { oid: 'operator', idtyp: 'app', azp: 'platform', roles: ['achievements:write'] };
-      return ask(await services.issuer.sign({ tid: services.platformTenant, ...operator }), query, variables);
+      return asCaller(await services.issuer.sign({ tid: services.platformTenant, ...operator }), query, variables);
     },
     userIdOf: (number: number) => accountOf(number).userId,
+    addressOf: (number: number) => accountOf(number).address,
     numberOf: (userId: string) => accounts.findIndex((one) => one.userId === userId),
     async invite(number: number): Promise<Answer> {
       const { address: email } = accountOf(number);

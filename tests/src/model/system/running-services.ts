@@ -5,6 +5,7 @@ import { prepareAssociation } from '@app/association/processes/prepare';
 import type { RunningAssociation, startAssociation } from '@app/association/server';
 import type { startCredits } from '@app/credits/server';
 import type { startGateway } from '@app/gateway/server';
+import type { SmtpSettings } from '@app/identity/mail/domain/smtp-settings';
 import type { startIdentity } from '@app/identity/server';
 import { freePorts } from '@app/stack/ports';
 import { createLog } from '@app/subgraph-kit/processes/log';
@@ -31,8 +32,12 @@ export type Starts = {
 
 export type RunningServices = Awaited<ReturnType<typeof startServices>>;
 
-/** The services and the gateway on real ports and one PostgreSQL, all with the clock of the test. */
-export async function startServices(starts: Starts, clock: FixedClock) {
+/** The services and the gateway on real ports and one PostgreSQL, all with the clock of the test; by default without mail. */
+export async function startServices(
+  starts: Starts,
+  clock: FixedClock,
+  { mail = null }: { readonly mail?: SmtpSettings | null } = {},
+) {
   const stops: (() => Promise<unknown>)[] = [];
   const stopping = <Part extends { stop(): Promise<unknown> }>(part: Part): Part => {
     stops.push(() => part.stop());
@@ -114,7 +119,7 @@ export async function startServices(starts: Starts, clock: FixedClock) {
         consumers: { association: at(associationPort), credits: at(creditsPort) },
         reportDay: 10,
         platformTenantId: PLATFORM_TENANT,
-        mail: null,
+        mail,
       },
       { clock, log },
     ),

@@ -29,7 +29,7 @@ export async function runningSystem(
     organizationOf,
     invitedAtFirst = INVITED_AT_FIRST,
   }: { organizationOf?: readonly number[]; invitedAtFirst?: number } = {},
-): Promise<LinkingSystem & { people: RunningAccounts }> {
+): Promise<LinkingSystem & { people: RunningAccounts; profileOf(source: Source, number: number): string }> {
   const people = runningAccounts(services, clock, organizations, organizationOf);
   const { unique, settle, asPerson, asAdmin, asOperator } = people;
   const flows: Flow[] = [];
@@ -86,6 +86,7 @@ export async function runningSystem(
   };
   return {
     people,
+    profileOf,
     async advanceTo(instant) {
       await settle();
       clock.set(new Date(instant).toISOString());
