@@ -19,6 +19,8 @@ export const doctorEnvironment = z.object({
   IDENTITY_URL: httpUrl().default('http://127.0.0.1:4001'),
   ASSOCIATION_URL: httpUrl().default('http://127.0.0.1:4002'),
   CREDITS_URL: httpUrl().default('http://127.0.0.1:4003'),
+  GATEWAY_URL: httpUrl().optional(),
+  PUBLIC_URL: httpUrl().default(development.publicUrl),
   REPORTING_DATABASE_URL: databaseUrl('reporting_watchdog on the reporting standby').optional(),
 });
 

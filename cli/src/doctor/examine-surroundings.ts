@@ -4,6 +4,8 @@ import { faultOfIssuer, type IssuerAddress } from '@app/association/cli/issuer-f
 import { readStandbyFacts } from '@app/credits/cli/standby-facts';
 import type { DoctorSettings } from './environment.js';
 import { type Finding, skipped } from './finding.js';
+import { faultOfRequest, readGatewayFacts } from './gateway-facts.js';
+import { judgeGateway } from './judge-gateway.js';
 import { type FolderFacts, judgeExportsFolder, judgeIssuer, judgeService, judgeStandby } from './judgments.js';
 import type { ServiceSettings } from './service-settings.js';
 
@@ -26,9 +28,13 @@ async function faultOfService(url: string): Promise<string | null> {
     const { status } = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(MILLISECONDS), redirect: 'error' });
     return status === 200 ? null : `it answers ${status}`;
   } catch (error) {
-    const { name, cause } = error as Error & { cause?: { code?: string } };
-    return cause?.code ?? (name === 'TimeoutError' ? 'no answer within five seconds' : 'no answer');
+    return faultOfRequest(error);
   }
+}
+
+/** The gateway, at the address by which other processes find it. */
+export async function examineGateway(settings: DoctorSettings): Promise<Finding[]> {
+  return [judgeGateway(await readGatewayFacts(settings.GATEWAY_URL ?? settings.PUBLIC_URL))];
 }
 
 /** The issuer of work accounts and those of the learning sources. */

@@ -5,7 +5,13 @@ import { EnvironmentError } from '@app/subgraph-kit/settings/environment-error';
 import { failureOf } from '../output.js';
 import { doctorEnvironment } from './environment.js';
 import { examineDatabases, examineMail, examineWork } from './examine-databases.js';
-import { examineExportsFolder, examineIssuers, examineServices, examineStandby } from './examine-surroundings.js';
+import {
+  examineExportsFolder,
+  examineGateway,
+  examineIssuers,
+  examineServices,
+  examineStandby,
+} from './examine-surroundings.js';
 import { type Finding, type FindingState, problem } from './finding.js';
 import { judgeSettings } from './judgments.js';
 import { serviceSettings } from './service-settings.js';
@@ -34,6 +40,7 @@ async function examineAll(run: CommandRun): Promise<Finding[]> {
   else {
     parts.push(
       () => examineServices(own),
+      () => examineGateway(own),
       () => examineIssuers(own, services),
       () => examineStandby(own),
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Finding, FindingState } from '../../src/doctor/finding.js';
+import { judgeGateway } from '../../src/doctor/judge-gateway.js';
 import {
   judgeClock,
   judgeDatabase,
@@ -17,6 +18,7 @@ import {
 
 const quiet = { oldestDueSeconds: null, failing: 0, givenUp: 0 };
 const healthy = { disabled: 0, failing: 0, lagSeconds: null };
+const reached = { isReady: true, away: [], rejecting: [] };
 const upToDate = { missingMigrations: [], unknownMigrations: [] };
 
 const CASES: [what: string, finding: Finding, state: FindingState, sentence: string | RegExp][] = [
@@ -54,6 +56,17 @@ const CASES: [what: string, finding: Finding, state: FindingState, sentence: str
   ['mail that was given up', judgeMail({ waiting: 1, oldestSeconds: 300, failedInADay: 2 }), 'warning', /^2 messages/],
   ['a ready service', judgeService('credits', null), 'ok', 'Ready.'],
   ['a service that is away', judgeService('credits', 'ECONNREFUSED'), 'problem', /ECONNREFUSED/],
+  ['a ready gateway', judgeGateway(reached), 'ok', 'Ready; every service accepts its token.'],
+  ['a gateway that is away', judgeGateway({ fault: 'ECONNREFUSED' }), 'problem', 'Not ready: ECONNREFUSED.'],
+  [
+    'a gateway without identity',
+    judgeGateway({ ...reached, isReady: false, away: ['identity'] }),
+    'problem',
+    /not reach identity/,
+  ],
+  ['a gateway that is stopping', judgeGateway({ ...reached, isReady: false }), 'problem', /stopping/],
+  ['a gateway without credits', judgeGateway({ ...reached, away: ['credits'] }), 'warning', /^Ready, .* credits/],
+  ['keys that are no pair', judgeGateway({ ...reached, rejecting: ['credits'] }), 'problem', /rejected by credits/],
   ['an issuer', judgeIssuer('LEARN_ISSUER', 'https://learn.example', null), 'ok', /answers/],
   ['another issuer', judgeIssuer('LEARN_ISSUER', 'https://learn.example', 'Error: other'), 'problem', /cannot be used/],
   ['no standby', judgeStandby(null), 'skipped', /not set/],

@@ -1,4 +1,8 @@
+import { gatewaySettings } from '@app/gateway/environment';
+import { startGateway } from '@app/gateway/server';
 import type { Stack } from '@app/stack/stack';
+import { createLog } from '@app/subgraph-kit/processes/log';
+import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import { jest } from '@jest/globals';
 import { startDemonstrationStack } from '../demonstration-stack.js';
 import { asMachine } from '../people.js';
@@ -35,6 +39,7 @@ describe('skill-link doctor', () => {
     expect({ code, err, out }).toEqual({ code: 0, err: '', out: expect.stringContaining('Nothing to do.') });
     for (const check of ['settings of credits', 'migrations of identity', 'queue of association', 'relay', 'clock'])
       expect(out).toContain(`ok    ${check}: `);
+    expect(out).toContain('ok    gateway answers: Ready; every service accepts its token.');
     expect(out).toContain('-     reporting standby: ');
   });
 
@@ -81,6 +86,28 @@ describe('skill-link doctor', () => {
     const { code, checks } = await found(away);
     expect(code).toBe(6);
     expect(named(checks)).toEqual(['issuer of WORK_ISSUER', 'issuer of LEARN_ISSUER']);
+  });
+
+  it('finds a gateway that does not answer, and a program that is none', async () => {
+    for (const GATEWAY_URL of ['http://127.0.0.1:1', stack.operatorSettings.IDENTITY_URL ?? '']) {
+      const { code, checks } = await found({ GATEWAY_URL });
+      expect({ code, checks: named(checks) }).toEqual({ code: 6, checks: ['gateway answers'] });
+    }
+  });
+
+  it('finds a gateway whose signing key is not the one that the services verify', async () => {
+    const { signingKeyJwk: INTERNAL_SIGNING_KEY } = await testIdentityKeys();
+    const settings = gatewaySettings({ ...stack.operatorSettings, INTERNAL_SIGNING_KEY });
+    const log = createLog('gateway');
+    log.level = 'silent';
+    const gateway = await startGateway({ ...settings, port: 0, metricsPort: 0 }, { log, host: '127.0.0.1' });
+    try {
+      const { code, checks } = await found({ GATEWAY_URL: gateway.url });
+      expect({ code, checks: named(checks) }).toEqual({ code: 6, checks: ['gateway answers'] });
+      expect(checks[0]?.message).toBe('Its token is rejected by identity, association, credits.');
+    } finally {
+      await gateway.stop();
+    }
   });
 
   it('finds a clock that is an hour slow', async () => {
