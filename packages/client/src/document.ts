@@ -28,13 +28,18 @@ export class TypedDocumentString<Result, Variables> extends String implements Do
 
 /** The part of the request body that names the operation. */
 export function operationOf(document: TypedDocument<unknown, never>): { documentId: string } | { query: string } {
-  return 'documentId' in document ? { documentId: document.documentId } : { query: document.toString() };
+  return isTrusted(document) ? { documentId: document.documentId } : { query: document.toString() };
 }
 
 /** The root field of a mutation, undefined for a query; `unknown` where the text does not say it in the usual form. */
 export function mutationOf(document: TypedDocument<unknown, never>): string | undefined {
-  if ('documentId' in document) return document.mutation;
+  if (isTrusted(document)) return document.mutation;
   const text = document.toString();
   if (!/\bmutation\b/.test(text)) return undefined;
   return /^\s*mutation\b[^{]*\{\s*(?:\w+\s*:\s*)?(\w+)/.exec(text)?.[1] ?? 'unknown';
+}
+
+/** A bare text is a `DocumentText` too: `in` throws for it. */
+function isTrusted(document: TypedDocument<unknown, never>): document is TrustedDocument<unknown, never> {
+  return typeof document === 'object' && 'documentId' in document;
 }
