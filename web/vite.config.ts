@@ -10,8 +10,11 @@ const GATEWAY_ROUTES = [
   '/mail/unsubscribe',
   '/exports',
   '/calendar',
+  '/console',
 ];
-const GATEWAY = 'http://localhost:4000';
+// The settings of the product beside it.
+// biome-ignore lint/style/noProcessEnv: Vite has no other place for it
+const GATEWAY = `http://localhost:${process.env.PORT ?? 4000}`;
 
 export default defineConfig({
   plugins: [react()],

@@ -4,16 +4,16 @@ import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
 import {
   buildSchema,
-  type DocumentNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
   print,
-  validate,
+  Source,
   visit,
 } from 'graphql';
+import { readDocuments } from './read-documents.ts';
 
 /**
  * Writes the documents of the pages from their .graphql files and the API: `documents.ts` with types and ids for the
@@ -23,8 +23,12 @@ const web = new URL('../', import.meta.url);
 const api = readFileSync(new URL('../api.graphql', web), 'utf8');
 const schemaAst = buildSchema(api);
 const files = globSync('src/**/*.graphql', { cwd: web }).sort();
-const sources = files.map((location) => ({ location, document: read(location) }));
-const definitions = sources.flatMap(({ document }) => document.definitions);
+const sources = files.map((file) => new Source(readFileSync(new URL(file, web), 'utf8'), `web/${file}`));
+const { documents, definitions, mistakes } = readDocuments(sources, schemaAst);
+if (mistakes.length > 0) {
+  process.stderr.write(`${mistakes.join('\n\n')}\n`);
+  process.exit(1);
+}
 const fragments = new Map(
   definitions
     .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
@@ -33,8 +37,6 @@ const fragments = new Map(
       return [fragment.name.value, fragment];
     }),
 );
-
-for (const error of validate(schemaAst, { kind: Kind.DOCUMENT, definitions })) throw error;
 
 const trusted: Record<string, string> = {};
 const constants = definitions
@@ -50,7 +52,7 @@ const constants = definitions
 const types = await codegen({
   schema: parse(api),
   schemaAst,
-  documents: sources,
+  documents: [...documents],
   filename: 'documents.ts',
   plugins: [{ operations: {} }],
   pluginMap: { operations },
@@ -69,10 +71,6 @@ import type { TrustedDocument } from '@skill-link/client/document';
 `;
 writeFileSync(new URL('src/graphql/documents.ts', web), `${head}${types}\n${constants.join('\n')}\n`);
 writeFileSync(new URL('src/graphql/trusted-documents.json', web), `${JSON.stringify(trusted, null, 2)}\n`);
-
-function read(location: string): DocumentNode {
-  return parse(readFileSync(new URL(location, web), 'utf8'));
-}
 
 /** An operation and the fragments that it spreads, in the order of their first use. */
 function textOf(operation: OperationDefinitionNode): string {

@@ -29,7 +29,7 @@ export function describePages(
   const product = new Proxy({} as TestedProduct, {
     get: (_, name) => {
       const value: unknown = started && Reflect.get(started, name);
-      if (value === undefined) throw new Error(`The product has no ${String(name)} before its start or from outside.`);
+      if (value === undefined) throw new Error(reasonWithout(String(name), started));
       return value;
     },
   });
@@ -43,6 +43,11 @@ export function describePages(
     afterAll(() => started?.stop());
     tests(product);
   });
+}
+
+function reasonWithout(name: string, started: Started | undefined): string {
+  if (started === undefined) return `The product has no ${name} before it is started: use it in a test or in a hook.`;
+  return `The product of TEST_PRODUCT_URL has no ${name}: run this test without that setting.`;
 }
 
 async function startProduct(environment: Record<string, string>): Promise<Started> {
