@@ -25,6 +25,8 @@ export type Surroundings = {
 
 const restartPauseMilliseconds = 1_000;
 const readyMilliseconds = 60_000;
+/** A question that nothing answers takes some milliseconds of CPU, while the program needs it to start. */
+const askAgainMilliseconds = 150;
 
 /** Resolves when the program answers at `readyUrl`; rejects with its last words if it ends before. */
 export async function supervise(program: Program, readyUrl: string, around: Surroundings): Promise<Supervised> {
@@ -87,7 +89,7 @@ async function untilReady(name: string, url: string, running: RunningProgram, si
     signal.throwIfAborted();
     if (running.hasEnded()) throw new Error(`${name} did not start (${await running.ended}):\n${running.lastLines()}`);
     if (performance.now() > deadline) throw new Error(`${name} is not ready after a minute:\n${running.lastLines()}`);
-    await pause(50);
+    await pause(askAgainMilliseconds);
   }
 }
 

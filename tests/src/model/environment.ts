@@ -1,5 +1,5 @@
 /** Number of histories for the running services in a run of all tests. */
-export const USUAL_HISTORIES = 90;
+export const USUAL_HISTORIES = 60;
 
 /** Number of histories for the running services; set by MODEL_HISTORIES. */
 export function historiesToLive(): number {

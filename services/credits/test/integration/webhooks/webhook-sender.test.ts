@@ -163,6 +163,8 @@ describe('a sender', () => {
         ({ state, attemptCount }) => state === 'WAITING' && attemptCount === 0,
       ),
     ).toBe(true);
+    // The senders of other tests would wait for it.
+    receiver.answer(silent.path, accept);
   });
 
   it('sends new events before replayed ones, and both in their order', async () => {
