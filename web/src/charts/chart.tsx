@@ -27,40 +27,47 @@ export function Chart<Row>({ title, result, columns, rows, keyOf, children }: Ch
     <figure className="chart">
       <figcaption>{result}</figcaption>
       {children}
-      <details>
-        <summary>Show as table</summary>
-        <Wide label={title}>
-          <table>
-            <caption>{title}</caption>
-            <thead>
-              <tr>
-                {columns.map(({ title, number }) => (
-                  <th key={title} scope="col" className={classOf(number)}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={keyOf(row)}>
-                  {columns.map((column, index) => (
-                    <Cell key={column.title} row={row} column={column} isName={index === 0} />
+      {rows.length > 0 && (
+        <details>
+          <summary>Show as table</summary>
+          <Wide label={title}>
+            <table className="stacked">
+              <caption>{title}</caption>
+              <thead>
+                <tr>
+                  {columns.map(({ title, number }) => (
+                    <th key={title} scope="col" className={classOf(number)}>
+                      {title}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
-      </details>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={keyOf(row)}>
+                    {columns.map((column, index) => (
+                      <Cell key={column.title} row={row} column={column} isName={index === 0} />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Wide>
+        </details>
+      )}
     </figure>
   );
 }
 
 type CellProps<Row> = { readonly row: Row; readonly column: Column<Row>; readonly isName: boolean };
 
-function Cell<Row>({ row, column: { cell, number }, isName }: CellProps<Row>): ReactNode {
-  return isName ? <th scope="row">{cell(row)}</th> : <td className={classOf(number)}>{cell(row)}</td>;
+function Cell<Row>({ row, column: { title, cell, number }, isName }: CellProps<Row>): ReactNode {
+  if (isName) return <th scope="row">{cell(row)}</th>;
+  return (
+    <td className={classOf(number)} data-label={title}>
+      {cell(row)}
+    </td>
+  );
 }
 
 function classOf(number: boolean | undefined): string | undefined {

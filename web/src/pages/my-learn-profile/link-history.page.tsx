@@ -37,7 +37,7 @@ export function LinkHistoryPage(): ReactNode {
 function LinkTable({ links }: { readonly links: readonly PastLinkFragment[] }): ReactNode {
   return (
     <Wide label="My earlier links">
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">Profile</th>
@@ -53,9 +53,9 @@ function LinkTable({ links }: { readonly links: readonly PastLinkFragment[] }): 
             <tr key={link.id}>
               <th scope="row">{link.profileId}</th>
               <td>{sourceName(link.source)}</td>
-              <td>{link.organization?.name}</td>
-              <td className="nowrap">{instant(link.startedAt)}</td>
-              <td className="nowrap">
+              <td data-label="Counts for">{link.organization?.name}</td>
+              <td data-label="From">{instant(link.startedAt)}</td>
+              <td data-label="Until">
                 {link.endedAt === null ? <Badge tone="good">Linked</Badge> : instant(link.endedAt)}
               </td>
               <td>{ending(link.endReason)}</td>

@@ -28,7 +28,7 @@ export function RiskTable({ caption, risks, lead }: RiskTableProps): ReactNode {
         <tbody>
           {risks.map((risk) => (
             <tr key={keyOf(risk)}>
-              <td>{lead.cell(risk)}</td>
+              <td data-label={lead.title}>{lead.cell(risk)}</td>
               <td>
                 <PersonLinks people={risk.together} />
                 {causeOf(risk)}

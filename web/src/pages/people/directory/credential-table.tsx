@@ -33,7 +33,7 @@ export function CredentialTable({ title, noun, credentials, acts }: CredentialTa
   if (credentials.length === 0) return <p>No {noun} is valid. Issue one, and enter it in the directory.</p>;
   return (
     <Wide label={title}>
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">Label</th>
@@ -57,7 +57,7 @@ export function CredentialTable({ title, noun, credentials, acts }: CredentialTa
         onConfirm={revoke}
         onCancel={() => setRevoking(undefined)}
       >
-        <p>The directory is rejected with it from now on. Accounts that it has written stay.</p>
+        <p>The directory cannot sign in with it any more. Accounts that it has written stay.</p>
         <Rejection rejected={rejected} problem={acts.revoking.problem} />
       </ConfirmDialog>
     </Wide>
@@ -71,9 +71,11 @@ function CredentialRow({ credential, onRevoke }: CredentialRowProps): ReactNode 
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td>{day(createdAt)}</td>
-      <td>{lastUsedAt === null ? 'never' : instant(lastUsedAt)}</td>
-      <td>{expiresAt === null ? 'never' : `${day(expiresAt)} (${fromNow(expiresAt, new Date())})`}</td>
+      <td data-label="Issued">{day(createdAt)}</td>
+      <td data-label="Last used">{lastUsedAt === null ? 'never' : instant(lastUsedAt)}</td>
+      <td data-label="Expires">
+        {expiresAt === null ? 'never' : `${day(expiresAt)} (${fromNow(expiresAt, new Date())})`}
+      </td>
       <td>
         <Button tone="danger" aria-label={`Revoke… ${label}`} onClick={onRevoke}>
           Revoke…

@@ -38,7 +38,7 @@ type GroupTableProps = {
 function GroupTable({ groups, onChange }: GroupTableProps): ReactNode {
   return (
     <Wide label="Groups">
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">Group</th>
@@ -55,8 +55,10 @@ function GroupTable({ groups, onChange }: GroupTableProps): ReactNode {
               <th scope="row">
                 <bdi>{group.displayName}</bdi>
               </th>
-              <td className="number">{count(group.memberCount)}</td>
-              <td>{roleNames(group.roles)}</td>
+              <td className="number" data-label="Members">
+                {count(group.memberCount)}
+              </td>
+              <td data-label="Roles">{roleNames(group.roles)}</td>
               <td>
                 <Button aria-label={`Roles… of ${group.displayName}`} onClick={() => onChange(group)}>
                   Roles…

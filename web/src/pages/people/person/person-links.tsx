@@ -14,7 +14,7 @@ export function PersonLinks({ links }: { readonly links: readonly PersonLinkFrag
         <p>This person has never linked a profile. Only they can do it, on their own page.</p>
       ) : (
         <Wide label="Links">
-          <table>
+          <table className="stacked">
             <thead>
               <tr>
                 <th scope="col">Learning source</th>
@@ -27,9 +27,9 @@ export function PersonLinks({ links }: { readonly links: readonly PersonLinkFrag
               {links.map(({ id, source, profileId, startedAt, endedAt, endReason }) => (
                 <tr key={id}>
                   <th scope="row">{sourceName(source)}</th>
-                  <td>{profileId}</td>
-                  <td>{day(startedAt)}</td>
-                  <td>
+                  <td data-label="Profile">{profileId}</td>
+                  <td data-label="From">{day(startedAt)}</td>
+                  <td data-label="Until">
                     {endedAt === null ? <Badge tone="good">Linked</Badge> : `${day(endedAt)}: ${endingWord(endReason)}`}
                   </td>
                 </tr>

@@ -43,7 +43,7 @@ function ReviewedDesignations({ designations, titleOf }: ReviewedDesignationsPro
     <section aria-labelledby="reviewed-scores">
       <h2 id="reviewed-scores">Scores</h2>
       <Wide label="Scores">
-        <table>
+        <table className="stacked">
           <thead>
             <tr>
               <th scope="col">Designation</th>
@@ -60,9 +60,13 @@ function ReviewedDesignations({ designations, titleOf }: ReviewedDesignationsPro
             {designations.map(({ designation, official, asKnownNow, differs, reasons }) => (
               <tr key={designation}>
                 <th scope="row">{titleOf(designation)}</th>
-                <td className="number">{scoreOf(official)}</td>
-                <td className="number">{scoreOf(asKnownNow)}</td>
-                <td>
+                <td className="number" data-label="In the report">
+                  {scoreOf(official)}
+                </td>
+                <td className="number" data-label="As known today">
+                  {scoreOf(asKnownNow)}
+                </td>
+                <td data-label="Difference">
                   {differs ? <Badge tone="warn">{reasons.map(reasonWord).join(', ') || 'Differs'}</Badge> : 'None'}
                 </td>
               </tr>
