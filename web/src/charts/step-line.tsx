@@ -54,7 +54,7 @@ export function StepLine({ name, points, until, max, threshold, marks = [] }: St
           className="value"
           x={`${across(on)}%`}
           y={`${up(value)}%`}
-          dx={index === 0 ? 0 : 2}
+          dx={index === 0 ? 0 : across(on) > 90 ? -4 : 4}
           dy={isJustBelow(value, threshold, max) ? '1.1em' : '-0.4em'}
           textAnchor={across(on) > 90 ? 'end' : 'start'}
         >

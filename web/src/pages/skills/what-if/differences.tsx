@@ -40,6 +40,7 @@ export function Differences({ before, after }: DifferencesProps): ReactNode {
             key: one.code,
             name: one.title,
             value: one.after,
+            full: 100,
             was: one.before,
             text: changeText(one),
             good: one.attainedAfter,
