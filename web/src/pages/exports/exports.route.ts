@@ -14,7 +14,7 @@ export const exportsRoute = createRoute({
     const answer = await ask(ExportsDocument, { after: after ?? null }, abortController.signal);
     const exports = part(answer, ({ callerOrganization }) => callerOrganization?.exports);
     const { skillsReportMonths: months, exportFeeds: feeds } = answer.data.callerOrganization ?? {};
-    return { exports, months: months ?? [], feeds: feeds ?? null, problems: answer.problems };
+    return { exports, months: months ?? undefined, feeds: feeds ?? null, problems: answer.problems };
   },
   component: lazyRouteComponent(() => import('./exports.page.tsx'), 'ExportsPage'),
 });

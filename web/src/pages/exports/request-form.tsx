@@ -21,8 +21,8 @@ import { options } from './options.tsx';
 import { seesPeopleIn } from './personal-data.ts';
 
 type RequestFormProps = {
-  /** The months with a Skills Report, newest first. */
-  readonly months: readonly string[];
+  /** The months with a Skills Report, newest first; undefined where they are not available. */
+  readonly months: readonly string[] | undefined;
   /** The month to propose. */
   readonly month: string | undefined;
 };
@@ -35,6 +35,7 @@ export function RequestForm({ months, month }: RequestFormProps): ReactNode {
   const [dataset, setDataset] = useState<ExportDataset>('SKILLS_REPORT');
   const [said, setSaid] = useState<readonly [tone: Tone, text: string]>();
   const isReport = dataset === 'SKILLS_REPORT';
+  const withoutReport = months?.length === 0 ? 'No Skills Report is published yet.' : undefined;
 
   const start = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -66,7 +67,7 @@ export function RequestForm({ months, month }: RequestFormProps): ReactNode {
         <Choice label="Data" value={dataset} onChange={({ target }) => setDataset(target.value as ExportDataset)}>
           {options(DATASETS)}
         </Choice>
-        {isReport && (
+        {isReport && months?.[0] !== undefined && (
           <Choice label="Month" name="month" defaultValue={months.find((one) => one === month)}>
             {months.map((one) => (
               <option key={one} value={one}>
@@ -84,7 +85,7 @@ export function RequestForm({ months, month }: RequestFormProps): ReactNode {
           </Choice>
         )}
         {seesPeopleIn(dataset, roles) && <Tick name="personal" label="With names, addresses and profile ids" />}
-        <Button type="submit" tone="main" busy={busy}>
+        <Button type="submit" tone="main" busy={busy} disabledBecause={isReport ? withoutReport : undefined}>
           Start export
         </Button>
       </div>

@@ -1,8 +1,9 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
 import { CalendarButton } from '../../design/calendar-button.tsx';
 import { Choice } from '../../design/field.tsx';
+import { Pager } from '../../design/pager.tsx';
 import { Wide } from '../../design/wide.tsx';
 import type { MyLearnProfileQuery, RequirementTitleFragment } from '../../graphql/documents.ts';
 import { day } from '../../text/dates.ts';
@@ -17,7 +18,7 @@ const route = getRouteApi('/signed-in/profile');
 
 /** What becomes of each achievement: a sentence why, and what helps. */
 export function MyCredits({ credits, titles }: MyCreditsProps): ReactNode {
-  const { credits: shown, after } = route.useSearch();
+  const { credits: shown } = route.useSearch();
   const navigate = useNavigate({ from: '/profile' });
   const now = new Date();
   const byCode = titlesByCode(titles);
@@ -70,18 +71,7 @@ export function MyCredits({ credits, titles }: MyCreditsProps): ReactNode {
           </table>
         </Wide>
       )}
-      <p className="acts">
-        {after !== undefined && (
-          <Link from="/profile" to="." search={(search) => ({ ...search, after: undefined })}>
-            First page
-          </Link>
-        )}
-        {pageInfo.hasNextPage && (
-          <Link from="/profile" to="." search={(search) => ({ ...search, after: pageInfo.endCursor ?? undefined })}>
-            Next 50
-          </Link>
-        )}
-      </p>
+      <Pager size={50} pageInfo={pageInfo} />
     </section>
   );
 }

@@ -26,6 +26,7 @@ const BEHIND_THE_MENU: readonly Act[] = ['roles', 'delete', 'withdraw'];
 export function PersonActs({ person, notLinked, menu = false }: PersonActsProps): ReactNode {
   const { roles } = useMe();
   const acts = actsFor(person, { roles, notLinked, now: new Date() });
+  if (acts.length === 0) return null;
   const hidden = menu ? acts.filter((act) => BEHIND_THE_MENU.includes(act)) : [];
   return (
     <div className="person-acts">
