@@ -96,13 +96,15 @@ function Remedy({ problem }: { readonly problem: Problem }): ReactNode {
     );
   if (problem.code === 'FORBIDDEN' || problem.code === 'NOT_FOUND') return null;
   return (
-    <Button
-      tone="main"
-      disabledBecause={wait > 0 ? `Again in ${wait} s` : undefined}
-      onClick={() => router.invalidate()}
-    >
-      Try again
-    </Button>
+    <div className="acts">
+      <Button
+        tone="main"
+        disabledBecause={wait > 0 ? `Again in ${wait} s` : undefined}
+        onClick={() => router.invalidate()}
+      >
+        Try again
+      </Button>
+    </div>
   );
 }
 

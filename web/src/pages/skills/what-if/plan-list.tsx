@@ -31,7 +31,11 @@ export function PlanList({ plan: { gain, leave }, names, change, keyPeople }: Pl
           </PlanItem>
         ))}
       </ul>
-      {gain.length + leave.length > 1 && <Button onClick={change.clear}>Clear the plan</Button>}
+      {gain.length + leave.length > 1 && (
+        <div className="acts">
+          <Button onClick={change.clear}>Clear the plan</Button>
+        </div>
+      )}
     </section>
   );
 }
