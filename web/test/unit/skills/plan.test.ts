@@ -1,4 +1,5 @@
 import { gainOf, nextNewPerson, planOf, simulationOf } from '../../../src/pages/skills/plan.ts';
+import { planMessage } from '../../../src/pages/skills/what-if/plan-message.ts';
 
 const PERSON = '0036bc53-8164-4d1b-86cd-6739c620fd65';
 
@@ -37,4 +38,12 @@ describe('the plan of an address', () => {
     expect(gainOf({ credential, personRef: PERSON, newPerson: null })).toBe(`AVD:${PERSON}`);
     expect(gainOf({ credential, personRef: null, newPerson: 'new-2' })).toBe('AVD:new-2');
   });
+});
+
+test('a message about a plan names the certification instead of its position', () => {
+  const plan = planOf({ gain: ['AVD:new-1', 'NOTHING:new-1'] });
+  expect(planMessage('gain[1].credentialCode: the catalog has no such credential.', plan)).toBe(
+    'NOTHING: the catalog has no such credential.',
+  );
+  expect(planMessage('Credits does not answer.', plan)).toBe('Credits does not answer.');
 });

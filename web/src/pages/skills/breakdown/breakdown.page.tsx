@@ -23,13 +23,15 @@ export function BreakdownPage(): ReactNode {
   const places = placesOf(breakdown);
   return (
     <>
+      <p>
+        <Link to="/skills">All designations</Link>
+      </p>
       <Heading>{TITLES[by]}</Heading>
       <MissingParts problems={problems} />
       <p>
         {hasNames
           ? 'The credits that count today, by the place of work that the directory gives.'
-          : 'All credits, also pending and dropped ones, by the place of work that the directory gives. Groups of fewer than five people are not listed.'}{' '}
-        <Link to="/skills">Back to Skills</Link>
+          : 'All credits, also pending and dropped ones, by the place of work that the directory gives. Groups of fewer than five people are not listed.'}
       </p>
       <FilterForm
         values={{ by: by === 'country' ? by : undefined }}

@@ -25,6 +25,9 @@ export function DesignationPage(): ReactNode {
   const { title, score, required, attained, track, ruleset } = designation;
   return (
     <>
+      <p>
+        <Link to="/skills">All designations</Link>
+      </p>
       <Heading>{title}</Heading>
       <MissingParts problems={problems} />
       {recalculation != null && <Notice tone="warn">{recalculating(recalculation.peopleLeft)}</Notice>}
@@ -36,9 +39,6 @@ export function DesignationPage(): ReactNode {
       <p className="quiet">
         {on === undefined ? 'Live, as of' : 'As of the end of'} {day(designation.on)}, by the rules {ruleset} for the
         track {trackName(track)}.
-      </p>
-      <p>
-        <Link to="/skills">All designations</Link>
       </p>
       <DayForm key={designation.on} on={designation.on} isLive={on === undefined} />
       <Metrics designation={designation} />

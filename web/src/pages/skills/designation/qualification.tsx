@@ -21,7 +21,7 @@ export function Qualification({ window, anniversary }: QualificationProps): Reac
       <h2 id="qualification">Qualification</h2>
       <p>
         {qualified ? <Badge tone="good">Qualified</Badge> : <Badge tone="warn">Not qualified</Badge>} One attained day
-        in the window is enough.
+        in the window is enough. Without the anniversary of your enrollment, the window ends today.
       </p>
       <Facts
         facts={[
@@ -51,7 +51,6 @@ function Anniversary({ anniversary }: { readonly anniversary: string | undefined
       <Field
         key={anniversary}
         label="Anniversary of your enrollment"
-        hint="Without it, the window ends today."
         name="anniversary"
         type="date"
         defaultValue={anniversary}

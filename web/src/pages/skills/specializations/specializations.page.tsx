@@ -13,11 +13,14 @@ export function SpecializationsPage(): ReactNode {
   const { specializations, problems } = route.useLoaderData();
   return (
     <>
+      <p>
+        <Link to="/skills">All designations</Link>
+      </p>
       <Heading>Specializations</Heading>
       <MissingParts problems={problems} />
       <p>
         {summary(specializations)} A specialization also takes performance and an audit or references, which are not
-        recorded here. <Link to="/skills">Back to Skills</Link>
+        recorded here.
       </p>
       {groupsOf(specializations).map(({ heading, note, members }) => (
         <section key={heading} aria-label={heading}>

@@ -9,6 +9,7 @@ import { AddGain } from './add-gain.tsx';
 import { AddLeaver } from './add-leaver.tsx';
 import { Differences } from './differences.tsx';
 import { PlanList } from './plan-list.tsx';
+import { planMessage } from './plan-message.ts';
 import { keyPeopleOf, namesOf, type PlanNames } from './plan-names.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -27,11 +28,14 @@ export function WhatIfPage(): ReactNode {
   const remember = (person: Person) => setPicked((known) => [...known, person]);
   return (
     <>
+      <p>
+        <Link to="/skills">All designations</Link>
+      </p>
       <Heading>What if</Heading>
-      <MissingParts problems={problems} />
+      <MissingParts problems={problems.map((one) => ({ ...one, message: planMessage(one.message, plan) }))} />
       <p>
         Try a plan: who earns what, and who leaves. It changes nothing. The address of this page holds the plan: send it
-        to share the plan. <Link to="/skills">Back to Skills</Link>
+        to share the plan.
       </p>
       <div className="panels">
         <AddGain plan={plan} credentials={data.credentials} onAdd={change.addGain} onPerson={remember} />
