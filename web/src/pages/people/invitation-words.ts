@@ -5,7 +5,7 @@ import { day, fromNow } from '../../text/dates.ts';
 export function mailSentence(mail: InvitationMail | null): string {
   if (mail === null) return 'No mail is sent here: copy the text and send it yourself.';
   if (mail === 'STOPPED') return 'This address wants no invitations by mail: ask the person another way.';
-  return 'The invitation is on its way by mail. The text is here too, for another way.';
+  return 'The invitation is on its way by mail. Its text is here too, to send it in another way.';
 }
 
 /** How old an invitation is, and what keeps it from arriving: for a row of the roster. */

@@ -111,6 +111,9 @@ describe('the roster in one sentence', () => {
     expect(summarySentence({ members: 2, linked: 1, notLinked: 1, invitationPending: 0, leaving: 0 })).toBe(
       '1 of 2 people is linked. 1 is not.',
     );
+    expect(summarySentence({ members: 1, linked: 0, notLinked: 1, invitationPending: 0, leaving: 0 })).toBe(
+      '0 of 1 person is linked. 1 is not.',
+    );
     expect(summarySentence({ members: 5000, linked: 5000, notLinked: 0, invitationPending: 0, leaving: 0 })).toBe(
       '5,000 of 5,000 people are linked.',
     );

@@ -1,5 +1,6 @@
 import { countdown, day, fromNow, instant, month } from '../../../src/text/dates.ts';
 import { counted, fileSize, points } from '../../../src/text/numbers.ts';
+import { countryName } from '../../../src/text/places.ts';
 import { word } from '../../../src/text/words.ts';
 
 const now = new Date('2026-11-30T23:00:00Z');
@@ -62,5 +63,15 @@ describe('the size of a file', () => {
     [2_147_483_647, '2,147.5 MB'],
   ])('%d is %s', (bytes, expected) => {
     expect(fileSize(bytes)).toBe(expected);
+  });
+});
+
+describe('countries', () => {
+  it.each([
+    ['DE', 'Germany'],
+    ['Norway', 'Norway'],
+    ['de', 'de'],
+  ])('%s of the directory is %s', (given, expected) => {
+    expect(countryName(given)).toBe(expected);
   });
 });

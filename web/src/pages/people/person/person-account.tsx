@@ -5,6 +5,7 @@ import { Facts } from '../../../design/facts.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import type { PersonAccountFragment, PersonWorkFragment } from '../../../graphql/documents.ts';
 import { day, instant } from '../../../text/dates.ts';
+import { countryName } from '../../../text/places.ts';
 import type { Person } from '../acts/person.ts';
 import { invitationDates } from '../invitation-words.ts';
 import { roleNames } from '../role-words.ts';
@@ -31,7 +32,7 @@ export function PersonAccount({ person, work }: PersonAccountProps): ReactNode {
           ['Roles by groups', account.groupRoles.length > 0 && roleNames(account.groupRoles)],
           ['Title', work.title],
           ['Department', work.department],
-          ['Place', [work.city, work.country].filter(Boolean).join(', ') || null],
+          ['Place', [work.city, work.country && countryName(work.country)].filter(Boolean).join(', ') || null],
           ['Manager', work.manager != null && <Manager key="manager" {...work.manager} />],
         ]}
       />

@@ -46,7 +46,7 @@ export function summarySentence({ members, linked, notLinked, invitationPending,
     invitationPending > 0 && `${count(invitationPending)} ${invitationPending === 1 ? 'has' : 'have'} never signed in`,
     leaving > 0 && `${count(leaving)} ${are(leaving)} leaving`,
   ].filter((part) => part !== false);
-  const linkedPart = `${count(linked)} of ${counted(members, 'person', 'people')} ${are(linked)} linked.`;
+  const linkedPart = `${count(linked)} of ${counted(members, 'person', 'people')} ${are(members === 1 ? 1 : linked)} linked.`;
   return rest.length === 0 ? linkedPart : `${linkedPart} ${rest.join(', ')}.`;
 }
 

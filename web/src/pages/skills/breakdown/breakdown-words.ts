@@ -1,5 +1,6 @@
 import type { SkillBreakdownQuery } from '../../../graphql/documents.ts';
 import { counted } from '../../../text/numbers.ts';
+import { countryName } from '../../../text/places.ts';
 
 /** People at one place of work, and how many credits they have. */
 export type PlaceOfWork = {
@@ -15,7 +16,7 @@ type Breakdown = NonNullable<NonNullable<SkillBreakdownQuery['callerOrganization
 /** The groups of a breakdown by name, and what is not listed as the last one. */
 export function placesOf({ groups, others }: Breakdown): PlaceOfWork[] {
   const listed = groups.map(({ department, country, people, credentials: credits }) => {
-    const place = department ?? country;
+    const place = department ?? (country && countryName(country));
     return { key: place === null ? 'unknown' : `place ${place}`, name: place ?? 'Unknown', people, credits };
   });
   if (others.groups === 0) return listed;
