@@ -38,7 +38,7 @@ export function PersonCredits({ credits, titles }: PersonCreditsProps): ReactNod
               {nodes.map((credit) => (
                 <tr key={credit.id}>
                   <th scope="row">{credit.achievement.credential.title}</th>
-                  <td data-label="Valid until">
+                  <td className="nowrap" data-label="Valid until">
                     {credit.achievement.expiresOn === null ? 'always' : day(credit.achievement.expiresOn)}
                   </td>
                   <td>
