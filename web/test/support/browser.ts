@@ -11,12 +11,15 @@ export function describeInBrowser(title: string, tests: () => void): void {
   else describe(title, () => tests());
 }
 
+/** No process is kept ready for the next page: each test opens a window of its own, and few other pages. */
+const ARGUMENTS = ['--renderer-process-limit=1'];
+
 /** Starts a browser without a window. Throws where there is none. */
 export async function startBrowser(): Promise<Browser> {
   if (chromium === undefined) throw new Error(`There is ${NO_BROWSER}.`);
   const { executablePath, env } = chromium();
   const launch = (chromiumSandbox: boolean): Promise<Browser> =>
-    playwright.launch({ executablePath, chromiumSandbox, env: { ...process.env, ...env } });
+    playwright.launch({ args: ARGUMENTS, executablePath, chromiumSandbox, env: { ...process.env, ...env } });
   // There is no sandbox for root, and none where the system gives programs no namespaces.
   if (process.getuid?.() === 0) return launch(false);
   return launch(true).catch((error: unknown) => {
