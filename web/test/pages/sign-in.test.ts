@@ -115,6 +115,8 @@ describePages('the sign-in', (product) => {
       const { page } = await product.visit('/profile');
       await page.getByRole('link', { name: 'Sign in' }).click();
       await choose(page, GRETA);
+      // What the browser asks between two documents gets past the route.
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('My Learn profile');
       await page.route('**/session/sign-out', async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, json: { continueAt: null } });
