@@ -8,7 +8,7 @@ const CHUNK_BYTES = 256 * 1024;
 /** Chunks of memory, which are used again and again: the source waits for the worker. */
 const CHUNKS = 4;
 /** One group of rows is in memory at a time, and of Parquet what its footer says of each group: 48 MB are enough for a million rows. */
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 };
+const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
 
 /** A complete file on the disk. */
 export type EncodedFile = { readonly bytes: number; readonly sha256: string };
