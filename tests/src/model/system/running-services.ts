@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareAssociation } from '@app/association/processes/prepare';
@@ -74,11 +74,13 @@ export async function startServices(
     ...{ issuer: provider.issuer, discoveryUrl: null, insecure: true },
     ...{ clientId, clientSecret: 'secret', profileClaim },
   });
+  const exportsFolder = mkdtempSync(join(tmpdir(), 'skill-link-model-'));
+  stops.push(async () => rmSync(exportsFolder, { recursive: true, force: true }));
   stopping(
     await starts.credits(
       {
         ...{ ...common, ...urlsOf('credits'), port: creditsPort, creditDeadlineDays: 10, reportDay: 10 },
-        ...{ publicUrl, exportsFolder: mkdtempSync(join(tmpdir(), 'skill-link-model-')), exportsBucket: null },
+        ...{ publicUrl, exportsFolder, exportsBucket: null },
         ...{ production: false, webhookPorts: [443], webhookNetworks: [] },
         consumers: { identity: at(identityPort) },
       },
