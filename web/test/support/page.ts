@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect as playwrightExpect } from '@playwright/test';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 /** Milliseconds until an act or an expectation gives up: long, because a busy machine is no fault. */
 export const WAIT = 15_000;
@@ -27,10 +27,25 @@ export async function choose(page: Page, account: string): Promise<void> {
 export function requests(page: Page): string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (request.method() === 'POST' && new URL(request.url()).pathname === '/graphql')
-      asked.push(nameOf(request.postDataJSON()));
+    const name = operationOf(request);
+    if (name !== undefined) asked.push(name);
   });
   return asked;
+}
+
+/** The status of each answer to an operation from now on. The list grows, as that of {@link requests}. */
+export function answers(page: Page, operation: string): number[] {
+  const statuses: number[] = [];
+  page.on('response', (response) => {
+    if (operationOf(response.request()) === operation) statuses.push(response.status());
+  });
+  return statuses;
+}
+
+/** The name of the operation that a request sends; undefined for one that is no GraphQL. */
+export function operationOf(request: Request): string | undefined {
+  if (request.method() !== 'POST' || new URL(request.url()).pathname !== '/graphql') return undefined;
+  return nameOf(request.postDataJSON());
 }
 
 function nameOf({ query, documentId = '' }: { query?: string; documentId?: string }): string {
