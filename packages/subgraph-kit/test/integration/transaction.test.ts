@@ -123,7 +123,8 @@ describe('inTransaction', () => {
     await worker.startTransaction();
     await worker.query("UPDATE toy_worker._private_jobs SET locked_at = now(), locked_by = 'w' WHERE key = 'note:1'");
     const adding = add(2);
-    const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%enqueue%'";
+    const waiting = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%enqueue%'`;
     const deadline = performance.now() + 5_000;
     while ((await admin.query(waiting)).length === 0 && performance.now() < deadline) await immediately();
     await worker.commitTransaction();

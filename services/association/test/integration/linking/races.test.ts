@@ -154,7 +154,8 @@ test('a deadlock with a session that locks in the opposite order never reaches a
     await lock(keys[1]);
     const confirming = stage.service.confirm(person, flow);
     await until(async () => {
-      const waiting = await stage.service.sql("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+      const waiting = await stage.service.sql(`SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`);
       return waiting.length > 0;
     });
     await lock(keys[0]);

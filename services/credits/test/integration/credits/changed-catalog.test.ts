@@ -45,7 +45,8 @@ async function holding(...statements: string[]): Promise<Held> {
   for (const statement of statements) await client.query(statement);
   return { client, release: () => client.end() };
 }
-const WAITING = "SELECT pid FROM pg_stat_activity WHERE usename <> current_user AND wait_event_type = 'Lock'";
+const WAITING = `SELECT pid FROM pg_stat_activity
+  WHERE datname = current_database() AND usename <> current_user AND wait_event_type = 'Lock'`;
 
 async function ask(organizationId: string, url = credits.url): Promise<Answer> {
   const bearer = await credits.keys.bearerFor(AUDITOR, 'credits', credits.clock);
@@ -158,7 +159,8 @@ it('an interrupted recalculation continues where it was and reports how many peo
   await blocker.query('BEGIN');
   await blocker.query('SELECT FROM credits.person WHERE ctid = (SELECT max(ctid) FROM credits.person) FOR UPDATE');
   const process = await credits.another({ workers: true, rulesFolder: OTHER });
-  const stuck = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'";
+  const stuck = `SELECT pid FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'`;
   await credits.until(async () => (await credits.sql(stuck)).length > 0);
   const { recalculation } = await ask(organizationId, process.url);
   expect(recalculation?.peopleLeft).toBeGreaterThan(0);

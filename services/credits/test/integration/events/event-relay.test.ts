@@ -160,7 +160,8 @@ describe('the relay', () => {
       await log.record(log.anEvent(organizationId));
       await untilNumbered(2);
       await credits.sql(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%credits_events%'",
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND query LIKE 'LISTEN%credits_events%'`,
       );
       await log.record(log.anEvent(organizationId));
       await untilNumbered(3);

@@ -205,7 +205,8 @@ export function describeLogin(given: () => ReportingStage): void {
         await stage.credits.until(async () => {
           expect(await watchStandby(pool, log, 'streaming', 0)).toBe('streaming');
           const { rows: running } = await stage.servers.standby.query(
-            "SELECT FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'",
+            `SELECT FROM pg_stat_activity
+              WHERE datname = current_database() AND query LIKE 'DO %' AND state = 'active'`,
           );
           return running.length === 0;
         });
