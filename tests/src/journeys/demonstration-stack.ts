@@ -2,6 +2,7 @@ import { untilQueuesAreEmpty } from '@app/stack/queues';
 import type { Stack } from '@app/stack/stack';
 import { startTestStack } from '@app/stack/test-stack';
 import { emptyDatabase, testDatabase, testRolePasswords } from '@app/test-kit/database';
+import { copyDemonstration } from './copied-demonstration.js';
 import { keptStack } from './kept-stack.js';
 
 const SERVICES = ['identity', 'association', 'credits'] as const;
@@ -27,9 +28,15 @@ export async function startDemonstrationStack({ environment = {} }: StackSetting
   });
 }
 
-/** A stack with the demonstration on a PostgreSQL of the test, which takes as long as loading it. */
+/** A stack with a copy of the demonstration on a PostgreSQL of the test. */
 export async function startDemonstrationStackOn(serverUrl: string): Promise<Stack> {
-  return stackOn(await testDatabase({ service: 'demonstration', prepare: loadDemonstration, serverUrl }), {}, LOADED);
+  const original = await testDatabase({ service: 'demonstration', prepare: loadDemonstration });
+  try {
+    const prepare = (adminUrl: string) => copyDemonstration(original.adminUrl, adminUrl);
+    return await stackOn(await testDatabase({ service: 'demonstration', prepare, serverUrl }), {}, LOADED);
+  } finally {
+    await original.drop();
+  }
 }
 
 /** A stack without organizations. */
