@@ -65,6 +65,7 @@ async function liveThrough(dependencies: Dependencies, world: DemonstrationWorld
   const ago: DaysAgo = (days) => new Date(start.getTime() - Math.round(days * DAY_IN_MILLISECONDS));
   let recorded = 0;
   for (const feed of feedsOf(world)) recorded += await recordFeed(dependencies, feed, ago);
+  await countAll(dependencies, world);
   for (const { revokedDaysAgo, ...revocation } of world.revocations) {
     const { kind } = await revokeAchievement(at(dependencies, ago(revokedDaysAgo)), revocation);
     if (kind !== 'revoked')
@@ -155,9 +156,21 @@ async function recordFeed(dependencies: Dependencies, feed: readonly Told[], ago
     const { accepted, rejected, profiles } = await recordBatch(manager, rules.catalog, { source, items, now });
     if (rejected.length > 0) throw new Error(`Demonstration achievements are rejected: ${JSON.stringify(rejected)}`);
     await openCredits(manager, { profiles }, { now, deadlineDays, countedAt: now });
-    await enqueueCounting(manager, profiles, { now, deadlineDays });
     return accepted.length;
   });
+}
+
+/** Each user is calculated once, after the last feed: one who earned something every month would be a hundred times. */
+async function countAll(
+  { dataSource, clock, creditDeadlineDays: deadlineDays }: Dependencies,
+  { achievements, completions }: DemonstrationWorld,
+): Promise<void> {
+  const learners = completions.map(({ profileId }) => ({ source: 'MICROSOFT_LEARN' as const, profileId }));
+  const all = [...achievements.map(({ source, profileId }) => ({ source, profileId })), ...learners];
+  const profiles = [...new Map(all.map((key) => [`${key.source} ${key.profileId}`, key])).values()];
+  await inTransaction(dataSource, 'every-organization', (manager) =>
+    enqueueCounting(manager, profiles, { now: clock.now(), deadlineDays }),
+  );
 }
 
 function at(dependencies: Dependencies, instant: Date): Dependencies {
