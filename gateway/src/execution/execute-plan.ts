@@ -1,3 +1,4 @@
+import { rewrittenPath } from '../planning/requests/data-rewrites.js';
 import { fetchedFields } from '../planning/requests/fetched-fields.js';
 import type { FieldsRequest, PlanRequest } from '../planning/requests/plan-requests.js';
 import { requestBody } from '../planning/requests/request-text.js';
@@ -20,10 +21,11 @@ export async function executePlan(steps: Steps, requests: readonly PlanRequest[]
 }
 
 async function requestFields({ run, ask, variables }: Steps, request: FieldsRequest): Promise<void> {
-  const { subgraph, isMutation, text, node, path } = request;
+  const { subgraph, isMutation, text, node, path, rewrite } = request;
   const objects = objectsAt(run.data, path);
   if (objects.size === 0) return;
   const { data, errors } = await ask(subgraph, { body: requestBody(text, variables), isMutation });
+  if (data !== null) rewrite?.(data);
   for (const object of objects) {
     if (data !== null) merge(object, data);
     else noteGap(run, object, fetchedFields(node), gapOfFields(errors));
@@ -31,8 +33,8 @@ async function requestFields({ run, ask, variables }: Steps, request: FieldsRequ
   if (errors.length === 0) return;
   const occurrences = occurrencesAt(run.data, path);
   for (const error of errors) {
-    if (error.path !== undefined)
-      for (const { at } of occurrences) run.errors.push({ ...error, path: [...at, ...error.path] });
+    const below = error.path && rewrittenPath(node.outputRewrites, error.path);
+    if (below !== undefined) for (const { at } of occurrences) run.errors.push({ ...error, path: [...at, ...below] });
     else if (data !== null) run.placeless.push(error);
   }
 }

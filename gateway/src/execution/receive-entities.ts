@@ -1,3 +1,4 @@
+import { rewrittenPath } from '../planning/requests/data-rewrites.js';
 import { fetchedFields } from '../planning/requests/fetched-fields.js';
 import { occurrencesAt } from './entities.js';
 import { gapOfEntities, gapOfEntity, withoutPath } from './gaps.js';
@@ -37,6 +38,7 @@ function receivePart(
   entities: readonly unknown[],
   errors: readonly SubgraphError[],
 ): void {
+  part.rewrite?.(entities);
   const byEntity = Map.groupBy(errors, ({ path }) => path?.[1]);
   for (const [nth, { entityOf }] of places.entries()) {
     const ofPlace = nth === 0 ? entities : entities.map(copyOf);
@@ -56,6 +58,7 @@ function receivePart(
     if (typeof index !== 'number') run.placeless.push(withoutPath(error));
     // The error of an entity that is null is the gap in its objects.
     else if (below.length > 0 || isObject(entities[index]))
-      for (const { at } of byOccurrence.get(index) ?? []) run.errors.push({ ...error, path: [...at, ...below] });
+      for (const { at } of byOccurrence.get(index) ?? [])
+        run.errors.push({ ...error, path: [...at, ...rewrittenPath(part.node.outputRewrites, below)] });
   }
 }

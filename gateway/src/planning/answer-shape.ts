@@ -14,8 +14,8 @@ export type Place = {
   item?: Place;
   /** Of an object of one type. */
   object?: ObjectShape;
-  /** Of a union or an interface: by the name of the object's type. */
-  byType?: ReadonlyMap<string, ObjectShape>;
+  /** Of a union or an interface: by the name of the object's type, which is undefined where it was not requested. */
+  byType?: ReadonlyMap<string | undefined, ObjectShape>;
   /** Of a scalar or an enum. */
   leaf?: LeafText;
 };

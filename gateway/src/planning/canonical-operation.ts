@@ -1,8 +1,10 @@
 import {
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
   isAbstractType,
+  isInterfaceType,
   isLeafType,
   isObjectType,
   type OperationDefinitionNode,
@@ -14,12 +16,15 @@ import { leadOf, leafText, type ObjectShape, type Place, placeOf } from './answe
 import { collectFields, type FieldNodes, type Selections } from './collect-fields.js';
 import { type PlanArguments, planArguments } from './plan-arguments.js';
 import { type PlanNames, planNames } from './plan-names.js';
+import type { PlannerTraits } from './planner-traits.js';
 import { tooLargeToPlan } from './too-large-to-plan.js';
 
 type Field = GraphQLField<unknown, unknown>;
 type Abstract = Parameters<Selections['schema']['getPossibleTypes']>[0];
 /** The selections of a selection set as text of the plan's operation, and the shape of its answer. */
 type Asked = { text: string; shape: ObjectShape };
+/** The selections below a field, and the place of its value. */
+type Below = Omit<Place, 'nonNull'> & { text: string };
 
 /** An operation in the form in which it is planned, and the shape of the client's answer. */
 export type CanonicalOperation = {
@@ -37,12 +42,20 @@ export type CanonicalOperation = {
  * the same selection, under every type condition. Names of the client occur in the shape only, values are variables,
  * `@skip` and `@include` are decided.
  */
-export function canonicalOperation(selections: Selections, operation: OperationDefinitionNode): CanonicalOperation {
+export function canonicalOperation(
+  selections: Selections,
+  operation: OperationDefinitionNode,
+  { interfaceObjects, requiredWithArguments }: PlannerTraits,
+): CanonicalOperation {
   const { schema } = selections;
   const args = planArguments(schema);
   let fields = 0;
 
-  function object(type: GraphQLObjectType, sets: readonly SelectionSetNode[], names: PlanNames): Asked {
+  function object(
+    type: GraphQLObjectType | GraphQLInterfaceType,
+    sets: readonly SelectionSetNode[],
+    names: PlanNames,
+  ): Asked {
     const asked = new Set<string>();
     const shape: ObjectShape = { type: type.name, fields: [] };
     for (const [name, nodes] of collectFields(selections, type, sets)) {
@@ -79,18 +92,27 @@ export function canonicalOperation(selections: Selections, operation: OperationD
     };
   }
 
-  function below(type: unknown, sets: readonly SelectionSetNode[]): Omit<Place, 'nonNull'> & { text: string } {
+  function below(type: unknown, sets: readonly SelectionSetNode[]): Below {
     if (isLeafType(type)) return { text: '', leaf: leafText(type) };
+    if (isInterfaceType(type) && interfaceObjects.has(type.name) && areCommon(selections, type, sets))
+      return untyped(type, sets);
     if (isAbstractType(type)) return abstract(type, sets);
     if (!isObjectType(type)) throw new Error('A field has a type that is no output type.');
-    const { text, shape } = object(type, sets, planNames());
+    const { text, shape } = object(type, sets, planNames(requiredWithArguments));
     // Whether the object exists has to be fetched even where none of its fields is.
     return { text: ` { ${text || '__typename'} }`, object: shape };
   }
 
+  /** The types of the objects are not requested: a service that has them as one type does not know them. */
+  function untyped(type: GraphQLInterfaceType, sets: readonly SelectionSetNode[]): Below {
+    const { text, shape } = object(type, sets, planNames(requiredWithArguments));
+    const types = [undefined, type.name, ...schema.getPossibleTypes(type).map(({ name }) => name)];
+    return { text: ` { ${text || '__typename'} }`, byType: new Map(types.map((name) => [name, shape])) };
+  }
+
   /** The types share one set of names: a planner finds names by place, not by type. */
-  function abstract(type: Abstract, sets: readonly SelectionSetNode[]): Omit<Place, 'nonNull'> & { text: string } {
-    const names = planNames();
+  function abstract(type: Abstract, sets: readonly SelectionSetNode[]): Below {
+    const names = planNames(requiredWithArguments);
     const byType = new Map<string, ObjectShape>();
     const texts = new Map<string, string>();
     for (const possible of schema.getPossibleTypes(type)) {
@@ -106,7 +128,7 @@ export function canonicalOperation(selections: Selections, operation: OperationD
   const { text, shape } = object(
     root,
     [operation.selectionSet],
-    planNames(operation.operation === OperationTypeNode.QUERY),
+    planNames(requiredWithArguments, operation.operation === OperationTypeNode.QUERY),
   );
   return {
     text: text === '' ? undefined : `${operation.operation}${args.declaration()} { ${text} }`,
@@ -114,6 +136,17 @@ export function canonicalOperation(selections: Selections, operation: OperationD
     arguments: args,
     fields,
   };
+}
+
+/** Whether all objects of an interface have the same selected fields, and no type among them. */
+function areCommon(selections: Selections, type: GraphQLInterfaceType, sets: readonly SelectionSetNode[]): boolean {
+  const nodesFor = (of: GraphQLInterfaceType | GraphQLObjectType) =>
+    [...collectFields(selections, of, sets).values()].flat();
+  const common = nodesFor(type);
+  return (
+    common.every(({ name }) => name.value !== '__typename') &&
+    selections.schema.getPossibleTypes(type).every((possible) => nodesFor(possible).length === common.length)
+  );
 }
 
 /** One fragment per type, or none where the interface has all selected fields. */

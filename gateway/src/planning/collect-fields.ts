@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -21,7 +22,7 @@ export type Selections = {
 /** Collects the fields of an object by response name, in the order of the answer, as in the GraphQL specification. */
 export function collectFields(
   { schema, fragments, variables }: Selections,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   sets: readonly SelectionSetNode[],
 ): Map<string, FieldNodes> {
   const fields = new Map<string, FieldNodes>();

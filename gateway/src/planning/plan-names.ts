@@ -6,10 +6,10 @@ export type PlanNames = {
 
 /**
  * The first field of a name keeps it, because the planner requests keys by these names and a key is a field without
- * arguments. Every further one gets a name that no field has. Where names are not `shared`, equal fields are requested
- * twice: those of a mutation.
+ * arguments. Every further one gets a name that no field has, and so does each whose name is `taken`. Where names are not
+ * `shared`, equal fields are requested twice: those of a mutation.
  */
-export function planNames(shared = true): PlanNames {
+export function planNames(taken: ReadonlySet<string>, shared = true): PlanNames {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   return {
@@ -18,7 +18,7 @@ export function planNames(shared = true): PlanNames {
       if (known !== undefined && shared) return known;
       const count = (counts.get(field) ?? 0) + 1;
       counts.set(field, count);
-      const name = count === 1 ? field : `${field}__${count}`;
+      const name = count === 1 && !taken.has(field) ? field : `${field}__${count}`;
       names.set(asked, name);
       return name;
     },

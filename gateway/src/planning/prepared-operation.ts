@@ -108,7 +108,8 @@ function prepareNew(
   const operation = getOperationAST(document, name?.value);
   if (!operation) throw new Error('The operation is none of its document.');
   const fragments = fragmentsByName(document);
-  const canonical = canonicalOperation({ schema: supergraph.apiSchema, fragments, variables }, operation);
+  const selections = { schema: supergraph.apiSchema, fragments, variables };
+  const canonical = canonicalOperation(selections, operation, supergraph.traits);
   check(canonical.arguments);
   const { text } = canonical;
   const plan = text === undefined ? undefined : boundedPlanning(() => supergraph.plan(text));

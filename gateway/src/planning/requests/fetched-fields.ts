@@ -1,5 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { rewrittenPath } from './data-rewrites.js';
 
 const known = new WeakMap<FetchNode, readonly string[]>();
 
@@ -10,7 +11,7 @@ export function fetchedFields(node: FetchNode): readonly string[] {
   return found;
 }
 
-function namesOf({ operation, requires }: FetchNode): string[] {
+function namesOf({ operation, requires, outputRewrites }: FetchNode): string[] {
   const names = new Set<string>();
   function collect({ selections }: SelectionSetNode, depth: number): void {
     for (const selection of selections) {
@@ -24,5 +25,5 @@ function namesOf({ operation, requires }: FetchNode): string[] {
     // The fields of entities are below `_entities`.
     if (definition.kind === Kind.OPERATION_DEFINITION) collect(definition.selectionSet, requires === undefined ? 0 : 1);
   }
-  return [...names];
+  return [...names].map((name) => String(rewrittenPath(outputRewrites, [name])[0]));
 }

@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { dataRewrites, type Rewrite } from './data-rewrites.js';
 import { ENTITIES, entitiesQuery, joinedQuery, REPRESENTATIONS } from './entities-query.js';
 import { type FetchGroup, joinedFetches } from './joined-fetches.js';
 import { type DataPath, type PlanFetch, planFetches } from './plan-fetches.js';
@@ -12,8 +13,15 @@ type Request = {
   after: readonly number[];
   text: RequestText;
 };
+/** What the plan changes in the data of an answer: of each entity, or of all fields. */
+type Rewritten = { rewrite: Rewrite | undefined };
 /** A request for fields of a query or a mutation. */
-export type FieldsRequest = Request & { kind: 'fields'; isMutation: boolean; node: FetchNode; path: DataPath };
+export type FieldsRequest = Request & {
+  kind: 'fields';
+  isMutation: boolean;
+  node: FetchNode;
+  path: DataPath;
+} & Rewritten;
 /** A request for fields of entities. */
 export type EntitiesRequest = Request & { kind: 'entities'; parts: readonly EntitiesPart[] };
 export type PlanRequest = FieldsRequest | EntitiesRequest;
@@ -27,7 +35,7 @@ export type EntitiesPart = {
   alone: RequestText;
   node: FetchNode;
   places: readonly EntitiesPlace[];
-};
+} & Rewritten;
 export type EntitiesPlace = { path: DataPath; representation: Representation };
 
 /** The requests of a plan, each behind those that it needs. */
@@ -42,7 +50,8 @@ function requestOf(schema: GraphQLSchema, { after, fetches }: FetchGroup): PlanR
   const request = { subgraph: node.serviceName, after };
   if (node.requires === undefined) {
     const isMutation = node.operationKind === OperationTypeNode.MUTATION;
-    return { ...request, kind: 'fields', isMutation, text: textOf(node), node, path };
+    const rewrite = dataRewrites(schema, node.outputRewrites);
+    return { ...request, kind: 'fields', isMutation, text: textOf(node), node, path, rewrite };
   }
   const selections = [...Map.groupBy(fetches, (fetch) => fetch.node.operation).values()];
   const parts = selections.map((same, nth) => partOf(schema, same, selections.length === 1 ? undefined : nth));
@@ -58,7 +67,11 @@ function partOf(schema: GraphQLSchema, fetches: readonly PlanFetch[], nth: numbe
     representations: nth === undefined ? REPRESENTATIONS : `r${nth}`,
     alone: textOf(first.node),
     node: first.node,
-    places: fetches.map(({ path, node }) => ({ path, representation: representation(schema, node.requires ?? []) })),
+    rewrite: dataRewrites(schema, first.node.outputRewrites),
+    places: fetches.map(({ path, node: { requires = [], inputRewrites } }) => ({
+      path,
+      representation: representation(schema, requires, inputRewrites),
+    })),
   };
 }
 

@@ -1,5 +1,7 @@
-import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { dataRewrites } from './data-rewrites.js';
+import { isOfType } from './is-of-type.js';
 
 type Selections = readonly QueryPlanSelectionNode[];
 type Data = Readonly<Record<string, unknown>>;
@@ -10,11 +12,20 @@ type Fields = ReadonlyMap<string, ((value: unknown) => string) | undefined>;
 export type Representation = (object: Data) => string | undefined;
 
 /** Equal objects have equal texts: the order of the fields depends on the type alone. */
-export function representation(schema: GraphQLSchema, requires: Selections): Representation {
+export function representation(
+  schema: GraphQLSchema,
+  requires: Selections,
+  inputRewrites?: readonly FetchDataRewrite[],
+): Representation {
   const fieldsOf = fieldsByType(schema, requires);
+  const rewrite = dataRewrites(schema, inputRewrites);
   return (object) => {
     const fields = fieldsOf(object.__typename);
-    return fields.has('__typename') ? textOf(object, fields) : undefined;
+    const text = fields.has('__typename') ? textOf(object, fields) : undefined;
+    if (text === undefined || rewrite === undefined) return text;
+    const data: unknown = JSON.parse(text);
+    rewrite(data);
+    return JSON.stringify(data);
   };
 }
 
@@ -66,13 +77,4 @@ function partOf(schema: GraphQLSchema, selections: Selections | undefined): ((va
     const object = value as Data;
     return textOf(object, fieldsOf(object.__typename)) ?? 'null';
   };
-}
-
-function isOfType(schema: GraphQLSchema, name: unknown, condition: string | undefined): boolean {
-  if (condition === undefined || condition === name) return true;
-  if (typeof name !== 'string') return false;
-  const [type, conditional] = [schema.getType(name), schema.getType(condition)];
-  return (
-    isAbstractType(conditional) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(conditional, type)
-  );
 }
