@@ -5,6 +5,7 @@ import type { CountingHolding } from '../../holdings/domain/holder.js';
 import type { PartnerFigure } from '../../rules/domain/partner-figure.js';
 import type { Day } from '../../values/domain/day.js';
 import { parseFraction } from '../../values/domain/fraction.js';
+import { CHUNK } from './skills-report-order.store.js';
 import type { Snapshot } from './skills-report-snapshot.store.js';
 
 const HOLDERS = columns({ id: text('list_id'), people: integer('sum(bit_count(held.people))::integer') });
@@ -52,6 +53,8 @@ export async function firstReportedHolders(
 ): Promise<CountingHolding[]> {
   // Looks up the rows of each credential in its own chunks, because they are few among many.
   await manager.query("SELECT set_config('enable_nestloop', 'on', true)");
+  // Every chunk of a list but the last is full.
+  const chunks = Math.ceil(first / CHUNK) + 1;
   return queryRows(
     manager,
     {
@@ -60,10 +63,12 @@ export async function firstReportedHolders(
           SELECT last.row_no
           FROM unnest($3::text[]) AS wanted (credential_code) CROSS JOIN unnest(ARRAY[false, true]) AS slice (leaving)
           CROSS JOIN LATERAL (
-            SELECT entry.row_no FROM skills_report_order chunk
+            SELECT entry.row_no FROM (
+              SELECT * FROM skills_report_order chunk
+              WHERE chunk.organization_id = $1 AND chunk.month = $2 AND chunk.sorted_by = 'achieved'
+                AND chunk.leaving = slice.leaving AND chunk.credential_code = wanted.credential_code
+              ORDER BY chunk.last_position DESC LIMIT ${chunks}) AS chunk
             CROSS JOIN LATERAL unnest(chunk.positions, chunk.row_nos) AS entry (position, row_no)
-            WHERE chunk.organization_id = $1 AND chunk.month = $2 AND chunk.sorted_by = 'achieved'
-              AND chunk.leaving = slice.leaving AND chunk.credential_code = wanted.credential_code
             ORDER BY chunk.last_position DESC, entry.position DESC LIMIT $4) AS last)
         SELECT ${HOLDING}
         FROM found
