@@ -86,11 +86,11 @@ export function usersOf(lines: number): number {
   return Math.floor(lines / 10);
 }
 
-/** Ten organizations with their users and links. */
+/** Ten organizations with their users and links. They register now, so that no job publishes their earlier Skills Reports meanwhile. */
 export async function fill(admin: pg.Client, users: number): Promise<void> {
   await admin.query('CREATE TEMPORARY TABLE firm AS SELECT n, uuidv7() AS id FROM generate_series(0, 9) AS n');
   await admin.query(
-    "INSERT INTO credits.organization (id, version, name, partner_id, registered_at) SELECT id, 1, 'Firm ' || n, n::text, '2025-01-01' FROM firm",
+    "INSERT INTO credits.organization (id, version, name, partner_id, registered_at) SELECT id, 1, 'Firm ' || n, n::text, now() FROM firm",
   );
   await admin.query(
     `CREATE TEMPORARY TABLE person AS SELECT number AS n, uuidv7() AS id, firm.id AS organization_id

@@ -137,6 +137,12 @@ export function median(milliseconds: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** Costs at sizes that are ten times the one before, and the ratio per ten-fold growth: the geometric mean of the steps. */
+export function growthOf(costs: readonly number[], unit: string): string {
+  const ratio = ((costs.at(-1) ?? Number.NaN) / (costs[0] ?? Number.NaN)) ** (1 / (costs.length - 1));
+  return `${costs.map((cost) => cost.toFixed(1).padStart(7)).join('')} ${unit}, x ${ratio.toFixed(2)} per ten-fold`;
+}
+
 export function secondsSince(begun: number): string {
   return ((performance.now() - begun) / 1_000).toFixed(1);
 }

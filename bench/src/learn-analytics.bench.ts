@@ -17,21 +17,32 @@ import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { testRolePasswords } from '@app/test-kit/database';
 import type pg from 'pg';
-import { type Bench, benchmark, cpuSeconds, explainingReads, median, planOf, secondsSince, urlOf } from './harness.js';
+import {
+  type Bench,
+  benchmark,
+  cpuSeconds,
+  explainingReads,
+  growthOf,
+  median,
+  planOf,
+  secondsSince,
+  urlOf,
+} from './harness.js';
 
-// Learn analytics of an organization of 100,000 users with 3,000,000 completions in three years, as the app role under row
-// level security, through the store. A second such organization shares the tables. Argument: --plans.
-type Run = (reads: RequestReads) => Promise<readonly unknown[]>;
+// Learn analytics of organizations of 1,000, 10,000 and 100,000 users that share the tables, with 30 completions each in three
+// years, as the app role under row level security, through the store, and their growth. Argument: --plans.
+type Organization = { readonly id: string; readonly people: number };
+type Run = (reads: RequestReads, organizationId: string) => Promise<readonly unknown[]>;
 
-const PEOPLE = 100_000;
 const ROUNDS = 9;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PID = columns({ pid: integer('pg_backend_pid()') });
 const now = new Date('2026-11-01T00:00:00Z');
-const here = randomUUID();
+const organizations: Organization[] = [1_000, 10_000, 100_000].map((people) => ({ id: randomUUID(), people }));
 
 await benchmark('learn-analytics', async ({ serverUrl, admin, print, hasFlag }) => {
   await prepareService({ adminUrl: serverUrl, service: 'credits', migrations: MIGRATIONS, ...testRolePasswords });
-  for (const organizationId of [here, randomUUID()]) await fill(admin, organizationId);
+  for (const organization of organizations) await fill(admin, organization);
   await admin.query('VACUUM ANALYZE');
 
   // On a busy machine a statement may take longer than the limit of the role.
@@ -47,18 +58,19 @@ await benchmark('learn-analytics', async ({ serverUrl, admin, print, hasFlag }) 
   for (const [span, range] of Object.entries(spans)) {
     const period = { now, ...range };
     const page = { limit: 100, after: null, search: null };
-    const [first] = await read(pool, (reads) => learnPeople(reads, [here], period, { ...page, limit: 1 }));
-    const half = Math.floor(((first?.modules ?? 0) + (first?.paths ?? 0)) / 2);
-    const after = [String(half), '00000000-0000-0000-0000-000000000000'] as const;
     const cases: Record<string, Run> = {
-      totals: (reads) => learnTotals(reads, [here], period),
-      'by month': (reads) => learnMonths(reads, [here], period),
-      'top names': (reads) => learnTop(reads, [here], period, { dimension: 'NAME', first: 5 }),
-      'top roles': (reads) => learnTop(reads, [here], period, { dimension: 'ROLE', first: 5 }),
-      'individuals, first page': (reads) => learnPeople(reads, [here], period, page),
-      'individuals, page in the middle': (reads) => learnPeople(reads, [here], period, { ...page, after }),
-      'individuals, search that finds a few': (reads) =>
-        learnPeople(reads, [here], period, { ...page, search: { by: 'name', text: 'person 00999' } }),
+      totals: (reads, id) => learnTotals(reads, [id], period),
+      'by month': (reads, id) => learnMonths(reads, [id], period),
+      'top names': (reads, id) => learnTop(reads, [id], period, { dimension: 'NAME', first: 5 }),
+      'top roles': (reads, id) => learnTop(reads, [id], period, { dimension: 'ROLE', first: 5 }),
+      'individuals, first page': (reads, id) => learnPeople(reads, [id], period, page),
+      'individuals, first row and page in the middle': async (reads, id) => {
+        const [first] = await learnPeople(reads, [id], period, { ...page, limit: 1 });
+        const half = Math.floor(((first?.modules ?? 0) + (first?.paths ?? 0)) / 2);
+        return learnPeople(reads, [id], period, { ...page, after: [String(half), FIRST_ID] });
+      },
+      'individuals, search that finds a few': (reads, id) =>
+        learnPeople(reads, [id], period, { ...page, search: { by: 'name', text: 'person 00099' } }),
     };
     for (const [name, run] of Object.entries(cases))
       await measure(pool, { name: `${span}: ${name}`, run, plans: hasFlag('--plans') }, print);
@@ -74,13 +86,13 @@ function rangeOf(from: string, to: string): DayRange {
 }
 
 /** Fills the tables that queries read; the job that calculates them is measured separately. */
-async function fill(admin: pg.Client, organizationId: string): Promise<void> {
+async function fill(admin: pg.Client, { id: organizationId, people }: Organization): Promise<void> {
   await admin.query('SET session_replication_role = replica');
   await admin.query(
     `INSERT INTO credits.user_account (id, version, organization_id, email, display_name, status)
      SELECT uuidv7(), 1, $1, 'p' || n || '@firm.example', 'Person ' || lpad(n::text, 6, '0'), 'ACTIVE'
      FROM generate_series(1, $2::integer) AS n`,
-    [organizationId, PEOPLE],
+    [organizationId, people],
   );
   await admin.query(
     'INSERT INTO credits.person (organization_id, user_id) SELECT organization_id, id FROM credits.user_account WHERE organization_id = $1',
@@ -158,43 +170,38 @@ async function calculate(admin: pg.Client, url: string, print: Bench['print']): 
   await source.destroy();
 }
 
-async function read<Result>(pool: pg.Pool, run: (reads: RequestReads) => Promise<Result>): Promise<Result> {
-  const reads = new RequestReads(pool, { organizationId: here });
-  try {
-    return await run(reads);
-  } finally {
-    await reads.close();
-  }
-}
-
-/** The median of several transactions, and the CPU time of the server, which other load does not change. */
+/**
+ * The medians of several transactions and the CPU time of the server, which other load does not change. Organizations take
+ * turns, so that all meet the same machine.
+ */
 async function measure(
   pool: pg.Pool,
   { name, run, plans }: { name: string; run: Run; plans: boolean },
   print: Bench['print'],
 ): Promise<void> {
-  const times: number[] = [];
-  let rows: readonly unknown[] = [];
-  let busy = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const begun = performance.now();
-    rows = await read(pool, async (reads) => {
+  const times = organizations.map((): number[] => []);
+  const busy = organizations.map(() => 0);
+  let found: readonly unknown[] = [];
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [index, { id }] of organizations.entries()) {
+      const reads = new RequestReads(pool, { organizationId: id });
+      const begun = performance.now();
       const [{ pid } = { pid: 0 }] = await reads.query({ name: 'pid', columns: PID, text: `SELECT ${PID}` }, []);
       const before = cpuSeconds(pid) ?? Number.NaN;
-      const found = await run(reads);
-      busy += (cpuSeconds(pid) ?? Number.NaN) - before;
-      return found;
-    });
-    times.push(performance.now() - begun);
-  }
-  const cpu = ((busy / ROUNDS) * 1_000).toFixed(0);
-  print(`${name}: ${median(times).toFixed(0)} ms, CPU ${cpu} ms (${rows.length} rows)`);
-  if (plans) await run(explaining(pool, print));
+      found = await run(reads, id);
+      busy[index] = (busy[index] ?? 0) + (cpuSeconds(pid) ?? Number.NaN) - before;
+      times[index]?.push(performance.now() - begun);
+      await reads.close();
+    }
+  const cpu = busy.map((seconds) => ((seconds / ROUNDS) * 1_000).toFixed(0)).join(', ');
+  print(`${name.padEnd(60)} ${growthOf(times.map(median), 'ms')}; CPU ${cpu} ms (${found.length} rows)`);
+  const largest = organizations.at(-1)?.id;
+  if (plans && largest !== undefined) await run(explaining(pool, largest, print), largest);
 }
 
-function explaining(pool: pg.Pool, print: Bench['print']): RequestReads {
+function explaining(pool: pg.Pool, organizationId: string, print: Bench['print']): RequestReads {
   return explainingReads(
-    (statement, values) => planOf(pool, here, statement, values),
+    (statement, values) => planOf(pool, organizationId, statement, values),
     (_statement, plan) => print(`${plan.join('\n')}\n`),
   );
 }

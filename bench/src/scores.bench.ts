@@ -15,10 +15,10 @@ import { testRolePasswords } from '@app/test-kit/database';
 import { type GraphqlClient, graphqlClient } from '@app/test-kit/graphql-client';
 import { testIdentityKeys } from '@app/test-kit/identity-tokens';
 import type pg from 'pg';
-import { type Bench, benchmark, median, secondsSince, urlOf } from './harness.js';
+import { type Bench, benchmark, growthOf, median, secondsSince, urlOf } from './harness.js';
 
-// Scores and foresight of organizations of a tenth and of all of 100,000 users with ten achievements each, through HTTP as
-// the gateway asks, and the time to calculate all holdings. Arguments: number of users, --plans.
+// Scores and foresight of organizations of a hundredth, a tenth and all of 100,000 users with ten achievements each, through
+// HTTP as the gateway asks, with their growth, and the time to calculate all holdings. Arguments: number of users, --plans.
 const ROUNDS = 7;
 const rules = loadRules();
 const codes = rules.catalog.credentials.filter(({ source }) => source === 'MICROSOFT_LEARN').map(({ code }) => code);
@@ -55,14 +55,17 @@ await benchmark('scores', async ({ serverUrl, admin, print, hasFlag, arguments: 
     { log },
   );
   const organizations: string[] = [];
-  for (const people of [most / 10, most]) {
+  const calculated: number[] = [];
+  for (const people of [most / 100, most / 10, most]) {
     const id = await fill(admin, people);
     await admin.query('ANALYZE');
     const begun = performance.now();
     await countMissingCredits(dependencies, 'every-open-link');
     print(`${people} users, ${people * 10} achievements: counted and calculated in ${secondsSince(begun)} s`);
+    calculated.push(((performance.now() - begun) * 1_000) / (people * 10));
     organizations.push(id);
   }
+  print(`counting and calculating an achievement ${growthOf(calculated, 'µs')}`);
   const begun = performance.now();
   await compactHolderChanges({ dataSource });
   print(`changes compacted in ${secondsSince(begun)} s`);
@@ -93,9 +96,7 @@ await benchmark('scores', async ({ serverUrl, admin, print, hasFlag, arguments: 
       'credits(first: 100) { nodes { state reasons contributesTo { designation points } } }',
   };
   for (const [name, fields] of Object.entries(questions)) {
-    const cells: string[] = [];
-    for (const id of organizations) cells.push(await measure(client, id, fields));
-    print(`${name.padEnd(38)} ${cells.join('   ')}`);
+    print(`${name.padEnd(38)} ${growthOf(await measure(client, organizations, fields), 'ms')}`);
   }
   if (hasFlag('--plans')) await plans({ admin, print }, organizations.at(-1) ?? '');
   await service.stop();
@@ -155,17 +156,18 @@ async function fill(admin: pg.Client, people: number): Promise<string> {
   return organizationId;
 }
 
-/** The median of several rounds, after one that warms up. */
-async function measure(client: GraphqlClient, id: string, fields: string): Promise<string> {
+/** The medians of several rounds, after one that warms up. Organizations take turns, so that all meet the same machine. */
+async function measure(client: GraphqlClient, ids: readonly string[], fields: string): Promise<number[]> {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { ${fields} } } }`;
-  const times: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const begun = performance.now();
-    const { errors } = await client.execute(query, { of: [{ __typename: 'Organization', id }] });
-    if (errors) throw new Error(JSON.stringify(errors));
-    if (round > 0) times.push(performance.now() - begun);
-  }
-  return `${median(times).toFixed(0)} ms`.padStart(9);
+  const times = ids.map((): number[] => []);
+  for (let round = 0; round <= ROUNDS; round += 1)
+    for (const [index, id] of ids.entries()) {
+      const begun = performance.now();
+      const { errors } = await client.execute(query, { of: [{ __typename: 'Organization', id }] });
+      if (errors) throw new Error(JSON.stringify(errors));
+      if (round > 0) times[index]?.push(performance.now() - begun);
+    }
+  return times.map(median);
 }
 
 async function plans({ admin, print }: Pick<Bench, 'admin' | 'print'>, organizationId: string): Promise<void> {
