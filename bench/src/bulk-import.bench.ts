@@ -14,13 +14,14 @@ import { createLog } from '@app/subgraph-kit/processes/log';
 import { graphqlClient } from '@app/test-kit/graphql-client';
 import { CreditsDatabase, fill, usersOf } from './credits-database.js';
 import { FIRST_PROFILE } from './generate-achievements.js';
-import { type Bench, benchmark, secondsSince } from './harness.js';
+import { type Bench, benchmark, growthOf, secondsSince } from './harness.js';
 import { type Import, importFile } from './import-process.js';
 
 // A file of a million lines, one in a hundred broken, imported beside a running service: time, lines per second, peak memory,
 // latency of API callers meanwhile; then the same file again, a line of a gigabyte, all credits counted anew, and an import
 // that is killed with -9 and started again. Eight of ten users are linked, in ten organizations.
-// Arguments: number of lines, and `beside` or `killed` for one part only.
+// Before that, the CPU time for a line of files of a tenth and all of the lines, without the service.
+// Arguments: number of lines, and `growth`, `beside` or `killed` for one part only.
 const RECORD = `mutation ($input: RecordAchievementsInput!) { recordAchievements(input: $input) {
   ... on RecordAchievementsSuccess { recorded refused { message } } } }`;
 const LARGE_COUNTS = [
@@ -41,13 +42,33 @@ await benchmark('bulk-import', async (bench) => {
     spawnSync(process.execPath, [generate, count, file], { stdio: 'inherit' });
     const megabytes = (statSync(file).size / 1e6).toFixed(0);
     bench.print(`${lines} lines, ${megabytes} MB, generated in ${secondsSince(begun)} s`);
-    if (part !== 'killed') await onDatabase(bench, 'first', lines, (database) => beside(database, file, folder));
+    if (part === undefined || part === 'growth') await growth(bench, lines, file, folder);
+    if (part === undefined || part === 'beside')
+      await onDatabase(bench, 'first', lines, (database) => beside(database, file, folder));
     const whole = part === undefined ? readFileSync(`${file}.rejected.ndjson`) : undefined;
-    if (part !== 'beside') await onDatabase(bench, 'second', lines, (database) => killed(database, file, whole));
+    if (part === undefined || part === 'killed')
+      await onDatabase(bench, 'second', lines, (database) => killed(database, file, whole));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+async function growth(bench: Bench, lines: number, file: string, folder: string): Promise<void> {
+  const tenth = join(folder, 'tenth.csv');
+  const rows = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(tenth, `${rows.slice(0, 1 + lines / 10).join('\n')}\n`);
+  bench.print('\n## Imports of a tenth and of all');
+  const costs: number[] = [];
+  for (const [name, path, count] of [
+    ['tenth', tenth, lines / 10],
+    ['whole', file, lines],
+  ] as const)
+    await onDatabase(bench, name, count, async (database) => {
+      const { cpu } = await importFile(database, path);
+      costs.push((cpu * 1_000_000) / count);
+    });
+  bench.print(`CPU time for a line ${growthOf(costs, 'µs')}`);
+}
 
 async function beside(database: CreditsDatabase, file: string, folder: string): Promise<void> {
   const { print, admin, settings } = database;

@@ -137,10 +137,12 @@ export function median(milliseconds: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Costs at sizes that are ten times the one before, and the ratio per ten-fold growth: the geometric mean of the steps. */
+/** Costs at sizes that are ten times the one before, and the ratio per tenfold growth: the geometric mean of the steps. */
 export function growthOf(costs: readonly number[], unit: string): string {
-  const ratio = ((costs.at(-1) ?? Number.NaN) / (costs[0] ?? Number.NaN)) ** (1 / (costs.length - 1));
-  return `${costs.map((cost) => cost.toFixed(1).padStart(7)).join('')} ${unit}, x ${ratio.toFixed(2)} per ten-fold`;
+  const figures = `${costs.map((cost) => cost.toFixed(1).padStart(7)).join('')} ${unit}`;
+  const [first, last, steps] = [costs[0], costs.at(-1), costs.length - 1];
+  if (first === undefined || last === undefined || steps === 0) return figures;
+  return `${figures}, x ${((last / first) ** (1 / steps)).toFixed(2)} per tenfold`;
 }
 
 export function secondsSince(begun: number): string {
