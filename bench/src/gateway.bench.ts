@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type HalfLoad, halfLoadTable, measureAtHalfLoad } from './gateway/half-load.js';
 import { startContestants } from './gateway/line-up.js';
 import { readOperations } from './gateway/operations.js';
 import { readOptions } from './gateway/options.js';
@@ -28,11 +29,12 @@ await benchmark(
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(file, '');
     const rounds: Round[] = [];
+    const loads: HalfLoad[] = [];
     for (const operation of operations) {
       const equal = examinations.filter((one) => one.operation === operation && one.fault === undefined);
       const able = contestants.filter(({ name }) => equal.some(({ contestant }) => contestant === name));
       bench.progress(`Measuring ${operation.name}: ${operation.title} …`);
-      await measure(world, able, operation, {
+      const measured = await measure(world, able, operation, {
         ...options,
         signal: bench.signal,
         keep(round) {
@@ -40,10 +42,13 @@ await benchmark(
           appendFileSync(file, `${JSON.stringify(round)}\n`);
         },
       });
+      const load = await measureAtHalfLoad(world, able, operation, { ...options, measured, signal: bench.signal });
+      if (load !== undefined) loads.push(load);
     }
     for (const line of [
       ...explanationOf({ operations, examinations, options, peers, idle: await idleCpu(world, options.seconds) }),
       ...tableOf(operations, examinations, rounds),
+      ...halfLoadTable(loads),
     ])
       bench.print(line);
   },

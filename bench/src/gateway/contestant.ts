@@ -14,13 +14,20 @@ export type Contestant = {
   /** Whether what it returns is an answer. */
   answers: boolean;
   ask(operation: Operation, authorization: string): Promise<Buffer>;
+  /** The memory of its process after a collection; not known of all. */
+  memory?(): Promise<NodeJS.MemoryUsage>;
   stop(): Promise<void>;
 };
 
 /** Starts a program of `contestants/` in a process of its own; resolves when it answers. */
-export async function startContestant(name: string, circumstances: Circumstances): Promise<Contestant> {
+export async function startContestant(
+  name: string,
+  circumstances: Circumstances,
+  nodeOptions: readonly string[] = [],
+): Promise<Contestant> {
   const child = fork(join(import.meta.dirname, 'contestants', `${name}.js`), {
     env: productionEnvironment(),
+    execArgv: ['--expose-gc', ...nodeOptions],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Keeps instants.
     serialization: 'advanced',
@@ -38,6 +45,11 @@ export async function startContestant(name: string, circumstances: Circumstances
       pid: child.pid,
       answers: true,
       ask: (operation, authorization) => client.post(operation.body, { authorization }),
+      async memory() {
+        child.send('memory');
+        const [{ memory }] = (await once(child, 'message')) as [{ memory: NodeJS.MemoryUsage }];
+        return memory;
+      },
       async stop() {
         client.close();
         await stop();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GATEWAY_OPTIONS } from '@app/stack/processes';
 import type { Bench } from '../harness.js';
 import { type Contestant, startContestant } from './contestant.js';
 import { direct, type RecordedFetches } from './contestants/direct.js';
@@ -29,7 +30,8 @@ export async function startContestants(
   const started: Contestant[] = [];
   for (const name of CONTESTANTS.filter((one) => names.includes(one))) {
     signal.throwIfAborted();
-    const starting = name === 'direct' ? direct(fetches, circumstances) : startContestant(name, circumstances);
+    const options = name === 'ours' ? GATEWAY_OPTIONS : [];
+    const starting = name === 'direct' ? direct(fetches, circumstances) : startContestant(name, circumstances, options);
     const contestant = await starting;
     atEnd(contestant.stop);
     started.push(contestant);

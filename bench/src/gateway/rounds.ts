@@ -64,6 +64,11 @@ export async function idleCpu({ clocks }: World, seconds: number): Promise<Recor
   return used((performance.now() - begun) / 1_000);
 }
 
+/** Sends some requests, so that connections are open. */
+export async function warm(task: Task, callers: number): Promise<void> {
+  await send(task, BATCH, callers);
+}
+
 /** Sends requests for the time of a round; returns how many fill it. */
 async function warmUp(task: Task, { seconds, callers, signal }: Load): Promise<number> {
   let [rate, requests] = [0, 0];
@@ -80,7 +85,7 @@ async function measureOnce(task: Task, requests: number, callers: number): Promi
   const { world, contestant, operation } = task;
   const gateway = contestant.pid === undefined ? () => 0 : clockOfProcess(contestant.pid);
   const authorizations = await world.issuer.authorizations(requests);
-  await send(task, BATCH, callers);
+  await warm(task, callers);
   await pause(SETTLE_MILLISECONDS);
   const used = reader({ gateway, ...world.clocks });
   const { seconds, waits } = await send(task, requests, callers, authorizations);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from './environment.js';
-import { PROCESSES, type ProcessName } from './processes.js';
+import { PROCESSES, type ProcessName, type StackProcess } from './processes.js';
 import type { Program } from './program.js';
 
 /** Names a built program of a workspace, for example `migrate` of `identity`. */
@@ -21,8 +21,9 @@ export function programsWithLogsIn(logs: string): ProgramOf {
   mkdirSync(logs);
   return (process, file, environment) => {
     const name = file === 'main' ? nameOf(process) : `${NAMES[file]}-of-${process}`;
-    const script = join(checkout, PROCESSES[process].programs, `${file}.js`);
-    return { name, script, environment, logFile: join(logs, `${name}.log`) };
+    const of: StackProcess = PROCESSES[process];
+    const script = join(checkout, of.programs, `${file}.js`);
+    return { name, script, nodeOptions: of.nodeOptions ?? [], environment, logFile: join(logs, `${name}.log`) };
   };
 }
 

@@ -9,6 +9,7 @@ export type Program = {
   name: string;
   /** The built file. */
   script: string;
+  nodeOptions?: readonly string[];
   environment: Record<string, string>;
   /** Receives all output. */
   logFile: string;
@@ -37,7 +38,7 @@ export function runProgram(
   options: Pick<Options, 'cancelSignal' | 'forceKillAfterDelay'> = {},
 ): RunningProgram {
   // Detached: Ctrl-C reaches the whole process group of the terminal, and the order of the stop would be lost.
-  const child = execa(process.execPath, ['--enable-source-maps', program.script], {
+  const child = execa(process.execPath, ['--enable-source-maps', ...(program.nodeOptions ?? []), program.script], {
     env: program.environment,
     extendEnv: false,
     detached: true,

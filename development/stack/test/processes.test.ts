@@ -43,12 +43,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function started(environment: Record<string, string> = {}): Promise<{ one: Supervised; url: string }> {
+async function started(
+  environment: Record<string, string> = {},
+  nodeOptions: string[] = [],
+): Promise<{ one: Supervised; url: string }> {
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}/readyz`;
   const program = {
     name: 'stand-in',
     script: standIn,
+    nodeOptions,
     environment: { STAND_IN_PORT: String(port), STAND_IN_WORD: 'hello', ...environment },
     logFile: join(folder, 'stand-in.log'),
   };
@@ -96,6 +100,11 @@ describe('a process under supervision', () => {
     await expect(started({ STAND_IN_FAILS: 'true' })).rejects.toThrow(
       'stand-in did not start (exit code 3):\nThe stand-in does not start.',
     );
+  });
+
+  it('runs with its own options of Node.js', async () => {
+    const { url } = await started({}, ['--max-old-space-size=64']);
+    expect(await (await fetch(`${url.replace('/readyz', '')}/options`)).json()).toContain('--max-old-space-size=64');
   });
 
   it('is ended by force when it does not end by itself', async () => {

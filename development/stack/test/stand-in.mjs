@@ -6,6 +6,7 @@ if (process.env.STAND_IN_FAILS === 'true') {
   process.exit(3);
 }
 const server = createServer((request, response) => {
+  if (request.url === '/options') return response.end(JSON.stringify(process.execArgv));
   response.writeHead(request.url === '/readyz' ? 200 : 404).end(process.env.STAND_IN_WORD);
 });
 server.listen(Number(process.env.STAND_IN_PORT), '127.0.0.1');

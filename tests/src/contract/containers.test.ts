@@ -3,6 +3,7 @@ import { createPublicKey, sign, verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GATEWAY_OPTIONS } from '@app/stack/processes';
 import dockerignore from '@balena/dockerignore';
 import { parse } from 'yaml';
 import { REPOSITORY, repositoryFile } from '../repository.js';
@@ -62,6 +63,10 @@ describe('docker-compose.yml', () => {
   it('names the program of each container: the image of a workspace has none', () => {
     const withoutProgram = containers.filter(([, { command }]) => command === undefined).map(([name]) => name);
     expect(withoutProgram).toEqual(['secrets']);
+  });
+
+  it('runs the gateway with the heap that the stack gives it', () => {
+    expect(composition.services.gateway?.command).toEqual(['node', ...GATEWAY_OPTIONS, 'dist/main.js']);
   });
 
   it('passes a secret by environment only if the operator sets it', () => {
