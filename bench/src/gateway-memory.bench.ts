@@ -19,7 +19,7 @@ await benchmark(
     const peers = { folder: '', versions: {} };
     const setting = { world, peers, names: ['ours'], subgraphs: world.stack.serviceUrls, fetches: new Map() };
     const [gateway] = await startContestants(bench, setting);
-    if (gateway?.memory === undefined) throw new Error('The gateway does not tell its memory.');
+    if (gateway?.memory === undefined) throw new Error('The gateway does not report its memory.');
     const measured: Minute[] = [{ minute: 0, requests: 0, newDocuments: 0, ...(await gateway.memory()) }];
     const load = mixedLoad(world, gateway, readOperations(), { callers, signal: bench.signal });
     for (let minute = 1; minute <= minutes; minute += 1) {

@@ -37,7 +37,9 @@ function isAccepted(expression: string | undefined, workspace: string): boolean 
 /** The packages of the images by license, as Markdown. */
 export function licenseList(packages: readonly ShippedPackage[]): string {
   const byLicense = Map.groupBy(packages, ({ license }) => license ?? 'none');
-  const rows = [...byLicense].sort(([a], [b]) => (a < b ? -1 : 1)).map(([license, of]) => `| ${license} | ${namesOf(of)} |`);
+  const rows = [...byLicense]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([license, of]) => `| ${license} | ${namesOf(of)} |`);
   return `# Licenses of the packages in the images
 
 Generated from \`package-lock.json\` by \`npm run schemas\`; [THIRD_PARTY_NOTICES.md](../THIRD_PARTY_NOTICES.md) explains those with

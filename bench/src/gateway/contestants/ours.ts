@@ -2,7 +2,7 @@ import { gatewaySettings } from '@app/gateway/environment';
 import { startGateway } from '@app/gateway/server';
 import { contestant } from './circumstances.js';
 
-// The product's gateway as its program starts it. Tells its memory when it is asked for it, with `--expose-gc` after a
+// The product's gateway as its program starts it. Reports its memory when it is asked for it, with `--expose-gc` after a
 // collection.
 process.on('message', (message) => {
   if (message !== 'memory') return;
