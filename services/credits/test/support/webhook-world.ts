@@ -14,6 +14,8 @@ export type WebhookWorld = {
     id: string;
     api: ReturnType<typeof webhooksAs>;
     happen(times?: number): Promise<void>;
+    /** As many events of which a webhook hears together. */
+    happenAtOnce(webhookId: string, times: number): Promise<void>;
   }>;
   /** A path of the receiver that no other test uses. */
   aPath(): string;
@@ -39,7 +41,13 @@ export async function webhookWorld(): Promise<WebhookWorld> {
       const happen = async (times = 1) => {
         for (let count = 0; count < times; count += 1) await credits.aLink(await credits.aUser(id));
       };
-      return { id, api, happen };
+      const happenAtOnce = async (webhookId: string, times: number) => {
+        await api.mutate('pauseWebhook', { webhookId });
+        await happen(times);
+        await credits.until(async () => (await api.webhook(webhookId))?.health.waiting === times);
+        await api.mutate('resumeWebhook', { webhookId });
+      };
+      return { id, api, happen, happenAtOnce };
     },
     aPath() {
       paths += 1;

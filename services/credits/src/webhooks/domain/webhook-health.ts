@@ -29,24 +29,38 @@ export function isProbing({ failuresInRow }: Pick<WebhookHealth, 'failuresInRow'
   return failuresInRow >= FAILURES_BEFORE_PROBING;
 }
 
-/** The health after an attempt, and the reason to disable the webhook; `chance` (0 to 1) varies the pause. */
+/**
+ * The health after an attempt, and the reason to disable the webhook; `chance` (0 to 1) varies the pause. `wasProbing`
+ * says whether the webhook was probing when the attempt was claimed: of the requests that were under way when a receiver
+ * failed, none lengthens the pause.
+ */
 export function healthAfter(
   before: WebhookHealth,
   outcome: AttemptOutcome,
-  chance: number,
+  { wasProbing, chance }: { readonly wasProbing: boolean; readonly chance: number },
 ): { readonly health: WebhookHealth; readonly disabled: DisabledReason | null } {
   if (outcome.problem === null) return { health: HEALTHY, disabled: null };
-  const failuresInRow = before.failuresInRow + 1;
+  const wasUnderWay = isProbing(before) && !wasProbing;
+  const failuresInRow = before.failuresInRow + (wasUnderWay ? 0 : 1);
   const failingSince = before.failingSince ?? outcome.at;
-  const health = { failuresInRow, failingSince, notBefore: pauseOf(failuresInRow, outcome, chance) };
+  const pause = Math.max(pauseAsked(outcome), wasUnderWay ? 0 : pauseBeforeProbe(failuresInRow, chance));
+  const health = { failuresInRow, failingSince, notBefore: endOfPause(before, outcome.at, pause) };
   return { health, disabled: reasonToDisable(health, failingSince, outcome) };
 }
 
-function pauseOf(failuresInRow: number, { at, status, retryAfterSeconds }: AttemptOutcome, chance: number) {
-  const asked = OVERLOADED.includes(status ?? 0) ? (retryAfterSeconds ?? 0) * 1_000 : 0;
+function pauseAsked({ status, retryAfterSeconds }: AttemptOutcome): number {
+  return OVERLOADED.includes(status ?? 0) ? (retryAfterSeconds ?? 0) * 1_000 : 0;
+}
+
+function pauseBeforeProbe(failuresInRow: number, chance: number): number {
   const beyond = failuresInRow - FAILURES_BEFORE_PROBING;
-  const pause = Math.max(asked, beyond < 0 ? 0 : pauseAfter(beyond + 1, chance));
-  return pause === 0 ? null : new Date(at.getTime() + pause);
+  return beyond < 0 ? 0 : pauseAfter(beyond + 1, chance);
+}
+
+/** A pause that has begun is never shortened by a failure. */
+function endOfPause({ notBefore }: WebhookHealth, at: Date, pause: number): Date | null {
+  const end = Math.max(at.getTime() + pause, notBefore?.getTime() ?? 0);
+  return end > at.getTime() ? new Date(end) : null;
 }
 
 function reasonToDisable(

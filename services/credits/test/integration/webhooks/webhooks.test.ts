@@ -49,11 +49,11 @@ describe('a webhook', () => {
   });
 
   it('is disabled after five days without an accepted event, and nothing is lost', async () => {
-    const { id: organizationId, api, happen } = await world.organization();
+    const { id: organizationId, api, happenAtOnce } = await world.organization();
     const path = world.aPath();
     receiver.answer(path, status(500));
     const { id } = await api.register(organizationId, receiver.url(path), STARTED);
-    await happen(8);
+    await happenAtOnce(id, 8);
     await credits.until(async () => ((await api.webhook(id))?.health.failedAttempts ?? 0) >= 5);
     // Each pause is shorter than a day.
     let tried = receiver.requests(path).length;

@@ -113,7 +113,8 @@ describe('progressAfter', () => {
 describe('healthAfter', () => {
   const after = (times: number, outcome: (index: number) => AttemptOutcome) => {
     let state: ReturnType<typeof healthAfter> = { health: HEALTHY, disabled: null };
-    for (let index = 0; index < times; index += 1) state = healthAfter(state.health, outcome(index), 0.5);
+    for (let index = 0; index < times; index += 1)
+      state = healthAfter(state.health, outcome(index), { wasProbing: isProbing(state.health), chance: 0.5 });
     return state;
   };
   const days = (number: number) => new Date(START.getTime() + number * 24 * HOUR);
@@ -127,6 +128,32 @@ describe('healthAfter', () => {
     expect(after(99, () => failed(START)).health.notBefore).toEqual(new Date(START.getTime() + 20 * HOUR));
   });
 
+  it('pauses for 5 s however many requests were under way when the receiver failed', () => {
+    let { health } = after(5, () => failed(START));
+    for (const answer of [failed(START), failed(START, { status: null, problem: 'TIMEOUT' }), failed(START)])
+      ({ health } = healthAfter(health, answer, { wasProbing: false, chance: 0.5 }));
+    expect(health).toEqual({
+      failuresInRow: 5,
+      failingSince: START,
+      notBefore: new Date(START.getTime() + 5_000),
+    });
+    const probed = healthAfter(health, failed(START), { wasProbing: true, chance: 0.5 });
+    expect(probed.health.notBefore).toEqual(new Date(START.getTime() + 60_000));
+  });
+
+  it('keeps the longest pause that one of several answers asked for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.integer({ min: 1, max: 86_400 })), { minLength: 1, maxLength: 4 }), (asked) => {
+        const pauses = asked.map((seconds) =>
+          seconds === null ? failed(START) : failed(START, { status: 429, retryAfterSeconds: seconds }),
+        );
+        const { notBefore } = after(pauses.length, (index) => pauses[index] ?? failed(START)).health;
+        const longest = Math.max(0, ...asked.map((seconds) => seconds ?? 0));
+        expect(notBefore).toEqual(longest === 0 ? null : new Date(START.getTime() + longest * 1_000));
+      }),
+    );
+  });
+
   it('is healthy again after one accepted event, whatever was before', () => {
     fc.assert(
       fc.property(
@@ -136,7 +163,10 @@ describe('healthAfter', () => {
         (failures, date, chance) => {
           const before: WebhookHealth = { failuresInRow: failures, failingSince: date, notBefore: date };
           const accepted = failed(START, { problem: null, status: 200 });
-          expect(healthAfter(before, accepted, chance)).toEqual({ health: HEALTHY, disabled: null });
+          expect(healthAfter(before, accepted, { wasProbing: isProbing(before), chance })).toEqual({
+            health: HEALTHY,
+            disabled: null,
+          });
         },
       ),
     );

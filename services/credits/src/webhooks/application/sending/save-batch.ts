@@ -19,7 +19,7 @@ import type { BatchResults } from './send-batch.js';
 
 /** The results of a batch, or of one delivery that was sent beside the batches. */
 export type SentBatch = BatchResults & {
-  readonly receiver: Pick<Receiver, 'id' | 'version'>;
+  readonly receiver: Pick<Receiver, 'id' | 'version' | 'failuresInRow'>;
   /** Null for a delivery that was sent without a lease of its webhook. */
   readonly lease: string | null;
 };
@@ -40,7 +40,7 @@ export async function saveBatch(
     if (results.length > 0) await saveResults(manager, receiver.id, results);
     const unchanged = condition.state === 'ACTIVE' && condition.version === receiver.version;
     const { health, disabled } = unchanged
-      ? healthAfterAll(condition, outcomes, chance)
+      ? healthAfterAll(condition, outcomes, { wasProbing: isProbing(receiver), chance })
       : { health: condition, disabled: null };
     await saveHealth(manager, receiver.id, health, lastAccepted(outcomes));
     if (isProbing(condition) && !isProbing(health)) await bringForward(manager, receiver.id, clock.now());
@@ -53,11 +53,11 @@ export async function saveBatch(
 function healthAfterAll(
   before: WebhookHealth,
   outcomes: readonly AttemptOutcome[],
-  chance: () => number,
+  { wasProbing, chance }: { readonly wasProbing: boolean; readonly chance: () => number },
 ): ReturnType<typeof healthAfter> {
   let after: ReturnType<typeof healthAfter> = { health: before, disabled: null };
   for (const outcome of outcomes) {
-    const { health, disabled } = healthAfter(after.health, outcome, chance());
+    const { health, disabled } = healthAfter(after.health, outcome, { wasProbing, chance: chance() });
     after = { health, disabled: after.disabled ?? disabled };
   }
   return after;

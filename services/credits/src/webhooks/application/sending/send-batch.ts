@@ -53,7 +53,7 @@ export async function sendBatch(
     if (outcome === undefined) {
       results.push(expired(delivery));
     } else {
-      const after = healthAfter(health, outcome, sending.chance());
+      const after = healthAfter(health, outcome, { wasProbing: isProbing(receiver), chance: sending.chance() });
       health = after.health;
       outcomes.push(outcome);
       results.push({
