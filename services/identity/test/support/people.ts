@@ -3,6 +3,7 @@ import type { Role } from '@app/subgraph-kit/access/roles';
 import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { expectNoErrors } from '@app/test-kit/graphql-client';
 import { anAddress, person, type Registered, type TestIdentity } from './identity.js';
+import { until } from './until.js';
 
 const USER = `id email status roles invitedAt invitationSentAt firstSignedInAt deactivatedAt deletedAt restorableUntil
   leavesReportAt`;
@@ -46,18 +47,29 @@ export function peopleOf(identity: TestIdentity, { organizationId, tenantId, adm
       userId?: string;
       roles?: Role[];
     };
+  const join = async (id: string, email: string, roles: readonly Role[] = []): Promise<Member> => {
+    const objectId = randomUUID();
+    await signIn(objectId, email);
+    return { id, email, objectId, caller: person(id, organizationId, roles) };
+  };
   return {
     change,
     /** The same, expecting no error. */
     changed: async (name: keyof typeof MUTATIONS, input: object, caller?: Caller) =>
       expectNoErrors(await change(name, input, caller)).result,
     signIn,
-    /** Invites a user who signs in at once. */
+    /** Invites a user who signs in at once: the invitation may not have been sent by then, and is not sent any more. */
     async member(...roles: Role[]): Promise<Member> {
-      const [email, objectId] = [anAddress(), randomUUID()];
-      const id = await identity.invite(organizationId, email, roles);
-      await signIn(objectId, email);
-      return { id, email, objectId, caller: person(id, organizationId, roles) };
+      const email = anAddress();
+      return join(await identity.invite(organizationId, email, roles), email, roles);
+    },
+    /** Invites a user who signs in once the invitation has been sent. */
+    async memberByMail(): Promise<Member> {
+      const email = anAddress();
+      const id = await identity.invite(organizationId, email);
+      const sent = `SELECT FROM identity.mail_message WHERE user_id = $1 AND state = 'SENT'`;
+      await until(async () => (await identity.sql(sent, [id])).length === 1);
+      return join(id, email);
     },
     async seen(id: string): Promise<SeenUser> {
       const query = `query ($id: ID!) { user(id: $id) { ${USER} } }`;

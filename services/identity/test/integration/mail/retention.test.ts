@@ -55,7 +55,7 @@ describe('settled mail', () => {
   };
 
   it('is deleted 90 days after it was sent or given up, and not earlier', async () => {
-    const member = await people.member();
+    const member = await people.memberByMail();
     await settled(member.id);
     await remind(member, { notAfter: '2026-03-06T00:00:00.000Z' });
     await mail.down();
@@ -79,7 +79,7 @@ describe('settled mail', () => {
   });
 
   it('stays as long as it was worth sending, so that a repeated reminder is never sent again', async () => {
-    const member = await people.member();
+    const member = await people.memberByMail();
     const [id, notAfter] = [randomUUID(), '2027-03-05T00:00:00.000Z'];
     await remind(member, { id, notAfter });
     for (const now of ['2026-08-01T00:00:00.000Z', notAfter, '2027-06-03T00:00:00.000Z', '2027-06-04T00:00:00.000Z']) {
@@ -108,7 +108,7 @@ describe('settled mail', () => {
   });
 
   it('does not include mail that waits, however old it is', async () => {
-    const member = await people.member();
+    const member = await people.memberByMail();
     await settled(member.id);
     await mail.down();
     await reminderTo(identity, member.id, contoso.organizationId);
