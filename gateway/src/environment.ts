@@ -49,6 +49,8 @@ export type GatewaySettings = {
   /** Addresses and networks of the proxies whose forwarding header is read. */
   trustedProxies: readonly string[];
   metricsPort: number;
+  /** `compiled`: by the gateway itself. `apollo`: by @apollo/gateway, with the faults of ADR 0018. */
+  execution: 'compiled' | 'apollo';
   /** Where GraphiQL and the other pages of development are served; ignored in production. */
   consoleUrl: string | undefined;
   /** Undefined where the gateway serves no application: then there are no sessions. */
@@ -95,6 +97,7 @@ export const environment = z
     RATE_LIMIT_PER_MINUTE: wholeNumber(6000, 0, 10_000_000),
     TRUSTED_PROXIES: trustedProxies(),
     METRICS_PORT: port(9464),
+    GATEWAY_EXECUTION: z.enum(['compiled', 'apollo'], 'compiled or apollo').default('compiled'),
     CONSOLE_URL: httpUrl().optional(),
     WEB_ROOT: folderWith('index.html', 'trusted-documents.json').optional(),
     SESSION_SECRET: rotatedSecret().optional(),
@@ -128,6 +131,7 @@ export const environment = z
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
       trustedProxies: values.TRUSTED_PROXIES,
       metricsPort: values.METRICS_PORT,
+      execution: values.GATEWAY_EXECUTION,
       consoleUrl: values.CONSOLE_URL,
       web: webOf(values),
     }),

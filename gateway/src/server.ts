@@ -48,7 +48,7 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const metrics = createMetrics();
   // In development a start is waited for more often than the first answer.
   const expected = production && web !== undefined ? trustedTexts(web.root) : [];
-  const apollo = await startApollo({ supergraph, production, subgraphs, pools, log, metrics, expected });
+  const apollo = await startApollo({ supergraph, settings, pools, log, metrics, expected });
   const accounts = workAccounts(settings, { clock, log, outside, pools, tokens, milliseconds });
   const sessions = web && webSessions(settings, web, { clock, log, outside, verify: accounts.verify, milliseconds });
   const rates = rateLimits(settings.rateLimitPerMinute, milliseconds);

@@ -6,7 +6,7 @@ import {
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Pool } from 'undici';
-import type { SubgraphUrls } from '../environment.js';
+import type { GatewaySettings } from '../environment.js';
 import type { Metrics } from '../health/metrics.js';
 import { documentLimits } from '../limits/document-limits.js';
 import { LIMITS } from '../limits/limits.js';
@@ -19,21 +19,23 @@ import { loadSupergraph } from '../planning/supergraph.js';
 import { textOfAnswer } from './answer-text.js';
 import { errorAnswers } from './error-answers.js';
 import { federated } from './federated-server.js';
+import { libraryGateway } from './library-gateway.js';
+import { libraryLog } from './library-log.js';
 import type { OperationScope } from './operation-scope.js';
 import { subgraphSource } from './subgraphs/subgraph-source.js';
 
 /** Starts the federated server over a static supergraph; rejects when the supergraph does not load. */
 export async function startApollo(options: {
   supergraph: string;
-  production: boolean;
-  subgraphs: SubgraphUrls;
+  settings: Pick<GatewaySettings, 'production' | 'subgraphs' | 'execution'>;
   pools: ReadonlyMap<string, Pool>;
   log: Logger;
   metrics: Metrics;
   /** Documents that will be sent, which are planned before the server is ready. */
   expected: readonly string[];
 }): Promise<ApolloServer<OperationScope>> {
-  const { production, subgraphs, pools, log, metrics } = options;
+  const { settings, pools, log, metrics } = options;
+  const { production, subgraphs, execution } = settings;
   const logger = libraryLog(log);
   const supergraph = loadSupergraph(options.supergraph);
   const sources = new Map(
@@ -50,8 +52,12 @@ export async function startApollo(options: {
   metrics.cache('plans', plans);
   const documents = acceptedDocuments(parsed);
   const preparer = operationPreparer(supergraph, plans, documents);
+  const sdl = options.supergraph;
   const apollo = new ApolloServer<OperationScope>({
-    gateway: federated({ supergraph, sdl: options.supergraph, sources, preparer }),
+    gateway:
+      execution === 'apollo'
+        ? await libraryGateway(sdl, sources, log)
+        : federated({ supergraph, sdl, sources, preparer }),
     documentStore: documents.store,
     logger,
     nodeEnv: production ? 'production' : 'development',
@@ -73,16 +79,6 @@ export async function startApollo(options: {
     plugins: [requestChecks, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
   });
   await apollo.start();
-  planExpected(options.expected, supergraph.apiSchema, preparer, log);
+  if (execution === 'compiled') planExpected(options.expected, supergraph.apiSchema, preparer, log);
   return apollo;
-}
-
-/** The libraries log texts, some of them with addresses: they belong in the log only. */
-function libraryLog(log: Logger) {
-  return {
-    debug: (message: unknown) => log.debug(String(message)),
-    info: (message: unknown) => log.debug(String(message)),
-    warn: (message: unknown) => log.warn(String(message)),
-    error: (message: unknown) => log.error(String(message)),
-  };
 }

@@ -147,6 +147,7 @@ export async function startTestWorld(options: { template?: boolean; tenant?: str
     internalSigningKey: keys.signingKeyJwk,
     rateLimitPerMinute: 0,
     metricsPort: 0,
+    execution: 'compiled',
     trustedProxies: [],
     consoleUrl: undefined,
     web: undefined,

@@ -142,6 +142,7 @@ export async function startServices(
         rateLimitPerMinute: 0,
         trustedProxies: [],
         metricsPort: 0,
+        execution: 'compiled',
         consoleUrl: undefined,
         web: undefined,
       },
