@@ -23,9 +23,13 @@ export type KnownAccount = z.output<typeof answer>;
 /** Looks accounts up. */
 export type CallerDirectory = (account: Account, requestId: string) => Promise<KnownAccount>;
 
+/** After this share of its time in the cache an account is looked up again, while those who ask still get the cached one. */
+const REFRESHED_AFTER = 0.6;
+
 /**
- * Looks accounts up at the identity service and caches those that it knows for `cacheTime`. Concurrent look-ups of one
- * account are shared. Failures and unknown accounts are not cached: an invitation takes effect at once.
+ * Looks accounts up at the identity service and caches those that it knows for `cacheTime`; of a caller that sends one
+ * request after another, none waits for the look-up. Concurrent look-ups of one account are shared. Failures and unknown
+ * accounts are not cached: an invitation takes effect at once.
  */
 export function callerDirectory(source: {
   ask(account: Account, requestId: string): Promise<unknown>;
@@ -33,10 +37,13 @@ export function callerDirectory(source: {
   cacheSize: number;
   milliseconds(): number;
 }): CallerDirectory {
+  const ttl = source.cacheTime * REFRESHED_AFTER;
   const cache = new LRUCache<string, KnownAccount, { account: Account; requestId: string }>({
     max: source.cacheSize,
-    ttl: source.cacheTime,
+    ttl,
     perf: { now: source.milliseconds },
+    ttlResolution: 0,
+    noDeleteOnFetchRejection: true,
     // A look-up that newer ones push out of the cache is completed for those that wait for it.
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context }) =>
@@ -44,7 +51,9 @@ export function callerDirectory(source: {
   });
   return async (account, requestId) => {
     const key = JSON.stringify([account.tenantId, account.objectId, account.preferredUsername, account.machine]);
-    const known = await cache.forceFetch(key, { context: { account, requestId } });
+    if (cache.peek(key, { allowStale: true })?.caller === 'none') cache.delete(key);
+    const allowStale = ttl - cache.getRemainingTTL(key) < source.cacheTime;
+    const known = await cache.forceFetch(key, { context: { account, requestId }, allowStale });
     if (known.caller === 'none') cache.delete(key);
     return known;
   };

@@ -63,6 +63,8 @@ async function prepareRoles(
   // retried, a statement timeout is not.
   await retryConcurrentUpdate(admin, `ALTER ROLE ${app} SET lock_timeout = '1200ms'`);
   await retryConcurrentUpdate(admin, `ALTER ROLE ${app} SET idle_in_transaction_session_timeout = '10s'`);
+  // Statements of requests are short: compiling one whose estimated cost is high takes longer than it runs.
+  await retryConcurrentUpdate(admin, `ALTER ROLE ${app} SET jit = off`);
 }
 
 /** Roles belong to the whole server; a concurrent preparation of another database may update the same row. */
