@@ -52,6 +52,7 @@ export const KEY_FIELDS: Readonly<Record<string, string>> = {
   Event: 'id',
   Export: 'id',
   ExportFeed: 'id',
+  LinkActivity: 'id',
   Organization: 'id',
   PartnerFact: 'id',
   RosterEntry: 'id',
@@ -61,6 +62,7 @@ export const KEY_FIELDS: Readonly<Record<string, string>> = {
   SkillsReport: 'id',
   SkillsReportRow: 'id',
   User: 'id',
+  UserActivity: 'id',
   Webhook: 'id',
 };
 
@@ -129,6 +131,8 @@ export const EMBEDDED_TYPES: readonly string[] = [
   'LearnIndividual',
   'LearnIndividualConnection',
   'LearnIndividualEdge',
+  'LinkActivityConnection',
+  'LinkActivityEdge',
   'LinkSummary',
   'MailPreferences',
   'MetricProgress',
@@ -212,6 +216,8 @@ export const EMBEDDED_TYPES: readonly string[] = [
   'UnknownMetricError',
   'UpdateOrganizationSuccess',
   'UpdateWebhookSuccess',
+  'UserActivityConnection',
+  'UserActivityEdge',
   'UserConnection',
   'UserEdge',
   'UserExistsError',

@@ -1,3 +1,4 @@
+import { ACTIVITY_RETENTION_DAYS } from '@app/subgraph-kit/activity/activity.job';
 import { demonstrationBegun } from '@app/subgraph-kit/settings/demonstration-settings';
 import { development } from '@app/subgraph-kit/settings/development';
 import {
@@ -81,6 +82,7 @@ const settings = z.object({
   DEV_ISSUER_URL: httpUrl().default(development.providerUrl),
   DEV_ISSUER_INTERNAL_URL: httpUrl().optional(),
   ASSOCIATION_STARTS_PER_HOUR: wholeNumber(10, 0, 100_000),
+  ACTIVITY_RETENTION_DAYS: wholeNumber(...ACTIVITY_RETENTION_DAYS),
   ...limits,
 });
 
@@ -111,6 +113,7 @@ export const serviceEnvironment = settings
     frontendOrigins:
       env.FRONTEND_ORIGINS ?? defaultOrigins(env.PUBLIC_URL ?? development.publicUrl, env.NODE_ENV === 'production'),
     startsPerHour: env.ASSOCIATION_STARTS_PER_HOUR,
+    activityRetention: { days: env.ACTIVITY_RETENTION_DAYS },
     policy: policyOf(env),
     learn: providerOf(env, 'LEARN', 'learn'),
     university: providerOf(env, 'UNIVERSITY', 'university'),

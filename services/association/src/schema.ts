@@ -5,6 +5,8 @@ export { AssociationAllowanceField } from './linking/api/association-allowance.q
 export { AssociationsField } from './linking/api/associations.query.js';
 export { BeginAssociationMutation } from './linking/api/begin-association.mutation.js';
 export { ConfirmAssociationMutation } from './linking/api/confirm-association.mutation.js';
+export { LinkActivityField } from './linking/api/link-activity.query.js';
+export { OwnLinkActivityField } from './linking/api/own-link-activity.query.js';
 export { PendingAssociationQuery } from './linking/api/pending-association.query.js';
 export { RemoveAssociationMutation } from './linking/api/remove-association.mutation.js';
 export { AssociationReference } from './linking/api/types/association.reference.js';

@@ -1,5 +1,7 @@
 import { consumeEvents, onEvent } from '@app/events/consume';
 import { userChanged } from '@app/events/user-changed';
+import { chainEntries } from '@app/subgraph-kit/activity/chain-entries';
+import { expireEntries } from '@app/subgraph-kit/activity/expire-entries';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
@@ -16,6 +18,7 @@ import { offboardLeavers } from './leavers/application/offboard-leavers.js';
 import { associateRoutes } from './linking/api/associate-routes.js';
 import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js';
 import { flowSecrets } from './linking/application/flow-secrets.js';
+import { LINK_ACTIVITY } from './linking/store/activity-log.js';
 import { assertLimitsInForce } from './linking/store/limits.store.js';
 import { learningProvider } from './providers/application/learning-provider.js';
 import { recalculateAllowances } from './reminders/application/recalculate-allowances.js';
@@ -46,6 +49,8 @@ export async function startAssociation(
     await eraseExpiredFlows({ dataSource, clock });
     await recalculateAllowances({ dataSource, clock, policy });
     await remindOfNextAssociation({ dataSource, clock });
+    await chainEntries({ dataSource, clock }, LINK_ACTIVITY);
+    await expireEntries({ dataSource, clock }, LINK_ACTIVITY, settings.activityRetention);
   };
   const redirectUri = `${publicUrl}/associate/callback`;
   const deps: Dependencies & { cursors: ReturnType<typeof cursorCodec> } = {

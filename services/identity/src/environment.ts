@@ -1,3 +1,4 @@
+import { ACTIVITY_RETENTION_DAYS } from '@app/subgraph-kit/activity/activity.job';
 import { demonstrationBegun } from '@app/subgraph-kit/settings/demonstration-settings';
 import { development } from '@app/subgraph-kit/settings/development';
 import {
@@ -52,6 +53,7 @@ export const serviceEnvironment = z
     SMTP_URL: smtpUrl().optional(),
     SMTP_PASSWORD: z.string().optional(),
     MAIL_FROM: mailFrom().optional(),
+    ACTIVITY_RETENTION_DAYS: wholeNumber(...ACTIVITY_RETENTION_DAYS),
   })
   .superRefine((env, context) => {
     const fault = (name: string, message: string | undefined) => {
@@ -72,6 +74,7 @@ export const serviceEnvironment = z
     embeddedWorkers: env.EMBEDDED_WORKERS,
     reportDay: env.REPORT_DAY,
     platformTenantId: platformTenantOf(env),
+    activityRetention: { days: env.ACTIVITY_RETENTION_DAYS },
     mail: mailOf(env),
   }));
 

@@ -16,6 +16,7 @@ export { InvitationMailQuery } from './users/api/invitation-mail.query.js';
 export { InviteUserMutation } from './users/api/invite-user.mutation.js';
 export { MailPreferencesQuery } from './users/api/mail-preferences.query.js';
 export { OrganizationUsersQuery } from './users/api/organization-users.query.js';
+export { OwnActivityQuery } from './users/api/own-activity.query.js';
 export { RegisterOrganizationMutation } from './users/api/register-organization.mutation.js';
 export { ResendInvitationMutation } from './users/api/resend-invitation.mutation.js';
 export { RestoreUserMutation } from './users/api/restore-user.mutation.js';
@@ -23,5 +24,6 @@ export { SetMailPreferencesMutation } from './users/api/set-mail-preferences.mut
 export { UpdateOrganizationMutation } from './users/api/update-organization.mutation.js';
 export { UserQuery } from './users/api/user.query.js';
 export { UserReference } from './users/api/user.reference.js';
+export { UserActivityQuery } from './users/api/user-activity.query.js';
 export { UsersQuery } from './users/api/users.query.js';
 export { ViewerQuery } from './users/api/viewer.query.js';

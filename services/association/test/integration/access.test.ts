@@ -50,6 +50,9 @@ const MATRIX = {
 
 type Who = keyof typeof MATRIX;
 
+/** Who reads what happened to the links of their organization. */
+const LINK_ADMINISTRATORS: readonly Who[] = ['a GLOBAL_ADMIN', 'a PARTNER_ADMIN'];
+
 /** Root fields whose description names no role or permission. */
 const OPEN = {
   beginAssociation: 'person',
@@ -130,7 +133,7 @@ beforeAll(async () => {
       while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
       const selection = !(inner instanceof GraphQLObjectType)
         ? ''
-        : ['AssociationConnection', 'RosterConnection'].includes(inner.name)
+        : ['AssociationConnection', 'RosterConnection', 'LinkActivityConnection'].includes(inner.name)
           ? '{ totalCount }'
           : inner.name === 'AssociationAllowance'
             ? '{ used }'
@@ -162,6 +165,7 @@ function expectedOfUser(letter: string, field: string): string {
   if (letter === '-') return 'absent';
   if (field === 'id') return 'value';
   if (field === 'associationAllowance') return letter === '✓' ? 'value' : 'null';
+  if (field === 'linkActivity') return letter === '✓' ? 'value' : 'rejected';
   return letter === 'i' ? 'rejected' : 'value';
 }
 
@@ -183,7 +187,8 @@ test.each(Object.keys(MATRIX) as Who[])('access of %s is exactly as the matrix s
   }
   for (const selection of fieldsOf('Organization')) {
     const field = selection.split(/[ (]/)[0] ?? '';
-    const seen = field === 'id' || organization === '✓' ? 'value' : 'rejected';
+    const reads = field === 'linkActivity' ? LINK_ADMINISTRATORS.includes(who) : organization === '✓';
+    const seen = field === 'id' || reads ? 'value' : 'rejected';
     expected[`Organization.${field}`] = organization === '-' ? 'absent' : seen;
     found[`Organization.${field}`] = await asked(caller, 'Organization', organizationId, selection);
   }

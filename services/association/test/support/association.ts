@@ -78,6 +78,7 @@ export async function testAssociation(overrides: Partial<AssociationSettings> = 
       frontendOrigins: [edge.url],
       startsPerHour: 0,
       policy: POLICY,
+      activityRetention: { days: 730 },
       learn: {
         ...common,
         issuer: provider.issuers.learn,

@@ -1,6 +1,8 @@
+import { chainSql } from '@app/subgraph-kit/activity/chain-sql';
 import { IDEMPOTENCY_TABLE_SQL } from '@app/subgraph-kit/database/idempotency';
 import { runSqlFiles } from '@app/subgraph-kit/database/sql-files';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { USER_ACTIVITY } from '../users/store/user-activity-log.js';
 
 /** Creates the schema from the SQL files of the areas, in the order of their dependencies. */
 class Baseline1766000000000 implements MigrationInterface {
@@ -9,6 +11,7 @@ class Baseline1766000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(IDEMPOTENCY_TABLE_SQL);
     await runSqlFiles(runner, new URL('./baseline/', import.meta.url));
+    await runner.query(chainSql(USER_ACTIVITY));
   }
 
   async down(): Promise<void> {

@@ -67,6 +67,9 @@ const OPEN = {
   setMailPreferences: 'person',
 } as const;
 
+/** Who reads what happened to the users of their organization. */
+const ADMINISTRATORS: readonly string[] = ['a GLOBAL_ADMIN', 'an ACCOUNT_ADMIN', 'a USER_MANAGEMENT_ADMIN'];
+
 const NAME_FIELDS = ['id', 'displayName', 'email'];
 
 describe('access', () => {
@@ -149,8 +152,10 @@ describe('access', () => {
   function expected(who: keyof typeof MATRIX, type: 'User' | 'Organization', field: string): boolean {
     const [user, organization, users] = MATRIX[who];
     if (type === 'Organization' && ['scimTokens', 'scimClients'].includes(field)) return who === 'a GLOBAL_ADMIN';
+    if (field === 'userActivity') return ADMINISTRATORS.includes(who);
     if (type === 'Organization')
       return ['users', 'directoryGroups'].includes(field) ? users === '✓' : organization === '✓';
+    if (field === 'activity') return who === 'the person';
     // Null without an error: the choices of a user are for the user only.
     if (field === 'mailPreferences') return user !== '-';
     return user === '✓' || (user === 'n' && NAME_FIELDS.includes(field));

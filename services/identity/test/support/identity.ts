@@ -93,6 +93,7 @@ export async function testIdentity(
       reportDay: 10,
       platformTenantId: PLATFORM_TENANT,
       mail: options.mail ?? null,
+      activityRetention: { days: 730 },
     },
     { clock, log },
   );

@@ -104,6 +104,7 @@ export async function startServices(
       frontendOrigins: [publicUrl],
       startsPerHour: 0,
       policy,
+      activityRetention: { days: 730 },
       learn: providerOf(learn, 'learn', 'mcid'),
       university: providerOf(university, 'university', 'pu_id'),
     };
@@ -121,6 +122,7 @@ export async function startServices(
         consumers: { association: at(associationPort), credits: at(creditsPort) },
         reportDay: 10,
         platformTenantId: PLATFORM_TENANT,
+        activityRetention: { days: 730 },
         mail,
       },
       { clock, log },

@@ -8,6 +8,9 @@ CREATE TABLE association.flow (
   return_to text NOT NULL,
   status text NOT NULL,
   problem text,
+  -- The program and the request that began the flow: what happens in the browser afterwards is recorded with them.
+  client text,
+  request_id text NOT NULL DEFAULT 'unknown',
   begun_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   opened_at timestamptz(3),
@@ -21,6 +24,8 @@ CREATE TABLE association.flow (
   sealed_secrets text,
   sealed_account_name text,
   wrong_codes integer NOT NULL DEFAULT 0,
+  -- The activity has the entry that the flow expired.
+  expiry_recorded boolean NOT NULL DEFAULT false,
   -- The outcome of the confirmation, for a repeated confirmation.
   answer jsonb,
   CONSTRAINT flow_source CHECK (source IN ('MICROSOFT_LEARN', 'PARTNER_UNIVERSITY')),
@@ -32,6 +37,8 @@ CREATE TABLE association.flow (
 );
 CREATE INDEX flow_by_user ON association.flow (user_id, begun_at);
 CREATE INDEX flow_by_browser ON association.flow (cookie_hash) WHERE cookie_hash IS NOT NULL;
+CREATE INDEX flow_expiring ON association.flow (expires_at)
+  WHERE status IN ('BEGUN', 'OPENED', 'EXCHANGING', 'PROVEN') AND NOT expiry_recorded;
 CREATE INDEX flow_with_account ON association.flow (expires_at) WHERE sealed_account_name IS NOT NULL;
 
 COMMENT ON TABLE association.flow IS

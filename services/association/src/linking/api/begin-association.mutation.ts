@@ -8,7 +8,7 @@ import { LearningSourceEnum } from '../../providers/api/learning-source.type.js'
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type BeginAssociationOutcome, beginAssociation } from '../application/begin-association.js';
 import type { LinkingContext } from './context.js';
-import { linkingPerson } from './linking-person.js';
+import { linkingPersonFor } from './linking-person.js';
 import {
   AnotherProfileLinkedError,
   AssociationCoolOffError,
@@ -71,7 +71,7 @@ export class BeginAssociationMutation {
     @Arg('input', () => BeginAssociationInput) { source, returnTo }: BeginAssociationInput,
     @Ctx() context: LinkingContext,
   ): Promise<typeof BeginAssociationResult> {
-    const caller = linkingPerson(context);
+    const caller = await linkingPersonFor(context, source);
     const { userId, organizationId, signedInAt } = caller;
     const actor = { userId, organizationId };
     const { requestId } = context;

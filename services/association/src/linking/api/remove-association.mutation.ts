@@ -6,7 +6,7 @@ import { LearningSourceEnum } from '../../providers/api/learning-source.type.js'
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type RemoveAssociationOutcome, removeAssociation } from '../application/remove-association.js';
 import type { LinkingContext } from './context.js';
-import { linkingPerson } from './linking-person.js';
+import { linkingPersonFor } from './linking-person.js';
 import { AssociationType } from './types/association.type.js';
 import { AssociationAllowanceType } from './types/association-allowance.type.js';
 
@@ -44,7 +44,7 @@ export class RemoveAssociationMutation {
     @Arg('input', () => RemoveAssociationInput) { source }: RemoveAssociationInput,
     @Ctx() context: LinkingContext,
   ): Promise<typeof RemoveAssociationResult> {
-    const caller = linkingPerson(context);
+    const caller = await linkingPersonFor(context, source);
     const { userId, organizationId } = caller;
     const { requestId } = context;
     return present(await removeAssociation(context, { caller, requestId, actor: { userId, organizationId }, source }));

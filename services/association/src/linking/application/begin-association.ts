@@ -1,4 +1,4 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { askedBy } from '@app/subgraph-kit/activity/actor';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
@@ -6,9 +6,9 @@ import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type AssociationRejection, decideBeginning } from '../domain/decide-association.js';
 import { flowExpiry } from '../domain/flow.js';
 import { signedInRecently } from '../domain/recent-sign-in.js';
-import { reasonOf } from '../domain/rejection-reason.js';
+import { type RejectionReason, reasonOf } from '../domain/rejection-reason.js';
 import { parseReturnAddress } from '../domain/return-address.js';
-import { recordActivity, startsRejectedSince } from '../store/activity.store.js';
+import { recordActivity, recordOnceAnHour, startsRejectedSince } from '../store/activity.store.js';
 import { associationsOfAccount, lockLink } from '../store/association.store.js';
 import { endEarlierFlows, flowsBegunSince, insertFlow } from '../store/flow.store.js';
 import { afterDueOffboardings, assertNoOffboardingDue } from './due-offboardings.js';
@@ -38,7 +38,10 @@ export async function beginAssociation(
   command: BeginAssociationCommand,
 ): Promise<BeginAssociationOutcome> {
   if (command.signedInAt === null) return { kind: 'sign-in-time-unknown' };
-  if (!signedInRecently(command.signedInAt, deps.clock.now())) return { kind: 'signed-in-too-long-ago' };
+  if (!signedInRecently(command.signedInAt, deps.clock.now())) {
+    await recordRefusedStart(deps, command, 'SIGN_IN_TOO_OLD');
+    return { kind: 'signed-in-too-long-ago' };
+  }
   const returnTo = parseReturnAddress(command.returnTo, deps.frontendOrigins);
   if (returnTo === undefined) return { kind: 'return-address' };
   return afterDueOffboardings(deps, command.requestId, () => beginOnce(deps, command, returnTo));
@@ -55,18 +58,36 @@ async function beginOnce(
     const now = deps.clock.now();
     await assertNoOffboardingDue(manager, source, actor, now);
     const retryAfterSeconds = await secondsUntilNextStart(deps, manager, actor.userId, now);
-    if (retryAfterSeconds > 0) return { kind: 'too-many-starts', retryAfterSeconds };
+    const about = { ...actor, source, at: now, ...askedBy(command.caller), requestId: command.requestId };
+    if (retryAfterSeconds > 0) {
+      await recordOnceAnHour(manager, { ...about, kind: 'REFUSED', reason: 'TOO_MANY_STARTS' });
+      return { kind: 'too-many-starts', retryAfterSeconds };
+    }
     const decision = decideBeginning(await associationsOfAccount(manager, source, actor.userId), deps.policy, now);
     if (decision.kind !== 'begin') {
-      const about = { ...actor, source, at: now, actor: callerKey(command.caller), requestId: command.requestId };
       await recordActivity(manager, { ...about, kind: 'REFUSED', reason: reasonOf(decision) });
       return decision;
     }
     await endEarlierFlows(manager, actor.userId, source);
     const expiresAt = flowExpiry(now);
-    const flowId = await insertFlow(manager, { ...actor, source, returnTo, begunAt: now, expiresAt });
+    const { client, requestId } = about;
+    const flow = { ...actor, source, returnTo, begunAt: now, expiresAt, client, requestId };
+    const flowId = await insertFlow(manager, flow);
     return { kind: 'begun', flowId, signInUrl: `${deps.publicUrl}/associate/start?flow=${flowId}`, expiresAt };
   });
+}
+
+/** Records a start that is rejected before any rule looks at it. */
+export async function recordRefusedStart(
+  { dataSource, clock }: Pick<Dependencies, 'dataSource' | 'clock'>,
+  { actor, caller, requestId, source }: Pick<BeginAssociationCommand, 'actor' | 'caller' | 'requestId' | 'source'>,
+  reason: RejectionReason,
+): Promise<void> {
+  const { userId, organizationId } = actor;
+  const about = { userId, organizationId, source, at: clock.now(), ...askedBy(caller), requestId };
+  await inTransaction(dataSource, { organizationId }, (manager) =>
+    recordOnceAnHour(manager, { ...about, kind: 'REFUSED', reason }),
+  );
 }
 
 /**

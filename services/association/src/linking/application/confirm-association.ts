@@ -1,4 +1,4 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { askedBy } from '@app/subgraph-kit/activity/actor';
 import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
@@ -14,7 +14,7 @@ import {
   startsOf,
 } from '../domain/decide-association.js';
 import { reasonOf } from '../domain/rejection-reason.js';
-import { recordActivity } from '../store/activity.store.js';
+import { recordOnceForFlow } from '../store/activity.store.js';
 import { isLinkConstraint } from '../store/association.store.js';
 import { loadAssociationFacts } from '../store/association-facts.store.js';
 import { setConfirmed } from '../store/flow.store.js';
@@ -76,7 +76,7 @@ async function confirm(
   const { flow, proof, now } = presented;
   if (presented.kind === 'confirmed') return storedConfirmation.parse(flow.answer);
 
-  const change: ChangeMetadata = { at: now, actor: callerKey(command.caller), requestId: command.requestId };
+  const change: ChangeMetadata = { at: now, ...askedBy(command.caller), requestId: command.requestId };
   const facts = await loadAssociationFacts(manager, flow, proof.profileId);
   const decision = decideAssociation(facts, deps.policy, now);
   await storeRejectedProfile(deps, manager, flow, { ...change, decision, profileId: proof.profileId });
@@ -99,7 +99,7 @@ async function confirm(
     default: {
       const { organizationId, userId, source, id: flowId } = flow;
       const rejected = { organizationId, userId, source, flowId, kind: 'REFUSED', reason: reasonOf(decision) } as const;
-      await recordActivity(manager, { ...rejected, ...change });
+      await recordOnceForFlow(manager, { ...rejected, ...change });
       return decision;
     }
   }

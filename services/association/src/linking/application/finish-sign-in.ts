@@ -4,9 +4,10 @@ import type { Dependencies } from '../../dependencies.js';
 import type { SignInOutcome, SignInSecrets } from '../../providers/application/learning-provider.js';
 import { flowProblem } from '../domain/flow.js';
 import { returnWith } from '../domain/return-address.js';
-import { type Flow, lockFlow, lockFlowByState, setExchanging, setFailed, setProven } from '../store/flow.store.js';
+import { type Flow, lockFlow, lockFlowByState, setExchanging, setProven } from '../store/flow.store.js';
 import { insertProof } from '../store/proof.store.js';
 import { exchangeWaits } from './await-exchange.js';
+import { failFlow } from './fail-flow.js';
 import { type Resumed, type Return, resumeFlow, returnOf } from './resume-flow.js';
 import { endForWrongBrowser, type Rejected } from './wrong-browser.js';
 
@@ -36,7 +37,9 @@ export async function finishSignIn(deps: Dependencies, command: FinishSignInComm
   if (claimed.kind !== 'claimed') return claimed;
   const { flow, secrets, openedAt } = claimed;
   const outcome = await deps.providers[flow.source].redeem(command.answer, secrets, openedAt);
-  return inTransaction(deps.dataSource, 'every-organization', (manager) => settle(deps, manager, flow, outcome));
+  return inTransaction(deps.dataSource, 'every-organization', (manager) =>
+    settle(deps, manager, { flow, outcome, requestId: command.requestId }),
+  );
 }
 
 async function claim(
@@ -52,7 +55,8 @@ async function claim(
   const now = deps.clock.now();
   if (cookie === undefined || flow.cookieHash !== deps.flowSecrets.digest(cookie))
     return endForWrongBrowser(manager, flow, { at: now, requestId });
-  if (flow.status !== 'OPENED' || flowProblem(flow, now) !== 'NOT_PROVEN') return resumeFlow(deps, manager, flow, now);
+  if (flow.status !== 'OPENED' || flowProblem(flow, now) !== 'NOT_PROVEN')
+    return resumeFlow(deps, manager, flow, { at: now, requestId });
   if (flow.sealedSecrets === null || flow.openedAt === null) return returnOf(flow, 'DEAD');
 
   const { exchangeTimeout } = deps.providers[flow.source];
@@ -64,8 +68,7 @@ async function claim(
 async function settle(
   deps: Dependencies,
   manager: EntityManager,
-  { id }: Flow,
-  outcome: SignInOutcome,
+  { flow: { id }, outcome, requestId }: { flow: Flow; outcome: SignInOutcome; requestId: string },
 ): Promise<Return | Rejected> {
   const flow = await lockFlow(manager, id);
   if (flow === null) return { kind: 'rejected' };
@@ -73,7 +76,7 @@ async function settle(
   if (flow.status !== 'EXCHANGING') return returnOf(flow, flowProblem(flow, now) ?? 'DEAD');
   if (now >= flow.expiresAt) return returnOf(flow, 'EXPIRED');
   if (outcome.kind === 'failed') {
-    await setFailed(manager, id, outcome.problem);
+    await failFlow(manager, flow, outcome.problem, { at: now, requestId });
     return { ...returnOf(flow, outcome.problem), why: outcome.why };
   }
   const { organizationId, userId, source } = flow;

@@ -5,6 +5,7 @@ import type { Dependencies } from '../../dependencies.js';
 import type { SignInSecrets } from '../../providers/application/learning-provider.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { isBrowserKnown, lockFlow, openFlow } from '../store/flow.store.js';
+import { recordFailure } from './fail-flow.js';
 import { type Resumed, resumeFlow } from './resume-flow.js';
 import { endForWrongBrowser, type Rejected } from './wrong-browser.js';
 
@@ -31,8 +32,20 @@ export async function openSignIn(deps: Dependencies, command: OpenSignInCommand)
     const to = await deps.providers[source].authorizationUrl(secrets);
     return { kind: 'go', to: to.href, cookie };
   } catch {
+    await recordProviderAway(deps, command);
     return { kind: 'provider-away', cookie };
   }
+}
+
+/** The flow goes on: the same address works once the provider answers. */
+async function recordProviderAway(
+  { dataSource, clock }: Pick<Dependencies, 'dataSource' | 'clock'>,
+  { flowId, requestId }: OpenSignInCommand,
+): Promise<void> {
+  await inTransaction(dataSource, 'every-organization', async (manager) => {
+    const flow = await lockFlow(manager, flowId);
+    if (flow !== null) await recordFailure(manager, flow, 'PROVIDER_UNAVAILABLE', { at: clock.now(), requestId });
+  });
 }
 
 async function open(
@@ -63,7 +76,8 @@ async function open(
   }
   if (cookie !== undefined && flow.cookieHash === cookieHash) {
     const { source, sealedSecrets } = flow;
-    if (!live || flow.status !== 'OPENED' || sealedSecrets === null) return resumeFlow(deps, manager, flow, now);
+    if (!live || flow.status !== 'OPENED' || sealedSecrets === null)
+      return resumeFlow(deps, manager, flow, { at: now, requestId });
     return { kind: 'opened', source, secrets: flowSecrets.open('signIn', flow.id, sealedSecrets), cookie };
   }
   return endForWrongBrowser(manager, flow, { at: now, requestId });

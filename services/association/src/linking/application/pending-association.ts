@@ -1,8 +1,11 @@
+import { askedBy } from '@app/subgraph-kit/activity/actor';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { Dependencies } from '../../dependencies.js';
 import type { LearningSource } from '../../providers/domain/learning-source.js';
 import { type Allowance, allowance, type Starts } from '../domain/allowance.js';
-import { type AssociationDecision, decideAssociation, startsOf } from '../domain/decide-association.js';
+import { type AssociationDecision, decideAssociation, isRejection, startsOf } from '../domain/decide-association.js';
+import { reasonOf } from '../domain/rejection-reason.js';
+import { recordOnceForFlow } from '../store/activity.store.js';
 import { loadAssociationFacts } from '../store/association-facts.store.js';
 import { afterDueOffboardings } from './due-offboardings.js';
 import { type CodePresentation, type FlowProblemOutcome, presentCode } from './present-code.js';
@@ -22,7 +25,7 @@ export type PendingAssociationOutcome =
     }
   | FlowProblemOutcome;
 
-/** What confirming would do, by the same rule. Records a wrong code and a rejected profile. */
+/** What confirming would do, by the same rule. Records a wrong code, a rejected profile and the rejection. */
 export async function pendingAssociation(
   deps: Dependencies,
   command: CodePresentation,
@@ -39,8 +42,13 @@ async function pendingOnce(deps: Dependencies, command: CodePresentation): Promi
     const { profileId } = proof;
     const facts = await loadAssociationFacts(manager, flow, profileId);
     const decision = decideAssociation(facts, deps.policy, now);
-    const { requestId } = command;
+    const { caller, requestId } = command;
     await storeRejectedProfile(deps, manager, flow, { decision, profileId, at: now, requestId });
+    if (isRejection(decision)) {
+      const { organizationId, userId, source, id: flowId } = flow;
+      const about = { organizationId, userId, source, flowId, at: now, ...askedBy(caller), requestId };
+      await recordOnceForFlow(manager, { ...about, kind: 'REFUSED', reason: reasonOf(decision) });
+    }
     const begins = decision.kind === 'associate' || decision.kind === 'move';
     const allowanceAfter = allowance(startsAfter(startsOf(facts), begins ? now : undefined), deps.policy, now);
     const { id: flowId, source, organizationId, expiresAt, sealedAccountName: sealed } = flow;

@@ -1,4 +1,4 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { askedBy } from '@app/subgraph-kit/activity/actor';
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
@@ -55,7 +55,7 @@ export async function presentCode(
     const { organizationId } = flow;
     const reason = userId === actor.userId ? 'WRONG_CODES' : 'WRONG_PERSON';
     const about = { organizationId, userId, source, flowId: flow.id, at: now, requestId };
-    await recordActivity(manager, { ...about, kind: 'REFUSED', reason, actor: callerKey(caller) });
+    await recordActivity(manager, { ...about, kind: 'REFUSED', reason, ...askedBy(caller) });
   }
   if (decision.problem === 'UNKNOWN') return UNKNOWN;
   return { kind: 'flow-problem', problem: decision.problem, source };

@@ -8,7 +8,7 @@ import { publishAssociationChanged } from '../store/outbox.store.js';
 export async function recordLinkChange(
   manager: EntityManager,
   association: Association,
-  kind: Exclude<Activity['kind'], 'REFUSED'>,
+  kind: Exclude<Activity['kind'], 'REFUSED' | 'FAILED'>,
   change: ChangeMetadata,
   flowId?: string,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { askedBy } from '@app/subgraph-kit/activity/actor';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Dependencies, Request } from '../../dependencies.js';
@@ -35,7 +35,7 @@ async function removeOnce(
     const ofAccount = await associationsOfAccount(manager, source, actor.userId);
     const decision = decideRemoval(ofAccount);
     if (decision.kind !== 'end') return { kind: 'not-associated' };
-    const change = { at: now, actor: callerKey(caller), requestId };
+    const change = { at: now, ...askedBy(caller), requestId };
     const association = await removeLink(manager, decision.association, change);
     if (association === undefined) return { kind: 'not-associated' };
     const starts = {

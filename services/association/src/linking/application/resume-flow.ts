@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Dependencies } from '../../dependencies.js';
 import { type FlowProblem, flowProblem } from '../domain/flow.js';
 import { returnWith } from '../domain/return-address.js';
-import { type Flow, replaceCode, setFailed } from '../store/flow.store.js';
+import { type Flow, replaceCode } from '../store/flow.store.js';
+import { failFlow } from './fail-flow.js';
 
 /** Where the browser goes. `why` is for the log. */
 export type Return = { kind: 'return'; to: string; why?: string };
@@ -22,7 +23,7 @@ export async function resumeFlow(
   deps: Pick<Dependencies, 'flowSecrets' | 'frontendOrigins'>,
   manager: EntityManager,
   flow: Flow,
-  now: Date,
+  { at: now, requestId }: { at: Date; requestId: string },
 ): Promise<Resumed> {
   if (flow.status === 'CONFIRMED') return { kind: 'finished', frontEnd: frontEndOf(flow, deps.frontendOrigins) };
   const problem = flowProblem(flow, now);
@@ -33,7 +34,7 @@ export async function resumeFlow(
   }
   if (flow.status !== 'EXCHANGING' || problem !== 'NOT_PROVEN') return returnOf(flow, problem);
   if (flow.exchangeUntil !== null && now < flow.exchangeUntil) return { kind: 'exchanging' };
-  await setFailed(manager, flow.id, 'SIGN_IN_FAILED');
+  await failFlow(manager, flow, 'SIGN_IN_FAILED', { at: now, requestId });
   return { ...returnOf(flow, 'SIGN_IN_FAILED'), why: 'the exchange was never finished' };
 }
 

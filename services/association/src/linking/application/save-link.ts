@@ -32,9 +32,10 @@ export async function saveLink(
     case 'move': {
       const end = { at: change.at, reason: 'MOVED_TO_ANOTHER_ORGANIZATION' } as const;
       const ended = await endAssociation(manager, decision.ends, end);
-      // The organization that loses the user learns that they moved, but neither the flow nor its actor.
+      // The organization that loses the user learns that they moved, but neither the flow nor its actor and program.
+      const { at, requestId } = change;
       if (ended)
-        await recordLinkChange(manager, ended, 'ENDED_BY_MOVE', { ...change, actor: `person:${ended.userId}` });
+        await recordLinkChange(manager, ended, 'ENDED_BY_MOVE', { at, requestId, actor: `person:${ended.userId}` });
       break;
     }
     case 'associate':

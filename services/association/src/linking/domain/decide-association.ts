@@ -28,6 +28,13 @@ export type AssociationDecision =
   | { kind: 'reinstate'; association: Association }
   | AssociationRejection;
 
+/** Whether a decision is a rejection by the rules. */
+export function isRejection(decision: AssociationDecision): decision is AssociationRejection {
+  return (
+    decision.kind === 'cool-off' || decision.kind === 'limit-reached' || decision.kind === 'another-profile-linked'
+  );
+}
+
 /** R8–R12, R24–R26 and decisions (d), (e) and (h), in the order in which rejections are checked. */
 export function decideAssociation(facts: AssociationFacts, policy: AssociationPolicy, now: Date): AssociationDecision {
   const linked = facts.ofAccount.find(isActive);

@@ -34,6 +34,9 @@ export class ActivityRow {
   @Column('text')
   actor!: string;
 
+  @Column('text', { nullable: true })
+  client!: string | null;
+
   @Column('text', { name: 'request_id' })
   requestId!: string;
 }

@@ -27,6 +27,13 @@ export class FlowRow {
   @Column('text', { nullable: true })
   problem!: SignInProblem | null;
 
+  /** The program and the request that began the flow. */
+  @Column('text', { nullable: true })
+  client!: string | null;
+
+  @Column('text', { name: 'request_id' })
+  requestId!: string;
+
   @Column('timestamptz', { name: 'begun_at' })
   begunAt!: Date;
 

@@ -15,7 +15,10 @@ const LIVE: readonly FlowStatus[] = ['BEGUN', 'OPENED', 'EXCHANGING', 'PROVEN'];
 
 export async function insertFlow(
   manager: EntityManager,
-  flow: Pick<Flow, 'organizationId' | 'userId' | 'source' | 'returnTo' | 'begunAt' | 'expiresAt'>,
+  flow: Pick<
+    Flow,
+    'organizationId' | 'userId' | 'source' | 'returnTo' | 'begunAt' | 'expiresAt' | 'client' | 'requestId'
+  >,
 ): Promise<string> {
   const inserted = await manager.insert(FlowRow, { ...flow, status: 'BEGUN', wrongCodes: 0 });
   return (inserted.identifiers[0] as { id: string }).id;

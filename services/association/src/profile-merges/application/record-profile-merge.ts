@@ -1,6 +1,6 @@
 import { profileMerged } from '@app/events/profile-merged';
 import { publishEvent } from '@app/events/publish';
-import { callerKey } from '@app/subgraph-kit/callers/caller';
+import { askedBy } from '@app/subgraph-kit/activity/actor';
 import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
@@ -68,7 +68,7 @@ async function merge(
   const decision = decideMerge(await sideOf(from), await sideOf(into));
   if (decision.kind === 'conflict') return decision;
   if (decision.kind === 'merge') {
-    const change = { at: now, actor: callerKey(caller), requestId };
+    const change = { at: now, ...askedBy(caller), requestId };
     const id = await insertMerge(manager, { source, from, into, mergedAt }, change);
     const body = { id, version: 1, source, fromProfileId: from, intoProfileId: into, mergedAt: mergedAt.toISOString() };
     await publishEvent(manager, PUBLISHER, profileMerged, body, change);

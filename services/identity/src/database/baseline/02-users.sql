@@ -108,40 +108,41 @@ COMMENT ON TRIGGER user_account_last_global_admin ON identity.user_account IS
 CREATE TABLE identity.user_activity (
   id uuid DEFAULT uuidv7() CONSTRAINT user_activity_pk PRIMARY KEY,
   organization_id uuid NOT NULL,
-  user_id uuid NOT NULL,
+  -- Null for a refused invitation of a person who is no user.
+  user_id uuid,
   at timestamptz(3) NOT NULL,
   kind text NOT NULL,
+  -- Of a refused attempt: why, and the kind that it would have been.
+  reason text,
+  attempted text,
   actor text NOT NULL,
+  -- The program that asked for it, as its token names it; for a directory the label of its token.
+  client text,
   request_id text NOT NULL,
   CONSTRAINT user_activity_organization FOREIGN KEY (organization_id) REFERENCES identity.organization (id),
   CONSTRAINT user_activity_kind CHECK (kind IN ('INVITED', 'INVITATION_RESENT', 'FIRST_SIGN_IN', 'ROLES_CHANGED',
-    'DEACTIVATED', 'REACTIVATED', 'DELETED', 'RESTORED', 'ERASED'))
+    'DEACTIVATED', 'REACTIVATED', 'DELETED', 'RESTORED', 'ERASED', 'REFUSED')),
+  CONSTRAINT user_activity_refusal CHECK (CASE kind WHEN 'REFUSED' THEN reason IS NOT NULL ELSE num_nulls(reason, attempted) = 2 END),
+  CONSTRAINT user_activity_user CHECK (user_id IS NOT NULL OR kind = 'REFUSED')
 );
 CREATE INDEX user_activity_newest_first ON identity.user_activity (organization_id, at DESC, id DESC);
 COMMENT ON TABLE identity.user_activity IS
-  'The audit trail of users: what changed, by which actor, in which request (R36). Append-only.';
+  'The audit trail of users: what changed, by which actor, in which request (R36). Append-only; a hash chain for each organization.';
 COMMENT ON CONSTRAINT user_activity_pk ON identity.user_activity IS
   'Entries are distinguished by id; ids follow the order of insertion.';
 COMMENT ON CONSTRAINT user_activity_organization ON identity.user_activity IS
   'An entry belongs to an organization that exists.';
 COMMENT ON CONSTRAINT user_activity_kind ON identity.user_activity IS
   'Only the kinds of changes that readers of the audit trail know.';
+COMMENT ON CONSTRAINT user_activity_refusal ON identity.user_activity IS
+  'A refused attempt says why, and no other entry does.';
+COMMENT ON CONSTRAINT user_activity_user ON identity.user_activity IS 'A change is the change of a user.';
 ALTER TABLE identity.user_activity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY user_activity_tenant_scope ON identity.user_activity USING (
   organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid)
   OR (SELECT current_setting('app.tenant_scope', true)) = 'every-organization');
 COMMENT ON POLICY user_activity_tenant_scope ON identity.user_activity IS
   'Tenant scope: the audit trail of an organization stays within it.';
-REVOKE UPDATE, DELETE, TRUNCATE ON identity.user_activity FROM identity_app;
-
-CREATE FUNCTION identity.reject_change_of_activity() RETURNS trigger LANGUAGE plpgsql AS $$
-  BEGIN RAISE EXCEPTION 'user_activity is append-only'; END $$;
-COMMENT ON FUNCTION identity.reject_change_of_activity() IS
-  'Rejects every change of the audit trail, by its owner and by superusers too.';
-CREATE TRIGGER user_activity_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity.user_activity
-  FOR EACH STATEMENT EXECUTE FUNCTION identity.reject_change_of_activity();
-COMMENT ON TRIGGER user_activity_append_only ON identity.user_activity IS
-  'Entries are written once and never changed (R36).';
 
 CREATE TABLE identity.directory_entry (
   user_id uuid CONSTRAINT directory_entry_pk PRIMARY KEY,

@@ -8,7 +8,7 @@ import { readClient, readTokenBySecret, touchCredential } from '../store/credent
 import type { AccessTokens } from './access-token.js';
 
 /** The credential and the organization of a directory that sends a request. */
-export type Directory = { readonly tokenId: string; readonly organizationId: string };
+export type Directory = { readonly tokenId: string; readonly label: string; readonly organizationId: string };
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 const TOUCHED_EVERY_MS = 60_000;
@@ -28,10 +28,10 @@ export async function authenticate(
   const kind: CredentialKind = clientId === undefined ? 'scim_token' : 'scim_client';
   const credential = await (clientId === undefined ? findToken(deps.pool, secret) : findClient(deps.pool, clientId));
   if (credential === undefined || !isValidCredential(credential, at)) return undefined;
-  const { id: tokenId, organizationId, lastUsedAt } = credential;
+  const { id: tokenId, label, organizationId, lastUsedAt } = credential;
   if (lastUsedAt === null || at.getTime() - lastUsedAt.getTime() > TOUCHED_EVERY_MS)
     await inTransaction(deps.dataSource, { organizationId }, (manager) => touchCredential(manager, kind, tokenId, at));
-  return { tokenId, organizationId };
+  return { tokenId, label, organizationId };
 }
 
 /** Read at every request, so that the access tokens of a revoked client end at once. */

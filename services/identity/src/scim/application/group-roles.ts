@@ -37,8 +37,8 @@ export async function applyGroupRoles(
   const changed = await updateGroupRoles(manager, others);
   // One after the other: each may be the last GLOBAL_ADMIN after the ones before.
   for (const user of demoted) changed.push(await demote(manager, user, lastGlobalAdmin));
-  const { at, requestId, actor } = metadata;
-  const about = { kind: 'ROLES_CHANGED', actor, requestId, at } as const;
+  const { at, requestId, actor, client } = metadata;
+  const about = { kind: 'ROLES_CHANGED', actor, client, requestId, at } as const;
   await recordActivities(
     manager,
     changed.map(({ id, organizationId }) => ({ ...about, organizationId, userId: id })),

@@ -4,13 +4,16 @@ import type { Dependencies } from '../../dependencies.js';
 import type { ChangeMetadata } from '../../users/application/change-metadata.js';
 import { allowRemovalOfLastGlobalAdmin } from '../../users/store/global-admin.store.js';
 import { USER_ADDRESS_CONSTRAINT, USER_OBJECT_ID_CONSTRAINT } from '../../users/store/user.store.js';
+import { recordRefusal } from '../../users/store/user-activity.store.js';
 import type { DirectoryUser } from '../domain/directory-user.js';
-import { rejected } from '../domain/scim-error.js';
+import { rejected, ScimError } from '../domain/scim-error.js';
 import { lockDirectoryUser } from '../store/directory-user.store.js';
 
 /** The directory that writes, and the id of its request. */
 export type DirectoryRequest = {
   readonly tokenId: string;
+  /** Of the token: the program of the directory, for people. */
+  readonly label: string;
   readonly organizationId: string;
   readonly requestId: string;
 };
@@ -33,7 +36,27 @@ const MAX_ATTEMPTS = 3;
  */
 export async function provision<Result>(
   deps: Dependencies,
-  { tokenId, organizationId, requestId }: DirectoryRequest,
+  request: DirectoryRequest,
+  work: (provisioning: Provisioning) => Promise<Result>,
+): Promise<Result> {
+  const { tokenId, label, organizationId, requestId } = request;
+  const by = { requestId, actor: `scim:${tokenId}`, client: label };
+  try {
+    return await tryToProvision(deps, { organizationId, by }, work);
+  } catch (error) {
+    if (error instanceof ScimError && error.scimType === 'uniqueness')
+      await inTransaction(deps.dataSource, { organizationId }, (manager) =>
+        recordRefusal(manager, { organizationId, ...CONFLICT }, { ...by, at: deps.clock.now() }),
+      );
+    throw error;
+  }
+}
+
+const CONFLICT = { attempted: null, reason: 'DIRECTORY_CONFLICT' } as const;
+
+async function tryToProvision<Result>(
+  deps: Dependencies,
+  { organizationId, by }: { organizationId: string; by: Pick<ChangeMetadata, 'requestId' | 'actor' | 'client'> },
   work: (provisioning: Provisioning) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -41,7 +64,7 @@ export async function provision<Result>(
       return await inTransaction(deps.dataSource, { organizationId }, async (manager) => {
         await allowRemovalOfLastGlobalAdmin(manager);
         const at = deps.clock.now();
-        const metadata = { at, requestId, actor: `scim:${tokenId}`, reportDay: deps.reportDay };
+        const metadata = { at, ...by, reportDay: deps.reportDay };
         return work({ manager, organizationId, metadata });
       });
     } catch (error) {

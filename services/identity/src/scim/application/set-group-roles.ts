@@ -1,8 +1,9 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { Dependencies, Request } from '../../dependencies.js';
+import { changeBy } from '../../users/application/change-metadata.js';
+import { recordIfRefused } from '../../users/application/record-refused-attempt.js';
 import { normalizeRoles, type Role } from '../../users/domain/role.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../../users/store/global-admin.store.js';
 import type { ScimGroup } from '../domain/scim-group.js';
@@ -17,6 +18,17 @@ export type SetGroupRolesOutcome =
 
 /** Sets the roles of all members of a group, present and future. The same roles again change nothing. */
 export async function setGroupRoles(deps: Dependencies, command: SetGroupRolesCommand): Promise<SetGroupRolesOutcome> {
+  const outcome = await tryToSet(deps, command);
+  const organizationId = 'organizationId' in command.caller ? command.caller.organizationId : undefined;
+  return recordIfRefused(
+    deps,
+    command,
+    { ...(organizationId && { organizationId }), attempted: 'ROLES_CHANGED' },
+    outcome,
+  );
+}
+
+async function tryToSet(deps: Dependencies, command: SetGroupRolesCommand): Promise<SetGroupRolesOutcome> {
   const { caller, requestId, groupId } = command;
   if (!isUuid(groupId)) return { kind: 'no-group' };
   const roles = normalizeRoles(command.roles);
@@ -27,7 +39,7 @@ export async function setGroupRoles(deps: Dependencies, command: SetGroupRolesCo
       if (roles.join() === normalizeRoles(group.roles).join()) return { kind: 'set', group };
       const at = deps.clock.now();
       const changed = await updateGroup(manager, group, { roles }, at);
-      const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+      const metadata = changeBy({ caller, requestId }, { at, reportDay: deps.reportDay });
       await applyGroupRoles(manager, await memberIds(manager, group.id), metadata, 'reject');
       return { kind: 'set', group: changed };
     });

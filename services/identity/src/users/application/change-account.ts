@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { lockLeaverPolicy } from '../../organizations/store/organization.store.js';
 import { offboardingFrom, signalAfter } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
+import type { UserActivityKind } from '../domain/user-activity.js';
 import { type AccountChanges, updateUser } from '../store/user.store.js';
-import type { UserActivityKind } from '../store/user-activity.store.js';
 import type { ChangeMetadata } from './change-metadata.js';
 import { recordUserChange } from './record-user-change.js';
 

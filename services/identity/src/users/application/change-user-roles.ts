@@ -1,4 +1,3 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
@@ -9,7 +8,9 @@ import { allRoles, normalizeRoles, type Role } from '../domain/role.js';
 import type { User } from '../domain/user.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../store/global-admin.store.js';
 import { lockUser, updateUser } from '../store/user.store.js';
+import { changeBy } from './change-metadata.js';
 import { isIndispensable } from './last-global-admin.js';
+import { recordIfRefused } from './record-refused-attempt.js';
 import { recordUserChange } from './record-user-change.js';
 
 export type ChangeUserRolesCommand = Request & { readonly userId: string; readonly roles: readonly Role[] };
@@ -23,6 +24,11 @@ export async function changeUserRoles(
   deps: Dependencies,
   command: ChangeUserRolesCommand,
 ): Promise<ChangeUserRolesOutcome> {
+  const outcome = await tryToChangeRoles(deps, command);
+  return recordIfRefused(deps, command, { userId: command.userId, attempted: 'ROLES_CHANGED' }, outcome);
+}
+
+async function tryToChangeRoles(deps: Dependencies, command: ChangeUserRolesCommand): Promise<ChangeUserRolesOutcome> {
   if (!isUuid(command.userId)) return { kind: 'no-user' };
   try {
     return await inTransaction(deps.dataSource, tenantScopeOf(command.caller), (manager) =>
@@ -49,7 +55,7 @@ async function change(
   if (!roles.includes('GLOBAL_ADMIN') && (await isIndispensable(manager, user))) return { kind: 'last-global-admin' };
 
   const changed = await updateUser(manager, user, { grantedRoles });
-  const metadata = { at: deps.clock.now(), requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const metadata = changeBy({ caller, requestId }, { at: deps.clock.now(), reportDay: deps.reportDay });
   await recordUserChange(manager, changed, 'ROLES_CHANGED', metadata);
   return { kind: 'changed', user: changed };
 }

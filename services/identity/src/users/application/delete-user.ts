@@ -1,4 +1,3 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
@@ -7,8 +6,10 @@ import type { Dependencies, Request } from '../../dependencies.js';
 import type { User } from '../domain/user.js';
 import { LAST_GLOBAL_ADMIN_CONSTRAINT } from '../store/global-admin.store.js';
 import { lockUser } from '../store/user.store.js';
+import { changeBy } from './change-metadata.js';
 import { deleteUserAccount } from './end-access.js';
 import { isIndispensable } from './last-global-admin.js';
+import { recordIfRefused } from './record-refused-attempt.js';
 
 export type DeleteUserCommand = Request & { readonly userId: string };
 
@@ -18,6 +19,11 @@ export type DeleteUserOutcome =
 
 /** Soft-deletes a user (R20, R23). Deleting again changes no instant. */
 export async function deleteUser(deps: Dependencies, command: DeleteUserCommand): Promise<DeleteUserOutcome> {
+  const outcome = await tryToDelete(deps, command);
+  return recordIfRefused(deps, command, { userId: command.userId, attempted: 'DELETED' }, outcome);
+}
+
+async function tryToDelete(deps: Dependencies, command: DeleteUserCommand): Promise<DeleteUserOutcome> {
   if (!isUuid(command.userId)) return { kind: 'no-user' };
   try {
     return await inTransaction(deps.dataSource, tenantScopeOf(command.caller), (manager) =>
@@ -37,6 +43,6 @@ async function remove(
   const user = await lockUser(manager, userId);
   if (user === undefined) return { kind: 'no-user' };
   if (await isIndispensable(manager, user)) return { kind: 'last-global-admin' };
-  const metadata = { at: clock.now(), requestId, actor: callerKey(caller), reportDay };
+  const metadata = changeBy({ caller, requestId }, { at: clock.now(), reportDay });
   return { kind: 'deleted', user: await deleteUserAccount(manager, user, metadata) };
 }

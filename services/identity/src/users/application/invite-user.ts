@@ -1,4 +1,3 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
@@ -19,6 +18,8 @@ import {
   lockEarlierHolder,
   USER_ADDRESS_CONSTRAINT,
 } from '../store/user.store.js';
+import { changeBy } from './change-metadata.js';
+import { recordIfRefused } from './record-refused-attempt.js';
 import { recordUserChange } from './record-user-change.js';
 import { reinviteUser } from './reinvite-user.js';
 
@@ -57,6 +58,11 @@ const NO_ORGANIZATION: InvalidInput = {
  * invitations of one address, one creates the user.
  */
 export async function inviteUser(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
+  const outcome = await tryToInvite(deps, command);
+  return recordIfRefused(deps, command, refusedInvitation(command, outcome), outcome);
+}
+
+async function tryToInvite(deps: Dependencies, command: InviteUserCommand): Promise<InviteUserOutcome> {
   const { caller, requestId, idempotencyKey, ...input } = command;
   const roles = normalizeRoles(input.roles);
   if (!mayAdminister(caller, roles)) return { kind: 'not-permitted' };
@@ -83,8 +89,14 @@ export async function inviteUser(deps: Dependencies, command: InviteUserCommand)
     });
   } catch (error) {
     if (violatedConstraint(error) !== USER_ADDRESS_CONSTRAINT) throw error;
-    return inviteUser(deps, command); // another user got the address first
+    return tryToInvite(deps, command); // another user got the address first
   }
+}
+
+/** Refused is the invitation of a user who exists, or of a person who is none yet. */
+function refusedInvitation({ organizationId }: InviteUserCommand, outcome: InviteUserOutcome) {
+  const attempted = 'INVITED' as const;
+  return outcome.kind === 'user-exists' ? { userId: outcome.user.id, attempted } : { organizationId, attempted };
 }
 
 async function invite(
@@ -98,7 +110,7 @@ async function invite(
   if (organization === undefined) return { kind: 'no-organization' };
   const at = deps.clock.now();
   const letter = { organizationName: organization.name, at };
-  const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const metadata = changeBy({ caller, requestId }, { at, reportDay: deps.reportDay });
   const present = await findUserByAddress(manager, organizationId, email);
   if (present !== undefined) return { kind: 'user-exists', userId: present.id };
   const earlier = await lockEarlierHolder(manager, organizationId, email);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { User } from '../domain/user.js';
-import { recordActivities, type UserActivityKind } from '../store/user-activity.store.js';
+import type { UserActivityKind } from '../domain/user-activity.js';
+import { recordActivities } from '../store/user-activity.store.js';
 import { publishUserChanged } from '../store/user-events.store.js';
 import type { ChangeMetadata } from './change-metadata.js';
 
@@ -11,9 +12,9 @@ export async function recordUserChange(
   kind: UserActivityKind,
   metadata: ChangeMetadata,
 ): Promise<void> {
-  const { at, requestId, actor } = metadata;
+  const { at, requestId, actor, client } = metadata;
   await recordActivities(manager, [
-    { organizationId: user.organizationId, userId: user.id, kind, actor, requestId, at },
+    { organizationId: user.organizationId, userId: user.id, kind, actor, client, requestId, at },
   ]);
   await publishUserChanged(manager, user, metadata);
 }

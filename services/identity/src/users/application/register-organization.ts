@@ -1,4 +1,3 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { PERSONAL_ACCOUNTS_TENANT } from '@app/subgraph-kit/callers/signing-key-issuer';
 import { withIdempotency } from '@app/subgraph-kit/database/idempotency';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
@@ -20,6 +19,7 @@ import { publishOrganizationChanged } from '../../organizations/store/organizati
 import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import type { User } from '../domain/user.js';
 import { findUser, insertUser } from '../store/user.store.js';
+import { changeBy } from './change-metadata.js';
 import { recordUserChange } from './record-user-change.js';
 
 export type RegisterOrganizationCommand = Request & {
@@ -110,7 +110,7 @@ async function register(
     invitedAt: at,
   });
   if (firstAdmin === undefined) throw new Error('A new organization cannot have users yet.');
-  const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const metadata = changeBy({ caller, requestId }, { at, reportDay: deps.reportDay });
   await publishOrganizationChanged(manager, organization, metadata);
   await recordUserChange(manager, firstAdmin, 'INVITED', metadata);
   await enqueueInvitation(deps, manager, firstAdmin, { organizationName: organization.name, at });

@@ -1,4 +1,3 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
@@ -10,6 +9,8 @@ import { ADDRESS_FORM, type EmailAddress, parseEmailAddress } from '../domain/em
 import { mayAdminister } from '../domain/granting.js';
 import { type User, userStatus } from '../domain/user.js';
 import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT, updateUser } from '../store/user.store.js';
+import { changeBy } from './change-metadata.js';
+import { recordIfRefused } from './record-refused-attempt.js';
 import { recordUserChange } from './record-user-change.js';
 
 export type ResendInvitationCommand = Request & {
@@ -38,6 +39,11 @@ export async function resendInvitation(
   deps: Dependencies,
   command: ResendInvitationCommand,
 ): Promise<ResendInvitationOutcome> {
+  const outcome = await tryToResend(deps, command);
+  return recordIfRefused(deps, command, { userId: command.userId, attempted: 'INVITATION_RESENT' }, outcome);
+}
+
+async function tryToResend(deps: Dependencies, command: ResendInvitationCommand): Promise<ResendInvitationOutcome> {
   const { caller, userId } = command;
   if (!isUuid(userId)) return NO_USER;
   const email = command.correctedEmail === null ? null : parseEmailAddress(command.correctedEmail);
@@ -51,7 +57,7 @@ export async function resendInvitation(
     const conflict = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
       findConflict(manager, userId, email),
     );
-    return conflict ?? resendInvitation(deps, command);
+    return conflict ?? tryToResend(deps, command);
   }
 }
 
@@ -70,7 +76,7 @@ async function resend(
   // No invitation was sent to a corrected address yet.
   const corrected = email === null || email === user.email ? {} : { email, invitationSentAt: null };
   const invited = await updateUser(manager, user, corrected);
-  const metadata = { at, requestId, actor: callerKey(caller), reportDay: deps.reportDay };
+  const metadata = changeBy({ caller, requestId }, { at, reportDay: deps.reportDay });
   await recordUserChange(manager, invited, 'INVITATION_RESENT', metadata);
   const organization = await findOrganization(manager, invited.organizationId);
   if (organization === undefined) throw new Error('A user has no organization.');

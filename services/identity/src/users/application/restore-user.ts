@@ -1,4 +1,3 @@
-import { callerKey } from '@app/subgraph-kit/callers/caller';
 import { tenantScopeOf } from '@app/subgraph-kit/database/tenant-scope';
 import { inTransaction, violatedConstraint } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
@@ -8,6 +7,8 @@ import { isRestorable } from '../domain/leaver.js';
 import type { User } from '../domain/user.js';
 import { lockNameInDirectory } from '../store/directory-entry.store.js';
 import { findUser, findUserByAddress, lockUser, USER_ADDRESS_CONSTRAINT } from '../store/user.store.js';
+import { changeBy } from './change-metadata.js';
+import { recordIfRefused } from './record-refused-attempt.js';
 import { restoreUserAccount } from './restore-access.js';
 
 export type RestoreUserCommand = Request & { readonly userId: string };
@@ -18,6 +19,11 @@ export type RestoreUserOutcome =
 
 /** Restores a deleted user within 30 days (R23). Restoring a user who is not deleted changes nothing. */
 export async function restoreUser(deps: Dependencies, command: RestoreUserCommand): Promise<RestoreUserOutcome> {
+  const outcome = await tryToRestore(deps, command);
+  return recordIfRefused(deps, command, { userId: command.userId, attempted: 'RESTORED' }, outcome);
+}
+
+async function tryToRestore(deps: Dependencies, command: RestoreUserCommand): Promise<RestoreUserOutcome> {
   const { caller, userId } = command;
   if (!isUuid(userId)) return { kind: 'no-user' };
   try {
@@ -27,7 +33,7 @@ export async function restoreUser(deps: Dependencies, command: RestoreUserComman
     const conflict = await inTransaction(deps.dataSource, tenantScopeOf(caller), (manager) =>
       findConflict(manager, userId),
     );
-    return conflict ?? restoreUser(deps, command);
+    return conflict ?? tryToRestore(deps, command);
   }
 }
 
@@ -42,7 +48,7 @@ async function restore(
   if (user === undefined) return { kind: 'no-user' };
   const at = clock.now();
   if (!isRestorable(user.deletedAt, at)) return { kind: 'window-passed', user };
-  const metadata = { at, requestId, actor: callerKey(caller), reportDay };
+  const metadata = changeBy({ caller, requestId }, { at, reportDay });
   return { kind: 'restored', user: await restoreUserAccount(manager, user, metadata) };
 }
 
