@@ -1,5 +1,6 @@
 import type { CommandDefinition, CommandGroup } from '../program.js';
 import { ACHIEVEMENTS } from './achievements.js';
+import { ACTIVITY } from './activity.js';
 import { DOCTOR } from './doctor.js';
 import { EVENTS } from './events.js';
 import { EXPLAIN } from './explain.js';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly (CommandDefinition | CommandGroup)[] = [
   ORGANIZATION,
   SCIM_TOKEN,
   ACHIEVEMENTS,
+  ACTIVITY,
   REPORT,
   RULES,
   EVENTS,

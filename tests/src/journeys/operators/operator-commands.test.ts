@@ -104,6 +104,67 @@ describe('skill-link', () => {
     });
   });
 
+  describe('activity', () => {
+    it('verify finds every chain as it was written, until an entry is edited by hand', async () => {
+      type Document = { isIntact: boolean; users: { entries: number; faults: object[] }; links: { entries: number } };
+      const chained = async (table: string) =>
+        operator.sql(`SELECT FROM ${table} WHERE sequence IS NULL OR chained_at > now()`);
+      for (const table of ['identity.user_activity', 'association.activity'])
+        await eventually(
+          () => chained(table),
+          (rows) => rows.length === 0,
+        );
+      const intact = await operator.json<Document>(['activity', 'verify']);
+      expect(intact).toMatchObject({ code: 0, document: { isIntact: true, users: { faults: [] } } });
+      expect(intact.document.users.entries).toBeGreaterThan(200);
+      expect(intact.document.links.entries).toBeGreaterThan(50);
+      const edit = (text: string) =>
+        operator.sql(
+          `SET session_replication_role = replica; UPDATE identity.user_activity SET actor = ${text}
+             WHERE organization_id = '${HARBOUR}' AND sequence = 3`,
+        );
+      const [entry] = await operator.sql<{ id: string }>(
+        'SELECT id FROM identity.user_activity WHERE organization_id = $1 AND sequence = 3',
+        [HARBOUR],
+      );
+      await edit("'x' || actor");
+      const edited = await operator.run(['activity', 'verify', '--organization', HARBOUR]);
+      await edit('substr(actor, 2)');
+      expect({ code: edited.code, out: edited.out }).toEqual({
+        code: 6,
+        out: expect.stringContaining(`entry 3 (${entry?.id}) was changed`),
+      });
+      expect(await codeOf('activity', 'verify', '--organization', HARBOUR)).toBe(0);
+      expect(await failureOf('activity', 'verify', '--against', '/dev/null')).toEqual({
+        code: 2,
+        reason: 'WRONG_CALL',
+      });
+    });
+
+    it('export writes a line for each entry of a span, and rejects an unknown organization and a wrong span', async () => {
+      const call = ['activity', 'export', '--organization', HARBOUR];
+      const csv = await operator.run(call);
+      const [header = '', ...rows] = csv.out.trimEnd().split('\n');
+      expect({ code: csv.code, header }).toEqual({
+        code: 0,
+        header: expect.stringMatching(/^list,id,at,kind,reason,/),
+      });
+      const lines = (await operator.run([...call, '--format', 'ndjson'])).out.trimEnd().split('\n');
+      expect(lines).toHaveLength(rows.length);
+      const entries = lines.map((line) => JSON.parse(line) as { list: string; at: string });
+      expect(new Set(entries.map(({ list }) => list))).toEqual(new Set(['USERS', 'LINKS']));
+      const users = entries.filter(({ list }) => list === 'USERS').map(({ at }) => at);
+      expect(users).toEqual(users.toSorted());
+      expect((await operator.run([...call, '--to', '2001-01-01T00:00:00Z'])).out.trimEnd()).toBe(header);
+      expect(await failureOf('activity', 'export', '--organization', NOTHING)).toEqual({
+        code: 5,
+        reason: 'NOT_FOUND',
+      });
+      const span = ['--from', '2026-01-02T00:00:00Z', '--to', '2026-01-01T00:00:00Z'];
+      expect(await failureOf(...call, ...span)).toEqual({ code: 2, reason: 'WRONG_CALL' });
+    });
+  });
+
   describe('webhooks and events', () => {
     let webhook: string;
     beforeAll(async () => {
