@@ -11,7 +11,7 @@ const ENTRIES_AT_A_TIME = 500;
 const WAITING = columns({
   id: uuid('entry.id'),
   organizationId: uuid('entry.organization_id'),
-  values: texts<string>('entry.content'),
+  values: texts('entry.content'),
   lastSequence: nullable(bigint('head.last_sequence')),
   lastHash: nullable(bytes('head.last_hash')),
 });

@@ -49,7 +49,7 @@ export async function* readChain(
   log: ActivityLog,
   organizationId: string,
 ): AsyncGenerator<StoredEntry> {
-  const listed = columns({ ...CHAINED.fields, values: texts<string>(entryValues(log, 'e')) });
+  const listed = columns({ ...CHAINED.fields, values: texts(entryValues(log, 'e')) });
   const statement = {
     name: `chain of ${log.table}`,
     columns: listed,

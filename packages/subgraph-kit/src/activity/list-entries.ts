@@ -3,7 +3,7 @@ import { columns, integer } from '../database/columns.js';
 import type { RequestReads } from '../database/reads.js';
 
 /** More entries than that are not counted. */
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
 
 /** The entries of an organization or of a user, from an instant until before another; null is no limit. */
 export type ActivitySelection = {

@@ -7,7 +7,7 @@ import type { RequestReads } from '@app/subgraph-kit/database/reads';
 import { readEnvironment } from '@app/subgraph-kit/settings/environment';
 import { associationDataSource } from '../database/data-source.js';
 import { operatorEnvironment } from '../environment.js';
-import { actorShown, reasonShownToOthers } from '../linking/domain/link-activity.js';
+import { actorShown, reasonShownTo } from '../linking/domain/link-activity.js';
 import { LISTED_LINK_ACTIVITY } from '../linking/store/activity-list.store.js';
 import { LINK_ACTIVITY } from '../linking/store/activity-log.js';
 
@@ -29,7 +29,7 @@ export async function exportLinkActivity(
     const listed = { table: LINK_ACTIVITY.table, listed: LISTED_LINK_ACTIVITY };
     let shown = 0;
     for await (const entry of readSpan(reads, listed, span)) {
-      const reason = reasonShownToOthers(entry.reason);
+      const reason = reasonShownTo(null, entry);
       show({ ...entry, ...actorShown(entry), reason, list: 'LINKS', attempted: null });
       shown += 1;
     }

@@ -22,7 +22,7 @@ CREATE TABLE association.activity (
 CREATE INDEX activity_newest_first ON association.activity (organization_id, at DESC, id DESC);
 -- Starts that were rejected before there was a flow count against the starts of an hour (R31).
 CREATE INDEX activity_refused ON association.activity (user_id, at) WHERE kind = 'REFUSED' AND flow_id IS NULL;
--- The refusals and failures of a flow, each recorded once.
+-- The rejections and failures of a flow, each recorded once.
 CREATE INDEX activity_of_flow ON association.activity (flow_id, reason) WHERE reason IS NOT NULL;
 
 COMMENT ON TABLE association.activity IS

@@ -12,7 +12,7 @@ import { LinkActivityConnection, LinkActivityType } from './types/link-activity.
 export class LinkActivityField {
   @FieldResolver(() => LinkActivityConnection, {
     nullable: true,
-    description: `Starts, ends, moves, and attempts that were refused or failed, newest first. ${ACTIVITY_PAGES} GLOBAL_ADMIN, PARTNER_ADMIN.`,
+    description: `Starts, ends, moves, and attempts that were rejected or failed, newest first. ${ACTIVITY_PAGES} GLOBAL_ADMIN, PARTNER_ADMIN.`,
   })
   @Access(allow('GLOBAL_ADMIN', 'PARTNER_ADMIN'))
   async linkActivity(

@@ -12,7 +12,7 @@ import { LinkActivityConnection, LinkActivityType } from './types/link-activity.
 export class OwnLinkActivityField {
   @FieldResolver(() => LinkActivityConnection, {
     nullable: true,
-    description: `The own links: starts, ends, moves, and attempts that were refused or failed with their exact reason, newest first. ${ACTIVITY_PAGES} The person only.`,
+    description: `The own links: starts, ends, moves, and attempts that were rejected or failed with their exact reason, newest first. ${ACTIVITY_PAGES} The person only.`,
   })
   @Access(allow('self'))
   async linkActivity(

@@ -1,4 +1,3 @@
-import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { FAILURE_REASONS, type FailureReason, REJECTION_REASONS, type RejectionReason } from './rejection-reason.js';
 
 /** What happens to links, and attempts that come to nothing. */
@@ -27,19 +26,14 @@ type Entry = {
 };
 
 /**
- * The reason of an entry for a caller. Only the person learns which limit it was: both count starts of the profile at
- * other organizations, which an administrator must not conclude.
+ * The reason of an entry for a user, or for a program (null). Only the person learns which limit it was: both count starts
+ * of the profile at other organizations, which an administrator must not conclude.
  */
 export function reasonShownTo(
-  caller: Caller,
+  viewerId: string | null,
   { userId, reason }: Pick<Entry, 'userId' | 'reason'>,
 ): ReasonShown | null {
-  if (caller.kind === 'person' && caller.userId === userId) return reason;
-  return reasonShownToOthers(reason);
-}
-
-/** The reason for all others than the person. */
-export function reasonShownToOthers(reason: Reason | null): ReasonShown | null {
+  if (viewerId === userId) return reason;
   return reason === 'COOL_OFF' || reason === 'YEARLY_LIMIT' ? 'ASSOCIATION_LIMIT' : reason;
 }
 

@@ -25,7 +25,7 @@ export async function recordActivity(manager: EntityManager, activity: Activity)
   await manager.insert(ActivityRow, { ...activity });
 }
 
-/** Appends a refusal or failure of a locked flow, unless the flow has it already: a page can be loaded again. */
+/** Appends a rejection or failure of a locked flow, unless the flow has it already: a page can be loaded again. */
 export async function recordOnceForFlow(
   manager: EntityManager,
   activity: Activity & Unsuccessful & { readonly flowId: string },
@@ -36,7 +36,7 @@ export async function recordOnceForFlow(
 
 const HOUR = 60 * 60 * 1000;
 
-/** Appends a refusal without a flow, unless the user has one of this reason in the hour before: they are not limited. */
+/** Appends a rejection without a flow, unless the user has one of this reason in the hour before: they are not limited. */
 export async function recordOnceAnHour(manager: EntityManager, activity: Activity & Unsuccessful): Promise<void> {
   const { userId, kind, reason, at } = activity;
   const since = MoreThan(new Date(at.getTime() - HOUR));

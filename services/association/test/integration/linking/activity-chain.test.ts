@@ -14,7 +14,7 @@ afterAll(() => service.stop());
 const T = 'association.activity';
 
 describe('activity verify', () => {
-  test('finds nothing in a chain that nobody touched', async () => {
+  test('finds nothing in a chain as it was written', async () => {
     const { organizationId } = await chainOf(service, 4);
     const { faults, entries, organizations, ends } = await verified(service, organizationId);
     expect({ faults, entries, organizations }).toEqual({ faults: [], entries: 4, organizations: 1 });

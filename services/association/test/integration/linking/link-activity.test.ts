@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { Client } from 'pg';
 import { ACTIVITY, activitySeenBy } from '../../support/activity.js';
 import { aPerson, type TestAssociation, testAssociation } from '../../support/association.js';
+import { learnAt } from '../../support/misbehaving-provider.js';
 import { BEGIN, PENDING, REMOVE } from '../../support/operations.js';
+import { cookieOf, visitOnce } from '../../support/visit.js';
 
 let service: TestAssociation;
 beforeAll(async () => {
@@ -20,7 +22,7 @@ const seenBySelf = (person: ReturnType<typeof aPerson>) =>
   activitySeenBy(service, person, { type: 'User', id: person.userId });
 
 describe('linkActivity', () => {
-  test('lists starts, ends and refused attempts newest first, with who asked, by which program and in which request', async () => {
+  test('lists starts, ends and rejected attempts newest first, with who asked, by which program and in which request', async () => {
     const person = { ...aPerson(), clientId: 'web' };
     await service.link(person, service.anAccount());
     await service.begin(person);
@@ -49,7 +51,7 @@ describe('linkActivity', () => {
     expect(users).toEqual([colleague.userId, person.userId]);
   });
 
-  test('tells only the person which limit refused them, and names no other organization to either side', async () => {
+  test('shows only the person which limit rejected them, and names no other organization to either side', async () => {
     const [first, second, account] = [aPerson(), { ...aPerson(), clientId: 'of-the-second' }, service.anAccount()];
     await service.link(first, account);
     await service.confirm(second, await service.prove(second, account, { days: 10 }));
@@ -155,7 +157,7 @@ describe('linkActivity', () => {
 });
 
 describe('an attempt', () => {
-  test('that is refused on the page is recorded once, also when it is confirmed afterwards', async () => {
+  test('that is rejected on the page is recorded once, also when it is confirmed afterwards', async () => {
     const [first, second, account] = [aPerson(), aPerson(), service.anAccount()];
     await service.link(first, account);
     const flow = await service.prove(second, account, { days: 5 });
@@ -178,6 +180,21 @@ describe('an attempt', () => {
     ]);
   });
 
+  test('at a learning source that does not answer is recorded once for the flow, which goes on', async () => {
+    const away = await testAssociation({ learn: learnAt('http://127.0.0.1:9') });
+    try {
+      const person = aPerson();
+      const { signInUrl } = await away.begin(person);
+      const first = await visitOnce(String(signInUrl));
+      const second = await visitOnce(String(signInUrl), { cookie: cookieOf(first) });
+      expect([first.status, second.status]).toEqual([503, 503]);
+      const { nodes } = await activitySeenBy(away, person, { type: 'User', id: person.userId });
+      expect(nodes).toMatchObject([{ kind: 'FAILED', reason: 'PROVIDER_UNAVAILABLE' }]);
+    } finally {
+      await away.stop();
+    }
+  });
+
   test('that expires is recorded once at its expiry, by the job, and not when it was confirmed or began anew', async () => {
     const [person, other] = [{ ...aPerson(), clientId: 'web' }, aPerson()];
     const begun = await service.begin(person);
@@ -193,7 +210,7 @@ describe('an attempt', () => {
     expect((await seenBySelf(other)).nodes.map(({ kind, reason }) => reason ?? kind)).toEqual(['EXPIRED', 'STARTED']);
   });
 
-  test('with a sign-in that is too old, or with a delegated token, is refused and recorded once an hour', async () => {
+  test('with a sign-in that is too old, or with a delegated token, is rejected and recorded once an hour', async () => {
     const person = aPerson();
     const late = { ...person, signedInAt: new Date(Date.now() - 13 * 3_600_000) };
     const delegated = { ...person, delegated: true, clientId: 'an-agent' };

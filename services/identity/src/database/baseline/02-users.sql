@@ -108,11 +108,11 @@ COMMENT ON TRIGGER user_account_last_global_admin ON identity.user_account IS
 CREATE TABLE identity.user_activity (
   id uuid DEFAULT uuidv7() CONSTRAINT user_activity_pk PRIMARY KEY,
   organization_id uuid NOT NULL,
-  -- Null for a refused invitation of a person who is no user.
+  -- Null for a rejected invitation of a person who is no user.
   user_id uuid,
   at timestamptz(3) NOT NULL,
   kind text NOT NULL,
-  -- Of a refused attempt: why, and the kind that it would have been.
+  -- Of a rejected attempt: why, and the kind that it would have been.
   reason text,
   attempted text,
   actor text NOT NULL,

@@ -12,7 +12,7 @@ import { UserActivityConnection, UserActivityType } from './types/user-activity.
 export class OwnActivityQuery {
   @FieldResolver(() => UserActivityConnection, {
     nullable: true,
-    description: `What happened to the own account: invitations, roles, sign-in, and attempts to change it that were refused, newest first. The own links: linkActivity. ${ACTIVITY_PAGES} The user only.`,
+    description: `What happened to the own account: invitations, roles, sign-in, and attempts to change it that were rejected, newest first. The own links: linkActivity. ${ACTIVITY_PAGES} The user only.`,
   })
   @Access(allow('self'))
   async activity(

@@ -13,7 +13,7 @@ import { UserActivityConnection, UserActivityType } from './types/user-activity.
 export class UserActivityQuery {
   @FieldResolver(() => UserActivityConnection, {
     nullable: true,
-    description: `Invitations, sign-ins, changes of roles, deactivations, deletions, restorations, and refused attempts, newest first. ${ACTIVITY_PAGES} GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN.`,
+    description: `Invitations, sign-ins, changes of roles, deactivations, deletions, restorations, and rejected attempts, newest first. ${ACTIVITY_PAGES} GLOBAL_ADMIN, ACCOUNT_ADMIN, USER_MANAGEMENT_ADMIN.`,
   })
   @Access(allow(...USER_ADMINISTRATORS))
   async userActivity(

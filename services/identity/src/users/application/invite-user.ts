@@ -93,7 +93,7 @@ async function tryToInvite(deps: Dependencies, command: InviteUserCommand): Prom
   }
 }
 
-/** Refused is the invitation of a user who exists, or of a person who is none yet. */
+/** Rejected is the invitation of a user who exists, or of a person who is none yet. */
 function refusedInvitation({ organizationId }: InviteUserCommand, outcome: InviteUserOutcome) {
   const attempted = 'INVITED' as const;
   return outcome.kind === 'user-exists' ? { userId: outcome.user.id, attempted } : { organizationId, attempted };

@@ -6,7 +6,7 @@ import type { Dependencies, Request } from '../../dependencies.js';
 import type { RefusedAttempt, UserRefusalReason } from '../domain/user-activity.js';
 import { recordRefusal } from '../store/user-activity.store.js';
 
-/** The outcomes of use cases that are refusals. */
+/** The outcomes of use cases that are rejections. */
 const REASONS = {
   'last-global-admin': 'LAST_GLOBAL_ADMIN',
   'not-permitted': 'NOT_PERMITTED',
@@ -16,7 +16,7 @@ const REASONS = {
 } as const satisfies Record<string, UserRefusalReason>;
 
 /**
- * Records an outcome that is a refusal, in a transaction of its own: that of the attempt may have been rolled back.
+ * Records an outcome that is a rejection, in a transaction of its own: that of the attempt may have been rolled back.
  * Returns the outcome.
  */
 export async function recordIfRefused<Outcome extends { readonly kind: string }>(

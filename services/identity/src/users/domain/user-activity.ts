@@ -12,10 +12,10 @@ export const USER_ACTIVITY_KINDS = [
   'REFUSED',
 ] as const;
 
-/** What happened to a user; an attempt that was refused is no change. */
+/** What happened to a user; an attempt that was rejected is no change. */
 export type UserActivityKind = Exclude<(typeof USER_ACTIVITY_KINDS)[number], 'REFUSED'>;
 
-/** Why an attempt to change a user was refused. */
+/** Why an attempt to change a user was rejected. */
 export const USER_REFUSAL_REASONS = [
   'LAST_GLOBAL_ADMIN',
   'NOT_PERMITTED',
@@ -26,7 +26,7 @@ export const USER_REFUSAL_REASONS = [
 ] as const;
 export type UserRefusalReason = (typeof USER_REFUSAL_REASONS)[number];
 
-/** A refused attempt. Without a user it is about a person or a group of the organization. */
+/** A rejected attempt. Without a user it is about a person or a group of the organization. */
 export type RefusedAttempt = {
   readonly userId?: string | null;
   readonly organizationId?: string;

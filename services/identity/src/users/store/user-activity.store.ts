@@ -23,7 +23,7 @@ export async function recordActivities(manager: EntityManager, activities: reado
   );
 }
 
-/** Appends a refused attempt to change a user of the tenant scope, or to invite a person to an organization. */
+/** Appends a rejected attempt to change a user of the tenant scope, or to invite a person to an organization. */
 export async function recordRefusal(
   manager: EntityManager,
   { userId, organizationId, attempted, reason }: RefusedAttempt,

@@ -69,7 +69,7 @@ describe('activity of users', () => {
     expect((await ownOf(colleague.caller)).map(({ kind }) => kind)).toEqual(['FIRST_SIGN_IN', 'INVITED']);
   });
 
-  it('records refused attempts with their reason, also where the transaction is rolled back', async () => {
+  it('records rejected attempts with their reason, also where the transaction is rolled back', async () => {
     const admin = person(contoso.adminId, contoso.organizationId, ['ACCOUNT_ADMIN']);
     const program = machine(contoso.organizationId, 'users:write');
     const member = await people.member();
@@ -104,7 +104,7 @@ describe('activity of users', () => {
     expect(reasonsOf(await ownOf(fabrikam.admin))).toEqual([]);
   });
 
-  it('records the refused restoration of a user by an operator in the organization of the user', async () => {
+  it('records the rejected restoration of a user by an operator in the organization of the user', async () => {
     const member = await people.member();
     await people.changed('deleteUser', { userId: member.id });
     await identity.sql(

@@ -21,7 +21,7 @@ registerEnumType(LinkActivityKindEnum, {
 export const LinkActivityReasonEnum = enumOf(REASONS_SHOWN);
 registerEnumType(LinkActivityReasonEnum, {
   name: 'LinkActivityReason',
-  description: 'Why an attempt to link was refused or failed.',
+  description: 'Why an attempt to link was rejected or failed.',
   valuesConfig: {
     COOL_OFF: { description: 'Too soon after an earlier start (R25). For the person alone.' },
     YEARLY_LIMIT: { description: 'No start is left in this year (R24). For the person alone.' },

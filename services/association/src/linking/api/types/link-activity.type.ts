@@ -13,7 +13,7 @@ import type { ListedLinkActivity } from '../../store/activity-list.store.js';
 import { LinkActivityKindEnum, LinkActivityReasonEnum } from './link-activity-enums.type.js';
 
 @ObjectType('LinkActivity', {
-  description: 'What happened to a link of a user, or an attempt to link that was refused or failed (R36).',
+  description: 'What happened to a link of a user, or an attempt to link that was rejected or failed (R36).',
 })
 export class LinkActivityType {
   @Field(() => ID)
@@ -28,7 +28,7 @@ export class LinkActivityType {
   @Field(() => LinkActivityReasonEnum, {
     nullable: true,
     description:
-      'Why an attempt was REFUSED or FAILED; null for other kinds. Which limit refused it is for the person alone.',
+      'Why an attempt was rejected or failed; null for other kinds. Which limit rejected it is for the person alone.',
   })
   reason!: ReasonShown | null;
 
@@ -63,7 +63,7 @@ export class LinkActivityType {
     const { actor, client } = actorShown(entry);
     return objectOf(LinkActivityType, {
       ...{ id, at, kind, source, actor, client, requestId },
-      reason: reasonShownTo(caller, entry),
+      reason: reasonShownTo(caller.kind === 'person' ? caller.userId : null, entry),
       user: UserStub.of(userId, organizationId),
       actorKind: actorKindOf(entry.actor),
     });

@@ -23,7 +23,7 @@ registerEnumType(UserActivityKindEnum, {
 export const UserActivityReasonEnum = enumOf(USER_REFUSAL_REASONS);
 registerEnumType(UserActivityReasonEnum, {
   name: 'UserActivityReason',
-  description: 'Why an attempt to change a user was refused.',
+  description: 'Why an attempt to change a user was rejected.',
   valuesConfig: {
     LAST_GLOBAL_ADMIN: { description: 'The organization would have no GLOBAL_ADMIN who has signed in.' },
     NOT_PERMITTED: { description: 'It was about a GLOBAL_ADMIN, and the caller is none.' },

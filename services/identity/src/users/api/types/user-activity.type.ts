@@ -13,7 +13,7 @@ import { loadUser } from '../user.reference.js';
 import { UserType } from './user.type.js';
 import { UserActivityKindEnum, UserActivityReasonEnum } from './user-activity-enums.type.js';
 
-@ObjectType('UserActivity', { description: 'What happened to a user, or an attempt that was refused (R36).' })
+@ObjectType('UserActivity', { description: 'What happened to a user, or an attempt that was rejected (R36).' })
 export class UserActivityType {
   @Field(() => ID)
   id!: string;
@@ -24,12 +24,12 @@ export class UserActivityType {
   @Field(() => UserActivityKindEnum)
   kind!: UserActivityKind | 'REFUSED';
 
-  @Field(() => UserActivityReasonEnum, { nullable: true, description: 'Why an attempt was REFUSED; else null.' })
+  @Field(() => UserActivityReasonEnum, { nullable: true, description: 'Why an attempt was rejected; else null.' })
   reason!: UserRefusalReason | null;
 
   @Field(() => UserActivityKindEnum, {
     nullable: true,
-    description: 'What a REFUSED attempt would have done; null where a directory asked, and for other kinds.',
+    description: 'What a rejected attempt would have done; null where a directory asked, and for other kinds.',
   })
   attempted!: UserActivityKind | null;
 
@@ -58,7 +58,7 @@ export class UserActivityType {
 
   @Field(() => UserType, {
     nullable: true,
-    description: 'The user; null for a refused attempt that was about no user.',
+    description: 'The user; null for a rejected attempt that was about no user.',
   })
   async user(@Ctx() context: UsersContext): Promise<UserType | null> {
     return this.userId === null ? null : visibleTo(context.caller, await loadUser(this.userId, context));
