@@ -12,7 +12,7 @@ registerEnumType(LinkActivityKindEnum, {
     ENDED_BY_MOVE: { description: 'The person linked the profile to another work account, here or elsewhere.' },
     ENDED_BY_ACCOUNT: { description: 'Deactivation or deletion took effect at the report refresh.' },
     REINSTATED: { description: 'A leaver came back, and the link goes on.' },
-    REFUSED: { description: 'A rule refused an attempt; nothing was linked and nothing used up.' },
+    REFUSED: { description: 'A rule rejected an attempt; nothing was linked and nothing used up.' },
     FAILED: { description: 'A sign-in at the learning source proved no profile, or the flow expired.' },
     MERGED: { description: 'The learning source merged the profile with another one.' },
   },

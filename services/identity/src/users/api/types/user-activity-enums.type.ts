@@ -16,7 +16,7 @@ registerEnumType(UserActivityKindEnum, {
     DELETED: { description: 'The user was deleted, or an invitation withdrawn.' },
     RESTORED: { description: 'A deleted user came back.' },
     ERASED: { description: 'The personal data of the user was erased.' },
-    REFUSED: { description: 'An attempt that a rule refused; nothing changed.' },
+    REFUSED: { description: 'An attempt that a rule rejected; nothing changed.' },
   },
 });
 
