@@ -15,7 +15,7 @@ const NO_ADDRESS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL']
 export async function checkDatabases(addresses: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, url] of Object.entries(addresses)) {
     const fault = await faultOfDatabase(url);
-    if (fault !== undefined) exitWithFault(`${name}: ${fault}`);
+    if (fault !== undefined) exitWithFault(`${name}: ${fault.text}`);
   }
 }
 
@@ -24,13 +24,14 @@ export async function assertDatabases(addresses: Readonly<Record<string, string>
   const faults = await Promise.all(
     Object.entries(addresses).map(async ([name, url]) => {
       const fault = await faultOfDatabase(url);
-      return fault === undefined ? [] : [`${name}: ${fault}`];
+      return fault === undefined ? [] : [`${name}: ${fault.text}`];
     }),
   );
   if (faults.flat().length > 0) throw new EnvironmentError(faults.flat());
 }
 
-async function faultOfDatabase(url: string): Promise<string | undefined> {
+/** What is wrong with a database; undefined when it answers. */
+export async function faultOfDatabase(url: string): Promise<{ text: string; mayPass: boolean } | undefined> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   try {
@@ -38,8 +39,13 @@ async function faultOfDatabase(url: string): Promise<string | undefined> {
     await client.end();
     return undefined;
   } catch (error) {
-    return connectionFault(error);
+    return { text: connectionFault(error), mayPass: !isRefusal(error) };
   }
+}
+
+/** Whether a server answered and will answer the same next time. */
+function isRefusal(error: unknown): boolean {
+  return Object.hasOwn(REFUSED, (error as { code?: string }).code ?? '');
 }
 
 /** A failed connection in words, without the address and its password. */

@@ -44,6 +44,7 @@ export async function startWorker(options: {
   const heartbeat = new WorkerHeartbeat(options.workerUrl, options.service, options.log);
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => heartbeat.add(workerPool.id));
+  events.on('job:start', ({ job }) => heartbeat.begin(job));
   const runner = await run({
     events,
     pgPool: pool,

@@ -68,6 +68,49 @@ describe('jobs of a worker', () => {
     }
   });
 
+  it('are run when the worker did not learn that it took them, together with the queue that they hold', async () => {
+    const admin = await new DataSource({ type: 'postgres', url: database.adminUrl }).initialize();
+    const runs: string[] = [];
+    let workerId: string | undefined;
+    const worker = await startWorker({
+      service: 'mortal',
+      workerUrl: database.workerUrl,
+      log,
+      tasks: {
+        note: async (payload) => {
+          const { name } = payload as { name: string };
+          runs.push(name);
+          const [job] = await admin.query<{ worker: string }[]>(
+            'SELECT locked_by AS worker FROM mortal_worker._private_jobs WHERE locked_by IS NOT NULL',
+          );
+          workerId = job?.worker;
+        },
+      },
+    });
+    const until = async (isSo: () => boolean) => {
+      for (const deadline = performance.now() + 20_000; !isSo(); await new Promise((next) => setTimeout(next, 50)))
+        if (performance.now() > deadline) throw new Error(`${runs.length} runs`);
+    };
+    try {
+      await admin.query(`SELECT mortal_worker.add_job('note', '{"name":"first"}')`);
+      await until(() => runs.length === 1);
+      await admin.query(
+        `SELECT mortal_worker.add_job('note', '{"name":"taken"}', queue_name => 'one', run_at => now() + interval '1 hour')`,
+      );
+      await admin.query(
+        `UPDATE mortal_worker._private_jobs SET run_at = now(), attempts = 1, locked_by = $1, locked_at = now()`,
+        [workerId],
+      );
+      await admin.query('UPDATE mortal_worker._private_job_queues SET locked_by = $1, locked_at = now()', [workerId]);
+      await admin.query(`SELECT mortal_worker.add_job('note', '{"name":"behind it"}', queue_name => 'one')`);
+      await until(() => runs.length === 3);
+      expect(runs.toSorted()).toEqual(['behind it', 'first', 'taken']);
+    } finally {
+      await worker.stop();
+      await admin.destroy();
+    }
+  });
+
   it('stay with it after its connection was cut, because it renews its lease at once', async () => {
     const signs = async (): Promise<number[]> => {
       const rows = await source.query<{ pid: number }[]>(

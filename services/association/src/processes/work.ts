@@ -1,7 +1,8 @@
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
-import { checkDatabases, startOrExit } from '@app/subgraph-kit/processes/start-process';
+import { startOrExit } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
+import { waitForDatabases } from '@app/subgraph-kit/processes/wait-for-databases';
 import { associationDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { startJobs } from '../jobs.js';
@@ -10,10 +11,11 @@ import { assertLimitsInForce } from '../linking/store/limits.store.js';
 // The jobs in a process of their own, beside services with EMBEDDED_WORKERS=false.
 const settings = readServiceEnvironment();
 const log = createLog('association-worker');
-await checkDatabases({
+const databases = {
   ASSOCIATION_DATABASE_URL: settings.databaseUrl,
   ASSOCIATION_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
-});
+};
+await waitForDatabases(databases, { log });
 const dataSource = await associationDataSource(settings.databaseUrl).initialize();
 await startOrExit(assertLimitsInForce(dataSource, settings.policy));
 const jobs = await startJobs(settings, { dataSource, clock: systemClock, log });

@@ -1,8 +1,8 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
-import { checkDatabases } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
+import { waitForDatabases } from '@app/subgraph-kit/processes/wait-for-databases';
 import { creditsDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { exportsServices, openExportFiles } from '../exports/application/open-exports.js';
@@ -15,10 +15,11 @@ import { startJobs } from '../start-jobs.js';
 const settings = readServiceEnvironment();
 const { creditDeadlineDays, reportDay } = settings;
 const log = createLog('credits-worker');
-await checkDatabases({
+const databases = {
   CREDITS_DATABASE_URL: settings.databaseUrl,
   CREDITS_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
-});
+};
+await waitForDatabases(databases, { log });
 const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
 const rules = loadRules();
 await inTransaction(dataSource, 'every-organization', (manager) => putInForce(manager, rules, systemClock.now()));

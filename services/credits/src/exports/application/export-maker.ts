@@ -1,11 +1,14 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { describeError } from '@app/subgraph-kit/graphql/error-masking';
-import { claimExport, exportsBeingMade } from '../store/export-work.store.js';
+import { claimExport, exportsBeingMade, untilFirstLeaseEnds } from '../store/export-work.store.js';
 import type { ExportWork } from './exports-services.js';
 import { makeExport } from './make-export.js';
 
 /** Exports that a process makes at a time: each has a connection and a thread. */
 export const MOST_AT_ONCE = 2;
+
+/** The clock of the database decides whether a lease has ended. */
+const AFTER_LEASE_MILLISECONDS = 100;
 
 /** Makes exports in this process, beside its other jobs, which must not wait for a long one. */
 export type ExportMaker = {
@@ -20,6 +23,7 @@ export function exportMaker(work: ExportWork): ExportMaker {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   let wakes = 0;
+  let lookAgain: NodeJS.Timeout | undefined;
   const cleaned = removeLeftParts(work).catch((error: unknown) => note(work, error));
 
   async function makeQueued(): Promise<void> {
@@ -29,6 +33,14 @@ export function exportMaker(work: ExportWork): ExportMaker {
       for (let claimed = await claim(); claimed !== null; claimed = await claim())
         await makeExport(work, claimed, stopping.signal);
     }
+    if (!stopping.signal.aborted) await lookWhenLeaseEnds();
+  }
+
+  /** The worker of a lease may have been killed: its export is taken over at once, and not by the next job. */
+  async function lookWhenLeaseEnds(): Promise<void> {
+    const left = await inTransaction(work.dataSource, 'every-organization', untilFirstLeaseEnds);
+    clearTimeout(lookAgain);
+    if (left !== null) lookAgain = setTimeout(() => maker.wake(), Math.max(left, 0) + AFTER_LEASE_MILLISECONDS);
   }
 
   function claim() {
@@ -36,7 +48,7 @@ export function exportMaker(work: ExportWork): ExportMaker {
     return inTransaction(work.dataSource, 'every-organization', (manager) => claimExport(manager, work.clock.now()));
   }
 
-  return {
+  const maker: ExportMaker = {
     wake() {
       wakes += 1;
       if (running.size >= MOST_AT_ONCE || stopping.signal.aborted) return;
@@ -48,8 +60,10 @@ export function exportMaker(work: ExportWork): ExportMaker {
     async stop() {
       stopping.abort();
       await Promise.all([...running, cleaned]);
+      clearTimeout(lookAgain);
     },
   };
+  return maker;
 }
 
 async function removeLeftParts({ dataSource, files }: ExportWork): Promise<void> {

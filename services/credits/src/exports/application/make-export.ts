@@ -22,7 +22,7 @@ import { recordExportFailed, recordExportReady } from './record-export-event.js'
 
 /** Files of requested exports are kept so long; those of feeds until newer ones replace them. */
 const KEPT_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
-const HEARTBEAT_MILLISECONDS = 5_000;
+const HEARTBEAT_MILLISECONDS = 2_000;
 /** After so many attempts that ended without a result an export is given up. */
 const MOST_ATTEMPTS = 5;
 

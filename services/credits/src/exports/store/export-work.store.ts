@@ -6,8 +6,8 @@ import { EXPORT } from './export.store.js';
 
 export const MAKE_EXPORTS = 'make-exports';
 
-/** The heartbeat of a worker renews its lease many times in this time. */
-const LEASE = "interval '60 seconds'";
+/** The heartbeat of a worker renews its lease several times in this time. What a killed worker made is made again after it. */
+const LEASE = "interval '8 seconds'";
 
 const CLAIMED = columns({ ...EXPORT.fields, attempt: integer('export.attempts') });
 
@@ -114,6 +114,17 @@ const LIVE = columns({ id: uuid('export.id'), attempt: integer('export.attempts'
 export async function exportsBeingMade(manager: EntityManager): Promise<RowOf<typeof LIVE>[]> {
   const text = `SELECT ${LIVE} FROM export WHERE state = 'RUNNING' AND leased_until >= clock_timestamp()`;
   return queryRows(manager, { columns: LIVE, text });
+}
+
+const LEASE_END = columns({
+  milliseconds: integer('ceil(extract(epoch FROM min(export.leased_until) - clock_timestamp()) * 1000)::integer'),
+});
+
+/** The time until the first lease of a worker ends, unless it is renewed; null when no export is being made. */
+export async function untilFirstLeaseEnds(manager: EntityManager): Promise<number | null> {
+  const text = `SELECT ${LEASE_END} FROM export WHERE state = 'RUNNING' HAVING count(*) > 0`;
+  const [first] = await queryRows(manager, { columns: LEASE_END, text });
+  return first?.milliseconds ?? null;
 }
 
 /** A worker may have put the file of a canceled export into its place: it is removed by the job. */

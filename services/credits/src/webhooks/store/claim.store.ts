@@ -44,7 +44,7 @@ const CLAIMED = columns(
 );
 export type ClaimedDelivery = RowOf<typeof CLAIMED>;
 
-/** A sender holds webhooks until the lease ends, also when it is killed. */
+/** A sender holds webhooks until the lease ends, also when it is killed; while it sends it renews the lease. */
 export type Lease = { readonly id: string; readonly until: Date };
 
 /** Leases webhooks that are due, those that wait longest first. Two senders never have the same one. */
@@ -107,6 +107,21 @@ export async function claimUrgentDeliveries(
       SELECT ${CLAIMED} FROM claimed AS delivery LEFT JOIN event ON event.id = delivery.event_id`,
   };
   return queryRows(manager, statement, [lease.until, now, limit]);
+}
+
+/** Moves the ends of leases, and of the claims of deliveries that are sent at once. What has ended meanwhile stays so. */
+export async function renewLeases(
+  manager: EntityManager,
+  held: { readonly leases: readonly string[]; readonly urgent: readonly ClaimedDelivery[] },
+  until: Date,
+): Promise<void> {
+  await manager.query('UPDATE webhook SET leased_until = $2 WHERE lease = ANY ($1::uuid[])', [held.leases, until]);
+  if (held.urgent.length === 0) return;
+  await manager.query(
+    `UPDATE webhook_delivery AS delivery SET due_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS sent (webhook_id, event_id)
+     WHERE (delivery.webhook_id, delivery.event_id) = (sent.webhook_id, sent.event_id) AND urgent AND state = 'WAITING'`,
+    [held.urgent.map(({ webhookId }) => webhookId), held.urgent.map(({ eventId }) => eventId), until],
+  );
 }
 
 /** The receivers of deliveries, whatever the state of their webhooks. */

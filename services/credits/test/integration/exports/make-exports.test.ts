@@ -43,6 +43,16 @@ describe('making an export', () => {
     expect(world.files()).toContain(`${id}.1.part`);
   });
 
+  it('is made again as soon as the lease of a killed worker ends, without a job that looks for it', async () => {
+    const { id } = await world.requested(world.links());
+    await credits.sql(
+      `UPDATE credits.export SET state = 'RUNNING', attempts = 1, has_file = true,
+      leased_until = clock_timestamp() + interval '2 seconds' WHERE id = $1`,
+      [id],
+    );
+    expect(await world.whileMaking(() => over(credits, id))).toMatchObject({ state: 'READY', rows: 1 });
+  });
+
   it('goes back to the queue when the process stops', async () => {
     const { id } = await world.requested(world.links());
     const stopping = new AbortController();

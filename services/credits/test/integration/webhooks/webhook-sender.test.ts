@@ -106,6 +106,32 @@ describe('a sender', () => {
     );
   });
 
+  it('keeps a webhook while it sends, however slow the receiver is', async () => {
+    let answer = () => {};
+    const { id, happen, sent } = await webhook((_request, response) => {
+      answer = () => void response.writeHead(204).end();
+    });
+    await happen(1);
+    const slow = sender();
+    slow.start();
+    const isRenewed = async () => {
+      const [lease] = await credits.sql<{ left: number }>(
+        'SELECT extract(epoch FROM leased_until - $2)::float8 AS left FROM credits.webhook WHERE id = $1',
+        [id, credits.clock.now()],
+      );
+      return (lease?.left ?? 0) > 7;
+    };
+    for (let halves = 0; halves < 3; halves += 1) {
+      await credits.until(isRenewed);
+      credits.clock.advance({ milliseconds: 5_000 });
+    }
+    await credits.until(isRenewed);
+    await sender().drain();
+    expect(sent()).toEqual([1]);
+    answer();
+    await slow.stop();
+  });
+
   it('and others at the same time send each event once, and at most four at a time to one webhook', async () => {
     let [running, most] = [0, 0];
     const slow = await webhook((_request, response) => {

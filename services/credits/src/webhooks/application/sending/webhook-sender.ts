@@ -11,6 +11,7 @@ import {
   findReceivers,
   leaseWebhooks,
   type Receiver,
+  renewLeases,
 } from '../../store/claim.store.js';
 import type { SecretSeal } from '../sealed-secret.js';
 import { type SentBatch, saveBatch } from './save-batch.js';
@@ -24,8 +25,9 @@ const MOST_URGENT_AT_ONCE = 8;
 /** Deliveries that are claimed for one webhook. A webhook that probes its receiver gets one. */
 const BATCH = 64;
 
-/** Longer than a batch and its last request take together. */
-const LEASE_MILLISECONDS = 60_000;
+/** What a killed sender had claimed is sent by another one after this time. */
+const LEASE_MILLISECONDS = 8_000;
+const RENEW_MILLISECONDS = 2_000;
 
 /** How often a process looks for due deliveries when nothing wakes it. */
 const POLL_MILLISECONDS = 1_000;
@@ -44,16 +46,18 @@ type Options = {
 type Batch = { readonly receiver: Receiver; readonly deliveries: ClaimedDelivery[]; readonly lease: string | null };
 
 /**
- * Sends what is due. A sender leases webhooks and sends some deliveries of each; any number of processes can have one. What
- * a killed sender had not stored is sent again, with the same webhook-id, when its lease ends.
+ * Sends what is due. A sender leases webhooks, sends some deliveries of each, and renews the leases while it does; any
+ * number of processes can have one. What a killed sender had not stored is sent again, with the same webhook-id, when its
+ * lease ends.
  */
 export class WebhookSender {
   readonly #stopping = new AbortController();
   readonly #canceling = new AbortController();
-  readonly #batches = new Set<Promise<void>>();
+  readonly #batches = new Map<Promise<void>, Batch>();
   readonly #sending: Sending;
   readonly #chance: () => number;
   #urgent = 0;
+  #renewing: NodeJS.Timeout | undefined;
   #wake = Promise.withResolvers<undefined>();
   #running: Promise<void> = Promise.resolve();
   /** Results are stored one batch after another: the connections of the process are for its requests. */
@@ -70,6 +74,7 @@ export class WebhookSender {
 
   start(): void {
     this.#running = this.#run();
+    this.#renewing = setInterval(() => void this.#renew(), RENEW_MILLISECONDS);
   }
 
   /** Looks for due deliveries at once. */
@@ -80,7 +85,7 @@ export class WebhookSender {
   /** Sends what is due now, and what becomes due meanwhile; then returns. */
   async drain(): Promise<void> {
     while ((await this.#claim()) > 0 || this.#batches.size > 0) {
-      if (this.#batches.size > 0) await Promise.race(this.#batches);
+      if (this.#batches.size > 0) await Promise.race(this.#batches.keys());
     }
   }
 
@@ -90,8 +95,9 @@ export class WebhookSender {
     this.wake();
     await this.#running;
     const timer = setTimeout(() => this.#canceling.abort(), GRACE_MILLISECONDS);
-    await Promise.all(this.#batches);
+    await Promise.all(this.#batches.keys());
     clearTimeout(timer);
+    clearInterval(this.#renewing);
     await this.options.client.close();
   }
 
@@ -137,7 +143,19 @@ export class WebhookSender {
       this.#urgent -= urgent;
       this.wake();
     });
-    this.#batches.add(running);
+    this.#batches.set(running, batch);
+  }
+
+  /** A batch takes longer than a lease where its receiver is slow. */
+  async #renew(): Promise<void> {
+    const batches = [...this.#batches.values()];
+    if (batches.length === 0) return;
+    const leases = batches.flatMap(({ lease }) => lease ?? []);
+    const urgent = batches.flatMap(({ lease, deliveries }) => (lease === null ? deliveries : []));
+    const until = new Date(this.deps.clock.now().getTime() + LEASE_MILLISECONDS);
+    await inTransaction(this.deps.dataSource, 'every-organization', (manager) =>
+      renewLeases(manager, { leases, urgent }, until),
+    ).catch((error: unknown) => this.options.log.warn({ err: describeError(error) }, 'leases could not be renewed'));
   }
 
   async #send({ receiver, deliveries, lease }: Batch): Promise<void> {
