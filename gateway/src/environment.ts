@@ -2,6 +2,7 @@ import { development } from '@app/subgraph-kit/settings/development';
 import {
   defaultOrigins,
   EVERY_FAULT,
+  host,
   httpUrl,
   origins,
   port,
@@ -49,6 +50,8 @@ export type GatewaySettings = {
   /** Addresses and networks of the proxies whose forwarding header is read. */
   trustedProxies: readonly string[];
   metricsPort: number;
+  /** Where metrics are served outside production; there on every address. */
+  metricsHost?: string;
   /** `compiled`: by the gateway itself. `apollo`: by @apollo/gateway, with the faults of ADR 0018. */
   execution: 'compiled' | 'apollo';
   /** Where GraphiQL and the other pages of development are served; ignored in production. */
@@ -97,6 +100,7 @@ export const environment = z
     RATE_LIMIT_PER_MINUTE: wholeNumber(6000, 0, 10_000_000),
     TRUSTED_PROXIES: trustedProxies(),
     METRICS_PORT: port(9464),
+    HOST: host(),
     GATEWAY_EXECUTION: z.enum(['compiled', 'apollo'], 'compiled or apollo').default('compiled'),
     CONSOLE_URL: httpUrl().optional(),
     WEB_ROOT: folderWith('index.html', 'trusted-documents.json').optional(),
@@ -131,6 +135,7 @@ export const environment = z
       rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
       trustedProxies: values.TRUSTED_PROXIES,
       metricsPort: values.METRICS_PORT,
+      metricsHost: values.HOST,
       execution: values.GATEWAY_EXECUTION,
       consoleUrl: values.CONSOLE_URL,
       web: webOf(values),

@@ -45,7 +45,8 @@ export async function startGateway(settings: GatewaySettings, options: GatewayOp
   const tokens = await internalTokens(settings.internalSigningKey, clock);
   const pools = new Map(Object.entries(subgraphs).map(([name, url]) => [name, subgraphPool(url)]));
   const outside = new Agent({ connect: { timeout: LIMITS.connectTimeout } });
-  const metrics = createMetrics();
+  const metrics = createMetrics(log);
+  for (const [name, pool] of pools) metrics.connections(name, pool);
   // In development a start is waited for more often than the first answer.
   const expected = production && web !== undefined ? trustedTexts(web.root) : [];
   const apollo = await startApollo({ supergraph, settings, pools, log, metrics, expected });
@@ -117,9 +118,9 @@ function drainable(app: FastifyInstance) {
   };
 }
 
-/** Outside production metrics are for this machine alone. */
-function serveMetrics(metrics: Metrics, { production, metricsPort }: GatewaySettings) {
+/** Outside production metrics are for this machine alone, unless a setting says otherwise. */
+function serveMetrics(metrics: Metrics, { production, metricsPort, metricsHost = '127.0.0.1' }: GatewaySettings) {
   return production
     ? onEveryAddress((host) => metrics.serve(metricsPort, host))
-    : metrics.serve(metricsPort, '127.0.0.1');
+    : metrics.serve(metricsPort, metricsHost);
 }

@@ -21,7 +21,7 @@ export async function startOurs(suite: Suite): Promise<AuditedGateway> {
   const supergraph = loadSupergraph(suite.supergraph);
   const log = createLog('gateway');
   log.level = 'silent';
-  const metrics = createMetrics();
+  const metrics = createMetrics(log);
   const pools = suite.subgraphs.map(({ url }) => subgraphPool(url));
   const sources = new Map(
     suite.subgraphs.map(({ name, url }, nth) => {

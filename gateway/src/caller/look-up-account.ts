@@ -1,3 +1,4 @@
+import { traceHeaders } from '@app/subgraph-kit/tracing/tracer';
 import type { Pool } from 'undici';
 import type { SubgraphUrls } from '../environment.js';
 import { readBounded } from '../limits/bounded-body.js';
@@ -24,6 +25,7 @@ export function lookUpAccount(
         'content-type': 'application/json',
         authorization: `Bearer ${await gatewayToken('identity')}`,
         'x-request-id': requestId,
+        ...traceHeaders(),
       },
       body: JSON.stringify(account),
       signal: AbortSignal.timeout(LIMITS.subgraphTimeout),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { completeRetryAfter } from '@app/subgraph-kit/processes/retry-later';
+import { traceRequests } from '@app/subgraph-kit/tracing/trace-requests';
 import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
@@ -41,6 +42,7 @@ export function createHttpServer(frontendOrigins: readonly string[], log: Logger
       isOfScim(raw.url) ? rejectFaultAsScim(reply, error, log) : rejectUnread(reply),
   });
   app.server.headersTimeout = LIMITS.receiveTimeout;
+  traceRequests(app);
   app.decorateRequest('served');
   app.addHook('onRequest', async (request, reply) => {
     request.served = {};

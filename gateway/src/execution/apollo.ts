@@ -76,7 +76,12 @@ export async function startApollo(options: {
     validationRules: [documentLimits(LIMITS)],
     stringifyResult: textOfAnswer,
     formatError: errorAnswers(log, !production),
-    plugins: [requestChecks, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      requestChecks,
+      metrics.operations,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await apollo.start();
   if (execution === 'compiled') planExpected(options.expected, supergraph.apiSchema, preparer, log);

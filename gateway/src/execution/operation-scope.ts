@@ -1,4 +1,5 @@
 import type { Caller } from '@app/subgraph-kit/callers/caller';
+import { traceHeaders } from '@app/subgraph-kit/tracing/tracer';
 
 /** The state of one operation; Apollo's context value. */
 export type OperationScope = {
@@ -16,8 +17,10 @@ export type OperationScope = {
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** The client's trace, if it sent one; otherwise a trace named after the request. */
+/** The trace that the gateway records; without one, the client's, if it sent one; otherwise a trace named after the request. */
 export function traceOf(header: string | string[] | undefined, requestId: string): string {
+  const { traceparent } = traceHeaders();
+  if (traceparent !== undefined) return traceparent;
   if (typeof header === 'string' && TRACEPARENT.test(header)) return header;
   const digits = requestId.replaceAll('-', '');
   return `00-${digits}-${digits.slice(16)}-01`;

@@ -1,5 +1,8 @@
+import type { ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
+import { inSpan, traceHeaders } from '@app/subgraph-kit/tracing/tracer';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { Counter } from 'prom-client';
 import { Webhook } from 'standardwebhooks';
 import { request } from 'undici';
 import type { EventEnvelope } from './event.js';
@@ -24,17 +27,24 @@ export function deliveryTasks(options: {
   consumers: Readonly<Record<string, string>>;
   secret: string;
   log: Logger;
+  metrics?: ProcessMetrics;
 }): TaskList {
   const webhook = new Webhook(webhookSecret(options.secret));
+  const deliveries = options.metrics && deliveryCounter(options.metrics);
   return {
     [DELIVER_EVENT]: async (payload, helpers) => {
       const delivery = payload as Delivery;
       const { consumer, envelope } = delivery;
       const url = options.consumers[consumer];
       if (url === undefined) throw new Error(`The consumer ${consumer} has no URL.`);
-      const status = await post(`${url}/events`, envelope, webhook);
-      if (status >= 200 && status < 300) return;
-      if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
+      const status = await inSpan(
+        { name: `deliver to ${consumer}`, kind: 'CLIENT', attributes: { 'event.type': envelope.type } },
+        () => post(`${url}/events`, envelope, webhook),
+      );
+      const outcome = outcomeOf(status);
+      deliveries?.inc({ consumer, outcome });
+      if (outcome === 'delivered') return;
+      if (outcome === 'rejected') {
         options.log.error(
           { consumer, eventId: envelope.id, requestId: envelope.requestId, status },
           'an event was rejected',
@@ -55,6 +65,22 @@ export function deliveryTasks(options: {
   };
 }
 
+type Outcome = 'delivered' | 'rejected' | 'unavailable';
+
+function outcomeOf(status: number): Outcome {
+  if (status >= 200 && status < 300) return 'delivered';
+  return status >= 400 && status < 500 && status !== 429 && status !== 408 ? 'rejected' : 'unavailable';
+}
+
+function deliveryCounter({ registers }: ProcessMetrics): Counter<'consumer' | 'outcome'> {
+  return new Counter({
+    name: 'event_deliveries_total',
+    help: 'Attempts to deliver an event to a service: delivered, unavailable (tried again) or rejected (stays in the queue).',
+    labelNames: ['consumer', 'outcome'],
+    registers,
+  });
+}
+
 async function post(url: string, envelope: EventEnvelope, webhook: Webhook): Promise<number> {
   const body = JSON.stringify(envelope);
   // Transport time, which the receiver compares with its own clock. The body has the business time.
@@ -68,6 +94,7 @@ async function post(url: string, envelope: EventEnvelope, webhook: Webhook): Pro
         'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
         'webhook-signature': webhook.sign(envelope.id, at, body),
         'x-request-id': envelope.requestId,
+        ...traceHeaders(),
       },
       body,
       headersTimeout: TIMEOUT_MILLISECONDS,

@@ -7,6 +7,7 @@ import {
   flag,
   host,
   httpUrl,
+  optionalPort,
   origins,
   port,
   providerFaults,
@@ -63,6 +64,7 @@ const settings = z.object({
   CREDITS_URL: httpUrl(),
   IDENTITY_URL: httpUrl(),
   EMBEDDED_WORKERS: flag(true),
+  WORKER_METRICS_PORT: optionalPort(),
   PUBLIC_URL: httpUrl().optional(),
   FRONTEND_ORIGINS: origins().optional(),
   LEARN_ISSUER: issuer().optional(),
@@ -109,6 +111,7 @@ export const serviceEnvironment = settings
     eventSigningSecret: env.EVENT_SIGNING_SECRET,
     consumers: { credits: env.CREDITS_URL, identity: env.IDENTITY_URL },
     embeddedWorkers: env.EMBEDDED_WORKERS,
+    ...(env.WORKER_METRICS_PORT !== undefined && { workerMetricsPort: env.WORKER_METRICS_PORT }),
     publicUrl: env.PUBLIC_URL ?? development.publicUrl,
     frontendOrigins:
       env.FRONTEND_ORIGINS ?? defaultOrigins(env.PUBLIC_URL ?? development.publicUrl, env.NODE_ENV === 'production'),

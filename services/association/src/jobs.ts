@@ -1,5 +1,6 @@
 import { deliveryTasks } from '@app/events/delivery';
 import { ACTIVITY_CRONTAB, activityTasks } from '@app/subgraph-kit/activity/activity.job';
+import type { ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
 import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { createLog } from '@app/subgraph-kit/processes/log';
 import { startWorker } from '@app/subgraph-kit/processes/worker';
@@ -26,11 +27,16 @@ export async function startJobs(
     policy,
     activityRetention,
   }: AssociationSettings,
-  { dataSource, clock, log }: { dataSource: DataSource; clock: Clock; log: ReturnType<typeof createLog> },
+  {
+    dataSource,
+    clock,
+    log,
+    metrics,
+  }: { dataSource: DataSource; clock: Clock; log: ReturnType<typeof createLog>; metrics: ProcessMetrics },
 ): Promise<{ stop(): Promise<void> }> {
   const deps = { dataSource, clock };
   const tasks = {
-    ...deliveryTasks({ consumers, secret, log }),
+    ...deliveryTasks({ consumers, secret, log, metrics }),
     ...offboardLeaversTasks(deps),
     ...eraseExpiredFlowsTasks(deps),
     ...remindersTasks(deps),
@@ -39,7 +45,7 @@ export async function startJobs(
   const crontab = [OFFBOARD_LEAVERS_CRONTAB, ERASE_EXPIRED_FLOWS_CRONTAB, REMINDERS_CRONTAB, ACTIVITY_CRONTAB].join(
     '\n',
   );
-  const worker = await startWorker({ service: 'association', workerUrl, tasks, crontab, log });
+  const worker = await startWorker({ service: 'association', workerUrl, tasks, crontab, log, metrics });
   const failed = (message: string) => (error: Error) => log.error({ err: { message: error.message } }, message);
   const missed = Promise.all([
     offboardLeavers(deps).catch(failed('looking for leavers at the start failed')),

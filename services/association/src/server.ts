@@ -5,6 +5,8 @@ import { expireEntries } from '@app/subgraph-kit/activity/expire-entries';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { measureQueue } from '@app/subgraph-kit/metrics/job-metrics';
+import { measureWrites, ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
 import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
@@ -43,7 +45,10 @@ export async function startAssociation(
     await Promise.all([pool.end(), dataSource.destroy()]);
     throw error;
   });
-  const worker = settings.embeddedWorkers ? await startJobs(settings, { dataSource, clock, log }) : undefined;
+  const metrics = new ProcessMetrics(log);
+  measureWrites(metrics, dataSource);
+  const queue = measureQueue(metrics, { service: SERVICE, workerUrl: settings.workerDatabaseUrl });
+  const worker = settings.embeddedWorkers ? await startJobs(settings, { dataSource, clock, log, metrics }) : undefined;
   const catchUp = async () => {
     await offboardLeavers({ dataSource, clock });
     await eraseExpiredFlows({ dataSource, clock });
@@ -79,6 +84,7 @@ export async function startAssociation(
     clock,
     log,
     pool,
+    metrics,
     context: (request) => associationContext(request, deps),
     routes: async (app) => {
       associateRoutes(app, deps);
@@ -94,6 +100,7 @@ export async function startAssociation(
     async stop() {
       await server.stop();
       await worker?.stop();
+      await queue.stop();
       await pool.end();
       await dataSource.destroy();
     },

@@ -3,12 +3,14 @@ import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { measureQueue } from '@app/subgraph-kit/metrics/job-metrics';
+import { measureWrites, ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
 import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
 import { calendarRoutes } from './calendar/api/calendar-routes.js';
 import { type ServiceContext, serviceContext } from './context.js';
-import { exposeMetrics } from './credits/api/metrics.route.js';
+import { creditGauges } from './credits/api/credit-gauges.js';
 import { creditsDataSource } from './database/data-source.js';
 import type { Dependencies } from './dependencies.js';
 import type { CreditsSettings } from './environment.js';
@@ -19,6 +21,7 @@ import { eventHandlers } from './importing/api/event-handlers.js';
 import { putInForce } from './rules/application/put-in-force.js';
 import { requiredLists } from './rules/domain/required-lists.js';
 import { loadRules } from './rules/store/load-rules.js';
+import { reportGauges } from './skills-report/api/report-gauges.js';
 import { SETTLE_SECONDS } from './skills-report/application/publish-skills-reports.js';
 import { startJobs } from './start-jobs.js';
 import { creditsSubgraph } from './subgraph.js';
@@ -56,8 +59,14 @@ export async function startCredits(
     await putInForce(manager, rules, clock.now());
   });
   const dependencies: Dependencies = { dataSource, clock, rules, creditDeadlineDays, reportDay };
+  const metrics = new ProcessMetrics(log);
+  measureWrites(metrics, dataSource);
+  metrics.addSource('credits', creditGauges({ pool, clock, version: rules.catalog.version }));
+  metrics.addSource('webhooks', webhookGauges({ pool, clock }));
+  metrics.addSource('skills-reports', reportGauges(dependencies));
+  const queue = measureQueue(metrics, { service: SERVICE, workerUrl: settings.workerDatabaseUrl });
   const worker = settings.embeddedWorkers
-    ? await startJobs(settings, dependencies, { exports, log, settleSeconds })
+    ? await startJobs(settings, dependencies, { exports, log, metrics, settleSeconds })
     : undefined;
   const services = { exports, webhooks: webhookServices(settings), publicUrl };
   const deps = { ...dependencies, cursors: cursorCodec(secret), ...services };
@@ -70,9 +79,9 @@ export async function startCredits(
     clock,
     log,
     pool,
+    metrics,
     context: (request) => serviceContext(request, deps),
     routes: (app) => {
-      exposeMetrics(app, { pool, clock, version: rules.catalog.version, further: [webhookGauges] });
       exportRoutes(app, { dataSource, clock, exports });
       calendarRoutes(app, { ...dependencies, publicUrl });
       return consumeEvents(app, { secret, handlers: eventHandlers(dependencies) });
@@ -83,6 +92,7 @@ export async function startCredits(
     async stop() {
       await server.stop();
       await worker?.stop();
+      await queue.stop();
       await pool.end();
       await dataSource.destroy();
     },

@@ -1,5 +1,6 @@
 import { deliveryTasks } from '@app/events/delivery';
 import { resilientPool } from '@app/subgraph-kit/database/pool';
+import type { ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
 import type { createLog } from '@app/subgraph-kit/processes/log';
 import { NotificationListener } from '@app/subgraph-kit/processes/notification-listener';
 import { startWorker } from '@app/subgraph-kit/processes/worker';
@@ -43,8 +44,9 @@ export async function startJobs(
   {
     exports: { files, links },
     log,
+    metrics,
     settleSeconds,
-  }: { exports: ExportsServices; log: ReturnType<typeof createLog>; settleSeconds: number },
+  }: { exports: ExportsServices; log: ReturnType<typeof createLog>; metrics: ProcessMetrics; settleSeconds: number },
 ): Promise<{ stop(): Promise<void> }> {
   const onProgress = (progress: CountingProgress) => log.info(progress, 'missing credits counted');
   const onRecalculated = (left: Outdated) => log.info(left, 'left to recalculate by the rule data in force');
@@ -53,6 +55,7 @@ export async function startJobs(
     { connectionString: settings.databaseUrl, max: MOST_AT_ONCE, connectionTimeoutMillis: 3_000 },
     log,
   );
+  metrics.addPool('exports', copyPool);
   const work = { ...dependencies, files, links, copyPool, log };
   const maker = exportMaker(work);
   const { guard, seal } = webhookServices(settings);
@@ -69,7 +72,7 @@ export async function startJobs(
     ...exportsTasks(work, maker),
     ...webhooksTasks(dependencies),
     ...renewalsTasks(dependencies),
-    ...deliveryTasks({ consumers: settings.consumers, secret: settings.eventSigningSecret, log }),
+    ...deliveryTasks({ consumers: settings.consumers, secret: settings.eventSigningSecret, log, metrics }),
   };
   const crontab = [
     CATALOG_CRONTAB,
@@ -88,7 +91,7 @@ export async function startJobs(
   const events = new NotificationListener({ databaseUrl: workerUrl, channel: EVENTS_CHANNEL, work: relay, log });
   const wake = async () => sender.wake();
   const webhooks = new NotificationListener({ databaseUrl: workerUrl, channel: WEBHOOKS_CHANNEL, work: wake, log });
-  const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log });
+  const worker = await startWorker({ service: 'credits', workerUrl, tasks, crontab, log, metrics });
   maker.wake();
   sender.start();
   // What came while the service was away, or before its clock was moved, does not wait for the next minute.

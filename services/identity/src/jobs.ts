@@ -2,6 +2,7 @@ import { deliveryTasks } from '@app/events/delivery';
 import { ACTIVITY_CRONTAB, activityTasks } from '@app/subgraph-kit/activity/activity.job';
 import { chainEntries } from '@app/subgraph-kit/activity/chain-entries';
 import { expireEntries } from '@app/subgraph-kit/activity/expire-entries';
+import type { ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
 import type { createLog } from '@app/subgraph-kit/processes/log';
 import { NotificationListener } from '@app/subgraph-kit/processes/notification-listener';
 import { startWorker } from '@app/subgraph-kit/processes/worker';
@@ -25,7 +26,7 @@ export type RunningJobs = { catchUp(): Promise<void>; stop(): Promise<void> };
 export async function startJobs(
   settings: IdentitySettings,
   dependencies: Dependencies,
-  { log }: { log: ReturnType<typeof createLog> },
+  { log, metrics }: { log: ReturnType<typeof createLog>; metrics: ProcessMetrics },
 ): Promise<RunningJobs> {
   const {
     workerDatabaseUrl: workerUrl,
@@ -37,7 +38,7 @@ export async function startJobs(
   } = settings;
   // Without a mail server, too: there may be mail from before.
   const always = {
-    ...deliveryTasks({ consumers, secret, log }),
+    ...deliveryTasks({ consumers, secret, log, metrics }),
     ...mailRetentionTasks(dependencies),
     ...activityTasks(dependencies, USER_ACTIVITY, activityRetention),
   };
@@ -48,7 +49,7 @@ export async function startJobs(
   };
   if (mail === null) {
     const crontab = `${MAIL_RETENTION_CRONTAB}\n${ACTIVITY_CRONTAB}`;
-    const worker = await startWorker({ service: 'identity', workerUrl, tasks: always, crontab, log });
+    const worker = await startWorker({ service: 'identity', workerUrl, tasks: always, crontab, log, metrics });
     return { catchUp: catchUpAlways, stop: () => worker.stop() };
   }
   const options = { client: smtpClient(mail), tokens: unsubscribeTokens(secret), publicUrl, log };
@@ -57,7 +58,7 @@ export async function startJobs(
   const crontab = `${MAIL_CRONTAB}\n${LEAVERS_CRONTAB}\n${MAIL_RETENTION_CRONTAB}\n${ACTIVITY_CRONTAB}`;
   const work = () => sender.sendDue();
   const written = new NotificationListener({ databaseUrl: workerUrl, channel: MAIL_CHANNEL, work, log });
-  const worker = await startWorker({ service: 'identity', workerUrl, tasks, crontab, log });
+  const worker = await startWorker({ service: 'identity', workerUrl, tasks, crontab, log, metrics });
   return {
     async catchUp() {
       await sendLeaverDigests(dependencies);

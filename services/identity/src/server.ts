@@ -2,6 +2,8 @@ import { consumeEvents } from '@app/events/consume';
 import { readVerifyKey } from '@app/subgraph-kit/callers/identity-token';
 import { readPool } from '@app/subgraph-kit/database/pool';
 import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
+import { measureQueue } from '@app/subgraph-kit/metrics/job-metrics';
+import { measureWrites, ProcessMetrics } from '@app/subgraph-kit/metrics/process-metrics';
 import { type Clock, systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { startSubgraphServer } from '@app/subgraph-kit/processes/server';
@@ -10,7 +12,7 @@ import { identityDataSource } from './database/data-source.js';
 import type { IdentitySettings } from './environment.js';
 import { startJobs } from './jobs.js';
 import { eventHandlers } from './mail/api/event-handlers.js';
-import { exposeMetrics } from './mail/api/metrics.route.js';
+import { mailGauges } from './mail/api/mail-gauges.js';
 import { unsubscribeRoute } from './mail/api/unsubscribe.route.js';
 import { unsubscribeTokens } from './mail/application/unsubscribe-token.js';
 import { oauthRoutes } from './scim/api/rest/oauth.routes.js';
@@ -35,7 +37,11 @@ export async function startIdentity(
   const dataSource = await identityDataSource(settings.databaseUrl).initialize();
   const sendsMail = settings.mail !== null;
   const dependencies = { dataSource, clock, reportDay, platformTenantId, sendsMail };
-  const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log }) : undefined;
+  const metrics = new ProcessMetrics(log);
+  measureWrites(metrics, dataSource);
+  metrics.addSource('mail', mailGauges({ pool, clock }));
+  const queue = measureQueue(metrics, { service: SERVICE, workerUrl: settings.workerDatabaseUrl });
+  const worker = settings.embeddedWorkers ? await startJobs(settings, dependencies, { log, metrics }) : undefined;
   const deps = { ...dependencies, pool, cursors: cursorCodec(secret) };
   const server = await startSubgraphServer<IdentityContext>({
     name: SERVICE,
@@ -46,6 +52,7 @@ export async function startIdentity(
     clock,
     log,
     pool,
+    metrics,
     context: (request) => identityContext(request, deps),
     routes: async (app) => {
       identifyCallerRoute(app, { ...deps, log });
@@ -53,7 +60,6 @@ export async function startIdentity(
       scimRoutes(app, scim);
       oauthRoutes(app, scim);
       unsubscribeRoute(app, { ...deps, tokens: unsubscribeTokens(secret) });
-      exposeMetrics(app, { pool, clock });
       await consumeEvents(app, { secret, handlers: eventHandlers(deps) });
     },
   });
@@ -63,6 +69,7 @@ export async function startIdentity(
     async stop() {
       await server.stop();
       await worker?.stop();
+      await queue.stop();
       await pool.end();
       await dataSource.destroy();
     },

@@ -1,4 +1,5 @@
 import { outcomeUnknown, serviceUnavailable } from '@app/subgraph-kit/graphql/errors';
+import { inSpan, traceHeaders } from '@app/subgraph-kit/tracing/tracer';
 import type { Logger } from 'pino';
 import type { Dispatcher, Pool } from 'undici';
 import type { Metrics } from '../../health/metrics.js';
@@ -39,13 +40,15 @@ export function subgraphSource(subgraph: {
   const { name, pool, log, metrics } = subgraph;
   const path = `${new URL(subgraph.url).pathname.replace(/\/$/, '')}/graphql`;
 
+  const asked = { name: `fetch ${name}`, kind: 'CLIENT', attributes: { 'peer.service': name } } as const;
+
   return async (scope, request) => {
     scope.counted.fetches++;
     const began = performance.now();
     const observe = (outcome: 'answered' | 'unavailable') =>
       metrics.fetch(name, outcome, (performance.now() - began) / 1000);
     try {
-      const answer = read(await send(scope, request), scope.requestId);
+      const answer = read(await inSpan(asked, () => send(scope, request)), scope.requestId);
       observe('answered');
       return answer;
     } catch (error) {
@@ -70,6 +73,7 @@ export function subgraphSource(subgraph: {
         authorization: `Bearer ${await scope.identityToken(name)}`,
         'x-request-id': scope.requestId,
         traceparent: scope.traceparent,
+        ...traceHeaders(),
       },
       body,
     };

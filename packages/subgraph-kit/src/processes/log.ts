@@ -1,9 +1,11 @@
 import { type Logger, pino } from 'pino';
+import { currentTraceLabels } from '../tracing/tracer.js';
 
 /** A JSON log on standard output that redacts secrets and personal data. */
 export function createLog(service: string): Logger {
   return pino({
     base: { service },
+    mixin: () => currentTraceLabels() ?? {},
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: [

@@ -26,6 +26,9 @@ import { maskError } from '../graphql/error-masking.js';
 import type { ErrorCode } from '../graphql/errors.js';
 import { graphqlEndpoint, mutationsMayMixSnapshots } from '../graphql/graphql-endpoint.js';
 import { abortRequestOnClose, runWithRequestId } from '../graphql/request-scope.js';
+import { ProcessMetrics } from '../metrics/process-metrics.js';
+import { measureOperations, measureRequests } from '../metrics/request-metrics.js';
+import { traceRequests } from '../tracing/trace-requests.js';
 import type { Clock } from './clock.js';
 import { completeRetryAfter, RETRY_STATUS, retryLater } from './retry-later.js';
 
@@ -57,6 +60,8 @@ export type SubgraphServer<Context extends RequestContext> = {
   log: Logger;
   /** Pool of the app role for reads (pool.ts). */
   pool: Pool;
+  /** The metrics of the process, which are answered at /metrics. */
+  metrics?: ProcessMetrics;
   context(request: RequestContext): Context;
   routes?(app: FastifyInstance): void | Promise<void>;
 };
@@ -65,6 +70,8 @@ export type SubgraphServer<Context extends RequestContext> = {
 export async function startSubgraphServer<Context extends RequestContext>(
   server: SubgraphServer<Context>,
 ): Promise<{ url: string; stop(): Promise<void> }> {
+  const { metrics = new ProcessMetrics(server.log) } = server;
+  metrics.addPool('reads', server.pool);
   const loggerInstance: FastifyBaseLogger = server.log;
   const app = fastify({
     loggerInstance,
@@ -88,10 +95,12 @@ export async function startSubgraphServer<Context extends RequestContext>(
       fastifyApolloDrainPlugin(app),
       storableInput,
       mutationsMayMixSnapshots,
+      measureOperations(metrics.registers, 'service_operation_seconds'),
     ],
   });
   await apollo.start();
 
+  traceRequests(app);
   app.decorateRequest('identity', null);
   const verify = identityTokenVerifier({ key: server.verifyKey, audience: server.name, clock: server.clock });
   app.addHook('onRequest', async (request, reply) => {
@@ -112,6 +121,7 @@ export async function startSubgraphServer<Context extends RequestContext>(
     }),
   );
 
+  measureRequests(app, metrics.registers);
   completeRetryAfter(app);
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, server.log));
   let draining = false;
@@ -120,6 +130,9 @@ export async function startSubgraphServer<Context extends RequestContext>(
     const ready = !draining && (await isReady(server.pool));
     return ready ? { status: 'ready' } : retryLater(reply, 503).send({ status: 'not ready' });
   });
+  app.get('/metrics', { config: { open: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  );
   await server.routes?.(app);
   const callerOf = ({ identity }: FastifyRequest) =>
     identity ?? { caller: { kind: 'anonymous' as const }, requestId: 'none' };

@@ -4,6 +4,10 @@ import { escapeIdentifier } from 'pg';
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 import { resilientPool } from '../database/pool.js';
+import { measuredTasks } from '../metrics/job-metrics.js';
+import type { ProcessMetrics } from '../metrics/process-metrics.js';
+import { traceJobs } from '../tracing/trace-jobs.js';
+import { traceHeaders } from '../tracing/tracer.js';
 import { WorkerHeartbeat } from './worker-heartbeat.js';
 
 /** A job that runs at least once, after its transaction commits. A job key replaces a waiting job of the same key. */
@@ -13,7 +17,7 @@ export type Job = { task: string; payload: object; jobKey?: string; runAt?: Date
 export async function enqueue(manager: EntityManager, service: string, job: Job): Promise<void> {
   await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue($1, $2, $3, $4, NULL)`, [
     job.task,
-    JSON.stringify(job.payload),
+    JSON.stringify({ ...job.payload, ...traceHeaders() }),
     job.jobKey ?? null,
     job.runAt ?? null,
   ]);
@@ -25,8 +29,10 @@ export async function enqueueAll(
   service: string,
   jobs: readonly (Omit<Job, 'runAt'> & { jobKey: string })[],
 ): Promise<void> {
-  if (jobs.length > 0)
-    await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue_all($1::json)`, [JSON.stringify(jobs)]);
+  if (jobs.length === 0) return;
+  const trace = traceHeaders();
+  const traced = jobs.map((job) => ({ ...job, payload: { ...job.payload, ...trace } }));
+  await manager.query(`SELECT ${escapeIdentifier(service)}.enqueue_all($1::json)`, [JSON.stringify(traced)]);
 }
 
 /** Concurrent jobs of one process; its pool has two more connections. */
@@ -39,8 +45,11 @@ export async function startWorker(options: {
   tasks: TaskList;
   crontab?: string;
   log: Logger;
+  metrics?: ProcessMetrics;
 }): Promise<{ stop(): Promise<void> }> {
+  const { metrics, tasks } = options;
   const pool = resilientPool({ connectionString: options.workerUrl, max: 6 }, options.log);
+  metrics?.addPool('jobs', pool);
   const heartbeat = new WorkerHeartbeat(options.workerUrl, options.service, options.log);
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => heartbeat.add(workerPool.id));
@@ -49,7 +58,7 @@ export async function startWorker(options: {
     events,
     pgPool: pool,
     schema: `${options.service}_worker`,
-    taskList: options.tasks,
+    taskList: traceJobs(metrics === undefined ? tasks : measuredTasks(tasks, metrics)),
     parsedCronItems: parseCrontab(options.crontab ?? ''),
     concurrency: CONCURRENCY,
     pollInterval: 1_000,

@@ -74,7 +74,12 @@ export const EVERY_FAULT = { when: () => true };
 
 /** A TCP port; 0 selects a free one. */
 export function port(fallback: number) {
-  return bounded('a port number from 0 to 65535', 0, 65_535).default(fallback);
+  return optionalPort().unwrap().default(fallback);
+}
+
+/** A TCP port on which nothing listens where it is not set. */
+export function optionalPort() {
+  return bounded('a port number from 0 to 65535', 0, 65_535).optional();
 }
 
 /** The address to listen on; by default the loopback interface only. */

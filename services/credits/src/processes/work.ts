@@ -1,8 +1,11 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
+import { measureWorker } from '@app/subgraph-kit/metrics/worker-metrics';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
+import { startOrExit } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
 import { waitForDatabases } from '@app/subgraph-kit/processes/wait-for-databases';
+import { startTracing } from '@app/subgraph-kit/tracing/start-tracing';
 import { creditsDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { exportsServices, openExportFiles } from '../exports/application/open-exports.js';
@@ -20,14 +23,20 @@ const databases = {
   CREDITS_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 };
 await waitForDatabases(databases, { log });
+const tracing = await startOrExit(startTracing('credits-worker', process.env));
 const dataSource = await creditsDataSource(settings.databaseUrl).initialize();
 const rules = loadRules();
 await inTransaction(dataSource, 'every-organization', (manager) => putInForce(manager, rules, systemClock.now()));
 const dependencies = { dataSource, clock: systemClock, rules, creditDeadlineDays, reportDay };
+const metrics = await startOrExit(
+  measureWorker({ ...settings, service: 'credits', dataSource, log }),
+  'WORKER_METRICS_PORT',
+);
 const jobs = await startJobs(settings, dependencies, {
   exports: exportsServices(settings, await openExportFiles(settings)),
   log,
+  metrics: metrics.metrics,
   settleSeconds: SETTLE_SECONDS,
 });
-stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
+stopOnTermination(log, [jobs.stop, metrics.stop, () => dataSource.destroy(), tracing.stop]);
 log.info('ready');

@@ -2,6 +2,7 @@ import { createLog } from '@app/subgraph-kit/processes/log';
 import { startOrExit } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
 import { waitForDatabases } from '@app/subgraph-kit/processes/wait-for-databases';
+import { startTracing } from '@app/subgraph-kit/tracing/start-tracing';
 import { readServiceEnvironment } from '../environment.js';
 import { startIdentity } from '../server.js';
 
@@ -12,6 +13,7 @@ const databases = {
   IDENTITY_WORKER_DATABASE_URL: settings.workerDatabaseUrl,
 };
 await waitForDatabases(databases, { log, address: settings });
+const tracing = await startOrExit(startTracing('identity', process.env));
 const { url, stop } = await startOrExit(startIdentity(settings, { log }), 'IDENTITY_PORT');
-stopOnTermination(log, [stop]);
+stopOnTermination(log, [stop, tracing.stop]);
 log.info({ url }, 'ready');

@@ -1,7 +1,10 @@
+import { measureWorker } from '@app/subgraph-kit/metrics/worker-metrics';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
+import { startOrExit } from '@app/subgraph-kit/processes/start-process';
 import { stopOnTermination } from '@app/subgraph-kit/processes/termination';
 import { waitForDatabases } from '@app/subgraph-kit/processes/wait-for-databases';
+import { startTracing } from '@app/subgraph-kit/tracing/start-tracing';
 import { identityDataSource } from '../database/data-source.js';
 import { readServiceEnvironment } from '../environment.js';
 import { startJobs } from '../jobs.js';
@@ -15,9 +18,14 @@ const databases = {
 };
 await waitForDatabases(databases, { log });
 const { reportDay, platformTenantId } = settings;
+const tracing = await startOrExit(startTracing('identity-worker', process.env));
 const dataSource = await identityDataSource(settings.databaseUrl).initialize();
 const sendsMail = settings.mail !== null;
 const dependencies = { dataSource, clock: systemClock, reportDay, platformTenantId, sendsMail };
-const jobs = await startJobs(settings, dependencies, { log });
-stopOnTermination(log, [jobs.stop, () => dataSource.destroy()]);
+const metrics = await startOrExit(
+  measureWorker({ ...settings, service: 'identity', dataSource, log }),
+  'WORKER_METRICS_PORT',
+);
+const jobs = await startJobs(settings, dependencies, { log, metrics: metrics.metrics });
+stopOnTermination(log, [jobs.stop, metrics.stop, () => dataSource.destroy(), tracing.stop]);
 log.info('ready');

@@ -30,6 +30,13 @@ export async function enqueueMissingReports(dependencies: Dependencies, settleSe
   });
 }
 
+/** The reports of refreshes up to an instant that are not published, in the order of the months for each organization. */
+export function findDueReports(dependencies: Dependencies, until: Date): Promise<MissingReport[]> {
+  return inTransaction(dependencies.dataSource, 'every-organization', (manager) =>
+    missingReports(manager, dueReports(dependencies, until)),
+  );
+}
+
 /** Publishes every missing report. A failure delays no other organization; it rejects at the end. */
 export async function publishMissingReports(dependencies: Dependencies): Promise<void> {
   const { failures } = await publishReportsUntil(dependencies, dependencies.clock.now());
@@ -39,9 +46,7 @@ export async function publishMissingReports(dependencies: Dependencies): Promise
 /** Publishes the missing reports of refreshes up to an instant, in the order of the months for each organization. */
 export async function publishReportsUntil(dependencies: Dependencies, until: Date): Promise<Publication> {
   const { dataSource } = dependencies;
-  const missing = await inTransaction(dataSource, 'every-organization', (manager) =>
-    missingReports(manager, dueReports(dependencies, until)),
-  );
+  const missing = await findDueReports(dependencies, until);
   // A report follows the rule data in force; a process with other rule data leaves it to the others.
   const inForce = await inTransaction(dataSource, 'every-organization', (manager) =>
     isInForce(manager, dependencies.rules.catalog.version),
