@@ -25,9 +25,11 @@ const composition = parse(repositoryFile('docker-compose.yml'), { merge: true, m
 const containers = Object.entries(composition.services);
 
 describe('docker-compose.yml', () => {
-  it('publishes the gateway, and with a profile of their own the reporting standby and the development sign-in provider', () => {
+  it('publishes the gateway, and with a profile of their own the reporting standby, the dashboards and the development sign-in provider', () => {
     const published = containers.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
-    expect(published.sort()).toEqual(['gateway', 'reporting', 'sign-in-provider']);
+    expect(published.sort()).toEqual(['gateway', 'grafana', 'reporting', 'sign-in-provider']);
+    expect(composition.services.grafana?.profiles).toEqual(['observability']);
+    expect(composition.services.grafana?.ports).toEqual([expect.stringContaining('{GRAFANA_ADDRESS:-127.0.0.1}:')]);
     expect(composition.services.reporting?.profiles).toEqual(['reporting']);
     expect(composition.services.reporting?.ports).toEqual([expect.stringContaining('{REPORTING_ADDRESS:-127.0.0.1}:')]);
     const provider = composition.services['sign-in-provider'];
