@@ -91,7 +91,8 @@ describe('a sender', () => {
     );
     await happen(3);
     const killed = sender();
-    void killed.drain();
+    // It goes on when its requests time out, which may be after the end of the file.
+    void killed.drain().catch(() => undefined);
     await credits.until(async () => sent().length === 3);
     const first = receiver.requests(path).map((request) => request.id);
     const second = sender();
