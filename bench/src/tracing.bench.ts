@@ -1,11 +1,11 @@
 import { startSdk } from '@app/subgraph-kit/tracing/sdk';
 import * as tracing from '@app/subgraph-kit/tracing/tracer';
-import { recordSpans } from '@app/subgraph-kit/tracing/tracer';
 import { benchmark } from './harness.js';
 
 // What tracing costs at each place where it stands in the code: off, and with the SDK, whose batches find no collector.
 const CALLS = 1_000_000;
 const work = { name: 'work', kind: 'CLIENT', attributes: { 'peer.service': 'credits' } } as const;
+const nothing = (): void => undefined;
 const done = async (): Promise<void> => undefined;
 
 await benchmark(
@@ -16,21 +16,23 @@ await benchmark(
       for (let count = 0; count < calls; count++) await call();
       return ((performance.now() - began) * 1e6) / calls;
     };
-    const row = async (state: string, calls: number): Promise<void> => {
+    const costs = async (calls: number): Promise<string> => {
       const base = await nanoseconds(calls, done);
       const inSpan = (await nanoseconds(calls, () => tracing.inSpan(work, done))) - base;
-      const headers = await nanoseconds(calls, tracing.traceHeaders);
-      const labels = await nanoseconds(calls, tracing.currentTraceLabels);
+      const idle = await nanoseconds(calls, nothing);
+      const headers = (await nanoseconds(calls, tracing.traceHeaders)) - idle;
+      const labels = (await nanoseconds(calls, tracing.currentTraceLabels)) - idle;
       const cells = [inSpan, headers, labels].map((cost) => `${cost.toFixed(0)} ns`);
-      print(`| ${state} | ${cells.join(' | ')} |`);
+      return cells.join(' | ');
     };
+    // The first run compiles.
+    await costs(CALLS);
     print('| tracing | a span around work | headers of a request | exemplar of a measurement |');
     print('|---|--:|--:|--:|');
-    await row('off, first run', CALLS);
-    await row('off', CALLS);
+    print(`| off | ${await costs(CALLS)} |`);
     const { tracer, stop } = await startSdk('bench', 'http/json');
-    recordSpans(tracer);
-    await row('on', CALLS / 10);
+    tracing.recordSpans(tracer);
+    print(`| on | ${await costs(CALLS / 10)} |`);
     await stop().catch(() => undefined);
   },
   { markdown: true },
