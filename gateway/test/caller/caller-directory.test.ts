@@ -23,7 +23,9 @@ function directory() {
   return {
     asked,
     ask: () => find(ANNA, 'request'),
-    at: (milliseconds: number) => void (now = start + milliseconds),
+    at(milliseconds: number) {
+      now = start + milliseconds;
+    },
     /** Answers the newest look-up. */
     async answer(known: unknown) {
       if (known instanceof Error) asked.at(-1)?.reject(known);

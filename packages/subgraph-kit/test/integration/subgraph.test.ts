@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '@app/test-kit/database';
 import { startDatabaseProxy } from '@app/test-kit/database-proxy';
 import { fixedClock } from '@app/test-kit/fixed-clock';
@@ -148,7 +149,8 @@ describe('a subgraph', () => {
     await reads.end();
     await late;
     await expect(reads.query(statement, [])).rejects.toThrow(RequestAborted);
-    expect(pool.idleCount).toBe(pool.totalCount);
+    // Tests before this one may have left a connection that ends.
+    while (pool.idleCount !== pool.totalCount) await pause(10);
   });
 
   it.each([
