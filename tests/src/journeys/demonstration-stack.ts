@@ -4,6 +4,7 @@ import { startTestStack } from '@app/stack/test-stack';
 import { emptyDatabase, testDatabase, testRolePasswords } from '@app/test-kit/database';
 import { copyDemonstration } from './copied-demonstration.js';
 import { keptStack } from './kept-stack.js';
+import { stackKeys } from './stack-keys.js';
 
 const SERVICES = ['identity', 'association', 'credits'] as const;
 
@@ -24,7 +25,8 @@ export async function startDemonstrationStack({ environment = {} }: StackSetting
   if (Object.keys(environment).length > 0) return stackOn(await copy(), { environment }, LOADED);
   return keptStack(async () => {
     const database = await copy();
-    return { database, stack: await stackOn(database, { environment: UNLIMITED }, LOADED) };
+    const environment = { ...UNLIMITED, ...(await stackKeys()) };
+    return { database, stack: await stackOn(database, { environment }, LOADED) };
   });
 }
 
