@@ -29,7 +29,7 @@ export async function startProduct() {
       ...{ workIssuer: issuer.issuer, workDiscoveryUrl: issuer.issuer, workAudience: AUDIENCE },
       ...{ platformTenantId: world.platformTenantId, subgraphs: stack.serviceUrls },
       ...{ internalSigningKey: keys.INTERNAL_SIGNING_KEY, rateLimitPerMinute: 0, trustedProxies: [], metricsPort: 0 },
-      ...{ consoleUrl: undefined, web: undefined },
+      ...{ execution: 'compiled', consoleUrl: undefined, web: undefined },
     },
     { log, host: '127.0.0.1' },
   );

@@ -51,6 +51,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Rule | unde
     events: forbidden(['GLOBAL_ADMIN', 'webhooks:write', 'reports:read']),
     ...each('exports exportFeeds', forbidden(exporters)),
     webhooks: forbidden(['GLOBAL_ADMIN', 'webhooks:write']),
+    userActivity: forbidden(admins),
+    linkActivity: forbidden(['GLOBAL_ADMIN', 'PARTNER_ADMIN']),
   },
   PathStep: {
     ...each('credential exams newPerson personRef pointsGained', undefined),
@@ -76,6 +78,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Rule | unde
     ...each('manager organization restorableUntil roles status title', forbidden(users)),
     ...each('activeAssociation associations', forbidden(links)),
     ...each('achievements credits', forbidden(['self', ...names])),
+    ...each('activity linkActivity', forbidden(['self'])),
     ...each('associationAllowance calendarFeed mailPreferences', silent(['self'])),
   },
 };
