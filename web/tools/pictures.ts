@@ -35,6 +35,8 @@ export const PICTURES: readonly Picture[] = [
   { name: 'person', account: ELEANOR, path: '/people/01989016-5708-7768-a761-d7cac68b50d8' },
   { name: 'invite', account: GRETA, path: '/people/invite' },
   { name: 'directory', account: GRETA, path: '/people/directory' },
+  { name: 'activity', account: GRETA, path: '/people/activity' },
+  { name: 'my-activity', account: 'lucas.oliveira@baobab.example', path: '/profile/activity' },
   { name: 'skills', account: GRETA, path: '/skills', inDocumentation: true },
   { name: 'designation', account: GRETA, path: '/skills/designation/infrastructure' },
   { name: 'designation-not-attained', account: AMARA, path: '/skills/designation/business-applications' },

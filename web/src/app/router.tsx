@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
+import { myActivity } from '../pages/activity/my-activity.route.ts';
+import { peopleActivity } from '../pages/activity/people-activity.route.ts';
 import { exportsRoute } from '../pages/exports/exports.route.ts';
 import { learn } from '../pages/learn/learn.route.ts';
 import { associateDone } from '../pages/my-learn-profile/confirm/associate-done.route.ts';
@@ -34,10 +36,12 @@ const pages = signedIn.addChildren([
   myLearnProfile, // /profile
   confirmLink, // /profile/confirm
   linkHistory, // /profile/history
+  myActivity, // /profile/activity
   people, // /people
   person, // /people/$id
   invite, // /people/invite
   directory, // /people/directory
+  peopleActivity, // /people/activity
   skills, // /skills
   designation, // /skills/designation/infrastructure
   whatIf, // /skills/what-if

@@ -4,6 +4,22 @@ import type { TrustedDocument } from '@skill-link/client/document';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What kind of caller asked for a change or an attempt. */
+export type ActivityActorKind =
+  /** A browser that is not the one of the flow. */
+  | 'BROWSER'
+  /** The directory of the organization, by SCIM. */
+  | 'DIRECTORY'
+  /** An operator of the platform or one of its programs, such as a learning source. */
+  | 'OPERATOR'
+  /** A signed-in user. */
+  | 'PERSON'
+  /** A program of the organization, with a token of its own. */
+  | 'PROGRAM'
+  /** A job or a rule of this service. */
+  | 'SYSTEM'
+  | '%future added value';
+
 /** ACCOUNT_DELETED: deactivation or deletion took effect at a report refresh. */
 export type AssociationEndReason =
   | 'ACCOUNT_DELETED'
@@ -308,6 +324,66 @@ export type IssueScimTokenInput = {
 export type LearningSource =
   | 'MICROSOFT_LEARN'
   | 'PARTNER_UNIVERSITY'
+  | '%future added value';
+
+/** What happened to a link, or to an attempt to link. */
+export type LinkActivityKind =
+  /** Deactivation or deletion took effect at the report refresh. */
+  | 'ENDED_BY_ACCOUNT'
+  /** The person linked the profile to another work account, here or elsewhere. */
+  | 'ENDED_BY_MOVE'
+  /** The person removed it. */
+  | 'ENDED_BY_USER'
+  /** A sign-in at the learning source proved no profile, or the flow expired. */
+  | 'FAILED'
+  /** The learning source merged the profile with another one. */
+  | 'MERGED'
+  /** A rule rejected an attempt; nothing was linked and nothing used up. */
+  | 'REFUSED'
+  /** A leaver came back, and the link goes on. */
+  | 'REINSTATED'
+  /** The person confirmed, and the link began. */
+  | 'STARTED'
+  | '%future added value';
+
+/** Why an attempt to link was rejected or failed. */
+export type LinkActivityReason =
+  /** The sign-in ended before the person chose an account and consented. */
+  | 'ACCOUNT_NOT_CHOSEN'
+  /** The work account has a link of this source, which has to be removed first. */
+  | 'ANOTHER_PROFILE_LINKED'
+  /** One of the limits of starts; the person sees which, and the next date. */
+  | 'ASSOCIATION_LIMIT'
+  /** The person canceled the sign-in at the learning source, or the source denied it. */
+  | 'CANCELLED'
+  /** Too soon after an earlier start (R25). For the person alone. */
+  | 'COOL_OFF'
+  /** A program tried with a delegated token of the person (R4); recorded once an hour. */
+  | 'DELEGATED_TOKEN'
+  /** The flow was not confirmed within ten minutes. */
+  | 'EXPIRED'
+  /** The profile at the learning source has no id yet. */
+  | 'MCID_NOT_GENERATED'
+  /** The learning source knows no such account. */
+  | 'NO_LEARNING_ACCOUNT'
+  /** The profile at the learning source has no usable id. */
+  | 'PROFILE_INCOMPLETE'
+  /** The learning source did not answer; the flow could go on. */
+  | 'PROVIDER_UNAVAILABLE'
+  /** The learning source reported an error, or its result proves no profile. */
+  | 'SIGN_IN_FAILED'
+  /** The sign-in was older than twelve hours; recorded once an hour. */
+  | 'SIGN_IN_TOO_OLD'
+  /** Too many flows within an hour (R31); recorded once an hour. */
+  | 'TOO_MANY_STARTS'
+  /** Another browser presented the address of the flow, which ended it. */
+  | 'WRONG_BROWSER'
+  /** Five completion codes were wrong, which ended the flow. */
+  | 'WRONG_CODES'
+  /** Another person presented the completion code, which ended the flow. */
+  | 'WRONG_PERSON'
+  /** No start is left in this year (R24). For the person alone. */
+  | 'YEARLY_LIMIT'
   | '%future added value';
 
 /** In this order of precedence: LEAVING, INVITATION_PENDING, LINKED (at least one source), NOT_LINKED. */
@@ -669,6 +745,46 @@ export type UpdateWebhookInput = {
   readonly webhookId: string;
 };
 
+/** What happened to a user. */
+export type UserActivityKind =
+  /** The directory ended the access. */
+  | 'DEACTIVATED'
+  /** The user was deleted, or an invitation withdrawn. */
+  | 'DELETED'
+  /** The personal data of the user was erased. */
+  | 'ERASED'
+  /** The person signed in for the first time, which bound the user to them. */
+  | 'FIRST_SIGN_IN'
+  /** The invitation was sent again. */
+  | 'INVITATION_RESENT'
+  /** The user was invited, or created by the directory. */
+  | 'INVITED'
+  /** The directory restored the access. */
+  | 'REACTIVATED'
+  /** An attempt that a rule rejected; nothing changed. */
+  | 'REFUSED'
+  /** A deleted user came back. */
+  | 'RESTORED'
+  /** Roles were granted or withdrawn, by hand or by a group. */
+  | 'ROLES_CHANGED'
+  | '%future added value';
+
+/** Why an attempt to change a user was rejected. */
+export type UserActivityReason =
+  /** The directory gave a user a name, an address or an external id that another user has. */
+  | 'DIRECTORY_CONFLICT'
+  /** The user has signed in, or has no invitation. */
+  | 'INVITATION_NOT_PENDING'
+  /** The organization would have no GLOBAL_ADMIN who has signed in. */
+  | 'LAST_GLOBAL_ADMIN'
+  /** It was about a GLOBAL_ADMIN, and the caller is none. */
+  | 'NOT_PERMITTED'
+  /** The user was deleted more than 30 days ago. */
+  | 'RESTORE_WINDOW_PASSED'
+  /** Another user of the organization has the address. */
+  | 'USER_EXISTS'
+  | '%future added value';
+
 /** INVITED until the first sign-in, then ACTIVE. DEACTIVATED and DELETED users have no access. */
 export type UserStatus =
   | 'ACTIVE'
@@ -742,6 +858,30 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { readonly viewer: { readonly id: string, readonly displayName: string, readonly email: string, readonly roles: ReadonlyArray<Role>, readonly leavesReportAt: string | null } | null, readonly callerOrganization: { readonly id: string, readonly name: string } | null };
+
+export type PeopleActivityQueryVariables = Exact<{
+  users: boolean;
+  links: boolean;
+  after?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type PeopleActivityQuery = { readonly callerOrganization: { readonly id: string, readonly userActivity?: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<AccountActivityFragment>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } | null, readonly linkActivity?: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<LinkedActivityFragment>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } | null } | null };
+
+export type MyActivityQueryVariables = Exact<{
+  account: boolean;
+  links: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyActivityQuery = { readonly viewer: { readonly id: string, readonly activity?: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<AccountActivityFragment>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } | null, readonly linkActivity?: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<LinkedActivityFragment>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } | null } | null };
+
+export type AccountActivityFragment = { readonly id: string, readonly at: string, readonly kind: UserActivityKind, readonly attempted: UserActivityKind | null, readonly actorKind: ActivityActorKind, readonly client: string | null, readonly userReason: UserActivityReason | null, readonly user: { readonly id: string, readonly displayName: string } | null, readonly actorUser: { readonly id: string, readonly displayName: string } | null };
+
+export type LinkedActivityFragment = { readonly id: string, readonly at: string, readonly kind: LinkActivityKind, readonly source: LearningSource, readonly actor: string, readonly actorKind: ActivityActorKind, readonly client: string | null, readonly linkReason: LinkActivityReason | null, readonly user: { readonly id: string, readonly displayName: string } | null };
 
 export type ExportsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1425,6 +1565,12 @@ export type EventTypeNameFragment = { readonly type: EventType, readonly name: s
 
 export const MeDocument: TrustedDocument<MeQuery, MeQueryVariables> = {
   documentId: 'sha256:2f10fb9d985660f553963c90ac4f7fe538c1b1276375165c5d5c451298bc8399',
+};
+export const PeopleActivityDocument: TrustedDocument<PeopleActivityQuery, PeopleActivityQueryVariables> = {
+  documentId: 'sha256:c5164e49e2a227a4a4890ee8d1c1b404faf6984f816e970c8923a5cac4112955',
+};
+export const MyActivityDocument: TrustedDocument<MyActivityQuery, MyActivityQueryVariables> = {
+  documentId: 'sha256:03ff4c8a81450bf7572994ffee14bed4c8f44fcaf4c556f8d904154f05f8cb41',
 };
 export const ExportsDocument: TrustedDocument<ExportsQuery, ExportsQueryVariables> = {
   documentId: 'sha256:082ae79d4de00f88e46b7c031ac2eeb118446d9496a0685d397b301bb3884491',

@@ -1,4 +1,5 @@
 import { describePages } from '../support/describe-pages.ts';
+import { describeActivity } from './people/activity.ts';
 import { describeActs } from './people/acts.ts';
 import { describeDirectory } from './people/directory.ts';
 import { describeInvitation } from './people/invitation.ts';
@@ -13,5 +14,6 @@ describePages('people', (product) => {
   describe('an act', () => describeActs(product));
   describe('an invitation', () => describeInvitation(product));
   describe('the directory', () => describeDirectory(product));
+  describe('activity', () => describeActivity(product));
   describe('a rejection', () => describeRejections(product));
 });

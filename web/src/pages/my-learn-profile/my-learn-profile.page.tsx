@@ -49,6 +49,7 @@ export function MyLearnProfilePage(): ReactNode {
       </div>
       <p className="acts">
         <Link to="/profile/history">All earlier links</Link>
+        <Link to="/profile/activity">My activity</Link>
       </p>
       {viewer?.credits != null && <MyCredits credits={viewer.credits} titles={designationTitles ?? []} />}
       {viewer?.credits != null && <CalendarSection calendar={viewer.calendarFeed} />}

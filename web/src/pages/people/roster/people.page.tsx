@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '../../../app/me.ts';
 import { MissingParts } from '../../../app/problem.tsx';
-import { isGlobalAdmin, managesUsers } from '../../../app/roles.ts';
+import { isGlobalAdmin, managesUsers, seesLinks } from '../../../app/roles.ts';
 import { buttonClass } from '../../../design/button.tsx';
 import { Heading } from '../../../design/heading.tsx';
 import { Pager } from '../../../design/pager.tsx';
@@ -25,6 +25,11 @@ export function PeoplePage(): ReactNode {
       <div className="page-head">
         <Heading>People</Heading>
         <p className="acts">
+          {(managesUsers(roles) || seesLinks(roles)) && (
+            <Link className={buttonClass('plain')} to="/people/activity">
+              Activity
+            </Link>
+          )}
           {isGlobalAdmin(roles) && (
             <Link className={buttonClass('plain')} to="/people/directory">
               Directory
