@@ -1,7 +1,7 @@
 import { type ActivityLog, nameOf } from './activity-log.js';
 import { NO_HASH } from './entry-hash.js';
 
-/** An entry is kept for this many days at least, whatever the settings say. */
+/** An entry is kept for this many days at least, whatever the settings and the clock of a service say. */
 export const FEWEST_DAYS_KEPT = 90;
 
 /**
@@ -94,13 +94,12 @@ DECLARE
   head ${table}_head;
   keeps bigint;
   anchor bytea;
+  -- A setting or the clock of a service may be wrong.
+  bound timestamptz := least(before, now() - interval '${FEWEST_DAYS_KEPT} days');
 BEGIN
-  IF before > now() - interval '${FEWEST_DAYS_KEPT} days' THEN
-    RAISE EXCEPTION 'activity is kept for ${FEWEST_DAYS_KEPT} days at least';
-  END IF;
   SELECT * INTO head FROM ${table}_head h WHERE h.organization_id = organization FOR UPDATE;
   -- Of the oldest entries those before the first one that is kept: the chain loses its beginning and has no gap.
-  SELECT coalesce(min(oldest.sequence) FILTER (WHERE oldest.at >= before), max(oldest.sequence) + 1) INTO keeps
+  SELECT coalesce(min(oldest.sequence) FILTER (WHERE oldest.at >= bound), max(oldest.sequence) + 1) INTO keeps
     FROM (SELECT entry.sequence, entry.at FROM ${table} entry
       WHERE entry.organization_id = organization AND entry.sequence >= head.first_sequence
       ORDER BY entry.sequence LIMIT most) AS oldest;
@@ -114,6 +113,6 @@ BEGIN
   RETURN keeps - head.first_sequence;
 END $$;
 COMMENT ON FUNCTION ${schema}.expire_${name}(uuid, timestamptz, integer) IS
-  'Deletes the oldest entries of an organization, at most so many, and anchors its chain at the first one that is kept.';
+  'Deletes the oldest entries of an organization, at most so many and none of the last ${FEWEST_DAYS_KEPT} days, and anchors its chain at the first one that is kept.';
 `;
 }
