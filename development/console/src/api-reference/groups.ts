@@ -67,6 +67,13 @@ export const OPERATION_GROUPS: readonly OperationGroup[] = [
     ],
   },
   {
+    name: 'activity',
+    title: 'Activity',
+    about:
+      'What happened to users and links, and which attempts were rejected or failed: of an organization, and for each person of their own account and links.',
+    operations: [...organization('userActivity linkActivity'), ...user('activity linkActivity')],
+  },
+  {
     name: 'achievements',
     title: 'Catalog and achievements',
     about: 'The credentials that exist, and the achievements that learning sources report.',
