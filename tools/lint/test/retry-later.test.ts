@@ -11,6 +11,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'packages/client/src/read-response.ts': 'reads answers',
   'packages/events/src/delivery.ts': 'reads answers',
   'services/credits/src/webhooks/domain/webhook-health.ts': 'reads answers',
+  'packages/subgraph-kit/src/processes/wait-for-databases.ts': 'is a server of node:http, and sets the header itself',
   'development/sign-in-provider/src/start.ts': 'is a server of node:http, and sets the header itself',
 };
 
