@@ -12,7 +12,7 @@ import type { Caller } from '@app/subgraph-kit/callers/caller';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { graphqlClient } from '@app/test-kit/graphql-client';
-import { CreditsDatabase, fill, usersOf } from './credits-database.js';
+import { CreditsDatabase, fill, usersOf } from './credits/credits-database.js';
 import { FIRST_PROFILE } from './generate-achievements.js';
 import { type Bench, benchmark, growthOf, secondsSince } from './harness.js';
 import { type Import, importFile } from './import-process.js';

@@ -17,7 +17,7 @@ import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { systemClock } from '@app/subgraph-kit/processes/clock';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { graphqlClient } from '@app/test-kit/graphql-client';
-import { CreditsDatabase, fill, usersOf } from './credits-database.js';
+import { CreditsDatabase, fill, usersOf } from './credits/credits-database.js';
 import { benchmark, cpuSeconds, secondsSince } from './harness.js';
 
 // What events cost: the import of a file of achievements step by step, with the CPU of this process and of its database

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CreditsDatabase } from './credits-database.js';
+import type { CreditsDatabase } from './credits/credits-database.js';
 import { cpuSeconds } from './harness.js';
 
 /** What an import printed, its duration, and the CPU time of the process and its database connections in seconds. */

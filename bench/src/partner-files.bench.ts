@@ -3,7 +3,7 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadRules } from '@app/credits/rules/store/load-rules';
-import { CreditsDatabase, fill, usersOf } from './credits-database.js';
+import { CreditsDatabase, fill, usersOf } from './credits/credits-database.js';
 import { FIRST_PROFILE } from './generate-achievements.js';
 import { benchmark } from './harness.js';
 import { importFile } from './import-process.js';

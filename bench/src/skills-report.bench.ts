@@ -15,7 +15,7 @@ import { cursorCodec } from '@app/subgraph-kit/graphql/cursor';
 import { createLog } from '@app/subgraph-kit/processes/log';
 import { testRolePasswords } from '@app/test-kit/database';
 import type pg from 'pg';
-import { fillOrganization } from './fill-organization.js';
+import { fillOrganization } from './credits/fill-organization.js';
 import {
   type Bench,
   benchmark,

@@ -1,7 +1,7 @@
 import type { Caller } from '@app/subgraph-kit/callers/caller';
 import type { Clock } from '@app/subgraph-kit/processes/clock';
 import type { DataSource } from 'typeorm';
-import type { FlowSecrets } from './linking/application/flow-secrets.js';
+import type { FlowSecrets } from './linking/application/sign-in/flow-secrets.js';
 import type { AssociationPolicy } from './linking/domain/policy.js';
 import type { LearningProvider } from './providers/application/learning-provider.js';
 import type { LearningSource } from './providers/domain/learning-source.js';

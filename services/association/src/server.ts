@@ -19,7 +19,7 @@ import { applyUserChanged } from './leavers/application/apply-user-changed.js';
 import { offboardLeavers } from './leavers/application/offboard-leavers.js';
 import { associateRoutes } from './linking/api/associate-routes.js';
 import { eraseExpiredFlows } from './linking/application/erase-expired-flows.js';
-import { flowSecrets } from './linking/application/flow-secrets.js';
+import { flowSecrets } from './linking/application/sign-in/flow-secrets.js';
 import { LINK_ACTIVITY } from './linking/store/activity-log.js';
 import { assertLimitsInForce } from './linking/store/limits.store.js';
 import { learningProvider } from './providers/application/learning-provider.js';

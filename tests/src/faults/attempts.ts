@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphqlAnswer, GraphqlClient } from '@app/test-kit/graphql-client';
-import type { HistoryRecorder, Outcome } from './history.js';
+import type { HistoryRecorder, Outcome } from './judge/history.js';
 
 /** A fault may take so long in all; what is not answered then is a violation. */
 const PATIENCE_MILLISECONDS = 60_000;

@@ -7,8 +7,8 @@ import { SERVICES, type ServiceName } from '@app/stack/processes';
 import type { Stack } from '@app/stack/stack';
 import { startTestStack } from '@app/stack/test-stack';
 import pg from 'pg';
-import { FaultNetwork } from './fault-network.js';
 import { type KeptPostgres, startKeptPostgres } from './kept-postgres.js';
+import { FaultNetwork } from './network/fault-network.js';
 import { type Person, writeWorld } from './world.js';
 
 /** A process that can be killed. */

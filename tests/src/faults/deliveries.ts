@@ -7,7 +7,7 @@ import { asFeed } from '../journeys/people.js';
 import { send, untilAnswered } from './attempts.js';
 import type { Cluster } from './cluster.js';
 import { asHarbour } from './exports.js';
-import type { HistoryRecorder } from './history.js';
+import type { HistoryRecorder } from './judge/history.js';
 import { HARBOUR, type Person } from './world.js';
 
 const REGISTER = `mutation ($input: RegisterWebhookInput!) { result: registerWebhook(input: $input) {

@@ -3,7 +3,7 @@ import type { GraphqlClient } from '@app/test-kit/graphql-client';
 import { asMachine } from '../journeys/people.js';
 import { send, untilAnswered, untilDone } from './attempts.js';
 import type { Cluster } from './cluster.js';
-import type { HistoryRecorder } from './history.js';
+import type { HistoryRecorder } from './judge/history.js';
 import { HARBOUR } from './world.js';
 
 const REQUEST = `mutation ($input: RequestExportInput!) { result: requestExport(input: $input) {

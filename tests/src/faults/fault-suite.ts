@@ -1,7 +1,7 @@
 import { type Cluster, startCluster } from './cluster.js';
-import { HistoryRecorder } from './history.js';
-import { brokenInvariants } from './invariants.js';
-import { judgeHistory, violationsOf } from './judge-history.js';
+import { HistoryRecorder } from './judge/history.js';
+import { brokenInvariants } from './judge/invariants.js';
+import { judgeHistory, violationsOf } from './judge/judge-history.js';
 import type { KillRun } from './kill-run.js';
 import type { Person } from './world.js';
 

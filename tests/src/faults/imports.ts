@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { REPOSITORY } from '../repository.js';
 import { untilAnswered } from './attempts.js';
 import type { Cluster } from './cluster.js';
-import type { HistoryRecorder } from './history.js';
+import type { HistoryRecorder } from './judge/history.js';
 
 /** The name of the program of operators among the processes that can be killed. */
 export const IMPORTER = 'importer';

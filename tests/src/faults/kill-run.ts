@@ -1,6 +1,6 @@
 import { type Cluster, VICTIMS, type Victim } from './cluster.js';
-import type { HistoryRecorder } from './history.js';
-import { type Kill, killsFor, someOf, spread } from './kill-points.js';
+import type { HistoryRecorder } from './judge/history.js';
+import { type Kill, killsFor, someOf, spread } from './network/kill-points.js';
 
 /** How a run of kills went. */
 export type KillRun = {

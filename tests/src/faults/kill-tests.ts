@@ -2,9 +2,9 @@ import { startDeliveries } from './deliveries.js';
 import { exportFile, presentExports } from './exports.js';
 import type { FaultSuite } from './fault-suite.js';
 import { IMPORTER, importer } from './imports.js';
-import type { Kill } from './kill-points.js';
 import { killDuring } from './kill-run.js';
 import { linkPerson, presentLinks } from './links.js';
+import type { Kill } from './network/kill-points.js';
 import { reports } from './reports.js';
 
 /** How many of the points are tried, and when no further kill begins. */

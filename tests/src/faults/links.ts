@@ -3,7 +3,7 @@ import type { GraphqlClient } from '@app/test-kit/graphql-client';
 import { type Begun, begin, completionOf, signedIn, signInAtSource } from '../journeys/people.js';
 import { send, untilAnswered, untilDone } from './attempts.js';
 import type { Cluster } from './cluster.js';
-import type { HistoryRecorder } from './history.js';
+import type { HistoryRecorder } from './judge/history.js';
 import type { Person } from './world.js';
 
 const CONFIRM = `mutation ($input: ConfirmAssociationInput!) { result: confirmAssociation(input: $input) {

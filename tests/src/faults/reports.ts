@@ -1,6 +1,6 @@
 import { type Learned, untilAnswered } from './attempts.js';
 import type { Cluster } from './cluster.js';
-import type { HistoryRecorder } from './history.js';
+import type { HistoryRecorder } from './judge/history.js';
 
 const TABLES = ['presence', 'count', 'order', 'row', 'person', 'credential'].map((name) => `skills_report_${name}`);
 const NEWEST = '(SELECT max(month) FROM credits.skills_report)';

@@ -85,7 +85,7 @@ async function openAssociation(environment: Environment): Promise<Opened> {
   const { serviceEnvironment } = await import('@app/association/environment');
   const { associationDataSource } = await import('@app/association/database/data-source');
   const { associationContext } = await import('@app/association/context');
-  const { flowSecrets } = await import('@app/association/linking/application/flow-secrets');
+  const { flowSecrets } = await import('@app/association/linking/application/sign-in/flow-secrets');
   const { learningProvider } = await import('@app/association/providers/application/learning-provider');
   const { associationSubgraph } = await import('@app/association/subgraph');
   const settings = serviceEnvironment.parse(environment);

@@ -2,10 +2,10 @@ import { describeError, isUnavailable } from '@app/subgraph-kit/graphql/error-ma
 import { retryLater } from '@app/subgraph-kit/processes/retry-later';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../dependencies.js';
-import { finishSignIn } from '../application/finish-sign-in.js';
-import { openSignIn } from '../application/open-sign-in.js';
 import type { Resumed } from '../application/resume-flow.js';
-import type { Rejected } from '../application/wrong-browser.js';
+import { finishSignIn } from '../application/sign-in/finish-sign-in.js';
+import { openSignIn } from '../application/sign-in/open-sign-in.js';
+import type { Rejected } from '../application/sign-in/wrong-browser.js';
 import { associateCookie } from './associate-cookie.js';
 import { sendEmpty, sendPage, sendRedirect } from './browser-page.js';
 import { isPrefetch } from './prefetch.js';

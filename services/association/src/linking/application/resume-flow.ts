@@ -3,7 +3,7 @@ import type { Dependencies } from '../../dependencies.js';
 import { type FlowProblem, flowProblem } from '../domain/flow.js';
 import { returnWith } from '../domain/return-address.js';
 import { type Flow, replaceCode } from '../store/flow.store.js';
-import { failFlow } from './fail-flow.js';
+import { failFlow } from './sign-in/fail-flow.js';
 
 /** Where the browser goes. `why` is for the log. */
 export type Return = { kind: 'return'; to: string; why?: string };

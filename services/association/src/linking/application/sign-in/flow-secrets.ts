@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import { deriveKey } from '@app/subgraph-kit/callers/derived-key';
-import type { SignInSecrets } from '../../providers/application/learning-provider.js';
+import type { SignInSecrets } from '../../../providers/application/learning-provider.js';
 
 type Sealed = { signIn: SignInSecrets; accountName: string };
 

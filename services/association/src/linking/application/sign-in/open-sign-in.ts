@@ -1,12 +1,12 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import { isUuid } from '@app/subgraph-kit/values/text';
 import type { EntityManager } from 'typeorm';
-import type { Dependencies } from '../../dependencies.js';
-import type { SignInSecrets } from '../../providers/application/learning-provider.js';
-import type { LearningSource } from '../../providers/domain/learning-source.js';
-import { isBrowserKnown, lockFlow, openFlow } from '../store/flow.store.js';
+import type { Dependencies } from '../../../dependencies.js';
+import type { SignInSecrets } from '../../../providers/application/learning-provider.js';
+import type { LearningSource } from '../../../providers/domain/learning-source.js';
+import { isBrowserKnown, lockFlow, openFlow } from '../../store/flow.store.js';
+import { type Resumed, resumeFlow } from '../resume-flow.js';
 import { recordFailure } from './fail-flow.js';
-import { type Resumed, resumeFlow } from './resume-flow.js';
 import { endForWrongBrowser, type Rejected } from './wrong-browser.js';
 
 export type OpenSignInCommand = { flowId: string; cookie: string | undefined; requestId: string };

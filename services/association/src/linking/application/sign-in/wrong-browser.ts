@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { recordActivity } from '../store/activity.store.js';
-import { endFlow, type Flow } from '../store/flow.store.js';
+import { recordActivity } from '../../store/activity.store.js';
+import { endFlow, type Flow } from '../../store/flow.store.js';
 
 /** The browser gets a page only; `ended` where another browser ended a flow that could still be alive. */
 export type Rejected = { kind: 'rejected'; ended?: true };

@@ -1,14 +1,14 @@
 import { inTransaction } from '@app/subgraph-kit/database/transaction';
 import type { EntityManager } from 'typeorm';
-import type { Dependencies } from '../../dependencies.js';
-import type { SignInOutcome, SignInSecrets } from '../../providers/application/learning-provider.js';
-import { flowProblem } from '../domain/flow.js';
-import { returnWith } from '../domain/return-address.js';
-import { type Flow, lockFlow, lockFlowByState, setExchanging, setProven } from '../store/flow.store.js';
-import { insertProof } from '../store/proof.store.js';
+import type { Dependencies } from '../../../dependencies.js';
+import type { SignInOutcome, SignInSecrets } from '../../../providers/application/learning-provider.js';
+import { flowProblem } from '../../domain/flow.js';
+import { returnWith } from '../../domain/return-address.js';
+import { type Flow, lockFlow, lockFlowByState, setExchanging, setProven } from '../../store/flow.store.js';
+import { insertProof } from '../../store/proof.store.js';
+import { type Resumed, type Return, resumeFlow, returnOf } from '../resume-flow.js';
 import { exchangeWaits } from './await-exchange.js';
 import { failFlow } from './fail-flow.js';
-import { type Resumed, type Return, resumeFlow, returnOf } from './resume-flow.js';
 import { endForWrongBrowser, type Rejected } from './wrong-browser.js';
 
 export type FinishSignInCommand = { answer: URLSearchParams; cookie: string | undefined; requestId: string };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { freePorts } from '@app/stack/ports';
 import type { Stack } from '@app/stack/stack';
 import { parse } from 'yaml';
+import { startDemonstrationStack } from '../journeys/demonstration-stack.js';
+import { begin, completionOf, confirm, eventually, signedIn, signInAtSource } from '../journeys/people.js';
 import { REPOSITORY, repositoryFile } from '../repository.js';
-import { startDemonstrationStack } from './demonstration-stack.js';
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from './otlp-receiver.js';
-import { begin, completionOf, confirm, eventually, signedIn, signInAtSource } from './people.js';
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 

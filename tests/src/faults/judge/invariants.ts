@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.js';
+import type { Cluster } from '../cluster.js';
 
 /** What has to hold after every run, as statements that find each violation. */
 const INVARIANTS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { SignInProblem } from '../../providers/domain/sign-in-problem.js';
-import type { FailureReason } from '../domain/rejection-reason.js';
-import { recordOnceForFlow } from '../store/activity.store.js';
-import { type Flow, setFailed } from '../store/flow.store.js';
+import type { SignInProblem } from '../../../providers/domain/sign-in-problem.js';
+import type { FailureReason } from '../../domain/rejection-reason.js';
+import { recordOnceForFlow } from '../../store/activity.store.js';
+import { type Flow, setFailed } from '../../store/flow.store.js';
 
 /** When a flow failed, and in which request of its browser. */
 type Failure = { readonly at: Date; readonly requestId: string };

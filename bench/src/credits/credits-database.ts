@@ -8,8 +8,8 @@ import { prepareService } from '@app/subgraph-kit/database/prepare-service';
 import { testRolePasswords } from '@app/test-kit/database';
 import { type TestIdentityKeys, testIdentityKeys } from '@app/test-kit/identity-tokens';
 import pg from 'pg';
-import { FIRST_PROFILE } from './generate-achievements.js';
-import { type Bench, urlOf } from './harness.js';
+import { FIRST_PROFILE } from '../generate-achievements.js';
+import { type Bench, urlOf } from '../harness.js';
 
 type Settings = Parameters<typeof startCredits>[0];
 
